@@ -1,0 +1,1 @@
+"""What is measured, and against what: a line of JSON for each figure."""

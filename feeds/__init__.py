@@ -1,0 +1,1 @@
+"""Sources of posts: formats that are read, and feeds that deliver them."""

@@ -1,0 +1,128 @@
+"""Our own format: a post or a deletion as one JSON object, and back again.
+
+The keys are those of `moderator posts`, with what it takes to lose nothing.
+Version 1; keys may be added, none changes its meaning.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from feeds.base import BadPost
+from feeds.formats.times import from_iso
+from feeds.formats.wire import Json, attempt, needed, number, record, records, string, strings
+from feeds.post import Author, Deleted, Event, Kind, Post
+
+VERSION = 1
+SHAPES = ("v id", "v deleted", "id author author_name text", "deleted source")
+"""Keys of which one group is there in every payload of this format."""
+
+
+def encode(event: Post | Deleted) -> dict[str, Any]:
+    """The JSON object for a post or a deletion."""
+    if isinstance(event, Deleted):
+        return {"v": VERSION, "deleted": event.id, "at": _iso(event.at), "source": event.source}
+    row = {
+        "v": VERSION,
+        "id": event.id,
+        "source": event.source,
+        "kind": event.kind.value,
+        "author": event.author.handle,
+        "author_name": event.author.name,
+        "text": event.text,
+        "created_at": _iso(event.created_at),
+        "in_reply_to": event.in_reply_to,
+        "conversation": event.conversation,
+        "quoted": event.quoted,
+        "repost_of": event.repost_of,
+        "links": list(event.links),
+        "hashtags": list(event.hashtags),
+        "mentions": list(event.mentions),
+        "lang": event.lang,
+        "versions": list(event.versions),
+    }
+    return row | {key: value for key, value in _extras(event).items() if value}
+
+
+def _extras(post: Post) -> dict[str, Any]:
+    """What `moderator posts` does not promise; written only where there is something."""
+    return {
+        "author_id": post.author.id,
+        "author_bio": post.author.bio,
+        "author_bot": post.author.bot,
+        "received_at": _iso(post.received_at),
+        "edited_at": _iso(post.edited_at),
+        "uri": post.uri,
+        "carried": [encode(other) for other in post.carried],
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def events(payload: Json, line: int = 0) -> Iterator[Event]:
+    """The event of one row."""
+    yield attempt(decode, payload, line)
+
+
+def decode(row: Json) -> Post | Deleted:
+    """The post or deletion that a row holds; BadPost where it holds none."""
+    if row.get("v", VERSION) != VERSION:
+        raise BadPost("written by a newer version of moderator: please update")
+    if "deleted" in row:
+        at = from_iso(row["at"]) if row.get("at") else None
+        return Deleted(needed(number(row["deleted"]), "id"), _source(row), at)
+    return _post(row, depth=0)
+
+
+def _post(row: Json, *, depth: int) -> Post:
+    if not isinstance(row.get("text"), str):
+        raise BadPost("no text")
+    carried = records(row.get("carried")) if depth < 8 else []
+    return Post(
+        id=needed(number(row.get("id")), "id"),
+        source=_source(row),
+        kind=_kind(row.get("kind")),
+        author=_author(row),
+        text=row["text"],
+        created_at=from_iso(row.get("created_at")),
+        received_at=from_iso(row["received_at"]) if row.get("received_at") else None,
+        in_reply_to=_reference(row, "in_reply_to"),
+        conversation=_reference(row, "conversation"),
+        quoted=_reference(row, "quoted"),
+        repost_of=_reference(row, "repost_of"),
+        links=strings(row.get("links")),
+        hashtags=strings(row.get("hashtags")),
+        mentions=strings(row.get("mentions")),
+        lang=string(row.get("lang")) or None,
+        versions=strings(row.get("versions")),
+        edited_at=from_iso(row["edited_at"]) if row.get("edited_at") else None,
+        uri=string(row.get("uri")),
+        carried=tuple(_post(record(other), depth=depth + 1) for other in carried),
+    )
+
+
+def _author(row: Json) -> Author:
+    return Author(
+        handle=needed(string(row.get("author")), "author"),
+        name=string(row.get("author_name")),
+        id=number(row.get("author_id")),
+        bio=string(row.get("author_bio")),
+        bot=row.get("author_bot") is True,
+    )
+
+
+def _source(row: Json) -> str:
+    return needed(string(row.get("source")), "source")
+
+
+def _reference(row: Json, name: str) -> str | None:
+    return number(row.get(name)) or None
+
+
+def _kind(value: object) -> Kind:
+    try:
+        return Kind(string(value))
+    except ValueError as error:
+        raise BadPost("unknown kind of post") from error

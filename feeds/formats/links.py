@@ -1,0 +1,39 @@
+"""The links that an author shared, out of all that a payload calls a link."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from feeds.formats.wire import unique
+
+X_STATUS = re.compile(
+    r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<who>i/web|[^/?#]+)/status(?:es)?/"
+    r"(?P<id>\d+)(?P<rest>[^?#]*)",
+    re.IGNORECASE,
+)
+WEB = re.compile(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f…]*", re.IGNORECASE)
+IN_TEXT = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+def shared(urls: Iterable[str]) -> tuple[str, ...]:
+    """The web addresses among these, each once, in order; cut-off ones are left out."""
+    return unique(url for url in map(str.strip, urls) if WEB.fullmatch(url))
+
+
+def shared_on_x(urls: Iterable[str], own: Collection[str]) -> tuple[str, ...]:
+    """The same, without those that X itself adds.
+
+    X links to a post's own photo, to its own page when the text is long, and to
+    the post that it quotes; `own` holds the ids of all of these.
+    """
+    return shared(url for url in urls if not _is_added_by_x(url, own))
+
+
+def _is_added_by_x(url: str, own: Collection[str]) -> bool:
+    found = X_STATUS.match(url)
+    return found is not None and (found["who"].lower() == "i/web" or found["id"] in own)
+
+
+def in_text(text: str) -> tuple[str, ...]:
+    """The web addresses in plain text, without the punctuation that closes a sentence."""
+    found = IN_TEXT.findall(text)
+    return shared(url if url.endswith("…") else url.rstrip(".,;:!?)]}'\"»”’") for url in found)

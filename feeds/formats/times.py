@@ -1,0 +1,65 @@
+"""Moments in UTC from the ways in which platforms write them."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from feeds.base import BadPost
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+TWITTER = re.compile(
+    r"[A-Za-z]{3} ([A-Za-z]{3}) (\d\d?) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d) (\d{4})",
+    re.ASCII,
+)
+
+
+def unread(text: str) -> BadPost:
+    """The complaint about a date that cannot be read."""
+    return BadPost(f"date cannot be read: {text[:40]!r}")
+
+
+def from_iso(value: object) -> datetime:
+    """The moment that an ISO 8601 text with a zone names; BadPost where it names none."""
+    if not isinstance(value, str) or not value:
+        raise BadPost("no date")
+    try:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise BadPost("date without a time zone: " + value[:40])
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise unread(value) from error
+
+
+def from_epoch(amount: float, *, per_second: int) -> datetime:
+    """The moment so many parts of a second after 1970 began; BadPost out of range."""
+    try:
+        return EPOCH + timedelta(microseconds=round(amount * (1_000_000 // per_second)))
+    except (OverflowError, ValueError) as error:
+        raise unread(str(amount)) from error
+
+
+def from_microseconds(value: object) -> datetime | None:
+    """The moment of a count of microseconds; None where there is none."""
+    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+        return None
+    return from_epoch(value, per_second=1_000_000)
+
+
+def from_twitter(value: object) -> datetime:
+    """The moment in X v1.1 form, `Tue Jul 03 09:05:00 +0000 2012`, or in ISO form.
+
+    Month names are read here because strptime follows the machine's language.
+    """
+    found = TWITTER.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return from_iso(value)
+    month, day, hour, minute, second, sign, zone_hours, zone_minutes, year = found.groups()
+    offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))
+    try:
+        zone = timezone(-offset if sign == "-" else offset)
+        clock = (int(hour), int(minute), min(int(second), 59))
+        date = (int(year), MONTHS.index(month.lower()) + 1, int(day))
+        return datetime(*date, *clock, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise unread(found.group()) from error

@@ -1,0 +1,76 @@
+"""Careful reading of other people's JSON: any value may have any type."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from feeds.base import BadPost
+from feeds.formats.times import from_iso
+from feeds.post import Event, Unreadable
+
+Json = dict[str, Any]
+
+
+def record(value: object) -> Json:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def records(value: object) -> list[Json]:
+    """The objects in a list; whatever else is there is left out."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def string(value: object) -> str:
+    """The value if it is text, else empty."""
+    return value if isinstance(value, str) else ""
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """The texts in a list, without empty ones."""
+    items = value if isinstance(value, list) else []
+    return tuple(item for item in items if isinstance(item, str) and item)
+
+
+def number(value: object) -> str:
+    """An id as text, be it sent as a string or as a number; else empty."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return string(value)
+
+
+def needed(value: str, what: str) -> str:
+    """The text itself; BadPost where it is empty."""
+    if not value:
+        raise BadPost("no " + what)
+    return value
+
+
+def time_or_none(value: object) -> datetime | None:
+    """The moment in UTC, or None where there is none that can be read."""
+    try:
+        return from_iso(value)
+    except BadPost:
+        return None
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values without empty ones, each once, in order."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def attempt(read: Callable[[Json], Event], payload: Json, line: int) -> Event:
+    """What `read` makes of the payload, or that and why it is unreadable."""
+    try:
+        return read(payload)
+    except BadPost as bad:
+        return Unreadable(line, str(bad))
+
+
+def each(read: Callable[[Json], Event], items: object, line: int) -> Iterator[Event]:
+    """The events of a list of payloads: a bad one costs just itself, its place is said."""
+    for place, item in enumerate(items if isinstance(items, list) else [], 1):
+        event = attempt(read, record(item), line)
+        if isinstance(event, Unreadable):
+            event = Unreadable(line, f"item {place}: {event.reason}")
+        yield event

@@ -1,0 +1,154 @@
+"""A recording -> events: any format, plain or compressed, in bounded memory.
+
+    bytes -> unpack -> lines | values | rows -> formats -> events
+
+What cannot be read comes as Unreadable with its line: nothing is lost silently,
+and nothing that a file holds raises an exception.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from feeds.base import FeedGone
+from feeds.formats import sniff, table
+from feeds.formats.sse import Frame
+from feeds.lines import Line, lines
+from feeds.post import Event, Unreadable
+from feeds.unpack import peek_until, unpack
+from feeds.values import values
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+CHUNK = 1 << 16
+STDIN = "-"
+
+
+class Recording:
+    """An open recording: iterate it for its events, once.
+
+    `notes` grows while reading: what had to be assumed about the whole of it.
+    """
+
+    def __init__(self, stream: BinaryIO, *, name: str, timezone: ZoneInfo = AMSTERDAM) -> None:
+        self.name = name
+        self.notes: list[str] = []
+        self._stream = stream
+        self._events = read(_chunks(stream), timezone=timezone, notes=self.notes)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Give the events in the recording's own order."""
+        return self._events
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; standard input stays open."""
+        if self._stream is not sys.stdin.buffer:
+            self._stream.close()
+
+
+def open_recording(source: str | Path, *, timezone: ZoneInfo = AMSTERDAM) -> Recording:
+    """The recording in that file, or on standard input for `-`.
+
+    `timezone` is that of times in tables that name none. Raises FeedGone where
+    there is no such file.
+    """
+    if str(source) == STDIN:
+        return Recording(sys.stdin.buffer, name="standard input", timezone=timezone)
+    try:
+        stream = Path(source).open("rb")  # noqa: SIM115 - Recording closes it
+    except (OSError, ValueError) as error:
+        raise FeedGone(_why_not(source, error)) from error
+    return Recording(stream, name=Path(source).name, timezone=timezone)
+
+
+def _why_not(source: str | Path, error: OSError | ValueError) -> str:
+    shown = repr(str(source))
+    if isinstance(error, FileNotFoundError):
+        return f"there is no recording {shown}: check the name, or give - for standard input"
+    if isinstance(error, IsADirectoryError):
+        return f"{shown} is a folder: name one recording in it"
+    if isinstance(error, PermissionError):
+        return f"{shown} may not be read: check its permissions"
+    return f"{shown} cannot be opened: {error}"
+
+
+def read(
+    chunks: Iterable[bytes], *, timezone: ZoneInfo = AMSTERDAM, notes: list[str] | None = None
+) -> Iterator[Event]:
+    """The events in these bytes; however they are cut in chunks, the events are the same."""
+    notes = [] if notes is None else notes
+    head, whole = peek_until(unpack(chunks), _has_a_line)
+    match sniff.layout(head):
+        case sniff.Layout.LINES:
+            yield from _by_line(lines(whole))
+        case sniff.Layout.DOCUMENT:
+            for value in values(whole):
+                yield from _value(value)
+        case _:
+            yield from table.read(lines(whole), timezone=timezone, notes=notes)
+
+
+def _has_a_line(head: bytes) -> bool:
+    return len(head) >= CHUNK or b"\n" in head.lstrip()
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """What is there, as soon as it is there."""
+    take = getattr(stream, "read1", stream.read)
+    while chunk := take(CHUNK):
+        yield chunk
+
+
+def _by_line(numbered: Iterable[Line]) -> Iterator[Event]:
+    """The events of JSON lines and stream events, also where both are mixed."""
+    frame = Frame()
+    for line in numbered:
+        if line.fault:
+            yield Unreadable(line.number, line.fault)
+        elif not line.data.strip():
+            yield from _framed(frame)
+            frame = Frame()
+        elif not frame.add(line):
+            yield from _value(line)
+    yield from _framed(frame)
+
+
+def _framed(frame: Frame) -> Iterator[Event]:
+    whole = frame.whole()
+    if frame.name and frame.line and not whole.fault:
+        body = whole.data.decode(errors="replace")
+        yield from sniff.events({"event": frame.name, "payload": body}, frame.line)
+    elif frame.line:
+        yield from _value(whole)
+
+
+def _value(line: Line) -> Iterator[Event]:
+    """The events of one JSON value, or of several in a row without a separator."""
+    if line.fault:
+        yield Unreadable(line.number, line.fault)
+        return
+    try:
+        yield from sniff.events(orjson.loads(line.data), line.number)
+    except orjson.JSONDecodeError as error:
+        parts = list(values([line.data]))
+        if len(parts) < 2 or not line.data.lstrip().startswith(b"{"):
+            yield Unreadable(line.number, f"not JSON: {error.msg}"[:80])
+            return
+        for part in parts:
+            whole = Line(line.number + part.number - 1, part.data, part.fault)
+            yield from _value(whole)

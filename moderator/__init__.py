@@ -1,0 +1,1 @@
+"""Moderator: shows which questions at an online job fair still lack an answer."""

@@ -1,0 +1,1 @@
+"""Verdicts: what a post is for, read from its words and its place in the conversation."""

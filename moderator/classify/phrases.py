@@ -1,0 +1,203 @@
+"""Phrase tables: which written phrases stand for which signal, found in one pass.
+
+A table is TOML: a section a signal, a line a phrase with its weight (1 is
+usual). How a phrase is written:
+
+    ben benieuwd (of|hoe)   one of several words; (very|) may be left out
+    vacature*   *monteur    how a word begins or ends
+    geen .. gevonden        at most three words in between, in the same sentence
+    ^ kan dit               at the beginning of a sentence; ~ also of a clause
+    visa $                  at the end of a sentence
+    {job} {number} {link}   any word of a class (words.toml) or of a kind
+    ?  !                    the mark itself
+"""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from moderator.classify.text import Kind, Opens, Word, fold
+
+GAP = 3
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+class PhraseError(ValueError):
+    """A phrase table cannot be used; the message says which line, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a signal was found: from one word to another, with its weight."""
+
+    signal: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """What has been read of some phrases: how they go on, and which end here."""
+
+    after: "dict[str, _Node]" = field(default_factory=dict)
+    gap: "_Node | None" = None
+    found: list[tuple[str, float, bool]] = field(default_factory=list)
+
+
+class Phrases:
+    """All phrases of some tables, ready to be looked for."""
+
+    def __init__(
+        self,
+        signals: Mapping[str, Mapping[str, float]],
+        classes: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._roots = {opens: _Node() for opens in Opens}
+        self._words: dict[str, set[str]] = {}
+        self._heads: dict[str, set[str]] = {}
+        self._tails: dict[str, set[str]] = {}
+        for name, members in classes.items():
+            for member in members:
+                self._learn(member, f"{{{name}}}")
+        for signal, phrases in signals.items():
+            for phrase, weight in phrases.items():
+                self._add(signal, phrase, weight)
+        self._keys = lru_cache(maxsize=65_536)(self._keys_of)
+
+    def find(self, words: Sequence[Word]) -> list[Hit]:
+        """Give every phrase that the words contain, in order of its beginning."""
+        keys = [self._keys(word.text, word.kind) for word in words]
+        hits: list[Hit] = []
+        for start, word in enumerate(words):
+            hits += self._from(Opens.NOTHING, words, keys, start)
+            if word.opens is not Opens.NOTHING:
+                hits += self._from(Opens.CLAUSE, words, keys, start)
+            if word.opens is Opens.SENTENCE:
+                hits += self._from(Opens.SENTENCE, words, keys, start)
+        return hits
+
+    def _from(
+        self, root: Opens, words: Sequence[Word], keys: Sequence[tuple[str, ...]], start: int
+    ) -> Iterator[Hit]:
+        """Give the phrases that begin with the word at `start`."""
+        open_paths = [(self._roots[root], start)]
+        while open_paths:
+            node, place = open_paths.pop()
+            if place >= len(words):
+                continue
+            for key in keys[place]:
+                if (after := node.after.get(key)) is None:
+                    continue
+                for signal, weight, last in after.found:
+                    if words[place].closes or not last:
+                        yield Hit(signal, weight, start, place)
+                open_paths.append((after, place + 1))
+                if after.gap is not None:
+                    open_paths += [(after.gap, to) for to in _across(words, place + 1)]
+
+    def _keys_of(self, word: str, kind: Kind) -> tuple[str, ...]:
+        """Give all that phrases may call this word."""
+        if kind is Kind.MARK:
+            return (word,)
+        keys = set() if kind in (Kind.WORD, Kind.TAG) else {f"{{{kind}}}"}
+        for spelling in _spellings(word):
+            keys |= self._words.get(spelling, set())
+            for cut in range(2, len(spelling) + 1):
+                keys |= self._heads.get(spelling[:cut], set())
+                keys |= self._tails.get(spelling[-cut:], set())
+        return tuple(sorted(keys))
+
+    def _learn(self, written: str, key: str) -> None:
+        """Remember which words are called `key`: a word, its beginning or its end."""
+        plain = fold(written.strip("*"))
+        if written.startswith("*"):
+            self._tails.setdefault(plain, set()).add(key)
+        elif written.endswith("*"):
+            self._heads.setdefault(plain, set()).add(key)
+        else:
+            self._words.setdefault(plain, set()).add(key)
+
+    def _add(self, signal: str, phrase: str, weight: float) -> None:
+        """Add one phrase in all the ways in which it can be written."""
+        for variant in _variants(phrase):
+            root, last, parts = _frame(variant)
+            node = self._roots[root]
+            for part in parts:
+                node = self._step(node, part)
+            if not parts or parts[-1] == "..":
+                message = f"[{signal}] {phrase!r}: a phrase needs words, and may not end in a gap"
+                raise PhraseError(message)
+            node.found.append((signal, weight, last))
+
+    def _step(self, node: _Node, part: str) -> _Node:
+        """Give the node that follows by this part of a phrase."""
+        if part == "..":
+            node.gap = node.gap or _Node()
+            return node.gap
+        if part not in ("?", "!", ".") and not part.startswith("{"):
+            written, part = part, fold(part)
+            self._learn(written, part)
+        return node.after.setdefault(part, _Node())
+
+
+def _across(words: Sequence[Word], place: int) -> Iterator[int]:
+    """Give the places that a gap at `place` can reach without leaving the sentence."""
+    for reach in range(place, min(place + GAP + 1, len(words))):
+        yield reach
+        if words[reach].kind is Kind.MARK:
+            return
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """Give the word, and where letters are drawn out ("leuuuuk") also without that."""
+    yield word
+    if re.search(r"(\w)\1\1", word):
+        yield re.sub(r"(\w)\1{2,}", r"\1\1", word)
+        yield re.sub(r"(\w)\1{2,}", r"\1", word)
+
+
+def _variants(phrase: str) -> Iterator[str]:
+    """Give the phrase once for each choice between its alternatives."""
+    pieces = _GROUP.split(phrase)
+    choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return ("".join(chosen) for chosen in itertools.product(*choices))
+
+
+def _frame(variant: str) -> tuple[Opens, bool, list[str]]:
+    """Give where a phrase may begin, whether it closes a sentence, and its parts."""
+    parts = variant.replace("-", " ").replace("/", " ").split()
+    root = Opens.NOTHING
+    if parts and parts[0] in "^~":
+        root = Opens.SENTENCE if parts.pop(0) == "^" else Opens.CLAUSE
+    last = bool(parts) and parts[-1] == "$"
+    return root, last, parts[:-1] if last else parts
+
+
+def load(names: Iterable[str]) -> Phrases:
+    """Give the phrases of these tables that ship with the program."""
+    signals: dict[str, dict[str, float]] = {}
+    for name in names:
+        for signal, phrases in read_table(name).items():
+            signals.setdefault(signal, {}).update(_weights(name, signal, phrases))
+    classes = {name: entry["words"].split() for name, entry in read_table("words").items()}
+    return Phrases(signals, classes)
+
+
+def read_table(name: str) -> dict[str, dict[str, str]]:
+    """Give a table as it is written."""
+    source = resources.files("moderator.data").joinpath("phrases", f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def _weights(table: str, signal: str, phrases: Mapping[str, object]) -> dict[str, float]:
+    """Give the weight of each phrase; PhraseError where one has none."""
+    for phrase, weight in phrases.items():
+        if not isinstance(weight, int | float):
+            message = f"{table}.toml [{signal}] {phrase!r}: the weight must be a number"
+            raise PhraseError(message)
+    return {phrase: float(weight) for phrase, weight in phrases.items()}  # type: ignore[arg-type]

@@ -1,0 +1,21 @@
+"""What a classifier is."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from moderator.core.context import Reading
+from moderator.core.labels import Verdict
+
+
+class Classifier(Protocol):
+    """Gives verdicts; equal readings get equal verdicts, in every process.
+
+    Where two classifiers disagree on a reading, the one with the higher `rank` holds.
+    """
+
+    name: str
+    rank: int
+
+    async def classify(self, readings: Sequence[Reading]) -> list[Verdict]:
+        """Give one verdict for each reading, in their order."""
+        ...

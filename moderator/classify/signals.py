@@ -1,0 +1,213 @@
+"""A reading as named signals: what the words say, and where they were said.
+
+Nothing is decided here: any decision, written or learned, can use the same signals.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from feeds.post import Post
+from moderator.classify.phrases import Hit, Phrases
+from moderator.classify.text import LIMIT, Kind, Word, read
+from moderator.core.context import Context, Reading, Said
+from moderator.core.fair import Fair
+from moderator.core.labels import Label, Side
+
+FURTHER = 0.3
+MOST = 2.5
+BRIEF = 6
+MANY_TAGS = 4
+_BY_HAND = re.compile(r"(?:^|[\s:|])(?:RT|MT)[ :]{0,3}@[\w.@-]{1,80}:?\s?")
+_TOPIC = frozenset({
+    "asks_all", "offers", "terms", "job", "vacancy_word", "seeks", "profile", "applied", "fair_word",
+    "promotes",
+})  # fmt: skip
+
+
+class Place(StrEnum):
+    """Where in the conversation a post stands, and which side speaks."""
+
+    HOST_REPLY = "host_reply"
+    HOST_OPEN = "host_open"
+    GUEST_REPLY = "guest_reply"
+    GUEST_CALL = "guest_call"
+    GUEST_OPEN = "guest_open"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that was noticed, how strongly, and between which code points (None: context)."""
+
+    name: str
+    strength: float = 1.0
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All that was noticed of one reading, each signal once."""
+
+    place: Place
+    noticed: dict[str, Signal]
+
+    def strength(self, name: str) -> float:
+        """How strongly that was noticed; 0 if it was not."""
+        signal = self.noticed.get(name)
+        return signal.strength if signal else 0.0
+
+
+def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
+    """Give the signals of a reading."""
+    context = Context() if reading.bare else reading.context
+    words, by_hand = _own_words(reading.post.text)
+    found = _said(words, phrases.find(words))
+    place = _place(reading, context, comment=by_hand)
+    for name in (*_shape(words, found), *_around(context, place, found)):
+        found[name] = Signal(name)
+    if place is Place.OPEN and _is_off_topic(reading.post, fair, found):
+        found["off_topic"] = Signal("off_topic")
+    return Signals(place, found)
+
+
+def _own_words(text: str) -> tuple[list[Word], bool]:
+    """Give the author's own words, and whether they stand before a repost by hand.
+
+    A repost by hand without own words is read as what it repeats.
+    """
+    found = _BY_HAND.search(text[:LIMIT])
+    if found is None:
+        return read(text), False
+    before = read(text[: found.start()])
+    if any(word.kind is Kind.WORD for word in before):
+        return before, True
+    return read(text, found.end()), False
+
+
+def _said(words: Sequence[Word], hits: Iterable[Hit]) -> dict[str, Signal]:
+    """Give one signal for all hits of its phrases: the strongest, and a bit for each other."""
+    found: dict[str, Signal] = {}
+    places: dict[str, set[int]] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.start, -hit.end)):
+        start, end = words[hit.start].start, words[hit.end].end
+        first = found.get(hit.signal)
+        if first is None:
+            found[hit.signal] = Signal(hit.signal, hit.weight, start, end)
+            places[hit.signal] = set(range(hit.start, hit.end + 1))
+        elif hit.start not in places[hit.signal]:
+            strength = min(first.strength + FURTHER * hit.weight, max(MOST, first.strength))
+            found[hit.signal] = Signal(hit.signal, strength, first.start, first.end)
+            places[hit.signal].update(range(hit.start, hit.end + 1))
+    return found
+
+
+def _shape(words: Sequence[Word], found: dict[str, Signal]) -> list[str]:
+    """Give what the form of the text tells."""
+    kinds = [word.kind for word in words]
+    plain = kinds.count(Kind.WORD)
+    names = []
+    if Kind.LINK in kinds:
+        names.append("link")
+    if kinds.count(Kind.TAG) >= MANY_TAGS:
+        names.append("many_tags")
+    if sum(word.kind is Kind.MARK and word.text == "!" and word.end - word.start > 1 for word in words):
+        names.append("shouts")
+    if 0 < plain <= BRIEF and "question_mark" in found:
+        names.append("brief_ask")
+    return names
+
+
+def _place(reading: Reading, context: Context, *, comment: bool) -> Place:
+    """Give where the post stands."""
+    hosts = _speaks_for_host(reading.post, context)
+    parent = context.parent
+    if parent is not None:
+        if not hosts:
+            return Place.GUEST_REPLY
+        own = parent.author == context.author
+        return Place.HOST_OPEN if own else Place.HOST_REPLY
+    if hosts:
+        return Place.HOST_OPEN
+    if comment and not reading.bare:
+        return Place.GUEST_REPLY
+    if not reading.bare and reading.post.in_reply_to is not None:
+        return Place.GUEST_REPLY
+    if not reading.bare and reading.post.mentions and reading.post.text.lstrip(". ").startswith("@"):
+        return Place.GUEST_CALL
+    if any(side.owes_answers for side in context.mentions):
+        return Place.GUEST_CALL
+    return Place.GUEST_OPEN if context.side is Side.SEEKER else Place.OPEN
+
+
+def _speaks_for_host(post: Post, context: Context) -> bool:
+    """Whether the author speaks for an employer or the organiser, known or by the thread."""
+    if context.side is not Side.UNKNOWN:
+        return context.side.owes_answers
+    own = [said for said in context.ancestors if said.author == context.author]
+    if any(said.label is Label.VACANCY for said in own):
+        return True
+    parent = context.parent
+    if parent is None or parent.label is None or not parent.label.is_need:
+        return False
+    return parent.author != context.author and _is_asked(post, context, parent)
+
+
+def _is_asked(post: Post, context: Context, parent: Said) -> bool:
+    """Whether the question above was put to this author and not to somebody known."""
+    handle = f"@{post.author.handle.lower()}"
+    named = re.search(re.escape(handle) + r"(?![\w])", parent.text.lower()) is not None
+    above = context.ancestors[1].author if len(context.ancestors) > 1 else ""
+    return (named and parent.side is not Side.EMPLOYER) or (above != "" and above == context.author)
+
+
+_TO_LABEL = {
+    Label.VACANCY: "to_vacancy", Label.QUESTION: "to_need", Label.BROKEN_LINK: "to_need",
+    Label.FOLLOW_UP: "to_follow_up", Label.CANDIDATE: "to_candidate",
+    Label.PROMOTION: "to_promotion", Label.REACTION: "to_reaction",
+}  # fmt: skip
+
+
+def _around(context: Context, place: Place, found: dict[str, Signal]) -> list[str]:
+    """Give what the context tells."""
+    names = _addressed(context)
+    parent = context.parent
+    if context.side is Side.ORGANISER:
+        names.append("organiser")
+    if context.report_above:
+        names.append("below_report")
+    if parent is None:
+        return names
+    if parent.label in _TO_LABEL:
+        names.append(_TO_LABEL[parent.label])
+    if parent.author == context.author != "":
+        names.append("in_own_thread")
+    if parent.label is Label.BROKEN_LINK and "me_too" in found and place is Place.GUEST_REPLY:
+        names.append("me_too_report")
+    if place is Place.HOST_REPLY and parent.label is Label.REACTION and not _carries_on(found):
+        names.append("to_praise")
+    return names
+
+
+def _addressed(context: Context) -> list[str]:
+    """Give to which side the post is addressed, where it has no thread to tell."""
+    if context.parent is not None:
+        return []
+    if any(side.owes_answers for side in context.mentions):
+        return ["to_host"]
+    guest = context.mentions_asker or Side.SEEKER in context.mentions
+    return ["to_guest"] if guest or context.mentions else []
+
+
+def _carries_on(found: dict[str, Signal]) -> bool:
+    """Whether an employer's reply to interest gives a way on, or says what comes next."""
+    return any(name in found for name in ("invites", "promises", "link", "answers", "mends"))
+
+
+def _is_off_topic(post: Post, fair: Fair, found: dict[str, Signal]) -> bool:
+    """Whether neither the fair's hashtag nor a word about work is in it."""
+    ours = {tag.lower().lstrip("#") for tag in fair.hashtags}
+    tagged = not ours.isdisjoint(tag.lower() for tag in post.hashtags)
+    return not tagged and _TOPIC.isdisjoint(found)

@@ -1,0 +1,119 @@
+"""A post's text as words: folded the way a hurried reader would, places kept.
+
+Case, accents and apostrophes do not matter, hyphens part words, and handles that
+a reply starts with are no words. Links, mentions, hashtags and numbers are words
+of their own kind. At most `LIMIT` characters are read.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+LIMIT = 5_000
+FILLERS = frozenset(
+    ["aha", "ah", "and", "but", "btw", "dag", "dank", "dankjewel", "dankje", "dus", "en", "goedemiddag", "goedemorgen", "goedenavond", "good", "ha", "hai", "hallo", "heel", "hello", "hey", "hi", "hoi", "hee", "ik-vraag", "ja", "jammer", "leuk", "maar", "moi", "mooi", "morning", "nou", "of", "oh", "ok", "oke", "ook", "ps", "pss", "please", "question", "quick", "sorry", "super", "thanks", "top", "trouwens", "vraag", "vraagje", "wauw", "wow", "yes", "zo", "interessant", "allen", "all", "echt", "eh", "ehm", "eeh", "hmm", "goeie", "goede", "euh", "well", "just", "bedankt", "nog"]
+)
+
+
+class Kind(StrEnum):
+    """What a word is made of."""
+
+    WORD = "word"
+    NUMBER = "number"
+    TAG = "tag"
+    MENTION = "mention"
+    LINK = "link"
+    MAIL = "mail"
+    MONEY = "money"
+    MARK = "mark"
+
+
+class Opens(StrEnum):
+    """What a word stands at the beginning of."""
+
+    NOTHING = "nothing"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One folded word, and where it stands in the text (code points)."""
+
+    text: str
+    kind: Kind
+    start: int
+    end: int
+    opens: Opens = Opens.NOTHING
+    closes: bool = False
+
+
+_PIECE = re.compile(
+    r"(?P<link>https?://\S+|www\.\S+)"
+    r"|(?P<mention>@[\w.-]+(?:@[\w.-]+)?)"
+    r"|(?P<tag>\#\w+)"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+)"
+    r"|(?P<number>\d+(?:[.,]\d+)*(?!\w))"
+    r"|(?P<word>\w+(?:['’´`]\w+)*)"
+    r"|(?P<money>[€$£])"
+    r"|(?P<mark>[?]+[!?]*|![!?]*|\.(?=\s|$|[.\"'])[.]*|…|\n)"
+    r"|(?P<pause>[,:;(–—•|>→/]|\s-+\s|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
+)
+_APOSTROPHES = str.maketrans("", "", "'’´`")
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """Give the word in lower case, without accents and apostrophes."""
+    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
+    plain = plain.lower().translate(_APOSTROPHES)
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _pieces(text: str, start: int) -> list[tuple[str, str, int, int]]:
+    """Give kind, text, start and end of all that the text is made of."""
+    return [
+        (found.lastgroup or "", found.group(), found.start(), found.end())
+        for found in _PIECE.finditer(text, start, LIMIT)
+    ]
+
+
+def _body(kind: str, raw: str) -> str:
+    """Give what phrases are compared with."""
+    if kind == Kind.MARK:
+        return "?" if "?" in raw else "!" if "!" in raw else "."
+    return fold(raw.lstrip("#@"))
+
+
+def read(text: str, start: int = 0) -> list[Word]:
+    """Give the words of the text from `start` on, leading mentions left out."""
+    words: list[Word] = []
+    opens = Opens.SENTENCE
+    pieces = _pieces(text, start)
+    for index, (kind, raw, begin, end) in enumerate(pieces):
+        if kind == "mention" and not words:
+            continue
+        if kind == "pause":
+            opens = Opens.CLAUSE if opens is Opens.NOTHING else opens
+            continue
+        body = _body(kind, raw)
+        after = pieces[index + 1][0] if index + 1 < len(pieces) else "mark"
+        closes = after not in ("word", "number", "money", "pause")
+        words.append(Word(body, Kind(kind), begin, end, opens, closes))
+        opens = _next_opens(kind, body, opens)
+    return words
+
+
+def _next_opens(kind: str, body: str, opens: Opens) -> Opens:
+    """Give what the following word stands at the beginning of."""
+    if kind == "mark":
+        return Opens.SENTENCE
+    if body in FILLERS and opens is not Opens.NOTHING:
+        return opens
+    if kind in ("link", "tag", "mention"):
+        return opens if opens is Opens.SENTENCE else Opens.CLAUSE
+    return Opens.CLAUSE if body in ("en", "maar", "and", "but", "want", "dus") else Opens.NOTHING

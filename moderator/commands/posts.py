@@ -1,0 +1,49 @@
+"""`moderator posts`: a recording normalised, one JSON line a post or deletion."""
+
+import json
+import sys
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from feeds.codec import encode
+from feeds.post import Deleted, Event, Ignored, Post, Unreadable
+from feeds.recording import open_recording
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+
+
+def run(recording: str, overrides: Overrides) -> int:
+    """Print the posts as they are read; the exit code."""
+    counts: Counter[str] = Counter()
+    with complaints():
+        path, config = configured(recording, overrides)
+        with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
+            for event in events:
+                counts[_name(event)] += 1
+                _show(event)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    print(f"moderator: {told or 'nothing in it'}", file=sys.stderr)
+    return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE
+
+
+def _show(event: Event) -> None:
+    match event:
+        case Post() | Deleted():
+            sys.stdout.write(json.dumps(encode(event), ensure_ascii=False) + "\n")
+        case Unreadable(line=line, reason=reason):
+            complain(f"line {line}: {reason}")
+        case _:
+            pass
+
+
+def _name(event: Event) -> str:
+    match event:
+        case Post():
+            return "posts"
+        case Deleted():
+            return "deletions"
+        case Unreadable():
+            return "unreadable"
+        case Ignored():
+            return "ignored"
+        case _:
+            return "gaps"

@@ -1,0 +1,99 @@
+"""`classify`, `cases` and `report`: a recording taken in whole, and what came of it."""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from feeds.post import Post
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+from moderator.config import Config
+from moderator.core.labels import Label
+from moderator.core.node import key_of
+from moderator.report import build, document, figures, terminal
+from moderator.report.board import as_document
+from moderator.run import Study, recall, study
+from moderator.store.sqlite import is_journal, read_journal
+
+
+def classify(recording: str, overrides: Overrides) -> int:
+    """Print a verdict a line; the exit code."""
+    studied, _ = _studied(recording, overrides)
+    printed = set[tuple[str, str]]()
+    for post in studied.posts:
+        if (post.source, post.id) not in printed:
+            printed.add((post.source, post.id))
+            _print(_verdict(studied, post))
+    return _end(studied)
+
+
+def cases(recording: str, overrides: Overrides) -> int:
+    """Print the final board; the exit code."""
+    studied, _ = _studied(recording, overrides)
+    _print(as_document(studied.engine, studied.clock))
+    return _end(studied)
+
+
+def report(source: str, overrides: Overrides, *, as_json: bool) -> int:
+    """Show the day of a recording or a journal in figures; the exit code."""
+    studied, config = (_recalled if is_journal(Path(source)) else _studied)(source, overrides)
+    made = build.build(
+        studied.engine.stream(0, studied.engine.stream_length()),
+        studied.engine.cases(),
+        fair=studied.engine.fair,
+        clock=studied.clock,
+        intake=figures.Intake(studied.accounting, studied.gaps),
+        terms=config.report.terms,
+    )
+    if as_json:
+        sys.stdout.write(document.as_json(made) + "\n")
+    else:
+        terminal.show(made, sys.stdout)
+    return _end(studied)
+
+
+def _studied(recording: str, overrides: Overrides) -> tuple[Study, Config]:
+    with complaints():
+        path, config = configured(recording, overrides)
+        return asyncio.run(study(path, config.to_fair())), config
+
+
+def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
+    with complaints():
+        _, config = configured(path, overrides)
+        with read_journal(Path(path)) as journal:
+            return recall(journal, config.to_fair()), config
+
+
+def _end(studied: Study) -> int:
+    for problem in studied.problems:
+        complain(f"line {problem.line}: {problem.reason}")
+    was = studied.accounting
+    complain(
+        f"{was.received} received = {was.shown} shown + {was.folded} folded"
+        f" + {was.duplicates} duplicates + {was.filtered} filtered"
+        f" + {was.unreadable} unreadable; {was.deleted} deletions"
+    )
+    return Exit.WRONG_INPUT if studied.problems else Exit.DONE
+
+
+def _verdict(studied: Study, post: Post) -> dict[str, Any]:
+    """What a post is; a repost has the verdict of the post that it repeats."""
+    own = studied.engine.line(key_of(post.source, post.id))
+    line = (studied.engine.repeated(own.key) or own) if own else None
+    verdict = line.verdict if line else None
+    by_hand = line.post.id if line is not own and line else None
+    return {
+        "id": post.id,
+        "label": verdict.label if verdict else Label.OTHER,
+        "confidence": round(verdict.confidence, 4) if verdict else 0.0,
+        "substance": verdict.substance if verdict else None,
+        "repost_of": post.repost_of or by_hand,
+        "because": [asdict(reason) for reason in verdict.because] if verdict else [],
+    }
+
+
+def _print(row: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

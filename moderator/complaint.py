@@ -1,0 +1,77 @@
+"""What is wrong with a configuration, in a moderator's words."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+Place = tuple[int | str, ...]
+
+_WANTED = {
+    "string_type": "must be text in quotes",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "tuple_type": 'must be a list, such as ["one", "two"]',
+    "dict_type": "must be a table of its own",
+    "model_type": "must be a table of its own",
+}
+
+
+def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Place, str]]:
+    """Each thing that is wrong: where it stands in the model, and what to do about it."""
+    for detail in error.errors():
+        place = detail["loc"]
+        if detail["type"] == "extra_forbidden":
+            yield place, _unknown(str(place[-1]), _table(model, place[:-1]))
+        else:
+            yield place, _wrong(detail)
+
+
+def perhaps(name: str, known: Iterable[str]) -> str:
+    """The known name that is meant, as the end of a sentence; else nothing."""
+    alike = {one.casefold(): one for one in known}
+    close = get_close_matches(name.casefold(), alike, n=1)
+    return f'; did you mean "{alike[close[0]]}"?' if close else ""
+
+
+def spell(place: Place) -> str:
+    """A place as config.toml writes it: `[fair] also, item 2`."""
+    if len(place) < 2:
+        return "".join(map(str, place))
+    depth = 2 if place[0] == "feeds" else 1
+    table = f"[{'.'.join(map(str, place[:depth]))}]"
+    rest = [f"item {step + 1}" if isinstance(step, int) else step for step in place[depth:]]
+    return f"{table} {', '.join(rest)}".rstrip()
+
+
+def _unknown(key: str, model: type[BaseModel]) -> str:
+    known = list(model.model_fields)
+    for table in known:
+        if key in _table(model, (table,)).model_fields:
+            return f"belongs under [{table}]"
+    names = ", ".join(known)
+    return f"no such key{perhaps(key, known) or f'; there are: {names}'}"
+
+
+def _table(model: type[BaseModel], place: Place) -> type[BaseModel]:
+    """The model of the table at that place; of the last one known, where it ends earlier."""
+    for step in place:
+        within = model.model_fields[str(step)].annotation
+        if isinstance(within, type) and issubclass(within, BaseModel):
+            model = within
+    return model
+
+
+def _wrong(detail: ErrorDetails) -> str:
+    match detail["type"]:
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "literal_error":
+            return f"must be {detail['ctx']['expected']}"
+        case "greater_than_equal":
+            return f"must be {detail['ctx']['ge']} or more"
+        case "less_than_equal":
+            return f"must be {detail['ctx']['le']} or less"
+        case kind:
+            return _WANTED.get(kind, detail["msg"])

@@ -1,0 +1,113 @@
+"""The accounts of a fair: how each is shown, and what its profile says."""
+
+from collections import defaultdict
+
+from feeds.post import Author
+from moderator.core.node import Node
+from moderator.core.profiles import names_of, organisations_in, works_for
+
+
+class Accounts:
+    """Every account that was seen, as its latest post that still stands describes it."""
+
+    def __init__(self) -> None:
+        self._nodes: defaultdict[str, set[Node]] = defaultdict(set)
+        self._authors: dict[str, Author] = {}
+        self._speaks_for: dict[str, tuple[str, ...]] = {}
+        self._namesakes: defaultdict[str, set[str]] = defaultdict(set)
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        self._working: defaultdict[str, set[str]] = defaultdict(set)
+
+    def meet(self, node: Node) -> set[str]:
+        """Note who wrote a post; gives the accounts that are known or shown otherwise now."""
+        if node.post is None:
+            return set()
+        key = node.author
+        self._nodes[key].add(node)
+        before, after = self._authors.get(key), self._latest(key)
+        if before == after:
+            return set()
+        self._authors[key] = after
+        touched = {key}
+        if before is None:
+            self._namesakes[local(key)].add(key)
+            touched |= self._namesakes[local(key)]
+        else:
+            touched |= self._index(key, before, present=False)
+        return touched | self._index(key, after, present=True)
+
+    def is_known(self, key: str) -> bool:
+        """Whether anything by this account was seen."""
+        return key in self._authors
+
+    def handle(self, key: str) -> str:
+        """An account as it is shown: without its server, where no other is so called."""
+        handle = self._authors[key].handle if key in self._authors else key
+        alone = len(self._namesakes.get(local(key), ())) <= 1
+        return local(handle) if alone else handle
+
+    def namesakes(self, key: str) -> set[str]:
+        """The accounts of that handle, on whatever server."""
+        return self._namesakes.get(local(key), set()) if "@" not in key else {key}
+
+    def name(self, key: str) -> str:
+        """The name that an account gives itself; empty where it gives none."""
+        return self._authors[key].name.strip() if key in self._authors else ""
+
+    def named(self, name: str) -> set[str]:
+        """The accounts of that name (plain)."""
+        return self._named.get(name, set())
+
+    def works_for(self, key: str) -> tuple[str, ...]:
+        """The names for which an account says it speaks, the most exact first."""
+        return self._speaks_for.get(key, ())
+
+    def speaking_for(self, key: str) -> set[str]:
+        """The accounts that say they speak for this one."""
+        names = names_of(self._authors[key]) if key in self._authors else ()
+        return {each for name in names for each in self._working.get(name, ())} - {key}
+
+    def speaking_for_name(self, name: str) -> set[str]:
+        """The accounts that say they speak for an organisation of that name."""
+        return self._working.get(name, set())
+
+    def organisations(self, key: str) -> frozenset[str]:
+        """The organisations that an account's profile names, in two words or more."""
+        found = organisations_in(self._authors[key]) if key in self._authors else frozenset()
+        return frozenset(name for name in found if " " in name)
+
+    def _latest(self, key: str) -> Author:
+        """The author of the latest post that stands; of a deleted one, just the handle."""
+        nodes = self._nodes[key]
+        standing = [node for node in nodes if node.deleted is None]
+        latest = max(standing or nodes, key=lambda node: node.order)
+        if latest.post is None:
+            return Author(key)
+        author = latest.post.author
+        return author if standing else Author(author.handle, id=author.id)
+
+    def _index(self, key: str, author: Author, *, present: bool) -> set[str]:
+        """Put an account in (or out of) the lists of names; gives those whom it may concern."""
+        touched = set[str]()
+        for name in names_of(author):
+            _put(self._named[name], key, present=present)
+            touched |= self._working.get(name, set())
+        speaks_for = works_for(author)
+        self._speaks_for[key] = tuple(sorted(speaks_for, key=lambda name: (-len(name), name)))
+        for name in speaks_for:
+            _put(self._working[name], key, present=present)
+        for name in organisations_in(author):
+            touched |= self._working.get(name, set())
+        return touched
+
+
+def local(handle: str) -> str:
+    """A handle without the server it lives on."""
+    return handle.partition("@")[0]
+
+
+def _put(keys: set[str], key: str, *, present: bool) -> None:
+    if present:
+        keys.add(key)
+    else:
+        keys.discard(key)

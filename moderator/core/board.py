@@ -1,0 +1,96 @@
+"""What a screen shows at one moment: immutable, and made of values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feeds.post import Post
+from moderator.core.case import Case, Urgency
+from moderator.core.labels import Label, Side, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case that lacks a follow-up, with its urgency at the board's clock."""
+
+    case: Case
+    urgency: Urgency
+    waited: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many distinct posts there are, of which kind.
+
+    `posts` counts reposts too, `labels` only posts with words of their own.
+    """
+
+    posts: int
+    reposts: int
+    deleted: int
+    labels: Mapping[Label, int]
+
+    @property
+    def interactions(self) -> int:
+        """Questions, reports and reactions: what employers are to follow up."""
+        talk = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION)
+        return sum(self.labels.get(label, 0) for label in talk)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All cases that lack a follow-up, most urgent first, and the fair's counts.
+
+    `version` grows with every change, so that a screen knows when to redraw.
+    """
+
+    version: int
+    clock: datetime
+    waiting: tuple[Waiting, ...]
+    counts: Counts
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post as a screen shows it: with its verdict, its side, its reposts.
+
+    `depth` is its depth in the thread (0 at the top). `verdict` is None until it
+    has been judged; `corrected` marks a label that the moderator set. `handle`
+    is the author's, shortened where no other account shares it.
+    """
+
+    key: str
+    post: Post
+    handle: str
+    side: Side
+    verdict: Verdict | None
+    reposts: int = 0
+    depth: int = 0
+    corrected: bool = False
+    deleted: bool = False
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Proof that nothing was missed: `received` is the sum of the five after it.
+
+    `shown` are distinct posts, `folded` distinct reposts, `duplicates` repeats
+    and newer versions of what is known already, `filtered` records that are no
+    posts. Deletions are counted apart: they are no posts received.
+    """
+
+    received: int = 0
+    shown: int = 0
+    folded: int = 0
+    duplicates: int = 0
+    filtered: int = 0
+    unreadable: int = 0
+    deleted: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every record received is accounted for."""
+        parts = self.shown + self.folded + self.duplicates + self.filtered + self.unreadable
+        return self.received == parts

@@ -1,0 +1,115 @@
+"""A case: one need that still wants, or wanted, an employer's word."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from moderator.core.fair import Fair
+
+
+class CaseKind(StrEnum):
+    """What the need is: an answer, or a link that works."""
+
+    QUESTION = "question"
+    BROKEN_LINK = "broken_link"
+    DEAD_LINK = "dead_link"
+
+
+class State(StrEnum):
+    """How far a case is."""
+
+    OPEN = "open"
+    PROMISED = "promised"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+
+    @property
+    def lacks_follow_up(self) -> bool:
+        """Whether an employer still owes a word."""
+        return self in (State.OPEN, State.PROMISED)
+
+
+class Urgency(StrEnum):
+    """How badly a case that lacks a follow-up needs the moderator; ascending."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+    @property
+    def rank(self) -> int:
+        """0 for waiting, 1 for due, 2 for overdue."""
+        return tuple(Urgency).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a case is about: a vacancy post, else a party, else the fair (both None)."""
+
+    post: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One step of a case: into which state, when, by whose post or act.
+
+    `at` is None where a deletion's time is not known. `post` is a post's key,
+    `act` the id of a moderator's act; one of them, or neither for a link check.
+    """
+
+    at: datetime | None
+    state: State
+    by: str
+    post: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One need, from its first post to its last word.
+
+    `id` is the key of the post that opened it (for a dead link, `link:` and the
+    vacancy's key). `posts` are the keys of the asker's side, in order;
+    `reporters` the askers' handles; `bystanders` the keys of others' answers.
+    `waiting_since` is when the clock that now runs started. `to_all` marks a
+    question to everybody, which any employer may answer. `bumps` counts bare
+    reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
+    """
+
+    id: str
+    kind: CaseKind
+    state: State
+    opened_by: str
+    opened_at: datetime
+    waiting_since: datetime
+    posts: tuple[str, ...]
+    reporters: tuple[str, ...]
+    subject: Subject
+    responsible: str
+    confidence: float
+    history: tuple[Moved, ...]
+    bystanders: tuple[str, ...] = ()
+    to_all: bool = False
+    bumps: int = 0
+    link_note: str = ""
+
+    @property
+    def lacks_follow_up(self) -> bool:
+        """Whether an employer still owes a word."""
+        return self.state.lacks_follow_up
+
+    def waited(self, clock: datetime) -> timedelta:
+        """How long the clock has run, never below zero."""
+        return max(clock - self.waiting_since, timedelta())
+
+    def urgency(self, clock: datetime, fair: Fair) -> Urgency | None:
+        """How urgent it is at that moment; None when no follow-up is lacking."""
+        if not self.lacks_follow_up:
+            return None
+        waited = self.waited(clock)
+        if waited >= fair.overdue_after:
+            return Urgency.OVERDUE
+        return Urgency.DUE if waited >= fair.warn_after else Urgency.WAITING

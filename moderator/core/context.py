@@ -1,0 +1,88 @@
+"""What is known around a post when it is judged."""
+
+from dataclasses import dataclass
+
+from feeds.post import Post
+from moderator.core.labels import Label, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Another post, as far as it helps to understand the one that is judged.
+
+    `label` is None while that post has not been judged itself. `version` changes
+    when its words do.
+    """
+
+    key: str
+    author: str
+    side: Side
+    text: str
+    label: Label | None = None
+    version: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A short text that is equal for equal posts, in every process."""
+        return f"{self.key}@{self.version}={self.label}={self.side}"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A post's place in the conversation, and who speaks.
+
+    `ancestors` are the posts above it, nearest first, at most six: what it
+    replies to (or, where it replies to nothing, quotes), and so on up.
+    `quoted` is the quoted post. `author` is the account's key, comparable with
+    `Said.author`. `mentions` gives the side of each mentioned account, in
+    order. `report_above` tells whether somebody earlier in the whole tree
+    reported a broken link, `mentions_asker` whether an account that it mentions
+    asked or reported something before.
+    """
+
+    author: str = ""
+    side: Side = Side.UNKNOWN
+    ancestors: tuple[Said, ...] = ()
+    quoted: Said | None = None
+    mentions: tuple[Side, ...] = ()
+    report_above: bool = False
+    mentions_asker: bool = False
+
+    @property
+    def parent(self) -> Said | None:
+        """The post that this one replies to or, failing that, quotes."""
+        return self.ancestors[0] if self.ancestors else self.quoted
+
+    @property
+    def mark(self) -> str:
+        """A short text that is equal for equal contexts, in every process."""
+        above = ",".join(said.mark for said in self.ancestors)
+        quoted = self.quoted.mark if self.quoted else ""
+        flags = f"{self.report_above:d}{self.mentions_asker:d}"
+        return f"{self.side}|{above}|{quoted}|{','.join(self.mentions)}|{flags}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A post together with its context: all that a classifier gets to see.
+
+    `bare` readings are made of unthreaded posts before anything is known of
+    their author; what they find out (this account offers vacancies) decides
+    the side that the full reading then has.
+    """
+
+    key: str
+    post: Post
+    context: Context = Context()
+    bare: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Equal for equal readings of one post: a verdict holds for just this mark."""
+        return f"{version_of(self.post)}|{'bare' if self.bare else self.context.mark}"
+
+
+def version_of(post: Post) -> str:
+    """A short text that changes when a post's words do."""
+    edited = post.edited_at.isoformat() if post.edited_at else ""
+    return f"{post.id}+{edited}+{len(post.text)}"

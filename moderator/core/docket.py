@@ -1,0 +1,211 @@
+"""The cases: which there are, and how each one stands.
+
+A case is made anew from what is known whenever something that it depends on
+changes, so that it never remembers in which order that became known. What to
+make anew is kept small: the needs and cases that a changed post touches.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from moderator.core.case import Case, CaseKind, Subject
+from moderator.core.events import Events
+from moderator.core.facts import (
+    Acted,
+    CaseMoved,
+    CaseOpened,
+    CaseRetracted,
+    Change,
+    LinkChecked,
+)
+from moderator.core.links import link_key
+from moderator.core.node import Node
+from moderator.core.parties import Parties
+from moderator.core.policy import course
+from moderator.core.replies import Replies
+from moderator.core.subjects import CaseKey, Need, Subjects, links_of
+from moderator.core.threads import Threads
+
+
+class Docket:
+    """Every case there is, kept up to date with the posts, link checks and acts."""
+
+    def __init__(self, threads: Threads, parties: Parties) -> None:
+        self._threads = threads
+        self._parties = parties
+        self._subjects = Subjects(threads, parties)
+        self._replies = Replies(parties, self._subjects)
+        self._events = Events(threads, parties, self._subjects, self._replies)
+        self._asking: defaultdict[str, set[Node]] = defaultdict(set)
+        self._loose: dict[Node, None] = {}
+        self._stale: dict[CaseKey, None] = {}
+        self._touched: dict[Node, set[CaseKey]] = {}
+        self._cases: dict[CaseKey, Case] = {}
+        self._waiting: dict[CaseKey, Case] = {}
+
+    @property
+    def waiting(self) -> Iterable[Case]:
+        """The cases that lack a follow-up, in no particular order."""
+        return self._waiting.values()
+
+    @property
+    def count(self) -> int:
+        """How many cases there are, closed ones included."""
+        return len(self._cases)
+
+    def cases(self) -> list[Case]:
+        """All cases, by the time at which they were opened."""
+        return sorted(self._cases.values(), key=lambda case: (case.opened_at, case.id))
+
+    def case(self, key: str) -> Case | None:
+        """The case with that id, or that a post of that key belongs to."""
+        keys = self.keys_of(key)
+        return next((self._cases[each] for each in keys if each in self._cases), None)
+
+    def keys_of(self, key: str) -> list[CaseKey]:
+        """The keys of the case that an id, or the key of a post, stands for."""
+        if key.startswith("link:"):
+            return [("link", key.removeprefix("link:"))]
+        node = self._threads.find(key)
+        need = self._replies.needs.get(node) if node else None
+        return [need.case] if need else []
+
+    def disturb(self, node: Node) -> None:
+        """Say that a post's words, place or verdict changed."""
+        self._touch(node)
+        self._loosen(chain((node,), node.descendants()))
+        for quoting in self._threads.referring(node):
+            self._loosen(chain((quoting,), quoting.descendants()))
+        changed = self._subjects.note(node)
+        for vacancy in changed:
+            self._spoil([("link", vacancy.key)])
+            self._loosen(vacancy.descendants())
+            for quoting in self._threads.referring(vacancy):
+                self._loosen(chain((quoting,), quoting.descendants()))
+            self._loosen(chain(*(self._asking[link] for link in links_of(vacancy))))
+        if changed:
+            self._loosen_askers(node.author)
+            self._spoil(need.case for need in self._needs_below(node))
+
+    def disturb_account(self, key: str) -> None:
+        """Say that an account's side, or the name it is shown by, changed."""
+        self._loosen_askers(key)
+        nodes = self._replies.by_party.get(self._parties.party(key), ())
+        self._spoil(self._replies.needs[node].case for node in nodes)
+        for node in self._threads.by_author[key]:
+            self._loosen(chain((node,), node.descendants()))
+            self._touch(node)
+            self._loosen(chain(*(self._asking[link] for link in links_of(node))))
+
+    def check(self, fact: LinkChecked) -> None:
+        """Take in what the link checker found."""
+        key = link_key(fact.link)
+        self._events.check(key, fact)
+        for vacancy in self._subjects.offering(key):
+            self._spoil([("link", self._subjects.first_copy(vacancy).key)])
+
+    def act(self, target: str, acts: Sequence[Acted]) -> None:
+        """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
+        self._events.act(target, acts)
+        self._spoil(self.keys_of(target))
+
+    def settle(self) -> list[Change]:
+        """Bring all cases up to date; gives what changed, in a fixed order."""
+        while self._loose:
+            node, _ = self._loose.popitem()
+            self._tie(node)
+        stale, self._stale = sorted(self._stale), {}
+        before = {case.id: case for key in stale if (case := self._cases.pop(key, None))}
+        after = {case.id: case for key in stale if (case := self._renewed(key))}
+        retracted = [CaseRetracted(id_) for id_ in before if id_ not in after]
+        return [*retracted, *_changes(before, after)]
+
+    def _touch(self, node: Node) -> None:
+        """Spoil the cases that a post has to do with now, and those it had to do with before."""
+        before, after = self._touched.get(node, set()), self._replies.touching(node)
+        self._touched[node] = after
+        self._spoil(before | after)
+
+    def _spoil(self, keys: Iterable[CaseKey]) -> None:
+        self._stale |= dict.fromkeys(keys)
+
+    def _loosen(self, nodes: Iterable[Node]) -> None:
+        self._loose |= dict.fromkeys(
+            node
+            for node in nodes
+            if node in self._replies.needs or (node.verdict and node.verdict.label.is_need)
+        )
+
+    def _loosen_askers(self, key: str) -> None:
+        """Whoever speaks to this account's party may now be speaking of something else."""
+        for each in {key, *self._parties.accounts(self._parties.party(key))}:
+            for node in self._threads.by_mention[each] | self._threads.by_author[each]:
+                self._loosen(chain((node,), node.descendants()))
+
+    def _needs_below(self, node: Node) -> Iterator[Need]:
+        for each in node.descendants():
+            if each in self._replies.needs:
+                yield self._replies.needs[each]
+
+    def _tie(self, node: Node) -> None:
+        for link in links_of(node):
+            self._asking[link].add(node)
+        self._spoil(self._replies.put(node, self._subjects.need(node)))
+
+    def _renewed(self, key: CaseKey) -> Case | None:
+        self._waiting.pop(key, None)
+        case = self._made(key)
+        if case is not None:
+            self._cases[key] = case
+            if case.lacks_follow_up:
+                self._waiting[key] = case
+        return case
+
+    def _made(self, key: CaseKey) -> Case | None:
+        needs = sorted(self._replies.by_case.get(key, ()), key=lambda node: node.order)
+        events = self._events.of(key, needs)
+        if not events:
+            return None
+        went = course(events)
+        vacancy = self._events.vacancy(key)
+        needed = [self._replies.needs[node] for node in needs]
+        subject = next((need.subject for need in needed if need.subject.post), None)
+        first = needed[0] if needed else None
+        return Case(
+            id=needs[0].key if needs else f"link:{key[1]}",
+            kind=_kind(key, needs),
+            state=went.state,
+            opened_by=needs[0].key if needs else key[1],
+            opened_at=went.opened_at,
+            waiting_since=went.waiting_since,
+            posts=tuple(node.key for node in needs),
+            reporters=tuple(dict.fromkeys(self._parties.handle(node.author) for node in needs)),
+            subject=subject or (first.subject if first else Subject(post=key[1])),
+            responsible=self._parties.name(self._party(first, vacancy)),
+            confidence=first.confidence if first else 1.0,
+            history=went.history,
+            bystanders=tuple(node.key for node in self._events.bystanders(needs)),
+            to_all=first.to_all if first else False,
+            bumps=self._events.bumps(needs),
+            link_note=self._events.link_note(vacancy),
+        )
+
+    def _party(self, need: Need | None, vacancy: Node | None) -> str:
+        if need is not None:
+            return need.party
+        return self._parties.party(vacancy.author) if vacancy else Parties.ORGANISER
+
+
+def _changes(before: dict[str, Case], after: dict[str, Case]) -> Iterator[Change]:
+    for case in after.values():
+        if case.id not in before:
+            yield CaseOpened(case)
+        elif case != before[case.id]:
+            yield CaseMoved(case)
+
+
+def _kind(key: CaseKey, needs: Sequence[Node]) -> CaseKind:
+    if key[0] == "question":
+        return CaseKind.QUESTION
+    return CaseKind.BROKEN_LINK if needs else CaseKind.DEAD_LINK

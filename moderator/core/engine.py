@@ -1,0 +1,188 @@
+"""The engine: facts in, changes out, and the board at any moment.
+
+The theory in one paragraph. A fact is never forgotten and never wrong: a post
+was seen, a verdict was given, a moderator acted. What the board shows is a
+function of the *set* of facts, so it does not matter in which order they came,
+or how often. Each fact disturbs a few posts; those settle in three layers that
+depend on each other only downwards: threads (what hangs on what), verdicts
+(what a post is, in that thread, by that author), and cases (what still wants
+an answer). Nothing here knows the time: it is in the facts, and in the clock
+that a board is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from feeds.post import Post
+from moderator.core.accounts import Accounts
+from moderator.core.acts import Acts
+from moderator.core.board import Board, Counts, Line, Waiting
+from moderator.core.case import Case
+from moderator.core.census import Census
+from moderator.core.context import Reading
+from moderator.core.docket import Docket
+from moderator.core.facts import (
+    Acted,
+    ActKind,
+    Change,
+    Fact,
+    Judged,
+    LinkChecked,
+    PostDeleted,
+    PostSeen,
+)
+from moderator.core.fair import Fair
+from moderator.core.judging import Judging
+from moderator.core.lines import Lines
+from moderator.core.node import Node
+from moderator.core.parties import Parties
+from moderator.core.threads import Threads
+
+
+class Engine:
+    """One fair: all its facts, and what follows from them."""
+
+    def __init__(self, fair: Fair) -> None:
+        self.fair = fair
+        self._threads = Threads()
+        self._accounts = Accounts()
+        self._parties = Parties(fair, self._accounts)
+        self._judging = Judging(self._threads, self._parties)
+        self._docket = Docket(self._threads, self._parties)
+        self._census = Census()
+        self._acts = Acts()
+        self._lines = Lines(self._threads, self._parties, self._docket)
+        self._version = 0
+
+    def apply(self, fact: Fact) -> list[Change]:
+        """Take one fact in; gives what that changed on the board."""
+        return self.absorb([fact])
+
+    def absorb(self, facts: Iterable[Fact]) -> list[Change]:
+        """Take facts in together; gives what they changed on the board."""
+        for fact in facts:
+            self._take(fact)
+            self._version += 1
+        return self._settle()
+
+    def readings(self, most: int) -> list[Reading]:
+        """Up to that many readings that want a verdict; each is given out once."""
+        return self._judging.readings(most)
+
+    @property
+    def unjudged(self) -> int:
+        """How many posts wait for a verdict."""
+        return self._judging.waiting
+
+    def board(self, clock: datetime) -> Board:
+        """What a screen shows at that moment."""
+        waiting = [self._waiting(case, clock) for case in self._docket.waiting]
+        waiting.sort(key=self._need_of_moderator)
+        closed = self._docket.count - len(waiting)
+        return Board(self._version, clock, tuple(waiting), self._census.counts(), closed)
+
+    def cases(self) -> list[Case]:
+        """All cases, by the time at which they were opened."""
+        return self._docket.cases()
+
+    def case(self, key: str) -> Case | None:
+        """The case with that id, or that a post of that key belongs to."""
+        return self._docket.case(key)
+
+    def thread(self, case_id: str) -> list[Line]:
+        """A case's conversation, top down: the vacancy first, replies indented."""
+        return self._lines.thread(case_id)
+
+    def line(self, key: str) -> Line | None:
+        """A post as a screen shows it; None where it never arrived."""
+        return self._lines.find(key)
+
+    def repeated(self, key: str) -> Line | None:
+        """The post that this one repeats by hand; None where it repeats none that is known."""
+        node = self._threads.find(key)
+        original = node.repeated if node is not None and node.is_repeat else None
+        return self._lines.find(original.key) if original else None
+
+    def stream_length(self) -> int:
+        """How many posts with words of their own have arrived."""
+        return len(self._census.stream)
+
+    def stream(self, start: int, stop: int) -> list[Line]:
+        """Posts in order of arrival, by position, as they are judged now."""
+        return [self._lines.line(node) for node in self._census.stream[start:stop]]
+
+    def counts(self) -> Counts:
+        """How many posts there are, of which kind."""
+        return self._census.counts()
+
+    @property
+    def latest(self) -> datetime:
+        """The time of the latest post; the beginning of time before there is one."""
+        return self._census.latest
+
+    def activity(self) -> Sequence[tuple[datetime, int]]:
+        """Posts per minute in which there were any, reposts included."""
+        return self._census.activity()
+
+    def last_act(self, by: str) -> Acted | None:
+        """A moderator's last act that still holds: what an undo would take back."""
+        return self._acts.last(by)
+
+    @property
+    def acts(self) -> int:
+        """How many acts there are; the next one's serial."""
+        return self._acts.count
+
+    def has(self, post: Post) -> bool:
+        """Whether a post, in this or another version, has arrived before."""
+        return self._threads.has(post)
+
+    def _take(self, fact: Fact) -> None:
+        match fact:
+            case PostSeen():
+                self._see(self._threads.add(fact.post, received=not fact.carried))
+            case PostDeleted():
+                self._see(self._threads.delete(fact))
+            case Judged():
+                self._judging.take(fact)
+            case LinkChecked():
+                self._docket.check(fact)
+            case Acted():
+                self._act(fact)
+
+    def _see(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            for account in self._accounts.meet(node):
+                self._judging.disturb_account(account)
+                self._docket.disturb_account(account)
+            self._judging.disturb_around(node)
+            self._docket.disturb(node)
+            self._census.note(node)
+
+    def _act(self, fact: Acted) -> None:
+        target = self._acts.take(fact)
+        holding = self._acts.holding(target)
+        self._judging.correct(target, self._acts.label(target))
+        self._docket.act(target, [act for act in holding if act.kind is not ActKind.RELABEL])
+
+    def _settle(self) -> list[Change]:
+        nodes, accounts = self._judging.settle()
+        for node in nodes:
+            self._docket.disturb(node)
+            self._census.note(node)
+        for account in accounts:
+            self._docket.disturb_account(account)
+        return self._docket.settle()
+
+    def _waiting(self, case: Case, clock: datetime) -> Waiting:
+        urgency = case.urgency(clock, self.fair)
+        if urgency is None:
+            raise ValueError(case.id)
+        return Waiting(case, urgency, case.waited(clock))
+
+    def _need_of_moderator(self, row: Waiting) -> tuple[object, ...]:
+        """Sorts the queue: urgency, then reach, then age."""
+        case = row.case
+        subject = self._threads.find(case.subject.post) if case.subject.post else None
+        reach = len(case.reporters) + (subject.reach if subject else 0)
+        return (-row.urgency.rank, -reach, case.waiting_since, case.id)

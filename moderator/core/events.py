@@ -1,0 +1,178 @@
+"""What happened to a case: the turns that posts, link checks and acts amount to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+
+from moderator.core.facts import Acted, ActKind, LinkChecked, LinkState
+from moderator.core.labels import Label, Substance
+from moderator.core.node import Node
+from moderator.core.parties import Parties
+from moderator.core.policy import Event, Turn
+from moderator.core.replies import Replies
+from moderator.core.subjects import CaseKey, Subjects, is_vacancy, links_of
+from moderator.core.threads import Threads
+
+_CHECKER = "link check"
+_ACTS = {
+    ActKind.RESOLVE: Turn.RESOLVED,
+    ActKind.DISMISS: Turn.DISMISSED,
+    ActKind.REOPEN: Turn.REOPENED,
+}
+_ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
+
+
+class Events:
+    """Gathers the events of a case from all that is known."""
+
+    def __init__(
+        self, threads: Threads, parties: Parties, subjects: Subjects, replies: Replies
+    ) -> None:
+        self._threads = threads
+        self._parties = parties
+        self._subjects = subjects
+        self._replies = replies
+        self._checks: defaultdict[str, set[LinkChecked]] = defaultdict(set)
+        self._acts: dict[str, Sequence[Acted]] = {}
+
+    def check(self, link: str, fact: LinkChecked) -> None:
+        """Keep what the link checker found of a link (by its key)."""
+        self._checks[link].add(fact)
+
+    def act(self, target: str, acts: Sequence[Acted]) -> None:
+        """Keep the acts that hold for a target."""
+        self._acts[target] = acts
+
+    def of(self, key: CaseKey, needs: Collection[Node]) -> list[Event]:
+        """All events of a case in order; none where nobody, and no check, opened it."""
+        vacancy = self.vacancy(key)
+        opening = [*map(self._asked, needs), *self._checked(vacancy)]
+        if not any(event.turn is Turn.ASKED for event in opening):
+            return []
+        around = self._around(needs, vacancy)
+        events = chain(
+            opening,
+            self._taken_down(needs, vacancy),
+            (event for post in around if (event := self._reply(post, needs))),
+            self._acted(key, needs),
+        )
+        return sorted(events, key=lambda event: event.order)
+
+    def vacancy(self, key: CaseKey) -> Node | None:
+        """The vacancy whose link a case is about; None where it is about none."""
+        node = self._threads.find(key[1]) if key[0] == "link" else None
+        return node if node is not None and is_vacancy(node) else None
+
+    def bystanders(self, needs: Collection[Node]) -> list[Node]:
+        """Others' answers: shown with the case, but not the word that is wanted."""
+        found = (post for post in self._around(needs, None) if self._is_aside(post, needs))
+        return sorted(found, key=lambda post: post.order)
+
+    def bumps(self, needs: Collection[Node]) -> int:
+        """How often an asker only reminded."""
+        return sum(self._is_bump(post, needs) for post in self._around(needs, None))
+
+    def link_note(self, vacancy: Node | None) -> str:
+        """What the last check said of the vacancy's link, in words."""
+        checks = self._checks_of(vacancy)
+        return f"{checks[-1].state}: {checks[-1].reason}" if checks else ""
+
+    def _asked(self, node: Node) -> Event:
+        handle = self._parties.handle(node.author)
+        return Event(node.at, node.key, Turn.ASKED, node.author, handle, post=node.key)
+
+    def _checks_of(self, vacancy: Node | None) -> list[LinkChecked]:
+        links = links_of(vacancy) if vacancy is not None else ()
+        checks = chain.from_iterable(self._checks.get(link, ()) for link in links)
+        return sorted(checks, key=lambda check: (check.at, check.state, check.link, check.reason))
+
+    def _checked(self, vacancy: Node | None) -> Iterator[Event]:
+        """The moments at which a link broke or was mended; what is unsure changes nothing."""
+        broken = False
+        for check in self._checks_of(vacancy):
+            now = check.state.is_broken
+            if now is not broken and (now or check.state is LinkState.ALIVE):
+                turn = Turn.ASKED if now else Turn.MENDED
+                yield Event(check.at, _CHECKER, turn, _CHECKER, _CHECKER)
+                broken = now
+
+    def _taken_down(self, needs: Collection[Node], vacancy: Node | None) -> Iterator[Event]:
+        for asker in {node.author for node in needs}:
+            own = [node for node in needs if node.author == asker]
+            if all(node.deleted for node in own):
+                yield self._down(own, Turn.TAKEN_BACK)
+        if vacancy is not None and vacancy.deleted:
+            yield self._down([vacancy], Turn.VACANCY_GONE)
+
+    def _down(self, nodes: list[Node], turn: Turn) -> Event:
+        times = [node.deleted.at for node in nodes if node.deleted]
+        at = None if None in times else max(at for at in times if at)
+        last = max(nodes, key=lambda node: node.order)
+        handle = self._parties.handle(last.author)
+        return Event(at, last.key, turn, last.author, handle, post=last.key)
+
+    def _around(self, needs: Iterable[Node], vacancy: Node | None) -> set[Node]:
+        """The posts that may speak to these needs; more than do."""
+        around = set(vacancy.root().descendants()) if vacancy is not None else set()
+        for need in needs:
+            around.update(need.descendants())
+            around |= self._threads.by_mention[need.author] | self._threads.by_author[need.author]
+        return {post for post in around if self._speaks(post)}
+
+    def _speaks(self, post: Node) -> bool:
+        return (
+            post.verdict is not None
+            and post.deleted is None
+            and post not in self._replies.needs
+            and not post.is_repeat
+        )
+
+    def _reply(self, post: Node, needs: Collection[Node]) -> Event | None:
+        verdict = post.verdict
+        turn = None
+        if verdict is None:
+            return None
+        if any(need.author == post.author for need in needs):
+            own = verdict.withdrawal and not self._replies.own(post).isdisjoint(needs)
+            turn = Turn.TAKEN_BACK if own else None
+        elif verdict.label is Label.FOLLOW_UP and self._may_answer(post, needs):
+            promise = verdict.substance is Substance.PROMISE
+            turn = Turn.PROMISED if promise else Turn.ANSWERED
+        if turn is None:
+            return None
+        handle = self._parties.handle(post.author)
+        return Event(post.at, post.key, turn, post.author, handle, post=post.key)
+
+    def _may_answer(self, post: Node, needs: Collection[Node]) -> bool:
+        spoken = self._replies.answered_by(post).intersection(needs)
+        return any(
+            self._replies.may_answer(post.author, self._replies.needs[need]) for need in spoken
+        )
+
+    def _is_aside(self, post: Node, needs: Collection[Node]) -> bool:
+        spoken = self._replies.answered_by(post).intersection(needs)
+        return (
+            bool(spoken)
+            and post.verdict is not None
+            and post.verdict.label in _ASIDE
+            and all(need.author != post.author for need in needs)
+            and not self._may_answer(post, needs)
+        )
+
+    def _is_bump(self, post: Node, needs: Collection[Node]) -> bool:
+        return (
+            post.verdict is not None
+            and post.verdict.label is Label.REACTION
+            and not post.verdict.withdrawal
+            and post.text.rstrip().endswith("?")
+            and not self._replies.own(post).isdisjoint(needs)
+        )
+
+    def _acted(self, key: CaseKey, needs: Collection[Node]) -> Iterator[Event]:
+        targets = [node.key for node in needs]
+        if key[0] == "link":
+            targets.append(f"link:{key[1]}")
+        for act in chain.from_iterable(self._acts.get(target, ()) for target in targets):
+            if turn := _ACTS.get(act.kind):
+                order = f"~{act.serial:09}"
+                yield Event(act.at, order, turn, act.by, act.by, act=act.id)

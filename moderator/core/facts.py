@@ -1,0 +1,128 @@
+"""What goes into the engine (facts), and what comes out of it (changes).
+
+Both are in the past tense, frozen, and know their own time where it matters.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from feeds.post import Post
+from moderator.core.case import Case
+from moderator.core.labels import Label, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PostSeen:
+    """A post, or a new version of one, arrived.
+
+    `carried` marks a post that only came along in another's payload: it gives
+    context and can be a subject, but is not counted and opens no case.
+    """
+
+    post: Post
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostDeleted:
+    """A post was taken down by its author or platform; `at` is None where unknown."""
+
+    id: str
+    source: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A classifier gave a verdict on a reading, which `mark` identifies.
+
+    It holds for as long as the post's reading has that mark. Of two verdicts on
+    one mark the one with the higher `rank` holds (a slower, better classifier).
+    """
+
+    key: str
+    mark: str
+    verdict: Verdict
+    rank: int = 0
+
+
+class LinkState(StrEnum):
+    """What the link checker found."""
+
+    ALIVE = "alive"
+    DEAD = "dead"
+    CLOSED = "closed"
+    BLOCKED = "blocked"
+    UNSURE = "unsure"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether nobody can apply through such a link."""
+        return self in (LinkState.DEAD, LinkState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChecked:
+    """A link was looked at; `reason` is in words that a moderator can pass on."""
+
+    link: str
+    state: LinkState
+    at: datetime
+    reason: str = ""
+
+
+class ActKind(StrEnum):
+    """What a moderator can do to a case or a post."""
+
+    RESOLVE = "resolve"
+    DISMISS = "dismiss"
+    REOPEN = "reopen"
+    RELABEL = "relabel"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A moderator acted, at the fair's own time.
+
+    `target` is a post's key: of the post to relabel, or of any post of the case
+    (its id), so that the act finds the case again however it is regrouped. For
+    an undo it is the id of the act that is taken back. `label` is set for a
+    relabel. `id` is unique over all moderators; `serial` orders one fair's acts.
+    """
+
+    id: str
+    kind: ActKind
+    target: str
+    by: str
+    at: datetime
+    serial: int
+    label: Label | None = None
+
+
+Fact = PostSeen | PostDeleted | Judged | LinkChecked | Acted
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A case is on the board that was not there before."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """A case that was on the board is now otherwise."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRetracted:
+    """What was known as a case is none any more: relabelled, or joined to another."""
+
+    id: str
+
+
+Change = CaseOpened | CaseMoved | CaseRetracted

@@ -1,0 +1,126 @@
+"""Who speaks for whom: the organiser, the roster, and employers learned from their posts."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from moderator.core.accounts import Accounts, local
+from moderator.core.fair import Fair
+from moderator.core.labels import Label, Side
+from moderator.core.node import Node, account
+
+_SURE = 0.5
+
+
+class Parties:
+    """The accounts of a fair, and the party that each belongs to.
+
+    A party is the organiser, an organisation of the roster, or one account with
+    those whose profiles say that they speak for it. An account that the roster
+    lacks is an employer when its own unthreaded posts offer work, or when it
+    speaks for one; not when it presents itself as a job seeker.
+    """
+
+    ORGANISER = "organiser:"
+
+    def __init__(self, fair: Fair, accounts: Accounts) -> None:
+        self._known = accounts
+        self._roster = {
+            account(handle): f"org:{name}"
+            for name, handles in fair.employers.items()
+            for handle in handles
+        }
+        self._roster |= {account(handle): self.ORGANISER for handle in fair.organiser}
+        self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
+        self._offers: defaultdict[str, set[Node]] = defaultdict(set)
+        self._seeks: defaultdict[str, set[Node]] = defaultdict(set)
+
+    def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
+        """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
+        key = node.author
+        before = (bool(self._offers[key]), bool(self._seeks[key]))
+        sure = confidence >= _SURE
+        _put(self._offers[key], node, present=label is Label.VACANCY and sure)
+        _put(self._seeks[key], node, present=label is Label.CANDIDATE and sure)
+        if before == (bool(self._offers[key]), bool(self._seeks[key])):
+            return set()
+        return {key} | self._known.speaking_for(key)
+
+    def party(self, key: str) -> str:
+        """The party that an account belongs to: itself, where nothing else is known."""
+        listed = self._listed(key)
+        if listed or self._seeks.get(key):
+            return listed or key
+        head = self._head(key)
+        if head is None:
+            return key
+        mutual = self._listed(head) is None and self._head(head) == key
+        return min(key, head) if mutual else self._listed(head) or head
+
+    def side(self, key: str) -> Side:
+        """The side of the fair that an account is on, as far as is known."""
+        party = self.party(key)
+        if party == self.ORGANISER:
+            return Side.ORGANISER
+        if party.startswith("org:"):
+            return Side.EMPLOYER
+        if self._seeks.get(key):
+            return Side.SEEKER
+        offers = self._offers.get(key) or self._offers.get(party)
+        return Side.EMPLOYER if offers else Side.UNKNOWN
+
+    def accounts(self, party: str) -> set[str]:
+        """The keys of a party's accounts, as far as they are known."""
+        heads = {key for key, listed in self._roster.items() if listed == party}
+        heads |= {each for key in heads for each in self._known.namesakes(key)} | {party}
+        said = {each for key in heads for each in self._known.speaking_for(key)}
+        for head in heads if party == self.ORGANISER else ():
+            for name in self._known.organisations(head):
+                said |= self._known.speaking_for_name(name)
+        return {key for key in heads | said if self.party(key) == party}
+
+    def has_posted(self, key: str) -> bool:
+        """Whether anything by this account was seen."""
+        return self._known.is_known(key)
+
+    def handle(self, key: str) -> str:
+        """An account as it is shown."""
+        return self._known.handle(key)
+
+    def name(self, party: str) -> str:
+        """A party's name: the organisation's, else that of its account."""
+        if party.startswith("org:"):
+            return party.removeprefix("org:")
+        if party != self.ORGANISER:
+            return self._known.name(party) or self.handle(party)
+        listed = sorted(key for key, each in self._roster.items() if each == party)
+        names = (self._known.name(each) for key in listed for each in self._shown(key))
+        return next(filter(None, names), self._organiser)
+
+    def _shown(self, key: str) -> list[str]:
+        return sorted(self._known.namesakes(key) | {key})
+
+    def _listed(self, key: str) -> str | None:
+        return self._roster.get(key) or self._roster.get(local(key))
+
+    def _head(self, key: str) -> str | None:
+        """The account, or the organiser, for whom this one says it speaks."""
+        for name in self._known.works_for(key):
+            heads = set(self._heads(name)) - {key}
+            if len({self._listed(head) or head for head in heads}) == 1:
+                return min(heads)
+        return None
+
+    def _heads(self, name: str) -> Iterator[str]:
+        yield from self._known.named(name)
+        for key, listed in self._roster.items():
+            if listed == self.ORGANISER:
+                for each in self._shown(key):
+                    if name in self._known.organisations(each):
+                        yield each
+
+
+def _put(nodes: set[Node], node: Node, *, present: bool) -> None:
+    if present:
+        nodes.add(node)
+    else:
+        nodes.discard(node)

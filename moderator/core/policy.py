@@ -1,0 +1,116 @@
+"""What moves a case: one table, and the few lines that walk a case through it.
+
+A case is a sequence of turns in the order of time. The table says where a turn
+leads from each state; where it says nothing, the turn changes nothing. Beside
+the table there is one rule: what its reporters take back closes a case only
+when none of them is left who still wants an answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from moderator.core.case import Moved, State
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Turn(StrEnum):
+    """What can happen to a case."""
+
+    ASKED = "asked"
+    PROMISED = "promised"
+    ANSWERED = "answered"
+    TAKEN_BACK = "taken back"
+    MENDED = "mended"
+    VACANCY_GONE = "vacancy gone"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+
+
+_LACKING = (State.OPEN, State.PROMISED)
+_CLOSED = (State.ANSWERED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
+
+MOVES: dict[tuple[State, Turn], State] = {
+    **{(state, Turn.ASKED): State.OPEN for state in _CLOSED},
+    **{(state, Turn.PROMISED): State.PROMISED for state in _LACKING},
+    **{(state, Turn.ANSWERED): State.ANSWERED for state in _LACKING},
+    **{(state, Turn.TAKEN_BACK): State.WITHDRAWN for state in _LACKING},
+    **{(state, Turn.MENDED): State.ANSWERED for state in _LACKING},
+    **{(state, Turn.VACANCY_GONE): State.WITHDRAWN for state in _LACKING},
+    **{(state, Turn.RESOLVED): State.RESOLVED for state in State},
+    **{(state, Turn.DISMISSED): State.DISMISSED for state in State},
+    **{(state, Turn.REOPENED): State.OPEN for state in _CLOSED},
+}
+"""Where each turn leads. Asking on resets no clock; asking after the end opens again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A turn at a moment, by an account (`who`), shown as `by`.
+
+    `at` is None where a deletion's time is unknown: such a turn comes last.
+    `key` breaks ties, so that equal moments always come in the same order.
+    """
+
+    at: datetime | None
+    key: str
+    turn: Turn
+    who: str
+    by: str
+    post: str | None = None
+    act: str | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Sorts the events of a case."""
+        return (self.at or _LAST, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a case went: its state, when it began and since when it waits, and its steps."""
+
+    state: State
+    opened_at: datetime
+    waiting_since: datetime
+    history: tuple[Moved, ...]
+
+
+def course(events: Iterable[Event]) -> Course:
+    """Walk a case through its events, in order; the first question or report opens it.
+
+    Raises ValueError where no event opens it.
+    """
+    state, since, history = State.WITHDRAWN, _FIRST, list[Moved]()
+    wanting: set[str] = set()
+    for event in events:
+        if not history and event.turn is not Turn.ASKED:
+            continue
+        if not _counts(event, wanting):
+            continue
+        after = MOVES.get((state, event.turn))
+        if after is None:
+            continue
+        if after in _LACKING:
+            since = event.at or since
+        else:
+            wanting.clear()
+        state = after
+        history.append(Moved(event.at, after, event.by, event.post, event.act))
+    if not history:
+        raise ValueError("nobody asked")
+    return Course(state, history[0].at or since, since, tuple(history))
+
+
+def _counts(event: Event, wanting: set[str]) -> bool:
+    """Keep track of who still wants an answer; whether the turn counts for the case."""
+    if event.turn is Turn.ASKED:
+        wanting.add(event.who)
+    if event.turn in (Turn.TAKEN_BACK, Turn.MENDED):
+        wanting.discard(event.who)
+        return not wanting
+    return True

@@ -1,0 +1,69 @@
+"""What a profile says of whom an account works for.
+
+"Recruiter bij Zorggroep Noord", "Petra | Banenloket", "namens @bakkerbolt":
+an account that says so speaks for the account of that name. Only profiles that
+also name a task in recruiting or organising count: a nurse who mentions her
+ward does not answer for it.
+"""
+
+import re
+
+from feeds.post import Author
+
+_TASK = re.compile(
+    r"\b(?:recruit\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
+    r"consulent\w*|advis\w+|webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|"
+    r"people (?:team|partner|manager)|namens|on behalf|social media|community|organis\w+|"
+    r"co(?:ö|o)rdinat\w+|jobcoach|matchmaker|loopbaan\w*|careers?|staffing)",
+    re.IGNORECASE,
+)
+_WORKS_FOR = re.compile(
+    r"(?:\b(?:bij|van|voor|namens|at|for|from|of|with)\s|[|/·•@]|\s[-–]\s)", re.IGNORECASE
+)
+_ORGANISED_BY = re.compile(
+    r"(?:\b(?:organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
+    r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
+_PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
+_HANDLE = re.compile(r"@([\w.@-]*\w)")
+_SHORTEST = 4
+_LONGEST = 4
+
+
+def names_of(author: Author) -> frozenset[str]:
+    """The names by which others may call this account in their profiles."""
+    names = {plain(author.name), author.handle.partition("@")[0].casefold()}
+    return frozenset(name for name in names if len(name) >= _SHORTEST)
+
+
+def organisations_in(author: Author) -> frozenset[str]:
+    """The organisations that an organiser's own profile names ("Organisatie: …")."""
+    return _named_after(_ORGANISED_BY, author.bio)
+
+
+def works_for(author: Author) -> frozenset[str]:
+    """The names, of accounts or organisations, for which the profile says it speaks."""
+    profile = f"{author.name} | {author.bio}"
+    if not _TASK.search(profile):
+        return frozenset()
+    handles = {handle.casefold() for handle in _HANDLE.findall(author.bio)}
+    return _named_after(_WORKS_FOR, profile) | handles
+
+
+def plain(name: str) -> str:
+    """A name without case, emoji and punctuation around it, to compare with others."""
+    return " ".join(re.findall(r"[\w&']+", name.casefold()))
+
+
+def _named_after(marker: re.Pattern[str], text: str) -> frozenset[str]:
+    """The first one to four words after each marker, to the end of the phrase."""
+    found = set[str]()
+    for mark in marker.finditer(text):
+        article = _ARTICLE.match(text, mark.end())
+        start = article.end() if article else mark.end()
+        end = _PHRASE_END.search(text, start)
+        words = plain(text[start : end.start() if end else None]).split()[:_LONGEST]
+        found.update(" ".join(words[:count]) for count in range(1, len(words) + 1))
+    return frozenset(name for name in found if len(name) >= _SHORTEST)

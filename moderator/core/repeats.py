@@ -1,0 +1,41 @@
+"""Posts repeated by hand: "RT @x: …", alone or with words added before it."""
+
+import re
+from dataclasses import dataclass
+
+_BY_HAND = re.compile(r"(?:^|\s)[\"“'(]?\s*(?:RT|MT)\s*:?\s*@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
+_NOISE = re.compile(r"https?://\S*|\W+")
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What somebody repeated by hand: the own words before it, whose post, its words."""
+
+    own_words: str
+    handle: str
+    words: str
+
+
+def repeat_in(text: str) -> Repeat | None:
+    """The repeat by hand in a text; None where there is none."""
+    found = _BY_HAND.search(text)
+    if found is None:
+        return None
+    return Repeat(
+        own_words=text[: found.start()].strip(),
+        handle=found.group(1).casefold(),
+        words=gist(text[found.end() :]),
+    )
+
+
+def gist(text: str) -> str:
+    """A text reduced to its letters and digits, without links, to compare copies."""
+    return _NOISE.sub("", text).casefold()
+
+
+def repeats(copy: str, original: str) -> bool:
+    """Whether one gist is the other's, possibly cut off or run on."""
+    if min(len(copy), len(original)) < _SHORTEST:
+        return copy == original != ""
+    return original.startswith(copy) or copy.startswith(original)

@@ -1,0 +1,90 @@
+"""One fair under way, as desk, plain mode and report see it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from feeds.file import Replay
+from moderator.core.board import Accounting, Board, Line
+from moderator.core.case import Case
+from moderator.core.facts import Acted, ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.pipeline import Pipeline
+
+
+class ReplayedDay:
+    """A recorded fair that is being played: the engine's answers at the recording's clock."""
+
+    def __init__(self, pipeline: Pipeline, player: Replay, *, moderator: str) -> None:
+        self.player = player
+        self._pipeline = pipeline
+        self._engine = pipeline.engine
+        self._moderator = moderator
+
+    @property
+    def fair(self) -> Fair:
+        """How the moderator set the fair up."""
+        return self._engine.fair
+
+    @property
+    def clock(self) -> datetime:
+        """The recording's own time; where it has played nothing yet, that of the last post kept."""
+        return self.player.clock or self._engine.latest
+
+    @property
+    def settled(self) -> bool:
+        """Whether the recording is at its end, and all of it is judged."""
+        return self._pipeline.settled
+
+    def board(self) -> Board:
+        """The cases that lack a follow-up and the counts, at the fair's clock."""
+        return self._engine.board(self.clock)
+
+    def cases(self) -> Sequence[Case]:
+        """Every case there is, closed ones too, by the time they were opened."""
+        return self._engine.cases()
+
+    def case(self, case_id: str) -> Case | None:
+        """One case; also found by the key of any of its posts."""
+        return self._engine.case(case_id)
+
+    def thread(self, case_id: str) -> Sequence[Line]:
+        """A case's conversation, top down: the vacancy first, replies indented."""
+        return self._engine.thread(case_id)
+
+    def line(self, key: str) -> Line | None:
+        """A post as a screen shows it; None where it never arrived."""
+        return self._engine.line(key)
+
+    def stream_length(self) -> int:
+        """How many posts with words of their own have arrived."""
+        return self._engine.stream_length()
+
+    def stream(self, start: int, stop: int) -> Sequence[Line]:
+        """Posts in order of arrival, by position, as they are judged now."""
+        return self._engine.stream(start, stop)
+
+    def activity(self) -> Sequence[tuple[datetime, int]]:
+        """Posts per minute of the fair, reposts included, by the minute's start."""
+        return self._engine.activity()
+
+    def accounting(self) -> Accounting:
+        """What was received, and where it went."""
+        return self._pipeline.tally.accounting()
+
+    async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:
+        """Carry an act out and journal it; returns it once it is on the board.
+
+        Raises ValueError where the target is unknown.
+        """
+        if kind is not ActKind.UNDO and not (self.case(target) or self.line(target)):
+            raise ValueError(target)
+        serial = self._engine.acts
+        name = f"{self._moderator}:{serial}"
+        acted = Acted(name, kind, target, self._moderator, self.clock, serial, label)
+        self._pipeline.record([acted])
+        return acted
+
+    def last_act(self) -> Acted | None:
+        """The last act that is not undone: what an undo would take back."""
+        return self._engine.last_act(self._moderator)

@@ -1,0 +1,1 @@
+"""What the moderator sees and touches: the desk, and the same board as lines of text."""

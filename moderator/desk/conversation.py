@@ -1,0 +1,119 @@
+"""A case, or one post, told as lines of content: who said what, and what became of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from textual.content import Content
+
+from moderator.core.board import Line
+from moderator.core.case import Case, State
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.desk import phrases, times, words
+from moderator.desk.ink import ink, marked, wrapped
+from moderator.desk.story import Step
+
+DEEPEST = 4
+"""Replies below this depth are indented no further: the text needs the room."""
+
+WIDE = 48
+"""From this width on there is room to say for which side an author speaks."""
+
+LABEL_STYLES = {
+    Label.QUESTION: "$text-warning bold",
+    Label.BROKEN_LINK: "$text-error bold",
+    Label.FOLLOW_UP: "$text-success",
+    Label.VACANCY: "$text-primary",
+    Label.SPAM: "$muted",
+    Label.OTHER: "$muted",
+}
+STEP_STYLES = {
+    State.ANSWERED: "$text-success",
+    State.PROMISED: "$text-success",
+    State.RESOLVED: "$text-success",
+}
+
+
+def label_style(line: Line) -> str:
+    """Give the style of a post's label; the label itself is always said in words."""
+    return LABEL_STYLES.get(line.verdict.label, "") if line.verdict else "$muted"
+
+
+def conversation(
+    case: Case, thread: Sequence[Line], *, fair: Fair, steps: Sequence[Step], width: int
+) -> list[Content]:
+    """Give the whole case: its thread, what decided, and its history."""
+    lines: list[Content] = []
+    for line in thread:
+        lines += _post(line, case=case, fair=fair, width=width)
+        if line.key == case.subject.post:
+            lines += _link(line, note=case.link_note, width=width)
+    return [*lines, ink(""), *_history(steps, fair=fair)]
+
+
+def alone(line: Line, *, fair: Fair, width: int) -> list[Content]:
+    """Give one post by itself, with what decided its label."""
+    top = replace(line, depth=0)
+    return _post(top, case=None, fair=fair, width=width) + _link(top, note="", width=width)
+
+
+def _post(line: Line, *, case: Case | None, fair: Fair, width: int) -> list[Content]:
+    depth = min(line.depth, DEEPEST)
+    indent = max(depth - 1, 0) * 2
+    branch = "└ " if depth else ""
+    asks = case is None or line.key in case.posts
+    lines = wrapped(
+        ink(branch) + _head(line, case=case, fair=fair, wide=width >= WIDE), width, indent=indent
+    )
+    lines += wrapped(_text(line, asks=asks), width, indent=depth * 2)
+    if asks:
+        lines += wrapped(_reasons(line), width, indent=depth * 2) if _context(line) else []
+    return lines
+
+
+def _head(line: Line, *, case: Case | None, fair: Fair, wide: bool) -> Content:
+    """Give the line above a post: who, when, what it is, and its marks."""
+    parts = [
+        ink(line.handle, "bold"),
+        ink(words.SIDES[line.side] if wide else "", "$muted"),
+        ink(times.hm(line.post.at, fair), "$muted"),
+        ink(phrases.verdict(line), label_style(line)),
+    ]
+    if line.reposts:
+        parts.append(ink(f"{words.REPOSTS}{line.reposts}", "$muted"))
+    if case and line.key in case.bystanders:
+        parts.append(ink(words.BYSTANDER, "italic"))
+    return Content("  " if wide else " ").join(part for part in parts if part)
+
+
+def _text(line: Line, *, asks: bool) -> Content:
+    if line.deleted:
+        return ink(words.DELETED, "italic $muted")
+    because = line.verdict.because if line.verdict else ()
+    return marked(line.post.text, because, "" if asks else "$muted")
+
+
+def _context(line: Line) -> list[str]:
+    """Give the reasons that stand in no text: what the post replies to, who speaks."""
+    because = line.verdict.because if line.verdict else ()
+    return [one.text for one in because if one.start is None and one.weight > 0]
+
+
+def _reasons(line: Line) -> Content:
+    return ink(phrases.because(", ".join(_context(line))), "italic $muted")
+
+
+def _link(line: Line, *, note: str, width: int) -> list[Content]:
+    """Give where a post's link leads, and what the link checker found there."""
+    if not line.post.links or line.deleted:
+        return []
+    target = line.post.links[0].removeprefix("https://").removeprefix("http://")
+    found = ink(f" · {note}", "$text-error bold") if note else ink("")
+    return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * line.depth)
+
+
+def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:
+    yield ink(words.HISTORY, "bold")
+    for step in steps:
+        style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
+        yield ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(phrases.step(step), style)

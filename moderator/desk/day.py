@@ -1,0 +1,104 @@
+"""What the desk asks of the program behind it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from moderator.core.board import Accounting, Board, Line
+from moderator.core.case import Case
+from moderator.core.facts import Acted, ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+
+
+class Player(Protocol):
+    """The controls of a replay; `speed` is a multiple, infinite for flat out."""
+
+    speed: float
+    paused: bool
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last post has been played."""
+        ...
+
+    def play(self) -> None:
+        """Go on."""
+        ...
+
+    def pause(self) -> None:
+        """Hold the recording's clock."""
+        ...
+
+    def step(self) -> None:
+        """While paused: deliver just the next post."""
+        ...
+
+    def jump(self, to: datetime) -> None:
+        """Deliver all posts up to that moment at once; an earlier moment changes nothing."""
+        ...
+
+
+class Day(Protocol):
+    """One fair as the desk sees it: pulled a few times a second, never pushed.
+
+    All queries are cheap and return values that do not change afterwards.
+    """
+
+    @property
+    def fair(self) -> Fair:
+        """How the moderator set the fair up."""
+        ...
+
+    @property
+    def player(self) -> Player | None:
+        """The replay's controls; None for a live fair."""
+        ...
+
+    @property
+    def clock(self) -> datetime:
+        """The fair's own time: the recording's in a replay, else now."""
+        ...
+
+    def board(self) -> Board:
+        """The cases that lack a follow-up and the counts, at the fair's clock."""
+        ...
+
+    def cases(self) -> Sequence[Case]:
+        """Every case there is, closed ones too, by the time they were opened."""
+        ...
+
+    def case(self, case_id: str) -> Case | None:
+        """One case; also found by the key of any of its posts."""
+        ...
+
+    def thread(self, case_id: str) -> Sequence[Line]:
+        """A case's conversation, top down: the vacancy first, replies indented."""
+        ...
+
+    def stream_length(self) -> int:
+        """How many posts (without reposts) have arrived."""
+        ...
+
+    def stream(self, start: int, stop: int) -> Sequence[Line]:
+        """Posts in order of arrival, by position, as they are judged now."""
+        ...
+
+    def activity(self) -> Sequence[tuple[datetime, int]]:
+        """Posts per minute of the fair, reposts included, by the minute's start."""
+        ...
+
+    def accounting(self) -> Accounting:
+        """What was received, and where it went."""
+        ...
+
+    async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:
+        """Carry an act out and journal it; returns it once it is on the board.
+
+        Raises ValueError where the target is unknown.
+        """
+        ...
+
+    def last_act(self) -> Acted | None:
+        """The last act that is not undone: what an undo would take back."""
+        ...

@@ -1,0 +1,137 @@
+"""What can be typed in plain mode, and what it gives: lines to say."""
+
+from moderator.core.case import Case
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
+from moderator.desk.order import Order, OrderError, Said
+from moderator.desk.replay_orders import replay_orders
+from moderator.desk.story import story
+from moderator.desk.telling import Teller
+
+
+class Orders:
+    """Carries out what a moderator types; unique beginnings of a command will do."""
+
+    def __init__(self, day: Day, teller: Teller) -> None:
+        self.day = day
+        self.teller = teller
+        self.streaming = False
+        self.done = False
+        self._orders = self._table()
+
+    def _table(self) -> dict[str, Order]:
+        return {
+            "list": Order("list [all]", "the cases that lack a follow-up, or all", self._list),
+            "show": Order("show N", "a case's conversation and history", self._show),
+            "resolve": Order("resolve N", "close a case as dealt with", self._resolve),
+            "dismiss": Order("dismiss N", "close a case as a false alarm", self._dismiss),
+            "reopen": Order("reopen N", "let a closed case wait again", self._reopen),
+            "label": Order("label N LABEL", "say what a case's post really is", self._label),
+            "undo": Order("undo", "take back the last act", self._undo),
+            "figures": Order("figures", "the day in numbers", self._figures),
+            "stream": Order("stream on|off", "tell every post, or only cases", self._stream),
+            **replay_orders(self.day),
+            "help": Order("help", "what can be typed", self._help),
+            "quit": Order("quit", "leave; what was done is kept", self._quit),
+        }
+
+    async def carry_out(self, typed: str) -> Said:
+        """Give what there is to say after doing what was typed."""
+        name, *rest = typed.casefold().split() or [""]
+        if not name:
+            return []
+        meant = [order for known, order in self._orders.items() if known.startswith(name)]
+        exact = self._orders.get(name)
+        try:
+            if not exact and len(meant) != 1:
+                raise OrderError(phrases.not_an_order(name))
+            return await (exact or meant[0]).run(rest)
+        except OrderError as why:
+            return [str(why)]
+
+    async def _list(self, rest: list[str]) -> Said:
+        board = self.day.board()
+        lines = [self.teller.waiting(one) for one in board.waiting]
+        if rest == ["all"]:
+            closed = [case for case in self.day.cases() if not case.lacks_follow_up]
+            return [*lines, *(self.teller.closed(case) for case in closed)] or [words.NO_CASES_YET]
+        return lines or [words.NOBODY_WAITS]
+
+    async def _show(self, rest: list[str]) -> Said:
+        case = self._case(rest)
+        fair, clock = self.day.fair, self.day.clock
+        title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
+        posts = [self.teller.post(line) for line in self.day.thread(case.id)]
+        steps = [
+            f"{times.hm(one.at, fair)} {phrases.step(one)}" for one in story(case, fair, clock)
+        ]
+        note = [case.link_note] if case.link_note else []
+        return [title, *posts, *note, *steps]
+
+    def _case(self, rest: list[str]) -> Case:
+        """Give the case of which the number was typed first."""
+        number = int(rest[0]) if rest and rest[0].isdecimal() and len(rest[0]) < 9 else 0
+        case = self.teller.numbered(number)
+        if case is None:
+            raise OrderError(words.NO_SUCH_CASE)
+        return case
+
+    async def _resolve(self, rest: list[str]) -> Said:
+        return await self._close(ActKind.RESOLVE, self._case(rest))
+
+    async def _dismiss(self, rest: list[str]) -> Said:
+        return await self._close(ActKind.DISMISS, self._case(rest))
+
+    async def _reopen(self, rest: list[str]) -> Said:
+        return await self._close(ActKind.REOPEN, self._case(rest))
+
+    async def _close(self, kind: ActKind, case: Case) -> Said:
+        if case.lacks_follow_up == (kind is ActKind.REOPEN):
+            raise OrderError(phrases.already(case))
+        return await self._act(kind, case.id, phrases.case_name(case))
+
+    async def _act(
+        self, kind: ActKind, target: str, what: str, *, label: Label | None = None
+    ) -> Said:
+        try:
+            await self.day.act(kind, target, label=label)
+        except ValueError as why:
+            raise OrderError(phrases.refused(why)) from why
+        said = phrases.did(kind, what, label)
+        return [said if kind is ActKind.UNDO else phrases.undoable(said, words.BY_WORD)]
+
+    async def _label(self, rest: list[str]) -> Said:
+        case = self._case(rest)
+        name = "_".join(rest[1:]).replace("-", "_")
+        labels = [label for label in Label if name and label.startswith(name)]
+        if len(labels) != 1:
+            raise OrderError(phrases.which_label())
+        what = phrases.case_name(case)
+        return await self._act(ActKind.RELABEL, case.opened_by, what, label=labels[0])
+
+    async def _undo(self, _: list[str]) -> Said:
+        last = self.day.last_act()
+        if last is None:
+            raise OrderError(words.NOTHING_TO_UNDO)
+        name = phrases.of(phrases.act(last.kind, last.label), self.day.case(last.target))
+        return await self._act(ActKind.UNDO, last.id, name)
+
+    async def _figures(self, _: list[str]) -> Said:
+        counts = self.day.board().counts
+        figures = ", ".join((*phrases.counts(counts), phrases.share(counts)))
+        return [figures, phrases.accounting(self.day.accounting())]
+
+    async def _stream(self, rest: list[str]) -> Said:
+        if rest not in (["on"], ["off"]):
+            raise OrderError(phrases.usage(self._orders["stream"].usage))
+        self.streaming = rest == ["on"]
+        return [words.STREAM_ON if self.streaming else words.STREAM_OFF]
+
+    async def _help(self, _: list[str]) -> Said:
+        return [f"{order.usage}: {order.meaning}" for order in self._orders.values()]
+
+    async def _quit(self, _: list[str]) -> Said:
+        self.done = True
+        return []

@@ -1,0 +1,83 @@
+"""The activity of the day as a chart: posts by the minute, and more minutes a bar as it grows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from textual.content import Content
+from textual.widgets import Static
+
+from moderator.core.board import Board
+from moderator.core.fair import Fair
+from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
+from moderator.desk.ink import ink
+from moderator.desk.panels.paint import fill, frame
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)
+"""Minutes that a bar can stand for."""
+
+MARKS = (10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
+"""Minutes between two times on the axis."""
+
+Bins = Sequence[tuple[datetime, int]]
+
+
+def bars(activity: Bins, width: int) -> tuple[int, datetime | None, list[int]]:
+    """Give minutes a bar, the first bar's time, and at most `width` sums, gaps included."""
+    if not activity or width < 1:
+        return 1, None, []
+    minutes = [int(at.timestamp()) // 60 for at, _ in activity]
+    first, last = minutes[0], minutes[-1]
+    fitting = (step for step in MINUTES if last // step - first // step < width)
+    step = next(fitting, last + 1)
+    sums = [0] * (last // step - first // step + 1)
+    for minute, (_, posts) in zip(minutes, activity, strict=True):
+        sums[minute // step - first // step] += posts
+    return step, datetime.fromtimestamp(first // step * step * 60, UTC), sums
+
+
+def chart(sums: Sequence[int], height: int) -> list[str]:
+    """Give the bars as lines of text, top first; any post at all is visible."""
+    peak = max(sums, default=0) or 1
+    levels = [max(round(8 * height * posts / peak), min(posts, 1)) for posts in sums]
+    return [
+        "".join(EIGHTHS[min(max(level - 8 * floor, 0), 8)] for level in levels)
+        for floor in reversed(range(height))
+    ]
+
+
+def _axis(start: datetime, step: int, *, width: int, fair: Fair) -> str:
+    """Give the times below the bars: round ones, at least ten cells apart."""
+    apart = next((minutes for minutes in MARKS if minutes >= 10 * step), MARKS[-1])
+    line = ""
+    for bar in range(width - 5):
+        at = times.local(start + timedelta(minutes=step * bar), fair)
+        if (at.hour * 60 + at.minute) % apart < step:
+            line = f"{line:{bar}}{at:%H:%M}"
+    return line
+
+
+class Activity(Static):
+    """Bars over an axis; in a single line, the bars alone."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="activity")
+        self.day = day
+
+    def pull(self, _: Board) -> None:
+        """Draw the day so far."""
+        width, height = self.content_size.width, self.content_size.height
+        step, start, sums = bars(self.day.activity(), width)
+        if start is None or not height:
+            frame(self, words.ACTIVITY)
+            fill(self, ink(""))
+            return
+        frame(self, phrases.activity(step, max(sums)))
+        fill(self, Content("\n").join(self._lines(sums, start, step)))
+
+    def _lines(self, sums: Sequence[int], start: datetime, step: int) -> Iterator[Content]:
+        width, height = self.content_size.width, self.content_size.height
+        yield from (ink(line, "$text-primary") for line in chart(sums, max(height - 1, 1)))
+        if height > 1:
+            yield ink(_axis(start, step, width=width, fair=self.day.fair), "$muted")

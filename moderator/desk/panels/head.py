@@ -1,0 +1,45 @@
+"""The top line: which fair this is, its clock, and how the recording runs."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from moderator.core.board import Board
+from moderator.desk import speeds, times, words
+from moderator.desk.day import Day, Player
+from moderator.desk.ink import ink, split
+from moderator.desk.panels.paint import fill
+
+WIDE = 100
+
+
+class Head(Static):
+    """Fair, date, clock and replay in one line."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="head")
+        self.day = day
+
+    def pull(self, board: Board) -> None:
+        """Show the clock as it stands."""
+        fair = self.day.fair
+        tag = f"#{fair.hashtags[0]}" if fair.hashtags else ""
+        left = ink(f" {tag} ", "bold") + ink(fair.name)
+        date = (
+            times.day(board.clock, fair) if self.size.width >= WIDE and board.counts.posts else ""
+        )
+        clock = times.hms(board.clock, fair) if board.counts.posts else words.NO_TIME
+        right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ")
+        width = self.size.width
+        fill(self, split(left, right + _running(self.day.player), width))
+
+
+def _running(player: Player | None) -> Content:
+    """Give in words how the recording runs."""
+    if player is None:
+        return ink(f"● {words.LIVE} ", "$text-success")
+    if player.finished:
+        return ink(f"{words.ENDED} ", "bold")
+    speed = speeds.spoken(player.speed)
+    if player.paused:
+        return ink(f" {words.PAUSED} ", "bold reverse") + ink(f" {speed} ")
+    return ink(f"► {speed} ", "$text-success")

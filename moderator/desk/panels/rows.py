@@ -1,0 +1,135 @@
+"""A list of any length of which only the visible rows are ever drawn."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from moderator.desk.ink import ink
+from moderator.desk.keys import ROW_KEYS
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows of `tall` lines each, with a cursor; a subclass counts and draws them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(ROW_KEYS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--selected"}
+
+    class Picked(Message):
+        """The user went to a row, or chose it with enter."""
+
+        def __init__(self, rows: "Rows", *, chosen: bool = False) -> None:
+            super().__init__()
+            self.rows = rows
+            self.chosen = chosen
+
+        @property
+        def control(self) -> "Rows":
+            """The list in which it happened."""
+            return self.rows
+
+    tall = 1
+    cursor: int | None = None
+
+    def count(self) -> int:
+        """Give how many rows there are."""
+        raise NotImplementedError
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give the `tall` lines of one row."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Give what is said when there are no rows."""
+        raise NotImplementedError
+
+    @property
+    def wide(self) -> int:
+        """The cells that a row has."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page(self) -> int:
+        """How many rows are visible at once."""
+        return max(self.scrollable_content_region.height // self.tall, 1)
+
+    def settle(self) -> None:
+        """Make the scrollbar fit the number of rows, and draw what is visible."""
+        size = Size(0, self.count() * self.tall)
+        if self.virtual_size != size:
+            self.virtual_size = size
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Give one line of the screen."""
+        index, part = divmod(y + self.scroll_offset.y, self.tall)
+        selected = index == self.cursor
+        style = self.get_visual_style("rows--selected") if selected else self.visual_style
+        line = self._line(index, part, y=y)
+        return Visual.to_strips(self, line, self.wide, 1, style, pad=True)[0]
+
+    def _line(self, index: int, part: int, *, y: int) -> Content:
+        if index < self.count():
+            return self.row(index, width=self.wide)[part]
+        if self.count() or y != max(self.size.height - 1, 0) // 2:
+            return Content(" ")
+        return ink(self.nothing(), "$muted").center(self.wide)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, bring it into view and tell."""
+        if not self.count():
+            return
+        self.cursor = min(max(index, 0), self.count() - 1)
+        self.show_cursor()
+        self.refresh()
+        self.post_message(self.Picked(self))
+
+    def show_cursor(self) -> None:
+        """Bring the cursor's row into view."""
+        if self.cursor is not None:
+            row = Region(0, self.cursor * self.tall, 1, self.tall)
+            self.scroll_to_region(row, animate=False, force=True, x_axis=False)
+
+    def action_up(self) -> None:
+        """Go one row up; from nowhere, to the last."""
+        self.go((self.count() if self.cursor is None else self.cursor) - 1)
+
+    def action_down(self) -> None:
+        """Go one row down."""
+        self.go(self.count() - 1 if self.cursor is None else self.cursor + 1)
+
+    def action_page_up(self) -> None:
+        """Go one page up."""
+        self.go((self.count() if self.cursor is None else self.cursor) - self.page)
+
+    def action_page_down(self) -> None:
+        """Go one page down."""
+        self.go(self.count() - 1 if self.cursor is None else self.cursor + self.page)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.go(0)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.go(self.count() - 1)
+
+    def key_enter(self) -> None:
+        """Choose the row under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Picked(self, chosen=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked; a second click chooses it."""
+        index = (event.y + self.scroll_offset.y) // self.tall
+        if index < self.count():
+            self.go(index)
+            if event.chain > 1:
+                self.key_enter()

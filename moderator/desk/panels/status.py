@@ -1,0 +1,60 @@
+"""The line above the keys: the day's figures, or what just happened."""
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from moderator.core.board import Board
+from moderator.desk import phrases, words
+from moderator.desk.day import Day
+from moderator.desk.ink import cell, ink
+from moderator.desk.panels.activity import bars, chart
+from moderator.desk.panels.paint import fill
+
+SAID_SECONDS = 8.0
+SPARK = 8
+
+
+class Status(Static):
+    """The counts of the day with its activity in small; a message takes their place for a while."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="status")
+        self.day = day
+        self.said = ""
+        self._timer: Timer | None = None
+
+    def say(self, message: str) -> None:
+        """Show one sentence for a few seconds."""
+        self.said = message
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(SAID_SECONDS, self.hush)
+        self.pull(self.day.board())
+
+    def hush(self) -> None:
+        """Go back to the figures."""
+        self.said = ""
+        self.pull(self.day.board())
+
+    def pull(self, board: Board) -> None:
+        """Show the message there is, else the counts."""
+        width = self.size.width
+        self.set_class(bool(self.said), "-said")
+        text = ink(f" {self.said}", "bold") if self.said else self._counts(board, width)
+        fill(self, cell(text, width))
+
+    def _counts(self, board: Board, width: int) -> Content:
+        if not board.counts.posts:
+            return ink(f" {words.AWAITING}", "$muted")
+        parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
+        while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > width - SPARK - 4:
+            parts.pop(-2)
+        return self._spark() + ink(words.SEPARATOR.join(parts))
+
+    def _spark(self) -> Content:
+        """Give the day's activity in a few cells, where its panel has no room."""
+        _, _, sums = bars(self.day.activity(), SPARK)
+        if not sums or self.screen.has_class("-tall"):
+            return ink(" ")
+        return ink(f" {chart(sums, 1)[0]:{SPARK}}  ", "$text-primary")

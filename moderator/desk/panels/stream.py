@@ -1,0 +1,219 @@
+"""Every post once, in order of arrival, with its label; reposts folded into a count."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from moderator.core.board import Board, Line
+from moderator.desk import phrases, times, words
+from moderator.desk.conversation import label_style
+from moderator.desk.day import Day
+from moderator.desk.filter import Filter, Matches
+from moderator.desk.ink import cell, ink, row
+from moderator.desk.panels.paint import frame
+from moderator.desk.panels.rows import Rows
+
+WIDE = 100
+
+
+class Posts(Rows):
+    """The rows of the stream; at the end it follows, anywhere else it holds still."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="posts")
+        self.day = day
+        self.following = True
+        self.matches: Matches | None = None
+        self._read = 0
+        self._end = 0
+        self._visible: tuple[int, Sequence[Line]] = (0, ())
+
+    @property
+    def selected(self) -> Line | None:
+        """The post under the cursor."""
+        return self._post(self.cursor) if self.cursor is not None else None
+
+    @property
+    def unread(self) -> int:
+        """How many posts came since the stream stopped following."""
+        return 0 if self.following else self.count() - self._read
+
+    def count(self) -> int:
+        """Give the number of posts that the filter lets through."""
+        return self.day.stream_length() if self.matches is None else len(self.matches)
+
+    def nothing(self) -> str:
+        """Give what is said when there is no post to show."""
+        return words.NOTHING_YET if self.matches is None else words.NO_MATCH
+
+    def pull(self) -> None:
+        """Take in what has arrived; redraw only when a visible row is another one now."""
+        self.following = self.cursor is None and self._at_the_end()
+        self._search()
+        if self.following:
+            self._read = self.count()
+        visible = self._fetch()
+        if visible != self._visible or self.virtual_size.height != self.count():
+            self._visible = visible
+            self.settle()
+        if self.following:
+            self._to_the_end()
+
+    def _at_the_end(self) -> bool:
+        """Give whether the newest post is in view; a new size of the screen is no scrolling."""
+        end = min(self._end, self.max_scroll_y) if self.following else self.max_scroll_y
+        return self.scroll_offset.y >= end
+
+    def _to_the_end(self) -> None:
+        self.scroll_end(animate=False, force=True, immediate=True, x_axis=False)
+        self._end = self.max_scroll_y
+
+    def narrow(self, wanted: Filter) -> None:
+        """Show only the posts that match; an empty filter shows all of them again."""
+        length = self.day.stream_length()
+        self.matches = Matches(wanted, length) if wanted else None
+        self.follow()
+        self._search_back()
+
+    def follow(self) -> None:
+        """Go with the newest post from now on."""
+        self.cursor = None
+        self.settle()
+        self._to_the_end()
+        self.pull()
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a post; below the last one, follow again."""
+        if self.cursor is not None and index >= self.count():
+            self.follow()
+        else:
+            super().go(index)
+
+    def action_last(self) -> None:
+        """Follow again."""
+        self.follow()
+
+    def _search(self) -> None:
+        """Search on by one chunk; rows found above keep what is visible in its place."""
+        if self.matches is None:
+            return
+        added = self.matches.search(self.day.stream, self.day.stream_length())
+        if added and not self.following:
+            self.settle()
+            self.cursor = None if self.cursor is None else self.cursor + added
+            self.scroll_relative(y=added, animate=False, force=True, immediate=True)
+
+    def _search_back(self) -> None:
+        """Search on until the first post was seen, with a breath after each chunk."""
+        if self.matches is not None and self.matches.unsearched:
+            self._search()
+            self.call_later(self._search_back)
+
+    def _fetch(self) -> tuple[int, Sequence[Line]]:
+        first = self.scroll_offset.y
+        last = min(first + self.page + 1, self.count())
+        if self.matches is None:
+            return first, self.day.stream(first, last)
+        return first, tuple(self._post(index) for index in range(first, last))
+
+    def _post(self, index: int) -> Line:
+        position = index if self.matches is None else self.matches[index]
+        return self.day.stream(position, position + 1)[0]
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give a post's line: time, label, author, text, reposts."""
+        first, lines = self._visible
+        known = first <= index < first + len(lines)
+        line = lines[index - first] if known else self._post(index)
+        return (
+            _row(
+                line,
+                times.hms(line.post.at, self.day.fair),
+                width=width,
+                selected=index == self.cursor,
+            ),
+        )
+
+
+def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
+    wide = width >= WIDE
+    label = line.verdict.label if line.verdict else None
+    style = label_style(line)
+    sign = words.SIGNS.get(label, " ") if label else " "
+    name = words.LABELS[label] if label else words.UNJUDGED
+    parts = [
+        ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
+        ink(sign, style),
+        cell(ink(name + ("*" if line.corrected else ""), style), 12),
+        ink(words.WITH_CASE if line.case else " ", style),
+        cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
+    ]
+    tail = ink(f" {words.REPOSTS}{line.reposts} " if line.reposts else "", "$muted")
+    text = ink(words.DELETED if line.deleted else " ".join(line.post.text.split()))
+    room = width - sum(part.cell_length + 1 for part in parts) - tail.cell_length
+    return row(*parts, cell(text, room)) + tail
+
+
+class Stream(Vertical):
+    """The posts, and the line in which a filter is typed."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="stream")
+        self.day = day
+        self.posts = Posts(day)
+        self.typed = Input(placeholder=words.FILTER_HINT, compact=True, id="filter")
+
+    def compose(self) -> ComposeResult:
+        """Give the posts, and the filter below them."""
+        yield self.posts
+        yield self.typed
+
+    def pull(self, _: Board) -> None:
+        """Show what has arrived, and say so when the stream does not follow."""
+        self.posts.pull()
+        title = f"{words.STREAM} · {self._scope()}{self._held()}"
+        accounting = self.day.accounting()
+        frame(self, title, phrases.accounting(accounting) if accounting.received else "")
+
+    def open_filter(self) -> None:
+        """Let a filter be typed."""
+        self.add_class("-filtering")
+        self.typed.focus()
+
+    def clear_filter(self) -> None:
+        """Show every post again."""
+        self.typed.value = ""
+        self.remove_class("-filtering")
+        self.posts.focus()
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Filter while it is typed."""
+        event.stop()
+        self.posts.narrow(Filter.typed(event.value))
+
+    @on(Input.Submitted)
+    def keep(self, event: Input.Submitted) -> None:
+        """Keep the filter and go to the posts."""
+        event.stop()
+        self.set_class(bool(event.value.strip()), "-filtering")
+        self.posts.focus()
+
+    def _scope(self) -> str:
+        matches = self.posts.matches
+        if matches is None:
+            return words.ALL_POSTS
+        length = self.day.stream_length()
+        searching = (
+            f", {phrases.searching(1 - matches.unsearched / length)}" if matches.unsearched else ""
+        )
+        return f"{phrases.many(len(matches), 'match', 'matches')}{searching}"
+
+    def _held(self) -> str:
+        if self.typed.has_focus:
+            return f" · {words.FILTER_KEYS}"
+        return "" if self.posts.following else f" · {phrases.held(self.posts.unread)}"

@@ -1,0 +1,98 @@
+"""The conversation panel: the selected case, or the selected post, in full."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from moderator.core.board import Board, Line
+from moderator.core.case import Case
+from moderator.desk import phrases, times, words
+from moderator.desk.conversation import alone, conversation
+from moderator.desk.day import Day
+from moderator.desk.ink import ink, wrapped
+from moderator.desk.panels.paint import frame
+from moderator.desk.story import story
+
+
+class Talk(ScrollView, can_focus=True):
+    """What was said, why it counts, who owes the word, and the history."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="talk")
+        self.day = day
+        self.target: Case | Line | None = None
+        self._lines: list[Content] = []
+
+    def look_at(self, target: Case | Line | None) -> None:
+        """Choose what to show from now on; another one is shown from its top."""
+        if _key(target) != _key(self.target):
+            self.scroll_home(animate=False, immediate=True)
+        self.target = target
+
+    def pull(self, board: Board) -> None:
+        """Tell the target as it stands now."""
+        match self.target:
+            case Case() as case:
+                lines = self._tell(case, board)
+            case Line() as line:
+                lines = self._tell_post(line)
+            case None:
+                lines = self._tell_nothing()
+        if not _same(lines, self._lines):
+            self._lines = lines
+            self.virtual_size = Size(0, len(lines))
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Give one line of the screen."""
+        index = y + self.scroll_offset.y
+        line = self._lines[index] if index < len(self._lines) else Content(" ")
+        width = self.scrollable_content_region.width
+        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self.pull(self.day.board())
+
+    def _tell(self, case: Case, board: Board) -> list[Content]:
+        fair = self.day.fair
+        urgency = case.urgency(board.clock, fair)
+        title = phrases.case_title(case, urgency, case.waited(board.clock))
+        since = times.hm(case.waiting_since, fair)
+        frame(self, title, self._owed(case, since) if urgency else "")
+        return conversation(
+            case,
+            self.day.thread(case.id),
+            fair=fair,
+            steps=story(case, fair, board.clock),
+            width=self.scrollable_content_region.width,
+        )
+
+    def _owed(self, case: Case, since: str) -> str:
+        full = phrases.no_word(case, since)
+        return full if len(full) < self.size.width - 2 else phrases.no_word_short(case, since)
+
+    def _tell_post(self, line: Line) -> list[Content]:
+        frame(self, words.POST)
+        return alone(line, fair=self.day.fair, width=self.scrollable_content_region.width)
+
+    def _tell_nothing(self) -> list[Content]:
+        frame(self, words.CASE)
+        return wrapped(ink(words.PICK_ONE, "$muted"), self.scrollable_content_region.width)
+
+
+def _same(lines: list[Content], shown: list[Content]) -> bool:
+    pairs = zip(lines, shown, strict=False)
+    return len(lines) == len(shown) and all(one.is_same(other) for one, other in pairs)
+
+
+def _key(target: Case | Line | None) -> str | None:
+    match target:
+        case Case():
+            return target.id
+        case Line():
+            return target.key
+        case None:
+            return None

@@ -1,0 +1,144 @@
+"""The board as lines of text: for screen readers, logs, pipes and slow connections.
+
+With a terminal to type on, what happens is told as it happens, and orders are
+taken in between. Without one a recording runs flat out and its story is told in
+one piece, so that equal recordings give equal lines.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from threading import Thread
+from typing import TextIO
+
+from moderator.desk import phrases, words
+from moderator.desk.day import Day, Player
+from moderator.desk.orders import Orders
+from moderator.desk.safe import safe
+from moderator.desk.speeds import FLAT_OUT
+from moderator.desk.telling import Teller
+
+PULL_SECONDS = 0.2
+SETTLED = 5
+"""Pulls without a change after the last post: by then every post has been judged."""
+
+UNJUDGED = 200
+
+
+async def run_plain(
+    day: Day, *, out: TextIO, typed: TextIO | None = None, pull_seconds: float = PULL_SECONDS
+) -> None:
+    """Tell the day as lines until it ends, or until the moderator quits.
+
+    `typed` is where orders come from; None means that nobody types. A live fair
+    without orders is told until the task is cancelled.
+    """
+    plain = Plain(day, out, pull_seconds=pull_seconds)
+    if typed is not None:
+        await plain.converse(typed)
+    elif day.player is not None:
+        await plain.play_out(day.player)
+    else:
+        await plain.listen()
+
+
+class Plain:
+    """One telling of a day."""
+
+    def __init__(self, day: Day, out: TextIO, *, pull_seconds: float) -> None:
+        self.day = day
+        self.out = out
+        self.pull_seconds = pull_seconds
+        self.teller = Teller(day)
+        self.orders = Orders(day, self.teller)
+        self._streamed = 0
+        self._ended = False
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Write lines, each whole and clean; what the terminal cannot spell is a question mark."""
+        encoding = self.out.encoding or "utf-8"
+        text = "".join(f"{safe(line)}\n" for line in lines)
+        if text:
+            self.out.write(text.encode(encoding, "replace").decode(encoding))
+            self.out.flush()
+
+    async def play_out(self, player: Player) -> None:
+        """Run a recording flat out, then tell all of it, what remains, and the figures."""
+        player.speed = FLAT_OUT
+        player.play()
+        await self._settled(player)
+        self.say(self.teller.news())
+        self.say(["", phrases.still_lacking(len(self.day.board().waiting))])
+        self.say(map(self.teller.waiting, self.day.board().waiting))
+        self.say(["", *await self.orders.carry_out("figures")])
+
+    async def _settled(self, player: Player) -> None:
+        """Wait until the last post has been played and judged."""
+        calm, version = 0, -1
+        while calm < SETTLED:
+            await asyncio.sleep(self.pull_seconds)
+            now = self.day.board().version
+            calm = calm + 1 if player.finished and now == version else 0
+            version = now
+
+    async def listen(self) -> None:
+        """Tell what happens, for as long as one listens."""
+        while not self.orders.done:
+            self.say(self.news())
+            await asyncio.sleep(self.pull_seconds)
+
+    async def converse(self, typed: TextIO) -> None:
+        """Tell what happens, and do what is typed, until the moderator quits."""
+        self.say([words.PLAIN_HINT])
+        lines = _lines(typed)
+        async with asyncio.TaskGroup() as tasks:
+            listening = tasks.create_task(self.listen(), name="tell what happens")
+            while not self.orders.done and (line := await lines.get()) is not None:
+                self.say(self.news())
+                self.say(await self.orders.carry_out(line))
+            listening.cancel()
+
+    def news(self) -> list[str]:
+        """Give what happened since the last time."""
+        return [*self._posts(), *self.teller.news(), *self._end()]
+
+    def _posts(self) -> list[str]:
+        """Give the posts that came, where the moderator wants to hear them all."""
+        length = self.day.stream_length()
+        if not self.orders.streaming:
+            self._streamed = length
+            return []
+        told: list[str] = []
+        for line in self.day.stream(self._streamed, length):
+            if line.verdict is None and not line.deleted and length - self._streamed < UNJUDGED:
+                break
+            told.append(self.teller.post(line))
+            self._streamed += 1
+        return told
+
+    def _end(self) -> list[str]:
+        """Give once that the recording is over, and what remains."""
+        over = self.day.player is not None and self.day.player.finished
+        if over and not self._ended:
+            self._ended = True
+            return [phrases.ended(len(self.day.board().waiting))]
+        return []
+
+
+def _lines(typed: TextIO) -> asyncio.Queue[str | None]:
+    """Give a queue of the lines that are typed, None at the end.
+
+    Reading blocks, and cannot be called off: it has a thread of its own, which
+    ends with the program.
+    """
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        with suppress(RuntimeError):
+            for line in typed:
+                loop.call_soon_threadsafe(queue.put_nowait, line)
+            loop.call_soon_threadsafe(queue.put_nowait, None)
+
+    Thread(target=read, name="typed orders", daemon=True).start()
+    return queue

@@ -1,0 +1,62 @@
+"""The typed commands that steer a replay."""
+
+from moderator.desk import phrases, speeds, times, words
+from moderator.desk.day import Day, Player
+from moderator.desk.order import Order, OrderError, Said
+
+
+def replay_orders(day: Day) -> dict[str, Order]:
+    """Give the commands by name; none for a live fair."""
+    if day.player is None:
+        return {}
+    replay = _Replay(day, day.player)
+    return {
+        "pause": Order("pause", "hold the recording", replay.pause),
+        "play": Order("play", "go on", replay.play),
+        "step": Order("step", "give just the next post", replay.step),
+        "speed": Order("speed N", "play N times as fast as it went, or max", replay.speed),
+        "jump": Order("jump TIME", "go on to a time, as 11:42 or +15", replay.jump),
+    }
+
+
+class _Replay:
+    """The commands over one player; after the end, each of them says just that."""
+
+    def __init__(self, day: Day, player: Player) -> None:
+        self._day = day
+        self._replay = player
+
+    @property
+    def _player(self) -> Player:
+        if self._replay.finished:
+            raise OrderError(words.HAS_ENDED)
+        return self._replay
+
+    async def pause(self, _: list[str]) -> Said:
+        self._player.pause()
+        return [words.NOW_PAUSED]
+
+    async def play(self, _: list[str]) -> Said:
+        self._player.play()
+        return [phrases.playing(self._player.speed)]
+
+    async def step(self, _: list[str]) -> Said:
+        self._player.pause()
+        self._player.step()
+        return []
+
+    async def speed(self, rest: list[str]) -> Said:
+        speed = speeds.typed(" ".join(rest))
+        if speed is None:
+            raise OrderError(words.SPEED_BAD)
+        self._player.speed = speed
+        return [phrases.speed(speed, paused=self._player.paused)]
+
+    async def jump(self, rest: list[str]) -> Said:
+        to = times.moment(" ".join(rest), self._day.clock, self._day.fair)
+        if to is None:
+            raise OrderError(words.JUMP_BAD)
+        if to <= self._day.clock:
+            raise OrderError(phrases.no_way_back(times.hm(self._day.clock, self._day.fair)))
+        self._player.jump(to)
+        return [phrases.jumped(times.hm(to, self._day.fair))]

@@ -1,0 +1,1 @@
+"""The desk, and the small screens that open on top of it."""

@@ -1,0 +1,46 @@
+"""Tells what every key does, made from the bindings themselves."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from moderator.desk import words
+from moderator.desk.ink import cell, ink
+from moderator.desk.keys import GROUPS, MOVES, shown
+
+
+class Help(ModalScreen[None]):
+    """The keys that exist now, in their groups."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss(None)", show=False)
+    ]
+
+    def __init__(self, *, replay: bool) -> None:
+        super().__init__()
+        self.replay = replay
+
+    def compose(self) -> ComposeResult:
+        """Give the list of keys."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = ink(words.HELP_TITLE)
+            box.border_subtitle = ink(words.CLOSE_HINT)
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        for name, bindings in GROUPS:
+            if self.replay or name != words.REPLAY:
+                yield ink(name, "bold $text-primary")
+                yield from (_line(shown(one), one.tooltip) for one in bindings)
+        yield ink(words.MOVING, "bold $text-primary")
+        yield from (_line(keys, meaning) for keys, meaning in MOVES)
+
+
+def _line(keys: str, meaning: str) -> Content:
+    return ink("  ") + cell(ink(keys, "bold"), 11) + ink(meaning)

@@ -1,0 +1,43 @@
+"""Asks for a time of the day to jump to."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from moderator.desk import times, words
+from moderator.desk.day import Day
+from moderator.desk.ink import ink
+
+
+class Jump(ModalScreen[datetime | None]):
+    """One line to type a time in; gives the moment, or None where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, day: Day) -> None:
+        super().__init__()
+        self.day = day
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = ink(words.JUMP_TITLE)
+            box.border_subtitle = ink(words.CLOSE_HINT)
+            yield Input(placeholder=words.JUMP_HINT, compact=True)
+            yield Static(ink(""), id="wrong")
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Give the moment, or say what is wrong with it."""
+        event.stop()
+        moment = times.moment(event.value, self.day.clock, self.day.fair)
+        if moment is None:
+            self.query_one("#wrong", Static).update(ink(words.JUMP_BAD, "$text-error"))
+        else:
+            self.dismiss(moment)

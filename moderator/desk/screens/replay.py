@@ -1,0 +1,127 @@
+"""The controls of a replay, as actions of a screen."""
+
+import asyncio
+from datetime import datetime
+
+from textual.screen import Screen
+
+from moderator.desk import phrases, speeds, times, words
+from moderator.desk.day import Day, Player
+from moderator.desk.screens.jump import Jump
+
+LOOKING = "looking"
+BREATH_SECONDS = 0.01
+PATIENCE = 100
+
+
+class ReplayScreen(Screen[None]):
+    """A screen over a day that may be a replay; without one its keys do not exist."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__()
+        self.day = day
+
+    def say(self, message: str) -> None:
+        """Tell the moderator one thing."""
+        raise NotImplementedError
+
+    def pull(self) -> None:
+        """Show the day as it is now."""
+        raise NotImplementedError
+
+    @property
+    def player(self) -> Player | None:
+        """The controls, while there is something left to play."""
+        player = self.day.player
+        return None if player is None or player.finished else player
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Give whether an action exists now; a replay's only while it runs."""
+        if action in {"play_pause", "step", "faster", "slower", "jump", "next_case"}:
+            return self.player is not None
+        return super().check_action(action, parameters)
+
+    def action_play_pause(self) -> None:
+        """Pause, or play on; either ends a search for the next case."""
+        if self.player is None:
+            return
+        self.workers.cancel_group(self, LOOKING)
+        if self.player.paused:
+            self.player.play()
+        else:
+            self.player.pause()
+        self.say(phrases.paused() if self.player.paused else phrases.playing(self.player.speed))
+        self.pull()
+
+    def action_step(self) -> None:
+        """Pause, and give just one more post."""
+        if self.player is not None:
+            self.player.pause()
+            self.player.step()
+            self.call_after_refresh(self.pull)
+
+    def action_faster(self) -> None:
+        """Play at the next speed up."""
+        if self.player is not None:
+            self._run_at(speeds.faster(self.player.speed))
+
+    def action_slower(self) -> None:
+        """Play at the next speed down."""
+        if self.player is not None:
+            self._run_at(speeds.slower(self.player.speed))
+
+    def _run_at(self, speed: float) -> None:
+        if self.player is not None:
+            self.player.speed = speed
+            self.say(phrases.speed(speed, paused=self.player.paused))
+            self.pull()
+
+    def action_jump(self) -> None:
+        """Ask for a time, and go there."""
+        self.app.push_screen(Jump(self.day), self._jump)
+
+    def _jump(self, to: datetime | None) -> None:
+        if to is None or self.player is None:
+            return
+        if to <= self.day.clock:
+            self.say(phrases.no_way_back(times.hm(self.day.clock, self.day.fair)))
+            return
+        self.player.jump(to)
+        self.say(phrases.jumped(times.hm(to, self.day.fair)))
+
+    def action_next_case(self) -> None:
+        """Play until another case opens."""
+        self.run_worker(self._next_case(), group=LOOKING, exclusive=True)
+
+    async def _next_case(self) -> None:
+        """Step post by post, so that the recording stops right where the case opens."""
+        known = {case.id for case in self.day.cases()}
+        self.say(words.LOOKING)
+        while self.player is not None:
+            self.player.pause()
+            await self._one_more(self.player)
+            fresh = (one.case for one in self.day.board().waiting if one.case.id not in known)
+            if case := next(fresh, None):
+                self.say(phrases.found(case))
+                self.select_case(case.id)
+                return
+        self.say(words.NO_NEXT_CASE)
+
+    async def _one_more(self, player: Player) -> None:
+        """Step, and wait until the post has come through and is judged."""
+        before = self.day.accounting()
+        player.step()
+        for _ in range(PATIENCE):
+            await asyncio.sleep(BREATH_SECONDS)
+            if player.finished or (self.day.accounting() != before and self._judged()):
+                return
+
+    def _judged(self) -> bool:
+        """Give whether the newest post has its verdict."""
+        length = self.day.stream_length()
+        newest = self.day.stream(max(length - 1, 0), length)
+        return all(line.verdict is not None or line.deleted for line in newest)
+
+    def select_case(self, case_id: str) -> None:
+        """Put the selection on a case."""
+        raise NotImplementedError

@@ -1,0 +1,91 @@
+"""The board as spoken lines: what happened since one last listened."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from moderator.core.board import Line, Waiting
+from moderator.core.case import Case, State, Urgency
+from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
+from moderator.desk.story import Step, story
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Teller:
+    """Tells every step of every case once, in the order of the fair's time.
+
+    It also gives each case a short number that stays its own, for a moderator
+    who types.
+    """
+
+    def __init__(self, day: Day) -> None:
+        self.day = day
+        self._numbers: dict[str, int] = {}
+        self._told: set[tuple[str, Step]] = set()
+        self._gone: set[str] = set()
+
+    def number(self, case: Case) -> int:
+        """Give the case's number; the next free one where it has none yet."""
+        return self._numbers.setdefault(case.id, len(self._numbers) + 1)
+
+    def numbered(self, number: int) -> Case | None:
+        """Give the case that has that number, as it is now."""
+        ids = (case_id for case_id, given in self._numbers.items() if given == number)
+        return self.day.case(next(ids, ""))
+
+    def news(self) -> list[str]:
+        """Give a line for each step that was not told before."""
+        cases = self.day.cases()
+        fresh = [
+            (step, case)
+            for case in cases
+            for step in story(case, self.day.fair, self.day.clock)
+            if (case.id, step) not in self._told
+        ]
+        fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
+        self._told |= {(case.id, step) for step, case in fresh}
+        return [self._line(step, case) for step, case in fresh] + [*self._retracted(cases)]
+
+    def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
+        """Give a line for each numbered case that has turned out to be none."""
+        here = {case.id for case in cases}
+        self._gone &= set(self._numbers) - here
+        for case_id in [known for known in self._numbers if known not in here | self._gone]:
+            self._gone.add(case_id)
+            yield phrases.no_case_any_more(self._numbers[case_id])
+
+    def _line(self, step: Step, case: Case) -> str:
+        time = times.hm(step.at, self.day.fair)
+        return f"{time} {phrases.numbered(self.number(case))}, {self._happened(step, case)}"
+
+    def _happened(self, step: Step, case: Case) -> str:
+        if step.what is State.OPEN and not step.again:
+            return f"{phrases.case_name(case)}, {Urgency.WAITING}: {self.quote(case)}"
+        if isinstance(step.what, Urgency):
+            return f"{step.what}: {phrases.case_name(case)}"
+        return phrases.step(step)
+
+    def quote(self, case: Case) -> str:
+        """Give the words that opened a case."""
+        lines = (line for line in self.day.thread(case.id) if line.key == case.opened_by)
+        return next((phrases.quote(line) for line in lines), "")
+
+    def waiting(self, one: Waiting) -> str:
+        """Give a line for a case that lacks a follow-up."""
+        promised = f", {State.PROMISED}" if one.case.state is State.PROMISED else ""
+        standing = f"{one.urgency} {times.long(one.waited)}{promised}"
+        number = phrases.numbered(self.number(one.case))
+        return f"{number}, {phrases.case_name(one.case)}, {standing}: {self.quote(one.case)}"
+
+    def closed(self, case: Case) -> str:
+        """Give a line for a case that is closed."""
+        return f"{phrases.numbered(self.number(case))}, {phrases.case_name(case)}, {case.state}"
+
+    def post(self, line: Line) -> str:
+        """Give a line for a post: when, what it is, by whom, and its words."""
+        time = times.hm(line.post.at, self.day.fair)
+        side = words.SIDES[line.side]
+        who = f"{line.handle}, {side}" if side else line.handle
+        said = words.DELETED if line.deleted else line.post.text
+        return f"{time} {phrases.verdict(line)} by {who}: {said}"

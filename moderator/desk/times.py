@@ -1,0 +1,69 @@
+"""Moments and durations as a moderator reads them: in the fair's own timezone."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from moderator.core.fair import Fair
+
+_TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?:[:.](\d{2}))?")
+_AHEAD = re.compile(r"\+(\d{1,4})\s*(h|m|s)?")
+_UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
+
+
+def local(at: datetime, fair: Fair) -> datetime:
+    """Give the moment in the fair's timezone."""
+    return at.astimezone(ZoneInfo(fair.timezone))
+
+
+def hm(at: datetime | None, fair: Fair) -> str:
+    """Give hours and minutes; question marks where the time is not known."""
+    return f"{local(at, fair):%H:%M}" if at else "??:??"
+
+
+def hms(at: datetime, fair: Fair) -> str:
+    """Give hours, minutes and seconds."""
+    return f"{local(at, fair):%H:%M:%S}"
+
+
+def day(at: datetime, fair: Fair) -> str:
+    """Give the date, as in 3 July 2012."""
+    there = local(at, fair)
+    return f"{there.day} {there:%B %Y}"
+
+
+def short(waited: timedelta) -> str:
+    """Give a duration in at most five cells: 43m, 1h05, 12h, 3d."""
+    minutes = int(waited.total_seconds()) // 60
+    if minutes < 60:
+        return f"{minutes}m"
+    if minutes < 600:
+        return f"{minutes // 60}h{minutes % 60:02}"
+    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // 1440}d"
+
+
+def long(waited: timedelta) -> str:
+    """Give a duration in words: 43 min, 1 h 05, 3 days."""
+    minutes = int(waited.total_seconds()) // 60
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h {minutes % 60:02}"
+    return f"{minutes // 1440} days"
+
+
+def moment(typed: str, clock: datetime, fair: Fair) -> datetime | None:
+    """Give the moment that was typed (11:42, 1142, 11:42:30, +15, +2h), None where it is none.
+
+    A time of day is taken on the clock's own day, in the fair's timezone.
+    """
+    text = typed.strip().lower()
+    if ahead := _AHEAD.fullmatch(text):
+        return clock + timedelta(**{_UNITS[ahead[2] or "m"]: int(ahead[1])})
+    if not (time := _TIME.fullmatch(text)):
+        return None
+    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    there = local(clock, fair).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    return there.astimezone(clock.tzinfo)

@@ -1,0 +1,153 @@
+"""The async shell around the engine: posts in, verdicts back, and no policy.
+
+    feed ──read──▶ queue ──write──▶ engine ──readings──▶ judge ──verdicts──▶ engine
+
+`_record` is the one door to the engine: it appends facts and their changes to
+the journal in one transaction, without an await between, so that nobody sees a
+change before it is kept. The queue and the backlog of readings are bounded; a
+feed waits when they are full.
+"""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from feeds.base import Feed
+from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+from moderator.classify.protocol import Classifier
+from moderator.classify.stage import judge
+from moderator.core.board import Accounting
+from moderator.core.engine import Engine
+from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
+from moderator.store.journal import Cursor, Journal
+from moderator.tally import Tally
+
+BATCH = 64
+"""How many events, and how many readings, are taken at a time."""
+
+BACKLOG = 512
+"""How many posts may wait for a verdict before the feed has to wait for them."""
+
+
+class Pipeline:
+    """Feeds one engine, has its posts judged, and keeps its journal."""
+
+    def __init__(self, engine: Engine, classifier: Classifier, journal: Journal) -> None:
+        self.engine = engine
+        self.tally = Tally(journal.tally())
+        self._classifier = classifier
+        self._journal = journal
+        self._queue: asyncio.Queue[Event | None] = asyncio.Queue(BATCH)
+        self._to_judge = asyncio.Event()
+        self._judged = asyncio.Event()
+        self._written = False
+        self._busy = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the feed has ended, and all of it is taken in and judged."""
+        return self._written and not self._busy and not self.engine.unjudged
+
+    @property
+    def queued(self) -> int:
+        """How many events have arrived and wait to be taken in."""
+        return self._queue.qsize()
+
+    async def run(self, feed: Feed, *, position: int = 0) -> None:
+        """Take a feed in until it ends and all of it is judged.
+
+        `position` is how many of its events the journal has already.
+        """
+        self._written = False
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._read(feed), name=f"read {feed.name}")
+            tasks.create_task(self._write(feed.name, position), name="write")
+            tasks.create_task(self._judge(), name="judge")
+
+    def restore(self) -> None:
+        """Bring the engine to where the journal left off."""
+        self.engine.absorb(self._journal.facts())
+
+    def position(self, feed: str) -> int:
+        """How many events of a feed the journal has already."""
+        cursor = self._journal.cursor(feed)
+        return int(cursor.position) if cursor else 0
+
+    def record(self, facts: Sequence[Fact]) -> list[Change]:
+        """Take facts in, and keep them with what they changed."""
+        changes = self._record(facts)
+        self._to_judge.set()
+        return changes
+
+    def accounting(self) -> Accounting:
+        """What was received, and where it went."""
+        return self.tally.accounting()
+
+    async def _read(self, feed: Feed) -> None:
+        async for event in feed:
+            await self._queue.put(event)
+        await self._queue.put(None)
+
+    async def _write(self, name: str, position: int) -> None:
+        going = True
+        while going:
+            events = await self._batch()
+            going = None not in events
+            taken = [event for event in events if event is not None]
+            position += len(taken)
+            self._take(taken, Cursor(name, str(position)))
+            await self._until_judged(BACKLOG)
+        self._written = True
+        self._to_judge.set()
+
+    async def _batch(self) -> list[Event | None]:
+        """The next event, and whatever else has arrived by then."""
+        events = [await self._queue.get()]
+        while len(events) < BATCH and not self._queue.empty():
+            events.append(self._queue.get_nowait())
+        return events
+
+    def _take(self, events: Sequence[Event], cursor: Cursor) -> None:
+        counted = self.tally.count(events, self.engine.has)
+        facts = [fact for event in events for fact in _facts(event)]
+        self._record(facts, cursor=cursor, tally=counted)
+        self._to_judge.set()
+
+    async def _until_judged(self, most: int) -> None:
+        while self.engine.unjudged > most:
+            self._judged.clear()
+            await self._judged.wait()
+
+    async def _judge(self) -> None:
+        while not (self._written and not self.engine.unjudged):
+            if readings := self.engine.readings(BATCH):
+                self._busy = True
+                self._record(await judge(readings, self._classifier))
+                self._busy = False
+            self._judged.set()
+            if not self.engine.unjudged and not self._written:
+                self._to_judge.clear()
+                await self._to_judge.wait()
+
+    def _record(
+        self,
+        facts: Sequence[Fact],
+        *,
+        cursor: Cursor | None = None,
+        tally: dict[str, int] | None = None,
+    ) -> list[Change]:
+        changes = self.engine.absorb(facts)
+        self._journal.append(facts, changes, cursor=cursor, tally=tally)
+        return changes
+
+
+def _facts(event: Event) -> Iterator[Fact]:
+    """What an event says, as facts: none, where it is no post and no deletion."""
+    match event:
+        case Post():
+            yield from (PostSeen(post, carried=True) for post in event.carried)
+            yield PostSeen(replace(event, carried=()))
+        case Deleted():
+            yield PostDeleted(event.id, event.source, event.at)
+        case Ignored() | Unreadable() | Gap():
+            pass

@@ -1,0 +1,45 @@
+"""The day in stretches of equal length."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from moderator.core.board import Line
+from moderator.core.labels import Label
+from moderator.report.figures import Activity, Bin
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 180, 360, 1440))
+_AIM = 24
+
+
+def activity(lines: Sequence[Line]) -> Activity:
+    """Posts per stretch and label; a day takes some 24 stretches, of 5 minutes to a day."""
+    step = _step(sorted(line.post.at for line in lines))
+    stretches: defaultdict[datetime, list[Line]] = defaultdict(list)
+    for line in lines:
+        start = line.post.at - (line.post.at - _EPOCH) % step
+        stretches[start].append(line)
+    bins = (_bin(start, stretches[start]) for start in sorted(stretches))
+    return Activity(step=step, bins=tuple(bins))
+
+
+def _bin(start: datetime, lines: Sequence[Line]) -> Bin:
+    labels = Counter(line.verdict.label for line in lines if line.verdict)
+    return Bin(
+        start=start,
+        posts=len(lines),
+        labels={label: labels[label] for label in Label if labels[label]},
+    )
+
+
+def _step(moments: Sequence[datetime]) -> timedelta:
+    """The shortest step that takes few stretches; the earliest and latest 5 % do not matter.
+
+    A single post with a wrong clock would else make one stretch of the day.
+    """
+    if not moments:
+        return _STEPS[0]
+    margin = len(moments) // 20
+    span = moments[-1 - margin] - moments[margin]
+    return next((step for step in _STEPS if span <= _AIM * step), _STEPS[-1])

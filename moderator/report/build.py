@@ -1,0 +1,72 @@
+"""Posts and cases into a report."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from moderator.core.board import Line
+from moderator.core.case import Case, CaseKind, State
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.report.activity import activity
+from moderator.report.employers import employers
+from moderator.report.figures import Intake, Report, Totals
+from moderator.report.times import times
+
+
+def build(
+    lines: Iterable[Line],
+    cases: Iterable[Case],
+    *,
+    fair: Fair,
+    clock: datetime,
+    intake: Intake,
+    terms: Sequence[str] = (),
+) -> Report:
+    """The report of a fair: `lines` are its distinct posts with words of their own.
+
+    Reposts are counted through their lines. A deleted post counts as a post of
+    its label, but neither its words nor its author are looked at.
+    """
+    lines, cases = list(lines), list(cases)
+    return Report(
+        fair=fair,
+        clock=clock,
+        totals=_totals(lines, terms),
+        cases=_by_kind_and_state(cases),
+        times=times(cases),
+        employers=employers(lines, cases, fair=fair),
+        activity=activity(lines),
+        intake=intake,
+    )
+
+
+def _totals(lines: Sequence[Line], terms: Sequence[str]) -> Totals:
+    reposts = sum(line.reposts for line in lines)
+    labels = Counter(line.verdict.label for line in lines if line.verdict)
+    return Totals(
+        posts=len(lines) + reposts,
+        reposts=reposts,
+        deleted=sum(line.deleted for line in lines),
+        unjudged=len(lines) - labels.total(),
+        by_label={label: labels[label] for label in Label},
+        by_source=_by_source(lines),
+        containing=_containing(lines, terms),
+    )
+
+
+def _by_source(lines: Iterable[Line]) -> dict[str, int]:
+    sources: Counter[str] = Counter()
+    for line in lines:
+        sources[line.post.source] += 1 + line.reposts
+    return dict(sorted(sources.items()))
+
+
+def _containing(lines: Iterable[Line], terms: Sequence[str]) -> dict[str, int]:
+    texts = [line.post.text.casefold() for line in lines if not line.deleted]
+    return {term: sum(term.casefold() in text for text in texts) for term in terms}
+
+
+def _by_kind_and_state(cases: Iterable[Case]) -> dict[CaseKind, dict[State, int]]:
+    found = Counter((case.kind, case.state) for case in cases)
+    return {kind: {state: found[kind, state] for state in State} for kind in CaseKind}

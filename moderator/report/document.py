@@ -1,0 +1,93 @@
+"""A report as JSON; docs/report.md tells what each field means."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from feeds.post import Gap
+from moderator.report.figures import Activity, Employer, Intake, Report, Times, Totals
+
+VERSION = 1
+
+
+def as_json(report: Report) -> str:
+    """The report as one JSON object, indented, pure ASCII, without a newline at its end."""
+    return json.dumps(document(report), indent=2)
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as lists, dicts, numbers and texts."""
+    return {
+        "v": VERSION,
+        "fair": {"name": report.fair.name, "hashtags": list(report.fair.hashtags)},
+        "clock": _moment(report.clock),
+        "totals": _totals(report.totals),
+        "cases": {kind: dict(states) for kind, states in report.cases.items()},
+        "times": _times(report.times),
+        "employers": [_employer(employer) for employer in report.employers],
+        "activity": _activity(report.activity),
+        "accounting": _accounting(report.intake),
+    }
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {
+        "posts": totals.posts,
+        "reposts": totals.reposts,
+        "deleted": totals.deleted,
+        "promotion_only": totals.promotion_only,
+        "vacancies": totals.vacancies,
+        "interactions": totals.interactions,
+        "follow_ups": totals.follow_ups,
+        "unjudged": totals.unjudged,
+        "by_label": dict(totals.by_label),
+        "by_source": dict(totals.by_source),
+        "containing": dict(totals.containing),
+    }
+
+
+def _times(times: Times) -> dict[str, Any]:
+    return {
+        "followed_up": times.followed_up,
+        "median_seconds": _seconds(times.median),
+        "p90_seconds": _seconds(times.ninetieth),
+    }
+
+
+def _employer(employer: Employer) -> dict[str, Any]:
+    row = asdict(employer)
+    row["median_seconds"] = _seconds(row.pop("median"))
+    return row
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    return {
+        "bin_seconds": _seconds(activity.step),
+        "bins": [
+            {"start": _moment(each.start), "posts": each.posts, "labels": dict(each.labels)}
+            for each in activity.bins
+        ],
+    }
+
+
+def _accounting(intake: Intake) -> dict[str, Any]:
+    gaps = [_gap(gap) for gap in intake.gaps]
+    return {**asdict(intake.accounting), "balanced": intake.accounting.balanced, "gaps": gaps}
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "start": _moment(gap.start),
+        "end": _moment(gap.end),
+        "seconds": _seconds(gap.end - gap.start),
+        "filled": gap.filled,
+    }
+
+
+def _seconds(span: timedelta | None) -> float | None:
+    return None if span is None else span.total_seconds()
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

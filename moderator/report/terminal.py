@@ -1,0 +1,224 @@
+"""A report for the terminal: reads well at 80 columns, and without colour."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from feeds.post import Gap
+from moderator.core.board import Accounting
+from moderator.core.case import State
+from moderator.core.labels import Label
+from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Times, Totals
+
+_LONGEST_BAR = 24
+_SHORT_SILENCE = 3
+_INDENT = (0, 0, 0, 2)
+
+
+def show(report: Report, stream: TextIO, *, width: int | None = None) -> None:
+    """Write the report; in colour only where the stream is a terminal that has it."""
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as written:
+        for part in _parts(report):
+            console.print(part)
+    stream.writelines(f"{line.rstrip()}\n" for line in written.get().splitlines())
+
+
+def _parts(report: Report) -> Iterator[RenderableType]:
+    zone = ZoneInfo(report.fair.timezone)
+    yield from _heading(report, zone)
+    yield from _section("Posts", _totals(report.totals))
+    yield from _section("Cases", _cases(report))
+    yield from _section("First follow-up", _times(report.times))
+    yield from _section("Employers", _employers(report.employers))
+    yield from _section("Activity", _activity(report.activity, zone))
+    yield from _section("Accounting", _accounting(report.intake, zone))
+
+
+def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
+    tags = "".join(f"  #{tag}" for tag in report.fair.hashtags)
+    yield Text(_safe(f"{report.fair.name}{tags}").strip() or "The fair", style="bold")
+    at = _local(report.clock, zone)
+    yield Text(f"{at.day} {at:%B %Y, %H:%M} ({zone.key})", style="dim")
+
+
+def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    yield Text(f"\n{title}", style="bold")
+    for part in parts:
+        yield Padding(part, _INDENT, expand=False)
+
+
+def _totals(totals: Totals) -> Iterator[RenderableType]:
+    own = totals.posts - totals.reposts
+    yield Text(f"{totals.posts} posts = {totals.reposts} reposts + {own} with words of their own")
+    rows = {
+        "promotion only": totals.promotion_only,
+        "vacancies": totals.vacancies,
+        "interactions": totals.interactions,
+        "follow-ups": totals.follow_ups,
+    }
+    table = _table("", bar=True)
+    for name, count in rows.items():
+        table.add_row(name, str(count), _bar(count, own))
+    yield table
+    yield from _listed("by label", {_words(each): n for each, n in totals.by_label.items()})
+    yield from _listed("by source", totals.by_source)
+    yield from _listed("containing", totals.containing)
+    yield from _listed("also", {"deleted": totals.deleted, "not judged yet": totals.unjudged})
+
+
+def _cases(report: Report) -> Iterator[RenderableType]:
+    table = _table(*map(_words, State))
+    for kind, states in report.cases.items():
+        table.add_row(_words(kind), *(_count(states[state]) for state in State))
+    yield table
+
+
+def _times(times: Times) -> Iterator[RenderableType]:
+    if times.median is None or times.ninetieth is None:
+        yield Text("no case got one")
+        return
+    cases = "1 case" if times.followed_up == 1 else f"{times.followed_up} cases"
+    median, ninetieth = _span(times.median), _span(times.ninetieth)
+    yield Text(f"{cases}: median {median}, nine in ten within {ninetieth}")
+
+
+def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
+    columns = ("vacancies", "questions", "broken", "open", "promised", "answered", "median")
+    table = _table(*columns)
+    for each in employers:
+        asked = (each.vacancies, each.questions, each.broken_links)
+        states = (each.open, each.promised, each.answered)
+        median = "" if each.median is None else _span(each.median)
+        table.add_row(_safe(each.name), *map(_count, asked + states), median)
+    yield table if table.row_count else Text("none")
+
+
+def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
+    minutes = activity.step // timedelta(minutes=1)
+    yield Text(f"per {minutes} minutes, without reposts")
+    most = max((each.posts for each in activity.bins), default=0)
+    table = _table("posts", "vacancies", "needs", "follow-ups", bar=True)
+    day = ""
+    for each in _with_silences(activity):
+        if each is None:
+            table.add_row("…")
+            continue
+        start = _local(each.start, zone)
+        if day != f"{start:%Y-%m-%d}":
+            day = f"{start:%Y-%m-%d}"
+            table.add_row(day)
+        table.add_row(f"{start:%H:%M}", *_figures(each), _bar(each.posts, most))
+    yield table
+
+
+def _with_silences(activity: Activity) -> Iterator[Bin | None]:
+    """The stretches with the empty ones between them; None for many of these."""
+    before: datetime | None = None
+    for each in activity.bins:
+        silent = (each.start - before) // activity.step - 1 if before else 0
+        if before and silent <= _SHORT_SILENCE:
+            for number in range(silent):
+                yield Bin(start=before + (number + 1) * activity.step, posts=0, labels={})
+        elif silent:
+            yield None
+        yield each
+        before = each.start
+
+
+def _figures(each: Bin) -> Iterator[str]:
+    needs = sum(n for label, n in each.labels.items() if label.is_need)
+    yield _count(each.posts)
+    yield _count(each.labels.get(Label.VACANCY, 0))
+    yield _count(needs)
+    yield _count(each.labels.get(Label.FOLLOW_UP, 0))
+
+
+def _accounting(intake: Intake, zone: ZoneInfo) -> Iterator[RenderableType]:
+    yield Text(_sum(intake.accounting))
+    for gap in intake.gaps:
+        yield Text(_gap(gap, zone))
+
+
+def _sum(of: Accounting) -> str:
+    parts = {
+        "shown": of.shown,
+        "reposts": of.folded,
+        "seen before": of.duplicates,
+        "no posts": of.filtered,
+        "unreadable": of.unreadable,
+    }
+    added = " + ".join(f"{count} {name}" for name, count in parts.items() if count) or "0"
+    return f"{of.received} received {'=' if of.balanced else 'is NOT'} {added}"
+
+
+def _gap(gap: Gap, zone: ZoneInfo) -> str:
+    start, end = _local(gap.start, zone), _local(gap.end, zone)
+    since = f"gap of {_span(gap.end - gap.start)} from {start:%H:%M:%S} to {end:%H:%M:%S}"
+    return f"{since}, filled later" if gap.filled else f"{since}: posts may be missing"
+
+
+def _table(*figures: str, bar: bool = False) -> Table:
+    """A table without lines: names, then figures under their names, then a bar."""
+    table = Table(
+        box=None,
+        show_header=any(figures),
+        header_style="dim",
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    table.add_column("", overflow="fold")
+    for name in figures:
+        table.add_column(name, justify="right", no_wrap=True)
+    if bar:
+        table.add_column("", no_wrap=True)
+    return table
+
+
+def _listed(title: str, counts: Mapping[str, int]) -> Iterator[Text]:
+    """One line of all counts that are not nil; none where all are."""
+    if found := [f"{count} {_safe(name)}" for name, count in counts.items() if count]:
+        yield Text(f"{title}: {', '.join(found)}")
+
+
+def _count(number: int) -> str:
+    return str(number) if number else "·"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _bar(count: int, most: int) -> str:
+    """A bar as long as the share; a count above nil is always seen."""
+    return "█" * -(-_LONGEST_BAR * count // most) if most else ""
+
+
+def _span(span: timedelta) -> str:
+    """A duration in few characters: 45 s, 12 min, 2 h 05."""
+    seconds = round(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment in the fair's timezone; as it is where the calendar ends."""
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at
+
+
+def _safe(text: str) -> str:
+    """The text on one line, without characters that steer a terminal."""
+    spaced = " ".join(text.split())
+    return "".join(each for each in spaced if not unicodedata.category(each).startswith("C"))

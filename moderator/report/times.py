@@ -1,0 +1,34 @@
+"""How long it took until those responsible spoke."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from moderator.core.case import Case, State
+from moderator.report.figures import Times
+
+_WORDS = (State.PROMISED, State.ANSWERED)
+
+
+def times(cases: Iterable[Case]) -> Times:
+    """Median and 90th percentile (nearest rank) of the time to a case's first follow-up."""
+    waits = sorted(wait for case in cases if (wait := first_wait(case)) is not None)
+    if not waits:
+        return Times()
+    count = len(waits)
+    return Times(
+        followed_up=count,
+        median=(waits[(count - 1) // 2] + waits[count // 2]) / 2,
+        ninetieth=waits[-(-9 * count // 10) - 1],
+    )
+
+
+def first_wait(case: Case) -> timedelta | None:
+    """From the opening of a case to the first post that promised or answered.
+
+    None where there was none, and for a false alarm.
+    """
+    if case.state is State.DISMISSED:
+        return None
+    said = (moved.at for moved in case.history if moved.post and moved.state in _WORDS)
+    first = min((at for at in said if at is not None), default=None)
+    return None if first is None else max(first - case.opened_at, timedelta())

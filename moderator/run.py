@@ -1,0 +1,124 @@
+"""The composition root: opens everything, runs it in one task group, closes everything.
+
+Start reading here. `study` takes a whole recording in, flat out, and keeps
+nothing. `replay` plays one before an audience, with a journal that goes on
+where it was when the program is started again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import chain, islice
+from math import inf
+from zoneinfo import ZoneInfo
+
+from feeds.file import Replay, moment_of
+from feeds.post import Event, Gap, Post, Unreadable
+from feeds.recording import open_recording
+from moderator.classify.written import WrittenClassifier
+from moderator.core.board import Accounting
+from moderator.core.engine import Engine
+from moderator.core.fair import Fair
+from moderator.day import ReplayedDay
+from moderator.pipeline import Pipeline
+from moderator.store.journal import Journal
+from moderator.store.memory import MemoryJournal
+
+Audience = Callable[[ReplayedDay], Awaitable[None]]
+"""Who watches a day for as long as they like: the desk, or plain mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A recording that was taken in whole; posts and problems in the recording's order."""
+
+    engine: Engine
+    clock: datetime
+    accounting: Accounting
+    gaps: tuple[Gap, ...] = ()
+    posts: tuple[Post, ...] = ()
+    problems: tuple[Unreadable, ...] = ()
+
+
+async def study(recording: str, fair: Fair) -> Study:
+    """Take a whole recording in, flat out, and keep nothing of it.
+
+    Raises FeedGone where there is no such recording.
+    """
+    passed: list[Event] = []
+    with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as events:
+        pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), MemoryJournal())
+        player = Replay(_noted(events, passed), speed=inf, name=recording)
+        await pipeline.run(player)
+    return Study(
+        engine=pipeline.engine,
+        clock=player.clock or pipeline.engine.latest,
+        accounting=pipeline.tally.accounting(),
+        gaps=tuple(pipeline.tally.gaps),
+        posts=tuple(event for event in passed if isinstance(event, Post)),
+        problems=tuple(event for event in passed if isinstance(event, Unreadable)),
+    )
+
+
+def recall(journal: Journal, fair: Fair) -> Study:
+    """What a journal tells of its fair; the posts' own order and problems are not in it."""
+    pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), journal)
+    pipeline.restore()
+    return Study(
+        engine=pipeline.engine,
+        clock=pipeline.engine.latest,
+        accounting=pipeline.tally.accounting(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How a recording is to be played: how fast, from what time of day on, before whom."""
+
+    speed: float = 1.0
+    start: time | None = None
+    moderator: str = "moderator"
+
+
+async def replay(
+    recording: str, fair: Fair, journal: Journal, *, showing: Showing, audience: Audience
+) -> None:
+    """Play a recording before an audience until that has seen enough.
+
+    Raises FeedGone where there is no such recording, StoreError where the
+    journal fails.
+    """
+    pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), journal)
+    pipeline.restore()
+    zone = ZoneInfo(fair.timezone)
+    with open_recording(recording, timezone=zone) as events:
+        position = pipeline.position(recording)
+        coming = iter(islice(events, position, None))
+        first = _until_timed(coming)
+        player = Replay(chain(first, coming), speed=showing.speed, name=recording)
+        if showing.start and first and (begin := moment_of(first[-1])):
+            day_begins = begin.astimezone(zone)
+            player.jump(datetime.combine(day_begins.date(), showing.start, zone))
+        day = ReplayedDay(pipeline, player, moderator=showing.moderator)
+        async with asyncio.TaskGroup() as tasks:
+            playing = tasks.create_task(pipeline.run(player, position=position), name="play")
+            await audience(day)
+            playing.cancel()
+
+
+def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:
+    """The events, each noted down as it passes."""
+    for event in events:
+        notes.append(event)
+        yield event
+
+
+def _until_timed(events: Iterator[Event]) -> list[Event]:
+    """The first events, up to and with the one that tells the recording's day."""
+    first = list[Event]()
+    for event in events:
+        first.append(event)
+        if moment_of(event) is not None:
+            break
+    return first

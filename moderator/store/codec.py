@@ -1,0 +1,126 @@
+"""Facts and changes as JSON text: `{"v": 1, "is": "judged", ...}`, pure ASCII.
+
+Posts are written by `feeds.codec`, so that a journal, a recording and a message
+hold the same post. ASCII also carries what UTF-8 cannot, such as half an emoji.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from feeds import codec
+from feeds.base import BadPost
+from feeds.post import Deleted, Post
+from moderator.core.facts import (
+    Acted,
+    CaseMoved,
+    CaseOpened,
+    CaseRetracted,
+    Change,
+    Fact,
+    Judged,
+    LinkChecked,
+    PostDeleted,
+    PostSeen,
+)
+
+VERSION = 1
+
+Row = TypeVar("Row")
+
+_FACTS: dict[str, TypeAdapter[Fact]] = {
+    "post_deleted": TypeAdapter(PostDeleted),
+    "judged": TypeAdapter(Judged),
+    "link_checked": TypeAdapter(LinkChecked),
+    "acted": TypeAdapter(Acted),
+}
+_CHANGES: dict[str, TypeAdapter[Change]] = {
+    "case_opened": TypeAdapter(CaseOpened),
+    "case_moved": TypeAdapter(CaseMoved),
+    "case_retracted": TypeAdapter(CaseRetracted),
+}
+_NAMES = {
+    PostDeleted: "post_deleted",
+    Judged: "judged",
+    LinkChecked: "link_checked",
+    Acted: "acted",
+    CaseOpened: "case_opened",
+    CaseMoved: "case_moved",
+    CaseRetracted: "case_retracted",
+}
+
+
+def encode_fact(fact: Fact) -> str:
+    """The fact as one line of JSON."""
+    if isinstance(fact, PostSeen):
+        return _text("post_seen", {"post": codec.encode(fact.post), "carried": fact.carried})
+    name = _NAMES[type(fact)]
+    return _text(name, _FACTS[name].dump_python(fact, mode="json"))
+
+
+def decode_fact(text: str) -> Fact:
+    """The fact that was encoded; ValueError where the text is none."""
+    row = _row(text)
+    if row.get("is") == "post_seen":
+        return PostSeen(_post(row.get("post")), carried=row.get("carried") is True)
+    return _read(row, _FACTS)
+
+
+def encode_change(change: Change) -> str:
+    """The change as one line of JSON."""
+    name = _NAMES[type(change)]
+    return _text(name, _CHANGES[name].dump_python(change, mode="json"))
+
+
+def decode_change(text: str) -> Change:
+    """The change that was encoded; ValueError where the text is none."""
+    return _read(_row(text), _CHANGES)
+
+
+def fact_key(fact: Fact, body: str) -> bytes:
+    """Equal for facts of which one is enough: 16 bytes, the same in every process.
+
+    An act is known by its id and a verdict by what it is about; everything
+    else, such as one version of a post, by its whole encoded `body`.
+    """
+    match fact:
+        case Judged(key=key, mark=mark, rank=rank):
+            text = json.dumps(["judged", key, mark, rank])
+        case Acted(id=id_):
+            text = json.dumps(["acted", id_])
+        case _:
+            text = body
+    return blake2b(text.encode("ascii"), digest_size=16).digest()
+
+
+def _text(name: str, fields: dict[str, Any]) -> str:
+    return json.dumps({"v": VERSION, "is": name, **fields}, separators=(",", ":"))
+
+
+def _row(text: str) -> dict[str, Any]:
+    row = json.loads(text)
+    if not isinstance(row, dict) or row.get("v") != VERSION:
+        raise ValueError("not a row of this version")
+    return row
+
+
+def _post(row: object) -> Post:
+    try:
+        event = codec.decode(row if isinstance(row, dict) else {})
+    except BadPost as error:
+        raise ValueError("an unreadable post") from error
+    match event:
+        case Post():
+            return event
+        case Deleted():
+            raise ValueError("a deletion in a post's place")
+
+
+def _read(row: dict[str, Any], known: Mapping[str, TypeAdapter[Row]]) -> Row:
+    adapter = known.get(str(row.get("is")))
+    if adapter is None:
+        raise ValueError("an unknown kind of row")
+    return adapter.validate_python(row)

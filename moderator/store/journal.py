@@ -1,0 +1,118 @@
+"""What a journal is, where it lies, and how it fails.
+
+StoreError
+├── JournalInUse         another program writes it: close that one
+├── JournalBroken        it is damaged, or no journal: move it away
+├── JournalTooNew        a newer version wrote it: update this one
+└── JournalUnwritable    folder, disk or rights refuse: make room, or choose another place
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from moderator.core.facts import Change, Fact
+
+
+class StoreError(Exception):
+    """The journal failed; the subclass says what its user should do."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+
+
+class JournalInUse(StoreError):
+    """Another program is writing this journal; it has to be closed first."""
+
+
+class JournalBroken(StoreError):
+    """The file is damaged or no journal; it has to be moved away."""
+
+
+class JournalTooNew(StoreError):
+    """A newer version of the program wrote it; this one has to be updated."""
+
+
+class JournalUnwritable(StoreError):
+    """The journal cannot be opened or written where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a feed has come: `position` is the feed's own word for it."""
+
+    feed: str
+    position: str
+
+
+class Journal(Protocol):
+    """The facts of one fair in order of arrival, and the changes that came of them.
+
+    One call at a time, from any thread. Whatever is appended reads the same
+    afterwards, except for deleted posts: of those only ids and times stay.
+    """
+
+    def append(
+        self,
+        facts: Iterable[Fact],
+        changes: Iterable[Change] = (),
+        *,
+        cursor: Cursor | None = None,
+        tally: Mapping[str, int] | None = None,
+    ) -> None:
+        """Keep all of it or, where it raises, nothing.
+
+        A fact that is there already is not kept again. `tally` is added to the
+        counters of those names.
+        """
+        ...
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact once, in order of arrival."""
+        ...
+
+    def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
+        """The changes with a higher number, with their numbers, which only ever grow."""
+        ...
+
+    def cursor(self, feed: str) -> Cursor | None:
+        """How far that feed had come; None if it never said."""
+        ...
+
+    def tally(self) -> dict[str, int]:
+        """The counters, by name."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the journal; closing twice is fine."""
+        ...
+
+    def __enter__(self) -> Self:
+        """The journal itself, closed at the end of the block."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        ...
+
+
+def journal_path(data_folder: Path, fair_name: str) -> Path:
+    """Where the journal of a fair lies: a name made of a-z, 0-9 and -, unique per fair.
+
+    The digest keeps apart what the readable half makes alike.
+    """
+    name = unicodedata.normalize("NFC", fair_name).strip()
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    readable = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "fair"
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return data_folder / f"{readable}-{digest}.sqlite"

@@ -1,0 +1,169 @@
+"""Opening a journal's file: its lock, its schema, and SQLite's errors in plain words.
+
+A write-ahead log lets others read while one program writes. It is synced at
+every commit (`synchronous = FULL`): a batch of hundreds of facts costs one
+fsync, and neither a moderator's act nor a deletion is undone by a power cut.
+A second file, locked for as long as the journal is open, keeps a second writer
+out; the operating system lets go of it even when the program is killed.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from importlib import resources
+from pathlib import Path
+
+from moderator.store.journal import (
+    JournalBroken,
+    JournalInUse,
+    JournalTooNew,
+    JournalUnwritable,
+    StoreError,
+)
+
+_APPLICATION_ID = 0x4D4F4452
+_PATIENCE_SECONDS = 0.2
+_REFUSALS = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+
+
+@contextmanager
+def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
+    """The file open to write, with the newest schema; no second writer gets in."""
+    with _allowed(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(path):
+        if fresh:
+            _remove(path)
+        with closing(_connect(path, "rwc")) as database:
+            _prepare(database, path)
+            yield database
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file open to read only; its schema has to be the newest."""
+    if not path.is_file():
+        raise JournalUnwritable(path, "there is no journal here")
+    with closing(_connect(path, "ro")) as database:
+        with in_words(path):
+            _check(database, path)
+            if _number(database, "user_version") < len(scripts()):
+                raise JournalBroken(path, "an older or empty journal; open it to write first")
+        yield database
+
+
+def scripts() -> list[str]:
+    """The schema as numbered scripts, each of which brings the one before up to date."""
+    folder = resources.files("moderator.store") / "schema"
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [file.read_text("utf-8") for file in files if file.name.endswith(".sql")]
+
+
+def migrate(database: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Run the scripts that the file has not had yet, each in a transaction of its own."""
+    done = _number(database, "user_version")
+    for number, script in enumerate(steps[done:], start=done + 1):
+        database.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
+
+
+def empty_log(database: sqlite3.Connection) -> bool:
+    """Move the write-ahead log into the file and cut it off; False while somebody reads it."""
+    busy, _, _ = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Errors of SQLite as one line that says what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Rows that cannot be decoded as one line that says what to do."""
+    try:
+        yield
+    except ValueError as error:
+        raise JournalBroken(path, "holds a row that cannot be read; move it away") from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return JournalInUse(path, "another program is writing this journal; close that one")
+    if code == sqlite3.SQLITE_FULL:
+        return JournalUnwritable(path, "the disk is full; make room and start again")
+    if code in _REFUSALS:
+        return JournalUnwritable(path, f"{error}; see to the folder's rights, or choose another")
+    return JournalBroken(path, f"damaged, or no journal ({error}); move it away")
+
+
+def _prepare(database: sqlite3.Connection, path: Path) -> None:
+    with in_words(path):
+        _check(database, path)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA secure_delete = ON")
+        migrate(database, scripts())
+        empty_log(database)
+
+
+def _remove(path: Path) -> None:
+    with _allowed(path):
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _allowed(path: Path) -> Iterator[None]:
+    """What the system refuses as one line that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise JournalUnwritable(path, f"{error.strerror}; choose another place") from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock beside the file: an empty database in a transaction that writes nothing."""
+    with closing(_connect(path.with_name(f"{path.name}.lock"), "rwc")) as lock:
+        with in_words(path):
+            lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    with in_words(path):
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_PATIENCE_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+
+def _check(database: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is another program's, or that a newer version wrote."""
+    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and _number(database, "application_id") != _APPLICATION_ID:
+        raise JournalBroken(path, "is another program's file; choose another place")
+    if _number(database, "user_version") > len(scripts()):
+        raise JournalTooNew(path, "was written by a newer version; update the program")
+
+
+def _number(database: sqlite3.Connection, pragma: str) -> int:
+    number: int = database.execute(f"PRAGMA {pragma}").fetchone()[0]
+    return number

@@ -1,0 +1,391 @@
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.widgets import Input
+
+from moderator.core.case import State
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.desk.app import DeskApp
+from moderator.desk.screens.help import Help
+from moderator.desk.screens.relabel import LETTERS, Relabel
+from tests.desk import fair
+from tests.fakes import FakeDay, a_case, a_line, a_long_day, at
+
+
+@asynccontextmanager
+async def desk_of(day, size=(80, 24)):
+    opened = []
+    app = DeskApp(day, browse=lambda link: not opened.append(link))
+    app.opened = opened
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot, app.screen
+
+
+def listed(desk):
+    return [entry.case.id for entry in desk.queue.entries]
+
+
+def on_screen(pilot):
+    """Give the text of the whole screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def test_the_queue_lists_the_most_urgent_case_first():
+    async with desk_of(fair.at_work()) as (_, desk):
+        assert listed(desk) == ["q1", "b1", "q2", "q3", "q4"]
+        assert desk.case.id == "q1"
+
+
+async def test_urgency_is_told_in_words():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        screen = on_screen(pilot)
+        assert "overdue" in screen
+        assert "due “hoe laat" in screen
+        assert "promised" in screen
+
+
+async def test_the_case_tells_who_owes_the_word_since_when():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        screen = on_screen(pilot)
+        assert "No word from Zorggroep Noord since 11:02" in screen
+        assert "question 0.97" in screen
+        assert "bystander" in screen
+        assert "because: reply to a vacancy" in screen
+
+
+async def test_resolving_moves_the_selection_to_the_next_case():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("r")
+        assert day.case("q1").state is State.RESOLVED
+        assert desk.case.id == "b1"
+        assert "Resolved: question from lotte_v to Zorggroep Noord" in desk.status.said
+        assert "u undoes it" in desk.status.said
+
+
+async def test_two_quick_keys_close_two_cases():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("r", "d")
+        assert [(act.kind, act.target) for act in day.acts] == [
+            (ActKind.RESOLVE, "q1"),
+            (ActKind.DISMISS, "b1"),
+        ]
+
+
+async def test_undo_takes_back_the_last_act_and_names_it():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("d", "u")
+        assert day.case("q1").state is State.OPEN
+        assert listed(desk)[0] == "q1"
+        assert desk.status.said == "Undone: dismissed, question from lotte_v to Zorggroep Noord"
+
+
+async def test_undo_with_nothing_done_says_so():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("u")
+        assert desk.status.said == "There is nothing to undo."
+
+
+async def test_no_key_fails_where_nothing_has_come_in():
+    keys = ("r", "d", "l", "o", "u", "enter", "up", "down", "home", "end")
+    async with desk_of(fair.before_the_start()) as (pilot, _):
+        await pilot.press(*keys, "tab", *keys, "tab", *keys)
+        assert "Nothing has come in yet." in on_screen(pilot)
+
+
+async def test_the_link_of_the_conversation_is_opened_and_said():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("o")
+        assert pilot.app.opened == ["https://zorggroepnoord.example.nl/wijkzorg"]
+        assert desk.status.said == f"Opening {pilot.app.opened[0]}"
+        await pilot.press("end", "o")
+        assert desk.status.said == "There is no link in this conversation."
+
+
+async def test_closing_without_a_case_says_so_kindly():
+    async with desk_of(FakeDay([a_line("o", "10:00", "vera", "Hallo")])) as (pilot, desk):
+        await pilot.press("r")
+        assert desk.status.said == "No case is selected: nobody is waiting here."
+        assert "Nobody is waiting." in on_screen(pilot)
+
+
+async def test_the_selection_stays_on_its_case_when_rows_move():
+    day = fair.at_work(now=at("11:41"))
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("down", "down", "down")
+        chosen = desk.case.id
+        day.lines.insert(0, a_line("p0", "09:20", "vroeg", "Is er iemand?", Label.QUESTION))
+        day.arrived += 1
+        day.every_case.insert(0, a_case("p0", "vroeg", "UWV Noord", opened="09:20"))
+        desk.pull()
+        assert listed(desk)[0] == "p0"
+        assert desk.case.id == chosen
+        assert desk.queue.cursor == 4
+
+
+async def test_a_closed_case_can_be_seen_and_reopened():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("r", "a", "end")
+        assert desk.case.state is State.RESOLVED
+        assert not desk.check_action("act", ("resolve",))
+        await pilot.press("R")
+        assert day.case("q1").state is State.OPEN
+
+
+async def test_relabelling_starts_on_the_present_label():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("l")
+        assert isinstance(pilot.app.screen, Relabel)
+        assert pilot.app.screen.present is Label.QUESTION
+        assert "● q" in on_screen(pilot)
+
+
+async def test_one_letter_relabels_the_post_that_opened_the_case():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("l", "v")
+        await pilot.pause()
+        assert [(act.target, act.label) for act in day.acts] == [("q1", Label.VACANCY)]
+        assert "Now vacancy" in desk.status.said
+
+
+async def test_a_label_can_be_entered_or_clicked():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("l", "down", "enter")
+        await pilot.press("l")
+        await pilot.click("OptionList", offset=(4, 0))
+        await pilot.pause()
+        assert [act.label for act in day.acts] == [Label.FOLLOW_UP, Label.SPAM]
+
+
+def test_every_label_has_a_letter_of_its_own():
+    assert len(set(LETTERS.values())) == len(Label)
+
+
+async def test_a_post_of_the_stream_can_be_relabelled():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("tab", "tab", "up", "l", "r")
+        await pilot.pause()
+        assert [act.target for act in day.acts] == ["o1"]
+        assert desk.line.corrected
+
+
+async def test_leaving_the_chooser_changes_nothing():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("l", "escape")
+        assert not day.acts
+
+
+async def test_an_act_that_is_refused_is_said_in_one_line():
+    day = fair.at_work()
+    day.refusal = "the journal is closed"
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("r")
+        assert desk.status.said == "That was not possible: the journal is closed"
+
+
+async def test_the_stream_follows_until_one_goes_up_and_says_that_it_does_not():
+    day = fair.at_work(arrived=12)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("tab", "tab", "up")
+        day.arrived = 15
+        desk.pull()
+        assert "PAUSED · 3 new" in on_screen(pilot)
+        assert desk.line.key == "q3"
+        await pilot.press("f")
+        assert "PAUSED" not in on_screen(pilot)
+        assert desk.case.id == "q1"
+
+
+async def test_going_below_the_last_post_follows_again():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("tab", "tab", "up", "down")
+        assert desk.stream.posts.following
+
+
+async def test_a_post_with_a_case_shows_its_case_and_another_shows_itself():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
+        await pilot.press("tab", "tab", "up", "up")
+        assert desk.case.id == "q4"
+        await pilot.press("down")
+        assert desk.case is None
+        assert "werkt dat nou?" in on_screen(pilot)
+
+
+async def test_the_filter_narrows_while_one_types_and_escape_clears_it():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("slash", *"label:broken")
+        await pilot.pause()
+        assert desk.stream.posts.count() == 2
+        await pilot.press("enter")
+        assert desk.stream.posts.has_focus
+        await pilot.press("escape")
+        assert desk.stream.posts.count() == 15
+        assert not desk.stream.query_one(Input).display
+
+
+async def test_a_click_selects_and_a_second_one_opens():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.click("#queue", offset=(5, 3))
+        assert desk.case.id == "b1"
+        await pilot.click("#queue", offset=(5, 5), times=2)
+        assert desk.case.id == "q2"
+        assert desk.talk.has_focus
+
+
+async def test_tab_goes_from_the_queue_over_the_case_to_the_stream():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        order = []
+        for _ in range(4):
+            order.append(pilot.app.focused)
+            await pilot.press("tab")
+        assert order == [desk.queue, desk.talk, desk.stream.posts, desk.queue]
+
+
+async def test_space_pauses_and_says_so_in_words():
+    day = fair.at_work(arrived=10, now=None)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("space")
+        assert day.player.paused
+        assert "PAUSED" in on_screen(pilot).splitlines()[0]
+        await pilot.press("space")
+        assert not day.player.paused
+        assert desk.status.said == "Playing at 60×."
+
+
+async def test_speed_step_and_jump_steer_the_player():
+    day = fair.to_be_played()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("plus")
+        assert day.player.speed == 300
+        await pilot.press("minus", "minus")
+        assert day.player.speed == 30
+        await pilot.press("full_stop")
+        assert day.arrived == 5
+        await pilot.press("g", *"11:20", "enter")
+        await pilot.pause()
+        assert day.clock == at("11:16")
+        await pilot.press("g", *"9:00", "enter")
+        await pilot.pause()
+        assert "does not go back" in desk.status.said
+
+
+async def test_a_time_that_is_none_is_asked_again():
+    async with desk_of(fair.to_be_played()) as (pilot, desk):
+        await pilot.press("g", *"straks", "enter")
+        assert "That is no time" in on_screen(pilot)
+        await pilot.press("escape")
+        assert pilot.app.screen is desk
+
+
+async def test_the_next_case_is_played_to_and_selected():
+    day = fair.to_be_played()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("n")
+        await pilot.app.workers.wait_for_complete()
+        assert desk.case.id == "q1"
+        assert day.clock == at("11:02")
+        assert day.player.paused
+        assert "Paused at a new case" in desk.status.said
+
+
+async def test_the_end_of_the_recording_is_said_with_what_remains():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
+        await pilot.pause(0.3)
+        assert "The recording has ended. 5 cases still lack a follow-up." in desk.status.said
+        assert "ENDED" in on_screen(pilot).splitlines()[0]
+        assert not desk.check_action("play_pause", ())
+
+
+async def test_a_live_fair_shows_no_key_of_a_replay():
+    async with desk_of(fair.at_work(live=True)) as (pilot, desk):
+        assert not desk.check_action("next_case", ())
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, Help)
+        assert "Play faster" not in on_screen(pilot)
+
+
+async def test_the_help_is_made_from_the_keys():
+    async with desk_of(fair.at_work(arrived=12), size=(120, 40)) as (pilot, _):
+        await pilot.press("question_mark")
+        screen = on_screen(pilot)
+        assert "Take back the last act" in screen
+        assert "Play until another case opens" in screen
+
+
+async def test_the_palette_has_the_acts_that_exist_now():
+    async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
+        titles = {command.title for command in pilot.app.get_system_commands(desk)}
+        assert {"Resolved  r", "Label  l", "Undo  u", "Next case  n"} <= titles
+        assert "Reopen  R" not in titles
+
+
+async def test_zoom_gives_a_panel_the_screen_and_back():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("z")
+        await pilot.pause()
+        assert (desk.queue.size.width, desk.stream.display) == (78, False)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (desk.talk.size.width, desk.queue.display) == (76, False)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.stream.display
+
+
+async def test_a_new_size_of_the_screen_does_not_stop_the_stream():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
+        for size in [(80, 24), (140, 50), (60, 20)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.3)
+            assert desk.stream.posts.following
+
+
+async def test_scrolling_up_holds_the_stream_and_scrolling_down_lets_it_go():
+    day = a_long_day(200)
+    async with desk_of(day) as (pilot, desk):
+        posts = desk.stream.posts
+        posts.scroll_relative(y=-20, animate=False, force=True)
+        await pilot.pause(0.3)
+        assert not posts.following
+        posts.scroll_end(animate=False, force=True)
+        await pilot.pause(0.3)
+        assert posts.following
+
+
+async def test_light_and_dark_change_with_one_key():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("t")
+        assert not pilot.app.current_theme.dark
+        await pilot.press("t")
+        assert pilot.app.current_theme.dark
+
+
+async def test_accounting_is_on_the_screen():
+    async with desk_of(fair.at_work(unreadable=2), size=(120, 40)) as (pilot, _):
+        assert "63 received = 15 shown + 46 folded + 2 unreadable" in on_screen(pilot)
+
+
+async def test_a_stream_of_many_posts_asks_only_for_what_is_visible():
+    day = a_long_day(300_000)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("tab", "tab", "home", "pagedown", "end")
+        await pilot.pause()
+        assert desk.stream.posts.count() == 300_000
+        assert max(day.asked) < 50
+
+
+@pytest.mark.parametrize("size", [(20, 5), (200, 60)])
+async def test_the_desk_can_be_drawn_at_any_size(size):
+    async with desk_of(fair.at_work(), size=size) as (pilot, _):
+        await pilot.press("tab", "tab", "up")
+        assert on_screen(pilot)

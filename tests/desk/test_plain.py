@@ -1,0 +1,122 @@
+import io
+
+import pytest
+
+from moderator.core.case import State
+from moderator.core.labels import Label
+from moderator.desk.plain import run_plain
+from tests.desk import fair
+from tests.fakes import FakeDay, a_line, at
+
+
+async def told(day, *orders):
+    """Give the lines of plain mode; with orders, as if a moderator had typed them."""
+    out = io.StringIO()
+    typed = io.StringIO("".join(f"{order}\n" for order in orders)) if orders else None
+    await run_plain(day, out=out, typed=typed, pull_seconds=0)
+    return out.getvalue().splitlines()
+
+
+async def test_a_recording_is_told_in_order_and_ends_with_what_remains():
+    lines = await told(fair.at_work())
+    assert lines[0] == (
+        "11:02 case 1, question from lotte_v to Zorggroep Noord, waiting: "
+        "is dit ook parttime te doen?"
+    )
+    assert lines[1].startswith("11:12 case 1, due")
+    times = [line[:5] for line in lines[: lines.index("")]]
+    assert times == sorted(times)
+    assert "5 cases still lack a follow-up." in lines
+    assert lines[-1] == "61 received = 15 shown + 46 folded"
+
+
+async def test_equal_recordings_give_equal_lines():
+    assert await told(fair.at_work()) == await told(fair.at_work())
+
+
+async def test_a_quiet_day_ends_with_nobody_waiting():
+    lines = await told(FakeDay([a_line("o", "10:00", "vera", "Hallo")]))
+    assert lines[:2] == ["", "Nobody is waiting."]
+
+
+async def test_there_is_no_colour_and_no_box():
+    text = "\n".join(await told(fair.at_work(), "list", "show 1", "help"))
+    assert not set(text) & set("\x1b│─╭▌●")
+
+
+async def test_a_case_is_shown_with_its_conversation_and_history():
+    lines = await told(fair.at_work(), "show 1")
+    assert "11:02 question 0.97 by lotte_v: @zorggroepnoord is dit ook parttime te doen?" in lines
+    assert "11:32 overdue" in lines
+
+
+async def test_closing_and_undoing_are_told():
+    day = fair.at_work()
+    lines = await told(day, "resolve 1", "undo", "dismiss 2", "reopen 2")
+    assert "11:45 case 1, resolved by moderator" in lines
+    assert "Undone: resolved, question from lotte_v to Zorggroep Noord" in lines
+    assert day.case("q1").state is State.OPEN
+    assert day.case("b1").state is State.OPEN
+
+
+async def test_a_label_may_be_said_by_its_beginning():
+    day = fair.at_work()
+    await told(day, "label 1 broken link", "label 3 react")
+    assert [act.label for act in day.acts] == [Label.BROKEN_LINK, Label.REACTION]
+
+
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [
+        ("frobnicate", "frobnicate is not understood"),
+        ("s", "s is not understood"),
+        ("show", "Say the number of a case"),
+        ("show 99", "Say the number of a case"),
+        ("show ²", "Say the number of a case"),
+        ("resolve 999999999999", "Say the number of a case"),
+        ("reopen 1", "This case is open already."),
+        ("label 1", "Say a label after the number"),
+        ("label 1 x", "Say a label after the number"),
+        ("undo", "There is nothing to undo."),
+        ("stream", "Type: stream on|off."),
+        ("speed snel", "Say how many times as fast"),
+        ("jump straks", "That is no time"),
+        ("jump 9:00", "It is 11:45 already"),
+    ],
+)
+async def test_what_cannot_be_done_is_answered_in_one_line(order, answer):
+    lines = await told(fair.at_work(arrived=14), order)
+    assert lines[-1].startswith(answer)
+
+
+async def test_replay_orders_steer_the_player():
+    day = fair.to_be_played()
+    lines = await told(day, "step", "jump 11:20", "speed max", "play", "pause")
+    assert day.clock == at("11:16")
+    assert day.player.speed == float("inf")
+    assert any(line.startswith("11:14 case 2, broken link") for line in lines)
+
+
+async def test_every_post_is_told_once_one_asks_for_it():
+    lines = await told(fair.to_be_played(), "stream on", "step", "stream off", "step", "help")
+    assert "10:40 vacancy 0.90 by bakkerbolt, employer: Wij zoeken een nachtbakker." in "\n".join(
+        lines
+    )
+    assert sum("nachtbakker" in line for line in lines) == 1
+
+
+async def test_a_live_fair_knows_no_orders_of_a_replay():
+    lines = await told(fair.at_work(live=True), "help", "speed 5")
+    assert not any(line.startswith("speed N") for line in lines)
+    assert lines[-1].startswith("speed is not understood")
+
+
+async def test_a_case_that_is_none_any_more_is_said_to_be_so():
+    day = fair.at_work()
+    lines = await told(day, "label 1 react", "list")
+    assert lines.count("case 1 is no case any more.") == 1
+
+
+async def test_quitting_leaves_the_rest_unsaid():
+    lines = await told(fair.at_work(), "quit", "help")
+    assert not any(line.startswith("help:") for line in lines)

@@ -1,0 +1,251 @@
+"""Real enough parts for tests: a day made of lists, with a replay that a test turns by hand."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from feeds.post import Author, Kind, Post
+from moderator.core.board import Accounting, Board, Counts, Line, Waiting
+from moderator.core.case import Case, CaseKind, Moved, State, Subject
+from moderator.core.facts import Acted, ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Because, Label, Side, Substance, Verdict
+
+START = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
+
+
+def at(clock: str) -> datetime:
+    """Give a moment of the fake fair, from its time in Amsterdam: at("11:02")."""
+    hour, minute, *second = (int(part) for part in clock.split(":"))
+    return START.replace(hour=hour, minute=minute, second=second[0] if second else 0) - timedelta(
+        hours=2
+    )
+
+
+def a_line(
+    key,
+    when,
+    handle,
+    text,
+    label=Label.OTHER,
+    **more,
+):
+    """Give a post as the stream holds it, by a job seeker; `more` are fields of any of its parts.
+
+    `because` are words of its text that decided its label, `context` other reasons.
+    """
+    post_fields = {name: more.pop(name) for name in ("links", "in_reply_to") if name in more}
+    words, reasons = more.pop("because", ()), more.pop("context", ())
+    spans = [Because(word, 1.0, text.index(word), text.index(word) + len(word)) for word in words]
+    spans += [Because(reason, 0.5) for reason in reasons]
+    post = Post(
+        id=key,
+        source="x",
+        kind=Kind.REPLY if post_fields.get("in_reply_to") else Kind.ORIGINAL,
+        author=Author(handle=handle),
+        text=text,
+        created_at=at(when),
+        **post_fields,
+    )
+    confidence, substance = more.pop("confidence", 0.9), more.pop("substance", None)
+    verdict = label and Verdict(label, confidence, substance, because=tuple(spans))
+    fields = {"handle": handle, "side": Side.SEEKER} | more
+    return Line(key=key, post=post, verdict=verdict, **fields)
+
+
+def a_case(key, reporter, responsible, *, kind=CaseKind.QUESTION, opened="11:02", **more):
+    """Give an open case, or one further on with the fields given."""
+    opened_at = at(opened)
+    state = more.get("state", State.OPEN)
+    history = [Moved(opened_at, State.OPEN, reporter or "link check", post=key)]
+    for when, moved_to, by in more.pop("moves", ()):
+        history.append(Moved(at(when), moved_to, by))
+        state = moved_to
+    fields = {
+        "state": state,
+        "opened_by": key,
+        "opened_at": opened_at,
+        "waiting_since": history[-1].at if state.lacks_follow_up else opened_at,
+        "posts": (key,),
+        "reporters": (reporter,) if reporter else (),
+        "subject": Subject(),
+        "confidence": 0.9,
+        "history": tuple(history),
+    }
+    return Case(id=key, kind=kind, responsible=responsible, **(fields | more))
+
+
+@dataclass
+class FakePlayer:
+    """A replay that moves only when it is told to."""
+
+    day: "FakeDay"
+    speed: float = 60.0
+    paused: bool = False
+
+    @property
+    def finished(self):
+        return self.day.arrived >= len(self.day.lines)
+
+    def play(self):
+        self.paused = False
+
+    def pause(self):
+        self.paused = True
+
+    def step(self):
+        if self.paused:
+            self.day.arrived = min(self.day.arrived + 1, len(self.day.lines))
+
+    def jump(self, to):
+        while not self.finished and self.day.lines[self.day.arrived].post.at <= to:
+            self.day.arrived += 1
+
+
+@dataclass
+class FakeDay:
+    """A day of which the first `arrived` posts have come; cases exist from their first post on."""
+
+    lines: list[Line] = field(default_factory=list)
+    every_case: list[Case] = field(default_factory=list)
+    threads: dict[str, list[str]] = field(default_factory=dict)
+    fair: Fair = field(default_factory=Fair)
+    arrived: int | None = None
+    now: datetime | None = None
+    live: bool = False
+    unreadable: int = 0
+    acts: list[Acted] = field(default_factory=list)
+    undone: set[str] = field(default_factory=set)
+    refusal: str = ""
+
+    def __post_init__(self):
+        self.arrived = len(self.lines) if self.arrived is None else self.arrived
+        self.player = None if self.live else FakePlayer(self)
+
+    @property
+    def clock(self):
+        if self.now:
+            return self.now
+        return self.lines[self.arrived - 1].post.at if self.arrived else START
+
+    def standing(self):
+        return [act for act in self.acts if act.id not in self.undone]
+
+    def cases(self):
+        return [self._as_moved(case) for case in self.every_case if self._is_here(case)]
+
+    def _is_here(self, case):
+        opening = (line for line in self.lines[: self.arrived] if line.key == case.opened_by)
+        line = next(opening, None)
+        return line is not None and self._as_labelled(line).verdict.label.is_need
+
+    def _as_moved(self, case):
+        states = {
+            ActKind.RESOLVE: State.RESOLVED,
+            ActKind.DISMISS: State.DISMISSED,
+            ActKind.REOPEN: State.OPEN,
+        }
+        for act in self.standing():
+            if act.target == case.id and act.kind in states:
+                moved = Moved(act.at, states[act.kind], act.by, act=act.id)
+                case = replace(case, state=moved.state, history=(*case.history, moved))
+        return case
+
+    def case(self, case_id):
+        found = (case for case in self.cases() if case_id == case.id or case_id in case.posts)
+        return next(found, None)
+
+    def board(self):
+        cases = self.cases()
+        waiting = [
+            Waiting(case, urgency, case.waited(self.clock))
+            for case in cases
+            if (urgency := case.urgency(self.clock, self.fair))
+        ]
+        waiting.sort(key=lambda one: (-one.urgency.rank, -one.waited))
+        here = self.stream(0, self.arrived)
+        labels = Counter(line.verdict.label for line in here if line.verdict)
+        reposts = sum(line.reposts for line in here)
+        counts = Counts(len(here) + reposts, reposts, 0, labels)
+        closed = len(cases) - len(waiting)
+        return Board(self.arrived + len(self.acts), self.clock, tuple(waiting), counts, closed)
+
+    def thread(self, case_id):
+        case = self.case(case_id)
+        if case is None:
+            return []
+        keys = self.threads.get(case.id, [case.opened_by])
+        return [line for line in self.stream(0, self.arrived) if line.key in keys]
+
+    def stream_length(self):
+        return self.arrived
+
+    def stream(self, start, stop):
+        return tuple(
+            self._as_labelled(line) for line in self.lines[start : min(stop, self.arrived)]
+        )
+
+    def _as_labelled(self, line):
+        for act in self.standing():
+            if act.kind is ActKind.RELABEL and act.target == line.key:
+                line = replace(line, verdict=Verdict(act.label, 1.0), corrected=True)
+        return line
+
+    def activity(self):
+        minutes = Counter()
+        for line in self.lines[: self.arrived]:
+            minutes[line.post.at.replace(second=0)] += 1 + line.reposts
+        return sorted(minutes.items())
+
+    def accounting(self):
+        shown = self.arrived
+        folded = sum(line.reposts for line in self.lines[: self.arrived])
+        received = shown + folded + self.unreadable
+        return Accounting(received, shown=shown, folded=folded, unreadable=self.unreadable)
+
+    async def act(self, kind, target, *, label=None):
+        if self.refusal:
+            raise ValueError(self.refusal)
+        if kind is ActKind.UNDO:
+            self.undone.add(target)
+        serial = len(self.acts)
+        acted = Acted(f"act-{serial}", kind, target, "moderator", self.clock, serial, label)
+        self.acts.append(acted)
+        if kind is ActKind.UNDO:
+            self.undone.add(acted.id)
+        return acted
+
+    def last_act(self):
+        return next(reversed(self.standing()), None)
+
+
+def a_long_day(length):
+    """Give a day of so many posts, without cases, that remembers what was asked of its stream."""
+    line = a_line("0", "09:00", "vera", "Goedemorgen", Label.OTHER)
+    return LongDay([replace(line, key=str(number)) for number in range(length)])
+
+
+class LongDay(FakeDay):
+    """A day of so many posts that counting them over and over would take too long."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.asked = []
+        self.counted = super().board()
+        self.asked.clear()
+
+    def board(self):
+        return self.counted
+
+    def activity(self):
+        return []
+
+    def accounting(self):
+        return Accounting(self.arrived, shown=self.arrived)
+
+    def stream(self, start, stop):
+        self.asked.append(stop - start)
+        return tuple(self.lines[start:stop])
+
+
+__all__ = ["FakeDay", "FakePlayer", "Substance", "a_case", "a_line", "a_long_day", "at"]

@@ -1,0 +1,169 @@
+"""What a person types, and what comes back: output, words and exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from moderator.cli import app
+
+POST = {
+    "v": 1,
+    "id": "1",
+    "source": "x",
+    "kind": "original",
+    "author": "zorgnoord",
+    "text": "Vacature: verpleegkundige wijkzorg, 24 uur #TB",
+    "created_at": "2026-11-19T09:00:00Z",
+}
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    return lambda *words, **more: CliRunner().invoke(app, list(words), **more)
+
+
+@pytest.fixture
+def recording(tmp_path):
+    path = tmp_path / "day.jsonl"
+    question = POST | {
+        "id": "2",
+        "kind": "reply",
+        "author": "lotte_v",
+        "text": "@zorgnoord is dit ook parttime te doen?",
+        "created_at": "2026-11-19T09:05:00Z",
+        "in_reply_to": "1",
+        "mentions": ["zorgnoord"],
+    }
+    path.write_text("".join(json.dumps(row) + "\n" for row in (POST, question)))
+    return path
+
+
+def test_posts_prints_a_line_a_post_and_counts_them(run, recording):
+    result = run("posts", str(recording))
+    assert result.exit_code == 0
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1", "2"]
+    assert result.stderr == "moderator: 2 posts\n"
+
+
+def test_what_posts_prints_is_a_recording_again(run, recording):
+    first = run("posts", str(recording)).stdout
+    assert run("posts", "-", input=first).stdout == first
+
+
+def test_an_unreadable_line_is_told_and_ends_with_exit_code_1(run, recording):
+    recording.write_text(recording.read_text() + '{"half": \n')
+    for command in ("posts", "classify", "cases", "report"):
+        result = run(command, str(recording))
+        assert result.exit_code == 1, command
+        assert "line 3: not JSON" in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_classify_prints_a_verdict_a_post(run, recording):
+    rows = [json.loads(line) for line in run("classify", str(recording)).stdout.splitlines()]
+    assert [(row["id"], row["label"]) for row in rows] == [("1", "vacancy"), ("2", "question")]
+    assert set(rows[1]) == {"id", "label", "confidence", "substance", "repost_of", "because"}
+    texts = [POST["text"], "@zorgnoord is dit ook parttime te doen?"]
+    for row, text in zip(rows, texts, strict=True):
+        spans = [each for each in row["because"] if each["start"] is not None]
+        assert all(text[each["start"] : each["end"]] == each["text"] for each in spans)
+
+
+def test_cases_prints_the_board(run, recording):
+    board = json.loads(run("cases", str(recording)).stdout)
+    (case,) = board["cases"]
+    assert case["state"] == "open"
+    assert case["kind"] == "question"
+    assert case["opened_by"] == "2"
+    assert case["subject"] == {"post": "1", "party": None}
+    assert case["history"] == [
+        {"at": "2026-11-19T09:05:00Z", "post": "2", "state": "open", "by": "lotte_v"}
+    ]
+
+
+def test_an_employer_that_the_command_line_names_as_organiser_is_one(run, recording):
+    board = json.loads(run("cases", str(recording), "--organiser", "@zorgnoord").stdout)
+    assert board["fair"]["organiser"] == ["zorgnoord"]
+
+
+def test_report_gives_figures_as_text_and_as_json(run, recording):
+    assert "2 posts" in run("report", str(recording)).stdout
+    figures = json.loads(run("report", str(recording), "--json").stdout)
+    assert figures["totals"]["posts"] == 2
+    assert figures["accounting"]["received"] == 2
+
+
+def test_replay_without_a_terminal_says_so_and_ends_with_what_is_lacking(run, recording):
+    result = run("replay", str(recording))
+    assert result.exit_code == 0
+    assert "no terminal" in result.stderr
+    assert "1 case still lacks a follow-up" in result.stdout
+
+
+def test_a_journal_that_replay_kept_can_be_reported(run, recording, tmp_path):
+    run("replay", str(recording))
+    (journal,) = (tmp_path / "data" / "moderator").glob("*.sqlite")
+    figures = json.loads(run("report", str(journal), "--json").stdout)
+    assert figures["totals"]["posts"] == 2
+
+
+def test_replaying_again_goes_on_and_changes_nothing(run, recording):
+    first = run("replay", str(recording)).stdout
+    again = run("replay", str(recording)).stdout
+    assert "1 case still lacks a follow-up" in first
+    assert "1 case still lacks a follow-up" in again
+    assert "2 received = 2 shown" in again
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["cases", "nowhere"], "there is no recording 'nowhere'"),
+        (["posts", "."], "is a folder"),
+        (["cases", "demo", "--config", "nowhere.toml"], "nowhere.toml"),
+        (["replay", "demo", "--speed", "fast"], "--speed fast"),
+        (["replay", "demo", "--speed", "0"], "--speed 0"),
+        (["replay", "demo", "--from", "noon"], "--from noon"),
+        (["frobnicate"], "No such command"),
+        (["cases"], "Missing argument"),
+    ],
+)
+def test_a_mistake_is_a_line_that_says_what_to_do_and_exit_code_2(run, words, said):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
+    (tmp_path / "config.toml").write_text('[fair]\nhashtagg = "#TB"\n')
+    result = run("cases", str(recording))
+    assert result.exit_code == 2
+    assert "hashtagg" in result.stderr
+    assert "hashtag" in result.stderr
+
+
+def test_an_interrupt_ends_with_130(tmp_path):
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "moderator", "posts", "-"]
+    program = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    )
+    assert program.stdin is not None
+    assert program.stdout is not None
+    program.stdin.write(json.dumps(POST).encode() + b"\n")
+    program.stdin.flush()
+    program.stdout.readline()
+    program.send_signal(signal.SIGINT)
+    assert program.wait(timeout=30) == 130
+    program.stdin.close()
+    program.stdout.close()

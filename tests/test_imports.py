@@ -1,0 +1,80 @@
+"""What importing the pure heart, and asking for help, really loads."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+PURE = [
+    *sorted((ROOT / "moderator" / "core").rglob("*.py")),
+    ROOT / "feeds" / "post.py",
+    ROOT / "feeds" / "links.py",
+]
+ALLOWED = {
+    "collections",
+    "collections.abc",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "hashlib",
+    "itertools",
+    "re",
+    "typing",
+    "urllib.parse",
+}
+"""The modules of the standard library that hold data types and pure functions only."""
+
+NOUNS = {"feeds.post"}
+
+
+def named(path):
+    """The module that a file is."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def imported(path):
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def loaded(*modules, then=""):
+    """What a new interpreter has loaded after these imports."""
+    script = f"import sys, {', '.join(modules)}\n{then}\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(done.stdout.split("\n"))
+
+
+@pytest.mark.parametrize("path", PURE, ids=named)
+def test_the_core_imports_data_types_and_itself(path):
+    strangers = {
+        module
+        for module in imported(path)
+        if module not in ALLOWED | NOUNS and not module.startswith("moderator.core")
+    }
+    assert strangers == set()
+
+
+def test_importing_the_core_loads_nothing_but_the_core_and_those_data_types():
+    core = loaded(*map(named, PURE))
+    ours = {module for module in core if module.startswith("moderator.core")}
+
+    assert core - loaded(*sorted(ALLOWED)) - ours == {"moderator", "feeds"} | NOUNS
+
+
+def test_help_comes_without_the_screen_the_store_or_the_models_of_the_configuration():
+    ask = "sys.argv = ['moderator', '--help']\ntry: main()\nexcept SystemExit: pass"
+    after = loaded("moderator.cli", then=f"from moderator.cli import main\n{ask}")
+
+    assert "typer" in after
+    assert after.isdisjoint({"textual", "sqlite3", "pydantic", "asyncio", "orjson", "ijson"})
