@@ -78,7 +78,7 @@ class ReplayedDay:
         Raises ValueError where the target is unknown.
         """
         if kind is not ActKind.UNDO and not (self.case(target) or self.line(target)):
-            raise ValueError(target)
+            raise ValueError("that case or post is not there any more")
         serial = self._engine.acts
         name = f"{self._moderator}:{serial}"
         acted = Acted(name, kind, target, self._moderator, self.clock, serial, label)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from feeds.file import Replay, moment_of
 from feeds.post import Event, Gap, Post, Unreadable
 from feeds.recording import open_recording
-from moderator.classify.written import WrittenClassifier
+from moderator.classify.learned import LearnedClassifier
 from moderator.core.board import Accounting
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
@@ -48,7 +48,7 @@ async def study(recording: str, fair: Fair) -> Study:
     """
     passed: list[Event] = []
     with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as events:
-        pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), MemoryJournal())
+        pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), MemoryJournal())
         player = Replay(_noted(events, passed), speed=inf, name=recording)
         await pipeline.run(player)
     return Study(
@@ -63,7 +63,7 @@ async def study(recording: str, fair: Fair) -> Study:
 
 def recall(journal: Journal, fair: Fair) -> Study:
     """What a journal tells of its fair; the posts' own order and problems are not in it."""
-    pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), journal)
+    pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal)
     pipeline.restore()
     return Study(
         engine=pipeline.engine,
@@ -89,7 +89,7 @@ async def replay(
     Raises FeedGone where there is no such recording, StoreError where the
     journal fails.
     """
-    pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), journal)
+    pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal)
     pipeline.restore()
     zone = ZoneInfo(fair.timezone)
     with open_recording(recording, timezone=zone) as events:

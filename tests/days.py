@@ -9,7 +9,7 @@ from typing import Any
 from feeds.file import Replay
 from feeds.post import Event
 from feeds.recording import open_recording
-from moderator.classify.written import WrittenClassifier
+from moderator.classify.learned import LearnedClassifier
 from moderator.config import load
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
@@ -38,7 +38,7 @@ def fair_of(name: str) -> Fair:
 
 def played(events: Iterable[Event], fair: Fair, journal: Journal | None = None) -> Engine:
     """The engine after a journal was restored and these events were taken in."""
-    pipeline = Pipeline(Engine(fair), WrittenClassifier(fair), journal or MemoryJournal())
+    pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal or MemoryJournal())
     pipeline.restore()
     asyncio.run(pipeline.run(Replay(events, speed=inf, name="test")))
     return pipeline.engine

@@ -177,6 +177,14 @@ class FakeDay:
         keys = self.threads.get(case.id, [case.opened_by])
         return [line for line in self.stream(0, self.arrived) if line.key in keys]
 
+    @property
+    def settled(self):
+        return self.player is not None and self.player.finished
+
+    def line(self, key):
+        lines = self.stream(0, self.arrived)
+        return next((line for line in lines if line.key == key), None)
+
     def stream_length(self):
         return self.arrived
 

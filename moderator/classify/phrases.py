@@ -6,6 +6,7 @@ usual). How a phrase is written:
     ben benieuwd (of|hoe)   one of several words; (very|) may be left out
     vacature*   *monteur    how a word begins or ends
     geen .. gevonden        at most three words in between, in the same sentence
+    ^ is ... ?              at most twelve
     ^ kan dit               at the beginning of a sentence; ~ also of a clause
     visa $                  at the end of a sentence
     {job} {number} {link}   any word of a class (words.toml) or of a kind
@@ -22,7 +23,7 @@ from importlib import resources
 
 from moderator.classify.text import Kind, Opens, Word, fold
 
-GAP = 3
+GAPS = {"..": 3, "...": 12}
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -45,7 +46,7 @@ class _Node:
     """What has been read of some phrases: how they go on, and which end here."""
 
     after: "dict[str, _Node]" = field(default_factory=dict)
-    gap: "_Node | None" = None
+    gaps: "dict[str, _Node]" = field(default_factory=dict)
     found: list[tuple[str, float, bool]] = field(default_factory=list)
 
 
@@ -97,8 +98,8 @@ class Phrases:
                     if words[place].closes or not last:
                         yield Hit(signal, weight, start, place)
                 open_paths.append((after, place + 1))
-                if after.gap is not None:
-                    open_paths += [(after.gap, to) for to in _across(words, place + 1)]
+                for gap, beyond in after.gaps.items():
+                    open_paths += [(beyond, to) for to in _across(words, place + 1, GAPS[gap])]
 
     def _keys_of(self, word: str, kind: Kind) -> tuple[str, ...]:
         """Give all that phrases may call this word."""
@@ -129,25 +130,24 @@ class Phrases:
             node = self._roots[root]
             for part in parts:
                 node = self._step(node, part)
-            if not parts or parts[-1] == "..":
-                message = f"[{signal}] {phrase!r}: a phrase needs words, and may not end in a gap"
+            if not parts or parts[-1] in GAPS or "(" in variant or ")" in variant:
+                message = f"[{signal}] {phrase!r}: no words, a gap at the end, or a loose bracket"
                 raise PhraseError(message)
             node.found.append((signal, weight, last))
 
     def _step(self, node: _Node, part: str) -> _Node:
         """Give the node that follows by this part of a phrase."""
-        if part == "..":
-            node.gap = node.gap or _Node()
-            return node.gap
+        if part in GAPS:
+            return node.gaps.setdefault(part, _Node())
         if part not in ("?", "!", ".") and not part.startswith("{"):
             written, part = part, fold(part)
             self._learn(written, part)
         return node.after.setdefault(part, _Node())
 
 
-def _across(words: Sequence[Word], place: int) -> Iterator[int]:
+def _across(words: Sequence[Word], place: int, most: int) -> Iterator[int]:
     """Give the places that a gap at `place` can reach without leaving the sentence."""
-    for reach in range(place, min(place + GAP + 1, len(words))):
+    for reach in range(place, min(place + most + 1, len(words))):
         yield reach
         if words[reach].kind is Kind.MARK:
             return

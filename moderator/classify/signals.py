@@ -20,7 +20,9 @@ MOST = 2.5
 BRIEF = 6
 MANY_TAGS = 4
 _BY_HAND = re.compile(r"(?:^|[\s:|])(?:RT|MT)[ :]{0,3}@[\w.@-]{1,80}:?\s?")
-_TOPIC = frozenset({
+_QUESTION_FORM = ("question_mark", "question_word", "verb_first", "asks")
+_OPENING = ("offers", "terms", "job", "vacancy_word", "draws_in", "link")
+TOPIC = frozenset({
     "asks_all", "offers", "terms", "job", "vacancy_word", "seeks", "profile", "applied", "fair_word",
     "promotes",
 })  # fmt: skip
@@ -66,11 +68,11 @@ def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
     words, by_hand = _own_words(reading.post.text)
     found = _said(words, phrases.find(words))
     place = _place(reading, context, comment=by_hand)
-    for name in (*_shape(words, found), *_around(context, place, found)):
-        found[name] = Signal(name)
-    if place is Place.OPEN and _is_off_topic(reading.post, fair, found):
-        found["off_topic"] = Signal("off_topic")
-    return Signals(place, found)
+    if "still_fails" in found:
+        found.pop("mended", None)
+    shape, around = _shape(words, found), _around(context, place, found)
+    lacks = _lacks(reading.post, fair, found)
+    return Signals(place, found | {name: Signal(name) for name in (*shape, *around, *lacks)})
 
 
 def _own_words(text: str) -> tuple[list[Word], bool]:
@@ -115,8 +117,14 @@ def _shape(words: Sequence[Word], found: dict[str, Signal]) -> list[str]:
         names.append("many_tags")
     if sum(word.kind is Kind.MARK and word.text == "!" and word.end - word.start > 1 for word in words):
         names.append("shouts")
-    if 0 < plain <= BRIEF and "question_mark" in found:
+    asks = not found.keys().isdisjoint(_QUESTION_FORM)
+    fails = found.keys() & {"fails", "link_asked", "still_fails"}
+    if 0 < plain <= BRIEF and "question_mark" in found and not fails:
         names.append("brief_ask")
+    if asks and any(found[name].strength >= 1 for name in fails):
+        names.append("fails_asked")
+    if "question_mark" in found and found.keys() & {"mended", "thanks"} and "tags_friend" not in found:
+        names += ["asks_on"] if found.keys() & {"question_word", "verb_first", "asks"} else []
     return names
 
 
@@ -163,6 +171,8 @@ def _is_asked(post: Post, context: Context, parent: Said) -> bool:
     return (named and parent.side is not Side.EMPLOYER) or (above != "" and above == context.author)
 
 
+_WAITED_FOR = (Label.QUESTION, Label.BROKEN_LINK, Label.CANDIDATE)
+_ONWARD = ("invites", "promises", "link", "answers", "mends", "question_mark")
 _TO_LABEL = {
     Label.VACANCY: "to_vacancy", Label.QUESTION: "to_need", Label.BROKEN_LINK: "to_need",
     Label.FOLLOW_UP: "to_follow_up", Label.CANDIDATE: "to_candidate",
@@ -172,7 +182,7 @@ _TO_LABEL = {
 
 def _around(context: Context, place: Place, found: dict[str, Signal]) -> list[str]:
     """Give what the context tells."""
-    names = _addressed(context)
+    names = _addressed(context, found)
     parent = context.parent
     if context.side is Side.ORGANISER:
         names.append("organiser")
@@ -186,28 +196,62 @@ def _around(context: Context, place: Place, found: dict[str, Signal]) -> list[st
         names.append("in_own_thread")
     if parent.label is Label.BROKEN_LINK and "me_too" in found and place is Place.GUEST_REPLY:
         names.append("me_too_report")
+    return names + _between(context, parent, place, found)
+
+
+def _between(context: Context, parent: Said, place: Place, found: dict[str, Signal]) -> list[str]:
+    """Give what only text and context together tell."""
+    names = []
     if place is Place.HOST_REPLY and parent.label is Label.REACTION and not _carries_on(found):
         names.append("to_praise")
+    if place is Place.HOST_REPLY and parent.side.owes_answers and _only_asks(found):
+        names.append("asks_host")
+    if parent.label is Label.PROMOTION and not found.keys().isdisjoint(("job", "profile", "terms")):
+        names.append("profile_reply")
+    if place is Place.GUEST_REPLY and context.side is Side.UNKNOWN and parent.label in _WAITED_FOR:
+        names += ["host_voice"] if _sounds_like_host(found) else []
     return names
 
 
-def _addressed(context: Context) -> list[str]:
+def _sounds_like_host(found: dict[str, Signal]) -> bool:
+    """Whether an unknown author answers in an employer's voice: for us, not for me."""
+    if "first_person" in found or "fails" in found:
+        return False
+    if "shrugs" in found or "answers" not in found:
+        ours = False
+    else:
+        ours = bool(found.keys() & {"our_voice", "invites"}) or found["answers"].strength >= 1.3
+    return ours or any(name in found and found[name].strength >= 1 for name in ("promises", "mends"))
+
+
+def _addressed(context: Context, found: dict[str, Signal]) -> list[str]:
     """Give to which side the post is addressed, where it has no thread to tell."""
     if context.parent is not None:
         return []
     if any(side.owes_answers for side in context.mentions):
-        return ["to_host"]
-    guest = context.mentions_asker or Side.SEEKER in context.mentions
-    return ["to_guest"] if guest or context.mentions else []
+        return ["to_host", "asks_host"] if _only_asks(found) else ["to_host"]
+    if context.mentions_asker:
+        return ["to_guest", "to_asker"]
+    return ["to_guest"] if context.mentions else []
+
+
+def _only_asks(found: dict[str, Signal]) -> bool:
+    """Whether a question is put, and no failure reported."""
+    return "question_mark" in found and "fails" not in found
 
 
 def _carries_on(found: dict[str, Signal]) -> bool:
     """Whether an employer's reply to interest gives a way on, or says what comes next."""
-    return any(name in found for name in ("invites", "promises", "link", "answers", "mends"))
+    return any(name in found for name in _ONWARD)
 
 
-def _is_off_topic(post: Post, fair: Fair, found: dict[str, Signal]) -> bool:
-    """Whether neither the fair's hashtag nor a word about work is in it."""
+def _lacks(post: Post, fair: Fair, found: dict[str, Signal]) -> list[str]:
+    """Give what is missing: an opening, the fair, or both and every other word about work."""
     ours = {tag.lower().lstrip("#") for tag in fair.hashtags}
     tagged = not ours.isdisjoint(tag.lower() for tag in post.hashtags)
-    return not tagged and _TOPIC.isdisjoint(found)
+    names = [] if any(name in found for name in _OPENING) else ["no_opening"]
+    if not tagged and "fair_word" not in found and "promotes" not in found:
+        names.append("no_fair")
+    if not tagged and TOPIC.isdisjoint(found):
+        names.append("off_topic")
+    return names

@@ -50,6 +50,9 @@ class Census:
         if node.received and not node.is_repeat and node not in self._arrived:
             self._arrived[node] = None
             self._stream.append(node)
+        elif node in self._arrived and not node.received:
+            del self._arrived[node]
+            self._stream.remove(node)
         before, after = self._shares.get(node, _Share()), _share(node)
         if before != after:
             self._shares[node] = after

@@ -69,6 +69,11 @@ class Engine:
         """Up to that many readings that want a verdict; each is given out once."""
         return self._judging.readings(most)
 
+    def reading(self, key: str) -> Reading | None:
+        """A post in its present context; None where it never arrived."""
+        node = self._threads.find(key)
+        return self._judging.reading(node) if node is not None and node.post else None
+
     @property
     def unjudged(self) -> int:
         """How many posts wait for a verdict."""

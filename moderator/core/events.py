@@ -53,7 +53,7 @@ class Events:
         events = chain(
             opening,
             self._taken_down(needs, vacancy),
-            (event for post in around if (event := self._reply(post, needs))),
+            (event for post in around if (event := self._reply(post, needs, vacancy))),
             self._acted(key, needs),
         )
         return sorted(events, key=lambda event: event.order)
@@ -101,8 +101,9 @@ class Events:
             own = [node for node in needs if node.author == asker]
             if all(node.deleted for node in own):
                 yield self._down(own, Turn.TAKEN_BACK)
-        if vacancy is not None and vacancy.deleted:
-            yield self._down([vacancy], Turn.VACANCY_GONE)
+        copies = self._subjects.copies(vacancy) if vacancy is not None else ()
+        if copies and all(copy.deleted for copy in copies):
+            yield self._down(list(copies), Turn.VACANCY_GONE)
 
     def _down(self, nodes: list[Node], turn: Turn) -> Event:
         times = [node.deleted.at for node in nodes if node.deleted]
@@ -113,7 +114,8 @@ class Events:
 
     def _around(self, needs: Iterable[Node], vacancy: Node | None) -> set[Node]:
         """The posts that may speak to these needs; more than do."""
-        around = set(vacancy.root().descendants()) if vacancy is not None else set()
+        copies = self._subjects.copies(vacancy) if vacancy is not None else ()
+        around = {post for copy in copies for post in copy.descendants()}
         for need in needs:
             around.update(need.descendants())
             around |= self._threads.by_mention[need.author] | self._threads.by_author[need.author]
@@ -127,7 +129,7 @@ class Events:
             and not post.is_repeat
         )
 
-    def _reply(self, post: Node, needs: Collection[Node]) -> Event | None:
+    def _reply(self, post: Node, needs: Collection[Node], vacancy: Node | None) -> Event | None:
         verdict = post.verdict
         turn = None
         if verdict is None:
@@ -135,7 +137,9 @@ class Events:
         if any(need.author == post.author for need in needs):
             own = verdict.withdrawal and not self._replies.own(post).isdisjoint(needs)
             turn = Turn.TAKEN_BACK if own else None
-        elif verdict.label is Label.FOLLOW_UP and self._may_answer(post, needs):
+        elif verdict.label is Label.FOLLOW_UP and (
+            self._may_answer(post, needs) or self._mends(post, needs, vacancy)
+        ):
             promise = verdict.substance is Substance.PROMISE
             turn = Turn.PROMISED if promise else Turn.ANSWERED
         if turn is None:
@@ -148,6 +152,12 @@ class Events:
         return any(
             self._replies.may_answer(post.author, self._replies.needs[need]) for need in spoken
         )
+
+    def _mends(self, post: Node, needs: Collection[Node], vacancy: Node | None) -> bool:
+        """Whether it is the party's word on a link that only the checker found dead."""
+        if needs or vacancy is None or post.mentions or self._replies.answered_by(post):
+            return False
+        return self._parties.party(post.author) == self._parties.party(vacancy.author)
 
     def _is_aside(self, post: Node, needs: Collection[Node]) -> bool:
         spoken = self._replies.answered_by(post).intersection(needs)
@@ -169,7 +179,7 @@ class Events:
         )
 
     def _acted(self, key: CaseKey, needs: Collection[Node]) -> Iterator[Event]:
-        targets = [node.key for node in needs]
+        targets = [name for node in needs for name in self._threads.names(node)]
         if key[0] == "link":
             targets.append(f"link:{key[1]}")
         for act in chain.from_iterable(self._acts.get(target, ()) for target in targets):

@@ -77,7 +77,6 @@ class Judging:
 
     def correct(self, key: str, label: Label | None) -> None:
         """Let a moderator's label hold for a post, or (None) no longer hold."""
-        key = self._threads.key(key)
         if label is None:
             self._corrections.pop(key, None)
         else:
@@ -133,7 +132,7 @@ class Judging:
             self._wanted[node] = None
         else:
             self._wanted.pop(node, None)
-        verdict, corrected = self._holding(node, reading), node.key in self._corrections
+        verdict, corrected = self._holding(node, reading), self._correction(node) is not None
         changed = (verdict, corrected) != (node.verdict, node.corrected)
         node.verdict, node.corrected = verdict, corrected
         self._count_need(node)
@@ -144,7 +143,7 @@ class Judging:
     def _holding(self, node: Node, reading: Reading) -> Verdict | None:
         """The verdict that holds: the moderator's, that of the present reading, the last known."""
         known = self._verdicts[node.key]
-        label = self._corrections.get(node.key)
+        label = self._correction(node)
         if label is not None:
             return _corrected(label)
         if present := known.get(reading.mark):
@@ -153,11 +152,16 @@ class Judging:
             return node.verdict
         return max((rank, mark, verdict) for mark, (rank, verdict) in known.items())[2]
 
+    def _correction(self, node: Node) -> Label | None:
+        """The label that the moderators gave a post, by whichever of its names."""
+        given = (self._corrections.get(name) for name in self._threads.names(node))
+        return next((label for label in given if label is not None), None)
+
     def _learn_side(self, node: Node) -> None:
         bare = self._bare(node)
         known = self._verdicts[node.key].get(bare.mark) if bare else None
         label, confidence = (known[1].label, known[1].confidence) if known else (None, 0.0)
-        correction = self._corrections.get(node.key)
+        correction = self._correction(node)
         if correction is not None and bare is not None:
             label, confidence = correction, 1.0
         for account in self._parties.learn(node, label, confidence):

@@ -21,7 +21,7 @@ _WORKS_FOR = re.compile(
     r"(?:\b(?:bij|van|voor|namens|at|for|from|of|with)\s|[|/·•@]|\s[-–]\s)", re.IGNORECASE
 )
 _ORGANISED_BY = re.compile(
-    r"(?:\b(?:organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
+    r"(?:\b(?:(?:ge)?organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
     re.IGNORECASE,
 )

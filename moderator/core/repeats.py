@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _BY_HAND = re.compile(r"(?:^|\s)[\"“'(]?\s*(?:RT|MT)\s*:?\s*@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S*|\W+")
-_SHORTEST = 12
+SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ def gist(text: str) -> str:
 
 def repeats(copy: str, original: str) -> bool:
     """Whether one gist is the other's, possibly cut off or run on."""
-    if min(len(copy), len(original)) < _SHORTEST:
+    if min(len(copy), len(original)) < SHORTEST:
         return copy == original != ""
     return original.startswith(copy) or copy.startswith(original)

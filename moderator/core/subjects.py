@@ -100,10 +100,13 @@ class Subjects:
 
     def first_copy(self, vacancy: Node) -> Node:
         """The earliest vacancy with the same link by the same party: possibly itself."""
+        return min(self.copies(vacancy), key=lambda copy: copy.order)
+
+    def copies(self, vacancy: Node) -> set[Node]:
+        """The vacancies with the same link by the same party, itself included."""
         party = self._parties.party(vacancy.author)
         copies = chain(*(self._by_link.get(link, ()) for link in links_of(vacancy)))
-        own = (copy for copy in copies if self._parties.party(copy.author) == party)
-        return min(own, key=lambda copy: copy.order, default=vacancy)
+        return {copy for copy in copies if self._parties.party(copy.author) == party} | {vacancy}
 
     def need(self, node: Node) -> Need | None:
         """The need that a post expresses; None where it asks only itself, or nothing."""

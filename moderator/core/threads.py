@@ -13,7 +13,10 @@ from feeds.post import Kind, Post
 from moderator.core.facts import PostDeleted
 from moderator.core.forest import Forest
 from moderator.core.node import NEVER, Node, freshness, key_of
-from moderator.core.repeats import Repeat, gist, repeat_in, repeats
+from moderator.core.repeats import SHORTEST, Repeat, gist, repeat_in, repeats
+
+Opening = tuple[str, str]
+"""Who said something, and how it begins: equal for a post and its repeats by hand."""
 
 
 class Threads:
@@ -24,9 +27,11 @@ class Threads:
         self.by_author: defaultdict[str, set[Node]] = defaultdict(set)
         self.by_mention: defaultdict[str, set[Node]] = defaultdict(set)
         self._names: dict[str, str] = {}
+        self._other_names: defaultdict[str, set[str]] = defaultdict(set)
         self._reposting: dict[str, str] = {}
         self._referring: defaultdict[str, set[Node]] = defaultdict(set)
-        self._repeating: defaultdict[str, set[Node]] = defaultdict(set)
+        self._saying: defaultdict[Opening, set[Node]] = defaultdict(set)
+        self._repeating: defaultdict[Opening, set[Node]] = defaultdict(set)
         self._deleted: dict[str, PostDeleted] = {}
         self._forest = Forest()
 
@@ -37,6 +42,10 @@ class Threads:
             seen.add(name)
             key = name
         return key
+
+    def names(self, node: Node) -> list[str]:
+        """The keys that a post goes by, its own first."""
+        return [node.key, *sorted(self._other_names.get(node.key, ()))]
 
     def find(self, key: str) -> Node | None:
         """The node of that key, or of a post that goes by another name; None if unknown."""
@@ -78,10 +87,11 @@ class Threads:
         node = self.node(key_of(post.source, post.canonical_id))
         node.received |= received
         node.at = min(node.at, post.at)
+        repeating = self._repeating_of(node)
         if node.post is None or freshness(post) > freshness(node.post):
             self._index(node, post)
         touched |= self._restem(node)
-        for other in self._referring[node.key] | self._repeating[node.author]:
+        for other in self._referring[node.key] | repeating | self._repeating_of(node):
             touched |= self._restem(other)
         return touched | {node}
 
@@ -99,7 +109,8 @@ class Threads:
         if node is None:
             return set()
         node.deleted = self._deleted[key]
-        return self._restem(node) | {node}
+        touched = self._restem(node) | {node}
+        return touched.union(*map(self._restem, self._repeating_of(node)))
 
     def _add_repost(self, post: Post, name: str, *, received: bool) -> set[Node]:
         target = key_of(post.source, post.repost_of or "")
@@ -125,12 +136,14 @@ class Threads:
         if name == key or self._names.get(name) == key or self.key(key) == name:
             return set()
         self._names[name] = key
+        self._other_names[key] |= {name} | self._other_names.pop(name, set())
         stray = self.nodes.pop(name, None)
         if stray is None:
             return set()
         node = self.node(key)
         node.reposts |= stray.reposts
-        return self._adopt(stray, node)
+        stray.reposts = {}
+        return self._adopt(stray, node) | {stray}
 
     def _adopt(self, stray: Node, node: Node) -> set[Node]:
         touched = {node}
@@ -140,6 +153,7 @@ class Threads:
             node.at = min(node.at, stray.at)
             if node.post is None or freshness(stray.post) > freshness(node.post):
                 self._index(node, stray.post)
+        stray.received = False
         self._forest.cut_off(stray)
         for other in self._referring.pop(stray.key, set()) | stray.children:
             self._referring[node.key].add(other)
@@ -148,6 +162,7 @@ class Threads:
 
     def _forget(self, node: Node) -> None:
         self.by_author[node.author].discard(node)
+        self._saying[_opening(node)].discard(node)
         for mention in node.mentions:
             self.by_mention[mention].discard(node)
 
@@ -156,10 +171,15 @@ class Threads:
             self._forget(node)
         node.post = post
         self.by_author[node.author].add(node)
+        self._saying[_opening(node)].add(node)
         for mention in node.mentions:
             self.by_mention[mention].add(node)
         if repeat := repeat_in(post.text):
-            self._repeating[repeat.handle].add(node)
+            self._repeating[repeat.handle, repeat.words[:SHORTEST]].add(node)
+
+    def _repeating_of(self, node: Node) -> set[Node]:
+        """The posts that may repeat this one by hand."""
+        return set(self._repeating.get(_opening(node), ())) if node.post else set()
 
     def _restem(self, node: Node) -> set[Node]:
         """Hang a node where it belongs now; gives all nodes that moved, and those below."""
@@ -169,7 +189,7 @@ class Threads:
 
     def _wish(self, node: Node) -> Node | None:
         post = node.post
-        if post is None:
+        if post is None or node.key in self._names:
             return None
         refs = [ref for ref in (self._reply_ref(node, post), post.quoted) if ref]
         above = [self.node(key_of(post.source, ref)) for ref in refs]
@@ -204,12 +224,16 @@ class Threads:
         """The earliest post of that account with those words, not counting repeats."""
         found = (
             other
-            for other in self.by_author.get(repeat.handle, ())
+            for other in self._saying.get((repeat.handle, repeat.words[:SHORTEST]), ())
             if other is not node
             and repeat_in(other.text) is None
             and repeats(repeat.words, gist(other.text))
         )
         return min(found, key=lambda other: other.order, default=None)
+
+
+def _opening(node: Node) -> Opening:
+    return (node.author, gist(node.post.text if node.post else "")[:SHORTEST])
 
 
 def _earlier(one: PostDeleted, other: PostDeleted) -> bool:

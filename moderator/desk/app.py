@@ -7,7 +7,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from moderator.desk import phrases
+from moderator.desk import answers
 from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.keys import GROUPS, shown
@@ -70,5 +70,5 @@ class DeskApp(App[None]):
                 parameters = (inside.strip("')"),) if inside else ()
                 if screen.check_action(name, parameters):
                     run = partial(screen.run_action, binding.action)
-                    title = phrases.command(binding.description, shown(binding))
+                    title = answers.command(binding.description, shown(binding))
                     yield SystemCommand(title, binding.tooltip, run)

@@ -62,9 +62,8 @@ def _post(line: Line, *, case: Case | None, fair: Fair, width: int) -> list[Cont
     indent = max(depth - 1, 0) * 2
     branch = "└ " if depth else ""
     asks = case is None or line.key in case.posts
-    lines = wrapped(
-        ink(branch) + _head(line, case=case, fair=fair, wide=width >= WIDE), width, indent=indent
-    )
+    head = _head(line, case=case, fair=fair, wide=width >= WIDE)
+    lines = wrapped(ink(branch) + head, width, indent=indent)
     lines += wrapped(_text(line, asks=asks), width, indent=depth * 2)
     if asks:
         lines += wrapped(_reasons(line), width, indent=depth * 2) if _context(line) else []
@@ -109,7 +108,7 @@ def _link(line: Line, *, note: str, width: int) -> list[Content]:
         return []
     target = line.post.links[0].removeprefix("https://").removeprefix("http://")
     found = ink(f" · {note}", "$text-error bold") if note else ink("")
-    return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * line.depth)
+    return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * min(line.depth, DEEPEST))
 
 
 def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:

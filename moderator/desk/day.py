@@ -60,6 +60,11 @@ class Day(Protocol):
         """The fair's own time: the recording's in a replay, else now."""
         ...
 
+    @property
+    def settled(self) -> bool:
+        """Whether the recording is at its end, and all of it is taken in and judged."""
+        ...
+
     def board(self) -> Board:
         """The cases that lack a follow-up and the counts, at the fair's clock."""
         ...
@@ -74,6 +79,10 @@ class Day(Protocol):
 
     def thread(self, case_id: str) -> Sequence[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
+        ...
+
+    def line(self, key: str) -> Line | None:
+        """One post, by its key; None where it never arrived."""
         ...
 
     def stream_length(self) -> int:

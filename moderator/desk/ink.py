@@ -1,4 +1,4 @@
-"""Text on the screen: every string becomes `Content` here, cleaned and never as markup."""
+"""Text on the screen: every string becomes `Content` here, clean and never read as markup."""
 
 from collections.abc import Iterable
 
@@ -31,7 +31,7 @@ def split(left: Content, right: Content, width: int) -> Content:
 
 
 def marked(text: str, because: Iterable[Because], style: str = "") -> Content:
-    """Give the text with the words that speak for its label underlined."""
+    """Give the text, in its own lines, with the words that speak for its label underlined."""
     spans = sorted(
         (one.start, one.end)
         for one in because
@@ -41,9 +41,13 @@ def marked(text: str, because: Iterable[Because], style: str = "") -> Content:
     done = 0
     for start, end in spans:
         if start >= done and end > start:
-            parts += [ink(text[done:start]), ink(text[start:end], "underline bold")]
+            parts += [_lines(text[done:start]), _lines(text[start:end], "underline bold")]
             done = end
-    return Content("").join([*parts, ink(text[done:])]).stylize_before(style)
+    return Content("").join([*parts, _lines(text[done:])]).stylize_before(style)
+
+
+def _lines(text: str, style: str = "") -> Content:
+    return Content.styled(safe(text, lines=True), style)
 
 
 def wrapped(content: Content, width: int, *, indent: int = 0) -> list[Content]:

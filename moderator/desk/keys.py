@@ -44,9 +44,10 @@ ROW_KEYS = (
 MOVES = (
     ("↑ ↓  j k", "One row up or down"),
     ("PgUp PgDn", "A page up or down"),
-    ("Home End", "To the first row; to the last, where the stream follows again"),
+    ("Home End", "The first row; the last, where the stream follows"),
+    ("Ctrl+P", "Every act by its name"),
     ("Enter", "From the queue or the stream into the conversation"),
-    ("Esc", "Back to the queue; closes what is open"),
+    ("Esc", "Back to where one came from; closes what is open"),
 )
 
 GROUPS = (

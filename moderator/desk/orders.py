@@ -3,7 +3,7 @@
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import phrases, times, words
+from moderator.desk import answers, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.order import Order, OrderError, Said
 from moderator.desk.replay_orders import replay_orders
@@ -23,18 +23,18 @@ class Orders:
 
     def _table(self) -> dict[str, Order]:
         return {
-            "list": Order("list [all]", "the cases that lack a follow-up, or all", self._list),
-            "show": Order("show N", "a case's conversation and history", self._show),
-            "resolve": Order("resolve N", "close a case as dealt with", self._resolve),
-            "dismiss": Order("dismiss N", "close a case as a false alarm", self._dismiss),
-            "reopen": Order("reopen N", "let a closed case wait again", self._reopen),
-            "label": Order("label N LABEL", "say what a case's post really is", self._label),
-            "undo": Order("undo", "take back the last act", self._undo),
-            "figures": Order("figures", "the day in numbers", self._figures),
-            "stream": Order("stream on|off", "tell every post, or only cases", self._stream),
+            "list": self._list,
+            "show": self._show,
+            "resolve": self._resolve,
+            "dismiss": self._dismiss,
+            "reopen": self._reopen,
+            "label": self._label,
+            "undo": self._undo,
+            "figures": self._figures,
+            "stream": self._stream,
             **replay_orders(self.day),
-            "help": Order("help", "what can be typed", self._help),
-            "quit": Order("quit", "leave; what was done is kept", self._quit),
+            "help": self._help,
+            "quit": self._quit,
         }
 
     async def carry_out(self, typed: str) -> Said:
@@ -42,14 +42,16 @@ class Orders:
         name, *rest = typed.casefold().split() or [""]
         if not name:
             return []
-        meant = [order for known, order in self._orders.items() if known.startswith(name)]
-        exact = self._orders.get(name)
         try:
-            if not exact and len(meant) != 1:
-                raise OrderError(phrases.not_an_order(name))
-            return await (exact or meant[0]).run(rest)
+            return await self._meant(name)(rest)
         except OrderError as why:
             return [str(why)]
+
+    def _meant(self, name: str) -> Order:
+        meant = [known for known in self._orders if known.startswith(name)]
+        if name not in self._orders and len(meant) != 1:
+            raise OrderError(answers.not_an_order(name))
+        return self._orders[name if name in self._orders else meant[0]]
 
     async def _list(self, rest: list[str]) -> Said:
         board = self.day.board()
@@ -89,7 +91,7 @@ class Orders:
 
     async def _close(self, kind: ActKind, case: Case) -> Said:
         if case.lacks_follow_up == (kind is ActKind.REOPEN):
-            raise OrderError(phrases.already(case))
+            raise OrderError(answers.already(case))
         return await self._act(kind, case.id, phrases.case_name(case))
 
     async def _act(
@@ -98,16 +100,15 @@ class Orders:
         try:
             await self.day.act(kind, target, label=label)
         except ValueError as why:
-            raise OrderError(phrases.refused(why)) from why
-        said = phrases.did(kind, what, label)
-        return [said if kind is ActKind.UNDO else phrases.undoable(said, words.BY_WORD)]
+            raise OrderError(answers.refused(why)) from why
+        return [answers.did(kind, what, label=label, undo=words.BY_WORD)]
 
     async def _label(self, rest: list[str]) -> Said:
         case = self._case(rest)
         name = "_".join(rest[1:]).replace("-", "_")
         labels = [label for label in Label if name and label.startswith(name)]
         if len(labels) != 1:
-            raise OrderError(phrases.which_label())
+            raise OrderError(words.WHICH_LABEL)
         what = phrases.case_name(case)
         return await self._act(ActKind.RELABEL, case.opened_by, what, label=labels[0])
 
@@ -115,8 +116,8 @@ class Orders:
         last = self.day.last_act()
         if last is None:
             raise OrderError(words.NOTHING_TO_UNDO)
-        name = phrases.of(phrases.act(last.kind, last.label), self.day.case(last.target))
-        return await self._act(ActKind.UNDO, last.id, name)
+        what = answers.taken_back(last, self.day.case(last.target))
+        return await self._act(ActKind.UNDO, last.id, what)
 
     async def _figures(self, _: list[str]) -> Said:
         counts = self.day.board().counts
@@ -125,12 +126,12 @@ class Orders:
 
     async def _stream(self, rest: list[str]) -> Said:
         if rest not in (["on"], ["off"]):
-            raise OrderError(phrases.usage(self._orders["stream"].usage))
+            raise OrderError(answers.usage("stream"))
         self.streaming = rest == ["on"]
         return [words.STREAM_ON if self.streaming else words.STREAM_OFF]
 
     async def _help(self, _: list[str]) -> Said:
-        return [f"{order.usage}: {order.meaning}" for order in self._orders.values()]
+        return [": ".join(words.ORDERS[name]) for name in self._orders]
 
     async def _quit(self, _: list[str]) -> Said:
         self.done = True

@@ -19,9 +19,6 @@ from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
 
 PULL_SECONDS = 0.2
-SETTLED = 5
-"""Pulls without a change after the last post: by then every post has been judged."""
-
 UNJUDGED = 200
 
 
@@ -66,20 +63,12 @@ class Plain:
         """Run a recording flat out, then tell all of it, what remains, and the figures."""
         player.speed = FLAT_OUT
         player.play()
-        await self._settled(player)
+        while not self.day.settled:
+            await asyncio.sleep(self.pull_seconds)
         self.say(self.teller.news())
         self.say(["", phrases.still_lacking(len(self.day.board().waiting))])
         self.say(map(self.teller.waiting, self.day.board().waiting))
         self.say(["", *await self.orders.carry_out("figures")])
-
-    async def _settled(self, player: Player) -> None:
-        """Wait until the last post has been played and judged."""
-        calm, version = 0, -1
-        while calm < SETTLED:
-            await asyncio.sleep(self.pull_seconds)
-            now = self.day.board().version
-            calm = calm + 1 if player.finished and now == version else 0
-            version = now
 
     async def listen(self) -> None:
         """Tell what happens, for as long as one listens."""

@@ -1,6 +1,6 @@
 """The typed commands that steer a replay."""
 
-from moderator.desk import phrases, speeds, times, words
+from moderator.desk import answers, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.order import Order, OrderError, Said
 
@@ -11,11 +11,11 @@ def replay_orders(day: Day) -> dict[str, Order]:
         return {}
     replay = _Replay(day, day.player)
     return {
-        "pause": Order("pause", "hold the recording", replay.pause),
-        "play": Order("play", "go on", replay.play),
-        "step": Order("step", "give just the next post", replay.step),
-        "speed": Order("speed N", "play N times as fast as it went, or max", replay.speed),
-        "jump": Order("jump TIME", "go on to a time, as 11:42 or +15", replay.jump),
+        "pause": replay.pause,
+        "play": replay.play,
+        "step": replay.step,
+        "speed": replay.speed,
+        "jump": replay.jump,
     }
 
 
@@ -34,11 +34,11 @@ class _Replay:
 
     async def pause(self, _: list[str]) -> Said:
         self._player.pause()
-        return [words.NOW_PAUSED]
+        return [words.HOLDING]
 
     async def play(self, _: list[str]) -> Said:
         self._player.play()
-        return [phrases.playing(self._player.speed)]
+        return [answers.playing(self._player.speed)]
 
     async def step(self, _: list[str]) -> Said:
         self._player.pause()
@@ -50,13 +50,13 @@ class _Replay:
         if speed is None:
             raise OrderError(words.SPEED_BAD)
         self._player.speed = speed
-        return [phrases.speed(speed, paused=self._player.paused)]
+        return [answers.speed(speed, paused=self._player.paused)]
 
     async def jump(self, rest: list[str]) -> Said:
         to = times.moment(" ".join(rest), self._day.clock, self._day.fair)
         if to is None:
             raise OrderError(words.JUMP_BAD)
         if to <= self._day.clock:
-            raise OrderError(phrases.no_way_back(times.hm(self._day.clock, self._day.fair)))
+            raise OrderError(answers.no_way_back(times.hm(self._day.clock, self._day.fair)))
         self._player.jump(to)
-        return [phrases.jumped(times.hm(to, self._day.fair))]
+        return [answers.jumped(times.hm(to, self._day.fair))]

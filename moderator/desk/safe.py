@@ -11,6 +11,7 @@ MARKS = 2
 
 _REGIONAL_A = 0x1F1E6
 _GAPS = re.compile(r"\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_EMPTY = re.compile(r"\n(?: *\n){2,}")
 _PLAIN = re.compile(r"[ -~]*")
 
 
@@ -27,6 +28,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = _GAPS.sub("\n" if lines else " ", text)
+    text = _EMPTY.sub("\n\n", text)
     text = "".join(_shown(character) for character in text)
     return _thinned(unicodedata.normalize("NFC", text))
 

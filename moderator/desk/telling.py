@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from moderator.core.board import Line, Waiting
 from moderator.core.case import Case, State, Urgency
-from moderator.desk import phrases, times, words
+from moderator.desk import answers, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
 
@@ -23,7 +23,6 @@ class Teller:
         self.day = day
         self._numbers: dict[str, int] = {}
         self._told: set[tuple[str, Step]] = set()
-        self._gone: set[str] = set()
 
     def number(self, case: Case) -> int:
         """Give the case's number; the next free one where it has none yet."""
@@ -48,12 +47,12 @@ class Teller:
         return [self._line(step, case) for step, case in fresh] + [*self._retracted(cases)]
 
     def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
-        """Give a line for each numbered case that has turned out to be none."""
+        """Give a line for each case that turned out to be none; if it returns, it is told anew."""
         here = {case.id for case in cases}
-        self._gone &= set(self._numbers) - here
-        for case_id in [known for known in self._numbers if known not in here | self._gone]:
-            self._gone.add(case_id)
-            yield phrases.no_case_any_more(self._numbers[case_id])
+        gone = {case_id for case_id, _ in self._told} - here
+        self._told = {told for told in self._told if told[0] in here}
+        for case_id in sorted(gone, key=self._numbers.__getitem__):
+            yield answers.no_case_any_more(self._numbers[case_id])
 
     def _line(self, step: Step, case: Case) -> str:
         time = times.hm(step.at, self.day.fair)
@@ -61,26 +60,27 @@ class Teller:
 
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
-            return f"{phrases.case_name(case)}, {Urgency.WAITING}: {self.quote(case)}"
+            standing = words.STANDINGS[Urgency.WAITING]
+            return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
-            return f"{step.what}: {phrases.case_name(case)}"
+            return f"{words.STANDINGS[step.what]}: {phrases.case_name(case)}"
         return phrases.step(step)
 
     def quote(self, case: Case) -> str:
         """Give the words that opened a case."""
-        lines = (line for line in self.day.thread(case.id) if line.key == case.opened_by)
-        return next((phrases.quote(line) for line in lines), "")
+        line = self.day.line(case.opened_by)
+        return phrases.quote(line) if line else ""
 
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
-        promised = f", {State.PROMISED}" if one.case.state is State.PROMISED else ""
-        standing = f"{one.urgency} {times.long(one.waited)}{promised}"
+        standing = phrases.waiting(one.urgency, one.waited, one.case.state)
         number = phrases.numbered(self.number(one.case))
         return f"{number}, {phrases.case_name(one.case)}, {standing}: {self.quote(one.case)}"
 
     def closed(self, case: Case) -> str:
         """Give a line for a case that is closed."""
-        return f"{phrases.numbered(self.number(case))}, {phrases.case_name(case)}, {case.state}"
+        standing = words.STANDINGS[case.state]
+        return f"{phrases.numbered(self.number(case))}, {phrases.case_name(case)}, {standing}"
 
     def post(self, line: Line) -> str:
         """Give a line for a post: when, what it is, by whom, and its words."""

@@ -220,7 +220,7 @@ class Scene:
 
     def side(self, id_) -> str:
         """The side that a post's author is on."""
-        return str(self.line(id).side)
+        return str(self.line(id_).side)
 
 
 _VERDICT = ("confidence", "substance", "withdrawal")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from feeds.post import Author
 from moderator.core.links import link_key
-from tests.core.scene import Scene, a_post
+from tests.core.scene import Scene
 
 LINK = "https://zorg.example/1"
 
@@ -185,7 +186,7 @@ def test_fair_without_an_organiser_answers_by_its_own_name():
 
 def test_organiser_goes_by_the_name_of_its_profile():
     fair = Scene(organiser=("@Markt",))
-    fair.says("p1", a_post("p1", "x").author.__class__("markt", "De Banenmarkt"))
+    fair.says("p1", Author("markt", "De Banenmarkt"))
     fair.asks("q1", "lotte", at=4)
     assert fair.case("q1").responsible == "De Banenmarkt"
 
@@ -193,7 +194,7 @@ def test_organiser_goes_by_the_name_of_its_profile():
 def test_question_with_the_vacancys_link_joins_the_askers_case_in_its_thread():
     fair = a_fair()
     fair.asks("q1", "lotte", at=3, reply_to="v1")
-    fair.asks("q2", "lotte", at=4, text=f"Nog even over {LINK}: parttime?")
+    fair.asks("q2", "lotte", at=4, text=f"Nog even: parttime? {LINK}")
     assert fair.case("q1").posts == ("q1", "q2")
 
 

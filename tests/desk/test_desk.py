@@ -47,6 +47,14 @@ async def test_urgency_is_told_in_words():
         assert "promised" in screen
 
 
+async def test_a_long_name_does_not_hide_how_many_asked():
+    line = a_line("q", "11:00", "x", "Link doet het niet", Label.BROKEN_LINK)
+    names = ("een_bijzonder_lange_naam_die_niet_past", "mirjam", "els_m")
+    case = a_case("q", names[0], "TechniekNL", opened="11:00", reporters=names)
+    async with desk_of(FakeDay([line], [case])) as (pilot, _):
+        assert "… +2" in on_screen(pilot)
+
+
 async def test_the_case_tells_who_owes_the_word_since_when():
     async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
         screen = on_screen(pilot)
@@ -223,7 +231,8 @@ async def test_a_post_with_a_case_shows_its_case_and_another_shows_itself():
 
 async def test_the_filter_narrows_while_one_types_and_escape_clears_it():
     async with desk_of(fair.at_work()) as (pilot, desk):
-        await pilot.press("slash", *"label:broken")
+        await pilot.press("slash")
+        desk.stream.typed.value = "label:broken"
         await pilot.pause()
         assert desk.stream.posts.count() == 2
         await pilot.press("enter")
@@ -327,6 +336,41 @@ async def test_the_palette_has_the_acts_that_exist_now():
         titles = {command.title for command in pilot.app.get_system_commands(desk)}
         assert {"Resolved  r", "Label  l", "Undo  u", "Next case  n"} <= titles
         assert "Reopen  R" not in titles
+
+
+async def test_an_act_can_be_done_from_the_palette():
+    day = fair.at_work(arrived=12)
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("ctrl+p", *"dismiss")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [act.kind for act in day.acts] == [ActKind.DISMISS]
+
+
+async def test_a_case_that_is_answered_while_one_reads_it_is_said_to_be_so():
+    day = fair.at_work()
+    async with desk_of(day) as (_, desk):
+        day.every_case[0] = a_case("q1", "lotte_v", "Zorg", moves=[("11:44", State.ANSWERED, "Z")])
+        desk.pull()
+        assert desk.status.said == "No longer waiting: question from lotte_v to Zorg, answered by Z"
+
+
+async def test_escape_goes_back_to_the_stream_where_one_came_from_it():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("tab", "tab", "up", "enter", "escape")
+        assert desk.stream.posts.has_focus
+        await pilot.press("escape")
+        assert desk.queue.has_focus
+
+
+async def test_a_post_keeps_its_own_lines_in_the_conversation():
+    line = a_line("q", "11:00", "vera", "Twee vragen:\n1. Waar?\n\n\n\n\n2. Wanneer?")
+    async with desk_of(FakeDay([line])) as (pilot, _):
+        await pilot.press("tab", "tab", "up")
+        shown = [line.strip("│ ") for line in on_screen(pilot).splitlines()]
+        place = next(at for at, line in enumerate(shown) if line.endswith("1. Waar?"))
+        assert shown[place + 2].endswith("2. Wanneer?")
 
 
 async def test_zoom_gives_a_panel_the_screen_and_back():

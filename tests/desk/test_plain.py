@@ -113,8 +113,9 @@ async def test_a_live_fair_knows_no_orders_of_a_replay():
 
 async def test_a_case_that_is_none_any_more_is_said_to_be_so():
     day = fair.at_work()
-    lines = await told(day, "label 1 react", "list")
+    lines = await told(day, "label 1 react", "list", "undo", "list")
     assert lines.count("case 1 is no case any more.") == 1
+    assert sum(line.startswith("11:02 case 1, question") for line in lines) == 2
 
 
 async def test_quitting_leaves_the_rest_unsaid():

@@ -37,12 +37,19 @@ class Entry:
     @property
     def standing(self) -> str:
         """Its urgency where it waits, else its state."""
-        return self.urgency.value if self.urgency else self.case.state.value
+        return words.STANDINGS[self.urgency or self.case.state]
 
 
 def _whole(waited: timedelta) -> timedelta:
     """Give the whole minutes, so that rows change once a minute and not at every pull."""
     return waited - waited % timedelta(minutes=1)
+
+
+def _asker(case: Case, width: int) -> Content:
+    """Give who asked; a long name yields to the number of those who asked too."""
+    more = ink(phrases.more_askers(case), "bold")
+    name = ink(phrases.asker(case), "bold")
+    return cell(name.truncate(max(width - more.cell_length, 0), ellipsis=True) + more, width)
 
 
 class Queue(Rows):
@@ -84,14 +91,16 @@ class Queue(Rows):
         if (place := next(places, None)) is not None:
             self.go(place)
 
+    def lists(self, case_id: str) -> bool:
+        """Give whether a case is listed."""
+        return any(entry.case.id == case_id for entry in self.entries)
+
     def _those_closed(self) -> tuple[Entry, ...]:
         closed = [case for case in self.day.cases() if not case.lacks_follow_up]
         return tuple(Entry(case, None, timedelta()) for case in reversed(closed))
 
     def _footnote(self, board: Board) -> str:
-        if self.all:
-            return ""
-        return f"{board.closed} closed · a shows all" if board.closed else ""
+        return "" if self.all or not board.closed else phrases.closed(board.closed)
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
         kept = self.selected.id if self.selected else None
@@ -122,17 +131,17 @@ class Queue(Rows):
         names = width - sum(one.cell_length + 1 for one in cells) - 1
         asker = names * 2 // 5
         cells += [
-            cell(ink(phrases.asker(entry.case), "bold"), asker),
+            _asker(entry.case, asker),
             cell(ink(phrases.asked(entry.case)), names - asker),
         ]
         return row(*cells)
 
     def _what(self, entry: Entry, *, width: int) -> Content:
         lead = ink("   ")
-        if width < WIDE and entry.standing != Urgency.WAITING:
+        if width < WIDE and entry.urgency is not Urgency.WAITING:
             lead += ink(f"{entry.standing} ", entry.style)
         if entry.case.state is State.PROMISED:
-            lead += ink(f"{State.PROMISED} ", "$text-success")
+            lead += ink(f"{words.STANDINGS[State.PROMISED]} ", "$text-success")
         note = f" · {entry.case.link_note}" if entry.case.link_note else ""
         return cell(lead + ink(f"“{self._quote(entry.case)}”{note}", "$muted"), width)
 
@@ -141,8 +150,8 @@ class Queue(Rows):
         known = self._quotes.get(case.id)
         if known and known[0] == case:
             return known[1]
-        lines = (line for line in self.day.thread(case.id) if line.key == case.opened_by)
-        text = next((phrases.quote(line) for line in lines), "")
+        line = self.day.line(case.opened_by)
+        text = phrases.quote(line) if line else ""
         if len(self._quotes) > QUOTES_KEPT:
             self._quotes.clear()
         self._quotes[case.id] = (case, text)

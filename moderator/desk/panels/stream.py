@@ -129,14 +129,8 @@ class Posts(Rows):
         first, lines = self._visible
         known = first <= index < first + len(lines)
         line = lines[index - first] if known else self._post(index)
-        return (
-            _row(
-                line,
-                times.hms(line.post.at, self.day.fair),
-                width=width,
-                selected=index == self.cursor,
-            ),
-        )
+        time = times.hms(line.post.at, self.day.fair)
+        return (_row(line, time, width=width, selected=index == self.cursor),)
 
 
 def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
@@ -207,11 +201,8 @@ class Stream(Vertical):
         matches = self.posts.matches
         if matches is None:
             return words.ALL_POSTS
-        length = self.day.stream_length()
-        searching = (
-            f", {phrases.searching(1 - matches.unsearched / length)}" if matches.unsearched else ""
-        )
-        return f"{phrases.many(len(matches), 'match', 'matches')}{searching}"
+        unsearched = matches.unsearched / max(self.day.stream_length(), 1)
+        return phrases.matches(len(matches), unsearched)
 
     def _held(self) -> str:
         if self.typed.has_focus:

@@ -80,7 +80,7 @@ class Talk(ScrollView, can_focus=True):
 
     def _tell_nothing(self) -> list[Content]:
         frame(self, words.CASE)
-        return wrapped(ink(words.PICK_ONE, "$muted"), self.scrollable_content_region.width)
+        return wrapped(ink(words.SHOWN_HERE, "$muted"), self.scrollable_content_region.width)
 
 
 def _same(lines: list[Content], shown: list[Content]) -> bool:

@@ -1,7 +1,6 @@
 """The desk: one screen with what needs doing, what is happening, and what was done."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,9 +10,7 @@ from textual.containers import Horizontal
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.core.facts import ActKind
-from moderator.core.labels import Label
-from moderator.desk import phrases, words
+from moderator.desk import answers, phrases
 from moderator.desk.day import Day
 from moderator.desk.keys import CASE_KEYS, REPLAY_KEYS, SCREEN_KEYS, STREAM_KEYS
 from moderator.desk.panels.activity import Activity
@@ -24,18 +21,17 @@ from moderator.desk.panels.rows import Rows
 from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
+from moderator.desk.screens.acts import ActScreen
 from moderator.desk.screens.help import Help
-from moderator.desk.screens.relabel import Relabel
-from moderator.desk.screens.replay import ReplayScreen
 
 PULL_SECONDS = 0.2
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
-ZOOMS = ("queue", "talk", "stream")
 HEIGHTS = [(0, "-short"), (32, "-tall")]
+ZOOMS = ("queue", "talk", "stream")
 
 
-class DeskScreen(ReplayScreen):
-    """Puts the panels together, and carries out what the moderator decides."""
+class DeskScreen(ActScreen):
+    """Puts the panels together, and keeps them in step with the day and with each other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CASE_KEYS,
@@ -48,8 +44,7 @@ class DeskScreen(ReplayScreen):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, day: Day, browse: Callable[[str], bool]) -> None:
-        super().__init__(day)
-        self.browse = browse
+        super().__init__(day, browse)
         self.head, self.status = Head(day), Status(day)
         self.queue, self.talk = Queue(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
@@ -76,11 +71,14 @@ class DeskScreen(ReplayScreen):
     def pull(self) -> None:
         """Show the day as it is now."""
         board = self.day.board()
+        before = self.queue.selected
         for panel in (self.head, self.queue, self.stream, self.activity, self.status):
             panel.pull(board)
         self.talk.look_at(self.case or self.line)
         self.talk.pull(board)
         self._notice()
+        if before is not None and not self.queue.lists(before.id):
+            self._tell_departure(before)
 
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
@@ -92,6 +90,12 @@ class DeskScreen(ReplayScreen):
             self.say(phrases.ended(len(self.day.board().waiting)))
         self._shape = shape
         self.refresh_bindings()
+
+    def _tell_departure(self, before: Case) -> None:
+        """Say what became of the case that was selected and is not listed any more."""
+        now = self.day.case(before.id)
+        if now is not None and not now.lacks_follow_up:
+            self.say(answers.departed(now))
 
     @property
     def line(self) -> Line | None:
@@ -130,65 +134,6 @@ class DeskScreen(ReplayScreen):
         self.queue.select(case_id)
         self.pull()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Give whether an act exists now: an open case closes, a closed one reopens."""
-        if action == "act":
-            closed = self.case is not None and not self.case.lacks_follow_up
-            return closed == (parameters == (ActKind.REOPEN,))
-        return super().check_action(action, parameters)
-
-    async def action_act(self, kind: str) -> None:
-        """Close or reopen the selected case."""
-        case = self.case
-        if case is None:
-            self.say(words.NO_CASE)
-            return
-        await self._act(ActKind(kind), case.id, what=phrases.case_name(case))
-
-    def action_relabel(self) -> None:
-        """Ask what the selected post is."""
-        line = self.line
-        if line is None:
-            self.say(words.NOTHING_SELECTED)
-        else:
-            self.app.push_screen(Relabel(line), partial(self._relabel, line))
-
-    async def _relabel(self, line: Line, label: Label | None) -> None:
-        if label is None or (line.verdict and line.verdict.label is label and line.corrected):
-            return
-        await self._act(ActKind.RELABEL, line.key, what=phrases.post_name(line), label=label)
-
-    async def action_undo(self) -> None:
-        """Take the last act back."""
-        last = self.day.last_act()
-        if last is None:
-            self.say(words.NOTHING_TO_UNDO)
-            return
-        case = self.day.case(last.target)
-        name = phrases.act(last.kind, last.label)
-        await self._act(ActKind.UNDO, last.id, what=phrases.of(name, case))
-
-    async def _act(
-        self, kind: ActKind, target: str, *, what: str, label: Label | None = None
-    ) -> None:
-        try:
-            await self.day.act(kind, target, label=label)
-        except ValueError as refused:
-            self.say(phrases.refused(refused))
-            return
-        self.pull()
-        said = phrases.did(kind, what, label)
-        self.say(said if kind is ActKind.UNDO else phrases.undoable(said, words.BY_KEY))
-
-    def action_open_link(self) -> None:
-        """Open the first link of the conversation in the browser."""
-        thread = self.day.thread(self.case.id) if self.case else [self.line] if self.line else []
-        link = next((link for line in thread for link in line.post.links), None)
-        if link is None:
-            self.say(words.NO_LINK)
-        else:
-            self.say(phrases.opening(link) if self.browse(link) else phrases.not_opened(link))
-
     def action_all_cases(self) -> None:
         """Show closed cases too, or hide them again."""
         self.queue.all = not self.queue.all
@@ -207,9 +152,12 @@ class DeskScreen(ReplayScreen):
         self.pull()
 
     def action_back(self) -> None:
-        """Clear the filter where there is one, else go back to the queue."""
+        """Clear the filter where there is one, else go back to where one came from."""
         if self.stream.typed.value or self.stream.typed.has_focus:
             self.stream.clear_filter()
+        elif self._from_stream and self.talk.has_focus:
+            self.zoom("")
+            self.stream.posts.focus()
         else:
             self._from_stream = False
             self.zoom("")

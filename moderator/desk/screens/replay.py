@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.screen import Screen
 
-from moderator.desk import phrases, speeds, times, words
+from moderator.desk import answers, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.screens.jump import Jump
 
@@ -50,7 +50,7 @@ class ReplayScreen(Screen[None]):
             self.player.play()
         else:
             self.player.pause()
-        self.say(phrases.paused() if self.player.paused else phrases.playing(self.player.speed))
+        self.say(words.PAUSED_NOW if self.player.paused else answers.playing(self.player.speed))
         self.pull()
 
     def action_step(self) -> None:
@@ -73,7 +73,7 @@ class ReplayScreen(Screen[None]):
     def _run_at(self, speed: float) -> None:
         if self.player is not None:
             self.player.speed = speed
-            self.say(phrases.speed(speed, paused=self.player.paused))
+            self.say(answers.speed(speed, paused=self.player.paused))
             self.pull()
 
     def action_jump(self) -> None:
@@ -84,10 +84,10 @@ class ReplayScreen(Screen[None]):
         if to is None or self.player is None:
             return
         if to <= self.day.clock:
-            self.say(phrases.no_way_back(times.hm(self.day.clock, self.day.fair)))
+            self.say(answers.no_way_back(times.hm(self.day.clock, self.day.fair)))
             return
         self.player.jump(to)
-        self.say(phrases.jumped(times.hm(to, self.day.fair)))
+        self.say(answers.jumped(times.hm(to, self.day.fair)))
 
     def action_next_case(self) -> None:
         """Play until another case opens."""
@@ -102,7 +102,7 @@ class ReplayScreen(Screen[None]):
             await self._one_more(self.player)
             fresh = (one.case for one in self.day.board().waiting if one.case.id not in known)
             if case := next(fresh, None):
-                self.say(phrases.found(case))
+                self.say(answers.found(case))
                 self.select_case(case.id)
                 return
         self.say(words.NO_NEXT_CASE)

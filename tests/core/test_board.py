@@ -1,0 +1,200 @@
+"""What a screen is shown: the queue by the clock, threads, lines and counts."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds.post import Post
+from moderator.core.facts import LinkState
+from moderator.core.labels import Label
+from tests.core.scene import Scene, minute
+
+
+@pytest.fixture
+def fair():
+    """Give a fair where Lotte asked Zorg at two minutes past ten."""
+    fair = Scene()
+    fair.offers("v1", "zorg", text="Verpleegkundige gezocht https://zorg.example/1")
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    return fair
+
+
+# The clock
+
+
+@pytest.mark.parametrize(
+    ("at", "urgency"),
+    [(0, "waiting"), (2, "waiting"), (11.99, "waiting"), (12, "due"), (31.99, "due"),
+     (32, "overdue"), (600, "overdue")],
+)  # fmt: skip
+def test_case_is_waiting_then_due_then_overdue(fair, at, urgency):
+    assert fair.urgency("q1", at) == urgency
+
+
+def test_promise_restarts_the_clock(fair):
+    fair.promises("a1", "zorg", at=30, reply_to="q1")
+    assert fair.urgency("q1", 39.99) == "waiting"
+    assert fair.urgency("q1", 40) == "due"
+    assert fair.urgency("q1", 60) == "overdue"
+
+
+def test_closed_case_has_no_urgency_and_leaves_the_queue(fair):
+    fair.answers("a1", "zorg", at=5, reply_to="q1")
+    assert fair.urgency("q1", 60) is None
+    assert fair.queue(60) == []
+    assert fair.engine.board(minute(60)).closed == 1
+
+
+def test_fair_sets_its_own_limits():
+    fair = Scene(warn_after=timedelta(minutes=1), overdue_after=timedelta(minutes=2))
+    fair.asks("q1", "lotte")
+    assert [fair.urgency("q1", at) for at in (0, 1, 2)] == ["waiting", "due", "overdue"]
+
+
+def test_nobody_waits_a_negative_time(fair):
+    row = fair.engine.board(minute(0)).waiting[0]
+    assert row.waited == timedelta(0)
+
+
+# The queue
+
+
+def test_queue_goes_by_urgency_then_reach_then_age(fair):
+    fair.offers("v2", "bolt", at=1, text="Nachtbakker")
+    fair.asks("q2", "jan", at=25, text="Waar is de wc?")
+    fair.asks("q3", "els", at=26, text="Waar is de uitgang?")
+    fair.asks("q4", "mo", at=27, reply_to="v2")
+    fair.reposts("r1", "jan", "v2", at=2)
+    fair.asks("q5", "ria", at=15, text="Hoe laat?")
+    assert fair.queue(33) == ["q1", "q5", "q4", "q2", "q3"]
+
+
+def test_more_reporters_are_more_reach(fair):
+    fair.offers("v2", "bolt", at=1, text="Nachtbakker")
+    fair.reports("b1", "jan", at=5, reply_to="v2")
+    fair.reports("b2", "els", at=6, reply_to="v2")
+    assert fair.queue(7) == ["b1", "q1"]
+
+
+def test_board_version_grows_with_every_fact(fair):
+    before = fair.engine.board(minute(5)).version
+    fair.says("p1", "jan", at=5)
+    assert fair.engine.board(minute(5)).version > before
+    assert fair.engine.board(minute(5)).clock == minute(5)
+
+
+# Threads
+
+
+def test_thread_shows_the_vacancy_first_and_replies_indented(fair):
+    fair.reacts("r1", "jan", at=4, reply_to="q1")
+    fair.answers("a1", "zorg", at=5, reply_to="q1")
+    fair.reacts("r2", "lotte", at=6, reply_to="a1")
+    fair.reacts("r3", "els", at=3, reply_to="v1")
+    assert fair.thread("q1") == [(0, "v1"), (1, "q1"), (2, "r1"), (2, "a1"), (3, "r2")]
+
+
+def test_thread_shows_what_hangs_elsewhere_below_the_vacancy(fair):
+    fair.asks("q2", "jan", at=3, text="Hoe zit dit? https://zorg.example/1")
+    fair.answers("a1", "zorg", at=5, text="@jan zo")
+    assert fair.thread("q2") == [(0, "v1"), (1, "q2"), (1, "a1")]
+
+
+def test_thread_of_a_vacancy_that_is_a_reply_begins_above_it():
+    fair = Scene()
+    fair.says("p1", "markt", text="Welkom, wie heeft er werk?")
+    fair.offers("v1", "zorg", at=1, reply_to="p1", text="Wij! https://zorg.example/1")
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.asks("q2", "jan", at=3, text="Parttime? https://zorg.example/1")
+    assert fair.thread("q1") == [(0, "p1"), (1, "v1"), (2, "q1")]
+    assert fair.thread("q2") == [(0, "v1"), (1, "q2")]
+
+
+def test_thread_without_a_vacancy_begins_with_its_first_post():
+    fair = Scene()
+    fair.asks("q1", "lotte", at=2, text="@markt hoe laat?")
+    fair.answers("a1", "markt", at=3, reply_to="q1")
+    fair.answers("a2", "markt", at=4, text="@lotte om tien uur")
+    assert fair.thread("q1") == [(0, "q1"), (1, "a1")]
+    assert fair.thread("unknown") == []
+
+
+def test_thread_of_a_dead_link_is_its_vacancy(fair):
+    fair.checks("https://zorg.example/1", LinkState.DEAD, at=4)
+    assert fair.thread("link:v1") == [(0, "v1")]
+
+
+# Lines
+
+
+def test_line_tells_the_case_the_reposts_and_the_side(fair):
+    fair.reposts("r1", "jan", "q1", at=3)
+    line = fair.line("q1")
+    assert (line.case, line.reposts, line.side, line.handle) == ("x:q1", 1, "unknown", "lotte")
+    assert fair.line("v1").case is None
+    assert fair.engine.line("x:unknown") is None
+    assert fair.engine.case("x:unknown") is None
+
+
+def test_post_is_found_by_the_id_of_its_repost(fair):
+    fair.reposts("r1", "jan", "q1", at=3)
+    assert fair.line("r1").key == "x:q1"
+
+
+def test_stream_is_in_order_of_arrival_without_reposts(fair):
+    fair.says("p1", "jan", at=9)
+    fair.says("p0", "jan", at=1)
+    fair.reposts("r1", "jan", "v1", at=3)
+    fair.says("rt", "jan", at=4, text="RT @zorg: Verpleegkundige gezocht")
+    keys = [line.key for line in fair.engine.stream(1, fair.engine.stream_length())]
+    assert keys == ["x:q1", "x:p1", "x:p0"]
+
+
+# Counts
+
+
+def test_counts_tell_posts_reposts_and_labels(fair):
+    fair.says("p1", "markt", Label.PROMOTION, at=2)
+    fair.reposts("r1", "jan", "p1", at=2)
+    fair.says("rt", "jan", at=4, text="RT @zorg: Verpleegkundige gezocht")
+    fair.answers("a1", "zorg", at=5, reply_to="q1")
+    fair.deletes("p1", at=6)
+    counts = fair.engine.counts()
+    assert (counts.posts, counts.reposts, counts.deleted) == (6, 2, 1)
+    assert counts.labels == {
+        Label.VACANCY: 1, Label.QUESTION: 1, Label.PROMOTION: 1, Label.FOLLOW_UP: 1
+    }  # fmt: skip
+    assert counts.interactions == 2
+    assert fair.engine.board(minute(9)).counts == counts
+
+
+def test_unjudged_posts_have_no_label():
+    fair = Scene()
+    fair.engine.apply(fair_post := fair_fact())
+    assert fair.engine.unjudged == 1
+    assert fair.engine.counts().labels == {}
+    readings = fair.engine.readings(5)
+    assert {reading.bare for reading in readings} == {True, False}
+    assert {reading.post for reading in readings} == {fair_post.post}
+    assert fair.engine.readings(5) == []
+    assert fair.engine.line("x:p1").verdict is None
+
+
+def fair_fact():
+    from moderator.core.facts import PostSeen
+    from tests.core.scene import a_post
+
+    return PostSeen(a_post("p1", "jan"))
+
+
+def test_activity_counts_posts_and_reposts_per_minute(fair):
+    fair.says("p1", "jan", at=2.5)
+    fair.reposts("r1", "jan", "p1", at=7)
+    assert fair.engine.activity() == [(minute(0), 1), (minute(2), 2), (minute(7), 1)]
+    assert fair.engine.latest == minute(7)
+
+
+def test_post_is_never_later_than_it_was_received(fair):
+    post: Post = fair.says("p1", "jan", at=50, received_at=minute(8))
+    assert post.at == minute(8)
+    assert (minute(8), 1) in fair.engine.activity()

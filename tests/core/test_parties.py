@@ -1,0 +1,194 @@
+"""Who speaks for whom: roster, learned employers, profiles."""
+
+import pytest
+
+from feeds.post import Author
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.core.profiles import names_of, organisations_in, works_for
+from moderator.core.repeats import repeat_in, repeats
+from tests.core.scene import Scene
+
+BOLT = Author("bolt", "Bakkerij Bolt")
+RECRUITER = Author("ahmed", "Ahmed", bio="Recruiter bij Bakkerij Bolt, vader van twee")
+
+
+def answered_by(author, fair=None):
+    """Give the state of a question to Bakkerij Bolt that this account answered."""
+    fair = fair or Scene()
+    fair.offers("v1", BOLT)
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.answers("a1", author, at=5, reply_to="q1")
+    return fair.state("q1")
+
+
+def test_accounts_of_one_organisation_are_one_party():
+    roster = {"Bolt": ("@Bolt", "hr_bolt")}
+    assert answered_by("HR_bolt", Scene(employers=roster)) == "answered"
+    assert answered_by("hr_bolt") == "open"
+
+
+def test_organisation_of_the_roster_gives_the_party_its_name():
+    fair = Scene(employers={"De Bakkers": ("bolt",)})
+    fair.asks("q1", "lotte", text="@bolt zijn jullie er?")
+    assert fair.case("q1").responsible == "De Bakkers"
+    assert fair.subject("q1") == (None, "bolt")
+
+
+def test_account_whose_own_posts_are_vacancies_is_an_employer():
+    fair = Scene()
+    fair.says("p1", "bolt", text="Goedemorgen")
+    fair.asks("q1", "lotte", at=1, text="@bolt zijn jullie er?")
+    assert fair.side("p1") == "unknown"
+    assert fair.case("q1").responsible == "markt"
+    fair.offers("v1", "bolt", at=2)
+    assert fair.side("p1") == "employer"
+    assert fair.case("q1").responsible == "bolt"
+
+
+def test_unsure_vacancy_or_one_in_a_reply_teaches_no_employer():
+    fair = Scene()
+    fair.offers("v1", "jan", confidence=0.4)
+    fair.offers("v2", "els", reply_to="v1")
+    assert fair.side("v1") == fair.side("v2") == "unknown"
+
+
+def test_account_that_presents_itself_as_a_candidate_is_a_seeker():
+    fair = Scene()
+    fair.says("c1", "jan", Label.CANDIDATE)
+    fair.offers("v1", "jan", at=1, text="Mijn buurman zoekt een kok")
+    assert fair.side("v1") == "seeker"
+
+
+def test_moderators_label_teaches_the_side():
+    fair = Scene()
+    fair.says("p1", "bolt", Label.OTHER, text="Kom bij ons bakken")
+    fair.acts(ActKind.RELABEL, "p1", label=Label.VACANCY)
+    assert fair.side("p1") == "employer"
+
+
+def test_recruiter_speaks_for_the_account_of_that_name():
+    assert answered_by(RECRUITER) == "answered"
+
+
+def test_vacancies_of_recruiter_and_employer_belong_to_one_party():
+    fair = Scene()
+    fair.offers("v1", RECRUITER, text="Nachtbakker gezocht")
+    fair.says("p1", BOLT, at=1, text="Hallo allemaal")
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    assert fair.case("q1").responsible == "Bakkerij Bolt"
+    fair.asks("q2", "jan", at=3, text="@bolt wat verdient een nachtbakker?")
+    assert fair.subject("q2")[0] in (None, "v1")
+    fair.answers("a1", BOLT, at=4, reply_to="q1")
+    assert fair.state("q1") == "answered"
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        Author("petra", "Petra | Bakkerij Bolt", bio="HR en werving"),
+        Author("petra", "Petra", bio="webcare namens @bolt"),
+        Author("petra", "Petra", bio="Talent acquisition at Bakkerij Bolt"),
+    ],
+)
+def test_profile_that_names_a_task_and_an_employer_speaks_for_it(author):
+    assert answered_by(author) == "answered"
+
+
+@pytest.mark.parametrize(
+    "bio", ["Bakker bij Bakkerij Bolt", "recruiter", "Recruiter bij Bakkerij Anders", ""]
+)
+def test_profile_that_lacks_either_speaks_for_nobody(bio):
+    assert answered_by(Author("petra", "Petra", bio=bio)) == "open"
+
+
+def test_name_that_two_parties_share_is_nobodys():
+    fair = Scene()
+    fair.says("p1", Author("bolt2", "Bakkerij Bolt"))
+    assert answered_by(RECRUITER, fair) == "open"
+
+
+def test_seeker_speaks_for_nobody_whatever_the_profile_says():
+    fair = Scene()
+    fair.says("c1", RECRUITER, Label.CANDIDATE)
+    assert answered_by(RECRUITER, fair) == "open"
+
+
+def test_two_who_say_that_they_speak_for_each_other_are_one_party():
+    both = Author("bolt", "Bakkerij Bolt", bio="vacatures van Ahmed Bolt")
+    other = Author("ahmed", "Ahmed Bolt", bio="recruiter bij Bakkerij Bolt")
+    fair = Scene()
+    fair.offers("v1", both)
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.answers("a1", other, at=5, reply_to="q1")
+    assert fair.state("q1") == "answered"
+
+
+def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
+    fair = Scene()
+    fair.says("p1", Author("markt", "De Markt", bio="Georganiseerd door de Stichting Werk"))
+    fair.asks("q1", "lotte", at=1, text="@markt hoe laat begint het?")
+    fair.answers("a1", Author("tom", "Tom", bio="communicatie, Stichting Werk"), at=2)
+    fair.answers("a2", Author("mies", "Mies", bio="Adviseur bij Stichting Werk"), at=3,
+                 reply_to="q1")  # fmt: skip
+    assert fair.side("a2") == "organiser"
+    assert fair.state("q1") == "answered"
+
+
+def test_profile_may_come_after_the_answer():
+    fair = Scene()
+    assert answered_by(Author("ahmed", "Ahmed"), fair) == "open"
+    fair.says("p1", RECRUITER, at=9)
+    assert fair.state("q1") == "answered"
+    fair.deletes("p1", at=10)
+    assert fair.state("q1") == "open"
+
+
+def test_account_of_a_deleted_post_keeps_just_its_handle():
+    fair = Scene()
+    fair.asks("q1", Author("Lotte", "Lotte de Vries"))
+    fair.offers("v1", Author("bolt", "Bakkerij Bolt"))
+    fair.asks("q2", "jan", at=1, reply_to="v1")
+    assert fair.case("q2").responsible == "Bakkerij Bolt"
+    fair.deletes("v1", at=4)
+    assert fair.case("q2").responsible == "bolt"
+
+
+def test_handle_is_shown_without_its_server_where_it_is_the_only_one():
+    fair = Scene()
+    fair.asks("q1", "lotte@mast.example")
+    assert fair.case("q1").reporters == ("lotte",)
+    fair.says("p1", "lotte@elders.example", at=1)
+    assert fair.case("q1").reporters == ("lotte@mast.example",)
+
+
+def test_handle_of_the_roster_holds_on_any_server():
+    fair = Scene(employers={"Bolt": ("bolt",)})
+    fair.says("p1", "bolt@mast.example")
+    assert fair.side("p1") == "employer"
+    fair.asks("q1", "lotte@mast.example", at=1, text="@bolt@mast.example er nog?")
+    assert fair.case("q1").responsible == "Bolt"
+
+
+def test_names_by_which_an_account_is_called():
+    assert names_of(Author("Bolt_BV@mast.example", " Bakkerij  Bolt! ")) == {
+        "bolt_bv", "bakkerij bolt"
+    }  # fmt: skip
+    assert names_of(Author("abc", "")) == frozenset()
+
+
+def test_organisations_in_a_profile():
+    author = Author("markt", bio="Powered by: het Werkplein Noord en meer. Hosted by Acme")
+    assert "werkplein noord" in organisations_in(author)
+    assert "acme" in organisations_in(author)
+    assert works_for(author) == frozenset()
+
+
+def test_repeat_by_hand():
+    assert repeat_in("gewoon een bericht") is None
+    repeat = repeat_in('Mooi! "RT @Zorg: Kok gezocht in Assen! https://z.example')
+    assert (repeat.own_words, repeat.handle, repeat.words) == ("Mooi!", "zorg", "kokgezochtinassen")
+    assert repeats("kokgezochtinassen", "kokgezochtinassenvoordenacht")
+    assert repeats("kok", "kok")
+    assert not repeats("kok", "kokgezocht")
+    assert not repeats("", "")

@@ -1,0 +1,99 @@
+"""The walk of a case through its turns, against a second and simpler one."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moderator.core.case import State
+from moderator.core.policy import MOVES, Event, Turn, course
+from tests.core.scene import minute
+
+PEOPLE = ("lotte", "jan", "link check", "zorg")
+
+turns = st.builds(
+    Event,
+    at=st.none() | st.integers(0, 6).map(minute),
+    key=st.sampled_from("abcd"),
+    turn=st.sampled_from(Turn),
+    who=st.sampled_from(PEOPLE),
+    by=st.just("somebody"),
+)
+
+
+def walked(events):
+    """Give the states that a case went through, with the time since when it waits in each."""
+    state, waiting_since, wanting, steps = None, None, [], []
+    for event in events:
+        before = state
+        if event.turn == "asked":
+            wanting.append(event.who)
+            if state not in ("open", "promised"):
+                state = "open"
+        elif state is None:
+            continue
+        elif event.turn == "promised" and state in ("open", "promised"):
+            state = "promised"
+            steps.append(state)
+            waiting_since = event.at or waiting_since
+            continue
+        elif event.turn == "answered" and state in ("open", "promised"):
+            state = "answered"
+        elif event.turn == "vacancy gone" and state in ("open", "promised"):
+            state = "withdrawn"
+        elif event.turn in ("taken back", "mended"):
+            wanting = [who for who in wanting if who != event.who]
+            if not wanting and state in ("open", "promised"):
+                state = "withdrawn" if event.turn == "taken back" else "answered"
+        elif event.turn in ("resolved", "dismissed"):
+            state = str(event.turn)
+            steps.append(state)
+            wanting = []
+            continue
+        elif event.turn == "reopened" and state not in ("open", "promised"):
+            state = "open"
+        if state != before:
+            steps.append(state)
+            if state == "open":
+                waiting_since = event.at or waiting_since
+            else:
+                wanting = []
+    return steps, waiting_since
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(turns, max_size=10))
+def test_course_goes_as_the_simple_walk(events):
+    events = sorted(events, key=lambda event: event.order)
+    steps, waiting_since = walked(events)
+    if not steps:
+        with pytest.raises(ValueError, match="nobody asked"):
+            course(events)
+        return
+    went = course(events)
+    assert [str(moved.state) for moved in went.history] == steps
+    assert went.state == steps[-1]
+    if waiting_since:
+        assert went.waiting_since == waiting_since
+        assert went.opened_at == (went.history[0].at or went.opened_at)
+
+
+def test_turn_of_unknown_time_comes_last():
+    late = Event(None, "a", Turn.TAKEN_BACK, "lotte", "lotte")
+    asked = Event(minute(5), "b", Turn.ASKED, "lotte", "lotte")
+    assert sorted([late, asked], key=lambda event: event.order) == [asked, late]
+
+
+def test_moderators_word_holds_in_every_state():
+    for state in State:
+        assert MOVES[state, Turn.RESOLVED] is State.RESOLVED
+        assert MOVES[state, Turn.DISMISSED] is State.DISMISSED
+
+
+def test_clock_runs_from_the_last_promise():
+    went = course(
+        Event(minute(at), "a", turn, "somebody", "somebody")
+        for at, turn in ((2, Turn.ASKED), (5, Turn.PROMISED), (9, Turn.PROMISED))
+    )
+    assert went.waiting_since - went.opened_at == timedelta(minutes=7)
