@@ -18,7 +18,7 @@ import orjson
 from benchmarks.figure import Figure, seconds
 from benchmarks.posts import recording
 from benchmarks.rehearsal import Rehearsal, parse, rehearse, run
-from moderator.classify import open_classifier
+from moderator.classify.learned import LearnedClassifier
 from moderator.config import load
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
@@ -109,7 +109,7 @@ def _parse(course: Course) -> Callable[[], object]:
 
 
 def _classify(course: Course) -> Callable[[], object]:
-    readings, classifier = course.heard.readings, open_classifier()
+    readings, classifier = course.heard.readings, LearnedClassifier(course.fair)
 
     async def work() -> None:
         for start in range(0, len(readings), BATCH):

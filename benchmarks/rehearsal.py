@@ -9,7 +9,7 @@ from pathlib import Path
 from feeds.file import Replay
 from feeds.post import Event
 from feeds.recording import open_recording
-from moderator.classify import open_classifier
+from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
@@ -76,7 +76,7 @@ def parse(path: Path) -> list[Event]:
 
 def run(path: Path, fair: Fair, journal: Journal, classifier: Classifier | None = None) -> Engine:
     """Take a recording in, flat out: what the program does, without a screen."""
-    pipeline = Pipeline(Engine(fair), classifier or open_classifier(), journal)
+    pipeline = Pipeline(Engine(fair), classifier or LearnedClassifier(fair), journal)
     with open_recording(path) as events:
         asyncio.run(pipeline.run(Replay(events, speed=inf)))
     return pipeline.engine
@@ -85,5 +85,5 @@ def run(path: Path, fair: Fair, journal: Journal, classifier: Classifier | None 
 def rehearse(path: Path, fair: Fair) -> Rehearsal:
     """Run the pipeline once, and note what passes between its stages."""
     heard = Rehearsal()
-    run(path, fair, _Listening(heard), _Overheard(heard, open_classifier()))
+    run(path, fair, _Listening(heard), _Overheard(heard, LearnedClassifier(fair)))
     return heard

@@ -21,6 +21,33 @@ _NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
 _LEAST = 0.15
 """What a reason has to weigh to be told."""
 
+IN_WORDS = {
+    "p:host_reply": "an employer or the organiser replies",
+    "p:host_open": "an employer or the organiser, to everybody",
+    "p:guest_reply": "a visitor replies",
+    "p:guest_call": "a visitor addresses somebody",
+    "p:guest_open": "a job seeker, to everybody",
+    "p:open": "to everybody",
+    "p:side:employer": "by an employer",
+    "p:side:organiser": "by the organiser",
+    "p:side:seeker": "by a job seeker",
+    "p:below:vacancy": "below a vacancy",
+    "p:below:question": "below a question",
+    "p:below:broken_link": "below a report",
+    "p:below:follow_up": "below a follow-up",
+    "p:below:candidate": "below a profile",
+    "p:below:promotion": "below promotion",
+    "p:below:reaction": "below a reaction",
+    "p:asked before:True": "by somebody who asked above",
+    "p:mentions an asker": "to somebody who asked",
+    "p:mentions:employer": "mentions an employer",
+    "p:mentions:organiser": "mentions the organiser",
+    "p:quote": "quotes another post",
+    "s:link": "has a link",
+    "s:many_tags": "many hashtags",
+}
+"""What a reason from the place in the conversation is called; others go untold."""
+
 _TELLING = re.compile(r"(?<![#@\w])[^\W_]|\?")
 """Words and question marks are reasons that a reader can follow; tags and dots are not."""
 
@@ -91,9 +118,9 @@ def _because(
         span = found.spans.get(name)
         if span is not None and not _TELLING.search(text, *span):
             continue
-        if span is None and name.startswith("p:"):
+        if span is None and (words := IN_WORDS.get(name)):
             taken.append((-1, -1))
-            yield Because(_in_words(name), round(weight, 2))
+            yield Because(words, round(weight, 2))
         elif span is not None and not any(_overlap(span, other) for other in taken):
             taken.append(span)
             yield Because(text[slice(*span)], round(weight, 2), *span)
@@ -108,7 +135,3 @@ def _chances(points: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _in_words(name: str) -> str:
-    return name.removeprefix("p:").replace(":", " ").replace("_", " ")
