@@ -14,8 +14,8 @@ from moderator.run import Showing, replay
 from moderator.store.memory import MemoryJournal
 
 SIZE = (120, 40)
-MOMENT = time(11, 20)
-"""When the picture is taken, by the fair's clock: the middle of the fair, with much that waits."""
+MOMENT = time(10, 55)
+"""When the picture is taken, by the fair's clock: some wait, some are due, some overdue."""
 
 
 def picture() -> str:
@@ -37,12 +37,13 @@ def picture() -> str:
 
 
 async def _settled(day: ReplayedDay) -> None:
-    """Hold the clock at the moment of the picture, and wait until nothing changes any more."""
+    """Wait until the day has come to the moment of the picture, and hold the clock there."""
     version = -1
     while day.board().version != version or version <= 0:
         version = day.board().version
         await asyncio.sleep(0.5)
     day.player.pause()
+    day.player.speed = 60
 
 
 def _with_own_fonts(svg: str) -> str:

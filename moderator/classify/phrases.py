@@ -24,6 +24,9 @@ from importlib import resources
 from moderator.classify.text import Kind, Opens, Word, fold
 
 GAPS = {"..": 3, "...": 12}
+LONGEST = 40
+"""Letters that the beginning or end of a word can have in a table."""
+
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -108,7 +111,7 @@ class Phrases:
         keys = set() if kind in (Kind.WORD, Kind.TAG) else {f"{{{kind}}}"}
         for spelling in _spellings(word):
             keys |= self._words.get(spelling, set())
-            for cut in range(2, len(spelling) + 1):
+            for cut in range(1, min(len(spelling), LONGEST) + 1):
                 keys |= self._heads.get(spelling[:cut], set())
                 keys |= self._tails.get(spelling[-cut:], set())
         return tuple(sorted(keys))
@@ -196,8 +199,10 @@ def read_table(name: str) -> dict[str, dict[str, str]]:
 
 def _weights(table: str, signal: str, phrases: Mapping[str, object]) -> dict[str, float]:
     """Give the weight of each phrase; PhraseError where one has none."""
+    weights = {}
     for phrase, weight in phrases.items():
         if not isinstance(weight, int | float):
             message = f"{table}.toml [{signal}] {phrase!r}: the weight must be a number"
             raise PhraseError(message)
-    return {phrase: float(weight) for phrase, weight in phrases.items()}  # type: ignore[arg-type]
+        weights[phrase] = float(weight)
+    return weights

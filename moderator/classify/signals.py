@@ -6,10 +6,10 @@ Nothing is decided here: any decision, written or learned, can use the same sign
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from feeds.post import Post
 from moderator.classify.phrases import Hit, Phrases
+from moderator.classify.place import Place, place_of
 from moderator.classify.text import LIMIT, Kind, Word, read
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
@@ -19,24 +19,14 @@ FURTHER = 0.3
 MOST = 2.5
 BRIEF = 6
 MANY_TAGS = 4
+FIRM = 1.3
 _BY_HAND = re.compile(r"(?:^|[\s:|])(?:RT|MT)[ :]{0,3}@[\w.@-]{1,80}:?\s?")
-_QUESTION_FORM = ("question_mark", "question_word", "verb_first", "asks")
+_QUESTION_FORM = {"question_mark", "question_word", "verb_first", "asks"}
 _OPENING = ("offers", "terms", "job", "vacancy_word", "draws_in", "link")
 TOPIC = frozenset({
-    "asks_all", "offers", "terms", "job", "vacancy_word", "seeks", "profile", "applied", "fair_word",
-    "promotes",
+    "asks_all", "offers", "terms", "job", "vacancy_word", "seeks", "profile", "applied",
+    "fair_word", "promotes",
 })  # fmt: skip
-
-
-class Place(StrEnum):
-    """Where in the conversation a post stands, and which side speaks."""
-
-    HOST_REPLY = "host_reply"
-    HOST_OPEN = "host_open"
-    GUEST_REPLY = "guest_reply"
-    GUEST_CALL = "guest_call"
-    GUEST_OPEN = "guest_open"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
     context = Context() if reading.bare else reading.context
     words, by_hand = _own_words(reading.post.text)
     found = _said(words, phrases.find(words))
-    place = _place(reading, context, comment=by_hand)
+    place = place_of(reading, context, comment=by_hand)
     if "still_fails" in found:
         found.pop("mended", None)
     shape, around = _shape(words, found), _around(context, place, found)
@@ -115,60 +105,28 @@ def _shape(words: Sequence[Word], found: dict[str, Signal]) -> list[str]:
         names.append("link")
     if kinds.count(Kind.TAG) >= MANY_TAGS:
         names.append("many_tags")
-    if sum(word.kind is Kind.MARK and word.text == "!" and word.end - word.start > 1 for word in words):
+    if any(word.text == "!" and word.end - word.start > 1 for word in words):
         names.append("shouts")
-    asks = not found.keys().isdisjoint(_QUESTION_FORM)
+    return names + _questioning(found, plain)
+
+
+def _questioning(found: dict[str, Signal], plain: int) -> list[str]:
+    """Give what a question is besides: brief, about a failure, or put after thanks."""
+    names = []
     fails = found.keys() & {"fails", "link_asked", "still_fails"}
     if 0 < plain <= BRIEF and "question_mark" in found and not fails:
         names.append("brief_ask")
-    if asks and any(found[name].strength >= 1 for name in fails):
+    if found.keys() & _QUESTION_FORM and any(found[name].strength >= 1 for name in fails):
         names.append("fails_asked")
-    if "question_mark" in found and found.keys() & {"mended", "thanks"} and "tags_friend" not in found:
-        names += ["asks_on"] if found.keys() & {"question_word", "verb_first", "asks"} else []
+    if _goes_on(found) and found.keys() & {"question_word", "verb_first", "asks"}:
+        names.append("asks_on")
     return names
 
 
-def _place(reading: Reading, context: Context, *, comment: bool) -> Place:
-    """Give where the post stands."""
-    hosts = _speaks_for_host(reading.post, context)
-    parent = context.parent
-    if parent is not None:
-        if not hosts:
-            return Place.GUEST_REPLY
-        own = parent.author == context.author
-        return Place.HOST_OPEN if own else Place.HOST_REPLY
-    if hosts:
-        return Place.HOST_OPEN
-    if comment and not reading.bare:
-        return Place.GUEST_REPLY
-    if not reading.bare and reading.post.in_reply_to is not None:
-        return Place.GUEST_REPLY
-    if not reading.bare and reading.post.mentions and reading.post.text.lstrip(". ").startswith("@"):
-        return Place.GUEST_CALL
-    if any(side.owes_answers for side in context.mentions):
-        return Place.GUEST_CALL
-    return Place.GUEST_OPEN if context.side is Side.SEEKER else Place.OPEN
-
-
-def _speaks_for_host(post: Post, context: Context) -> bool:
-    """Whether the author speaks for an employer or the organiser, known or by the thread."""
-    if context.side is not Side.UNKNOWN:
-        return context.side.owes_answers
-    own = [said for said in context.ancestors if said.author == context.author]
-    if any(said.label is Label.VACANCY for said in own):
-        return True
-    parent = context.parent
-    if parent is None or parent.label is None or not parent.label.is_need:
-        return False
-    return parent.author != context.author and _is_asked(post, context, parent)
-
-
-def _is_asked(post: Post, context: Context, parent: Said) -> bool:
-    """Whether the question above was put to this author and not to somebody known."""
-    handle = f"@{post.author.handle.lower()}"
-    named = re.search(re.escape(handle) + r"(?![\w])", parent.text.lower()) is not None
-    above = context.ancestors[1].author if len(context.ancestors) > 1 else ""
-    return (named and parent.side is not Side.EMPLOYER) or (above != "" and above == context.author)
+def _goes_on(found: dict[str, Signal]) -> bool:
+    """Whether thanks, or a link that works again, come with a question mark."""
+    settled = found.keys() & {"mended", "thanks"}
+    return bool(settled) and "question_mark" in found and "tags_friend" not in found
 
 
 _WAITED_FOR = (Label.QUESTION, Label.BROKEN_LINK, Label.CANDIDATE)
@@ -217,11 +175,11 @@ def _sounds_like_host(found: dict[str, Signal]) -> bool:
     """Whether an unknown author answers in an employer's voice: for us, not for me."""
     if "first_person" in found or "fails" in found:
         return False
+    if any(name in found and found[name].strength >= 1 for name in ("promises", "mends")):
+        return True
     if "shrugs" in found or "answers" not in found:
-        ours = False
-    else:
-        ours = bool(found.keys() & {"our_voice", "invites"}) or found["answers"].strength >= 1.3
-    return ours or any(name in found and found[name].strength >= 1 for name in ("promises", "mends"))
+        return False
+    return bool(found.keys() & {"our_voice", "invites"}) or found["answers"].strength >= FIRM
 
 
 def _addressed(context: Context, found: dict[str, Signal]) -> list[str]:

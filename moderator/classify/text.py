@@ -12,9 +12,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 LIMIT = 5_000
-FILLERS = frozenset(
-    ["aha", "ah", "and", "but", "btw", "dag", "dank", "dankjewel", "dankje", "dus", "en", "goedemiddag", "goedemorgen", "goedenavond", "good", "ha", "hai", "hallo", "heel", "hello", "hey", "hi", "hoi", "hee", "ik-vraag", "ja", "jammer", "leuk", "maar", "moi", "mooi", "morning", "nou", "of", "oh", "ok", "oke", "ook", "ps", "pss", "please", "question", "quick", "sorry", "super", "thanks", "top", "trouwens", "vraag", "vraagje", "wauw", "wow", "yes", "zo", "interessant", "allen", "all", "echt", "eh", "ehm", "eeh", "hmm", "goeie", "goede", "euh", "well", "just", "bedankt", "nog"]
-)
+FILLERS = frozenset({
+    "ah", "aha", "all", "allen", "and", "bedankt", "btw", "but", "dag", "dank", "dankje",
+    "dankjewel", "dus", "echt", "eeh", "eh", "ehm", "en", "euh", "goede", "goedemiddag",
+    "goedemorgen", "goedenavond", "goeie", "good", "ha", "hai", "hallo", "hee", "heel", "hello",
+    "hey", "hi", "hmm", "hoi", "interessant", "ja", "jammer", "just", "leuk", "maar", "moi",
+    "mooi", "morning", "nog", "nou", "of", "oh", "ok", "oke", "ook", "please", "ps", "pss",
+    "question", "quick", "sorry", "super", "thanks", "top", "trouwens", "vraag", "vraagje",
+    "wauw", "well", "wow", "yes", "zo",
+})  # fmt: skip
+"""Words that may stand before a sentence without opening it: greetings, thanks, and."""
 
 
 class Kind(StrEnum):

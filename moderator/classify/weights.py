@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from moderator.classify.signals import Place, Signals
+from moderator.classify.place import Place
+from moderator.classify.signals import Signals
 from moderator.core.labels import Label
 
 START = "start"
@@ -27,12 +28,14 @@ def _merge(
 ) -> dict[str, Points]:
     """Give the general points with those of one place added."""
     return {
-        signal: {
-            Label(label): general.get(signal, {}).get(label, 0.0) + special.get(signal, {}).get(label, 0.0)
-            for label in {**general.get(signal, {}), **special.get(signal, {})}
-        }
+        signal: _sum(general.get(signal, {}), special.get(signal, {}))
         for signal in {**general, **special}
     }
+
+
+def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> Points:
+    """Give the points of both together."""
+    return {Label(label): one.get(label, 0.0) + other.get(label, 0.0) for label in {**one, **other}}
 
 
 def score(signals: Signals, weights: Table) -> dict[Label, float]:

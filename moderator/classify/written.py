@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from moderator.classify.phrases import Phrases, load
-from moderator.classify.signals import Place, Signal, Signals, notice
+from moderator.classify.place import Place
+from moderator.classify.signals import Signal, Signals, notice
 from moderator.classify.weights import START, Table, confidence, score, table
 from moderator.core.context import Reading
 from moderator.core.fair import Fair
@@ -56,7 +57,8 @@ def decide(reading: Reading, signals: Signals, weights: Table) -> Verdict:
 def _substance(reading: Reading, signals: Signals) -> Substance:
     """Give whether a follow-up meets the need, or only promises to."""
     strength = signals.strength
-    answer = strength("answers") + 1.5 * strength("mends") + strength("mended") + 0.6 * strength("link")
+    answer = strength("answers") + 1.5 * strength("mends") + strength("mended")
+    answer += 0.6 * strength("link")
     promise = 1.6 * strength("promises") + 0.8 * strength("apologises")
     asks_back = strength("question_mark") and max(strength("question_word"), strength("verb_first"))
     promise += 1.2 * asks_back + (0.4 if strength("thanks") else 0)

@@ -21,7 +21,7 @@ from moderator.core.threads import Threads
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
 _POINTING = re.compile(
-    r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij)?|this|that|it|the (?:job|role|post))\b",
+    r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
     re.IGNORECASE,
 )
 _STEM = 6

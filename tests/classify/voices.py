@@ -33,7 +33,9 @@ class Voice:
     withdrawal: bool
 
 
-def reading(text, *, side=Side.UNKNOWN, ancestors=(), mentions=None, report_above=False, bare=False):
+def reading(
+    text, *, side=Side.UNKNOWN, ancestors=(), mentions=None, report_above=False, bare=False
+):
     """Give the reading of a post by `mij` with this text."""
     handles = tuple(re.findall(r"(?<![\w.])@([\w.-]*\w)", text))
     post = Post(
