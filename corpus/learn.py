@@ -27,7 +27,10 @@ RARE = 2
 """A feature has to stand in that many posts to be learned."""
 
 STRENGTH = 0.3
-"""How freely weights may grow (scikit-learn's C)."""
+"""How freely the labels' weights may grow (scikit-learn's C)."""
+
+STRENGTH_OF_FEW = 0.1
+"""The same for the two yes-or-no questions, of which there are few examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def learn(taught: Lessons) -> tuple[np.ndarray, np.ndarray]:
     )
     for outcome, label, answers in asked:
         among = taught.labels == LABELS.index(label)
-        part = _fitted(taught.rows[among], answers[among])
+        part = _fitted_to_few(taught.rows[among], answers[among])
         weights[:, outcome], bias[outcome] = part.coef_[0], part.intercept_[0]
     return weights, bias
 
@@ -87,6 +90,12 @@ def _matrix(rows: Iterable[Sequence[tuple[int, float]]], columns: int) -> csr_ma
 
 def _fitted(rows: csr_matrix, outcomes: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=400).fit(rows, outcomes)
+
+
+def _fitted_to_few(rows: csr_matrix, answers: np.ndarray) -> LogisticRegression:
+    """A yes as heavy as a no, however rare it is."""
+    few = LogisticRegression(C=STRENGTH_OF_FEW, max_iter=400, class_weight="balanced")
+    return few.fit(rows, answers)
 
 
 def main(arguments: Sequence[str]) -> None:

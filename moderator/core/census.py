@@ -40,13 +40,12 @@ class Census:
 
     @property
     def latest(self) -> datetime:
-        """The time of the latest post; the beginning of time before there is one."""
+        """The time of the latest post or repost; the beginning of time before there is one."""
         return self._latest
 
     def note(self, node: Node) -> None:
         """Count a post as it is now, instead of as it was."""
-        if node.received:
-            self._latest = max(self._latest, node.at)
+        self._latest = max([self._latest, *_times(node)])
         if node.received and not node.is_repeat and node not in self._arrived:
             self._arrived[node] = None
             self._stream.append(node)
@@ -83,12 +82,17 @@ class Census:
 
 
 def _share(node: Node) -> _Share:
-    own = [node.at] if node.received else []
     verdict = node.verdict if node.received and not node.is_repeat else None
     return _Share(
         label=verdict.label if verdict else None,
         words=int(node.received and not node.is_repeat),
         reposts=len(node.reposts) + int(node.received and node.is_repeat),
         deleted=int(node.received and node.deleted is not None),
-        minutes=tuple(at.replace(second=0, microsecond=0) for at in [*own, *node.reposts.values()]),
+        minutes=tuple(at.replace(second=0, microsecond=0) for at in _times(node)),
     )
+
+
+def _times(node: Node) -> list[datetime]:
+    """When a post and its reposts were posted, as far as they arrived."""
+    own = [node.at] if node.received else []
+    return [*own, *node.reposts.values()]

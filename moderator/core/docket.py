@@ -7,6 +7,7 @@ make anew is kept small: the needs and cases that a changed post touches.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import chain
 
 from moderator.core.case import Case, CaseKind, Subject
@@ -27,6 +28,8 @@ from moderator.core.replies import Replies
 from moderator.core.subjects import CaseKey, Need, Subjects, links_of
 from moderator.core.threads import Threads
 
+_FIRST = (datetime.min.replace(tzinfo=UTC), "")
+
 
 class Docket:
     """Every case there is, kept up to date with the posts, link checks and acts."""
@@ -40,6 +43,7 @@ class Docket:
         self._asking: defaultdict[str, set[Node]] = defaultdict(set)
         self._loose: dict[Node, None] = {}
         self._stale: dict[CaseKey, None] = {}
+        self._offered: dict[str, tuple[datetime, str]] = {}
         self._touched: dict[Node, set[CaseKey]] = {}
         self._cases: dict[CaseKey, Case] = {}
         self._waiting: dict[CaseKey, Case] = {}
@@ -85,7 +89,8 @@ class Docket:
                 self._loosen(chain((quoting,), quoting.descendants()))
             self._loosen(chain(*(self._asking[link] for link in links_of(vacancy))))
         if changed:
-            self._loosen_askers(node.author)
+            first = self._offered.get(node.author, node.order)
+            self._offered[node.author] = min(first, node.order)
             self._spoil(need.case for need in self._needs_below(node))
 
     def disturb_account(self, key: str) -> None:
@@ -112,6 +117,9 @@ class Docket:
 
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
+        offered, self._offered = self._offered, {}
+        for author, order in offered.items():
+            self._loosen_askers(author, since=order)
         while self._loose:
             node, _ = self._loose.popitem()
             self._tie(node)
@@ -137,11 +145,12 @@ class Docket:
             if node in self._replies.needs or (node.verdict and node.verdict.label.is_need)
         )
 
-    def _loosen_askers(self, key: str) -> None:
-        """Whoever speaks to this account's party may now be speaking of something else."""
+    def _loosen_askers(self, key: str, *, since: tuple[datetime, str] = _FIRST) -> None:
+        """Whoever speaks to this account's party since then may now speak of something else."""
         for each in {key, *self._parties.accounts(self._parties.party(key))}:
             for node in self._threads.by_mention[each] | self._threads.by_author[each]:
-                self._loosen(chain((node,), node.descendants()))
+                near = chain((node,), node.descendants())
+                self._loosen(each for each in near if each.order >= since)
 
     def _needs_below(self, node: Node) -> Iterator[Need]:
         for each in node.descendants():

@@ -122,7 +122,7 @@ class Engine:
 
     @property
     def latest(self) -> datetime:
-        """The time of the latest post; the beginning of time before there is one."""
+        """The time of the latest post or repost; the beginning of time before there is one."""
         return self._census.latest
 
     def activity(self) -> Sequence[tuple[datetime, int]]:

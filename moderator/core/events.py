@@ -19,6 +19,7 @@ _ACTS = {
     ActKind.DISMISS: Turn.DISMISSED,
     ActKind.REOPEN: Turn.REOPENED,
 }
+_NONE = frozenset[Node]()
 _ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
 
 
@@ -134,7 +135,7 @@ class Events:
         turn = None
         if verdict is None:
             return None
-        if any(need.author == post.author for need in needs):
+        if self._is_asker(post, needs):
             own = verdict.withdrawal and not self._replies.own(post).isdisjoint(needs)
             turn = Turn.TAKEN_BACK if own else None
         elif verdict.label is Label.FOLLOW_UP and (
@@ -146,6 +147,9 @@ class Events:
             return None
         handle = self._parties.handle(post.author)
         return Event(post.at, post.key, turn, post.author, handle, post=post.key)
+
+    def _is_asker(self, post: Node, needs: Collection[Node]) -> bool:
+        return not self._replies.by_asker.get(post.author, _NONE).isdisjoint(needs)
 
     def _may_answer(self, post: Node, needs: Collection[Node]) -> bool:
         spoken = self._replies.answered_by(post).intersection(needs)
@@ -165,7 +169,7 @@ class Events:
             bool(spoken)
             and post.verdict is not None
             and post.verdict.label in _ASIDE
-            and all(need.author != post.author for need in needs)
+            and not self._is_asker(post, needs)
             and not self._may_answer(post, needs)
         )
 

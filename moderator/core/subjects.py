@@ -75,10 +75,12 @@ class Subjects:
         self._by_link: defaultdict[str, set[Node]] = defaultdict(set)
         self._by_account: defaultdict[str, set[Node]] = defaultdict(set)
         self._links: dict[Node, tuple[str, ...]] = {}
+        self._words: dict[Node, frozenset[str]] = {}
 
     def note(self, node: Node) -> frozenset[Node]:
         """Take a post's verdict in; gives the vacancies whose copies this changed."""
         before = self._links.pop(node, None)
+        self._words.pop(node, None)
         after = links_of(node) if is_vacancy(node) else None
         for link in before or ():
             self._by_link[link].discard(node)
@@ -88,6 +90,7 @@ class Subjects:
             self._by_account[node.author].discard(node)
         else:
             self._links[node] = after
+            self._words[node] = _stems(node.text)
             self._by_account[node.author].add(node)
         if before is None and after is None:
             return frozenset()
@@ -195,7 +198,7 @@ class Subjects:
             if vacancy.order < node.order and vacancy.deleted is None and vacancy is not node
         ]
         words = _stems(node.text) - _stems(self._parties.name(party))
-        fits = [(len(words & _stems(vacancy.text)), vacancy.order, vacancy) for vacancy in earlier]
+        fits = [(len(words & self._words[each]), each.order, each) for each in earlier]
         overlap, _, best = max(fits, key=lambda fit: fit[:2], default=(0, None, None))
         if overlap:
             return best

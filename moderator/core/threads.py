@@ -30,8 +30,8 @@ class Threads:
         self._other_names: defaultdict[str, set[str]] = defaultdict(set)
         self._reposting: dict[str, str] = {}
         self._referring: defaultdict[str, set[Node]] = defaultdict(set)
-        self._saying: defaultdict[Opening, set[Node]] = defaultdict(set)
-        self._repeating: defaultdict[Opening, set[Node]] = defaultdict(set)
+        self._saying: defaultdict[Opening, dict[Node, str]] = defaultdict(dict)
+        self._repeating: defaultdict[Opening, dict[Node, str]] = defaultdict(dict)
         self._deleted: dict[str, PostDeleted] = {}
         self._forest = Forest()
 
@@ -162,7 +162,8 @@ class Threads:
 
     def _forget(self, node: Node) -> None:
         self.by_author[node.author].discard(node)
-        self._saying[_opening(node)].discard(node)
+        author, words = node.author, _words(node)
+        self._saying[author, words[:SHORTEST]].pop(node, None)
         for mention in node.mentions:
             self.by_mention[mention].discard(node)
 
@@ -171,15 +172,19 @@ class Threads:
             self._forget(node)
         node.post = post
         self.by_author[node.author].add(node)
-        self._saying[_opening(node)].add(node)
         for mention in node.mentions:
             self.by_mention[mention].add(node)
         if repeat := repeat_in(post.text):
-            self._repeating[repeat.handle, repeat.words[:SHORTEST]].add(node)
+            self._repeating[repeat.handle, repeat.words[:SHORTEST]][node] = repeat.words
+        else:
+            words = _words(node)
+            self._saying[node.author, words[:SHORTEST]][node] = words
 
     def _repeating_of(self, node: Node) -> set[Node]:
         """The posts that may repeat this one by hand."""
-        return set(self._repeating.get(_opening(node), ())) if node.post else set()
+        words = _words(node)
+        known = self._repeating.get((node.author, words[:SHORTEST]), {})
+        return {other for other, copy in known.items() if repeats(copy, words)}
 
     def _restem(self, node: Node) -> set[Node]:
         """Hang a node where it belongs now; gives all nodes that moved, and those below."""
@@ -222,18 +227,17 @@ class Threads:
 
     def _original(self, node: Node, repeat: Repeat) -> Node | None:
         """The earliest post of that account with those words, not counting repeats."""
+        known = self._saying.get((repeat.handle, repeat.words[:SHORTEST]), {})
         found = (
             other
-            for other in self._saying.get((repeat.handle, repeat.words[:SHORTEST]), ())
-            if other is not node
-            and repeat_in(other.text) is None
-            and repeats(repeat.words, gist(other.text))
+            for other, words in known.items()
+            if other is not node and other.deleted is None and repeats(repeat.words, words)
         )
         return min(found, key=lambda other: other.order, default=None)
 
 
-def _opening(node: Node) -> Opening:
-    return (node.author, gist(node.post.text if node.post else "")[:SHORTEST])
+def _words(node: Node) -> str:
+    return gist(node.post.text) if node.post else ""
 
 
 def _earlier(one: PostDeleted, other: PostDeleted) -> bool:

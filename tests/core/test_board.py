@@ -164,7 +164,7 @@ def test_counts_tell_posts_reposts_and_labels(fair):
     assert counts.labels == {
         Label.VACANCY: 1, Label.QUESTION: 1, Label.PROMOTION: 1, Label.FOLLOW_UP: 1
     }  # fmt: skip
-    assert counts.interactions == 2
+    assert counts.interactions == 1
     assert fair.engine.board(minute(9)).counts == counts
 
 
