@@ -10,11 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.fair import LabelledFair, LabelledPost, parse
-from corpus.wording import IN_2012, LINK, MENTION, shortened
+from corpus.wording import HANDLE, IN_2012, LINK, MENTION, shortened
 from moderator.core.labels import Label, Substance
 
 SIDES = {"employer", "organiser", "seeker", "unknown", "other", "bot"}
-HANDLE = re.compile(r"\w{1,15}")
 LONGER_SINCE = datetime(2017, 11, 7, tzinfo=UTC)
 LONGEST = 140
 RESERVED = re.compile(
@@ -46,8 +45,8 @@ def _accounts(fair: LabelledFair) -> Iterator[str]:
     for account in fair.accounts.values():
         if account.side not in SIDES:
             yield f"{account.handle}: no such side: {account.side}"
-        if not HANDLE.fullmatch(account.handle):
-            yield f"{account.handle}: a handle has 1 to 15 letters, digits or _"
+        if not re.fullmatch(HANDLE, account.handle):
+            yield f"{account.handle}: no handle of X, Mastodon or Bluesky"
     if len({account.number for account in fair.accounts.values()}) < len(fair.accounts):
         yield "two accounts have the same number"
 

@@ -1,14 +1,16 @@
 """Teach the classifier: `python -m corpus.learn corpus/fairs/*.json`.
 
 Every fair is played through the engine with the verdicts that people gave, so
-that each post is read in the context that it has at run time. Of each post with
-words of its own there is one reading; of unthreaded ones a bare reading too.
+that each post is read in the context that it has at run time; then once more with
+the verdicts that the program would give, so that it learns to live with its own
+mistakes. Of each post with words of its own there is one reading each time; of
+unthreaded ones a bare reading too.
 Needs scikit-learn (`pip install moderator[learn]`).
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +18,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from corpus.readings import Labelled, readings
+from corpus.readings import Judge, Labelled, readings
 from moderator.classify.features import features
-from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, save
+from moderator.classify.learned import LearnedClassifier
+from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Model, model_of, save
 from moderator.classify.weights import table
 from moderator.classify.written import phrases
+from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance
+
+TARGET = Path("moderator/data/model.npz")
 
 RARE = 2
 """A feature has to stand in that many posts to be learned."""
@@ -98,14 +104,40 @@ def _fitted_to_few(rows: csr_matrix, answers: np.ndarray) -> LogisticRegression:
     return few.fit(rows, answers)
 
 
+def lived(paths: Sequence[Path], gold: Sequence[Sequence[Labelled]]) -> list[Labelled]:
+    """The readings in contexts as the program itself makes them, mistakes and all.
+
+    Each half of the fairs is judged by what was learned from the other half.
+    """
+    found: list[Labelled] = []
+    for start in (0, 1):
+        others = [each for fair in gold[1 - start :: 2] for each in fair]
+        judge = _judge(_model(lessons(others)))
+        for path in paths[start::2]:
+            found.extend(readings(path, judge))
+    return found
+
+
+def _judge(model: Model) -> Callable[[Fair], Judge]:
+    def for_fair(fair: Fair) -> Judge:
+        classifier = LearnedClassifier(fair, model)
+        return lambda wanted: [classifier.verdict(reading) for reading in wanted]
+
+    return for_fair
+
+
+def _model(taught: Lessons) -> Model:
+    return model_of(taught.names, *learn(taught))
+
+
 def main(arguments: Sequence[str]) -> None:
     """Learn from the fairs named, and put the model where the program finds it."""
-    labelled = [each for path in arguments for each in readings(Path(path))]
+    paths = [Path(argument) for argument in arguments]
+    gold = [list(readings(path)) for path in paths]
+    labelled = [each for fair in gold for each in fair] + lived(paths, gold)
     taught = lessons(labelled)
-    weights, bias = learn(taught)
-    target = Path("moderator/data/model.npz")
-    save(target, taught.names, weights, bias)
-    print(f"{len(labelled)} readings, {len(taught.names)} features -> {target}")
+    save(TARGET, _model(taught))
+    print(f"{len(labelled)} readings, {len(taught.names)} features -> {TARGET}")
 
 
 if __name__ == "__main__":

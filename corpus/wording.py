@@ -8,7 +8,10 @@ from html import escape
 
 LINK = re.compile(r"https?://\S*[^\s.,;:!?)\"']")
 TAG = re.compile(r"(?<![\w&])#(\w*[^\W\d]\w*)")
-MENTION = re.compile(r"(?<!\w)@(\w{1,15})")
+HANDLE = r"\w[\w.-]*@[\w.-]*\w|\w[\w.-]*\.example\b|\w{1,15}"
+"""An account of Mastodon (name@server), of Bluesky (name.server), or of X."""
+
+MENTION = re.compile(rf"(?<!\w)@({HANDLE})")
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 

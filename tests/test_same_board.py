@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from feeds.post import Deleted, Post
 from moderator.store.sqlite import open_journal
 from tests.days import board, fair_of, played, recorded
 
@@ -85,3 +86,17 @@ def test_killed_at_any_moment_and_started_again_gives_the_same_board(name, lives
     with open_journal(path) as journal:
         engine = played(events, fair, journal)
     assert board(engine) == board(played(events, fair))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_restart_after_deletions_gives_the_same_board(seed, tmp_path):
+    events, fair = recorded("demo"), fair_of("demo")
+    chance = random.Random(seed)
+    posts = [event for event in events if isinstance(event, Post)]
+    taken_down = [Deleted(post.id, post.source) for post in chance.sample(posts, 40)]
+    mixed = [*events, *taken_down]
+    chance.shuffle(mixed)
+    with open_journal(tmp_path / "fair.sqlite3") as journal:
+        lived = board(played(mixed, fair, journal))
+    with open_journal(tmp_path / "fair.sqlite3") as journal:
+        assert board(played([], fair, journal)) == lived

@@ -71,17 +71,26 @@ def load(path: Path | None = None) -> Model:
         return Model(rows, kept["weights"], kept["scale"], kept["bias"])
 
 
-def save(
-    path: Path, names: Sequence[str], weights: NDArray[np.float64], bias: NDArray[np.float64]
-) -> None:
-    """Keep a model: `weights` (features x outcomes) are rounded to a byte each."""
+def model_of(
+    names: Sequence[str], weights: NDArray[np.float64], bias: NDArray[np.float64]
+) -> Model:
+    """A model of these weights (features x outcomes), rounded to a byte each."""
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / _MOST
-    rounded = np.rint(weights / scale).astype(np.int8)
-    packed = zlib.compress("\n".join(names).encode(), 9)
+    return Model(
+        rows={name: row for row, name in enumerate(names)},
+        weights=np.rint(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=bias.astype(np.float32),
+    )
+
+
+def save(path: Path, model: Model) -> None:
+    """Keep a model in a file, for `load`."""
+    packed = zlib.compress("\n".join(model.rows).encode(), 9)
     np.savez_compressed(
         path,
         names=np.frombuffer(packed, dtype=np.uint8),
-        weights=rounded,
-        scale=scale.astype(np.float32),
-        bias=bias.astype(np.float32),
+        weights=model.weights,
+        scale=model.scale,
+        bias=model.bias,
     )

@@ -81,9 +81,7 @@ class Accounts:
         nodes = self._nodes[key]
         standing = [node for node in nodes if node.deleted is None]
         latest = max(standing or nodes, key=lambda node: node.order)
-        if latest.post is None:
-            return Author(key)
-        author = latest.post.author
+        author = latest.seen.author
         return author if standing else Author(author.handle, id=author.id)
 
     def _index(self, key: str, author: Author, *, present: bool) -> set[str]:

@@ -81,7 +81,11 @@ class Engine:
 
     def board(self, clock: datetime) -> Board:
         """What a screen shows at that moment."""
-        waiting = [self._waiting(case, clock) for case in self._docket.waiting]
+        waiting = [
+            Waiting(case, urgency, case.waited(clock))
+            for case in self._docket.waiting
+            if (urgency := case.urgency(clock, self.fair))
+        ]
         waiting.sort(key=self._need_of_moderator)
         closed = self._docket.count - len(waiting)
         return Board(self._version, clock, tuple(waiting), self._census.counts(), closed)
@@ -152,7 +156,7 @@ class Engine:
                 self._judging.take(fact)
             case LinkChecked():
                 self._docket.check(fact)
-            case Acted():
+            case _:
                 self._act(fact)
 
     def _see(self, nodes: Iterable[Node]) -> None:
@@ -178,12 +182,6 @@ class Engine:
         for account in accounts:
             self._docket.disturb_account(account)
         return self._docket.settle()
-
-    def _waiting(self, case: Case, clock: datetime) -> Waiting:
-        urgency = case.urgency(clock, self.fair)
-        if urgency is None:
-            raise ValueError(case.id)
-        return Waiting(case, urgency, case.waited(clock))
 
     def _need_of_moderator(self, row: Waiting) -> tuple[object, ...]:
         """Sorts the queue: urgency, then reach, then age."""

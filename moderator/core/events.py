@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from moderator.core.facts import Acted, ActKind, LinkChecked, LinkState
-from moderator.core.labels import Label, Substance
+from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import Event, Turn
@@ -131,22 +131,24 @@ class Events:
         )
 
     def _reply(self, post: Node, needs: Collection[Node], vacancy: Node | None) -> Event | None:
-        verdict = post.verdict
-        turn = None
-        if verdict is None:
-            return None
-        if self._is_asker(post, needs):
-            own = verdict.withdrawal and not self._replies.own(post).isdisjoint(needs)
-            turn = Turn.TAKEN_BACK if own else None
-        elif verdict.label is Label.FOLLOW_UP and (
-            self._may_answer(post, needs) or self._mends(post, needs, vacancy)
-        ):
-            promise = verdict.substance is Substance.PROMISE
-            turn = Turn.PROMISED if promise else Turn.ANSWERED
+        turn = self._turn(post, post.verdict, needs, vacancy) if post.verdict else None
         if turn is None:
             return None
         handle = self._parties.handle(post.author)
         return Event(post.at, post.key, turn, post.author, handle, post=post.key)
+
+    def _turn(
+        self, post: Node, verdict: Verdict, needs: Collection[Node], vacancy: Node | None
+    ) -> Turn | None:
+        if self._is_asker(post, needs):
+            own = verdict.withdrawal and not self._replies.own(post).isdisjoint(needs)
+            return Turn.TAKEN_BACK if own else None
+        if verdict.label is not Label.FOLLOW_UP:
+            return None
+        if self._may_answer(post, needs) or self._mends(post, needs, vacancy):
+            promise = verdict.substance is Substance.PROMISE
+            return Turn.PROMISED if promise else Turn.ANSWERED
+        return None
 
     def _is_asker(self, post: Node, needs: Collection[Node]) -> bool:
         return not self._replies.by_asker.get(post.author, _NONE).isdisjoint(needs)

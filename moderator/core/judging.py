@@ -107,9 +107,7 @@ class Judging:
 
     def reading(self, node: Node) -> Reading:
         """A post in its present context."""
-        if node.post is None:
-            raise ValueError(node.key)
-        return Reading(node.key, node.post, self._context(node))
+        return Reading(node.key, node.seen, self._context(node))
 
     def _bare(self, node: Node) -> Reading | None:
         if node.post is None or node.stem is not None:

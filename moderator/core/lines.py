@@ -28,12 +28,11 @@ class Lines:
 
     def line(self, node: Node, *, depth: int = 0) -> Line:
         """The line of a post; raises ValueError for one that never arrived."""
-        if node.post is None:
-            raise ValueError(node.key)
+        post = node.seen
         case = self._docket.case(node.key)
         return Line(
             key=node.key,
-            post=_without_words(node.post) if node.deleted else node.post,
+            post=_without_words(post) if node.deleted else post,
             handle=self._parties.handle(node.author),
             side=self._parties.side(node.author),
             verdict=node.verdict,

@@ -39,6 +39,13 @@ class Node:
     corrected: bool = False
 
     @property
+    def seen(self) -> Post:
+        """The post; raises ValueError where it was only referred to."""
+        if self.post is None:
+            raise ValueError(self.key)
+        return self.post
+
+    @property
     def author(self) -> str:
         """The account's key; empty while the post is unknown."""
         return account(self.post.author.handle) if self.post else ""

@@ -76,20 +76,21 @@ class Subjects:
         self._by_account: defaultdict[str, set[Node]] = defaultdict(set)
         self._links: dict[Node, tuple[str, ...]] = {}
         self._words: dict[Node, frozenset[str]] = {}
+        self._filed: dict[Node, str] = {}
 
     def note(self, node: Node) -> frozenset[Node]:
         """Take a post's verdict in; gives the vacancies whose copies this changed."""
         before = self._links.pop(node, None)
         self._words.pop(node, None)
+        self._by_account[self._filed.pop(node, node.author)].discard(node)
         after = links_of(node) if is_vacancy(node) else None
         for link in before or ():
             self._by_link[link].discard(node)
         for link in after or ():
             self._by_link[link].add(node)
-        if after is None:
-            self._by_account[node.author].discard(node)
-        else:
+        if after is not None:
             self._links[node] = after
+            self._filed[node] = node.author
             self._words[node] = _stems(node.text)
             self._by_account[node.author].add(node)
         if before is None and after is None:
@@ -213,9 +214,7 @@ def is_vacancy(node: Node) -> bool:
 
 def links_of(node: Node) -> tuple[str, ...]:
     """What a post's links lead to, in a form that is equal for equal targets."""
-    if node.post is None:
-        return ()
-    return tuple(dict.fromkeys(map(link_key, node.post.links)))
+    return tuple(dict.fromkeys(map(link_key, node.post.links if node.post else ())))
 
 
 def _reports(node: Node) -> bool:

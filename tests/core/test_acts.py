@@ -81,6 +81,7 @@ def test_undo_of_one_act_leaves_the_others(fair):
 def test_undo_of_nothing_changes_nothing(fair):
     fair.acts(ActKind.UNDO, "nothing", at=5)
     fair.acts(ActKind.UNDO, "moderator:1", at=6)
+    fair.acts(ActKind.UNDO, "x:q1", at=7)
     assert fair.states == {"q1": "open"}
 
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from feeds.post import Post
-from moderator.core.facts import LinkState
+from moderator.core.board import Accounting
+from moderator.core.facts import LinkState, PostSeen
 from moderator.core.labels import Label
-from tests.core.scene import Scene, minute
+from moderator.core.node import Node
+from tests.core.scene import Scene, a_post, minute
 
 
 @pytest.fixture
@@ -150,6 +152,13 @@ def test_stream_is_in_order_of_arrival_without_reposts(fair):
     assert keys == ["x:q1", "x:p1", "x:p0"]
 
 
+def test_reading_tells_what_a_classifier_would_see_now(fair):
+    reading = fair.engine.reading("x:q1")
+    assert reading.context.parent.label is Label.VACANCY
+    assert not reading.bare
+    assert fair.engine.reading("x:unknown") is None
+
+
 # Counts
 
 
@@ -169,22 +178,15 @@ def test_counts_tell_posts_reposts_and_labels(fair):
 
 
 def test_unjudged_posts_have_no_label():
-    fair = Scene()
-    fair.engine.apply(fair_post := fair_fact())
+    fair, post = Scene(), a_post("p1", "jan")
+    fair.engine.apply(PostSeen(post))
     assert fair.engine.unjudged == 1
     assert fair.engine.counts().labels == {}
     readings = fair.engine.readings(5)
     assert {reading.bare for reading in readings} == {True, False}
-    assert {reading.post for reading in readings} == {fair_post.post}
+    assert {reading.post for reading in readings} == {post}
     assert fair.engine.readings(5) == []
     assert fair.engine.line("x:p1").verdict is None
-
-
-def fair_fact():
-    from moderator.core.facts import PostSeen
-    from tests.core.scene import a_post
-
-    return PostSeen(a_post("p1", "jan"))
 
 
 def test_activity_counts_posts_and_reposts_per_minute(fair):
@@ -198,3 +200,14 @@ def test_post_is_never_later_than_it_was_received(fair):
     post: Post = fair.says("p1", "jan", at=50, received_at=minute(8))
     assert post.at == minute(8)
     assert (minute(8), 1) in fair.engine.activity()
+
+
+def test_accounting_balances_when_everything_received_is_somewhere():
+    parts = {"shown": 3, "folded": 2, "duplicates": 1, "filtered": 1, "unreadable": 1}
+    assert Accounting(received=8, deleted=5, **parts).balanced
+    assert not Accounting(received=9, **parts).balanced
+
+
+def test_place_where_no_post_arrived_has_no_words():
+    with pytest.raises(ValueError, match="x:p1"):
+        _ = Node("x:p1").seen

@@ -1,7 +1,10 @@
 """Posts that come late, twice, in versions, or not at all."""
 
+from dataclasses import replace
+
 from feeds.post import Author
-from moderator.core.facts import ActKind, LinkState
+from moderator.core.engine import Engine
+from moderator.core.facts import ActKind, Judged, LinkState, PostSeen
 from moderator.core.labels import Label
 from tests.core.scene import Scene, a_post
 
@@ -154,6 +157,16 @@ def test_version_that_came_alone_before_its_history_is_the_same_post():
     assert fair.line("q1").reposts == 1
 
 
+def test_older_version_that_came_alone_does_not_replace_a_newer_one():
+    fair = a_fair()
+    about = {"at": 2, "reply_to": "v1"}
+    fair.asks("q1c", "lotte", text="c?", versions=("q1", "q1c"), **about)
+    fair.asks("q1b", "lotte", text="b?", **about)
+    fair.asks("q1c", "lotte", text="c?", versions=("q1", "q1b", "q1c"), **about)
+    assert fair.states == {"q1": "open"}
+    assert fair.line("q1b").post.text == "c?"
+
+
 # Deletions
 
 
@@ -255,6 +268,18 @@ def test_deleted_posts_show_no_words():
     assert (line.post.text, line.post.links, line.post.author.name) == ("", (), "")
     assert line.handle == "lotte"
     assert fair.engine.counts().deleted == 1
+
+
+def test_deleted_post_whose_words_are_gone_keeps_its_verdict():
+    fair = Scene()
+    question = fair.asks("q1", "lotte", at=2, text="parttime?")
+    reading, verdict = fair.engine.reading("x:q1"), fair.line("q1").verdict
+    fair.deletes("q1", at=4)
+    again = Engine(fair.engine.fair)
+    again.apply(Judged(reading.key, reading.mark, verdict))
+    again.absorb([fair.facts[1], PostSeen(replace(question, text=" " * 9))])
+    assert again.cases() == fair.engine.cases()
+    assert again.unjudged == 0
 
 
 def test_deleted_original_is_repeated_by_nobody():

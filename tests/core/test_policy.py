@@ -23,43 +23,44 @@ turns = st.builds(
 
 
 def walked(events):
-    """Give the states that a case went through, with the time since when it waits in each."""
-    state, waiting_since, wanting, steps = None, None, [], []
+    """Give the states that a case went through, and since when it waits."""
+    steps, waiting_since, wanting = [], None, set()
     for event in events:
-        before = state
-        if event.turn == "asked":
-            wanting.append(event.who)
-            if state not in ("open", "promised"):
-                state = "open"
-        elif state is None:
+        wanting = wanting | {event.who} if event.turn is Turn.ASKED else wanting
+        if event.turn in (Turn.TAKEN_BACK, Turn.MENDED):
+            wanting = wanting - {event.who}
+        state = following(steps[-1] if steps else None, event.turn, wanting)
+        if state is None:
             continue
-        elif event.turn == "promised" and state in ("open", "promised"):
-            state = "promised"
-            steps.append(state)
+        steps.append(state)
+        if state in ("open", "promised"):
             waiting_since = event.at or waiting_since
-            continue
-        elif event.turn == "answered" and state in ("open", "promised"):
-            state = "answered"
-        elif event.turn == "vacancy gone" and state in ("open", "promised"):
-            state = "withdrawn"
-        elif event.turn in ("taken back", "mended"):
-            wanting = [who for who in wanting if who != event.who]
-            if not wanting and state in ("open", "promised"):
-                state = "withdrawn" if event.turn == "taken back" else "answered"
-        elif event.turn in ("resolved", "dismissed"):
-            state = str(event.turn)
-            steps.append(state)
-            wanting = []
-            continue
-        elif event.turn == "reopened" and state not in ("open", "promised"):
-            state = "open"
-        if state != before:
-            steps.append(state)
-            if state == "open":
-                waiting_since = event.at or waiting_since
-            else:
-                wanting = []
+        else:
+            wanting = set()
     return steps, waiting_since
+
+
+def following(state, turn, wanting):
+    """Give the state that a turn leads to; None where it changes nothing."""
+    lacking = state in ("open", "promised")
+    if state is None:
+        return "open" if turn is Turn.ASKED else None
+    if turn in (Turn.RESOLVED, Turn.DISMISSED):
+        return str(turn)
+    if turn in (Turn.ASKED, Turn.REOPENED):
+        return None if lacking else "open"
+    if turn in (Turn.TAKEN_BACK, Turn.MENDED) and wanting:
+        return None
+    return LEADS_TO[turn] if lacking else None
+
+
+LEADS_TO = {
+    Turn.PROMISED: "promised",
+    Turn.ANSWERED: "answered",
+    Turn.MENDED: "answered",
+    Turn.TAKEN_BACK: "withdrawn",
+    Turn.VACANCY_GONE: "withdrawn",
+}
 
 
 @settings(max_examples=400, deadline=None)
