@@ -1,6 +1,5 @@
 """The bundled recordings: what the program makes of them is what is known of them."""
 
-
 import pytest
 
 from moderator.core.case import CaseKind, State

@@ -106,8 +106,9 @@ def key_of(source: str, id_: str) -> str:
     return f"{source}:{id_}"
 
 
-def freshness(post: Post) -> tuple[int, datetime, int, str, str]:
-    """Orders versions of one post: the greatest is the one to show."""
+def freshness(post: Post) -> tuple[int, datetime, int, int, str]:
+    """Orders versions of one post: the greatest, the fullest of equals, is the one to show."""
     version = post.versions.index(post.id) if post.id in post.versions else 0
     edited = post.edited_at or datetime.min.replace(tzinfo=UTC)
-    return (version, edited, len(post.text), post.text, repr(post.author))
+    references = len(post.links) + len(post.mentions)
+    return (version, edited, len(post.text), references, repr(post))
