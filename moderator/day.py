@@ -31,10 +31,9 @@ class ReplayedDay:
         """The recording's own time; where it has played nothing yet, that of the last post kept."""
         return self.player.clock or self._engine.latest
 
-    @property
-    def settled(self) -> bool:
-        """Whether the recording is at its end, and all of it is judged."""
-        return self._pipeline.settled
+    async def until_done(self) -> None:
+        """Return once the recording is at its end, and all of it is judged."""
+        await self._pipeline.until_done()
 
     def board(self) -> Board:
         """The cases that lack a follow-up and the counts, at the fair's clock."""

@@ -41,12 +41,7 @@ class Pipeline:
         self._to_judge = asyncio.Event()
         self._judged = asyncio.Event()
         self._written = False
-        self._busy = False
-
-    @property
-    def settled(self) -> bool:
-        """Whether the feed has ended, and all of it is taken in and judged."""
-        return self._written and not self._busy and not self.engine.unjudged
+        self._done = asyncio.Event()
 
     @property
     def queued(self) -> int:
@@ -59,10 +54,16 @@ class Pipeline:
         `position` is how many of its events the journal has already.
         """
         self._written = False
+        self._done.clear()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._read(feed), name=f"read {feed.name}")
             tasks.create_task(self._write(feed.name, position), name="write")
             tasks.create_task(self._judge(), name="judge")
+        self._done.set()
+
+    async def until_done(self) -> None:
+        """Return once a feed has ended, and all of it is taken in and judged."""
+        await self._done.wait()
 
     def restore(self) -> None:
         """Bring the engine to where the journal left off."""
@@ -121,9 +122,7 @@ class Pipeline:
     async def _judge(self) -> None:
         while not (self._written and not self.engine.unjudged):
             if readings := self.engine.readings(BATCH):
-                self._busy = True
                 self._record(await judge(readings, self._classifier))
-                self._busy = False
             self._judged.set()
             if not self.engine.unjudged and not self._written:
                 self._to_judge.clear()

@@ -1,5 +1,6 @@
 """Real enough parts for tests: a day made of lists, with a replay that a test turns by hand."""
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -177,9 +178,9 @@ class FakeDay:
         keys = self.threads.get(case.id, [case.opened_by])
         return [line for line in self.stream(0, self.arrived) if line.key in keys]
 
-    @property
-    def settled(self):
-        return self.player is not None and self.player.finished
+    async def until_done(self):
+        while self.player is None or not self.player.finished:
+            await asyncio.sleep(0)
 
     def line(self, key):
         lines = self.stream(0, self.arrived)

@@ -60,9 +60,8 @@ class Day(Protocol):
         """The fair's own time: the recording's in a replay, else now."""
         ...
 
-    @property
-    def settled(self) -> bool:
-        """Whether the recording is at its end, and all of it is taken in and judged."""
+    async def until_done(self) -> None:
+        """Return once the recording is at its end, and all of it is taken in and judged."""
         ...
 
     def board(self) -> Board:

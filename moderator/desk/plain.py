@@ -63,8 +63,7 @@ class Plain:
         """Run a recording flat out, then tell all of it, what remains, and the figures."""
         player.speed = FLAT_OUT
         player.play()
-        while not self.day.settled:
-            await asyncio.sleep(self.pull_seconds)
+        await self.day.until_done()
         self.say(self.teller.news())
         self.say(["", phrases.still_lacking(len(self.day.board().waiting))])
         self.say(map(self.teller.waiting, self.day.board().waiting))
