@@ -8,6 +8,8 @@ from statistics import median
 from time import perf_counter
 
 ROUNDS = 3
+ENOUGH = 30.0
+"""Seconds after which work is not measured once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,11 @@ class Figure:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long the work takes: the median of a few rounds, garbage collected before each."""
-    return median(_once(work) for _ in range(ROUNDS))
+    """How long the work takes: the median of three rounds, of fewer where they take long."""
+    rounds: list[float] = []
+    while len(rounds) < ROUNDS and sum(rounds) < ENOUGH:
+        rounds.append(_once(work))
+    return median(rounds)
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -29,8 +29,8 @@ from moderator.core.labels import Label, Substance
 
 TARGET = Path("moderator/data/model.npz")
 
-RARE = 2
-"""A feature has to stand in that many posts to be learned."""
+RARE = 6
+"""A feature has to stand in that many readings to be learned; a post has two to four."""
 
 STRENGTH = 0.3
 """How freely the labels' weights may grow (scikit-learn's C)."""

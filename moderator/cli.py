@@ -6,6 +6,8 @@ configuration; 130 interrupted. What a command needs is imported inside it, so
 that help and completion come at once.
 """
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -182,5 +184,8 @@ def _overrides(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what the terminal cannot spell becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app(prog_name="moderator")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -152,18 +153,18 @@ def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
     assert "hashtag" in result.stderr
 
 
-def test_an_interrupt_ends_with_130(tmp_path):
-    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+def test_posts_passes_a_slow_pipe_on_line_by_line_and_an_interrupt_ends_it_with_130(tmp_path):
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONUNBUFFERED": ""}
     command = [sys.executable, "-m", "moderator", "posts", "-"]
-    program = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-    )
-    assert program.stdin is not None
-    assert program.stdout is not None
-    program.stdin.write(json.dumps(POST).encode() + b"\n")
-    program.stdin.flush()
-    program.stdout.readline()
-    program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=30) == 130
-    program.stdin.close()
-    program.stdout.close()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment) as program:
+        program.stdin.write(json.dumps(POST).encode() + b"\n")
+        program.stdin.flush()
+        came, _, _ = select.select([program.stdout], [], [], 60)
+        program.send_signal(signal.SIGINT)
+        try:
+            assert program.wait(timeout=60) == 130
+        finally:
+            program.kill()
+        assert came
+        assert json.loads(program.stdout.readline())["id"] == "1"

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
 from feeds.codec import encode
@@ -14,6 +15,7 @@ from moderator.commands.setup import Exit, Overrides, complain, complaints, conf
 def run(recording: str, overrides: Overrides) -> int:
     """Print the posts as they are read; the exit code."""
     counts: Counter[str] = Counter()
+    _pass_on_at_once(piped=recording == "-")
     with complaints():
         path, config = configured(recording, overrides)
         with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
@@ -23,6 +25,12 @@ def run(recording: str, overrides: Overrides) -> int:
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     print(f"moderator: {told or 'nothing in it'}", file=sys.stderr)
     return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE
+
+
+def _pass_on_at_once(*, piped: bool) -> None:
+    """Give each line as it comes where the input is a pipe, which may be slow."""
+    if piped and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
 
 def _show(event: Event) -> None:

@@ -12,6 +12,7 @@ class Accounts:
 
     def __init__(self) -> None:
         self._nodes: defaultdict[str, set[Node]] = defaultdict(set)
+        self._wrote: dict[Node, str] = {}
         self._authors: dict[str, Author] = {}
         self._speaks_for: dict[str, tuple[str, ...]] = {}
         self._namesakes: defaultdict[str, set[str]] = defaultdict(set)
@@ -22,19 +23,13 @@ class Accounts:
         """Note who wrote a post; gives the accounts that are known or shown otherwise now."""
         if node.post is None:
             return set()
-        key = node.author
+        before, key = self._wrote.get(node), node.author
+        self._wrote[node] = key
         self._nodes[key].add(node)
-        before, after = self._authors.get(key), self._latest(key)
-        if before == after:
-            return set()
-        self._authors[key] = after
-        touched = {key}
-        if before is None:
-            self._namesakes[local(key)].add(key)
-            touched |= self._namesakes[local(key)]
-        else:
-            touched |= self._index(key, before, present=False)
-        return touched | self._index(key, after, present=True)
+        if before is None or before == key:
+            return self._renew(key)
+        self._nodes[before].discard(node)
+        return self._renew(before) | self._renew(key)
 
     def is_known(self, key: str) -> bool:
         """Whether anything by this account was seen."""
@@ -76,11 +71,26 @@ class Accounts:
         found = organisations_in(self._authors[key]) if key in self._authors else frozenset()
         return frozenset(name for name in found if " " in name)
 
-    def _latest(self, key: str) -> Author:
+    def _renew(self, key: str) -> set[str]:
+        """Show an account as it is described now; gives those whom that may concern."""
+        before, after = self._authors.pop(key, None), self._latest(key)
+        if after is not None:
+            self._authors[key] = after
+        if before == after:
+            return set()
+        _put(self._namesakes[local(key)], key, present=after is not None)
+        touched = {key} | self._namesakes[local(key)]
+        for author in (before, after):
+            touched |= self._index(key, author, present=author is after) if author else set()
+        return touched
+
+    def _latest(self, key: str) -> Author | None:
         """The author of the latest post that stands; of a deleted one, just the handle."""
         nodes = self._nodes[key]
         standing = [node for node in nodes if node.deleted is None]
-        latest = max(standing or nodes, key=lambda node: node.order)
+        latest = max(standing or nodes, key=lambda node: node.order, default=None)
+        if latest is None:
+            return None
         author = latest.seen.author
         return author if standing else Author(author.handle, id=author.id)
 
@@ -91,7 +101,8 @@ class Accounts:
             _put(self._named[name], key, present=present)
             touched |= self._working.get(name, set())
         speaks_for = works_for(author)
-        self._speaks_for[key] = tuple(sorted(speaks_for, key=lambda name: (-len(name), name)))
+        longest_first = sorted(speaks_for, key=lambda name: (-len(name), name))
+        self._speaks_for[key] = tuple(longest_first) if present else ()
         for name in speaks_for:
             _put(self._working[name], key, present=present)
         for name in organisations_in(author):

@@ -24,7 +24,7 @@ from moderator.core.links import link_key
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import course
-from moderator.core.replies import Replies
+from moderator.core.replies import Place, Replies, place_of
 from moderator.core.subjects import CaseKey, Need, Subjects, links_of
 from moderator.core.threads import Threads
 
@@ -44,7 +44,7 @@ class Docket:
         self._loose: dict[Node, None] = {}
         self._stale: dict[CaseKey, None] = {}
         self._offered: dict[str, tuple[datetime, str]] = {}
-        self._touched: dict[Node, set[CaseKey]] = {}
+        self._places: dict[Node, Place] = {}
         self._cases: dict[CaseKey, Case] = {}
         self._waiting: dict[CaseKey, Case] = {}
 
@@ -78,19 +78,16 @@ class Docket:
     def disturb(self, node: Node) -> None:
         """Say that a post's words, place or verdict changed."""
         self._touch(node)
-        self._loosen(chain((node,), node.descendants()))
-        for quoting in self._threads.referring(node):
-            self._loosen(chain((quoting,), quoting.descendants()))
-        changed = self._subjects.note(node)
-        for vacancy in changed:
+        self._loosen_below(node)
+        shift = self._subjects.note(node)
+        self._loosen(chain(*(self._asking[link] for link in shift.links)))
+        for vacancy in shift.vacancies:
             self._spoil([("link", vacancy.key)])
-            self._loosen(vacancy.descendants())
-            for quoting in self._threads.referring(vacancy):
-                self._loosen(chain((quoting,), quoting.descendants()))
+            self._loosen_below(vacancy)
             self._loosen(chain(*(self._asking[link] for link in links_of(vacancy))))
-        if changed:
-            first = self._offered.get(node.author, node.order)
-            self._offered[node.author] = min(first, node.order)
+        for author in shift.authors:
+            self._offered[author] = min(self._offered.get(author, node.order), node.order)
+        if shift.vacancies:
             self._spoil(need.case for need in self._needs_below(node))
 
     def disturb_account(self, key: str) -> None:
@@ -99,9 +96,11 @@ class Docket:
         nodes = self._replies.by_party.get(self._parties.party(key), ())
         self._spoil(self._replies.needs[node].case for node in nodes)
         for node in self._threads.by_author[key]:
-            self._loosen(chain((node,), node.descendants()))
+            self._loosen_below(node)
             self._touch(node)
-            self._loosen(chain(*(self._asking[link] for link in links_of(node))))
+            for link in links_of(node):
+                self._loosen(self._asking[link])
+                self._spoil(("link", copy.key) for copy in self._subjects.offering(link))
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -130,10 +129,10 @@ class Docket:
         return [*retracted, *_changes(before, after)]
 
     def _touch(self, node: Node) -> None:
-        """Spoil the cases that a post has to do with now, and those it had to do with before."""
-        before, after = self._touched.get(node, set()), self._replies.touching(node)
-        self._touched[node] = after
-        self._spoil(before | after)
+        """Spoil the cases that a post has to do with where it is, and where it was."""
+        here = place_of(node)
+        self._spoil(self._replies.touching(node, self._places.get(node, here)))
+        self._places[node] = here
 
     def _spoil(self, keys: Iterable[CaseKey]) -> None:
         self._stale |= dict.fromkeys(keys)
@@ -144,6 +143,11 @@ class Docket:
             for node in nodes
             if node in self._replies.needs or (node.verdict and node.verdict.label.is_need)
         )
+
+    def _loosen_below(self, node: Node) -> None:
+        """A post, and whatever replies to it or quotes it, may now be about something else."""
+        for each in (node, *self._threads.referring(node)):
+            self._loosen(chain((each,), each.descendants()))
 
     def _loosen_askers(self, key: str, *, since: tuple[datetime, str] = _FIRST) -> None:
         """Whoever speaks to this account's party since then may now speak of something else."""

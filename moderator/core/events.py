@@ -60,9 +60,11 @@ class Events:
         return sorted(events, key=lambda event: event.order)
 
     def vacancy(self, key: CaseKey) -> Node | None:
-        """The vacancy whose link a case is about; None where it is about none."""
+        """The vacancy whose link a case is about: the first of its copies."""
         node = self._threads.find(key[1]) if key[0] == "link" else None
-        return node if node is not None and is_vacancy(node) else None
+        if node is None or not is_vacancy(node):
+            return None
+        return node if self._subjects.first_copy(node) is node else None
 
     def bystanders(self, needs: Collection[Node]) -> list[Node]:
         """Others' answers: shown with the case, but not the word that is wanted."""

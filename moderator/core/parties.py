@@ -33,10 +33,17 @@ class Parties:
         self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
         self._offers: defaultdict[str, set[Node]] = defaultdict(set)
         self._seeks: defaultdict[str, set[Node]] = defaultdict(set)
+        self._learned: dict[Node, str] = {}
 
     def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
         """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
-        key = node.author
+        key, earlier = node.author, self._learned.get(node, node.author)
+        self._learned[node] = key
+        if earlier != key:
+            return self._note(earlier, node, None) | self._note(key, node, label, confidence)
+        return self._note(key, node, label, confidence)
+
+    def _note(self, key: str, node: Node, label: Label | None, confidence: float = 0.0) -> set[str]:
         before = (bool(self._offers[key]), bool(self._seeks[key]))
         sure = confidence >= _SURE
         _put(self._offers[key], node, present=label is Label.VACANCY and sure)

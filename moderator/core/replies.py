@@ -7,6 +7,9 @@ from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.subjects import CaseKey, Need, Subjects, is_vacancy
 
+Place = tuple[tuple[str, ...], Node | None]
+"""Who wrote a post and whom it mentions, and what it hangs on."""
+
 
 class Replies:
     """Relates posts to the needs that are known now."""
@@ -15,6 +18,7 @@ class Replies:
         self._parties = parties
         self._subjects = subjects
         self.needs: dict[Node, Need] = {}
+        self._askers: dict[Node, str] = {}
         self.by_case: defaultdict[CaseKey, set[Node]] = defaultdict(set)
         self.by_asker: defaultdict[str, set[Node]] = defaultdict(set)
         self.by_party: defaultdict[str, set[Node]] = defaultdict(set)
@@ -25,12 +29,13 @@ class Replies:
         if before is not None:
             self.by_case[before.case].discard(node)
             self.by_party[before.party].discard(node)
-            self.by_asker[node.author].discard(node)
+            self.by_asker[self._askers[node]].discard(node)
         touched = self.touching(node) if before != need else set()
         if need is not None:
             self.needs[node] = need
             self.by_case[need.case].add(node)
             self.by_party[need.party].add(node)
+            self._askers[node] = node.author
             self.by_asker[node.author].add(node)
         return touched | {each.case for each in (before, need) if each is not None}
 
@@ -63,13 +68,19 @@ class Replies:
         addressed = {self._parties.party(key) for key in post.mentions}
         return _last(need for need in mine if not addressed or self.needs[need].party in addressed)
 
-    def touching(self, post: Node) -> set[CaseKey]:
-        """The cases that a post may have to do with, by their keys; a little too many."""
-        accounts = (post.author, *post.mentions)
-        nodes = {need for key in accounts for need in self.by_asker.get(key, ())}
-        nodes.update(node for node in post.ancestors() if node in self.needs)
-        cases = {self.needs[node].case for node in nodes}
-        return cases | set(self._link_cases(post))
+    def touching(self, post: Node, *former: Place) -> set[CaseKey]:
+        """The cases that a post may have to do with, here or in a former place.
+
+        Gives a few too many.
+        """
+        cases = set(self._link_cases(post))
+        for accounts, stem in {place_of(post), *former}:
+            nodes = {need for key in accounts for need in self.by_asker.get(key, ())}
+            if stem is not None:
+                nodes.update(node for node in (stem, *stem.ancestors()) if node in self.needs)
+                cases.update(self._link_cases(stem))
+            cases.update(self.needs[node].case for node in nodes)
+        return cases
 
     def _above(self, post: Node) -> Iterator[Node]:
         nearest = next((node for node in post.ancestors() if node in self.needs), None)
@@ -101,6 +112,11 @@ class Replies:
         for node in (post, *post.ancestors()):
             if is_vacancy(node):
                 yield ("link", self._subjects.first_copy(node).key)
+
+
+def place_of(post: Node) -> Place:
+    """Where a post is now."""
+    return ((post.author, *post.mentions), post.stem)
 
 
 def _last(needs: Iterable[Node]) -> set[Node]:

@@ -66,6 +66,15 @@ class _Tie:
     firm: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a vacancy concerns that came, changed or went: copies, links, authors."""
+
+    vacancies: frozenset[Node] = frozenset()
+    links: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+
+
 class Subjects:
     """Finds the subject of a need among the fair's vacancies and parties."""
 
@@ -78,25 +87,24 @@ class Subjects:
         self._words: dict[Node, frozenset[str]] = {}
         self._filed: dict[Node, str] = {}
 
-    def note(self, node: Node) -> frozenset[Node]:
-        """Take a post's verdict in; gives the vacancies whose copies this changed."""
-        before = self._links.pop(node, None)
-        self._words.pop(node, None)
-        self._by_account[self._filed.pop(node, node.author)].discard(node)
+    def note(self, node: Node) -> Shift:
+        """Take a post's verdict in; gives what that may concern."""
+        before, author = self._links.pop(node, None), self._filed.pop(node, node.author)
         after = links_of(node) if is_vacancy(node) else None
+        self._by_account[author].discard(node)
         for link in before or ():
             self._by_link[link].discard(node)
         for link in after or ():
             self._by_link[link].add(node)
         if after is not None:
-            self._links[node] = after
-            self._filed[node] = node.author
+            self._links[node], self._filed[node] = after, node.author
             self._words[node] = _stems(node.text)
             self._by_account[node.author].add(node)
         if before is None and after is None:
-            return frozenset()
-        links = chain(before or (), after or ())
-        return frozenset(chain((node,), *(self._by_link[link] for link in links)))
+            return Shift()
+        links = frozenset(chain(before or (), after or ()))
+        vacancies = frozenset(chain((node,), *(self._by_link[link] for link in links)))
+        return Shift(vacancies, links, frozenset((author, node.author)))
 
     def offering(self, link: str) -> frozenset[Node]:
         """The vacancies with that link (as given by `links_of`)."""

@@ -102,6 +102,7 @@ def edits(draw, post: Post) -> Post:
     label, story = draw(st.sampled_from(Label)), draw(st.sampled_from(STORIES))
     new = replace(
         post,
+        author=draw(st.sampled_from([post.author, post.author, *AUTHORS])),
         text=draw(st.sampled_from([f"{label} {story} nu", f"{label} {story} ?"])),
         mentions=tuple(draw(st.lists(handles, max_size=1))),
         links=tuple(draw(st.lists(st.sampled_from(LINKS), max_size=1))),

@@ -150,6 +150,8 @@ def test_dead_link_of_several_copies_opens_one_case_on_the_first():
     fair.offers("v2", "zorg", at=3, text=f"Nogmaals {LINK}")
     fair.checks(LINK, at=4)
     assert fair.states == {"link:v1": "open"}
+    fair.offers("v3", "zorg", at=5, text=f"En nogmaals {LINK}")
+    assert fair.states == {"link:v1": "open"}
 
 
 def test_link_found_to_work_again_closes_the_dead_link_case():
