@@ -1,5 +1,6 @@
 """A list of any length of which only the visible rows are ever drawn."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -38,17 +39,17 @@ class Rows(ScrollView, can_focus=True):
     tall = 1
     cursor: int | None = None
 
+    @abstractmethod
     def count(self) -> int:
         """Give how many rows there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give the `tall` lines of one row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def nothing(self) -> str:
         """Give what is said when there are no rows."""
-        raise NotImplementedError
 
     @property
     def wide(self) -> int:

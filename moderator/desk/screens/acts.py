@@ -1,5 +1,6 @@
 """What a moderator can do to a case or a post, as actions of a screen."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 
@@ -21,14 +22,14 @@ class ActScreen(ReplayScreen):
         self.browse = browse
 
     @property
+    @abstractmethod
     def case(self) -> Case | None:
         """The case that is selected."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def line(self) -> Line | None:
         """The post that is selected."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an act exists now: an open case closes, a closed one reopens."""

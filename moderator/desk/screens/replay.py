@@ -1,6 +1,7 @@
 """The controls of a replay, as actions of a screen."""
 
 import asyncio
+from abc import abstractmethod
 from datetime import datetime
 
 from textual.screen import Screen
@@ -21,13 +22,13 @@ class ReplayScreen(Screen[None]):
         super().__init__()
         self.day = day
 
+    @abstractmethod
     def say(self, message: str) -> None:
         """Tell the moderator one thing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pull(self) -> None:
         """Show the day as it is now."""
-        raise NotImplementedError
 
     @property
     def player(self) -> Player | None:
@@ -122,6 +123,6 @@ class ReplayScreen(Screen[None]):
         newest = self.day.stream(max(length - 1, 0), length)
         return all(line.verdict is not None or line.deleted for line in newest)
 
+    @abstractmethod
     def select_case(self, case_id: str) -> None:
         """Put the selection on a case."""
-        raise NotImplementedError
