@@ -9,8 +9,8 @@ from pathlib import Path
 
 from feeds.base import FeedError, FeedGone
 from moderator.config import Config, ConfigError, find, load
-from moderator.desk.safe import safe
 from moderator.recordings import bundled, locate
+from moderator.safe import safe
 from moderator.store.journal import StoreError
 
 

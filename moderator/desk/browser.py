@@ -2,7 +2,7 @@
 
 import webbrowser
 
-from moderator.desk.safe import safe
+from moderator.safe import safe
 
 IN_THE_TERMINAL = {"www-browser", "links", "elinks", "lynx", "w3m"}
 """Browsers that would draw over the desk."""

@@ -14,9 +14,9 @@ from typing import TextIO
 from moderator.desk import phrases, words
 from moderator.desk.day import Day, Player
 from moderator.desk.orders import Orders
-from moderator.desk.safe import safe
 from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
+from moderator.safe import safe
 
 PULL_SECONDS = 0.2
 UNJUDGED = 200

@@ -1,6 +1,5 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TextIO
@@ -16,6 +15,7 @@ from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
 from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Times, Totals
+from moderator.safe import safe
 
 _LONGEST_BAR = 24
 _SHORT_SILENCE = 3
@@ -43,8 +43,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
 
 
 def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
-    tags = "".join(f"  #{tag}" for tag in report.fair.hashtags)
-    yield Text(_safe(f"{report.fair.name}{tags}").strip() or "The fair", style="bold")
+    tags = "".join(f" #{tag}" for tag in report.fair.hashtags)
+    yield Text(safe(f"{report.fair.name}{tags}").strip() or "The fair", style="bold")
     at = _local(report.clock, zone)
     yield Text(f"{at.day} {at:%B %Y, %H:%M} ({zone.key})", style="dim")
 
@@ -97,7 +97,7 @@ def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
         asked = (each.vacancies, each.questions, each.broken_links)
         states = (each.open, each.promised, each.answered)
         median = "" if each.median is None else _span(each.median)
-        table.add_row(_safe(each.name), *map(_count, asked + states), median)
+        table.add_row(safe(each.name), *map(_count, asked + states), median)
     yield table if table.row_count else Text("none")
 
 
@@ -184,7 +184,7 @@ def _table(*figures: str, bar: bool = False) -> Table:
 
 def _listed(title: str, counts: Mapping[str, int]) -> Iterator[Text]:
     """One line of all counts that are not nil; none where all are."""
-    if found := [f"{count} {_safe(name)}" for name, count in counts.items() if count]:
+    if found := [f"{count} {safe(name)}" for name, count in counts.items() if count]:
         yield Text(f"{title}: {', '.join(found)}")
 
 
@@ -216,9 +216,3 @@ def _local(at: datetime, zone: ZoneInfo) -> datetime:
         return at.astimezone(zone)
     except OverflowError:
         return at
-
-
-def _safe(text: str) -> str:
-    """The text on one line, without characters that steer a terminal."""
-    spaced = " ".join(text.split())
-    return "".join(each for each in spaced if not unicodedata.category(each).startswith("C"))
