@@ -11,8 +11,8 @@ from moderator.core.labels import Because, Label, Verdict
 from moderator.desk.app import DeskApp
 from moderator.desk.plain import run_plain
 from tests.desk.test_desk import on_screen
-from tests.test_safe import HOSTILE
 from tests.fakes import FakeDay, a_case, a_line, at
+from tests.test_safe import HOSTILE
 
 
 def a_hostile_line(key, text):

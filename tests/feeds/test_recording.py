@@ -61,16 +61,18 @@ LAYOUTS = {
     "utf-16": ROWS.decode().encode("utf-16"),
     "utf-16 without a mark": ROWS.decode().encode("utf-16-be"),
     "utf-16-le without a mark": ROWS.decode().encode("utf-16-le"),
-    "gzip": gzip.compress(ROWS),
+    "gzip": gzip.compress(ROWS, mtime=0),
     "zstd": zstandard.compress(ROWS),
-    "two gzips": gzip.compress(ROWS[:100]) + gzip.compress(ROWS[100:]) + b"\0" * 9,
+    "two gzips": gzip.compress(ROWS[:100], mtime=0)
+    + gzip.compress(ROWS[100:], mtime=0)
+    + b"\0" * 9,
     "two frames": zstandard.compress(ROWS[:100]) + zstandard.compress(ROWS[100:]),
 }
 ODD = {
     "sse": SSE,
     "table": TABLE,
     "table in utf-16": TABLE.decode().encode("utf-16"),
-    "cut-off gzip": gzip.compress(ROWS)[:-20],
+    "cut-off gzip": gzip.compress(ROWS, mtime=0)[:-20],
     "cut-off list": LAYOUTS["pretty list"][:-300],
     "junk": b'[{"a": "\\"}"}, huh {]} {"v": 1}] }{ "',
 }
@@ -287,7 +289,7 @@ def test_values_in_a_document_know_their_lines():
     assert [event.line for event in read([data]) if isinstance(event, Unreadable)] == [3, 4]
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(ROWS), zstandard.compress(ROWS)])
+@pytest.mark.parametrize("packed", [gzip.compress(ROWS, mtime=0), zstandard.compress(ROWS)])
 @pytest.mark.parametrize("kept", [3, 10, 60, -1])
 def test_a_compressed_file_that_is_cut_off_says_so(packed, kept):
     *_, last = read([packed[:kept]])
@@ -295,7 +297,7 @@ def test_a_compressed_file_that_is_cut_off_says_so(packed, kept):
 
 
 def test_a_damaged_compressed_file_says_so():
-    packed = bytearray(gzip.compress(ROWS * 50))
+    packed = bytearray(gzip.compress(ROWS * 50, mtime=0))
     packed[60:80] = bytes(20)
     *_, last = read([bytes(packed)])
     assert last.reason == "the compressed file is damaged from here on"
@@ -343,7 +345,7 @@ def test_an_object_of_no_format_is_named_by_its_keys():
 
 def test_a_recording_is_opened_by_its_path(tmp_path):
     path = tmp_path / "day.anything"
-    path.write_bytes(gzip.compress(ROWS))
+    path.write_bytes(gzip.compress(ROWS, mtime=0))
     with open_recording(path) as recording:
         assert ids(recording) == list("01234")
         assert (recording.name, recording.notes) == ("day.anything", [])
