@@ -1,8 +1,17 @@
-"""What holds for the whole suite."""
+"""What holds for the whole suite: equal runs, on any machine.
 
+HYPOTHESIS_PROFILE=explore looks for new examples instead.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 MEASURED = [Path(__file__).parent / folder for folder in ("core", "feeds")]
 

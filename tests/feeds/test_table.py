@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeds.base import BadPost
+from feeds.formats.columns import places
 from feeds.formats.dates import Order, Reader, order_of
 from feeds.post import Kind, Post, Unreadable
 from feeds.recording import read
@@ -190,3 +191,7 @@ def test_the_day_is_where_a_number_above_twelve_stands():
     assert order("14/7/2026", "7/14/2026") == (Order.DAY_FIRST, False)
     assert order("3/7/2026") == (Order.DAY_FIRST, False)
     assert order("2026-07-03", "ooit") == (Order.DAY_FIRST, True)
+
+
+def test_columns_that_mean_nothing_to_us_are_passed_over():
+    assert places(["Sentiment zonder naam", "Bericht", "Xyz"]) == {"text": 1}
