@@ -15,15 +15,18 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class Node:
     """One post's place: what is known of it, and what hangs on it.
 
-    `post` is None while it is only referred to. `at` is the earliest time of all
-    its versions; `since` is never before that of the stem, so that it orders a
-    thread even where the clocks of its authors disagree. `reposts` are the times
-    of its reposts by their keys, `copies` its reposts by hand; `is_repeat` says
-    that it is such a copy itself, and `repeated` of what.
+    `post` is None while it is only referred to; `author` and `mentions` are the
+    keys of its accounts (mentions without the author's own). `at` is the
+    earliest time of all its versions; `since` is never before that of the stem, so
+    that it orders a thread even where the clocks of its authors disagree. `reposts`
+    are the times of its reposts by their keys, `copies` its reposts by hand;
+    `is_repeat` says that it is such a copy itself, and `repeated` of what.
     """
 
     key: str
     post: Post | None = None
+    author: str = ""
+    mentions: tuple[str, ...] = ()
     received: bool = False
     at: datetime = NEVER
     since: datetime = NEVER
@@ -45,18 +48,12 @@ class Node:
             raise ValueError(self.key)
         return self.post
 
-    @property
-    def author(self) -> str:
-        """The account's key; empty while the post is unknown."""
-        return account(self.post.author.handle) if self.post else ""
-
-    @property
-    def mentions(self) -> tuple[str, ...]:
-        """The keys of the accounts that it mentions, without its author's own."""
-        if self.post is None:
-            return ()
-        author = self.author
-        return tuple(key for key in map(account, self.post.mentions) if key != author)
+    def show(self, post: Post) -> None:
+        """Let this version of the post be the one that is known."""
+        self.post = post
+        self.author = account(post.author.handle)
+        mentioned = map(account, post.mentions)
+        self.mentions = tuple(key for key in mentioned if key != self.author)
 
     @property
     def text(self) -> str:

@@ -170,7 +170,7 @@ class Threads:
     def _index(self, node: Node, post: Post) -> None:
         if node.post is not None:
             self._forget(node)
-        node.post = post
+        node.show(post)
         self.by_author[node.author].add(node)
         for mention in node.mentions:
             self.by_mention[mention].add(node)
