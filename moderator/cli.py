@@ -6,6 +6,7 @@ configuration; 130 interrupted. What a command needs is imported inside it, so
 that help and completion come at once.
 """
 
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -90,7 +91,7 @@ def demo(speed: Speed = "60", *, plain: Plain = False, resume: Resume = False) -
     """Moderate the bundled day: the first thing to try."""
     from moderator.commands import play
 
-    play.run("demo", play.Wish(speed=speed, plain=plain, fresh=not resume))
+    raise typer.Exit(play.run("demo", play.Wish(speed=speed, plain=plain, fresh=not resume)))
 
 
 @app.command()
@@ -109,7 +110,7 @@ def replay(  # noqa: PLR0913 - each is an option of the command line
     from moderator.commands import play
 
     wish = play.Wish(speed=speed, start=start, plain=plain, fresh=fresh)
-    play.run(recording, wish, _overrides(config, hashtag, organiser))
+    raise typer.Exit(play.run(recording, wish, _overrides(config, hashtag, organiser)))
 
 
 @app.command()
@@ -188,4 +189,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app(prog_name="moderator")
+    try:
+        app(prog_name="moderator")
+        sys.stdout.flush()
+    except* OSError as errors:
+        print(f"moderator: {errors.exceptions[0]}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -16,9 +16,9 @@ from feeds.base import Feed
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from moderator.classify.protocol import Classifier
 from moderator.classify.stage import judge
-from moderator.core.board import Accounting
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
+from moderator.progress import Progress
 from moderator.store.journal import Cursor, Journal
 from moderator.tally import Tally
 
@@ -43,21 +43,16 @@ class Pipeline:
         self._written = False
         self._done = asyncio.Event()
 
-    @property
-    def queued(self) -> int:
-        """How many events have arrived and wait to be taken in."""
-        return self._queue.qsize()
-
-    async def run(self, feed: Feed, *, position: int = 0) -> None:
+    async def run(self, feed: Feed, progress: Progress | None = None) -> None:
         """Take a feed in until it ends and all of it is judged.
 
-        `position` is how many of its events the journal has already.
+        `progress` has noted those of its events that the journal has already.
         """
         self._written = False
         self._done.clear()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._read(feed), name=f"read {feed.name}")
-            tasks.create_task(self._write(feed.name, position), name="write")
+            tasks.create_task(self._write(feed.name, progress or Progress()), name="write")
             tasks.create_task(self._judge(), name="judge")
         self._done.set()
 
@@ -69,10 +64,10 @@ class Pipeline:
         """Bring the engine to where the journal left off."""
         self.engine.absorb(self._journal.facts())
 
-    def position(self, feed: str) -> int:
-        """How many events of a feed the journal has already."""
+    def position(self, feed: str) -> str:
+        """Where the journal left a feed; empty where it never had any of it."""
         cursor = self._journal.cursor(feed)
-        return int(cursor.position) if cursor else 0
+        return cursor.position if cursor else ""
 
     def record(self, facts: Sequence[Fact]) -> list[Change]:
         """Take facts in, and keep them with what they changed."""
@@ -80,23 +75,20 @@ class Pipeline:
         self._to_judge.set()
         return changes
 
-    def accounting(self) -> Accounting:
-        """What was received, and where it went."""
-        return self.tally.accounting()
-
     async def _read(self, feed: Feed) -> None:
         async for event in feed:
             await self._queue.put(event)
         await self._queue.put(None)
 
-    async def _write(self, name: str, position: int) -> None:
+    async def _write(self, name: str, progress: Progress) -> None:
         going = True
         while going:
             events = await self._batch()
             going = None not in events
             taken = [event for event in events if event is not None]
-            position += len(taken)
-            self._take(taken, Cursor(name, str(position)))
+            for event in taken:
+                progress.note(event)
+            self._take(taken, Cursor(name, progress.position))
             await self._until_judged(BACKLOG)
         self._written = True
         self._to_judge.set()

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import chain, islice
 from math import inf
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.file import Replay, moment_of
 from feeds.post import Event, Gap, Post, Unreadable
-from feeds.recording import open_recording
+from feeds.recording import Recording, open_recording
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.board import Accounting
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import ReplayedDay
 from moderator.pipeline import Pipeline
+from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 
@@ -39,6 +41,7 @@ class Study:
     gaps: tuple[Gap, ...] = ()
     posts: tuple[Post, ...] = ()
     problems: tuple[Unreadable, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 async def study(recording: str, fair: Fair) -> Study:
@@ -47,9 +50,9 @@ async def study(recording: str, fair: Fair) -> Study:
     Raises FeedGone where there is no such recording.
     """
     passed: list[Event] = []
-    with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as events:
+    with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
         pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), MemoryJournal())
-        player = Replay(_noted(events, passed), speed=inf, name=recording)
+        player = Replay(_noted(opened, passed), speed=inf, name=recording)
         await pipeline.run(player)
     return Study(
         engine=pipeline.engine,
@@ -58,6 +61,7 @@ async def study(recording: str, fair: Fair) -> Study:
         gaps=tuple(pipeline.tally.gaps),
         posts=tuple(event for event in passed if isinstance(event, Post)),
         problems=tuple(event for event in passed if isinstance(event, Unreadable)),
+        notes=tuple(opened.notes),
     )
 
 
@@ -81,9 +85,17 @@ class Showing:
     moderator: str = "moderator"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was wrong with a recording that was shown, and what had to be assumed."""
+
+    problems: tuple[Unreadable, ...]
+    notes: tuple[str, ...]
+
+
 async def replay(
     recording: str, fair: Fair, journal: Journal, *, showing: Showing, audience: Audience
-) -> None:
+) -> Shown:
     """Play a recording before an audience until that has seen enough.
 
     Raises FeedGone where there is no such recording, StoreError where the
@@ -91,20 +103,33 @@ async def replay(
     """
     pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal)
     pipeline.restore()
-    zone = ZoneInfo(fair.timezone)
-    with open_recording(recording, timezone=zone) as events:
-        position = pipeline.position(recording)
-        coming = iter(islice(events, position, None))
+    journal.keep_fair(fair)
+    zone, name = ZoneInfo(fair.timezone), Path(recording).name
+    opened, progress = _where_it_was(recording, zone, pipeline.position(name))
+    with opened:
+        coming = iter(opened)
         first = _until_timed(coming)
-        player = Replay(chain(first, coming), speed=showing.speed, name=recording)
+        player = Replay(chain(first, coming), speed=showing.speed, name=name)
         if showing.start and first and (begin := moment_of(first[-1])):
             day_begins = begin.astimezone(zone)
             player.jump(datetime.combine(day_begins.date(), showing.start, zone))
         day = ReplayedDay(pipeline, player, moderator=showing.moderator)
         async with asyncio.TaskGroup() as tasks:
-            playing = tasks.create_task(pipeline.run(player, position=position), name="play")
+            playing = tasks.create_task(pipeline.run(player, progress), name="play")
             await audience(day)
             playing.cancel()
+    return Shown(tuple(pipeline.tally.problems), tuple(opened.notes))
+
+
+def _where_it_was(recording: str, zone: ZoneInfo, position: str) -> tuple[Recording, Progress]:
+    """The recording after what was read before; from its start, where that has changed since."""
+    opened, progress = open_recording(recording, timezone=zone), Progress()
+    for event in islice(opened, Progress.passed(position)):
+        progress.note(event)
+    if not position or progress.position == position:
+        return opened, progress
+    opened.close()
+    return open_recording(recording, timezone=zone), Progress()
 
 
 def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:

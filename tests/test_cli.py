@@ -168,3 +168,55 @@ def test_posts_passes_a_slow_pipe_on_line_by_line_and_an_interrupt_ends_it_with_
             program.kill()
         assert came
         assert json.loads(program.stdout.readline())["id"] == "1"
+
+
+def test_a_recording_that_has_grown_at_either_end_is_read_anew_and_nothing_is_lost(run, recording):
+    run("replay", str(recording))
+    rows = recording.read_text().splitlines()
+    late = POST | {"id": "3", "created_at": "2026-11-19T09:20:00Z", "text": "Wij doen ook mee! #TB"}
+    recording.write_text("\n".join([json.dumps(late), *rows]) + "\n")
+    again = run("replay", str(recording)).stdout
+    assert "5 received = 3 shown + 2 duplicate" in again
+
+
+def test_recordings_of_one_name_in_two_folders_have_a_journal_each(run, recording, tmp_path):
+    other = tmp_path / "other" / recording.name
+    other.parent.mkdir()
+    other.write_text(json.dumps(POST | {"id": "9"}) + "\n")
+    run("replay", str(recording))
+    assert "1 received = 1 shown" in run("replay", str(other)).stdout
+
+
+def test_replay_tells_what_it_could_not_read(run, recording):
+    recording.write_text(recording.read_text() + '{"half": \n')
+    result = run("replay", str(recording))
+    assert result.exit_code == 1
+    assert "line 3: not JSON" in result.stderr
+
+
+def test_a_journal_is_reported_as_its_fair_was_set_up(run, recording, tmp_path):
+    run("replay", str(recording), "--hashtag", "#TB", "--organiser", "markt")
+    (journal,) = (tmp_path / "data" / "moderator").glob("*.sqlite")
+    figures = json.loads(run("report", str(journal), "--json").stdout)
+    assert figures["fair"]["hashtags"] == ["TB"]
+    assert figures["totals"]["unjudged"] == 0
+
+
+def test_a_journal_given_as_a_recording_is_pointed_to_report(run, recording, tmp_path):
+    run("replay", str(recording))
+    (journal,) = (tmp_path / "data" / "moderator").glob("*.sqlite")
+    result = run("cases", str(journal))
+    assert result.exit_code == 2
+    assert "moderator report" in result.stderr
+
+
+def test_what_a_table_lacks_is_said(run, tmp_path):
+    table = tmp_path / "export.csv"
+    table.write_text("Datum;Auteur;Bericht\n03-07-2012 10:00;zorgnoord;Vacature kok\n")
+    assert "note: " in run("cases", str(table)).stderr
+
+
+def test_an_empty_recording_has_no_clock(run, tmp_path):
+    (tmp_path / "empty.jsonl").write_text("")
+    assert json.loads(run("cases", "empty.jsonl").stdout)["clock"] is None
+    assert "0001" not in run("report", "empty.jsonl").stdout

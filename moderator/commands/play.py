@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from moderator.commands.setup import Overrides, complain, complaints, configured
+from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config import Config, ConfigError
 from moderator.day import ReplayedDay
 from moderator.desk.speeds import typed
@@ -31,15 +31,16 @@ class Wish:
     fresh: bool = False
 
 
-def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> None:
-    """Play a recording until the moderator has seen enough."""
+def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
+    """Play a recording until the moderator has seen enough; the exit code."""
     with complaints():
         path, config = configured(recording, overrides or Overrides())
         showing = _showing(wish)
         with _journal(recording, config, fresh=wish.fresh) as journal:
             audience = _audience(plain=wish.plain)
             fair = config.to_fair()
-            asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
+            shown = asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
+    return ended(shown.problems, shown.notes)
 
 
 def _showing(wish: Wish) -> Showing:
@@ -71,7 +72,9 @@ def _journal(recording: str, config: Config, *, fresh: bool) -> Iterator[Journal
         return
     folder = Path(config.store.path).expanduser() if config.store.path else None
     folder = folder or user_data_path("moderator", appauthor=False)
-    path = journal_path(folder, f"{config.fair.name} {Path(recording).name}")
+    origin = str(Path(recording).resolve()) if Path(recording).exists() else ""
+    name = f"{config.fair.name} {Path(recording).name}"
+    path = journal_path(folder, name, origin=origin)
     with open_journal(path, fresh=fresh) as journal:
         yield journal
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from feeds.codec import encode
 from feeds.post import Deleted, Event, Ignored, Post, Unreadable
 from feeds.recording import open_recording
-from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 
 
 def run(recording: str, overrides: Overrides) -> int:
@@ -22,6 +22,7 @@ def run(recording: str, overrides: Overrides) -> int:
             for event in events:
                 counts[_name(event)] += 1
                 _show(event)
+            ended((), events.notes)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     print(f"moderator: {told or 'nothing in it'}", file=sys.stderr)
     return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE

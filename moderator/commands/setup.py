@@ -1,17 +1,19 @@
 """What every command begins with: its configuration, and how it complains."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from feeds.base import FeedError, FeedGone
+from feeds.post import Unreadable
 from moderator.config import Config, ConfigError, find, load
 from moderator.recordings import bundled, locate
 from moderator.safe import safe
 from moderator.store.journal import StoreError
+from moderator.store.sqlite import is_journal
 
 
 class Exit(IntEnum):
@@ -31,17 +33,34 @@ class Overrides:
     organiser: tuple[str, ...] = ()
 
 
-def configured(recording: str, overrides: Overrides) -> tuple[str, Config]:
+def configured(
+    recording: str, overrides: Overrides, *, journal_too: bool = False
+) -> tuple[str, Config]:
     """Where the recording is, and the configuration to read it with.
 
-    A bundled recording brings its own. Raises ConfigError.
+    A bundled recording brings its own. Raises ConfigError, and FeedGone where
+    there is no such recording.
     """
     path, own = locate(recording)
     if path != "-" and not Path(path).exists():
         known = ", ".join(bundled())
         raise FeedGone(f"there is no recording {path!r}: name a file, - or a bundled one: {known}")
+    if not journal_too and is_journal(Path(path)):
+        raise FeedGone(f"{path!r} is a journal, no recording: `moderator report` reads it")
+    if overrides.hashtag is not None and not overrides.hashtag.strip("# "):
+        raise ConfigError("--hashtag: give the fair's hashtag, such as #TBNN")
     config = load(overrides.config or own or find())
     return path, config.overridden(hashtag=overrides.hashtag, organiser=overrides.organiser)
+
+
+def ended(problems: Iterable[Unreadable], notes: Iterable[str]) -> Exit:
+    """Say what was wrong with a recording, and what had to be assumed; the exit code."""
+    for note in notes:
+        complain(f"note: {note}")
+    problems = list(problems)
+    for problem in problems:
+        complain(f"line {problem.line}: {problem.reason}")
+    return Exit.WRONG_INPUT if problems else Exit.DONE
 
 
 @contextmanager

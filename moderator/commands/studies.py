@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
-from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config import Config
 from moderator.core.labels import Label
 from moderator.core.node import key_of
@@ -62,21 +62,21 @@ def _studied(recording: str, overrides: Overrides) -> tuple[Study, Config]:
 
 def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
     with complaints():
-        _, config = configured(path, overrides)
+        _, config = configured(path, overrides, journal_too=True)
         with read_journal(Path(path)) as journal:
-            return recall(journal, config.to_fair()), config
+            kept = None if overrides != Overrides() else journal.fair()
+            return recall(journal, kept or config.to_fair()), config
 
 
 def _end(studied: Study) -> int:
-    for problem in studied.problems:
-        complain(f"line {problem.line}: {problem.reason}")
+    code = ended(studied.problems, studied.notes)
     was = studied.accounting
     complain(
         f"{was.received} received = {was.shown} shown + {was.folded} folded"
         f" + {was.duplicates} duplicates + {was.filtered} filtered"
         f" + {was.unreadable} unreadable; {was.deleted} deletions"
     )
-    return Exit.WRONG_INPUT if studied.problems else Exit.DONE
+    return code
 
 
 def _verdict(studied: Study, post: Post) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from moderator.core.labels import Label
 from moderator.desk import phrases, speeds, words
 
 
-def did(kind: ActKind, what: str, *, label: Label | None = None, undo: str = "") -> str:
-    """Give what an act did, and with `undo` how it can be taken back."""
+def did(kind: ActKind, what: str, *, label: Label | None = None) -> str:
+    """Give what an act did."""
     done = {
         ActKind.RESOLVE: "Resolved",
         ActKind.DISMISS: "Dismissed as a false alarm",
@@ -15,7 +15,12 @@ def did(kind: ActKind, what: str, *, label: Label | None = None, undo: str = "")
         ActKind.RELABEL: f"Now {words.LABELS[label]}" if label else "Relabelled",
         ActKind.UNDO: "Undone",
     }
-    return f"{done[kind]}: {what}{'' if kind is ActKind.UNDO else undo}"
+    return f"{done[kind]}: {what}"
+
+
+def way_back(kind: ActKind, undo: str) -> str:
+    """Give how an act can be taken back; nothing for an undo, which cannot."""
+    return "" if kind is ActKind.UNDO else undo
 
 
 def taken_back(last: Acted, case: Case | None) -> str:

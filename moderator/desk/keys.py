@@ -23,6 +23,9 @@ REPLAY_KEYS = (
     Binding("g", "jump", "time", tooltip="Jump to a time of the day"),
     Binding("n", "next_case", "next case", tooltip="Play until another case opens"),
 )
+END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=False),)
+"""The same keys, once there is nothing left to play."""
+
 SCREEN_KEYS = (
     Binding("z", "zoom", "zoom", tooltip="Give the focused panel the screen", show=False),
     Binding("tab", "app.focus_next", "next panel", tooltip="Queue, case, stream", show=False),

@@ -101,7 +101,7 @@ class Orders:
             await self.day.act(kind, target, label=label)
         except ValueError as why:
             raise OrderError(answers.refused(why)) from why
-        return [answers.did(kind, what, label=label, undo=words.BY_WORD)]
+        return [answers.did(kind, what, label=label) + answers.way_back(kind, words.BY_WORD)]
 
     async def _label(self, rest: list[str]) -> Said:
         case = self._case(rest)

@@ -1,6 +1,6 @@
 """The whole board as JSON: every case, its state, and how it came to it."""
 
-from datetime import UTC, datetime
+from datetime import MINYEAR, UTC, datetime
 from typing import Any
 
 from moderator.core.case import Case, Moved
@@ -68,4 +68,7 @@ def _id(key: str | None) -> str | None:
 
 
 def _iso(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+    """A moment in UTC; None for the beginning of time, which is no moment of a fair."""
+    if at is None or at.year == MINYEAR:
+        return None
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

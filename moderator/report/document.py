@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import MINYEAR, UTC, datetime, timedelta
 from typing import Any
 
 from feeds.post import Gap
@@ -89,5 +89,8 @@ def _seconds(span: timedelta | None) -> float | None:
     return None if span is None else span.total_seconds()
 
 
-def _moment(at: datetime) -> str:
+def _moment(at: datetime) -> str | None:
+    """A moment in UTC; None for the beginning of time, which is no moment of a fair."""
+    if at.year == MINYEAR:
+        return None
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

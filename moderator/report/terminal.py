@@ -1,7 +1,7 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import MINYEAR, datetime, timedelta
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
 def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
     tags = "".join(f" #{tag}" for tag in report.fair.hashtags)
     yield Text(safe(f"{report.fair.name}{tags}").strip() or "The fair", style="bold")
+    if report.clock.year == MINYEAR:
+        return
     at = _local(report.clock, zone)
     yield Text(f"{at.day} {at:%B %Y, %H:%M} ({zone.key})", style="dim")
 

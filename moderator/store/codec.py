@@ -26,6 +26,7 @@ from moderator.core.facts import (
     PostDeleted,
     PostSeen,
 )
+from moderator.core.fair import Fair
 
 VERSION = 1
 
@@ -37,6 +38,7 @@ _FACTS: dict[str, TypeAdapter[Fact]] = {
     "link_checked": TypeAdapter(LinkChecked),
     "acted": TypeAdapter(Acted),
 }
+_FAIR = TypeAdapter(Fair)
 _CHANGES: dict[str, TypeAdapter[Change]] = {
     "case_opened": TypeAdapter(CaseOpened),
     "case_moved": TypeAdapter(CaseMoved),
@@ -51,6 +53,16 @@ _NAMES = {
     CaseMoved: "case_moved",
     CaseRetracted: "case_retracted",
 }
+
+
+def encode_fair(fair: Fair) -> str:
+    """How the fair is set up, as one line of JSON."""
+    return _FAIR.dump_json(fair).decode()
+
+
+def decode_fair(body: str) -> Fair:
+    """How the fair is set up; raises ValueError for anything else."""
+    return _FAIR.validate_json(body)
 
 
 def encode_fact(fact: Fact) -> str:

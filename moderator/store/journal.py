@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from moderator.core.facts import Change, Fact
+from moderator.core.fair import Fair
 
 
 class StoreError(Exception):
@@ -88,6 +89,14 @@ class Journal(Protocol):
         """The counters, by name."""
         ...
 
+    def keep_fair(self, fair: Fair) -> None:
+        """Keep how the fair is set up, in place of what was kept before."""
+        ...
+
+    def fair(self) -> Fair | None:
+        """How the fair was set up; None if that was never said."""
+        ...
+
     def close(self) -> None:
         """Let go of the journal; closing twice is fine."""
         ...
@@ -106,13 +115,15 @@ class Journal(Protocol):
         ...
 
 
-def journal_path(data_folder: Path, fair_name: str) -> Path:
+def journal_path(data_folder: Path, fair_name: str, *, origin: str = "") -> Path:
     """Where the journal of a fair lies: a name made of a-z, 0-9 and -, unique per fair.
 
-    The digest keeps apart what the readable half makes alike.
+    The digest keeps apart what the readable half makes alike, and fairs of one
+    name that come from different places (`origin`).
     """
     name = unicodedata.normalize("NFC", fair_name).strip()
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     readable = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "fair"
-    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    whole = f"{name}\n{origin}" if origin else name
+    digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return data_folder / f"{readable}-{digest}.sqlite"

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from moderator.core.facts import Change, Fact, LinkChecked
+from moderator.core.fair import Fair
 from moderator.store.codec import encode_fact, fact_key
 from moderator.store.journal import Cursor
 from moderator.store.tombstone import (
@@ -27,6 +28,7 @@ class MemoryJournal:
         self._cursors: dict[str, Cursor] = {}
         self._tally: Counter[str] = Counter()
         self._gone: set[str] = set()
+        self._fair: Fair | None = None
 
     def append(
         self,
@@ -61,6 +63,14 @@ class MemoryJournal:
     def tally(self) -> dict[str, int]:
         """The counters, by name."""
         return dict(sorted(self._tally.items()))
+
+    def keep_fair(self, fair: Fair) -> None:
+        """Keep how the fair is set up, in place of what was kept before."""
+        self._fair = fair
+
+    def fair(self) -> Fair | None:
+        """How the fair was set up; None if that was never said."""
+        return self._fair
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -9,11 +9,14 @@ from types import TracebackType
 from typing import Self
 
 from moderator.core.facts import Change, Fact, LinkChecked
+from moderator.core.fair import Fair
 from moderator.store.codec import (
     decode_change,
     decode_fact,
+    decode_fair,
     encode_change,
     encode_fact,
+    encode_fair,
     fact_key,
 )
 from moderator.store.journal import Cursor
@@ -84,6 +87,19 @@ class SqliteJournal:
         """The counters, by name."""
         with in_words(self._path):
             return dict(self._database.execute("SELECT name, count FROM tally ORDER BY name"))
+
+    def keep_fair(self, fair: Fair) -> None:
+        """Keep how the fair is set up, in place of what was kept before."""
+        with in_words(self._path), self._transaction():
+            keep = "INSERT OR REPLACE INTO fair VALUES (1, ?)"
+            self._database.execute(keep, (encode_fair(fair),))
+
+    def fair(self) -> Fair | None:
+        """How the fair was set up; None if that was never said."""
+        with in_words(self._path):
+            row = self._database.execute("SELECT body FROM fair").fetchone()
+        with readable(self._path):
+            return decode_fair(row[0]) if row else None
 
     def close(self) -> None:
         """Close the file and let go of its lock."""

@@ -70,8 +70,17 @@ async def test_resolving_moves_the_selection_to_the_next_case():
         await pilot.press("r")
         assert day.case("q1").state is State.RESOLVED
         assert desk.case.id == "b1"
-        assert "Resolved: question from lotte_v to Zorggroep Noord" in desk.status.said
-        assert "u undoes it" in desk.status.said
+        assert desk.status.said == "Resolved: question from lotte_v to Zorggroep Noord"
+        assert "Zorggroep Noord  ·  u undoes it" in on_screen(pilot)
+
+
+async def test_long_names_yield_to_how_an_act_is_undone():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("down", "d")
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "Dismissed as a false alarm: broken link from jan_k and 1 other" in screen
+        assert "…  ·  u undoes it" in screen
 
 
 async def test_two_quick_keys_close_two_cases():
@@ -91,6 +100,29 @@ async def test_undo_takes_back_the_last_act_and_names_it():
         assert day.case("q1").state is State.OPEN
         assert listed(desk)[0] == "q1"
         assert desk.status.said == "Undone: dismissed, question from lotte_v to Zorggroep Noord"
+
+
+async def test_undo_goes_back_to_the_case_that_waits_again():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("r", "u")
+        assert desk.case.id == "q1"
+        await pilot.press("d")
+        assert (day.acts[-1].kind, day.acts[-1].target) == (ActKind.DISMISS, "q1")
+
+
+async def test_undo_goes_nowhere_where_no_case_comes_back():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("l", "r")
+        await pilot.pause()
+        await pilot.press("down", "u")
+        assert desk.case.id == "b1"
+
+
+async def test_undo_in_the_stream_stays_on_its_post():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("tab", "tab", *["up"] * 8, "r", "u")
+        assert (desk.case.id, desk.line.key) == ("b1", "b2")
 
 
 async def test_undo_with_nothing_done_says_so():
@@ -315,9 +347,30 @@ async def test_the_end_of_the_recording_is_said_with_what_remains():
         assert not desk.check_action("play_pause", ())
 
 
+@pytest.mark.parametrize("key", ["space", "full_stop", "plus", "minus", "g", "n"])
+async def test_a_key_of_the_replay_says_that_the_recording_has_ended(key):
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        desk.say("Something else.")
+        await pilot.press(key)
+        assert pilot.app.screen is desk
+        assert desk.status.said == "The recording has ended. 5 cases still lack a follow-up."
+
+
+async def test_a_jump_typed_until_after_the_end_says_so():
+    day = fair.at_work(arrived=14)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("g", *"12:00")
+        day.arrived = 15
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The recording has ended." in desk.status.said
+
+
 async def test_a_live_fair_shows_no_key_of_a_replay():
     async with desk_of(fair.at_work(live=True)) as (pilot, desk):
         assert not desk.check_action("next_case", ())
+        await pilot.press("n")
+        assert not desk.status.said
         await pilot.press("question_mark")
         assert isinstance(pilot.app.screen, Help)
         assert "Play faster" not in on_screen(pilot)

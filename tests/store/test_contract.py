@@ -1,7 +1,7 @@
 """What every journal does, whatever it keeps its facts in."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +23,7 @@ from moderator.core.facts import (
     PostDeleted,
     PostSeen,
 )
+from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Verdict
 from moderator.core.links import link_key
 from moderator.store.journal import Cursor
@@ -280,3 +281,13 @@ def test_what_is_kept_does_not_depend_on_the_order(post, steps, order):
             assert list(memory.facts()) == list(file.facts())
             kept.append(set(memory.facts()))
     assert kept[0] == kept[1]
+
+
+def test_a_journal_knows_how_its_fair_was_set_up(journal):
+    assert journal.fair() is None
+    fair = Fair(
+        "Banenmarkt", ("tb",), ("organiser",), {"Zorg Noord": ("zorgnoord", "hr_zgn")}, timedelta(0)
+    )
+    journal.keep_fair(Fair())
+    journal.keep_fair(fair)
+    assert journal.fair() == fair

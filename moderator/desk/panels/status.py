@@ -22,11 +22,12 @@ class Status(Static):
         super().__init__(id="status")
         self.day = day
         self.said = ""
+        self.hint = ""
         self._timer: Timer | None = None
 
-    def say(self, message: str) -> None:
-        """Show one sentence for a few seconds."""
-        self.said = message
+    def say(self, message: str, hint: str = "") -> None:
+        """Show one sentence for a few seconds, with `hint` whole at its end."""
+        self.said, self.hint = message, hint
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(SAID_SECONDS, self.hush)
@@ -41,8 +42,14 @@ class Status(Static):
         """Show the message there is, else the counts."""
         width = self.size.width
         self.set_class(bool(self.said), "-said")
-        text = ink(f" {self.said}", "bold") if self.said else self._counts(board, width)
+        text = self._message(width) if self.said else self._counts(board, width)
         fill(self, cell(text, width))
+
+    def _message(self, width: int) -> Content:
+        """Give the message; where it is long its names yield, never the hint."""
+        hint = ink(self.hint)
+        room = max(width - hint.cell_length, 0)
+        return (ink(f" {self.said}").truncate(room, ellipsis=True) + hint).stylize("bold")
 
     def _counts(self, board: Board, width: int) -> Content:
         if not board.counts.posts:

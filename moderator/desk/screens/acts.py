@@ -61,13 +61,17 @@ class ActScreen(ReplayScreen):
             await self._act(ActKind.RELABEL, line.key, what=what, label=label)
 
     async def action_undo(self) -> None:
-        """Take the last act back."""
+        """Take the last act back, and go to the case that waits again because of it."""
         last = self.day.last_act()
         if last is None:
             self.say(words.NOTHING_TO_UNDO)
-        else:
-            what = answers.taken_back(last, self.day.case(last.target))
-            await self._act(ActKind.UNDO, last.id, what=what)
+            return
+        before = self.day.case(last.target)
+        await self._act(ActKind.UNDO, last.id, what=answers.taken_back(last, before))
+        now = self.day.case(last.target)
+        waited = before is not None and before.lacks_follow_up
+        if now is not None and now.lacks_follow_up and not waited and now != self.case:
+            self.select_case(now.id)
 
     async def _act(
         self, kind: ActKind, target: str, *, what: str, label: Label | None = None
@@ -78,7 +82,7 @@ class ActScreen(ReplayScreen):
             self.say(answers.refused(refused))
             return
         self.pull()
-        self.say(answers.did(kind, what, label=label, undo=words.BY_KEY))
+        self.say(answers.did(kind, what, label=label), answers.way_back(kind, words.BY_KEY))
 
     def action_open_link(self) -> None:
         """Open the first link of the conversation in the browser."""

@@ -10,9 +10,9 @@ from textual.containers import Horizontal
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.desk import answers, phrases
+from moderator.desk import answers
 from moderator.desk.day import Day
-from moderator.desk.keys import CASE_KEYS, REPLAY_KEYS, SCREEN_KEYS, STREAM_KEYS
+from moderator.desk.keys import CASE_KEYS, END_KEYS, REPLAY_KEYS, SCREEN_KEYS, STREAM_KEYS
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
 from moderator.desk.panels.head import Head
@@ -37,6 +37,7 @@ class DeskScreen(ActScreen):
         *CASE_KEYS,
         *STREAM_KEYS,
         *REPLAY_KEYS,
+        *END_KEYS,
         *SCREEN_KEYS,
         Binding("escape", "back", show=False),
     ]
@@ -82,12 +83,11 @@ class DeskScreen(ActScreen):
 
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
-        ended = self.day.player is not None and self.day.player.finished
-        shape = (ended, self.case.state if self.case else None)
+        shape = (self.ended, self.case.state if self.case else None)
         if shape == self._shape:
             return
-        if ended and (not self._shape or not self._shape[0]):
-            self.say(phrases.ended(len(self.day.board().waiting)))
+        if self.ended and (not self._shape or not self._shape[0]):
+            self.action_tell_end()
         self._shape = shape
         self.refresh_bindings()
 
@@ -114,9 +114,9 @@ class DeskScreen(ActScreen):
         line = self.stream.posts.selected
         return self.day.case(line.case) if line and line.case else None
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, on the line above the keys."""
-        self.status.say(message)
+        self.status.say(message, hint)
 
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual.screen import Screen
 
-from moderator.desk import answers, speeds, times, words
+from moderator.desk import answers, phrases, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.screens.jump import Jump
 
@@ -23,8 +23,8 @@ class ReplayScreen(Screen[None]):
         self.day = day
 
     @abstractmethod
-    def say(self, message: str) -> None:
-        """Tell the moderator one thing."""
+    def say(self, message: str, hint: str = "") -> None:
+        """Tell the moderator one thing, and with `hint` what can be done about it."""
 
     @abstractmethod
     def pull(self) -> None:
@@ -36,11 +36,22 @@ class ReplayScreen(Screen[None]):
         player = self.day.player
         return None if player is None or player.finished else player
 
+    @property
+    def ended(self) -> bool:
+        """Whether this is a recording of which everything has been played."""
+        return self.day.player is not None and self.day.player.finished
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an action exists now; a replay's only while it runs."""
         if action in {"play_pause", "step", "faster", "slower", "jump", "next_case"}:
             return self.player is not None
+        if action == "tell_end":
+            return self.ended
         return super().check_action(action, parameters)
+
+    def action_tell_end(self) -> None:
+        """Say that the recording is over, and what remains."""
+        self.say(phrases.ended(len(self.day.board().waiting)))
 
     def action_play_pause(self) -> None:
         """Pause, or play on; either ends a search for the next case."""
@@ -82,13 +93,15 @@ class ReplayScreen(Screen[None]):
         self.app.push_screen(Jump(self.day), self._jump)
 
     def _jump(self, to: datetime | None) -> None:
-        if to is None or self.player is None:
+        if to is None:
             return
-        if to <= self.day.clock:
+        if self.player is None:
+            self.action_tell_end()
+        elif to <= self.day.clock:
             self.say(answers.no_way_back(times.hm(self.day.clock, self.day.fair)))
-            return
-        self.player.jump(to)
-        self.say(answers.jumped(times.hm(to, self.day.fair)))
+        else:
+            self.player.jump(to)
+            self.say(answers.jumped(times.hm(to, self.day.fair)))
 
     def action_next_case(self) -> None:
         """Play until another case opens."""

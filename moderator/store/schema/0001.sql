@@ -26,6 +26,12 @@ CREATE TABLE change (
     body TEXT NOT NULL
 ) STRICT;
 
+-- How the fair was set up, so that its journal can be read without its configuration.
+CREATE TABLE fair (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    body TEXT NOT NULL
+) STRICT;
+
 -- How far each feed has come.
 CREATE TABLE cursor (
     feed TEXT PRIMARY KEY,

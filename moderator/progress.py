@@ -1,0 +1,43 @@
+"""How far a recording was read, told so that a changed recording is noticed."""
+
+from hashlib import blake2b
+
+from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+
+
+class Progress:
+    """The number of events that have passed, and a digest of what they were."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._digest = blake2b(digest_size=8)
+
+    def note(self, event: Event) -> None:
+        """Let an event pass."""
+        self._count += 1
+        self._digest.update(_identity(event).encode("utf-8", "replace"))
+
+    @property
+    def position(self) -> str:
+        """The place reached, as a cursor keeps it."""
+        return f"{self._count}:{self._digest.hexdigest()}"
+
+    @staticmethod
+    def passed(position: str) -> int:
+        """How many events had passed at a position; 0 for one that is not understood."""
+        count = position.partition(":")[0]
+        return int(count) if count.isdecimal() else 0
+
+
+def _identity(event: Event) -> str:
+    match event:
+        case Post():
+            return f"{event.source} {event.id} {event.edited_at} {len(event.text)}\n"
+        case Deleted():
+            return f"{event.source} {event.id} deleted\n"
+        case Unreadable():
+            return f"{event.line} {event.reason}\n"
+        case Ignored():
+            return f"{event.what}\n"
+        case Gap():
+            return f"{event.start} {event.end}\n"
