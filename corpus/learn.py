@@ -5,7 +5,7 @@ that each post is read in the context that it has at run time; then once more wi
 the verdicts that the program would give, so that it learns to live with its own
 mistakes. Of each post with words of its own there is one reading each time; of
 unthreaded ones a bare reading too.
-Needs scikit-learn (`pip install moderator[learn]`).
+Needs scikit-learn, which nothing else here does.
 """
 
 import sys

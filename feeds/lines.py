@@ -35,6 +35,17 @@ def lines(chunks: Iterable[bytes], *, limit: int = LIMIT) -> Iterator[Line]:
         yield Line(number, b"", guard.fault)
 
 
+def has_bare_returns(head: bytes) -> bool:
+    """Whether lines end in CR alone, as spreadsheets on a Mac write them."""
+    text = head.strip()
+    return b"\r" in text and b"\n" not in text
+
+
+def with_newlines(chunk: bytes) -> bytes:
+    """The same, with LF where a bare CR ended a line."""
+    return chunk.replace(b"\r", b"\n")
+
+
 def _line(number: int, buffer: bytearray, limit: int) -> Line:
     if len(buffer) > limit:
         return Line(number, b"", TOO_LONG)

@@ -18,7 +18,7 @@ import orjson
 from feeds.base import FeedGone
 from feeds.formats import sniff, table
 from feeds.formats.sse import Frame
-from feeds.lines import Line, lines
+from feeds.lines import Line, has_bare_returns, lines, with_newlines
 from feeds.post import Event, Unreadable
 from feeds.unpack import peek_until, unpack
 from feeds.values import values
@@ -93,6 +93,8 @@ def read(
     """The events in these bytes; however they are cut in chunks, the events are the same."""
     notes = [] if notes is None else notes
     head, whole = peek_until(unpack(chunks), _has_a_line)
+    if has_bare_returns(head[:CHUNK]):
+        head, whole = with_newlines(head), map(with_newlines, whole)
     match sniff.layout(head):
         case sniff.Layout.LINES:
             yield from _by_line(lines(whole))

@@ -1,5 +1,6 @@
 """Which layout a recording and which format a payload has: told by content, never by name."""
 
+import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 
@@ -10,6 +11,7 @@ from feeds.formats import bluesky, mastodon, table, x_v1, x_v2
 from feeds.formats.wire import Json
 from feeds.post import Event, Ignored, Unreadable
 
+NESTED = re.compile(rb"(?:\[\s*){3}")
 Format = Callable[[Json, int], Iterator[Event]]
 FORMATS: tuple[tuple[Format, tuple[frozenset[str], ...]], ...] = tuple(
     (read, tuple(frozenset(keys.split()) for keys in shapes))
@@ -35,7 +37,8 @@ def layout(head: bytes) -> Layout:
     """The layout of a recording that begins with these bytes: its first line, or much of it.
 
     A line that is no whole value begins a document only where it breaks off as
-    pretty-printing does; else it is a line that was cut off.
+    pretty-printing does; else it is a line that was cut off. No document has posts
+    three lists deep.
     """
     first = head.lstrip().partition(b"\n")[0].rstrip()
     if not first.startswith((b"{", b"[")):
@@ -44,7 +47,7 @@ def layout(head: bytes) -> Layout:
         orjson.loads(first)
     except orjson.JSONDecodeError:
         breaks_off = first.startswith(b"[") or first.endswith((b"{", b"[", b",", b":"))
-        return Layout.DOCUMENT if breaks_off else Layout.LINES
+        return Layout.DOCUMENT if breaks_off and not NESTED.match(first) else Layout.LINES
     return Layout.LINES
 
 

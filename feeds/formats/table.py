@@ -23,6 +23,7 @@ from feeds.post import Author, Event, Kind, Post, Unreadable
 
 SAMPLE = 1000
 LONGEST_HEADER = 1 << 16
+LONGEST_ROW = 1 << 18
 HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d]\w*)")
 MENTION = re.compile(r"(?<![\w@/])@(\w[\w.-]*\w|\w)(?:@[\w.-]+\w)?")
 ON_X = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w+)/status(?:es)?/(?P<id>\d+)", re.IGNORECASE)
@@ -47,6 +48,7 @@ TYPES = {
     Kind.REPLY: ("reply", "antwoord", "reactie", "comment", "reageer"),
 }
 Row = dict[str, str]
+Cells = tuple[int, list[str], str]
 
 
 def is_header(line: bytes) -> bool:
@@ -78,42 +80,71 @@ def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> I
             yield _event(_row(cells, places), reader, number)
 
 
-def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[tuple[int, list[str], str]]]:
+def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[Cells]]:
     """The names in the header, and the rows under it with their line and fault."""
-    source = _Source(numbered)
-    header = next((text for text in source if text.strip()), "")
-    names, delimiter = columns.split(header)
-    return names, _cells(source, delimiter)
+    rest = iter(numbered)
+    texts = (decoded(line.data) for line in rest)
+    names, delimiter = columns.split(next(filter(str.strip, texts), ""))
+    return names, _cells(rest, delimiter)
 
 
 class _Source:
-    """The lines as text, for the csv module; a row may take several of them."""
+    """The lines as text, for the csv module; `row` has those of the row it is in."""
 
     def __init__(self, numbered: Iterable[Line]) -> None:
-        self.number = 0
-        self.fault = ""
+        self.row: list[Line] = []
         self._lines = iter(numbered)
+        self._size = 0
+        self._is_over = False
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.number = line.number
-            self.fault = self.fault or line.fault
-            yield decoded(line.data) + "\n"
+        return self
+
+    def __next__(self) -> str:
+        if self._size > LONGEST_ROW:
+            raise csv.Error("its lines go on and on")
+        line = next(self._lines, None)
+        if line is None:
+            self._is_over = True
+            raise StopIteration
+        self.row.append(line)
+        self._size += len(line.data) + 1
+        return decoded(line.data) + "\n"
+
+    def begin(self) -> None:
+        """Take the next line as the first of a row."""
+        self.row = []
+        self._size = 0
+
+    def fault(self) -> str:
+        """What is wrong with the row: one that asked for more than there is has an open quote."""
+        if self._is_over:
+            return "a quote is never closed"
+        return next((line.fault for line in self.row if line.fault), "")
 
 
-def _cells(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
-    rows = csv.reader(iter(source), delimiter=delimiter)
+def _cells(numbered: Iterable[Line], delimiter: str) -> Iterator[Cells]:
+    """The rows; the lines that a faulty one took in are read again, each as a row."""
+    source = _Source(numbered)
+    for cells, fault in _parsed(source, delimiter):
+        first, *others = source.row
+        yield first.number, cells, fault
+        for line in others if fault else ():
+            yield from _cells([line], delimiter)
+
+
+def _parsed(source: _Source, delimiter: str) -> Iterator[tuple[list[str], str]]:
+    rows = csv.reader(source, delimiter=delimiter)
     while True:
-        begun = source.number + 1
-        source.fault = ""
+        source.begin()
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            yield begun, [], f"not a row of the table: {error}"[:80]
+            yield [], f"not a row of the table: {error}"[:80]
             continue
         if cells is None:
             return
-        yield begun, [cell.strip() for cell in cells], source.fault
+        yield [cell.strip() for cell in cells], source.fault()
 
 
 def _row(cells: list[str], places: dict[str, int]) -> Row:

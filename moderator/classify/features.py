@@ -1,9 +1,10 @@
 """A reading as named features with values: all that a learned classifier gets to see.
 
-Four families: what the written tables notice (`s:`, and the label that they
+Five families: what the written tables notice (`s:`, and the label that they
 would give, `t:`), the words themselves and how they follow each other (`u:`,
-`b:`, `g:`), the spelling in runs of letters (`c:`), and the place in the
-conversation (`p:`). Names are stable: weights are kept by them.
+`b:`, `g:`), the spelling in runs of letters (`c:`), the words of the post above
+(`a:`), and the place in the conversation (`p:`). Names are stable: weights are
+kept by them.
 """
 
 import math

@@ -81,11 +81,11 @@ class LearnedClassifier:
             chances[_NEEDS] = 0.0
         best = int(chances.argmax())
         label = LABELS[best]
-        promise = Substance.PROMISE if weighed.points[PROMISE] > 0 else Substance.ANSWER
+        substance = Substance.PROMISE if weighed.points[PROMISE] > 0 else Substance.ANSWER
         return Verdict(
             label,
             float(chances[best]),
-            substance=promise if label is Label.FOLLOW_UP else None,
+            substance=substance if label is Label.FOLLOW_UP else None,
             withdrawal=label is Label.REACTION and bool(weighed.points[WITHDRAWAL] > 0),
             because=tuple(_because(reading.post.text, found, weighed.speaking_for(best))),
         )

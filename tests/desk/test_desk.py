@@ -111,17 +111,19 @@ async def test_undo_goes_back_to_the_case_that_waits_again():
         assert (day.acts[-1].kind, day.acts[-1].target) == (ActKind.DISMISS, "q1")
 
 
-async def test_undo_goes_nowhere_where_no_case_comes_back():
+@pytest.mark.parametrize(("label", "case"), [("v", "q1"), ("b", "q2")])
+async def test_undoing_a_label_moves_the_selection_only_where_a_case_comes_back(label, case):
     async with desk_of(fair.at_work()) as (pilot, desk):
-        await pilot.press("l", "r")
+        await pilot.press("l", label)
         await pilot.pause()
-        await pilot.press("down", "u")
-        assert desk.case.id == "b1"
+        desk.select_case("q2")
+        await pilot.press("u")
+        assert desk.case.id == case
 
 
 async def test_undo_in_the_stream_stays_on_its_post():
     async with desk_of(fair.at_work()) as (pilot, desk):
-        await pilot.press("tab", "tab", *["up"] * 8, "r", "u")
+        await pilot.press("tab", "tab", *["up"] * 7, "r", "u")
         assert (desk.case.id, desk.line.key) == ("b1", "b2")
 
 
