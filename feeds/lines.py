@@ -37,8 +37,8 @@ def lines(chunks: Iterable[bytes], *, limit: int = LIMIT) -> Iterator[Line]:
 
 def has_bare_returns(head: bytes) -> bool:
     """Whether lines end in CR alone, as spreadsheets on a Mac write them."""
-    text = head.strip()
-    return b"\r" in text and b"\n" not in text
+    text = head.lstrip()
+    return b"\n" not in text and b"\r" in text.rstrip()
 
 
 def with_newlines(chunk: bytes) -> bytes:

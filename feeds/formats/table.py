@@ -5,7 +5,6 @@ dates by looking; ids and handles come from permalinks where they have no
 column of their own. What is missing is said, not guessed.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2s
@@ -17,13 +16,13 @@ from feeds.base import BadPost
 from feeds.formats import columns
 from feeds.formats.dates import Order, Reader, order_of
 from feeds.formats.links import in_text, shared
+from feeds.formats.rows import Cells, decoded, in_rows
 from feeds.formats.wire import needed, unique
 from feeds.lines import Line
 from feeds.post import Author, Event, Kind, Post, Unreadable
 
 SAMPLE = 1000
 LONGEST_HEADER = 1 << 16
-LONGEST_ROW = 1 << 18
 HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d]\w*)")
 MENTION = re.compile(r"(?<![\w@/])@(\w[\w.-]*\w|\w)(?:@[\w.-]+\w)?")
 ON_X = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w+)/status(?:es)?/(?P<id>\d+)", re.IGNORECASE)
@@ -48,21 +47,11 @@ TYPES = {
     Kind.REPLY: ("reply", "antwoord", "reactie", "comment", "reageer"),
 }
 Row = dict[str, str]
-Cells = tuple[int, list[str], str]
 
 
 def is_header(line: bytes) -> bool:
     """Whether this line names the columns of a table of posts."""
     return len(line) < LONGEST_HEADER and columns.is_header(columns.split(decoded(line))[0])
-
-
-def decoded(data: bytes) -> str:
-    """The text of a line: UTF-8, or else Windows-1252, which rarely looks like it."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text.replace("\r", " ")
 
 
 def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> Iterator[Event]:
@@ -85,66 +74,7 @@ def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[Cells]]:
     rest = iter(numbered)
     texts = (decoded(line.data) for line in rest)
     names, delimiter = columns.split(next(filter(str.strip, texts), ""))
-    return names, _cells(rest, delimiter)
-
-
-class _Source:
-    """The lines as text, for the csv module; `row` has those of the row it is in."""
-
-    def __init__(self, numbered: Iterable[Line]) -> None:
-        self.row: list[Line] = []
-        self._lines = iter(numbered)
-        self._size = 0
-        self._is_over = False
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self._size > LONGEST_ROW:
-            raise csv.Error("its lines go on and on")
-        line = next(self._lines, None)
-        if line is None:
-            self._is_over = True
-            raise StopIteration
-        self.row.append(line)
-        self._size += len(line.data) + 1
-        return decoded(line.data) + "\n"
-
-    def begin(self) -> None:
-        """Take the next line as the first of a row."""
-        self.row = []
-        self._size = 0
-
-    def fault(self) -> str:
-        """What is wrong with the row: one that asked for more than there is has an open quote."""
-        if self._is_over:
-            return "a quote is never closed"
-        return next((line.fault for line in self.row if line.fault), "")
-
-
-def _cells(numbered: Iterable[Line], delimiter: str) -> Iterator[Cells]:
-    """The rows; the lines that a faulty one took in are read again, each as a row."""
-    source = _Source(numbered)
-    for cells, fault in _parsed(source, delimiter):
-        first, *others = source.row
-        yield first.number, cells, fault
-        for line in others if fault else ():
-            yield from _cells([line], delimiter)
-
-
-def _parsed(source: _Source, delimiter: str) -> Iterator[tuple[list[str], str]]:
-    rows = csv.reader(source, delimiter=delimiter)
-    while True:
-        source.begin()
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            yield [], f"not a row of the table: {error}"[:80]
-            continue
-        if cells is None:
-            return
-        yield [cell.strip() for cell in cells], source.fault()
+    return names, in_rows(rest, delimiter)
 
 
 def _row(cells: list[str], places: dict[str, int]) -> Row:

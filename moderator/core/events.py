@@ -118,11 +118,13 @@ class Events:
     def _around(self, needs: Iterable[Node], vacancy: Node | None) -> set[Node]:
         """The posts that may speak to these needs; more than do."""
         copies = self._subjects.copies(vacancy) if vacancy is not None else ()
-        around = {post for copy in copies for post in copy.descendants()}
+        below = {post for copy in copies for post in copy.descendants()}
+        loose: set[Node] = set()
         for need in needs:
-            around.update(need.descendants())
-            around |= self._threads.by_mention[need.author] | self._threads.by_author[need.author]
-        return {post for post in around if self._speaks(post)}
+            if need not in below:
+                below.update(need.descendants())
+            loose |= self._threads.by_mention[need.author] | self._threads.by_author[need.author]
+        return {post for post in below | loose if self._speaks(post)}
 
     def _speaks(self, post: Node) -> bool:
         return (

@@ -58,6 +58,8 @@ LAYOUTS = {
     + b",".join(map(row, (2, 3, 4)))
     + b"]",
     "windows lines": b"\xef\xbb\xbf" + ROWS.replace(b"\n", b"\r\n") + b"\r\n",
+    "old mac lines": b"\r" + ROWS.replace(b"\n", b"\r") + b"\r",
+    "old mac list": b"[\r" + b",\r".join(map(row, range(5))) + b"\r]\r",
     "utf-16": ROWS.decode().encode("utf-16"),
     "utf-16 without a mark": ROWS.decode().encode("utf-16-be"),
     "utf-16-le without a mark": ROWS.decode().encode("utf-16-le"),
@@ -71,6 +73,10 @@ LAYOUTS = {
 ODD = {
     "sse": SSE,
     "table": TABLE,
+    "old mac table": TABLE.replace(b":\n", b": ").replace(b"\n", b"\r"),
+    "table with a stray return": TABLE.replace(b";B", b";\rB"),
+    "table with an open quote": TABLE.replace(b'kok"', b"kok"),
+    "open lists": b"[" * 500 + b"\n" + ROWS,
     "table in utf-16": TABLE.decode().encode("utf-16"),
     "cut-off gzip": gzip.compress(ROWS, mtime=0)[:-20],
     "cut-off list": LAYOUTS["pretty list"][:-300],
@@ -252,6 +258,25 @@ def test_a_line_that_cannot_be_read_is_told_by_its_number():
     )
     assert [event.line for event in events if isinstance(event, Unreadable)] == [3, 4, 5, 6, 7]
     assert (events[0], events[-1]) == (post(1), post(2))
+
+
+@pytest.mark.parametrize("depth", [3, 500, 100_000])
+@pytest.mark.parametrize("mark", [b"[", b"[ "])
+def test_open_lists_on_the_first_line_cost_just_that_line(depth, mark):
+    first, *others = read([mark * depth, b"\n", ROWS])
+    assert (type(first), first.line) == (Unreadable, 1)
+    assert others == [post(key) for key in range(5)]
+
+
+def test_long_lines_may_end_in_crlf_where_the_head_is_cut():
+    body = b'{"a": "' + b"x" * ((1 << 16) - 10) + b'"}'
+    events = list(read([body + b"\r", b"\n" + row(1) + b"\r\n" + row(2)]))
+    assert events[1:] == [post(1), post(2)]
+
+
+def test_lines_that_end_in_bare_returns_are_numbered():
+    events = list(read([row(1) + b"\rhuh\r" + row(2)]))
+    assert (events[0], events[1].line, events[2]) == (post(1), 2, post(2))
 
 
 def test_a_huge_line_is_skipped_in_little_memory():

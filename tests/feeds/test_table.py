@@ -115,15 +115,41 @@ def test_a_row_that_cannot_be_read_costs_just_itself():
     assert [event.line for event in events[1:]] == [3, 4, 5]
 
 
-def test_a_quote_that_never_ends_is_told_with_its_line():
-    text = (
-        'date,text,author\n2026-07-03,Hoi,kim\n2026-07-03,"Hoi,kim\n'
-        + "x" * 200_000
-        + "\n2026-07-03,Hoi,jo\n"
-    )
-    events = rows(text)
-    assert [event.line for event in events if isinstance(event, Unreadable)] == [3]
-    assert [event.author.handle for event in events if isinstance(event, Post)] == ["kim", "jo"]
+def test_a_table_of_an_old_mac_is_read():
+    text = COOSTO.replace('kok"" #TBNN\n', 'kok"" #TBNN ').replace("\n", "\r")
+    assert [post.id for post in rows(text)] == ["100", "101"]
+
+
+HEADER = "date,text,author\n"
+OPEN = '2026-07-03,"Hoi,kim\n'
+CLOSED = "2026-07-03,Hoi,jo\n"
+
+
+def told(events):
+    """Each event as its line, where it could not be read, or its author."""
+    return [e.line if isinstance(e, Unreadable) else e.author.handle for e in events]
+
+
+def test_a_quote_that_is_never_closed_costs_just_its_row():
+    events = rows(HEADER + OPEN + CLOSED + "\n" + CLOSED)
+    assert told(events) == [2, "jo", "jo"]
+    assert events[0].reason == "a quote is never closed"
+
+
+@pytest.mark.parametrize("count", [10, 1_000, 10_000])
+def test_an_open_quote_loses_no_row_of_a_table_of_any_length(count):
+    assert told(rows(HEADER + OPEN + CLOSED * count)) == [2, *["jo"] * count]
+
+
+def test_a_cell_that_is_far_too_long_is_told_with_its_line():
+    assert told(rows(HEADER + CLOSED + OPEN + "x" * 200_000 + "\n" + CLOSED)) == ["jo", 3, 4, "jo"]
+
+
+def test_a_row_may_not_go_on_for_ever():
+    many = '"' + '\n","'.join(["x" * 1000] * 2000)
+    events = rows(HEADER + many + "\n" + CLOSED)
+    assert events[0] == Unreadable(2, "not a row of the table: its lines go on and on")
+    assert events[-1].author.handle == "jo"
 
 
 def test_a_line_that_is_too_long_is_a_fault_of_its_row():
