@@ -189,10 +189,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    failure: BaseException | None = None
     try:
-        app(prog_name="moderator")
-        sys.stdout.flush()
-    except* OSError as errors:
-        print(f"moderator: {errors.exceptions[0]}", file=sys.stderr)
+        try:
+            app(prog_name="moderator")
+        finally:
+            sys.stdout.flush()
+    except* OSError as failed:
+        failure = failed
+    while isinstance(failure, BaseExceptionGroup):
+        failure = failure.exceptions[0]
+    if failure is not None:
+        print(f"moderator: {failure}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -6,11 +6,14 @@ import select
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from moderator.cli import app
+from moderator.commands.setup import complaints
+from moderator.store.journal import JournalUnwritable
 
 POST = {
     "v": 1,
@@ -220,3 +223,21 @@ def test_an_empty_recording_has_no_clock(run, tmp_path):
     (tmp_path / "empty.jsonl").write_text("")
     assert json.loads(run("cases", "empty.jsonl").stdout)["clock"] is None
     assert "0001" not in run("report", "empty.jsonl").stdout
+
+
+def test_a_journal_that_fails_in_the_middle_of_a_day_is_one_line(capsys):
+    full = JournalUnwritable(Path("fair.sqlite"), "the disk is full")
+    with pytest.raises(SystemExit) as ended, complaints():
+        raise ExceptionGroup("play", [ExceptionGroup("write", [full])])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "moderator: fair.sqlite: the disk is full\n"
+
+
+def test_output_that_cannot_be_written_is_one_line(recording):
+    command = [sys.executable, "-m", "moderator", "cases", str(recording)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 1
+    assert b"No space left" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+    assert b"ignored" not in ended.stderr

@@ -65,15 +65,17 @@ def ended(problems: Iterable[Unreadable], notes: Iterable[str]) -> Exit:
 
 @contextmanager
 def complaints() -> Iterator[None]:
-    """Turn what goes wrong into one line on standard error, and the right exit code."""
+    """Turn what goes wrong, in whichever task, into one line and the right exit code."""
+    failure: BaseException | None = None
     try:
         yield
-    except (ConfigError, FeedError) as error:
-        complain(str(error))
-        sys.exit(Exit.USAGE)
-    except StoreError as error:
-        complain(str(error))
-        sys.exit(Exit.WRONG_INPUT)
+    except* (ConfigError, FeedError, StoreError) as failed:
+        failure = failed
+    while isinstance(failure, BaseExceptionGroup):
+        failure = failure.exceptions[0]
+    if failure is not None:
+        complain(str(failure))
+        sys.exit(Exit.WRONG_INPUT if isinstance(failure, StoreError) else Exit.USAGE)
 
 
 def complain(message: str) -> None:
