@@ -1,0 +1,110 @@
+"""The commands that read a recorded day."""
+
+from typing import Annotated
+
+import typer
+
+from moderator.cli.app import app
+from moderator.cli.options import (
+    ConfigFile,
+    Fresh,
+    Hashtag,
+    Organiser,
+    Plain,
+    Recording,
+    Resume,
+    Speed,
+    Start,
+    complete_recording,
+    overrides,
+)
+
+
+@app.command()
+def demo(speed: Speed = "60", *, plain: Plain = False, resume: Resume = False) -> None:
+    """Moderate the bundled day: the first thing to try."""
+    from moderator.commands import play
+
+    raise typer.Exit(play.run("demo", play.Wish(speed=speed, plain=plain, fresh=not resume)))
+
+
+@app.command()
+def replay(  # noqa: PLR0913 - each is an option of the command line
+    recording: Recording,
+    speed: Speed = "1",
+    start: Start = None,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+    *,
+    plain: Plain = False,
+    fresh: Fresh = False,
+) -> None:
+    """Moderate a recorded day. Started again, it goes on where it was."""
+    from moderator.commands import play
+
+    wish = play.Wish(speed=speed, start=start, plain=plain, fresh=fresh)
+    raise typer.Exit(play.run(recording, wish, overrides(config, hashtag, organiser)))
+
+
+@app.command()
+def posts(
+    recording: Recording,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Print the recording normalised: one JSON line a post or deletion."""
+    from moderator.commands import posts as command
+
+    raise typer.Exit(command.run(recording, overrides(config, hashtag, organiser)))
+
+
+@app.command()
+def classify(
+    recording: Recording,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Print one JSON line a post: what it is, and why."""
+    from moderator.commands import studies
+
+    raise typer.Exit(studies.classify(recording, overrides(config, hashtag, organiser)))
+
+
+@app.command()
+def cases(
+    recording: Recording,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Print the final board as JSON: every case, its state, and how it came to it."""
+    from moderator.commands import studies
+
+    raise typer.Exit(studies.cases(recording, overrides(config, hashtag, organiser)))
+
+
+@app.command()
+def report(
+    recording: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORDING|JOURNAL",
+            help="A recording (file, - or bundled name), or the journal of a fair.",
+            autocompletion=complete_recording,
+            show_default=False,
+        ),
+    ],
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Show the day in figures."""
+    from moderator.commands import studies
+
+    said = overrides(config, hashtag, organiser)
+    raise typer.Exit(studies.report(recording, said, as_json=json))
