@@ -1,0 +1,118 @@
+"""What happened to a live feed so far, and what that makes its status."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from feeds.base import Batch
+from feeds.post import Deleted, Gap, Ignored, Post, Unreadable
+from feeds.status import Pulse, State, Status
+
+
+class Health:
+    """Keeps count of one feed; each of its times is given, never asked for."""
+
+    def __init__(self, name: str, *, sign_seconds: float) -> None:
+        self._name = name
+        self._sign_seconds = sign_seconds
+        self._counts: Counter[str] = Counter()
+        self._reason = ""
+        self._connected_at: datetime | None = None
+        self._last_sign: datetime | None = None
+        self._retry_at: datetime | None = None
+        self._stopped = False
+        self._first_post: datetime | None = None
+        self._last_post: datetime | None = None
+        self._lag: timedelta | None = None
+
+    @property
+    def last_sign(self) -> datetime | None:
+        """When the platform last gave a sign of life."""
+        return self._last_sign
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a connection stands now."""
+        return self._connected_at is not None
+
+    def connected(self, now: datetime) -> None:
+        """A connection stands."""
+        self._connected_at = self._last_sign = now
+        self._retry_at, self._reason = None, ""
+
+    def sign(self, now: datetime) -> None:
+        """Something came, be it a heartbeat."""
+        self._last_sign = now
+
+    def lost(self, reason: str, retry_at: datetime) -> None:
+        """The connection is gone; the next try comes then."""
+        self._connected_at = None
+        self._reason, self._retry_at = reason, retry_at
+
+    def stopped(self, reason: str) -> None:
+        """A person has to mend something, as the reason says."""
+        self._connected_at = self._retry_at = None
+        self._reason, self._stopped = reason, True
+
+    def count(self, batch: Batch, now: datetime, *, fresh: bool) -> None:
+        """A batch was handed on; `fresh` where it came by the stream itself."""
+        for event in batch.events:
+            match event:
+                case Post():
+                    self._counts["delivered"] += 1
+                    if fresh:
+                        self._post(event, now)
+                case Unreadable():
+                    self._counts["unreadable"] += 1
+                case Ignored():
+                    self._counts["filtered"] += 1
+                case Deleted() | Gap():
+                    pass
+        self._counts.update(
+            duplicates=batch.duplicates, filtered=batch.filtered, dropped=batch.dropped
+        )
+
+    def _post(self, post: Post, now: datetime) -> None:
+        self._first_post = self._first_post or now
+        self._last_post, self._lag = now, now - post.at
+        self._counts["posts"] += 1
+
+    def status(
+        self, now: datetime, *, filling: datetime | None = None, notes: Sequence[str] = ()
+    ) -> Status:
+        """How the feed is at this moment."""
+        counted = {
+            name: self._counts[name] for name in ("duplicates", "filtered", "unreadable", "dropped")
+        }
+        return Status(
+            name=self._name,
+            state=self._state(now),
+            reason=self._reason,
+            retry_seconds=max((self._retry_at - now).total_seconds(), 0)
+            if self._retry_at
+            else None,
+            last_post=self._last_post,
+            last_sign=self._last_sign,
+            lag=self._lag,
+            filling=filling,
+            notes=tuple(notes),
+            received=sum(counted.values()) + self._counts["delivered"],
+            **counted,
+        )
+
+    def _state(self, now: datetime) -> State:
+        if self._stopped:
+            return State.STOPPED
+        if self._retry_at is not None:
+            return State.RETRYING
+        if self._connected_at is None or self._last_sign is None:
+            return State.STARTING
+        return Pulse(
+            now=now,
+            connected_at=self._connected_at,
+            last_sign=self._last_sign,
+            sign_seconds=self._sign_seconds,
+            posts=self._counts["posts"],
+            first_post=self._first_post,
+            last_post=self._last_post,
+        ).state()

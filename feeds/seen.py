@@ -1,0 +1,46 @@
+"""Which events have come already: platforms give many of them more than once."""
+
+from collections.abc import Hashable
+
+from feeds.post import Deleted, Event, Post
+
+MOST = 1 << 17
+"""Events that are remembered: days of a busy fair, in some 30 MB."""
+
+
+class Seen:
+    """Remembers the last events by what makes them the same; forgets the oldest first."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._keys: dict[Hashable, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def is_new(self, event: Event) -> bool:
+        """Whether it has not been asked about before; from now on it has."""
+        key = _key(event)
+        if key is None:
+            return True
+        if key in self._keys:
+            return False
+        self._keys[key] = None
+        if len(self._keys) > self._most:
+            del self._keys[next(iter(self._keys))]
+        return True
+
+
+def _key(event: Event) -> Hashable:
+    """What an event shares with its repetitions only; None for what has no identity.
+
+    A post's uri is the same on every server that has it. Where an edit keeps the id,
+    the time of the edit tells the versions apart.
+    """
+    match event:
+        case Post():
+            return event.source, event.uri or event.id, event.edited_at
+        case Deleted():
+            return event.source, event.id
+        case _:
+            return None

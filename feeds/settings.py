@@ -1,0 +1,128 @@
+"""The settings of live feeds: read from a table of config.toml, each value checked.
+
+BadSettings    the table cannot be used; for each thing to mend: its key, and what to do
+
+A feed's settings are a frozen dataclass whose fields are made by `setting`, which says
+how a value is read. Such a reader gives the value, or raises ValueError with what it
+must be.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from feeds.base import FeedError
+
+Value = TypeVar("Value")
+
+
+class BadSettings(FeedError):
+    """A feed cannot be set up like this; `complaints` are pairs of a key and what to mend."""
+
+    def __init__(self, complaints: list[tuple[str, str]]) -> None:
+        super().__init__("\n".join(f"{key}: {what}" for key, what in complaints))
+        self.complaints = complaints
+
+
+def setting(default: Value, read: Callable[[object], Value]) -> Value:
+    """The field of a setting: what it is when nobody says, and how it is read."""
+    return field(default=default, metadata={"read": read})
+
+
+def text(value: object) -> str:
+    """A text."""
+    if not isinstance(value, str):
+        raise ValueError("must be text in quotes")  # noqa: TRY004
+    return value.strip()
+
+
+def flag(value: object) -> bool:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004
+    return value
+
+
+def amount(value: object) -> float:
+    """A number of zero or more."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+        raise ValueError("must be a number of 0 or more")
+    return float(value)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise ValueError('must be a list of texts, such as ["one", "two"]')
+    return tuple(one.strip() for one in value if one.strip())
+
+
+def host(value: object) -> str:
+    """The name of a server, without https:// and without a path."""
+    name = re.sub(r"^(https|wss)://", "", text(value), flags=re.IGNORECASE).rstrip("/").lower()
+    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?|localhost(?::\d{1,5})?", name):
+        raise ValueError("must be the name of a server, such as social.example")
+    return name
+
+
+def web_address(value: object) -> str:
+    """An address that begins with https://, or with http:// on this machine itself."""
+    url = text(value).rstrip("/")
+    if not re.match(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/|$)", url):
+        raise ValueError("must be an address that begins with https://")
+    return url
+
+
+def duration(value: object) -> timedelta:
+    """A length of time."""
+    pattern = r"(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?"
+    match = re.fullmatch(pattern, value.replace(" ", "")) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('must be a length of time in quotes, such as "90s", "10m" or "1h30m"')
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What every live feed has: whether it is used, what kind it is, where its token is.
+
+    The token itself is never a setting.
+    """
+
+    enabled: bool = setting(False, flag)  # noqa: FBT003 - a value, not a mode
+    kind: str = setting("", text)
+    token_env: str = setting("", text)
+    token_file: str = setting("", text)
+    token_keyring: str = setting("", text)
+
+
+Model = TypeVar("Model", bound=Settings)
+
+
+def read(model: type[Model], table: Mapping[str, object]) -> Model:
+    """The settings in a table. Raises BadSettings, with everything that is wrong."""
+    readers: dict[str, Callable[[object], Any]] = {
+        one.name: one.metadata["read"] for one in fields(model)
+    }
+    complaints: list[tuple[str, str]] = []
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in readers:
+            complaints.append((key, f"no such key{_perhaps(key, list(readers))}"))
+            continue
+        try:
+            values[key] = readers[key](value)
+        except ValueError as error:
+            complaints.append((key, str(error)))
+    if complaints:
+        raise BadSettings(complaints)
+    return model(**values)
+
+
+def _perhaps(key: str, known: list[str]) -> str:
+    close = get_close_matches(key.casefold(), known, n=1)
+    return f'; did you mean "{close[0]}"?' if close else f"; there are: {', '.join(known)}"
