@@ -46,8 +46,8 @@ lint: $(READY) ## formatting, ruff, types, import contracts
 check: lint test ## all that must hold before a commit: lint and test
 
 .PHONY: bench
-bench: $(READY) ## the benchmarks, one JSON line a figure (ONLY=name runs one)
-	@$(BIN)/python -m benchmarks $(ONLY)
+bench: $(READY) ## the benchmarks, one JSON line a figure (ONLY=name runs one, POSTS="1000 100000" sizes it)
+	@$(BIN)/python -m benchmarks $(or $(ONLY),"") $(POSTS)
 
 .PHONY: snap
 snap: $(READY) ## take the snapshots and the picture of the desk anew

@@ -1,19 +1,32 @@
-"""`python -m benchmarks [NAME]`: all figures, or the one of that name."""
+"""`python -m benchmarks [NAME [POSTS ...]]`: all figures, or the ones of that name.
+
+POSTS are the sizes of fair in which the engine is measured.
+"""
 
 import sys
+from collections.abc import Iterator, Sequence
 
-from benchmarks.pipeline import NOTES, figures
+from benchmarks import engine, pipeline
+from benchmarks.figure import Figure
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
-    only = sys.argv[1] if len(sys.argv) > 1 else ""
-    if only and only not in NOTES:
-        print(f"no benchmark {only!r}; there are: {', '.join(NOTES)}", file=sys.stderr)
+    only, *sizes = arguments or [""]
+    known = [*pipeline.NOTES, "engine"]
+    if only and only not in known:
+        print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
-    for figure in figures(only):
+    for figure in _figures(only, [int(size) for size in sizes] or engine.SIZES):
         print(figure.line(), flush=True)
     return 0
 
 
-sys.exit(main())
+def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
+    if only != "engine":
+        yield from pipeline.figures(only)
+    if only in ("", "engine"):
+        yield from engine.figures(sizes)
+
+
+sys.exit(main(sys.argv[1:]))

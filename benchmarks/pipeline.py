@@ -32,7 +32,7 @@ NOTES = {
     "pipeline": "parse, classify, engine and a journal on disk: the program without a screen",
     "parse": "bytes to posts",
     "classify": "the verdicts on all readings",
-    "engine": "posts and verdicts to cases, and the readings that want a verdict",
+    "cases": "posts and verdicts to cases, and the readings that want a verdict",
     "journal": "the facts and changes to SQLite on disk, in the pipeline's batches",
 }
 
@@ -118,7 +118,7 @@ def _classify(course: Course) -> Callable[[], object]:
     return lambda: asyncio.run(work())
 
 
-def _engine(course: Course) -> Callable[[], object]:
+def _cases(course: Course) -> Callable[[], object]:
     batches = course.heard.batches
 
     def work() -> None:
@@ -152,6 +152,6 @@ _STAGES = {
     "pipeline": _pipeline,
     "parse": _parse,
     "classify": _classify,
-    "engine": _engine,
+    "cases": _cases,
     "journal": _journal,
 }
