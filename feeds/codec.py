@@ -6,22 +6,48 @@ Version 1; keys may be added, none changes its meaning.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 from feeds.base import BadPost
 from feeds.formats.times import from_iso
 from feeds.formats.wire import Json, attempt, needed, number, record, records, string, strings
-from feeds.post import Author, Deleted, Event, Kind, Post
+from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
 
 VERSION = 1
-SHAPES = ("v id", "v deleted", "id author author_name text", "deleted source")
+SHAPES = (
+    "v id",
+    "v deleted",
+    "v ignored",
+    "v unreadable",
+    "v gap",
+    "id author author_name text",
+    "deleted source",
+)
 """Keys of which one group is there in every payload of this format."""
 
+MOST = 10_000
+"""How often one line may say that a record was ignored: a file is no bomb."""
 
-def encode(event: Post | Deleted) -> dict[str, Any]:
-    """The JSON object for a post or a deletion."""
-    if isinstance(event, Deleted):
-        return {"v": VERSION, "deleted": event.id, "at": _iso(event.at), "source": event.source}
+
+def encode(event: Event) -> dict[str, Any]:
+    """The JSON object for an event."""
+    match event:
+        case Post():
+            return _encode_post(event)
+        case Deleted():
+            return {"v": VERSION, "deleted": event.id, "at": _iso(event.at), "source": event.source}
+        case Ignored():
+            return {"v": VERSION, "ignored": event.what}
+        case Unreadable():
+            return {"v": VERSION, "unreadable": event.reason}
+        case Gap():
+            span = {"start": _iso(event.start), "end": _iso(event.end), "filled": event.filled}
+            return {"v": VERSION, "gap": span}
+
+
+def _encode_post(event: Post) -> dict[str, Any]:
     row = {
         "v": VERSION,
         "id": event.id,
@@ -62,8 +88,30 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def events(payload: Json, line: int = 0) -> Iterator[Event]:
-    """The event of one row."""
-    yield attempt(decode, payload, line)
+    """The event of one row, as often as it says that it came."""
+    event = attempt(partial(_decode_any, line=line), payload, line)
+    yield from repeat(event, _times(payload) if isinstance(event, Ignored) else 1)
+
+
+def _times(row: Json) -> int:
+    times = row.get("times", 1)
+    return min(max(times, 0), MOST) if isinstance(times, int) else 1
+
+
+def _decode_any(row: Json, *, line: int) -> Event:
+    if row.get("v", VERSION) == VERSION:
+        if "ignored" in row:
+            return Ignored(string(row["ignored"]))
+        if "unreadable" in row:
+            return Unreadable(line, string(row["unreadable"]))
+        if "gap" in row:
+            return _gap(record(row["gap"]))
+    return decode(row)
+
+
+def _gap(row: Json) -> Gap:
+    start, end = from_iso(row.get("start")), from_iso(row.get("end"))
+    return Gap(start, end, filled=row.get("filled") is True)
 
 
 def decode(row: Json) -> Post | Deleted:

@@ -8,6 +8,7 @@ and nothing that a file holds raises an exception.
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -19,6 +20,7 @@ from feeds.base import FeedGone
 from feeds.formats import sniff, table
 from feeds.formats.sse import Frame
 from feeds.lines import Line, has_bare_returns, lines, with_newlines
+from feeds.parts import chunks, growing, parts, pieces
 from feeds.post import Event, Unreadable
 from feeds.unpack import peek_until, unpack
 from feeds.values import values
@@ -34,11 +36,18 @@ class Recording:
     `notes` grows while reading: what had to be assumed about the whole of it.
     """
 
-    def __init__(self, stream: BinaryIO, *, name: str, timezone: ZoneInfo = AMSTERDAM) -> None:
+    def __init__(
+        self,
+        events: Iterator[Event],
+        *,
+        name: str,
+        notes: list[str],
+        stream: BinaryIO | None = None,
+    ) -> None:
         self.name = name
-        self.notes: list[str] = []
+        self.notes = notes
+        self._events = events
         self._stream = stream
-        self._events = read(_chunks(stream), timezone=timezone, notes=self.notes)
 
     def __iter__(self) -> Iterator[Event]:
         """Give the events in the recording's own order."""
@@ -57,23 +66,46 @@ class Recording:
 
     def close(self) -> None:
         """Close the file; standard input stays open."""
-        if self._stream is not sys.stdin.buffer:
+        if self._stream is not None and self._stream is not sys.stdin.buffer:
             self._stream.close()
 
 
 def open_recording(source: str | Path, *, timezone: ZoneInfo = AMSTERDAM) -> Recording:
-    """The recording in that file, or on standard input for `-`.
+    """The recording in that file or folder, or on standard input for `-`.
 
     `timezone` is that of times in tables that name none. Raises FeedGone where
-    there is no such file.
+    there is no such recording.
     """
     if str(source) == STDIN:
-        return Recording(sys.stdin.buffer, name="standard input", timezone=timezone)
+        return _of_stream(sys.stdin.buffer, "standard input", timezone)
+    path = Path(source)
     try:
-        stream = Path(source).open("rb")  # noqa: SIM115 - Recording closes it
+        if parts(path):
+            return _of_parts(path)
+        stream = path.open("rb")
     except (OSError, ValueError) as error:
         raise FeedGone(_why_not(source, error)) from error
-    return Recording(stream, name=Path(source).name, timezone=timezone)
+    return _of_stream(stream, path.name, timezone)
+
+
+def _of_stream(stream: BinaryIO, name: str, timezone: ZoneInfo) -> Recording:
+    notes: list[str] = []
+    events = read(chunks(stream), timezone=timezone, notes=notes)
+    return Recording(events, name=name, notes=notes, stream=stream)
+
+
+def _of_parts(folder: Path) -> Recording:
+    notes: list[str] = []
+    events = chain.from_iterable(_of_part(path, notes) for path in growing(folder))
+    return Recording(events, name=folder.name, notes=notes)
+
+
+def _of_part(path: Path, notes: list[str]) -> Iterator[Event]:
+    """The events of one part; what is wrong is told with its name."""
+    for event in _by_line(lines(pieces(path, notes))):
+        if isinstance(event, Unreadable):
+            event = Unreadable(event.line, f"{path.name}: {event.reason}")  # noqa: PLW2901
+        yield event
 
 
 def _why_not(source: str | Path, error: OSError | ValueError) -> str:
@@ -107,13 +139,6 @@ def read(
 
 def _has_a_line(head: bytes) -> bool:
     return len(head) >= CHUNK or b"\n" in head.lstrip()
-
-
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """What is there, as soon as it is there."""
-    take = getattr(stream, "read1", stream.read)
-    while chunk := take(CHUNK):
-        yield chunk
 
 
 def _by_line(numbered: Iterable[Line]) -> Iterator[Event]:

@@ -24,6 +24,10 @@ ENCODINGS = {
 }
 
 
+class CutOff(BadPost):
+    """The compression ends too early: the file was cut short, or is still being written."""
+
+
 class _Member(Protocol):
     """One compressed stream, after which another may follow."""
 
@@ -92,7 +96,7 @@ def _inflated(chunks: Iterable[bytes], fresh: Callable[[], _Member]) -> Iterator
     except (zlib.error, zstandard.ZstdError) as error:
         raise BadPost("the compressed file is damaged from here on") from error
     if member is not None:
-        raise BadPost("the compressed file is cut off here")
+        raise CutOff("the compressed file is cut off here")
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

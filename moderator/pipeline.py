@@ -1,63 +1,89 @@
 """The async shell around the engine: posts in, verdicts back, and no policy.
 
-    feed ──read──▶ queue ──write──▶ engine ──readings──▶ judge ──verdicts──▶ engine
+    feed ──┐
+    feed ──┼─▶ queue ──write──▶ recording, engine ──readings──▶ judge ──verdicts──▶ engine
+    feed ──┘
 
 `_record` is the one door to the engine: it appends facts and their changes to
 the journal in one transaction, without an await between, so that nobody sees a
-change before it is kept. The queue and the backlog of readings are bounded; a
-feed waits when they are full.
+change before it is kept. How far each feed has come is kept in the same transaction,
+and what is recorded is on the disk before. The queue and the backlog of readings are
+bounded; a feed waits when they are full.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from feeds.base import Feed
+from feeds.base import Batch, Feed, LiveFeed
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+from feeds.record import Recorder
 from moderator.classify.protocol import Classifier
 from moderator.classify.stage import judge
+from moderator.core.board import FeedGap
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
 from moderator.progress import Progress
 from moderator.store.journal import Cursor, Journal
-from moderator.tally import Tally
+from moderator.tally import Arrival, Tally
 
 BATCH = 64
 """How many events, and how many readings, are taken at a time."""
 
+QUEUE = 64
+"""How many batches of events may wait to be written."""
+
 BACKLOG = 512
-"""How many posts may wait for a verdict before the feed has to wait for them."""
+"""How many posts may wait for a verdict before the feeds have to wait for them."""
 
 
 class Pipeline:
     """Feeds one engine, has its posts judged, and keeps its journal."""
 
-    def __init__(self, engine: Engine, classifier: Classifier, journal: Journal) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        classifier: Classifier,
+        journal: Journal,
+        *,
+        recorder: Recorder | None = None,
+    ) -> None:
         self.engine = engine
-        self.tally = Tally(journal.tally())
+        self.tally = Tally(journal.tally(), journal.gaps())
         self._classifier = classifier
         self._journal = journal
-        self._queue: asyncio.Queue[Event | None] = asyncio.Queue(BATCH)
+        self._recorder = recorder
+        self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._to_judge = asyncio.Event()
         self._judged = asyncio.Event()
         self._written = False
         self._done = asyncio.Event()
+
+    @property
+    def waiting(self) -> int:
+        """How many batches have arrived and are not written yet."""
+        return self._queue.qsize()
 
     async def run(self, feed: Feed, progress: Progress | None = None) -> None:
         """Take a feed in until it ends and all of it is judged.
 
         `progress` has noted those of its events that the journal has already.
         """
+        reading = self._read(feed, progress or Progress())
+        await self._take_in([(feed.name, reading)])
+
+    async def follow(self, feeds: Iterable[LiveFeed]) -> None:
+        """Take live feeds in, each from where the journal left it, until all have stopped."""
+        await self._take_in([(feed.name, self._listen(feed)) for feed in feeds])
+
+    async def keep_judging(self) -> None:
+        """Give verdicts on what the moderator's acts make worth another look; never returns."""
         self._written = False
-        self._done.clear()
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._read(feed), name=f"read {feed.name}")
-            tasks.create_task(self._write(feed.name, progress or Progress()), name="write")
-            tasks.create_task(self._judge(), name="judge")
-        self._done.set()
+        await self._judge()
 
     async def until_done(self) -> None:
-        """Return once a feed has ended, and all of it is taken in and judged."""
+        """Return once the feeds have ended, and all of it is taken in and judged."""
         await self._done.wait()
 
     def restore(self) -> None:
@@ -75,35 +101,62 @@ class Pipeline:
         self._to_judge.set()
         return changes
 
-    async def _read(self, feed: Feed) -> None:
-        async for event in feed:
-            await self._queue.put(event)
-        await self._queue.put(None)
+    async def _take_in(self, readings: Sequence[tuple[str, Coroutine[None, None, None]]]) -> None:
+        self._written = False
+        self._done.clear()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._write(), name="write")
+            tasks.create_task(self._judge(), name="judge")
+            async with asyncio.TaskGroup() as reading:
+                for name, taking_in in readings:
+                    reading.create_task(taking_in, name=f"read {name}")
+            await self._queue.put(None)
+        self._done.set()
 
-    async def _write(self, name: str, progress: Progress) -> None:
+    async def _read(self, feed: Feed, progress: Progress) -> None:
+        async for event in feed:
+            progress.note(event)
+            await self._queue.put((feed.name, Batch((event,), progress.position)))
+
+    async def _listen(self, feed: LiveFeed) -> None:
+        known = self.engine.stream(0, self.engine.stream_length())
+        feed.remember(line.post for line in known if not line.deleted)
+        await feed.follow(self.position(feed.name), partial(self._put, feed.name))
+
+    async def _put(self, feed: str, batch: Batch) -> None:
+        await self._queue.put((feed, batch))
+
+    async def _write(self) -> None:
         going = True
         while going:
-            events = await self._batch()
-            going = None not in events
-            taken = [event for event in events if event is not None]
-            for event in taken:
-                progress.note(event)
-            self._take(taken, Cursor(name, progress.position))
+            arrived, going = await self._arrived()
+            if self._recorder:
+                await asyncio.to_thread(self._recorder.append, arrived)
+            self._take(arrived)
             await self._until_judged(BACKLOG)
         self._written = True
         self._to_judge.set()
 
-    async def _batch(self) -> list[Event | None]:
-        """The next event, and whatever else has arrived by then."""
-        events = [await self._queue.get()]
-        while len(events) < BATCH and not self._queue.empty():
-            events.append(self._queue.get_nowait())
-        return events
+    async def _arrived(self) -> tuple[list[Arrival], bool]:
+        """The next batch, and whatever else has arrived by then; and whether more may come."""
+        arrived, events = list[Arrival](), 0
+        while not arrived or (events < BATCH and not self._queue.empty()):
+            arrival = await self._queue.get()
+            if arrival is None:
+                return arrived, False
+            arrived.append(arrival)
+            events += len(arrival[1].events)
+        return arrived, True
 
-    def _take(self, events: Sequence[Event], cursor: Cursor) -> None:
-        counted = self.tally.count(events, self.engine.has)
-        facts = [fact for event in events for fact in _facts(event)]
-        self._record(facts, cursor=cursor, tally=counted)
+    def _take(self, arrived: Sequence[Arrival]) -> None:
+        counted = self.tally.count(arrived, self.engine.has)
+        events = [(feed, event) for feed, batch in arrived for event in batch.events]
+        self._record(
+            [fact for _, event in events for fact in _facts(event)],
+            cursors=[Cursor(feed, batch.position) for feed, batch in arrived if batch.position],
+            tally=counted,
+            gaps=[FeedGap(feed, event) for feed, event in events if isinstance(event, Gap)],
+        )
         self._to_judge.set()
 
     async def _until_judged(self, most: int) -> None:
@@ -124,11 +177,12 @@ class Pipeline:
         self,
         facts: Sequence[Fact],
         *,
-        cursor: Cursor | None = None,
+        cursors: Iterable[Cursor] = (),
         tally: dict[str, int] | None = None,
+        gaps: Iterable[FeedGap] = (),
     ) -> list[Change]:
         changes = self.engine.absorb(facts)
-        self._journal.append(facts, changes, cursor=cursor, tally=tally)
+        self._journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
         return changes
 
 

@@ -1,41 +1,86 @@
-"""Counts every record that a feed delivers, once, by where it went."""
+"""Counts every record that the feeds deliver, once, by feed and by where it went.
+
+Counters are named `shown mastodon`: a place, then the feed. What was received is
+counted by itself, where it comes in; that its sum agrees is the proof.
+"""
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
+from feeds.base import Batch
 from feeds.post import Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.repeats import repeat_in
 
+Arrival = tuple[str, Batch]
+"""A feed's name, and what came from it together."""
+
 _PROBLEMS = 100
+_NAMES = (
+    "received",
+    "shown",
+    "folded",
+    "duplicates",
+    "filtered",
+    "unreadable",
+    "dropped",
+    "deleted",
+)
 
 
 class Tally:
-    """The running counts of a day, and the last records that could not be read."""
+    """The running counts of a day, its gaps, and the last records that could not be read."""
 
-    def __init__(self, counts: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, counts: Mapping[str, int] | None = None, gaps: Iterable[FeedGap] = ()
+    ) -> None:
         self._counts = Counter(counts or {})
+        self._gaps = {(each.feed, each.gap.start): each for each in gaps}
         self.problems: deque[Unreadable] = deque(maxlen=_PROBLEMS)
-        self.gaps: list[Gap] = []
 
-    def count(self, events: Sequence[Event], has: Callable[[Post], bool]) -> dict[str, int]:
-        """Count events that arrived together; gives what was added to which count.
+    @property
+    def gaps(self) -> list[FeedGap]:
+        """The stretches in which posts may have been missed, oldest first."""
+        return sorted(self._gaps.values(), key=lambda each: each.gap.start)
 
-        `has` tells which posts had arrived before these.
+    @property
+    def feeds(self) -> list[str]:
+        """The feeds that anything came from."""
+        return sorted({_feed(name) for name in self._counts})
+
+    def count(
+        self, arrived: Sequence[Arrival], has: Callable[[Post], bool]
+    ) -> dict[str, int]:
+        """Count what arrived together; gives what was added to which counter.
+
+        `has` tells which posts had arrived before.
         """
         added: Counter[str] = Counter()
         new: set[tuple[str, str]] = set()
-        for event in events:
-            added[self._place(event, has, new)] += 1
+        for feed, batch in arrived:
+            added.update(_passed(feed, batch))
+            added[f"received {feed}"] += sum(map(_is_record, batch.events))
+            for event in batch.events:
+                added[f"{self._place(event, has, new)} {feed}"] += 1
+                self._note(feed, event)
+        added = +added
         self._counts += added
         return dict(added)
 
-    def accounting(self) -> Accounting:
-        """The counts as they are now."""
-        apart = {"deleted", "gaps"}
-        received = sum(count for name, count in self._counts.items() if name not in apart)
-        names = ("shown", "folded", "duplicates", "filtered", "unreadable", "deleted")
-        return Accounting(received, **{name: self._counts[name] for name in names})
+    def accounting(self, feed: str | None = None) -> Accounting:
+        """The counts as they are now, of one feed or of all."""
+        sums: Counter[str] = Counter()
+        for name, count in self._counts.items():
+            if feed is None or _feed(name) == feed:
+                sums[name.partition(" ")[0]] += count
+        return Accounting(**{name: sums[name] for name in _NAMES})
+
+    def _note(self, feed: str, event: Event) -> None:
+        if isinstance(event, Unreadable):
+            self.problems.append(event)
+        elif isinstance(event, Gap):
+            self._gaps[feed, event.start] = FeedGap(feed, event)
 
     def _place(self, event: Event, has: Callable[[Post], bool], new: set[tuple[str, str]]) -> str:
         match event:
@@ -50,11 +95,29 @@ class Tally:
             case Ignored():
                 return "filtered"
             case Unreadable():
-                self.problems.append(event)
                 return "unreadable"
             case Gap():
-                self.gaps.append(event)
                 return "gaps"
+
+
+def _passed(feed: str, batch: Batch) -> dict[str, int]:
+    """What a feed counted itself, of records that it did not hand on."""
+    counts = {
+        "filtered": batch.filtered,
+        "duplicates": batch.duplicates,
+        "dropped": batch.dropped,
+    }
+    counts["received"] = sum(counts.values())
+    return {f"{name} {feed}": count for name, count in counts.items()}
+
+
+def _is_record(event: Event) -> bool:
+    """Whether an event is something received: a deletion takes away, a gap is nothing."""
+    return not isinstance(event, Deleted | Gap)
+
+
+def _feed(counter: str) -> str:
+    return counter.partition(" ")[2]
 
 
 def _is_repost(post: Post) -> bool:

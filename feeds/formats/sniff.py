@@ -73,7 +73,8 @@ def _events_of_one(value: object, line: int) -> Iterator[Event]:
         yield Unreadable(line, "not a post: a JSON object was expected")
     elif read := form(value):
         found = read(value, line)
-        yield next(found, Ignored("empty page"))
+        if read is not codec.events:
+            yield next(found, Ignored("empty page"))
         yield from found
     else:
         keys = ", ".join(sorted(key[:20] for key in value)[:4])

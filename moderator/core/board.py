@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feeds.post import Post
+from feeds.post import Gap, Post
 from moderator.core.case import Case, Urgency
 from moderator.core.labels import Label, Side, Verdict
 
@@ -73,12 +73,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedGap:
+    """A stretch in which one feed may have missed posts."""
+
+    feed: str
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
 class Accounting:
     """Proof that nothing was missed: `received` is the sum of the five after it.
 
     `shown` are distinct posts, `folded` distinct reposts, `duplicates` repeats
     and newer versions of what is known already, `filtered` records that are no
-    posts. Deletions are counted apart: they are no posts received.
+    posts, or not this fair's. What a feed had to let go of (`dropped`) was received
+    and is missing. Deletions are counted apart: they are no posts received.
     """
 
     received: int = 0
@@ -87,10 +96,16 @@ class Accounting:
     duplicates: int = 0
     filtered: int = 0
     unreadable: int = 0
+    dropped: int = 0
     deleted: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many records were received of which nothing further is known."""
+        parts = self.shown + self.folded + self.duplicates + self.filtered + self.unreadable
+        return self.received - parts
 
     @property
     def balanced(self) -> bool:
         """Whether every record received is accounted for."""
-        parts = self.shown + self.folded + self.duplicates + self.filtered + self.unreadable
-        return self.received == parts
+        return self.missing == 0

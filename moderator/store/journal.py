@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact
 from moderator.core.fair import Fair
 
@@ -63,13 +64,15 @@ class Journal(Protocol):
         facts: Iterable[Fact],
         changes: Iterable[Change] = (),
         *,
-        cursor: Cursor | None = None,
+        cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
+        gaps: Iterable[FeedGap] = (),
     ) -> None:
         """Keep all of it or, where it raises, nothing.
 
-        A fact that is there already is not kept again. `tally` is added to the
-        counters of those names.
+        A fact that is there already is not kept again; of a feed's cursors the last
+        holds. `tally` is added to the counters of those names. A gap takes the place of
+        one of that feed that began at the same time.
         """
         ...
 
@@ -87,6 +90,10 @@ class Journal(Protocol):
 
     def tally(self) -> dict[str, int]:
         """The counters, by name."""
+        ...
+
+    def gaps(self) -> list[FeedGap]:
+        """The stretches in which posts may have been missed, by their beginning."""
         ...
 
     def keep_fair(self, fair: Fair) -> None:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact, LinkChecked
 from moderator.core.fair import Fair
 from moderator.store.codec import encode_fact, fact_key
@@ -27,6 +29,7 @@ class MemoryJournal:
         self._changes: list[Change] = []
         self._cursors: dict[str, Cursor] = {}
         self._tally: Counter[str] = Counter()
+        self._gaps: dict[tuple[str, datetime], FeedGap] = {}
         self._gone: set[str] = set()
         self._fair: Fair | None = None
 
@@ -35,15 +38,16 @@ class MemoryJournal:
         facts: Iterable[Fact],
         changes: Iterable[Change] = (),
         *,
-        cursor: Cursor | None = None,
+        cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
+        gaps: Iterable[FeedGap] = (),
     ) -> None:
         """Keep all of it; what raises on being read leaves nothing."""
         new_facts, new_changes = list(facts), list(changes)
         lost = frozenset().union(*map(self._keep, new_facts))
         self._changes.extend(new_changes)
-        if cursor is not None:
-            self._cursors[cursor.feed] = cursor
+        self._cursors |= {cursor.feed: cursor for cursor in cursors}
+        self._gaps |= {(each.feed, each.gap.start): each for each in gaps}
         self._tally.update(tally or {})
         if lost:
             self._forget_words(lost)
@@ -63,6 +67,10 @@ class MemoryJournal:
     def tally(self) -> dict[str, int]:
         """The counters, by name."""
         return dict(sorted(self._tally.items()))
+
+    def gaps(self) -> list[FeedGap]:
+        """The stretches in which posts may have been missed, by their beginning."""
+        return sorted(self._gaps.values(), key=lambda each: (each.gap.start, each.feed))
 
     def keep_fair(self, fair: Fair) -> None:
         """Keep how the fair is set up, in place of what was kept before."""

@@ -4,10 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from feeds.post import Gap
+from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact, LinkChecked
 from moderator.core.fair import Fair
 from moderator.store.codec import (
@@ -53,14 +56,15 @@ class SqliteJournal:
         facts: Iterable[Fact],
         changes: Iterable[Change] = (),
         *,
-        cursor: Cursor | None = None,
+        cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
+        gaps: Iterable[FeedGap] = (),
     ) -> None:
         """Keep all of it in one transaction or, where it raises, nothing."""
         with in_words(self._path), self._transaction():
             words = self._keep_facts(facts)
             self._keep_changes(changes)
-            self._keep_place(cursor, tally or {})
+            self._keep_place(cursors, tally or {}, gaps)
             if words:
                 self._forget_words(words)
         self._empty_log()
@@ -87,6 +91,12 @@ class SqliteJournal:
         """The counters, by name."""
         with in_words(self._path):
             return dict(self._database.execute("SELECT name, count FROM tally ORDER BY name"))
+
+    def gaps(self) -> list[FeedGap]:
+        """The stretches in which posts may have been missed, by their beginning."""
+        with in_words(self._path), readable(self._path):
+            query = "SELECT feed, start, finish, filled FROM gap ORDER BY start, feed"
+            return [_gap(*row) for row in self._database.execute(query)]
 
     def keep_fair(self, fair: Fair) -> None:
         """Keep how the fair is set up, in place of what was kept before."""
@@ -177,12 +187,15 @@ class SqliteJournal:
         rows = ((encode_change(change),) for change in changes)
         self._database.executemany("INSERT INTO change (body) VALUES (?)", rows)
 
-    def _keep_place(self, cursor: Cursor | None, tally: Mapping[str, int]) -> None:
-        if cursor is not None:
-            place = (cursor.feed, cursor.position)
-            self._database.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?)", place)
+    def _keep_place(
+        self, cursors: Iterable[Cursor], tally: Mapping[str, int], gaps: Iterable[FeedGap]
+    ) -> None:
+        places = ((cursor.feed, cursor.position) for cursor in cursors)
+        self._database.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?)", places)
         add = "INSERT INTO tally VALUES (?1, ?2) ON CONFLICT DO UPDATE SET count = count + ?2"
         self._database.executemany(add, tally.items())
+        keep = "INSERT OR REPLACE INTO gap VALUES (?, ?, ?, ?)"
+        self._database.executemany(keep, map(_gap_row, gaps))
 
     def _forget(self, posts: frozenset[str]) -> frozenset[str]:
         """Blank these posts, and their other versions, wherever they are."""
@@ -266,6 +279,16 @@ def is_journal(path: Path) -> bool:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError:
         return False
+
+
+def _gap_row(of: FeedGap) -> tuple[str, str, str, bool]:
+    start, end = (moment.astimezone(UTC).isoformat() for moment in (of.gap.start, of.gap.end))
+    return of.feed, start, end, of.gap.filled
+
+
+def _gap(feed: str, start: str, end: str, filled: int) -> FeedGap:
+    gap = Gap(datetime.fromisoformat(start), datetime.fromisoformat(end), filled=bool(filled))
+    return FeedGap(feed, gap)
 
 
 def _blob(key: str) -> bytes:

@@ -1,0 +1,223 @@
+"""Any feeds into one recording: a folder of numbered parts that is only added to.
+
+    day/00001.jsonl.zst, day/00002.jsonl.zst, …     each a string of whole zstd frames
+
+A line holds an event as `feeds.codec` writes it, which feed gave it, where that feed
+is after it, and the payload as it came; of what is not for this fair, just how much
+there was. What is appended together is one frame, on the disk before `append` returns:
+a program that is killed leaves at most its last frame unfinished, which readers leave
+out, and the next one begins a new part. The cursors let it go on where it was.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, repeat
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+import orjson
+import zstandard
+
+from feeds import codec
+from feeds.base import BadPost, Batch
+from feeds.lines import Line, lines
+from feeds.lock import Lock
+from feeds.parts import parts, pieces
+from feeds.post import Ignored
+
+PART_BYTES = 4 << 20
+"""Packed bytes after which a new part begins: an hour of a busy fair, packed anew in a second."""
+
+Change = Callable[[dict[str, Any]], dict[str, Any]]
+"""Gives a line as it should be: the same object where it can stay as it is."""
+
+QUICK, SMALL = 3, 6
+"""Levels of compression: for what has just come, and for a part that is complete."""
+
+
+class Recorder:
+    """A recording that is being made; one program at a time writes a folder.
+
+    Raises RecordingInUse where another one does, and OSError where the disk refuses:
+    then nothing of what was to be appended is in the recording. Threads take turns;
+    what comes after the end is not appended.
+    """
+
+    def __init__(self, folder: Path, *, part_bytes: int = PART_BYTES) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder = folder
+        self._lock = Lock(folder / "lock")
+        self._part_bytes = part_bytes
+        self._part: BinaryIO | None = None
+        self._turn = RLock()
+        self._open = True
+        _clear(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:
+        """Put what feeds gave at the recording's end, all of it or nothing."""
+        written = b"".join(line for feed, batch in arrived for line in _lines(feed, batch))
+        if not written:
+            return
+        with self._turn:
+            if self._open:
+                self._append(_packed(written))
+
+    def rotate(self) -> None:
+        """End the part that is written; it is packed anew, and tighter."""
+        with self._turn:
+            if self._part is not None:
+                self._part.close()
+                path, self._part = Path(self._part.name), None
+                rewrite(path)
+
+    def close(self) -> None:
+        """End the recording; closing twice is fine."""
+        with self._turn:
+            self._open = False
+            try:
+                self.rotate()
+            finally:
+                self._lock.release()
+
+    def cursors(self) -> dict[str, str]:
+        """How far each feed had come, as far as the recording goes."""
+        reached: dict[str, str] = {}
+        for path in parts(self.folder):
+            for row in rows(path):
+                if row.get("cursor"):
+                    reached[str(row.get("feed"))] = str(row["cursor"])
+        return reached
+
+
+    def _append(self, packed: bytes) -> None:
+        part = self._part = self._part or _next_part(self.folder)
+        reached = part.tell()
+        try:
+            part.write(packed)
+            part.flush()
+            os.fsync(part.fileno())
+        except OSError:
+            with suppress(OSError):
+                part.truncate(reached)
+            part.seek(reached)
+            raise
+        if part.tell() >= self._part_bytes:
+            self.rotate()
+
+
+def rewrite(path: Path, change: Change | None = None) -> bool:
+    """Pack a complete part anew; gives whether `change` altered any of its lines.
+
+    The part is replaced whole or, where anything fails, not at all. Raises BadPost
+    where it is damaged.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    packer = zstandard.ZstdCompressor(level=SMALL, write_checksum=True)
+    changed = False
+    with fresh.open("wb") as file:
+        with packer.stream_writer(file, closefd=False) as writer:
+            for line in lines(pieces(path, [])):
+                kept = _changed(line, change) if change else _sound(line)
+                changed |= kept != line.data
+                writer.write(kept + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    _sync(path.parent)
+    return changed
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a part, as JSON objects, as far as they can be read."""
+    for line in lines(pieces(path, [])):
+        if not line.fault and isinstance(row := orjson.loads(line.data), dict):
+            yield row
+
+
+def _changed(line: Line, change: Change) -> bytes:
+    """The line after a change, byte for byte as it was where nothing changed."""
+    row = orjson.loads(_sound(line))
+    after = change(row)
+    return line.data if after is row else orjson.dumps(after)
+
+
+def _sound(line: Line) -> bytes:
+    if line.fault:
+        raise BadPost(line.fault)
+    return line.data
+
+
+def _lines(feed: str, batch: Batch) -> Iterator[bytes]:
+    """A batch, an event or a count a line; its last line says where the feed is after it."""
+    rows = list(_rows(batch))
+    if batch.position:
+        rows = rows or [codec.encode(Ignored("sign of life")) | {"times": 0}]
+        rows[-1]["cursor"] = batch.position
+    for row in rows:
+        yield orjson.dumps(row | {"feed": feed}) + b"\n"
+
+
+def _rows(batch: Batch) -> Iterator[dict[str, Any]]:
+    payloads = chain(batch.raw, repeat(b""))
+    for event, raw in zip(batch.events, payloads, strict=False):
+        row = codec.encode(event)
+        yield row | {"raw": _raw(raw)} if raw and not isinstance(event, Ignored) else row
+    passed = {
+        "not for this fair": batch.filtered,
+        "seen before": batch.duplicates,
+        "dropped": batch.dropped,
+    }
+    for what, count in passed.items():
+        for done in range(0, count, codec.MOST):
+            yield codec.encode(Ignored(what)) | {"times": min(count - done, codec.MOST)}
+
+
+def _raw(payload: bytes) -> object:
+    """The payload byte for byte where it is one line of JSON, else as text."""
+    try:
+        orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return payload.decode(errors="backslashreplace")
+    return payload.decode() if re.search(rb"[\r\n]", payload) else orjson.Fragment(payload)
+
+
+def _packed(lines: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=QUICK, write_checksum=True).compress(lines)
+
+
+def _next_part(folder: Path) -> BinaryIO:
+    number = max((int(path.name.partition(".")[0]) for path in parts(folder)), default=0) + 1
+    part = (folder / f"{number:05}.jsonl.zst").open("xb")
+    _sync(folder)
+    return part
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an interrupted rewriting left; the part itself is as it was."""
+    for left in folder.glob("*.jsonl.zst.new"):
+        left.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """See to it that names in a folder survive a power cut, where the system can."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
