@@ -11,6 +11,7 @@ from feeds.post import Event
 from feeds.recording import open_recording
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
+from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact
@@ -44,12 +45,13 @@ class _Listening(MemoryJournal):
         facts: Iterable[Fact],
         changes: Iterable[Change] = (),
         *,
-        cursor: Cursor | None = None,
+        cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
+        gaps: Iterable[FeedGap] = (),
     ) -> None:
         batch = (list(facts), list(changes))
         self._heard.batches.append(batch)
-        super().append(*batch, cursor=cursor, tally=tally)
+        super().append(*batch, cursors=cursors, tally=tally, gaps=gaps)
 
 
 class _Overheard:

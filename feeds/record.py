@@ -103,7 +103,6 @@ class Recorder:
                     reached[str(row.get("feed"))] = str(row["cursor"])
         return reached
 
-
     def _append(self, packed: bytes) -> None:
         part = self._part = self._part or _next_part(self.folder)
         reached = part.tell()

@@ -1,8 +1,10 @@
 """One fair under way, as desk, plain mode and report see it."""
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from feeds.base import LiveFeed
 from feeds.file import Replay
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
@@ -10,29 +12,29 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.pipeline import Pipeline
+from moderator.tally import Depths, FeedStatus
 
 
-class ReplayedDay:
-    """A recorded fair that is being played: the engine's answers at the recording's clock."""
+class RunningDay(ABC):
+    """A fair under way: the engine's answers at the fair's own clock."""
 
-    def __init__(self, pipeline: Pipeline, player: Replay, *, moderator: str) -> None:
-        self.player = player
+    def __init__(self, pipeline: Pipeline, *, moderator: str) -> None:
         self._pipeline = pipeline
         self._engine = pipeline.engine
         self._moderator = moderator
+
+    @property
+    @abstractmethod
+    def clock(self) -> datetime:
+        """The fair's own time."""
 
     @property
     def fair(self) -> Fair:
         """How the moderator set the fair up."""
         return self._engine.fair
 
-    @property
-    def clock(self) -> datetime:
-        """The recording's own time; where it has played nothing yet, that of the last post kept."""
-        return self.player.clock or self._engine.latest
-
     async def until_done(self) -> None:
-        """Return once the recording is at its end, and all of it is judged."""
+        """Return once the feeds are at their end, and all of it is judged."""
         await self._pipeline.until_done()
 
     def board(self) -> Board:
@@ -71,6 +73,10 @@ class ReplayedDay:
         """What was received, and where it went."""
         return self._pipeline.tally.accounting()
 
+    def depths(self) -> Depths:
+        """What has arrived and waits to be written, or to be judged."""
+        return self._pipeline.depths
+
     async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
@@ -87,3 +93,47 @@ class ReplayedDay:
     def last_act(self) -> Acted | None:
         """The last act that is not undone: what an undo would take back."""
         return self._engine.last_act(self._moderator)
+
+
+class ReplayedDay(RunningDay):
+    """A recorded fair that is being played, at the recording's clock."""
+
+    def __init__(self, pipeline: Pipeline, player: Replay, *, moderator: str) -> None:
+        super().__init__(pipeline, moderator=moderator)
+        self.player = player
+
+    @property
+    def clock(self) -> datetime:
+        """The recording's own time; where it has played nothing yet, that of the last post kept."""
+        return self.player.clock or self._engine.latest
+
+    def feeds(self) -> Sequence[FeedStatus]:
+        """None: a recording is no live feed."""
+        return ()
+
+
+class LiveDay(RunningDay):
+    """A fair that happens now; `now` gives the time of day, in UTC."""
+
+    player = None
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        feeds: Sequence[LiveFeed],
+        *,
+        moderator: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(pipeline, moderator=moderator)
+        self._feeds = feeds
+        self._now = now
+
+    @property
+    def clock(self) -> datetime:
+        """The time of day."""
+        return self._now()
+
+    def feeds(self) -> Sequence[FeedStatus]:
+        """How each feed is, and what came of it."""
+        return [self._pipeline.tally.of(feed.status) for feed in self._feeds]

@@ -26,7 +26,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
 from moderator.progress import Progress
 from moderator.store.journal import Cursor, Journal
-from moderator.tally import Arrival, Tally
+from moderator.tally import Arrival, Depths, Tally
 
 BATCH = 64
 """How many events, and how many readings, are taken at a time."""
@@ -61,9 +61,9 @@ class Pipeline:
         self._done = asyncio.Event()
 
     @property
-    def waiting(self) -> int:
-        """How many batches have arrived and are not written yet."""
-        return self._queue.qsize()
+    def depths(self) -> Depths:
+        """What has arrived and waits to be written, or to be judged."""
+        return Depths(self._queue.qsize(), self.engine.unjudged)
 
     async def run(self, feed: Feed, progress: Progress | None = None) -> None:
         """Take a feed in until it ends and all of it is judged.

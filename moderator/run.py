@@ -6,8 +6,8 @@ where it was when the program is started again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from itertools import chain, islice
 from math import inf
@@ -15,10 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.file import Replay, moment_of
-from feeds.post import Event, Gap, Post, Unreadable
+from feeds.post import Event, Post, Unreadable
 from feeds.recording import Recording, open_recording
 from moderator.classify.learned import LearnedClassifier
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import ReplayedDay
@@ -38,7 +38,8 @@ class Study:
     engine: Engine
     clock: datetime
     accounting: Accounting
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[FeedGap, ...] = ()
+    feeds: Mapping[str, Accounting] = field(default_factory=dict)
     posts: tuple[Post, ...] = ()
     problems: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,13 +53,14 @@ async def study(recording: str, fair: Fair) -> Study:
     passed: list[Event] = []
     with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
         pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), MemoryJournal())
-        player = Replay(_noted(opened, passed), speed=inf, name=recording)
+        player = Replay(_noted(opened, passed), speed=inf, name=Path(recording).name)
         await pipeline.run(player)
     return Study(
         engine=pipeline.engine,
         clock=player.clock or pipeline.engine.latest,
         accounting=pipeline.tally.accounting(),
         gaps=tuple(pipeline.tally.gaps),
+        feeds=pipeline.tally.by_feed(),
         posts=tuple(event for event in passed if isinstance(event, Post)),
         problems=tuple(event for event in passed if isinstance(event, Unreadable)),
         notes=tuple(opened.notes),
@@ -73,6 +75,8 @@ def recall(journal: Journal, fair: Fair) -> Study:
         engine=pipeline.engine,
         clock=pipeline.engine.latest,
         accounting=pipeline.tally.accounting(),
+        gaps=tuple(pipeline.tally.gaps),
+        feeds=pipeline.tally.by_feed(),
     )
 
 
@@ -115,10 +119,15 @@ async def replay(
             player.jump(datetime.combine(day_begins.date(), showing.start, zone))
         day = ReplayedDay(pipeline, player, moderator=showing.moderator)
         async with asyncio.TaskGroup() as tasks:
-            playing = tasks.create_task(pipeline.run(player, progress), name="play")
+            playing = tasks.create_task(_play(pipeline, player, progress), name="play")
             await audience(day)
             playing.cancel()
     return Shown(tuple(pipeline.tally.problems), tuple(opened.notes))
+
+
+async def _play(pipeline: Pipeline, player: Replay, progress: Progress) -> None:
+    await pipeline.run(player, progress)
+    await pipeline.keep_judging()
 
 
 def _where_it_was(recording: str, zone: ZoneInfo, position: str) -> tuple[Recording, Progress]:

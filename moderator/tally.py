@@ -6,15 +6,34 @@ counted by itself, where it comes in; that its sum agrees is the proof.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 
 from feeds.base import Batch
 from feeds.post import Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
+from feeds.status import Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.repeats import repeat_in
 
 Arrival = tuple[str, Batch]
 """A feed's name, and what came from it together."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStatus:
+    """A live feed: how it is now, and what came of it over the whole day."""
+
+    now: Status
+    accounting: Accounting
+    gaps: tuple[FeedGap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """What has arrived and is not dealt with: batches to be written, posts to be judged."""
+
+    unwritten: int = 0
+    unjudged: int = 0
+
 
 _PROBLEMS = 100
 _NAMES = (
@@ -44,14 +63,7 @@ class Tally:
         """The stretches in which posts may have been missed, oldest first."""
         return sorted(self._gaps.values(), key=lambda each: each.gap.start)
 
-    @property
-    def feeds(self) -> list[str]:
-        """The feeds that anything came from."""
-        return sorted({_feed(name) for name in self._counts})
-
-    def count(
-        self, arrived: Sequence[Arrival], has: Callable[[Post], bool]
-    ) -> dict[str, int]:
+    def count(self, arrived: Sequence[Arrival], has: Callable[[Post], bool]) -> dict[str, int]:
         """Count what arrived together; gives what was added to which counter.
 
         `has` tells which posts had arrived before.
@@ -75,6 +87,16 @@ class Tally:
             if feed is None or _feed(name) == feed:
                 sums[name.partition(" ")[0]] += count
         return Accounting(**{name: sums[name] for name in _NAMES})
+
+    def by_feed(self) -> dict[str, Accounting]:
+        """The counts of each feed that anything came from."""
+        names = sorted({_feed(name) for name in self._counts})
+        return {name: self.accounting(name) for name in names}
+
+    def of(self, status: Status) -> FeedStatus:
+        """A feed's status, with its counts and gaps."""
+        gaps = tuple(each for each in self.gaps if each.feed == status.name)
+        return FeedStatus(status, self.accounting(status.name), gaps)
 
     def _note(self, feed: str, event: Event) -> None:
         if isinstance(event, Unreadable):

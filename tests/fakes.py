@@ -11,6 +11,7 @@ from moderator.core.case import Case, CaseKind, Moved, State, Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
+from moderator.tally import Depths, FeedStatus
 
 START = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
 
@@ -118,6 +119,8 @@ class FakeDay:
     acts: list[Acted] = field(default_factory=list)
     undone: set[str] = field(default_factory=set)
     refusal: str = ""
+    every_feed: list[FeedStatus] = field(default_factory=list)
+    waiting: Depths = field(default_factory=Depths)
 
     def __post_init__(self):
         self.arrived = len(self.lines) if self.arrived is None else self.arrived
@@ -211,6 +214,12 @@ class FakeDay:
         folded = sum(line.reposts for line in self.lines[: self.arrived])
         received = shown + folded + self.unreadable
         return Accounting(received, shown=shown, folded=folded, unreadable=self.unreadable)
+
+    def feeds(self):
+        return self.every_feed
+
+    def depths(self):
+        return self.waiting
 
     async def act(self, kind, target, *, label=None):
         if self.refusal:

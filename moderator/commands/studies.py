@@ -44,7 +44,7 @@ def report(source: str, overrides: Overrides, *, as_json: bool) -> int:
         studied.engine.cases(),
         fair=studied.engine.fair,
         clock=studied.clock,
-        intake=figures.Intake(studied.accounting, studied.gaps),
+        intake=figures.Intake(studied.accounting, studied.gaps, studied.feeds),
         terms=config.report.terms,
     )
     if as_json:

@@ -9,6 +9,7 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.tally import Depths, FeedStatus
 
 
 class Player(Protocol):
@@ -98,6 +99,14 @@ class Day(Protocol):
 
     def accounting(self) -> Accounting:
         """What was received, and where it went."""
+        ...
+
+    def feeds(self) -> Sequence[FeedStatus]:
+        """How each live feed is, and what came of it; none in a replay."""
+        ...
+
+    def depths(self) -> Depths:
+        """What has arrived and waits to be written, or to be judged."""
         ...
 
     async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import MINYEAR, UTC, datetime, timedelta
 from typing import Any
 
-from feeds.post import Gap
+from moderator.core.board import Accounting, FeedGap
 from moderator.report.figures import Activity, Employer, Intake, Report, Times, Totals
 
 VERSION = 1
@@ -72,16 +72,25 @@ def _activity(activity: Activity) -> dict[str, Any]:
 
 
 def _accounting(intake: Intake) -> dict[str, Any]:
-    gaps = [_gap(gap) for gap in intake.gaps]
-    return {**asdict(intake.accounting), "balanced": intake.accounting.balanced, "gaps": gaps}
-
-
-def _gap(gap: Gap) -> dict[str, Any]:
     return {
-        "start": _moment(gap.start),
-        "end": _moment(gap.end),
-        "seconds": _seconds(gap.end - gap.start),
-        "filled": gap.filled,
+        **_sums(intake.accounting),
+        "feeds": {name: _sums(feed) for name, feed in intake.feeds.items()},
+        "gaps": [_gap(each) for each in intake.gaps],
+    }
+
+
+def _sums(accounting: Accounting) -> dict[str, Any]:
+    balance = {"missing": accounting.missing, "balanced": accounting.balanced}
+    return asdict(accounting) | balance
+
+
+def _gap(each: FeedGap) -> dict[str, Any]:
+    return {
+        "feed": each.feed,
+        "start": _moment(each.gap.start),
+        "end": _moment(each.gap.end),
+        "seconds": _seconds(each.gap.end - each.gap.start),
+        "filled": each.gap.filled,
     }
 
 

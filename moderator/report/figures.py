@@ -1,11 +1,10 @@
 """The figures of a fair: what a report says, before it is put into words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from feeds.post import Gap
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
@@ -13,10 +12,11 @@ from moderator.core.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came in, and in which stretches something may have been missed."""
+    """What came in, of all feeds and of each, and where something may have been missed."""
 
     accounting: Accounting
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[FeedGap, ...] = ()
+    feeds: Mapping[str, Accounting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,13 @@ def _figures(each: Bin) -> Iterator[str]:
 
 def _accounting(intake: Intake, zone: ZoneInfo) -> Iterator[RenderableType]:
     yield Text(_sum(intake.accounting))
-    for gap in intake.gaps:
-        yield Text(_gap(gap, zone))
+    if len(intake.feeds) > 1:
+        for name, feed in intake.feeds.items():
+            yield Text(f"{safe(name)}: {_sum(feed)}")
+    for each in intake.gaps:
+        yield Text(
+            f"{safe(each.feed)}: {_gap(each.gap, zone)}" if each.feed else _gap(each.gap, zone)
+        )
 
 
 def _sum(of: Accounting) -> str:
@@ -158,7 +163,8 @@ def _sum(of: Accounting) -> str:
         "unreadable": of.unreadable,
     }
     added = " + ".join(f"{count} {name}" for name, count in parts.items() if count) or "0"
-    return f"{of.received} received {'=' if of.balanced else 'is NOT'} {added}"
+    whole = f"{of.received} received {'=' if of.balanced else 'is NOT'} {added}"
+    return f"{whole}; {of.dropped} had to be let go of" if of.dropped else whole
 
 
 def _gap(gap: Gap, zone: ZoneInfo) -> str:

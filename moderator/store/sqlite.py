@@ -4,12 +4,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from feeds.post import Gap
 from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact, LinkChecked
 from moderator.core.fair import Fair
@@ -24,6 +22,14 @@ from moderator.store.codec import (
 )
 from moderator.store.journal import Cursor
 from moderator.store.sqlite_file import empty_log, in_words, readable, reading, writing
+from moderator.store.sqlite_intake import (
+    cursor_of,
+    gaps_of,
+    keep_cursors,
+    keep_gaps,
+    keep_tally,
+    tally_of,
+)
 from moderator.store.tombstone import (
     also_gone,
     change_without,
@@ -64,7 +70,9 @@ class SqliteJournal:
         with in_words(self._path), self._transaction():
             words = self._keep_facts(facts)
             self._keep_changes(changes)
-            self._keep_place(cursors, tally or {}, gaps)
+            keep_cursors(self._database, cursors)
+            keep_tally(self._database, tally or {})
+            keep_gaps(self._database, gaps)
             if words:
                 self._forget_words(words)
         self._empty_log()
@@ -83,20 +91,17 @@ class SqliteJournal:
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
         with in_words(self._path):
-            query = "SELECT feed, position FROM cursor WHERE feed = ?"
-            row = self._database.execute(query, (feed,)).fetchone()
-        return Cursor(*row) if row else None
+            return cursor_of(self._database, feed)
 
     def tally(self) -> dict[str, int]:
         """The counters, by name."""
         with in_words(self._path):
-            return dict(self._database.execute("SELECT name, count FROM tally ORDER BY name"))
+            return tally_of(self._database)
 
     def gaps(self) -> list[FeedGap]:
         """The stretches in which posts may have been missed, by their beginning."""
         with in_words(self._path), readable(self._path):
-            query = "SELECT feed, start, finish, filled FROM gap ORDER BY start, feed"
-            return [_gap(*row) for row in self._database.execute(query)]
+            return gaps_of(self._database)
 
     def keep_fair(self, fair: Fair) -> None:
         """Keep how the fair is set up, in place of what was kept before."""
@@ -187,16 +192,6 @@ class SqliteJournal:
         rows = ((encode_change(change),) for change in changes)
         self._database.executemany("INSERT INTO change (body) VALUES (?)", rows)
 
-    def _keep_place(
-        self, cursors: Iterable[Cursor], tally: Mapping[str, int], gaps: Iterable[FeedGap]
-    ) -> None:
-        places = ((cursor.feed, cursor.position) for cursor in cursors)
-        self._database.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?)", places)
-        add = "INSERT INTO tally VALUES (?1, ?2) ON CONFLICT DO UPDATE SET count = count + ?2"
-        self._database.executemany(add, tally.items())
-        keep = "INSERT OR REPLACE INTO gap VALUES (?, ?, ?, ?)"
-        self._database.executemany(keep, map(_gap_row, gaps))
-
     def _forget(self, posts: frozenset[str]) -> frozenset[str]:
         """Blank these posts, and their other versions, wherever they are."""
         lost: frozenset[str] = frozenset()
@@ -279,16 +274,6 @@ def is_journal(path: Path) -> bool:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError:
         return False
-
-
-def _gap_row(of: FeedGap) -> tuple[str, str, str, bool]:
-    start, end = (moment.astimezone(UTC).isoformat() for moment in (of.gap.start, of.gap.end))
-    return of.feed, start, end, of.gap.filled
-
-
-def _gap(feed: str, start: str, end: str, filled: int) -> FeedGap:
-    gap = Gap(datetime.fromisoformat(start), datetime.fromisoformat(end), filled=bool(filled))
-    return FeedGap(feed, gap)
 
 
 def _blob(key: str) -> bytes:

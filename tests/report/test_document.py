@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feeds.post import Gap
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.labels import Label
 from moderator.report.document import as_json, document
@@ -20,7 +20,7 @@ MANUAL = Path(__file__).parents[2] / "docs" / "report.md"
 def _whole(line, case, report):
     lines = [line(Label.VACANCY, "Vacature", reposts=2), line(Label.QUESTION), line(None)]
     cases = [case((6, State.ANSWERED)), case(kind=CaseKind.BROKEN_LINK)]
-    intake = Intake(Accounting(5, 3, 2), (GAP,))
+    intake = Intake(Accounting(5, 3, 2), (FeedGap("x", GAP),), {"x": Accounting(5, 3, 2)})
     return document(report(lines, cases, intake=intake, terms=["vacature"]))
 
 
@@ -67,10 +67,14 @@ def test_a_report_as_a_document(line, case, report):
         "duplicates": 0,
         "filtered": 0,
         "unreadable": 0,
+        "dropped": 0,
         "deleted": 0,
+        "missing": 0,
         "balanced": True,
+        "feeds": {"x": made["accounting"]["feeds"]["x"]},
         "gaps": [
             {
+                "feed": "x",
                 "start": "2012-07-03T07:00:00Z",
                 "end": "2012-07-03T07:01:30Z",
                 "seconds": 90.0,
@@ -78,6 +82,7 @@ def test_a_report_as_a_document(line, case, report):
             }
         ],
     }
+    assert made["accounting"]["feeds"]["x"]["shown"] == 3
 
 
 def test_an_empty_fair_is_a_document_too(report):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.post import Author, Gap
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
@@ -38,7 +38,7 @@ def day(line, case, report):
         case((6, State.ANSWERED)),
         case(kind=CaseKind.BROKEN_LINK, responsible="Gemeente Oude Vaart en Omstreken Noord"),
     ]
-    gaps = (Gap(NINE, NINE + timedelta(seconds=90)),)
+    gaps = (FeedGap("mastodon", Gap(NINE, NINE + timedelta(seconds=90))),)
     return report(lines, cases, intake=Intake(Accounting(47, 18, 28, unreadable=1), gaps))
 
 
@@ -77,6 +77,14 @@ def test_an_empty_fair_says_so(report):
 def test_accounting_that_does_not_add_up_is_said(report):
     text = _shown(report(intake=Intake(Accounting(received=3, shown=2))))
     assert "3 received is NOT 2 shown" in text
+
+
+def test_each_feed_is_accounted_for_where_there_are_several(report):
+    feeds = {"mastodon": Accounting(2, 2), "x": Accounting(4, 3, dropped=1)}
+    text = _shown(report(intake=Intake(Accounting(6, 5, dropped=1), feeds=feeds)))
+    assert "6 received is NOT 5 shown; 1 had to be let go of" in text
+    assert "mastodon: 2 received = 2 shown\n" in text
+    assert "x: 4 received is NOT 3 shown; 1 had to be let go of" in text
 
 
 def test_moments_at_the_end_of_the_calendar_are_shown(line, report):
@@ -137,5 +145,5 @@ Activity
 
 Accounting
   47 received = 18 shown + 28 reposts + 1 unreadable
-  gap of 1 min from 09:00:00 to 09:01:30: posts may be missing
+  mastodon: gap of 1 min from 09:00:00 to 09:01:30: posts may be missing
 """

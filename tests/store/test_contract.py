@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.post import Author, Kind
+from feeds.post import Author, Gap, Kind
+from moderator.core.board import FeedGap
 from moderator.core.case import State, Subject
 from moderator.core.facts import (
     Acted,
@@ -30,6 +31,7 @@ from moderator.store.journal import Cursor
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 
+MINUTE = timedelta(minutes=1)
 NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)
 LINK = "https://werk.zuiderdiep.example.nl/77"
 
@@ -74,11 +76,24 @@ def test_changes_are_numbered_and_can_be_followed(journal, case):
 
 def test_a_cursor_is_known_per_feed(journal):
     assert journal.cursor("x") is None
-    journal.append([], cursor=Cursor("x", "100"))
-    journal.append([], cursor=Cursor("mastodon", "7"))
-    journal.append([], cursor=Cursor("x", "200"))
+    journal.append([], cursors=[Cursor("x", "100")])
+    journal.append([], cursors=[Cursor("mastodon", "7")])
+    journal.append([], cursors=[Cursor("x", "200")])
     assert journal.cursor("x") == Cursor("x", "200")
     assert journal.cursor("mastodon") == Cursor("mastodon", "7")
+
+
+def test_gaps_are_known_by_feed_and_beginning_and_the_last_word_holds(journal):
+    eight = datetime(2026, 5, 12, 8, tzinfo=UTC)
+    short, long = Gap(eight, eight + MINUTE), Gap(eight, eight + 2 * MINUTE, filled=True)
+    assert journal.gaps() == []
+    journal.append([], gaps=[FeedGap("x", short), FeedGap("mastodon", short)])
+    journal.append([], gaps=[FeedGap("x", long), FeedGap("x", Gap(eight - MINUTE, eight))])
+    assert journal.gaps() == [
+        FeedGap("x", Gap(eight - MINUTE, eight)),
+        FeedGap("mastodon", short),
+        FeedGap("x", long),
+    ]
 
 
 def test_the_tally_adds_up(journal):

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from feeds.post import Author, Kind
+from moderator.core.board import Accounting
 from moderator.core.facts import CaseOpened, PostDeleted, PostSeen
 from moderator.store.journal import (
     JournalBroken,
@@ -18,7 +19,8 @@ from moderator.store.journal import (
     journal_path,
 )
 from moderator.store.sqlite import open_journal, read_journal
-from moderator.store.sqlite_file import migrate
+from moderator.store.sqlite_file import migrate, scripts
+from moderator.tally import Tally
 
 BATCH = 7
 WRITER = f"""
@@ -33,7 +35,7 @@ with open_journal(Path(sys.argv[1])) as journal:
     for number in count(journal.tally().get("batches", 0)):
         facts = [PostDeleted(f"{{number}}-{{each}}", "x") for each in range({BATCH})]
         changes = [CaseRetracted(str(number))]
-        journal.append(facts, changes, cursor=Cursor("x", str(number)), tally={{"batches": 1}})
+        journal.append(facts, changes, cursors=[Cursor("x", str(number))], tally={{"batches": 1}})
         print(number, flush=True)
 """
 
@@ -236,6 +238,16 @@ def test_an_empty_file_is_refused_to_readers_and_filled_by_writers(path):
         read_journal(path)
     open_journal(path).close()
     read_journal(path).close()
+
+
+def test_a_journal_from_before_feeds_were_counted_apart_keeps_its_sums(tmp_path):
+    database = sqlite3.connect(tmp_path / "old.sqlite", isolation_level=None)
+    migrate(database, scripts()[:1])
+    old = {"shown": 3, "folded": 2, "deleted": 1}
+    database.executemany("INSERT INTO tally VALUES (?, ?)", old.items())
+    database.close()
+    with open_journal(tmp_path / "old.sqlite") as journal:
+        assert Tally(journal.tally()).accounting() == Accounting(5, 3, 2, deleted=1)
 
 
 def test_migrating_runs_only_the_scripts_that_are_missing():

@@ -1,0 +1,218 @@
+"""Feeds into one engine: kept before it is seen, counted by feed, and never more than fits."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from feeds.base import Batch
+from feeds.file import Replay
+from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
+from feeds.record import Recorder
+from feeds.recording import open_recording
+from feeds.status import State, Status
+from moderator import pipeline as shell
+from moderator.classify.learned import LearnedClassifier
+from moderator.core.board import Accounting, FeedGap
+from moderator.core.engine import Engine
+from moderator.core.facts import ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.day import LiveDay, ReplayedDay
+from moderator.pipeline import Pipeline
+from moderator.store.memory import MemoryJournal
+from moderator.store.sqlite import open_journal
+from tests.clocks import settle, until
+
+NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
+FAIR = Fair(hashtags=("banen",))
+
+
+def a_post(number, source="x", text="Vacature: kok in Assen #banen", **more):
+    fields = {"kind": Kind.ORIGINAL, "created_at": NINE + timedelta(seconds=number)} | more
+    return Post(str(number), source, author=Author(f"kok{number}"), text=text, **fields)
+
+
+class Scripted:
+    """A live feed that hands on its batches, and then is gone or waits to be called off."""
+
+    def __init__(self, name, *batches, stays=False):
+        self.name = name
+        self.batches = batches
+        self.stays = stays
+        self.remembered = []
+        self.begun_at = None
+        self.handed_on = 0
+        self.left = False
+        self.status = Status(name, State.CONNECTED)
+
+    def remember(self, posts):
+        self.remembered += [post.id for post in posts]
+
+    async def follow(self, position, put):
+        self.begun_at = position
+        try:
+            for batch in self.batches:
+                await put(batch)
+                self.handed_on += 1
+            if self.stays:
+                await asyncio.Event().wait()
+        finally:
+            self.left = True
+
+
+def a_pipeline(journal=None, **more):
+    return Pipeline(Engine(FAIR), LearnedClassifier(FAIR), journal or MemoryJournal(), **more)
+
+
+async def test_several_feeds_are_one_board_and_each_is_accounted_for():
+    x = Scripted("x", Batch((a_post(1), a_post(2), a_post(1)), "2"))
+    mastodon = Scripted(
+        "mastodon",
+        Batch((a_post(1, "mastodon"), Ignored("like"), Unreadable(1, "no text")), "1", filtered=5),
+        Batch((Deleted("1", "mastodon"),), "2", duplicates=2, dropped=1),
+    )
+    taking_in = a_pipeline()
+    await taking_in.follow([x, mastodon])
+    assert taking_in.engine.stream_length() == 3
+    assert taking_in.engine.unjudged == 0
+    assert taking_in.tally.by_feed() == {
+        "mastodon": Accounting(
+            received=11, shown=1, duplicates=2, filtered=6, unreadable=1, dropped=1, deleted=1
+        ),
+        "x": Accounting(received=3, shown=2, duplicates=1),
+    }
+    assert taking_in.tally.accounting().received == 14
+    assert taking_in.tally.accounting().missing == 1
+
+
+async def test_a_feed_that_stops_leaves_the_others_running():
+    stopped, going = Scripted("x"), Scripted("mastodon", Batch((a_post(1),)), stays=True)
+    taking_in = a_pipeline()
+    running = asyncio.create_task(taking_in.follow([stopped, going]))
+    await until(lambda: taking_in.engine.stream_length() == 1)
+    assert stopped.left
+    assert not running.done()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert going.left
+
+
+async def test_every_feed_goes_on_where_the_journal_has_it_and_knows_what_that_has():
+    journal = MemoryJournal()
+    first = [Scripted("x", Batch((a_post(1),), "1"), Batch((a_post(2),))), Scripted("mastodon")]
+    await a_pipeline(journal).follow(first)
+    again = a_pipeline(journal)
+    again.restore()
+    feeds = [Scripted("x", Batch((a_post(2), a_post(3)), "3")), Scripted("mastodon")]
+    await again.follow(feeds)
+    assert [feed.begun_at for feed in feeds] == ["1", ""]
+    assert feeds[0].remembered == ["1", "2"]
+    assert again.engine.stream_length() == 3
+    assert again.tally.accounting("x") == Accounting(received=4, shown=3, duplicates=1)
+    assert again.position("x") == "3"
+
+
+async def test_gaps_are_kept_with_their_feed_and_a_later_word_on_one_holds(tmp_path):
+    open_ended = Gap(NINE, NINE + timedelta(minutes=1))
+    filled = Gap(NINE, NINE + timedelta(minutes=2), filled=True)
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        taking_in = a_pipeline(journal)
+        await taking_in.follow(
+            [Scripted("x", Batch((open_ended,)), Batch((filled,))), Scripted("y", Batch((filled,)))]
+        )
+        assert taking_in.tally.gaps == [FeedGap("x", filled), FeedGap("y", filled)]
+        assert journal.gaps() == taking_in.tally.gaps
+        assert a_pipeline(journal).tally.gaps == taking_in.tally.gaps
+        assert taking_in.tally.accounting("x").received == 0
+
+
+class Stalling(MemoryJournal):
+    """A journal that notes how much came together."""
+
+    def __init__(self):
+        super().__init__()
+        self.together = []
+
+    def append(self, facts, changes=(), **more):
+        facts = list(facts)
+        self.together.append(len(facts))
+        super().append(facts, changes, **more)
+
+
+async def test_a_feed_waits_where_nobody_writes(monkeypatch):
+    taking_in = a_pipeline()
+    posts = (Batch((a_post(number),), str(number)) for number in count())
+    feed = Scripted("x", *(next(posts) for _ in range(500)))
+
+    async def stall():
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(taking_in, "_write", stall)
+    running = asyncio.create_task(taking_in.follow([feed]))
+    await settle()
+    assert feed.handed_on == shell.QUEUE
+    assert taking_in.depths.unwritten == shell.QUEUE
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def test_what_arrives_while_one_writes_is_written_together():
+    journal = Stalling()
+    feeds = [Scripted(name, *(Batch((a_post(n, name),)) for n in range(40))) for name in ("x", "y")]
+    await a_pipeline(journal).follow(feeds)
+    assert len(journal.together) < 40
+
+
+async def test_what_is_in_the_journal_is_in_the_recording(tmp_path):
+    feeds = [Scripted("x", Batch((a_post(1),), "1", (b'{"id": 1}',)), Batch((a_post(2),), "2"))]
+    with Recorder(tmp_path / "day") as recorder:
+        await a_pipeline(recorder=recorder).follow(feeds)
+        assert recorder.cursors() == {"x": "2"}
+    with open_recording(tmp_path / "day") as recording:
+        assert [post.id for post in recording] == ["1", "2"]
+
+
+async def test_a_recording_that_fails_keeps_the_journal_from_going_ahead(tmp_path):
+    journal = MemoryJournal()
+    with Recorder(tmp_path / "day") as recorder:
+        (tmp_path / "day" / "lock").unlink()
+        (tmp_path / "day").rmdir()
+        with pytest.raises(ExceptionGroup) as failed:
+            await a_pipeline(journal, recorder=recorder).follow(
+                [Scripted("x", Batch((a_post(1),), "1"))]
+            )
+    assert failed.group_contains(FileNotFoundError)
+    assert list(journal.facts()) == []
+
+
+async def test_an_act_after_the_last_post_still_has_its_readings_judged():
+    question = a_post(2, text="@kok1 is dit ook parttime?", kind=Kind.REPLY, in_reply_to="1")
+    answer = a_post(3, text="@kok2 ja hoor", kind=Kind.REPLY, in_reply_to="2")
+    replay = Replay([a_post(1), question, answer], speed=float("inf"))
+    taking_in = a_pipeline()
+    day = ReplayedDay(taking_in, replay, moderator="m")
+    await taking_in.run(replay)
+    judging = asyncio.create_task(taking_in.keep_judging())
+    await settle()
+    await day.act(ActKind.RELABEL, "x:1", label=Label.OTHER)
+    await until(lambda: not taking_in.engine.unjudged)
+    assert not judging.done()
+    judging.cancel()
+
+
+async def test_a_live_day_has_the_time_of_day_and_its_feeds():
+    feed = Scripted("x", Batch((a_post(1),), filtered=2), Batch((Gap(NINE, NINE),)))
+    taking_in = a_pipeline()
+    day = LiveDay(taking_in, [feed], moderator="m", now=lambda: NINE)
+    await taking_in.follow([feed])
+    await day.until_done()
+    assert (day.clock, day.player, day.board().clock) == (NINE, None, NINE)
+    (status,) = day.feeds()
+    assert status.now is feed.status
+    assert status.accounting == Accounting(received=3, shown=1, filtered=2)
+    assert status.gaps == (FeedGap("x", Gap(NINE, NINE)),)
+    assert (day.depths().unwritten, day.depths().unjudged) == (0, 0)
