@@ -12,7 +12,7 @@ import typer.main
 from feeds.post import Kind
 from moderator.cli import app
 from moderator.core.case import CaseKind, State, Urgency
-from moderator.core.facts import ActKind
+from moderator.core.facts import ActKind, LinkState
 from moderator.core.labels import Label, Side, Substance
 from moderator.recordings import bundled
 
@@ -81,7 +81,7 @@ def test_the_readme_names_the_bundled_recordings():
 
 
 @pytest.mark.parametrize(
-    "words", [Label, Side, Substance, State, Urgency, CaseKind, ActKind, Kind], ids=str
+    "words", [Label, Side, Substance, State, Urgency, CaseKind, ActKind, LinkState, Kind], ids=str
 )
 def test_the_glossary_has_the_words_of_the_program(words: type[StrEnum]):
     strange = [word for word in words if word.replace("_", " ") not in GLOSSARY.replace("_", " ")]

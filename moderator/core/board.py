@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from feeds.post import Gap, Post
 from moderator.core.case import Case, Urgency
+from moderator.core.facts import LinkChecked
 from moderator.core.labels import Label, Side, Verdict
 
 
@@ -57,7 +58,8 @@ class Line:
 
     `depth` is its depth in the thread (0 at the top). `verdict` is None until it
     has been judged; `corrected` marks a label that the moderator set. `handle`
-    is the author's, shortened where no other account shares it.
+    is the author's, shortened where no other account shares it. `link` is the
+    last check of its link; where it has several, of the one that is worst off.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Line:
     corrected: bool = False
     deleted: bool = False
     case: str | None = None
+    link: LinkChecked | None = None
 
 
 @dataclass(frozen=True, slots=True)

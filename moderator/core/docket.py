@@ -8,7 +8,7 @@ make anew is kept small: the needs and cases that a changed post touches.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 
 from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.events import Events
@@ -20,12 +20,13 @@ from moderator.core.facts import (
     Change,
     LinkChecked,
 )
+from moderator.core.leads import Leads
 from moderator.core.links import link_key
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import course
 from moderator.core.replies import Place, Replies, place_of
-from moderator.core.subjects import CaseKey, Need, Subjects, links_of
+from moderator.core.subjects import CaseKey, Need, Subjects, is_vacancy, links_of
 from moderator.core.threads import Threads
 
 _FIRST = (datetime.min.replace(tzinfo=UTC), "")
@@ -40,6 +41,8 @@ class Docket:
         self._subjects = Subjects(threads, parties)
         self._replies = Replies(parties, self._subjects)
         self._events = Events(threads, parties, self._subjects, self._replies)
+        self._leads = Leads()
+        self._offers: dict[Node, None] = {}
         self._asking: defaultdict[str, set[Node]] = defaultdict(set)
         self._loose: dict[Node, None] = {}
         self._stale: dict[CaseKey, None] = {}
@@ -67,6 +70,17 @@ class Docket:
         keys = self.keys_of(key)
         return next((self._cases[each] for each in keys if each in self._cases), None)
 
+    def checked(self, node: Node) -> LinkChecked | None:
+        """The last check of a post's link: of several links, of the one that is worst off."""
+        return self._events.checks.worst(links_of(node))
+
+    def offers(self, most: int) -> list[Node]:
+        """Up to that many vacancies with a link that are new or changed; each is given out once."""
+        taken = list(islice(self._offers, most))
+        for node in taken:
+            del self._offers[node]
+        return taken
+
     def keys_of(self, key: str) -> list[CaseKey]:
         """The keys of the case that an id, or the key of a post, stands for."""
         if key.startswith("link:"):
@@ -79,7 +93,10 @@ class Docket:
         """Say that a post's words, place or verdict changed."""
         self._touch(node)
         self._loosen_below(node)
+        self._leads.note(node)
         shift = self._subjects.note(node)
+        if is_vacancy(node) and links_of(node):
+            self._offers[node] = None
         self._loosen(chain(*(self._asking[link] for link in shift.links)))
         for vacancy in shift.vacancies:
             self._spoil([("link", vacancy.key)])
@@ -105,7 +122,10 @@ class Docket:
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
         key = link_key(fact.link)
-        self._events.check(key, fact)
+        self._events.checks.take(key, fact)
+        for node in self._leads.learn(key, link_key(fact.target)) if fact.target else ():
+            self.disturb(node)
+        self._spoil([("link", key)])
         for vacancy in self._subjects.offering(key):
             self._spoil([("link", self._subjects.first_copy(vacancy).key)])
 
@@ -201,7 +221,7 @@ class Docket:
             bystanders=tuple(node.key for node in self._events.bystanders(needs)),
             to_all=first.to_all if first else False,
             bumps=self._events.bumps(needs),
-            link_note=self._events.link_note(vacancy),
+            link_note=self._events.link_note(key, vacancy),
         )
 
     def _party(self, need: Need | None, vacancy: Node | None) -> str:

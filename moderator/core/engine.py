@@ -102,6 +102,10 @@ class Engine:
         """A case's conversation, top down: the vacancy first, replies indented."""
         return self._lines.thread(case_id)
 
+    def offers(self, most: int) -> list[Line]:
+        """Up to that many vacancies with a link that are new or changed; each is given out once."""
+        return [self._lines.line(node) for node in self._docket.offers(most)]
+
     def line(self, key: str) -> Line | None:
         """A post as a screen shows it; None where it never arrived."""
         return self._lines.find(key)

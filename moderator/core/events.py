@@ -1,10 +1,10 @@
 """What happened to a case: the turns that posts, link checks and acts amount to."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
-from moderator.core.facts import Acted, ActKind, LinkChecked, LinkState
+from moderator.core.checks import Checks
+from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.node import Node
 from moderator.core.parties import Parties
@@ -33,12 +33,8 @@ class Events:
         self._parties = parties
         self._subjects = subjects
         self._replies = replies
-        self._checks: defaultdict[str, set[LinkChecked]] = defaultdict(set)
+        self.checks = Checks()
         self._acts: dict[str, Sequence[Acted]] = {}
-
-    def check(self, link: str, fact: LinkChecked) -> None:
-        """Keep what the link checker found of a link (by its key)."""
-        self._checks[link].add(fact)
 
     def act(self, target: str, acts: Sequence[Acted]) -> None:
         """Keep the acts that hold for a target."""
@@ -75,29 +71,25 @@ class Events:
         """How often an asker only reminded."""
         return sum(self._is_bump(post, needs) for post in self._around(needs, None))
 
-    def link_note(self, vacancy: Node | None) -> str:
-        """What the last check said of the vacancy's link, in words."""
-        checks = self._checks_of(vacancy)
-        return f"{checks[-1].state}: {checks[-1].reason}" if checks else ""
+    def link_note(self, key: CaseKey, vacancy: Node | None) -> str:
+        """What the last check said of the link that a case is about, in words."""
+        reported = key[1:] if key[0] == "link" else ()
+        found = self.checks.worst(self._links(vacancy) if vacancy is not None else reported)
+        return f"{found.state}: {found.reason}" if found else ""
 
     def _asked(self, node: Node) -> Event:
         handle = self._parties.handle(node.author)
         return Event(node.at, node.key, Turn.ASKED, node.author, handle, post=node.key)
 
-    def _checks_of(self, vacancy: Node | None) -> list[LinkChecked]:
-        links = links_of(vacancy) if vacancy is not None else ()
-        checks = chain.from_iterable(self._checks.get(link, ()) for link in links)
-        return sorted(checks, key=lambda check: (check.at, check.state, check.link, check.reason))
+    def _links(self, vacancy: Node | None) -> tuple[str, ...]:
+        """The links of a vacancy, in all of its copies."""
+        copies = self._subjects.copies(vacancy) if vacancy is not None else ()
+        return tuple(dict.fromkeys(chain.from_iterable(map(links_of, copies))))
 
     def _checked(self, vacancy: Node | None) -> Iterator[Event]:
-        """The moments at which a link broke or was mended; what is unsure changes nothing."""
-        broken = False
-        for check in self._checks_of(vacancy):
-            now = check.state.is_broken
-            if now is not broken and (now or check.state is LinkState.ALIVE):
-                turn = Turn.ASKED if now else Turn.MENDED
-                yield Event(check.at, _CHECKER, turn, _CHECKER, _CHECKER)
-                broken = now
+        """The moments at which the vacancy's links broke, or were mended."""
+        for at, turn in self.checks.turns(self._links(vacancy)):
+            yield Event(at, _CHECKER, turn, _CHECKER, _CHECKER)
 
     def _taken_down(self, needs: Collection[Node], vacancy: Node | None) -> Iterator[Event]:
         for asker in {node.author for node in needs}:

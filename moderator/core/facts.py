@@ -64,12 +64,16 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkChecked:
-    """A link was looked at; `reason` is in words that a moderator can pass on."""
+    """A link was looked at; `reason` is in words that a moderator can pass on.
+
+    `target` is set where the link is a short one: the link that it stands for.
+    """
 
     link: str
     state: LinkState
     at: datetime
     reason: str = ""
+    target: str = ""
 
 
 class ActKind(StrEnum):

@@ -41,6 +41,7 @@ class Lines:
             corrected=node.corrected,
             deleted=node.deleted is not None,
             case=case.id if case else None,
+            link=None if node.deleted else self._docket.checked(node),
         )
 
     def thread(self, case_id: str) -> list[Line]:

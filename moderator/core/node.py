@@ -20,7 +20,8 @@ class Node:
     earliest time of all its versions; `since` is never before that of the stem, so
     that it orders a thread even where the clocks of its authors disagree. `reposts`
     are the times of its reposts by their keys, `copies` its reposts by hand;
-    `is_repeat` says that it is such a copy itself, and `repeated` of what.
+    `is_repeat` says that it is such a copy itself, and `repeated` of what. `leads`
+    are the keys of what its short links stand for, as far as that is known.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Node:
     copies: set["Node"] = field(default_factory=set)
     verdict: Verdict | None = None
     corrected: bool = False
+    leads: tuple[str, ...] = ()
 
     @property
     def seen(self) -> Post:

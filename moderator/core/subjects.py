@@ -222,7 +222,8 @@ def is_vacancy(node: Node) -> bool:
 
 def links_of(node: Node) -> tuple[str, ...]:
     """What a post's links lead to, in a form that is equal for equal targets."""
-    return tuple(dict.fromkeys(map(link_key, node.post.links if node.post else ())))
+    own = map(link_key, node.post.links if node.post else ())
+    return tuple(dict.fromkeys(chain(own, node.leads)))
 
 
 def _reports(node: Node) -> bool:

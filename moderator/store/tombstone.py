@@ -79,7 +79,8 @@ def check_without(fact: LinkChecked, words: Collection[str]) -> LinkChecked:
     if fact.link not in words:
         return fact
     reason = "" if any(word in fact.reason for word in words) else fact.reason
-    return replace(fact, link=link_key(fact.link), reason=reason)
+    target = fact.target and link_key(fact.target)
+    return replace(fact, link=link_key(fact.link), reason=reason, target=target)
 
 
 def change_without(change: Change, words: Collection[str]) -> Change:

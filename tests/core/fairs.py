@@ -149,7 +149,11 @@ def deletions(total: int):
 def checks():
     """A link is found to be dead or alive, or neither."""
     return st.builds(
-        LinkChecked, st.sampled_from(LINKS), st.sampled_from(LinkState), minutes.map(minute)
+        LinkChecked,
+        st.sampled_from(LINKS),
+        st.sampled_from(LinkState),
+        minutes.map(minute),
+        target=st.sampled_from(["", *LINKS]),
     )
 
 
@@ -213,7 +217,7 @@ def hostile_facts():
     return st.one_of(
         st.builds(PostSeen, hostile_posts(), carried=st.booleans()),
         st.builds(PostDeleted, _ids, st.sampled_from(["x", ""]), st.none() | _times),
-        st.builds(LinkChecked, _links, st.sampled_from(LinkState), _times),
+        st.builds(LinkChecked, _links, st.sampled_from(LinkState), _times, target=_links),
         st.builds(
             Acted,
             id=numbers.map("a{}".format),

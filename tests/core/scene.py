@@ -144,8 +144,8 @@ class Scene:
     def deletes(self, id_, *, at=None, source="x") -> None:
         self.take(PostDeleted(id_, source, None if at is None else minute(at)))
 
-    def checks(self, link, state=LinkState.DEAD, *, at, reason="404") -> None:
-        self.take(LinkChecked(link, state, minute(at), reason))
+    def checks(self, link, state=LinkState.DEAD, *, at, reason="404", target="") -> None:
+        self.take(LinkChecked(link, state, minute(at), reason, target))
 
     def acts(self, kind, target, *, at=60, by="moderator", label=None) -> str:
         """Let a moderator act on a post or case (for an undo: an act); gives the act's id."""

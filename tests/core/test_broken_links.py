@@ -3,7 +3,7 @@
 from moderator.core.case import Subject
 from moderator.core.facts import ActKind, CaseRetracted, LinkState
 from moderator.core.labels import Label
-from tests.core.scene import Scene
+from tests.core.scene import Scene, minute
 
 LINK = "https://zorg.example/1"
 
@@ -235,3 +235,113 @@ def test_dead_link_case_goes_when_its_post_is_no_vacancy():
     fair.checks(LINK, at=4)
     fair.acts(ActKind.RELABEL, "v1", label=Label.OTHER)
     assert fair.states == {}
+
+
+# Several links, and short ones
+
+OTHER = "https://zorg.example/over-ons"
+SHORT = "https://kort.example/a1"
+
+
+def test_another_link_that_works_does_not_mend_the_broken_one():
+    fair = Scene()
+    fair.offers("v1", "zorg", text=f"Verpleegkundige {LINK} {OTHER}")
+    fair.checks(LINK, at=4)
+    fair.checks(OTHER, LinkState.ALIVE, at=5, reason="200")
+    assert fair.states == {"link:v1": "open"}
+    assert fair.case("link:v1").link_note == "dead: 404"
+    fair.checks(LINK, LinkState.ALIVE, at=7, reason="200")
+    assert fair.story("link:v1")[-1] == (7, "answered", "link check")
+
+
+def test_link_that_breaks_while_another_is_broken_resets_no_clock():
+    fair = Scene()
+    fair.offers("v1", "zorg", text=f"Verpleegkundige {LINK} {OTHER}")
+    fair.checks(LINK, at=4)
+    fair.checks(OTHER, at=6)
+    fair.checks(LINK, LinkState.ALIVE, at=7)
+    assert fair.states == {"link:v1": "open"}
+    assert fair.waits_since("link:v1") == 4
+
+
+def test_link_that_only_a_copy_has_belongs_to_the_case_of_the_first():
+    fair = a_fair()
+    fair.offers("v2", "zorg", at=3, text=f"Nogmaals {LINK} {OTHER}")
+    fair.checks(OTHER, at=4)
+    assert fair.states == {"link:v1": "open"}
+
+
+def test_post_shows_the_last_check_of_the_link_that_is_worst_off():
+    fair = Scene()
+    fair.offers("v1", "zorg", text=f"Verpleegkundige {LINK} {OTHER}")
+    assert fair.engine.line("x:v1").link is None
+    fair.checks(LINK, at=4)
+    fair.checks(LINK, LinkState.CLOSED, at=6, reason="vervuld")
+    fair.checks(OTHER, LinkState.ALIVE, at=8, reason="200")
+    found = fair.engine.line("x:v1").link
+    assert (found.state, found.at, found.reason) == ("closed", minute(6), "vervuld")
+
+
+def test_deleted_post_shows_no_link_state():
+    fair = a_fair()
+    fair.checks(LINK, at=4)
+    fair.deletes("v1", at=5)
+    assert fair.engine.line("x:v1").link is None
+
+
+def test_report_of_a_link_that_no_vacancy_has_shows_what_the_checker_found():
+    fair = a_fair()
+    fair.reports("b1", "lotte", at=2, text=f"{OTHER} doet het niet @markt")
+    fair.checks(OTHER, LinkState.ALIVE, at=4, reason="200")
+    assert fair.states == {"b1": "open"}
+    assert fair.case("b1").link_note == "alive: 200"
+
+
+def test_question_shows_no_link_check():
+    fair = a_fair()
+    fair.asks("q1", "els", at=2, reply_to="v1")
+    fair.checks(LINK, LinkState.ALIVE, at=4)
+    assert fair.case("q1").link_note == ""
+
+
+def test_report_with_a_short_link_joins_the_vacancy_that_it_stands_for():
+    fair = a_fair()
+    fair.reports("b1", "lotte", at=2, text=f"{SHORT} doet het niet")
+    assert fair.case("b1").subject == Subject(None, None)
+    fair.checks(SHORT, LinkState.ALIVE, at=4, target=LINK)
+    assert fair.case("b1").subject == Subject("v1", None)
+    assert fair.case("b1").responsible == "zorg"
+
+
+def test_short_link_that_is_known_before_its_posts_ties_them_as_well():
+    fair = Scene()
+    fair.checks(SHORT, LinkState.ALIVE, at=0, target=LINK)
+    fair.reports("b1", "lotte", at=2, text=f"{SHORT} doet het niet")
+    fair.offers("v1", "zorg", at=1, text=f"Verpleegkundige gezocht {LINK}")
+    assert fair.case("b1").subject == Subject("v1", None)
+
+
+def test_copies_of_a_vacancy_with_a_short_and_a_long_link_are_one():
+    fair = a_fair()
+    fair.offers("v2", "zorg", at=3, text=f"Nogmaals {SHORT}")
+    fair.checks(SHORT, at=4, target=LINK)
+    assert fair.states == {"link:v1": "open"}
+
+
+def test_short_link_that_stands_for_itself_or_was_learned_before_changes_nothing():
+    fair = a_fair()
+    fair.checks(LINK, LinkState.ALIVE, at=4, target=LINK)
+    fair.checks(SHORT, LinkState.ALIVE, at=5, target=LINK)
+    fair.checks(SHORT, LinkState.ALIVE, at=6, target=LINK)
+    assert fair.states == {}
+
+
+def test_vacancies_with_a_link_are_offered_for_a_check_once_and_again_when_they_change():
+    fair = a_fair()
+    fair.offers("v2", "zorg", at=1, text="Kok gezocht, mail ons")
+    assert [line.key for line in fair.engine.offers(10)] == ["x:v1"]
+    assert fair.engine.offers(10) == []
+    fair.acts(ActKind.RELABEL, "v1", label=Label.OTHER)
+    assert fair.engine.offers(10) == []
+    fair.acts(ActKind.RELABEL, "v1", label=Label.VACANCY)
+    assert [line.post.links for line in fair.engine.offers(10)] == [(LINK,)]

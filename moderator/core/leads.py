@@ -1,0 +1,30 @@
+"""Where short links lead, as the link checker found, and which posts carry them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from moderator.core.links import link_key
+from moderator.core.node import Node
+
+
+class Leads:
+    """Lets posts with a short link be found by what it stands for, whichever came first."""
+
+    def __init__(self) -> None:
+        self._targets: defaultdict[str, set[str]] = defaultdict(set)
+        self._carriers: defaultdict[str, set[Node]] = defaultdict(set)
+
+    def note(self, node: Node) -> None:
+        """Let a post know where its short links lead, as far as that is known."""
+        links = list(map(link_key, node.post.links if node.post else ()))
+        for link in links:
+            self._carriers[link].add(node)
+        targets = (self._targets.get(link, ()) for link in links)
+        node.leads = tuple(sorted(set[str]().union(*targets)))
+
+    def learn(self, link: str, target: str) -> Iterable[Node]:
+        """Keep that a link leads there (by their keys); gives the posts to which that is new."""
+        if target == link or target in self._targets[link]:
+            return ()
+        self._targets[link].add(target)
+        return tuple(self._carriers[link])
