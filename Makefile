@@ -54,6 +54,10 @@ snap: $(READY) ## take the snapshots and the picture of the desk anew
 	@$(BIN)/python -m pytest tests/desk --snapshot-update --quiet
 	@$(BIN)/python docs/picture.py docs/desk.svg
 
+.PHONY: words
+words: $(READY) ## the Dutch catalog brought in line with the source, and compiled
+	@$(BIN)/python docs/catalog.py
+
 .PHONY: lock
 lock: ## requirements.lock anew, with the newest versions that pyproject.toml allows
 	@test -n "$(UV)" || { echo "make lock needs uv on PATH; see CONTRIBUTING.md" >&2; exit 1; }

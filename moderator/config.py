@@ -167,11 +167,16 @@ class Config(Section):
         if hashtag is not None:
             said |= {"hashtag": hashtag, "also": []}
         try:
-            fair = FairSection.model_validate(self.fair.model_dump() | said)
+            fair = FairSection.model_validate(self.fair.model_dump(exclude_unset=True) | said)
         except ValidationError as error:
             lines = (f"--{place[0]}: {what}" for place, what in complaints(error, FairSection))
             raise ConfigError("\n".join(lines)) from error
         return self.model_copy(update={"fair": fair})
+
+    @property
+    def language(self) -> str | None:
+        """The language of the screen, where it was said."""
+        return self.fair.language if "language" in self.fair.model_fields_set else None
 
     def to_fair(self) -> Fair:
         """The fair, as the core knows it."""

@@ -11,6 +11,7 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.language import N_
 from moderator.pipeline import Pipeline
 from moderator.tally import Depths, FeedStatus
 
@@ -83,7 +84,7 @@ class RunningDay(ABC):
         Raises ValueError where the target is unknown.
         """
         if kind is not ActKind.UNDO and not (self.case(target) or self.line(target)):
-            raise ValueError("that case or post is not there any more")
+            raise ValueError(N_("that case or post is not there any more"))
         serial = self._engine.acts
         name = f"{self._moderator}:{serial}"
         acted = Acted(name, kind, target, self._moderator, self.clock, serial, label)

@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from moderator.language import speak
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """Speak English, whatever the machine speaks."""
+    monkeypatch.setenv("MODERATOR_LANGUAGE", "en")
+    speak("en")
+
 
 MEASURED = [Path(__file__).parent / folder for folder in ("core", "feeds")]
 

@@ -12,6 +12,7 @@ from io import TextIOWrapper
 
 from moderator.cli import day
 from moderator.cli.app import app
+from moderator.language import chosen, speak
 
 __all__ = ["app", "day", "main"]
 
@@ -21,6 +22,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    speak(chosen())
     failure: BaseException | None = None
     try:
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from feeds.base import FeedError, FeedGone
 from feeds.post import Unreadable
 from moderator.config import Config, ConfigError, find, load
+from moderator.language import chosen, speak
 from moderator.recordings import bundled, locate
 from moderator.safe import safe
 from moderator.store.journal import StoreError
@@ -50,6 +51,7 @@ def configured(
     if overrides.hashtag is not None and not overrides.hashtag.strip("# "):
         raise ConfigError("--hashtag: give the fair's hashtag, such as #TBNN")
     config = load(overrides.config or own or find())
+    speak(chosen(configured=config.language))
     return path, config.overridden(hashtag=overrides.hashtag, organiser=overrides.organiser)
 
 

@@ -3,104 +3,125 @@
 from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
-from moderator.desk import phrases, speeds, words
+from moderator.desk import phrases, speeds, typed, words
+from moderator.language import N_, _
+
+DONE = {
+    ActKind.RESOLVE: N_("Resolved: {what}"),
+    ActKind.DISMISS: N_("Dismissed as a false alarm: {what}"),
+    ActKind.REOPEN: N_("Reopened: {what}"),
+    ActKind.RELABEL: N_("Now {label}: {what}"),
+    ActKind.UNDO: N_("Undone: {what}"),
+}
+TAKEN_BACK = {
+    ActKind.RESOLVE: N_("resolved"),
+    ActKind.DISMISS: N_("dismissed"),
+    ActKind.REOPEN: N_("reopened"),
+    ActKind.RELABEL: N_("the label {label}"),
+    ActKind.UNDO: N_("an undo"),
+}
 
 
 def did(kind: ActKind, what: str, *, label: Label | None = None) -> str:
     """Give what an act did."""
-    done = {
-        ActKind.RESOLVE: "Resolved",
-        ActKind.DISMISS: "Dismissed as a false alarm",
-        ActKind.REOPEN: "Reopened",
-        ActKind.RELABEL: f"Now {words.LABELS[label]}" if label else "Relabelled",
-        ActKind.UNDO: "Undone",
-    }
-    return f"{done[kind]}: {what}"
+    return _(DONE[kind]).format(what=what, label=_label(label))
 
 
-def way_back(kind: ActKind, undo: str) -> str:
-    """Give how an act can be taken back; nothing for an undo, which cannot."""
-    return "" if kind is ActKind.UNDO else undo
+def _label(label: Label | None) -> str:
+    return words.label(label) if label else ""
+
+
+def by_key(kind: ActKind) -> str:
+    """Give the key that takes an act back; nothing for an undo, which cannot be."""
+    return "" if kind is ActKind.UNDO else _("  ·  u undoes it")
+
+
+def by_word(kind: ActKind) -> str:
+    """Give the order that takes an act back; nothing for an undo, which cannot be."""
+    return "" if kind is ActKind.UNDO else _(". Type undo to take it back.")
 
 
 def taken_back(last: Acted, case: Case | None) -> str:
     """Give an act, and the case that it was done to, as what an undo took back."""
-    done = {
-        ActKind.RESOLVE: "resolved",
-        ActKind.DISMISS: "dismissed",
-        ActKind.REOPEN: "reopened",
-        ActKind.RELABEL: f"the label {words.LABELS[last.label]}" if last.label else "a label",
-        ActKind.UNDO: "an undo",
-    }[last.kind]
+    done = _(TAKEN_BACK[last.kind]).format(label=_label(last.label))
     return f"{done}, {phrases.case_name(case)}" if case else done
 
 
 def departed(case: Case) -> str:
     """Give what became of a case that one was looking at."""
-    by = f" by {case.history[-1].by}" if case.history[-1].by else ""
-    return f"No longer waiting: {phrases.case_name(case)}, {words.STANDINGS[case.state]}{by}"
+    standing, party = words.standing(case.state), case.history[-1].by
+    by = _("{what} by {party}").format(what=standing, party=party) if party else standing
+    return _("No longer waiting: {case}, {how}").format(case=phrases.case_name(case), how=by)
 
 
 def refused(why: ValueError) -> str:
     """Give why an act could not be carried out."""
-    return f"That was not possible: {why}"
+    return _("That was not possible: {why}").format(why=_(str(why)))
 
 
 def opening(link: str) -> str:
     """Give which link is opened, so that it can be read where no browser is."""
-    return f"Opening {link}"
+    return _("Opening {link}").format(link=link)
 
 
 def not_opened(link: str) -> str:
     """Give the link itself, where there is no browser to open it."""
-    return f"There is no browser here for {link}"
+    return _("There is no browser here for {link}").format(link=link)
 
 
 def playing(speed: float) -> str:
     """Give that the recording runs."""
-    return f"Playing at {speeds.spoken(speed)}."
+    return _("Playing at {speed}.").format(speed=speeds.spoken(speed))
 
 
 def speed(of: float, *, paused: bool) -> str:
     """Give the speed that was chosen."""
-    return f"Speed {speeds.spoken(of)}{', paused' if paused else ''}."
+    said = _("Speed {speed}, paused.") if paused else _("Speed {speed}.")
+    return said.format(speed=speeds.spoken(of))
 
 
 def no_way_back(clock: str) -> str:
     """Give that a recording cannot go back."""
-    return f"It is {clock} already; a recording does not go back."
+    return _("It is {time} already; a recording does not go back.").format(time=clock)
 
 
 def jumped(to: str) -> str:
     """Give where a jump went."""
-    return f"Jumped to {to}."
+    return _("Jumped to {time}.").format(time=to)
 
 
 def found(case: Case) -> str:
     """Give which case opened."""
-    return f"Paused at a new case: {phrases.case_name(case)}."
+    return _("Paused at a new case: {case}.").format(case=phrases.case_name(case))
 
 
 def command(description: str, keys: str) -> str:
     """Give an act as the command palette lists it."""
-    return f"{description.capitalize()}  {keys}"
+    return f"{_(description).capitalize()}  {keys}"
 
 
 def no_case_any_more(number: int) -> str:
     """Give that something turned out to be no case."""
-    return f"case {number} is no case any more."
+    return _("{case} is no case any more.").format(case=phrases.numbered(number))
 
 
 def already(case: Case) -> str:
     """Give that a case stands so already."""
-    return f"This case is {words.STANDINGS[case.state]} already."
+    return _("This case is {state} already.").format(state=words.standing(case.state))
 
 
 def not_an_order(name: str) -> str:
     """Give that something typed was not understood."""
-    return f"{name} is not understood: type help to hear what can be typed."
+    said = _("{word} is not understood: type help to hear what can be typed.")
+    return said.format(word=name)
 
 
 def usage(order: str) -> str:
     """Give how an order is typed."""
-    return f"Type: {words.ORDERS[order][0]}."
+    return _("Type: {usage}.").format(usage=typed.usage(order))
+
+
+def which_label() -> str:
+    """Give the labels that can be typed."""
+    labels = ", ".join(map(words.label, Label))
+    return _("Say a label after the number: {labels}.").format(labels=labels)

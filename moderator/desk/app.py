@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -12,6 +13,7 @@ from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.keys import GROUPS, shown
 from moderator.desk.screens.desk import DeskScreen
+from moderator.language import _
 
 DARK = Theme(
     name="desk-dark",
@@ -62,13 +64,17 @@ class DeskApp(App[None]):
         """Give the desk."""
         return DeskScreen(self.day, self.browse)
 
+    def action_command_palette(self) -> None:
+        """Let an act be chosen by its name."""
+        self.push_screen(CommandPalette(placeholder=_("Search for an act…")))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give every act that exists now, for the command palette."""
-        for _, bindings in GROUPS:
+        for _group, bindings in GROUPS:
             for binding in bindings:
-                name, _, inside = binding.action.partition("(")
+                name, _bracket, inside = binding.action.partition("(")
                 parameters = (inside.strip("')"),) if inside else ()
                 if screen.check_action(name, parameters):
                     run = partial(screen.run_action, binding.action)
                     title = answers.command(binding.description, shown(binding))
-                    yield SystemCommand(title, binding.tooltip, run)
+                    yield SystemCommand(title, _(binding.tooltip), run)

@@ -12,6 +12,7 @@ from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
 from moderator.desk.ink import ink, marked, wrapped
 from moderator.desk.story import Step
+from moderator.language import _
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
@@ -74,20 +75,20 @@ def _head(line: Line, *, case: Case | None, fair: Fair, wide: bool) -> Content:
     """Give the line above a post: who, when, what it is, and its marks."""
     parts = [
         ink(line.handle, "bold"),
-        ink(words.SIDES[line.side] if wide else "", "$muted"),
+        ink(words.side(line.side) if wide else "", "$muted"),
         ink(times.hm(line.post.at, fair), "$muted"),
         ink(phrases.verdict(line), label_style(line)),
     ]
     if line.reposts:
         parts.append(ink(f"{words.REPOSTS}{line.reposts}", "$muted"))
     if case and line.key in case.bystanders:
-        parts.append(ink(words.BYSTANDER, "italic"))
+        parts.append(ink(_("bystander"), "italic"))
     return Content("  " if wide else " ").join(part for part in parts if part)
 
 
 def _text(line: Line, *, asks: bool) -> Content:
     if line.deleted:
-        return ink(words.DELETED, "italic $muted")
+        return ink(_("(deleted)"), "italic $muted")
     because = line.verdict.because if line.verdict else ()
     return marked(line.post.text, because, "" if asks else "$muted")
 
@@ -95,7 +96,7 @@ def _text(line: Line, *, asks: bool) -> Content:
 def _context(line: Line) -> list[str]:
     """Give the reasons that stand in no text: what the post replies to, who speaks."""
     because = line.verdict.because if line.verdict else ()
-    return [one.text for one in because if one.start is None and one.weight > 0]
+    return [_(one.text) for one in because if one.start is None and one.weight > 0 and one.text]
 
 
 def _reasons(line: Line) -> Content:
@@ -112,7 +113,7 @@ def _link(line: Line, *, note: str, width: int) -> list[Content]:
 
 
 def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:
-    yield ink(words.HISTORY, "bold")
+    yield ink(_("History"), "bold")
     for step in steps:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
         yield ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(phrases.step(step), style)

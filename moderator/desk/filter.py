@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from moderator.core.board import Line
 from moderator.core.labels import Label
+from moderator.desk.words import labels_typed
 
 CHUNK = 1000
 """Posts looked at between two breaths, so that the screen never stands still."""
@@ -31,7 +32,7 @@ class Filter:
             if token.startswith("@") and len(token) > 1:
                 authors.append(token[1:])
             elif token.startswith("label:"):
-                labels = (labels or frozenset()) | _labels(token.removeprefix("label:"))
+                labels = (labels or frozenset()) | labels_typed(token.removeprefix("label:"))
             else:
                 words.append(token)
         return cls(tuple(words), tuple(authors), labels)
@@ -49,12 +50,6 @@ class Filter:
             return False
         text = "" if line.deleted else f"{line.post.text} {line.handle}".casefold()
         return all(word in text for word in self.words)
-
-
-def _labels(start: str) -> frozenset[Label]:
-    """Give the labels that begin so, however their two words are joined."""
-    name = start.replace("-", "_")
-    return frozenset(label for label in Label if label.startswith(name))
 
 
 class Matches:

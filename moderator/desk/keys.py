@@ -2,36 +2,48 @@
 
 from textual.binding import Binding
 
+from moderator.language import N_, _
+
 CASE_KEYS = (
-    Binding("r", "act('resolve')", "resolved", tooltip="The case is dealt with: close it"),
-    Binding("d", "act('dismiss')", "dismiss", tooltip="It was a false alarm: close it"),
-    Binding("R", "act('reopen')", "reopen", tooltip="A closed case waits again", key_display="R"),
-    Binding("l", "relabel", "label", tooltip="Say what the selected post really is"),
-    Binding("u", "undo", "undo", tooltip="Take back the last act"),
-    Binding("o", "open_link", "open", tooltip="Open the conversation's link in the browser"),
-    Binding("a", "all_cases", "all", tooltip="Show closed cases too, or only those that wait"),
+    Binding("r", "act('resolve')", N_("resolved"), tooltip=N_("The case is dealt with: close it")),
+    Binding("d", "act('dismiss')", N_("dismiss"), tooltip=N_("It was a false alarm: close it")),
+    Binding(
+        "R", "act('reopen')", N_("reopen"), tooltip=N_("A closed case waits again"), key_display="R"
+    ),
+    Binding("l", "relabel", N_("label"), tooltip=N_("Say what the selected post really is")),
+    Binding("u", "undo", N_("undo"), tooltip=N_("Take back the last act")),
+    Binding(
+        "o", "open_link", N_("link"), tooltip=N_("Open the conversation's link in the browser")
+    ),
+    Binding(
+        "a", "all_cases", N_("all"), tooltip=N_("Show closed cases too, or only those that wait")
+    ),
 )
 STREAM_KEYS = (
-    Binding("slash", "filter", "filter", tooltip="Filter the stream by words, author or label"),
-    Binding("f", "follow", "follow", tooltip="Go with the newest post again", show=False),
+    Binding(
+        "slash", "filter", N_("filter"), tooltip=N_("Filter the stream by words, author or label")
+    ),
+    Binding("f", "follow", N_("follow"), tooltip=N_("Go with the newest post again"), show=False),
 )
 REPLAY_KEYS = (
-    Binding("space", "play_pause", "pause", tooltip="Pause or play the recording"),
-    Binding("full_stop", "step", "step", tooltip="Pause, and give just the next post"),
-    Binding("plus,equals_sign", "faster", "faster", tooltip="Play faster", show=False),
-    Binding("minus", "slower", "slower", tooltip="Play slower", show=False),
-    Binding("g", "jump", "time", tooltip="Jump to a time of the day"),
-    Binding("n", "next_case", "next case", tooltip="Play until another case opens"),
+    Binding("space", "play_pause", N_("pause"), tooltip=N_("Pause or play the recording")),
+    Binding("full_stop", "step", N_("step"), tooltip=N_("Pause, and give just the next post")),
+    Binding("plus,equals_sign", "faster", N_("faster"), tooltip=N_("Play faster"), show=False),
+    Binding("minus", "slower", N_("slower"), tooltip=N_("Play slower"), show=False),
+    Binding("g", "jump", N_("time"), tooltip=N_("Jump to a time of the day")),
+    Binding("n", "next_case", N_("next case"), tooltip=N_("Play until another case opens")),
 )
 END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=False),)
 """The same keys, once there is nothing left to play."""
 
 SCREEN_KEYS = (
-    Binding("z", "zoom", "zoom", tooltip="Give the focused panel the screen", show=False),
-    Binding("tab", "app.focus_next", "next panel", tooltip="Queue, case, stream", show=False),
-    Binding("t", "theme", "light", tooltip="Change between dark and light", show=False),
-    Binding("question_mark", "help", "help", tooltip="What every key does"),
-    Binding("q", "app.quit", "quit", tooltip="Leave the desk; what was done is kept"),
+    Binding("z", "zoom", N_("zoom"), tooltip=N_("Give the focused panel the screen"), show=False),
+    Binding(
+        "tab", "app.focus_next", N_("next panel"), tooltip=N_("Queue, case, stream"), show=False
+    ),
+    Binding("t", "theme", N_("light"), tooltip=N_("Change between dark and light"), show=False),
+    Binding("question_mark", "help", N_("help"), tooltip=N_("What every key does")),
+    Binding("q", "app.quit", N_("quit"), tooltip=N_("Leave the desk; what was done is kept")),
 )
 ROOMY = ("step", "jump", "next_case", "app.quit")
 """Actions whose keys are shown only where there is room."""
@@ -45,19 +57,19 @@ ROW_KEYS = (
     Binding("end,G", "last", "last", show=False),
 )
 MOVES = (
-    ("↑ ↓  j k", "One row up or down"),
-    ("PgUp PgDn", "A page up or down"),
-    ("Home End", "The first row; the last, where the stream follows"),
-    ("Ctrl+P", "Every act by its name"),
-    ("Enter", "From the queue or the stream into the conversation"),
-    ("Esc", "Back to where one came from; closes what is open"),
+    ("↑ ↓  j k", N_("One row up or down")),
+    ("PgUp PgDn", N_("A page up or down")),
+    ("Home End", N_("The first row; the last, where the stream follows")),
+    ("Ctrl+P", N_("Every act by its name")),
+    ("Enter", N_("From the queue or the stream into the conversation")),
+    ("Esc", N_("Back to where one came from; closes what is open")),
 )
 
 GROUPS = (
-    ("Cases", CASE_KEYS),
-    ("Stream", STREAM_KEYS),
-    ("Replay", REPLAY_KEYS),
-    ("Screen", SCREEN_KEYS),
+    (N_("Cases"), CASE_KEYS),
+    (N_("Stream"), STREAM_KEYS),
+    (N_("Replay"), REPLAY_KEYS),
+    (N_("Screen"), SCREEN_KEYS),
 )
 
 SIGNS = {
@@ -69,7 +81,9 @@ SIGNS = {
     "equals_sign": "=",
 }
 
+NAMES = {"space": N_("space"), "tab": N_("tab")}
+
 
 def shown(binding: Binding) -> str:
     """Give a binding's keys as they stand on a keyboard."""
-    return " ".join(SIGNS.get(key, key) for key in binding.key.split(","))
+    return " ".join(SIGNS.get(key) or _(NAMES.get(key, key)) for key in binding.key.split(","))

@@ -3,12 +3,13 @@
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import answers, phrases, times, words
+from moderator.desk import answers, phrases, times, typed, words
 from moderator.desk.day import Day
 from moderator.desk.order import Order, OrderError, Said
 from moderator.desk.replay_orders import replay_orders
 from moderator.desk.story import story
 from moderator.desk.telling import Teller
+from moderator.language import _
 
 
 class Orders:
@@ -37,9 +38,9 @@ class Orders:
             "quit": self._quit,
         }
 
-    async def carry_out(self, typed: str) -> Said:
+    async def carry_out(self, order: str) -> Said:
         """Give what there is to say after doing what was typed."""
-        name, *rest = typed.casefold().split() or [""]
+        name, *rest = order.casefold().split() or [""]
         if not name:
             return []
         try:
@@ -48,18 +49,21 @@ class Orders:
             return [str(why)]
 
     def _meant(self, name: str) -> Order:
-        meant = [known for known in self._orders if known.startswith(name)]
-        if name not in self._orders and len(meant) != 1:
+        spelled = {word: order for order in self._orders for word in typed.names(order)}
+        meant = {order for word, order in spelled.items() if word.startswith(name)}
+        if name not in spelled and len(meant) != 1:
             raise OrderError(answers.not_an_order(name))
-        return self._orders[name if name in self._orders else meant[0]]
+        return self._orders[spelled[name] if name in spelled else meant.pop()]
 
     async def _list(self, rest: list[str]) -> Said:
         board = self.day.board()
         lines = [self.teller.waiting(one) for one in board.waiting]
-        if rest == ["all"]:
+        if rest in (["all"], [_("all")]):
             closed = [case for case in self.day.cases() if not case.lacks_follow_up]
-            return [*lines, *(self.teller.closed(case) for case in closed)] or [words.NO_CASES_YET]
-        return lines or [words.NOBODY_WAITS]
+            return [*lines, *(self.teller.closed(case) for case in closed)] or [
+                _("No case so far.")
+            ]
+        return lines or [_("Nobody is waiting.")]
 
     async def _show(self, rest: list[str]) -> Said:
         case = self._case(rest)
@@ -77,7 +81,7 @@ class Orders:
         number = int(rest[0]) if rest and rest[0].isdecimal() and len(rest[0]) < 9 else 0
         case = self.teller.numbered(number)
         if case is None:
-            raise OrderError(words.NO_SUCH_CASE)
+            raise OrderError(_("Say the number of a case, as in show 3; list tells the numbers."))
         return case
 
     async def _resolve(self, rest: list[str]) -> Said:
@@ -101,38 +105,38 @@ class Orders:
             await self.day.act(kind, target, label=label)
         except ValueError as why:
             raise OrderError(answers.refused(why)) from why
-        return [answers.did(kind, what, label=label) + answers.way_back(kind, words.BY_WORD)]
+        return [answers.did(kind, what, label=label) + answers.by_word(kind)]
 
     async def _label(self, rest: list[str]) -> Said:
         case = self._case(rest)
-        name = "_".join(rest[1:]).replace("-", "_")
-        labels = [label for label in Label if name and label.startswith(name)]
+        labels = words.labels_typed(" ".join(rest[1:]))
         if len(labels) != 1:
-            raise OrderError(words.WHICH_LABEL)
+            raise OrderError(answers.which_label())
         what = phrases.case_name(case)
-        return await self._act(ActKind.RELABEL, case.opened_by, what, label=labels[0])
+        return await self._act(ActKind.RELABEL, case.opened_by, what, label=labels.pop())
 
-    async def _undo(self, _: list[str]) -> Said:
+    async def _undo(self, _rest: list[str]) -> Said:
         last = self.day.last_act()
         if last is None:
-            raise OrderError(words.NOTHING_TO_UNDO)
+            raise OrderError(_("There is nothing to undo."))
         what = answers.taken_back(last, self.day.case(last.target))
         return await self._act(ActKind.UNDO, last.id, what)
 
-    async def _figures(self, _: list[str]) -> Said:
+    async def _figures(self, _rest: list[str]) -> Said:
         counts = self.day.board().counts
         figures = ", ".join((*phrases.counts(counts), phrases.share(counts)))
         return [figures, phrases.accounting(self.day.accounting())]
 
     async def _stream(self, rest: list[str]) -> Said:
-        if rest not in (["on"], ["off"]):
+        on, off = ["on"], ["off"]
+        if rest not in (on, off, [_("on")], [_("off")]):
             raise OrderError(answers.usage("stream"))
-        self.streaming = rest == ["on"]
-        return [words.STREAM_ON if self.streaming else words.STREAM_OFF]
+        self.streaming = rest in (on, [_("on")])
+        return [_("Every post is told now.") if self.streaming else _("Only cases are told now.")]
 
-    async def _help(self, _: list[str]) -> Said:
-        return [": ".join(words.ORDERS[name]) for name in self._orders]
+    async def _help(self, _rest: list[str]) -> Said:
+        return [typed.explained(name) for name in self._orders]
 
-    async def _quit(self, _: list[str]) -> Said:
+    async def _quit(self, _rest: list[str]) -> Said:
         self.done = True
         return []

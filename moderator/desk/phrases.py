@@ -8,40 +8,48 @@ from moderator.core.case import Case, State, Urgency
 from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.desk.story import Step
+from moderator.language import _
+from moderator.spelling import many, number, percent
 
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")
 
 
 def case_title(case: Case, urgency: Urgency | None, waited: timedelta) -> str:
     """Give what kind of case it is and how it stands: Question · overdue 43 min."""
-    standing = words.STANDINGS[urgency or case.state]
+    standing = words.standing(urgency or case.state)
     waiting = f" {times.long(waited)}" if urgency else ""
-    promised = f" · {words.STANDINGS[case.state]}" if case.state is State.PROMISED else ""
-    return f"{words.KINDS[case.kind].capitalize()} · {standing}{waiting}{promised}"
+    promised = f" · {words.standing(case.state)}" if case.state is State.PROMISED else ""
+    return f"{words.kind(case.kind).capitalize()} · {standing}{waiting}{promised}"
 
 
 def no_word(case: Case, since: str) -> str:
     """Give who owes a word, and since when."""
     if case.state is State.PROMISED:
-        return f"Promised at {since} by {case.responsible}"
-    return f"No word from {'anybody' if case.to_all else case.responsible} since {since}"
+        said = _("Promised at {time} by {party}")
+    elif case.to_all:
+        said = _("No word from anybody since {time}")
+    else:
+        said = _("No word from {party} since {time}")
+    return said.format(time=since, party=case.responsible)
 
 
 def no_word_short(case: Case, since: str) -> str:
     """Give the same without the name, for where there is no room."""
-    return f"{'Promised at' if case.state is State.PROMISED else 'No word since'} {since}"
+    promised = case.state is State.PROMISED
+    said = _("Promised at {time}") if promised else _("No word since {time}")
+    return said.format(time=since)
 
 
 def step(taken: Step) -> str:
     """Give one step of a case's history, without its time."""
-    opened = "opened again" if taken.again else "opened"
-    what = opened if taken.what is State.OPEN else words.STANDINGS[taken.what]
-    return f"{what} by {taken.by}" if taken.by else what
+    opened = _("opened again") if taken.again else _("opened")
+    what = opened if taken.what is State.OPEN else words.standing(taken.what)
+    return _("{what} by {party}").format(what=what, party=taken.by) if taken.by else what
 
 
 def asker(case: Case) -> str:
     """Give who asked first."""
-    return case.reporters[0] if case.reporters else words.LINK_CHECK
+    return case.reporters[0] if case.reporters else _("the link checker")
 
 
 def more_askers(case: Case) -> str:
@@ -51,123 +59,130 @@ def more_askers(case: Case) -> str:
 
 def asked(case: Case) -> str:
     """Give who owes the word."""
-    return words.EVERYBODY if case.to_all else case.responsible
+    return _("everybody") if case.to_all else case.responsible
 
 
 def verdict(line: Line) -> str:
     """Give a post's label with its confidence: question 0.97."""
     if line.verdict is None:
         return words.UNJUDGED
-    label, substance = words.LABELS[line.verdict.label], line.verdict.substance
+    label, substance = words.label(line.verdict.label), line.verdict.substance
     if line.corrected:
-        return f"{label}, {words.SET_BY_MODERATOR}"
-    given = f" ({words.SUBSTANCES[substance]})" if substance else ""
-    return f"{label}{given} {line.verdict.confidence:.2f}"
+        return _("{label}, set by the moderator").format(label=label)
+    given = f" ({words.substance(substance)})" if substance else ""
+    return f"{label}{given} {number(line.verdict.confidence, 2)}"
 
 
 def because(reasons: str) -> str:
     """Give the sentence that names what decided."""
-    return f"because: {reasons}"
+    return _("because: {reasons}").format(reasons=reasons)
 
 
 def share(counts: Counts) -> str:
     """Give how much of the talk is dialogue, in per cent."""
-    per_cent = 100 * counts.interactions / counts.posts if counts.posts else 0.0
-    return f"dialogue {per_cent:.1f} %" if per_cent < 10 else f"dialogue {per_cent:.0f} %"
+    of_all = counts.interactions / counts.posts if counts.posts else 0.0
+    share = percent(of_all, 1 if of_all < 0.1 else 0)
+    return _("dialogue {share}").format(share=share)
 
 
 def counts(of: Counts) -> tuple[str, ...]:
     """Give the figures of the day, the most telling first."""
+    promotion = number(of.labels.get(Label.PROMOTION, 0))
     return (
-        many(of.posts, "post"),
-        many(of.reposts, "repost"),
-        f"{of.labels.get(Label.PROMOTION, 0)} promotion",
-        many(of.labels.get(Label.VACANCY, 0), "vacancy", "vacancies"),
-        many(of.interactions, "interaction"),
+        many(of.posts, "{number} post", "{number} posts"),
+        many(of.reposts, "{number} repost", "{number} reposts"),
+        _("{number} promotion").format(number=promotion),
+        many(of.labels.get(Label.VACANCY, 0), "{number} vacancy", "{number} vacancies"),
+        many(of.interactions, "{number} interaction", "{number} interactions"),
     )
 
 
 def activity(step: int, peak: int) -> str:
     """Give what a bar of the chart stands for."""
-    bar = "a minute" if step == 1 else f"in {step} minutes"
-    return f"{words.ACTIVITY} · posts {bar}, at most {peak}"
+    bar = many(step, "posts a minute", "posts in {number} minutes")
+    return _("Activity · {bar}, at most {peak}").format(bar=bar, peak=number(peak))
 
 
-def matches(number: int, unsearched: float) -> str:
+def matches(count: int, unsearched: float) -> str:
     """Give how many posts match, and how far the search is while it goes on."""
-    searching = f", searching {1 - unsearched:.0%}" if unsearched else ""
-    return f"{many(number, 'match', 'matches')}{searching}"
+    found = many(count, "{number} match", "{number} matches")
+    searched = percent(1 - unsearched)
+    return (
+        _("{found}, searching {share}").format(found=found, share=searched) if unsearched else found
+    )
 
 
-def closed(number: int) -> str:
+def closed(count: int) -> str:
     """Give how many cases are closed, and how to see them."""
-    return f"{number} closed · a shows all"
+    return _("{number} closed · a shows all").format(number=number(count))
 
 
 def held(unread: int) -> str:
     """Give that the stream stands still, what came meanwhile, and how to go on."""
-    return f"{words.PAUSED} · {unread} new · f follows"
+    return _("PAUSED · {number} new · f follows").format(number=number(unread))
 
 
 def accounting(of: Accounting) -> str:
     """Give the sum that shows that nothing was missed; nil parts are left out."""
     parts = (
-        (of.shown, "shown"),
-        (of.folded, "folded"),
-        (of.duplicates, "duplicate"),
-        (of.filtered, "filtered"),
-        (of.unreadable, "unreadable"),
+        (of.shown, _("{number} shown")),
+        (of.folded, _("{number} folded")),
+        (of.duplicates, _("{number} duplicate")),
+        (of.filtered, _("{number} filtered")),
+        (of.unreadable, _("{number} unreadable")),
     )
-    said = " + ".join(f"{number} {name}" for number, name in parts if number) or "0"
-    return f"{of.received} received {'=' if of.balanced else '≠'} {said}"
+    said = " + ".join(part.format(number=number(count)) for count, part in parts if count) or "0"
+    received = _("{number} received").format(number=number(of.received))
+    return f"{received} {'=' if of.balanced else '≠'} {said}"
 
 
-def many(number: int, one: str, several: str = "") -> str:
-    """Give a number with its noun: 1 post, 2 posts."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
-def still_lacking(number: int) -> str:
+def still_lacking(count: int) -> str:
     """Give how many cases still lack a follow-up, as a sentence."""
-    if not number:
-        return words.NOBODY_WAITS
-    return f"{many(number, 'case')} still {'lacks' if number == 1 else 'lack'} a follow-up."
+    if not count:
+        return _("Nobody is waiting.")
+    return many(
+        count,
+        "{number} case still lacks a follow-up.",
+        "{number} cases still lack a follow-up.",
+    )
 
 
 def ended(lacking: int) -> str:
     """Give what remains when a recording is over."""
-    return f"{words.HAS_ENDED} {still_lacking(lacking)}"
+    return _("The recording has ended.") + f" {still_lacking(lacking)}"
 
 
 def case_name(case: Case) -> str:
     """Give a case as a few words: question from lotte_v and 1 other to Zorggroep Noord."""
-    kind = words.KINDS[case.kind]
+    kind = words.kind(case.kind)
     if not case.reporters:
-        return f"{kind} of {asked(case)}"
+        return _("{kind} of {party}").format(kind=kind, party=asked(case))
     more = len(case.reporters) - 1
-    others = f" and {many(more, 'other')}" if more else ""
-    return f"{kind} from {case.reporters[0]}{others} to {asked(case)}"
+    others = many(more, " and {number} other", " and {number} others") if more else ""
+    askers = case.reporters[0] + others
+    said = _("{kind} from {askers} to {party}")
+    return said.format(kind=kind, askers=askers, party=asked(case))
 
 
 def quote(line: Line) -> str:
     """Give a post's words in one line, without the names that it starts with."""
     if line.deleted:
-        return words.DELETED
+        return _("(deleted)")
     text = " ".join(line.post.text.split())
     return _ADDRESSED.sub("", text) or text
 
 
 def post_name(line: Line) -> str:
     """Give a post as a few words."""
-    return f"the post of {line.handle}"
+    return _("the post of {author}").format(author=line.handle)
 
 
 def waiting(urgency: Urgency, waited: timedelta, state: State) -> str:
     """Give how a case that lacks a follow-up stands: overdue 43 min, promised."""
-    promised = f", {words.STANDINGS[state]}" if state is State.PROMISED else ""
-    return f"{words.STANDINGS[urgency]} {times.long(waited)}{promised}"
+    promised = f", {words.standing(state)}" if state is State.PROMISED else ""
+    return f"{words.standing(urgency)} {times.long(waited)}{promised}"
 
 
-def numbered(number: int) -> str:
+def numbered(count: int) -> str:
     """Give a case's number as it is said and typed."""
-    return f"case {number}"
+    return _("case {number}").format(number=count)

@@ -11,11 +11,12 @@ from contextlib import suppress
 from threading import Thread
 from typing import TextIO
 
-from moderator.desk import phrases, words
+from moderator.desk import phrases
 from moderator.desk.day import Day, Player
 from moderator.desk.orders import Orders
 from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
+from moderator.language import _
 from moderator.safe import safe
 
 PULL_SECONDS = 0.2
@@ -77,7 +78,9 @@ class Plain:
 
     async def converse(self, typed: TextIO) -> None:
         """Tell what happens, and do what is typed, until the moderator quits."""
-        self.say([words.PLAIN_HINT])
+        self.say(
+            [_("What happens to cases is told line by line; type help to hear what can be typed.")]
+        )
         lines = _lines(typed)
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(self.listen(), name="tell what happens")

@@ -1,8 +1,9 @@
 """The typed commands that steer a replay."""
 
-from moderator.desk import answers, speeds, times, words
+from moderator.desk import answers, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.order import Order, OrderError, Said
+from moderator.language import _
 
 
 def replay_orders(day: Day) -> dict[str, Order]:
@@ -29,18 +30,18 @@ class _Replay:
     @property
     def _player(self) -> Player:
         if self._replay.finished:
-            raise OrderError(words.HAS_ENDED)
+            raise OrderError(_("The recording has ended."))
         return self._replay
 
-    async def pause(self, _: list[str]) -> Said:
+    async def pause(self, _rest: list[str]) -> Said:
         self._player.pause()
-        return [words.HOLDING]
+        return [_("Paused: type play to go on.")]
 
-    async def play(self, _: list[str]) -> Said:
+    async def play(self, _rest: list[str]) -> Said:
         self._player.play()
         return [answers.playing(self._player.speed)]
 
-    async def step(self, _: list[str]) -> Said:
+    async def step(self, _rest: list[str]) -> Said:
         self._player.pause()
         self._player.step()
         return []
@@ -48,14 +49,14 @@ class _Replay:
     async def speed(self, rest: list[str]) -> Said:
         speed = speeds.typed(" ".join(rest))
         if speed is None:
-            raise OrderError(words.SPEED_BAD)
+            raise OrderError(_("Say how many times as fast: speed 60, or speed max."))
         self._player.speed = speed
         return [answers.speed(speed, paused=self._player.paused)]
 
     async def jump(self, rest: list[str]) -> Said:
         to = times.moment(" ".join(rest), self._day.clock, self._day.fair)
         if to is None:
-            raise OrderError(words.JUMP_BAD)
+            raise OrderError(_("That is no time: try 11:42 or +15."))
         if to <= self._day.clock:
             raise OrderError(answers.no_way_back(times.hm(self._day.clock, self._day.fair)))
         self._player.jump(to)

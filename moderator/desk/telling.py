@@ -8,6 +8,7 @@ from moderator.core.case import Case, State, Urgency
 from moderator.desk import answers, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
+from moderator.language import _
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -60,10 +61,10 @@ class Teller:
 
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
-            standing = words.STANDINGS[Urgency.WAITING]
+            standing = words.standing(Urgency.WAITING)
             return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
-            return f"{words.STANDINGS[step.what]}: {phrases.case_name(case)}"
+            return f"{words.standing(step.what)}: {phrases.case_name(case)}"
         return phrases.step(step)
 
     def quote(self, case: Case) -> str:
@@ -79,13 +80,13 @@ class Teller:
 
     def closed(self, case: Case) -> str:
         """Give a line for a case that is closed."""
-        standing = words.STANDINGS[case.state]
+        standing = words.standing(case.state)
         return f"{phrases.numbered(self.number(case))}, {phrases.case_name(case)}, {standing}"
 
     def post(self, line: Line) -> str:
         """Give a line for a post: when, what it is, by whom, and its words."""
         time = times.hm(line.post.at, self.day.fair)
-        side = words.SIDES[line.side]
+        side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
-        said = words.DELETED if line.deleted else line.post.text
+        said = _("(deleted)") if line.deleted else line.post.text
         return f"{time} {phrases.verdict(line)} by {who}: {said}"

@@ -4,11 +4,13 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from moderator import spelling
 from moderator.core.fair import Fair
+from moderator.language import _
 
-_TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?:[:.](\d{2}))?")
-_AHEAD = re.compile(r"\+(\d{1,4})\s*(h|m|s)?")
-_UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
+_TIME = re.compile(r"(\d{1,2})[:.hu]?(\d{2})(?:[:.](\d{2}))?")
+_AHEAD = re.compile(r"\+(\d{1,4})\s*(h|u|m|s)?")
+_UNITS = {"h": "hours", "u": "hours", "m": "minutes", "s": "seconds"}
 
 
 def local(at: datetime, fair: Fair) -> datetime:
@@ -29,27 +31,29 @@ def hms(at: datetime, fair: Fair) -> str:
 def day(at: datetime, fair: Fair) -> str:
     """Give the date, as in 3 July 2012."""
     there = local(at, fair)
-    return f"{there.day} {there:%B %Y}"
+    return spelling.day(there)
 
 
 def short(waited: timedelta) -> str:
     """Give a duration in at most five cells: 43m, 1h05, 12h, 3d."""
     minutes = int(waited.total_seconds()) // 60
     if minutes < 60:
-        return f"{minutes}m"
+        return _("{minutes}m").format(minutes=minutes)
     if minutes < 600:
-        return f"{minutes // 60}h{minutes % 60:02}"
-    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // 1440}d"
+        return _("{hours}h{minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
+    if minutes < 48 * 60:
+        return _("{hours}h").format(hours=minutes // 60)
+    return _("{days}d").format(days=minutes // 1440)
 
 
 def long(waited: timedelta) -> str:
     """Give a duration in words: 43 min, 1 h 05, 3 days."""
     minutes = int(waited.total_seconds()) // 60
     if minutes < 60:
-        return f"{minutes} min"
+        return _("{minutes} min").format(minutes=minutes)
     if minutes < 48 * 60:
-        return f"{minutes // 60} h {minutes % 60:02}"
-    return f"{minutes // 1440} days"
+        return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
+    return _("{days} days").format(days=minutes // 1440)
 
 
 def moment(typed: str, clock: datetime, fair: Fair) -> datetime | None:

@@ -26,7 +26,7 @@ def _lines():
                Label.VACANCY, **EMPLOYER),
         a_line("q1", "11:02", "lotte_v", "@zorggroepnoord is dit ook parttime te doen?",
                Label.QUESTION, confidence=0.97, because=("parttime", "?"), in_reply_to="v1",
-               context=("reply to a vacancy", "by a job seeker"), depth=1, case="q1"),
+               context=("below a vacancy", "by a job seeker"), depth=1, case="q1"),
         a_line("r1", "11:09", "els_m", "@lotte_v dat zou ik ook wel willen weten", Label.REACTION,
                in_reply_to="q1", depth=2, confidence=0.88),
         a_line("b1", "11:14", "jan_k", "Link doet het niet bij mij, @techniek_nl. Krijg een 404",

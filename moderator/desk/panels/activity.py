@@ -8,10 +8,11 @@ from textual.widgets import Static
 
 from moderator.core.board import Board
 from moderator.core.fair import Fair
-from moderator.desk import phrases, times, words
+from moderator.desk import phrases, times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
 from moderator.desk.panels.paint import fill, frame
+from moderator.language import _
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)
@@ -32,7 +33,7 @@ def bars(activity: Bins, width: int) -> tuple[int, datetime | None, list[int]]:
     fitting = (step for step in MINUTES if last // step - first // step < width)
     step = next(fitting, last + 1)
     sums = [0] * (last // step - first // step + 1)
-    for minute, (_, posts) in zip(minutes, activity, strict=True):
+    for minute, (_at, posts) in zip(minutes, activity, strict=True):
         sums[minute // step - first // step] += posts
     return step, datetime.fromtimestamp(first // step * step * 60, UTC), sums
 
@@ -65,12 +66,12 @@ class Activity(Static):
         super().__init__(id="activity")
         self.day = day
 
-    def pull(self, _: Board) -> None:
+    def pull(self, _board: Board) -> None:
         """Draw the day so far."""
         width, height = self.content_size.width, self.content_size.height
         step, start, sums = bars(self.day.activity(), width)
         if start is None or not height:
-            frame(self, words.ACTIVITY)
+            frame(self, _("Activity"))
             fill(self, ink(""))
             return
         frame(self, phrases.activity(step, max(sums)))

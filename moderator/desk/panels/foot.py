@@ -2,8 +2,10 @@
 
 from textual.app import ComposeResult
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
 
 from moderator.desk.keys import ROOMY
+from moderator.language import _
 
 
 class Foot(Footer):
@@ -15,5 +17,9 @@ class Foot(Footer):
     def compose(self) -> ComposeResult:
         """Give a piece for each key, which can be clicked."""
         for piece in super().compose():
-            piece.set_class(getattr(piece, "action", "") in ROOMY, "-roomy")
+            if isinstance(piece, FooterKey):
+                piece.set_class(piece.action in ROOMY, "-roomy")
+                piece.key_display = _(piece.key_display)
+                piece.description = _(piece.description)
+                piece.tooltip = None
             yield piece

@@ -8,6 +8,7 @@ from moderator.desk import speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
+from moderator.language import _
 
 WIDE = 100
 
@@ -36,10 +37,10 @@ class Head(Static):
 def _running(player: Player | None) -> Content:
     """Give in words how the recording runs."""
     if player is None:
-        return ink(f"● {words.LIVE} ", "$text-success")
+        return ink("● " + _("live") + " ", "$text-success")
     if player.finished:
-        return ink(f"{words.ENDED} ", "bold")
+        return ink(_("ENDED") + " ", "bold")
     speed = speeds.spoken(player.speed)
     if player.paused:
-        return ink(f" {words.PAUSED} ", "bold reverse") + ink(f" {speed} ")
+        return ink(" " + _("PAUSED") + " ", "bold reverse") + ink(f" {speed} ")
     return ink(f"► {speed} ", "$text-success")

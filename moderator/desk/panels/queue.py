@@ -13,6 +13,7 @@ from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
+from moderator.language import _
 
 QUOTES_KEPT = 1000
 WIDE = 44
@@ -37,12 +38,17 @@ class Entry:
     @property
     def standing(self) -> str:
         """Its urgency where it waits, else its state."""
-        return words.STANDINGS[self.urgency or self.case.state]
+        return words.standing(self.urgency or self.case.state)
 
 
 def _whole(waited: timedelta) -> timedelta:
     """Give the whole minutes, so that rows change once a minute and not at every pull."""
     return waited - waited % timedelta(minutes=1)
+
+
+def _widest() -> int:
+    """Give the cells that the longest name of a standing takes."""
+    return max(len(words.standing(one)) for one in (*Urgency, *State))
 
 
 def _asker(case: Case, width: int) -> Content:
@@ -62,7 +68,7 @@ class Queue(Rows):
         self.day = day
         self.all = False
         self.entries: tuple[Entry, ...] = ()
-        self._quiet = words.NO_CASES_YET
+        self._quiet = _("No case so far.")
         self._quotes: dict[str, tuple[Case, str]] = {}
 
     @property
@@ -76,13 +82,13 @@ class Queue(Rows):
 
     def pull(self, board: Board) -> None:
         """Show the board's cases, with the cursor on the case on which it was."""
-        self._quiet = words.NOBODY_WAITS if board.counts.posts else words.NO_CASES_YET
+        self._quiet = _("Nobody is waiting.") if board.counts.posts else _("No case so far.")
         entries = tuple(Entry(one.case, one.urgency, _whole(one.waited)) for one in board.waiting)
         if self.all:
             entries += self._those_closed()
         if entries != self.entries:
             self._replace(entries)
-        title = words.ALL_CASES if self.all else words.CASES
+        title = _("All cases") if self.all else _("Waiting for an employer")
         frame(self, f"{title} · {len(entries)}", self._footnote(board))
 
     def select(self, case_id: str) -> None:
@@ -127,7 +133,7 @@ class Queue(Rows):
             cell(ink(age, style), 4, right=True),
         ]
         if width >= WIDE:
-            cells.append(cell(ink(entry.standing, style), 9))
+            cells.append(cell(ink(entry.standing, style), _widest()))
         names = width - sum(one.cell_length + 1 for one in cells) - 1
         asker = names * 2 // 5
         cells += [
@@ -141,7 +147,7 @@ class Queue(Rows):
         if width < WIDE and entry.urgency is not Urgency.WAITING:
             lead += ink(f"{entry.standing} ", entry.style)
         if entry.case.state is State.PROMISED:
-            lead += ink(f"{words.STANDINGS[State.PROMISED]} ", "$text-success")
+            lead += ink(f"{words.standing(State.PROMISED)} ", "$text-success")
         note = f" · {entry.case.link_note}" if entry.case.link_note else ""
         return cell(lead + ink(f"“{self._quote(entry.case)}”{note}", "$muted"), width)
 
@@ -159,4 +165,4 @@ class Queue(Rows):
 
     def nothing(self) -> str:
         """Give what is said when no case is listed."""
-        return words.NO_CASES_YET if self.all else self._quiet
+        return _("No case so far.") if self.all else self._quiet

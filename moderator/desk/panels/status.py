@@ -10,6 +10,7 @@ from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
+from moderator.language import _
 
 SAID_SECONDS = 8.0
 SPARK = 8
@@ -53,7 +54,7 @@ class Status(Static):
 
     def _counts(self, board: Board, width: int) -> Content:
         if not board.counts.posts:
-            return ink(f" {words.AWAITING}", "$muted")
+            return ink(" " + _("Waiting for the first post."), "$muted")
         parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
         while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > width - SPARK - 4:
             parts.pop(-2)

@@ -16,6 +16,7 @@ from moderator.desk.filter import Filter, Matches
 from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
+from moderator.language import _
 
 WIDE = 100
 
@@ -48,7 +49,7 @@ class Posts(Rows):
 
     def nothing(self) -> str:
         """Give what is said when there is no post to show."""
-        return words.NOTHING_YET if self.matches is None else words.NO_MATCH
+        return _("Nothing has come in yet.") if self.matches is None else _("No post matches.")
 
     def pull(self) -> None:
         """Take in what has arrived; redraw only when a visible row is another one now."""
@@ -138,7 +139,7 @@ def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     label = line.verdict.label if line.verdict else None
     style = label_style(line)
     sign = words.SIGNS.get(label, " ") if label else " "
-    name = words.LABELS[label] if label else words.UNJUDGED
+    name = words.label(label) if label else words.UNJUDGED
     parts = [
         ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
         ink(sign, style),
@@ -147,7 +148,7 @@ def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
         cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
     ]
     tail = ink(f" {words.REPOSTS}{line.reposts} " if line.reposts else "", "$muted")
-    text = ink(words.DELETED if line.deleted else " ".join(line.post.text.split()))
+    text = ink(_("(deleted)") if line.deleted else " ".join(line.post.text.split()))
     room = width - sum(part.cell_length + 1 for part in parts) - tail.cell_length
     return row(*parts, cell(text, room)) + tail
 
@@ -159,17 +160,19 @@ class Stream(Vertical):
         super().__init__(id="stream")
         self.day = day
         self.posts = Posts(day)
-        self.typed = Input(placeholder=words.FILTER_HINT, compact=True, id="filter")
+        self.typed = Input(
+            placeholder=_("words, @author, label:question"), compact=True, id="filter"
+        )
 
     def compose(self) -> ComposeResult:
         """Give the posts, and the filter below them."""
         yield self.posts
         yield self.typed
 
-    def pull(self, _: Board) -> None:
+    def pull(self, _board: Board) -> None:
         """Show what has arrived, and say so when the stream does not follow."""
         self.posts.pull()
-        title = f"{words.STREAM} · {self._scope()}{self._held()}"
+        title = _("Stream") + f" · {self._scope()}{self._held()}"
         accounting = self.day.accounting()
         frame(self, title, phrases.accounting(accounting) if accounting.received else "")
 
@@ -200,11 +203,11 @@ class Stream(Vertical):
     def _scope(self) -> str:
         matches = self.posts.matches
         if matches is None:
-            return words.ALL_POSTS
+            return _("all posts")
         unsearched = matches.unsearched / max(self.day.stream_length(), 1)
         return phrases.matches(len(matches), unsearched)
 
     def _held(self) -> str:
         if self.typed.has_focus:
-            return f" · {words.FILTER_KEYS}"
+            return " · " + _("enter keeps, esc clears")
         return "" if self.posts.following else f" · {phrases.held(self.posts.unread)}"

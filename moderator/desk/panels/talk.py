@@ -8,12 +8,13 @@ from textual.visual import Visual
 
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
-from moderator.desk import phrases, times, words
+from moderator.desk import phrases, times
 from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
 from moderator.desk.panels.paint import frame
 from moderator.desk.story import story
+from moderator.language import _
 
 
 class Talk(ScrollView, can_focus=True):
@@ -75,12 +76,15 @@ class Talk(ScrollView, can_focus=True):
         return full if len(full) < self.size.width - 2 else phrases.no_word_short(case, since)
 
     def _tell_post(self, line: Line) -> list[Content]:
-        frame(self, words.POST)
+        frame(self, _("Post"))
         return alone(line, fair=self.day.fair, width=self.scrollable_content_region.width)
 
     def _tell_nothing(self) -> list[Content]:
-        frame(self, words.CASE)
-        return wrapped(ink(words.SHOWN_HERE, "$muted"), self.scrollable_content_region.width)
+        frame(self, _("Case"))
+        return wrapped(
+            ink(_("The selected case or post is shown here."), "$muted"),
+            self.scrollable_content_region.width,
+        )
 
 
 def _same(lines: list[Content], shown: list[Content]) -> bool:

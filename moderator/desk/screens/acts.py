@@ -8,10 +8,11 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import answers, phrases, words
+from moderator.desk import answers, phrases
 from moderator.desk.day import Day
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.replay import ReplayScreen
+from moderator.language import _
 
 
 class ActScreen(ReplayScreen):
@@ -42,7 +43,7 @@ class ActScreen(ReplayScreen):
         """Close or reopen the selected case."""
         case = self.case
         if case is None:
-            self.say(words.NO_CASE)
+            self.say(_("No case is selected: nobody is waiting here."))
         else:
             await self._act(ActKind(kind), case.id, what=phrases.case_name(case))
 
@@ -50,7 +51,7 @@ class ActScreen(ReplayScreen):
         """Ask what the selected post is."""
         line = self.line
         if line is None:
-            self.say(words.NOTHING_SELECTED)
+            self.say(_("Nothing is selected."))
         else:
             self.app.push_screen(Relabel(line), partial(self._relabel, line))
 
@@ -64,7 +65,7 @@ class ActScreen(ReplayScreen):
         """Take the last act back, and go to the case that waits again because of it."""
         last = self.day.last_act()
         if last is None:
-            self.say(words.NOTHING_TO_UNDO)
+            self.say(_("There is nothing to undo."))
             return
         before = self.day.case(last.target)
         await self._act(ActKind.UNDO, last.id, what=answers.taken_back(last, before))
@@ -82,13 +83,13 @@ class ActScreen(ReplayScreen):
             self.say(answers.refused(refused))
             return
         self.pull()
-        self.say(answers.did(kind, what, label=label), answers.way_back(kind, words.BY_KEY))
+        self.say(answers.did(kind, what, label=label), answers.by_key(kind))
 
     def action_open_link(self) -> None:
         """Open the first link of the conversation in the browser."""
         thread = self.day.thread(self.case.id) if self.case else [self.line] if self.line else []
         link = next((link for line in thread for link in line.post.links), None)
         if link is None:
-            self.say(words.NO_LINK)
+            self.say(_("There is no link in this conversation."))
         else:
             self.say(answers.opening(link) if self.browse(link) else answers.not_opened(link))

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from moderator.desk import words
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.language import _
 
 
 class Help(ModalScreen[None]):
@@ -29,17 +29,17 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Give the list of keys."""
         with VerticalScroll(classes="box") as box:
-            box.border_title = ink(words.HELP_TITLE)
-            box.border_subtitle = ink(words.CLOSE_HINT)
+            box.border_title = ink(_("Keys"))
+            box.border_subtitle = ink(_("esc closes"))
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
         for name, bindings in GROUPS:
-            if self.replay or name != words.REPLAY:
-                yield ink(name, "bold $text-primary")
-                yield from (_line(shown(one), one.tooltip) for one in bindings)
-        yield ink(words.MOVING, "bold $text-primary")
-        yield from (_line(keys, meaning) for keys, meaning in MOVES)
+            if self.replay or name != "Replay":
+                yield ink(_(name), "bold $text-primary")
+                yield from (_line(shown(one), _(one.tooltip)) for one in bindings)
+        yield ink(_("Moving about"), "bold $text-primary")
+        yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)
 
 
 def _line(keys: str, meaning: str) -> Content:

@@ -10,9 +10,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from moderator.desk import times, words
+from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
+from moderator.language import _
 
 
 class Jump(ModalScreen[datetime | None]):
@@ -27,9 +28,9 @@ class Jump(ModalScreen[datetime | None]):
     def compose(self) -> ComposeResult:
         """Give the box."""
         with Vertical(classes="box") as box:
-            box.border_title = ink(words.JUMP_TITLE)
-            box.border_subtitle = ink(words.CLOSE_HINT)
-            yield Input(placeholder=words.JUMP_HINT, compact=True)
+            box.border_title = ink(_("Jump to a time"))
+            box.border_subtitle = ink(_("esc closes"))
+            yield Input(placeholder=_("11:42, or +15 for a quarter of an hour on"), compact=True)
             yield Static(ink(""), id="wrong")
 
     @on(Input.Submitted)
@@ -38,6 +39,8 @@ class Jump(ModalScreen[datetime | None]):
         event.stop()
         moment = times.moment(event.value, self.day.clock, self.day.fair)
         if moment is None:
-            self.query_one("#wrong", Static).update(ink(words.JUMP_BAD, "$text-error"))
+            self.query_one("#wrong", Static).update(
+                ink(_("That is no time: try 11:42 or +15."), "$text-error")
+            )
         else:
             self.dismiss(moment)

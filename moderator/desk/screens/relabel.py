@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,29 +16,34 @@ from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.desk import words
 from moderator.desk.ink import cell, ink
+from moderator.language import _
 
-LETTERS = {label: label.value[0] for label in Label}
-"""One key a label; their first letters all differ."""
+
+def letters() -> dict[str, Label]:
+    """Give each label under a key of its own: the first letter of its name that is still free."""
+    given: dict[str, Label] = {}
+    for label in Label:
+        free = (one for one in words.label(label) if one.isalpha() and one not in given)
+        given[next(free)] = label
+    return given
 
 
 class Relabel(ModalScreen[Label | None]):
     """The nine labels, each with its letter; gives the one chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        *(Binding(key, f"choose('{label}')", show=False) for label, key in LETTERS.items()),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, line: Line) -> None:
         super().__init__()
         self.line = line
+        self.letters = letters()
         self.present = line.verdict.label if line.verdict else None
 
     def compose(self) -> ComposeResult:
         """Give the post, and below it the labels with the present one marked."""
         with Vertical(classes="box") as box:
-            box.border_title = ink(words.RELABEL_TITLE)
-            box.border_subtitle = ink(words.CLOSE_HINT)
+            box.border_title = ink(_("What is this post?"))
+            box.border_subtitle = ink(_("esc closes"))
             quote = " ".join(self.line.post.text.split())
             yield Static(ink(f"{self.line.handle}: ", "bold") + ink(quote), classes="quote")
             yield OptionList(*self._options(), compact=True)
@@ -50,18 +55,22 @@ class Relabel(ModalScreen[Label | None]):
         chooser.highlighted = labels.index(self.present) if self.present else 0
 
     def _options(self) -> Iterable[Option]:
-        return (Option(self._prompt(label), id=label.value) for label in Label)
+        return (
+            Option(self._prompt(key, label), id=label.value) for key, label in self.letters.items()
+        )
 
-    def _prompt(self, label: Label) -> Content:
+    def _prompt(self, key: str, label: Label) -> Content:
         sign = words.PRESENT if label is self.present else " "
-        name = cell(ink(words.LABELS[label], "bold"), 13)
-        return ink(f"{sign} {LETTERS[label]}  ") + name + ink(words.MEANINGS[label])
+        name = cell(ink(words.label(label), "bold"), 13)
+        return ink(f"{sign} {key}  ") + name + ink(words.meaning(label))
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """Give the label that was entered or clicked."""
         self.dismiss(Label(event.option_id or Label.OTHER))
 
-    def action_choose(self, label: str) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Give the label whose letter was typed."""
-        self.dismiss(Label(label))
+        if label := self.letters.get(event.character or ""):
+            event.stop()
+            self.dismiss(label)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from textual.screen import Screen
 
-from moderator.desk import answers, phrases, speeds, times, words
+from moderator.desk import answers, phrases, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.screens.jump import Jump
+from moderator.language import _
 
 LOOKING = "looking"
 BREATH_SECONDS = 0.01
@@ -62,7 +63,11 @@ class ReplayScreen(Screen[None]):
             self.player.play()
         else:
             self.player.pause()
-        self.say(words.PAUSED_NOW if self.player.paused else answers.playing(self.player.speed))
+        self.say(
+            _("Paused: space plays on, . gives one post, n goes to the next case.")
+            if self.player.paused
+            else answers.playing(self.player.speed)
+        )
         self.pull()
 
     def action_step(self) -> None:
@@ -110,7 +115,7 @@ class ReplayScreen(Screen[None]):
     async def _next_case(self) -> None:
         """Step post by post, so that the recording stops right where the case opens."""
         known = {case.id for case in self.day.cases()}
-        self.say(words.LOOKING)
+        self.say(_("Looking for the next case; space stops."))
         while self.player is not None:
             self.player.pause()
             await self._one_more(self.player)
@@ -119,13 +124,13 @@ class ReplayScreen(Screen[None]):
                 self.say(answers.found(case))
                 self.select_case(case.id)
                 return
-        self.say(words.NO_NEXT_CASE)
+        self.say(_("The recording ended before another case opened."))
 
     async def _one_more(self, player: Player) -> None:
         """Step, and wait until the post has come through and is judged."""
         before = self.day.accounting()
         player.step()
-        for _ in range(PATIENCE):
+        for _breath in range(PATIENCE):
             await asyncio.sleep(BREATH_SECONDS)
             if player.finished or (self.day.accounting() != before and self._judged()):
                 return

@@ -1,0 +1,78 @@
+"""Brings the Dutch catalog in line with the source, and compiles it: `python docs/catalog.py`."""  # noqa: INP001
+
+import sys
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+WRITTEN = ROOT / "moderator/data/locale/nl/LC_MESSAGES/moderator.po"
+COMPILED = WRITTEN.with_suffix(".mo")
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "many": (2, 3)}
+"""The calls in which sentences of the screen stand, and which arguments they are."""
+
+HEADER = {
+    "Language": "nl",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""Equal catalogs are equal files, whenever they were made."""
+
+
+def in_the_source() -> Catalog:
+    """Give every sentence of the program's own that can come on a screen."""
+    catalog = Catalog()
+    for _file, _line, sentence, _comments, _context in extract_from_dir(
+        ROOT / "moderator", method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        catalog.add(sentence)
+    return catalog
+
+
+def translated() -> Catalog:
+    """Give the catalog as it is written down."""
+    return read_po(BytesIO(WRITTEN.read_bytes()), locale="nl")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Give the catalog as the program reads it."""
+    catalog.creation_date = catalog.revision_date = UNDATED
+    output = BytesIO()
+    write_mo(output, catalog)
+    return output.getvalue()
+
+
+def written(catalog: Catalog) -> bytes:
+    """Give the catalog as a translator reads it: sorted, and without dates or names."""
+    output = BytesIO()
+    write_po(output, catalog, width=0, omit_header=True, sort_output=True, ignore_obsolete=True)
+    header = "".join(f'"{name}: {value}\\n"\n' for name, value in HEADER.items())
+    return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + output.getvalue()
+
+
+def main() -> int:
+    """Write both files; gives how many sentences still want a translation."""
+    catalog = translated()
+    catalog.update(in_the_source(), no_fuzzy_matching=True)
+    WRITTEN.write_bytes(written(catalog))
+    COMPILED.write_bytes(compiled(catalog))
+    missing = [message.id for message in catalog if message.id and not _whole(message.string)]
+    for sentence in missing:
+        print(f"not translated: {sentence}", file=sys.stderr)
+    return len(missing)
+
+
+def _whole(string: str | tuple[str, ...]) -> bool:
+    return bool(string) and all(string)
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(), 1))

@@ -1,0 +1,30 @@
+"""Numbers and dates as the language that is spoken writes them."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from moderator.language import plural, spoken
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Give a number: 12,345 in English, 12.345 in Dutch; with so many decimals."""
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(value, format=pattern, locale=spoken())
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Give a share of one in per cent: 0.4 % for 0.004."""
+    pattern = "0." + "0" * digits + " %" if digits else "0 %"
+    return format_percent(share, format=pattern, locale=spoken())
+
+
+def day(of: date) -> str:
+    """Give a date: 3 July 2012."""
+    return format_date(of, "d MMMM yyyy", locale=spoken())
+
+
+def many(value: int, one: str, several: str) -> str:
+    """Give a number with its noun; `one` and `several` hold {number}, and are in the catalog."""
+    return plural(one, several, value).format(number=number(value))

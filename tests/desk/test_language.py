@@ -1,0 +1,93 @@
+"""That no word of the desk escapes the catalog: it is driven in a language of its own making."""
+
+import io
+import re
+from gettext import NullTranslations
+
+import pytest
+
+from moderator.desk.app import DeskApp
+from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.plain import run_plain
+from moderator.language import speak
+from tests.desk import fair
+from tests.desk.test_desk import on_screen
+from tests.desk.test_snapshots import SCREENS
+
+GREEK = {ord(latin): greek for latin, greek in zip("abcdefghijklmnopqrstuvwxyz",
+         "αβψδεφγηιξκλμνοπζρστθωχυςν", strict=True)}  # fmt: skip
+GREEK |= {latin - 32: greek.upper() for latin, greek in GREEK.items()}
+FIELD = re.compile(r"(\{[^}]*\})")
+
+
+class Transcribed(NullTranslations):
+    """Every sentence in Greek letters; the fields stay."""
+
+    def gettext(self, message):
+        parts = FIELD.split(message)
+        return "".join(part if part[:1] == "{" else part.translate(GREEK) for part in parts)
+
+    def ngettext(self, msgid1, msgid2, n):
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def transcribe():
+    speak("en", Transcribed())
+
+
+def latin_words(text):
+    return set(re.findall(r"[A-Za-z]{2,}", text))
+
+
+def of_the_day(day):
+    """Everything on the screen that is not the program's own word."""
+    texts = [str(day.fair), "May", "max", "Banenmarkt"]
+    texts += [str(line) for line in day.lines] + [str(case) for case in day.every_case]
+    texts += [shown(binding) for _group, keys in GROUPS for binding in keys]
+    texts += [keys for keys, _meaning in MOVES]
+    return " ".join(texts)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_no_word_on_the_screen_stands_outside_the_catalog(screen):
+    transcribe()
+    make_day, keys = SCREENS[screen]
+    day = make_day()
+    async with DeskApp(day).run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        known = of_the_day(day)
+        assert {word for word in latin_words(on_screen(pilot)) if word not in known} == set()
+
+
+async def test_no_word_of_plain_mode_stands_outside_the_catalog():
+    transcribe()
+    day = fair.at_work(arrived=14)
+    out = io.StringIO()
+    orders = [
+        "help",
+        "list all",
+        "show 1",
+        "show 2",
+        "resolve 1",
+        "undo",
+        "label 2 other",
+        "figures",
+    ]
+    orders += ["stream on", "pause", "play", "step", "speed max", "jump 8", "reopen 3", "nonsense"]
+    await run_plain(day, out=out, typed=io.StringIO("\n".join(orders)), pull_seconds=0)
+    known = of_the_day(day) + "nonsense moderator"
+    assert {word for word in latin_words(out.getvalue()) if word not in known} == set()
+
+
+async def test_orders_and_labels_are_typed_in_the_language_of_the_screen():
+    speak("nl")
+    day = fair.at_work()
+    out = io.StringIO()
+    typed = io.StringIO("opgelost 1\nherstel\nlabel 1 vacature\nlijst alles\nresolve 2\n")
+    await run_plain(day, out=out, typed=typed, pull_seconds=0)
+    assert [(act.kind.value, act.label) for act in day.acts] == [
+        ("resolve", None), ("undo", None), ("relabel", "vacancy"), ("resolve", None),
+    ]  # fmt: skip
+    assert "Opgelost: vraag van lotte_v aan Zorggroep Noord. Typ herstel" in out.getvalue()
