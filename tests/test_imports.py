@@ -14,6 +14,7 @@ PURE = [
     ROOT / "feeds" / "post.py",
 ]
 ALLOWED = {
+    "bisect",
     "collections",
     "collections.abc",
     "dataclasses",
@@ -21,6 +22,7 @@ ALLOWED = {
     "enum",
     "hashlib",
     "itertools",
+    "operator",
     "re",
     "typing",
     "urllib.parse",

@@ -1,35 +1,31 @@
 """The accounts of a fair: how each is shown, and what its profile says."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 
 from feeds.post import Author
 from moderator.core.node import Node
 from moderator.core.profiles import names_of, organisations_in, works_for
+from moderator.core.threads import Threads
 
 
 class Accounts:
     """Every account that was seen, as its latest post that still stands describes it."""
 
-    def __init__(self) -> None:
-        self._nodes: defaultdict[str, set[Node]] = defaultdict(set)
-        self._wrote: dict[Node, str] = {}
+    def __init__(self, threads: Threads) -> None:
+        self._threads = threads
         self._authors: dict[str, Author] = {}
         self._speaks_for: dict[str, tuple[str, ...]] = {}
-        self._namesakes: defaultdict[str, set[str]] = defaultdict(set)
-        self._named: defaultdict[str, set[str]] = defaultdict(set)
-        self._working: defaultdict[str, set[str]] = defaultdict(set)
+        self._namesakes: dict[str, set[str]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._working: dict[str, set[str]] = {}
 
     def meet(self, node: Node) -> set[str]:
         """Note who wrote a post; gives the accounts that are known or shown otherwise now."""
-        if node.post is None:
-            return set()
-        before, key = self._wrote.get(node), node.author
-        self._wrote[node] = key
-        self._nodes[key].add(node)
-        if before is None or before == key:
-            return self._renew(key)
-        self._nodes[before].discard(node)
-        return self._renew(before) | self._renew(key)
+        touched = set[str]()
+        if node.post is not None:
+            for key in self._threads.voices.authors(node):
+                touched |= self._renew(key)
+        return touched
 
     def is_known(self, key: str) -> bool:
         """Whether anything by this account was seen."""
@@ -73,41 +69,50 @@ class Accounts:
 
     def _renew(self, key: str) -> set[str]:
         """Show an account as it is described now; gives those whom that may concern."""
-        before, after = self._authors.pop(key, None), self._latest(key)
+        before, after = self._authors.get(key), self._latest(key)
+        if before is after or before == after:
+            return set()
         if after is not None:
             self._authors[key] = after
-        if before == after:
-            return set()
-        _put(self._namesakes[local(key)], key, present=after is not None)
-        touched = {key} | self._namesakes[local(key)]
+        else:
+            del self._authors[key]
+        _put(self._namesakes, local(key), key, present=after is not None)
+        touched = {key} | self.namesakes(local(key))
         for author in (before, after):
             touched |= self._index(key, author, present=author is after) if author else set()
-        return touched
+        return touched | self._heads_of(touched)
 
     def _latest(self, key: str) -> Author | None:
         """The author of the latest post that stands; of a deleted one, just the handle."""
-        nodes = self._nodes[key]
-        standing = [node for node in nodes if node.deleted is None]
-        latest = max(standing or nodes, key=lambda node: node.order, default=None)
-        if latest is None:
-            return None
-        author = latest.seen.author
-        return author if standing else Author(author.handle, id=author.id)
+        posts = self._threads.voices.by(key)
+        latest = next((node for node in reversed(posts) if node.deleted is None), None)
+        if latest is not None:
+            return latest.seen.author
+        author = posts[-1].seen.author if posts else None
+        return Author(author.handle, id=author.id) if author else None
 
     def _index(self, key: str, author: Author, *, present: bool) -> set[str]:
         """Put an account in (or out of) the lists of names; gives those whom it may concern."""
         touched = set[str]()
         for name in names_of(author):
-            _put(self._named[name], key, present=present)
+            _put(self._named, name, key, present=present)
             touched |= self._working.get(name, set())
         speaks_for = works_for(author)
-        longest_first = sorted(speaks_for, key=lambda name: (-len(name), name))
-        self._speaks_for[key] = tuple(longest_first) if present else ()
+        if present and speaks_for:
+            longest_first = sorted(speaks_for, key=lambda name: (-len(name), name))
+            self._speaks_for[key] = tuple(longest_first)
+        else:
+            self._speaks_for.pop(key, None)
         for name in speaks_for:
-            _put(self._working[name], key, present=present)
+            _put(self._working, name, key, present=present)
         for name in organisations_in(author):
             touched |= self._working.get(name, set())
         return touched
+
+    def _heads_of(self, keys: Iterable[str]) -> set[str]:
+        """The accounts for which these say they speak."""
+        names = (name for key in keys for name in self.works_for(key))
+        return {head for name in names for head in self.named(name)}
 
 
 def local(handle: str) -> str:
@@ -115,8 +120,8 @@ def local(handle: str) -> str:
     return handle.partition("@")[0]
 
 
-def _put(keys: set[str], key: str, *, present: bool) -> None:
+def _put(index: dict[str, set[str]], name: str, key: str, *, present: bool) -> None:
     if present:
-        keys.add(key)
-    else:
+        index.setdefault(name, set()).add(key)
+    elif keys := index.get(name):
         keys.discard(key)

@@ -112,7 +112,7 @@ class Docket:
         self._loosen_askers(key)
         nodes = self._replies.by_party.get(self._parties.party(key), ())
         self._spoil(self._replies.needs[node].case for node in nodes)
-        for node in self._threads.by_author[key]:
+        for node in self._threads.voices.by(key):
             self._loosen_below(node)
             self._touch(node)
             for link in links_of(node):
@@ -172,7 +172,7 @@ class Docket:
     def _loosen_askers(self, key: str, *, since: tuple[datetime, str] = _FIRST) -> None:
         """Whoever speaks to this account's party since then may now speak of something else."""
         for each in {key, *self._parties.accounts(self._parties.party(key))}:
-            for node in self._threads.by_mention[each] | self._threads.by_author[each]:
+            for node in {*self._threads.voices.to(each), *self._threads.voices.by(each)}:
                 near = chain((node,), node.descendants())
                 self._loosen(each for each in near if each.order >= since)
 

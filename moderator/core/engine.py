@@ -15,6 +15,7 @@ from datetime import datetime
 
 from feeds.post import Post
 from moderator.core.accounts import Accounts
+from moderator.core.activity import Activity
 from moderator.core.acts import Acts
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
@@ -44,12 +45,13 @@ class Engine:
 
     def __init__(self, fair: Fair) -> None:
         self.fair = fair
-        self._threads = Threads()
-        self._accounts = Accounts()
+        self._activity = Activity()
+        self._threads = Threads(self._activity)
+        self._accounts = Accounts(self._threads)
         self._parties = Parties(fair, self._accounts)
         self._judging = Judging(self._threads, self._parties)
         self._docket = Docket(self._threads, self._parties)
-        self._census = Census()
+        self._census = Census(self._threads.reposts)
         self._acts = Acts()
         self._lines = Lines(self._threads, self._parties, self._docket)
         self._version = 0
@@ -131,11 +133,11 @@ class Engine:
     @property
     def latest(self) -> datetime:
         """The time of the latest post or repost; the beginning of time before there is one."""
-        return self._census.latest
+        return self._activity.latest
 
     def activity(self) -> Sequence[tuple[datetime, int]]:
         """Posts per minute in which there were any, reposts included."""
-        return self._census.activity()
+        return self._activity.minutes()
 
     def last_act(self, by: str) -> Acted | None:
         """A moderator's last act that still holds: what an undo would take back."""

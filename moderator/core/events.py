@@ -115,7 +115,7 @@ class Events:
         for need in needs:
             if need not in below:
                 below.update(need.descendants())
-            loose |= self._threads.by_mention[need.author] | self._threads.by_author[need.author]
+            loose.update(self._threads.voices.to(need.author), self._threads.voices.by(need.author))
         return {post for post in below | loose if self._speaks(post)}
 
     def _speaks(self, post: Node) -> bool:

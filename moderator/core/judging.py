@@ -61,8 +61,8 @@ class Judging:
 
     def disturb_account(self, key: str) -> None:
         """Say that an account's side may have changed."""
-        self.disturb(self._threads.by_mention[key])
-        for node in self._threads.by_author[key]:
+        self.disturb(self._threads.voices.to(key))
+        for node in self._threads.voices.by(key):
             self.disturb_around(node)
 
     def take(self, fact: Judged) -> None:
@@ -174,7 +174,7 @@ class Judging:
             self.disturb([top, *top.descendants()])
         asker = node.author if label is not None and label.is_need else None
         for account in self._asked.put(node, asker):
-            self.disturb(self._threads.by_mention[account])
+            self.disturb(self._threads.voices.to(account))
 
     def _context(self, node: Node) -> Context:
         above = [each for each in islice(node.ancestors(), _ABOVE) if each.post is not None]

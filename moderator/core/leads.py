@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from moderator.core.links import link_key
 from moderator.core.node import Node
 
 
@@ -16,10 +15,9 @@ class Leads:
 
     def note(self, node: Node) -> None:
         """Let a post know where its short links lead, as far as that is known."""
-        links = list(map(link_key, node.post.links if node.post else ()))
-        for link in links:
+        for link in node.links:
             self._carriers[link].add(node)
-        targets = (self._targets.get(link, ()) for link in links)
+        targets = (self._targets.get(link, ()) for link in node.links)
         node.leads = tuple(sorted(set[str]().union(*targets)))
 
     def learn(self, link: str, target: str) -> Iterable[Node]:

@@ -1,14 +1,32 @@
 """A post's place among the others: what is known of it, and what hangs on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from feeds.post import Post
 from moderator.core.facts import PostDeleted
-from moderator.core.labels import Verdict
+from moderator.core.labels import Label, Verdict
+from moderator.core.links import link_key
 
 NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+_NEVER_EDITED = datetime.min.replace(tzinfo=UTC)
+
+
+class Share(NamedTuple):
+    """What one post adds to the counts: equal, and the same, for very many."""
+
+    label: Label | None = None
+    words: int = 0
+    repeats: int = 0
+    deleted: int = 0
+
+
+NOBODY: AbstractSet["Node"] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -16,32 +34,38 @@ class Node:
     """One post's place: what is known of it, and what hangs on it.
 
     `post` is None while it is only referred to; `author` and `mentions` are the
-    keys of its accounts (mentions without the author's own). `at` is the
-    earliest time of all its versions; `since` is never before that of the stem, so
-    that it orders a thread even where the clocks of its authors disagree. `reposts`
-    are the times of its reposts by their keys, `copies` its reposts by hand;
-    `is_repeat` says that it is such a copy itself, and `repeated` of what. `leads`
-    are the keys of what its short links stand for, as far as that is known.
+    keys of its accounts (mentions without the author's own), `links` those of
+    its links. `at` is the earliest time of all its versions; `since` is never
+    before that of the stem, so that it orders a thread even where the clocks of
+    its authors disagree. `top` is the first post of its thread (None: itself).
+    `reposts` counts its reposts, `copies` are those by hand; `is_repeat` says that
+    it is such a copy itself, and `repeated` of what. `leads` are the keys of what
+    its short links stand for, as far as that is known.
+
+    There are as many nodes as posts: what few of them have is made when it is needed.
     """
 
     key: str
     post: Post | None = None
     author: str = ""
     mentions: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     received: bool = False
     at: datetime = NEVER
     since: datetime = NEVER
     deleted: PostDeleted | None = None
     wish: "Node | None" = None
     stem: "Node | None" = None
-    children: set["Node"] = field(default_factory=set)
-    reposts: dict[str, datetime] = field(default_factory=dict)
+    top: "Node | None" = None
+    children: AbstractSet["Node"] = NOBODY
+    reposts: int = 0
     is_repeat: bool = False
     repeated: "Node | None" = None
-    copies: set["Node"] = field(default_factory=set)
+    copies: AbstractSet["Node"] = NOBODY
     verdict: Verdict | None = None
     corrected: bool = False
     leads: tuple[str, ...] = ()
+    share: Share | None = None
 
     @property
     def seen(self) -> Post:
@@ -53,9 +77,10 @@ class Node:
     def show(self, post: Post) -> None:
         """Let this version of the post be the one that is known."""
         self.post = post
-        self.author = account(post.author.handle)
+        self.author = author = account(post.author.handle)
         mentioned = map(account, post.mentions)
-        self.mentions = tuple(key for key in mentioned if key != self.author)
+        self.mentions = tuple([key for key in mentioned if key != author])
+        self.links = tuple(dict.fromkeys(map(link_key, post.links)))
 
     @property
     def text(self) -> str:
@@ -65,7 +90,7 @@ class Node:
     @property
     def reach(self) -> int:
         """How often it was reposted, by hand or not."""
-        return len(self.reposts) + len(self.copies)
+        return self.reposts + len(self.copies)
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -81,10 +106,7 @@ class Node:
 
     def root(self) -> "Node":
         """The top of its thread: itself, where nothing is above it."""
-        node = self
-        while node.stem is not None:
-            node = node.stem
-        return node
+        return self.top or self
 
     def descendants(self) -> Iterator["Node"]:
         """The nodes below it, itself not included, in no particular order."""
@@ -105,9 +127,30 @@ def key_of(source: str, id_: str) -> str:
     return f"{source}:{id_}"
 
 
-def freshness(post: Post) -> tuple[int, datetime, int, int, str]:
-    """Orders versions of one post: the greatest, the fullest of equals, is the one to show."""
+def is_fresher(post: Post, known: Post) -> bool:
+    """Whether of two versions of a post this is the one to show: the fuller of equals."""
+    if post == known:
+        return False
+    one, other = _freshness(post), _freshness(known)
+    return repr(post) > repr(known) if one == other else one > other
+
+
+def _freshness(post: Post) -> tuple[int, datetime, int, int]:
     version = post.versions.index(post.id) if post.id in post.versions else 0
-    edited = post.edited_at or datetime.min.replace(tzinfo=UTC)
     references = len(post.links) + len(post.mentions)
-    return (version, edited, len(post.text), references, repr(post))
+    return (version, post.edited_at or _NEVER_EDITED, len(post.text), references)
+
+
+def joined(nodes: AbstractSet[Node], node: Node) -> AbstractSet[Node]:
+    """The nodes with one more: the same set, where it is a set of their own."""
+    if isinstance(nodes, set):
+        nodes.add(node)
+        return nodes
+    return {node}
+
+
+def parted(nodes: AbstractSet[Node], node: Node) -> AbstractSet[Node]:
+    """The nodes with one fewer: the same set, while any are left."""
+    if isinstance(nodes, set):
+        nodes.discard(node)
+    return nodes or NOBODY

@@ -13,7 +13,6 @@ from itertools import chain
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
-from moderator.core.links import link_key
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.threads import Threads
@@ -222,8 +221,7 @@ def is_vacancy(node: Node) -> bool:
 
 def links_of(node: Node) -> tuple[str, ...]:
     """What a post's links lead to, in a form that is equal for equal targets."""
-    own = map(link_key, node.post.links if node.post else ())
-    return tuple(dict.fromkeys(chain(own, node.leads)))
+    return tuple(dict.fromkeys(node.links + node.leads)) if node.leads else node.links
 
 
 def _reports(node: Node) -> bool:

@@ -7,40 +7,43 @@ Nodes exist as soon as they are referred to, so a late parent just fills its
 place. Reposts and the later ids of an edited post are other names for a node.
 """
 
-from collections import defaultdict
+from collections.abc import Sequence
 
 from feeds.post import Kind, Post
+from moderator.core.activity import Activity
 from moderator.core.facts import PostDeleted
 from moderator.core.forest import Forest
-from moderator.core.node import NEVER, Node, freshness, key_of
-from moderator.core.repeats import SHORTEST, Repeat, gist, repeat_in, repeats
-
-Opening = tuple[str, str]
-"""Who said something, and how it begins: equal for a post and its repeats by hand."""
+from moderator.core.node import NEVER, Node, is_fresher, joined, key_of, parted
+from moderator.core.repeats import repeat_in
+from moderator.core.reposts import Reposts
+from moderator.core.sayings import Sayings
+from moderator.core.voices import Voices
 
 
 class Threads:
     """All posts of a fair, as a forest that grows in any order."""
 
-    def __init__(self) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.by_author: defaultdict[str, set[Node]] = defaultdict(set)
-        self.by_mention: defaultdict[str, set[Node]] = defaultdict(set)
+    def __init__(self, activity: Activity) -> None:
+        self.voices = Voices()
+        self.reposts = Reposts(activity)
+        self._activity = activity
+        self._nodes: dict[str, Node] = {}
         self._names: dict[str, str] = {}
-        self._other_names: defaultdict[str, set[str]] = defaultdict(set)
-        self._reposting: dict[str, str] = {}
-        self._referring: defaultdict[str, set[Node]] = defaultdict(set)
-        self._saying: defaultdict[Opening, dict[Node, str]] = defaultdict(dict)
-        self._repeating: defaultdict[Opening, dict[Node, str]] = defaultdict(dict)
+        self._other_names: dict[str, set[str]] = {}
+        self._referring: dict[str, set[Node]] = {}
         self._deleted: dict[str, PostDeleted] = {}
+        self._sayings = Sayings(self.voices.by)
         self._forest = Forest()
 
     def key(self, key: str) -> str:
         """The key that a post is kept under: that of its first version, or of what it reposts."""
+        name = self._names.get(key)
+        if name is None:
+            return key
         seen = {key}
-        while (name := self._names.get(key)) is not None and name not in seen:
+        while name is not None and name not in seen:
             seen.add(name)
-            key = name
+            key, name = name, self._names.get(name)
         return key
 
     def names(self, node: Node) -> list[str]:
@@ -49,76 +52,79 @@ class Threads:
 
     def find(self, key: str) -> Node | None:
         """The node of that key, or of a post that goes by another name; None if unknown."""
-        return self.nodes.get(self.key(key))
+        return self._nodes.get(self.key(key))
 
     def node(self, key: str) -> Node:
         """The node of that key, made where it was never heard of."""
         key = self.key(key)
-        if key not in self.nodes:
-            self.nodes[key] = Node(key, deleted=self._deleted.get(key))
-        return self.nodes[key]
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = Node(key, deleted=self._deleted.get(key))
+        return node
 
     def quoted(self, node: Node) -> Node | None:
         """The post that this one quotes, if it was ever heard of."""
         post = node.post
         return self.find(key_of(post.source, post.quoted)) if post and post.quoted else None
 
-    def referring(self, node: Node) -> frozenset[Node]:
+    def referring(self, node: Node) -> Sequence[Node]:
         """The posts that reply to a post, or quote it."""
-        return frozenset(self._referring.get(node.key, ()))
+        others = self._referring.get(node.key, ())
+        return [*node.children, *others, *self._forest.wishing(node)]
 
     def has(self, post: Post) -> bool:
         """Whether a post, in this or another version, has arrived before."""
         name = key_of(post.source, post.id)
         if post.kind is Kind.REPOST and post.repost_of:
-            return name in self._reposting and self._received_repost(name)
+            repost = self.reposts.find(name)
+            return repost is not None and (name in self._deleted or repost.at is not None)
         node = self.find(name) or self.find(key_of(post.source, post.canonical_id))
         return node is not None and node.received
 
-    def _received_repost(self, name: str) -> bool:
-        return name in self._deleted or name in self.node(name).reposts
-
     def add(self, post: Post, *, received: bool) -> set[Node]:
         """Take a post in; gives the nodes whose place or words changed."""
-        own_key = key_of(post.source, post.id)
         if post.kind is Kind.REPOST and post.repost_of:
-            return self._add_repost(post, own_key, received=received)
-        touched = self._rename_versions(post)
+            return self._add_repost(post, received=received)
+        touched = self._rename_versions(post) if len(post.versions) > 1 else set()
         node = self.node(key_of(post.source, post.canonical_id))
-        node.received |= received
-        node.at = min(node.at, post.at)
-        repeating = self._repeating_of(node)
-        if node.post is None or freshness(post) > freshness(node.post):
-            self._index(node, post)
+        waited_for = node.post is None
+        if not touched and not waited_for and _is_known(node, post, received=received):
+            return touched
+        repeating = self._sayings.repeating(node)
+        self._show(node, post, received=received)
         touched |= self._restem(node)
-        for other in self._referring[node.key] | repeating | self._repeating_of(node):
+        touched.add(node)
+        for other in self.referring(node) if waited_for else ():
             touched |= self._restem(other)
-        return touched | {node}
+        for other in (*repeating, *self._sayings.repeating(node)):
+            touched |= self._restem(other)
+        return touched
 
     def delete(self, fact: PostDeleted) -> set[Node]:
         """Take a post, or a repost, down; gives the nodes that this touches."""
         name = key_of(fact.source, fact.id)
-        key = name if name in self._reposting else self.key(name)
+        repost = self.reposts.find(name)
+        key = name if repost else self.key(name)
         if key not in self._deleted or _earlier(fact, self._deleted[key]):
             self._deleted[key] = fact
-        if name in self._reposting:
-            target = self.node(self._reposting[name])
-            target.reposts.pop(name, None)
+        if repost is not None:
+            target = self.node(repost.target)
+            target.reposts = max(target.reposts + self.reposts.drop(name), 0)
             return {target}
-        node = self.nodes.get(key)
+        node = self._nodes.get(key)
         if node is None:
             return set()
         node.deleted = self._deleted[key]
         touched = self._restem(node) | {node}
-        return touched.union(*map(self._restem, self._repeating_of(node)))
+        return touched.union(*map(self._restem, self._sayings.repeating(node)))
 
-    def _add_repost(self, post: Post, name: str, *, received: bool) -> set[Node]:
-        target = key_of(post.source, post.repost_of or "")
-        self._reposting[name] = target
+    def _add_repost(self, post: Post, *, received: bool) -> set[Node]:
+        name, target = key_of(post.source, post.id), key_of(post.source, post.repost_of or "")
+        at = post.at if received and name not in self._deleted else None
+        more = self.reposts.see(name, target, at)
         touched = self._rename(name, target)
         node = self.node(target)
-        if received and name not in self._deleted:
-            node.reposts[name] = min(post.at, node.reposts.get(name, post.at))
+        node.reposts += more
         return touched | {node}
 
     def _rename_versions(self, post: Post) -> set[Node]:
@@ -136,55 +142,52 @@ class Threads:
         if name == key or self._names.get(name) == key or self.key(key) == name:
             return set()
         self._names[name] = key
-        self._other_names[key] |= {name} | self._other_names.pop(name, set())
-        stray = self.nodes.pop(name, None)
+        others = self._other_names.setdefault(key, set())
+        others |= {name} | self._other_names.pop(name, set())
+        stray = self._nodes.pop(name, None)
         if stray is None:
             return set()
         node = self.node(key)
-        node.reposts |= stray.reposts
-        stray.reposts = {}
+        node.reposts, stray.reposts = node.reposts + stray.reposts, 0
         return self._adopt(stray, node) | {stray}
 
     def _adopt(self, stray: Node, node: Node) -> set[Node]:
         touched = {node}
+        referring = [*self.referring(stray), *(self.referring(node) if node.post is None else ())]
         if stray.post is not None:
             self._forget(stray)
-            node.received |= stray.received
-            node.at = min(node.at, stray.at)
-            if node.post is None or freshness(stray.post) > freshness(node.post):
-                self._index(node, stray.post)
+            self._show(node, stray.post, received=stray.received)
+        if stray.received:
+            self._activity.move(stray.at, None)
         stray.received = False
+        self._referring.pop(stray.key, None)
         self._forest.cut_off(stray)
-        for other in self._referring.pop(stray.key, set()) | stray.children:
-            self._referring[node.key].add(other)
+        for other in referring:
             touched |= self._restem(other)
         return touched
 
-    def _forget(self, node: Node) -> None:
-        self.by_author[node.author].discard(node)
-        author, words = node.author, _words(node)
-        self._saying[author, words[:SHORTEST]].pop(node, None)
-        for mention in node.mentions:
-            self.by_mention[mention].discard(node)
+    def _show(self, node: Node, post: Post, *, received: bool) -> None:
+        """Let a node be known by this version of its post, if it is the one to show."""
+        counted = node.at if node.received else None
+        node.received |= received
+        fresher = node.post is None or is_fresher(post, node.post)
+        if fresher or post.at < node.at:
+            self._change(node, post, fresher=fresher)
+        if node.received:
+            self._activity.move(counted, node.at)
 
-    def _index(self, node: Node, post: Post) -> None:
+    def _change(self, node: Node, post: Post, *, fresher: bool) -> None:
         if node.post is not None:
             self._forget(node)
-        node.show(post)
-        self.by_author[node.author].add(node)
-        for mention in node.mentions:
-            self.by_mention[mention].add(node)
-        if repeat := repeat_in(post.text):
-            self._repeating[repeat.handle, repeat.words[:SHORTEST]][node] = repeat.words
-        else:
-            words = _words(node)
-            self._saying[node.author, words[:SHORTEST]][node] = words
+        node.at = min(node.at, post.at)
+        if fresher:
+            node.show(post)
+        self.voices.put(node)
+        self._sayings.put(node)
 
-    def _repeating_of(self, node: Node) -> set[Node]:
-        """The posts that may repeat this one by hand."""
-        words = _words(node)
-        known = self._repeating.get((node.author, words[:SHORTEST]), {})
-        return {other for other, copy in known.items() if repeats(copy, words)}
+    def _forget(self, node: Node) -> None:
+        self.voices.drop(node)
+        self._sayings.drop(node)
 
     def _restem(self, node: Node) -> set[Node]:
         """Hang a node where it belongs now; gives all nodes that moved, and those below."""
@@ -196,21 +199,25 @@ class Threads:
         post = node.post
         if post is None or node.key in self._names:
             return None
+        if not post.in_reply_to and not post.quoted:
+            return node.repeated if not node.is_repeat else None
         refs = [ref for ref in (self._reply_ref(node, post), post.quoted) if ref]
-        above = [self.node(key_of(post.source, ref)) for ref in refs]
-        for each in above:
-            self._referring[each.key].add(node)
-        if above:
-            return None if above[0] is node else above[0]
-        return node.repeated if not node.is_repeat else None
+        wish, *others = [self.node(key_of(post.source, ref)) for ref in refs]
+        for other in others:
+            self._refer(node, other)
+        return wish if wish is not node else None
+
+    def _refer(self, node: Node, other: Node) -> None:
+        """Note that a node refers to another, although it may not hang on it."""
+        self._referring.setdefault(other.key, set()).add(node)
 
     def _reply_ref(self, node: Node, post: Post) -> str | None:
         """What it replies to; where that is unknown, what the conversation began with."""
         if not post.in_reply_to:
             return None
         parent = self.node(key_of(post.source, post.in_reply_to))
-        self._referring[parent.key].add(node)
         if parent.post is None and post.conversation:
+            self._refer(node, parent)
             start = self.key(key_of(post.source, post.conversation))
             return post.in_reply_to if start == node.key else post.conversation
         return post.in_reply_to
@@ -220,24 +227,17 @@ class Threads:
         repeat = repeat_in(node.text)
         node.is_repeat = repeat is not None and not repeat.own_words
         if node.repeated is not None:
-            node.repeated.copies.discard(node)
-        node.repeated = self._original(node, repeat) if repeat else None
+            node.repeated.copies = parted(node.repeated.copies, node)
+        node.repeated = self._sayings.original(node, repeat) if repeat else None
         if node.repeated is not None and node.is_repeat and node.received:
-            node.repeated.copies.add(node)
-
-    def _original(self, node: Node, repeat: Repeat) -> Node | None:
-        """The earliest post of that account with those words, not counting repeats."""
-        known = self._saying.get((repeat.handle, repeat.words[:SHORTEST]), {})
-        found = (
-            other
-            for other, words in known.items()
-            if other is not node and other.deleted is None and repeats(repeat.words, words)
-        )
-        return min(found, key=lambda other: other.order, default=None)
+            node.repeated.copies = joined(node.repeated.copies, node)
 
 
-def _words(node: Node) -> str:
-    return gist(node.post.text) if node.post else ""
+def _is_known(node: Node, post: Post, *, received: bool) -> bool:
+    """Whether a post brings nothing new to its node."""
+    if node.post is None or (received and not node.received) or post.at < node.at:
+        return False
+    return not is_fresher(post, node.post)
 
 
 def _earlier(one: PostDeleted, other: PostDeleted) -> bool:
