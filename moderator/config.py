@@ -109,6 +109,12 @@ class FollowUpSection(Section):
         return self
 
 
+class DeskSection(Section):
+    """[desk]: how moderators work together."""
+
+    claim_lease: Duration = timedelta(minutes=15)
+
+
 class FeedSection(BaseModel):
     """[feeds.NAME]: a live source; each kind of feed knows its own further keys."""
 
@@ -143,6 +149,7 @@ class Config(Section):
     fair: FairSection = FairSection()
     employers: dict[str, Handles] = Field(default_factory=dict)
     follow_up: FollowUpSection = FollowUpSection()
+    desk: DeskSection = DeskSection()
     feeds: dict[str, FeedSection] = Field(default_factory=dict)
     links: LinksSection = LinksSection()
     store: StoreSection = StoreSection()
@@ -187,6 +194,7 @@ class Config(Section):
             employers=dict(self.employers),
             warn_after=self.follow_up.warn_after,
             overdue_after=self.follow_up.overdue_after,
+            claim_lease=self.desk.claim_lease,
             timezone=self.fair.timezone,
             language=self.fair.language,
         )

@@ -10,9 +10,9 @@ from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
-from moderator.core.labels import Label
-from moderator.language import N_
+from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
+from moderator.sense import refusal, with_label
 from moderator.tally import Depths, FeedStatus
 
 
@@ -78,16 +78,41 @@ class RunningDay(ABC):
         """What has arrived and waits to be written, or to be judged."""
         return self._pipeline.depths
 
-    async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:
+    async def act(  # noqa: PLR0913
+        self,
+        kind: ActKind,
+        target: str,
+        *,
+        label: Label | None = None,
+        substance: Substance | None = None,
+        until: datetime | None = None,
+        to: str = "",
+        text: str = "",
+        side: Side | None = None,
+    ) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        Raises ValueError where the target is unknown.
+        `Acted` tells what each kind takes; a confirmation takes nothing. Raises
+        ValueError, in words for the moderator, where the act would be in vain.
         """
-        if kind is not ActKind.UNDO and not (self.case(target) or self.line(target)):
-            raise ValueError(N_("that case or post is not there any more"))
-        serial = self._engine.acts
-        name = f"{self._moderator}:{serial}"
-        acted = Acted(name, kind, target, self._moderator, self.clock, serial, label)
+        serial = self._engine.next_serial
+        acted = Acted(
+            id=f"{self._moderator}:{serial}",
+            kind=kind,
+            target=target,
+            by=self._moderator,
+            at=self.clock,
+            serial=serial,
+            label=label,
+            substance=substance,
+            until=until,
+            to=to,
+            text=text,
+            side=side,
+        )
+        acted = with_label(acted, self._engine)
+        if why_not := refusal(acted, self._engine):
+            raise ValueError(why_not)
         self._pipeline.record([acted])
         return acted
 

@@ -66,6 +66,8 @@ def test_a_full_configuration_becomes_the_fair_of_the_core(tmp_path):
         [follow_up]
         warn_after = "90s"
         overdue_after = "1h30m"
+        [desk]
+        claim_lease = "5m"
         """,
     )
 
@@ -76,6 +78,7 @@ def test_a_full_configuration_becomes_the_fair_of_the_core(tmp_path):
         employers={"Zorg aan Zee": ("zorgaanzee", "hr_zaz")},
         warn_after=timedelta(seconds=90),
         overdue_after=timedelta(minutes=90),
+        claim_lease=timedelta(minutes=5),
         timezone="Europe/Brussels",
         language="en",
     )

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from moderator.core.facts import Acted, ActKind
-from moderator.core.labels import Label
+from moderator.core.node import account
+
+_ACCOUNT = "@"
 
 
 class Acts:
@@ -13,22 +15,29 @@ class Acts:
     def __init__(self) -> None:
         self._all: dict[str, Acted] = {}
         self._by_target: defaultdict[str, set[str]] = defaultdict(set)
+        self._regrouping: set[str] = set()
+        self._serial = 0
 
     def take(self, fact: Acted) -> str:
         """Take an act in; gives the target for which other acts may hold now."""
         self._all.setdefault(fact.id, fact)
-        self._by_target[fact.target].add(fact.id)
+        self._by_target[target_of(fact)].add(fact.id)
+        if fact.kind.regroups:
+            self._regrouping.add(fact.id)
+        self._serial = max(self._serial, fact.serial + 1)
         return self._subject(fact)
+
+    def find(self, id_: str) -> Acted | None:
+        """The act of that id; None where there is none."""
+        return self._all.get(id_)
 
     def holding(self, target: str) -> list[Acted]:
         """The acts on a target that nobody took back, in the order in which they were done."""
-        acts = (self._all[id_] for id_ in self._by_target.get(target, ()))
-        return _in_order(act for act in acts if not self._undone(act))
+        return self._standing(self._by_target.get(target, ()))
 
-    def label(self, target: str) -> Label | None:
-        """The label that the moderators gave a post; None where they gave none."""
-        given = [act.label for act in self.holding(target) if act.kind is ActKind.RELABEL]
-        return given[-1] if given else None
+    def regrouping(self) -> list[Acted]:
+        """The moves, merges and splits that nobody took back, in order."""
+        return self._standing(self._regrouping)
 
     def last(self, by: str) -> Acted | None:
         """A moderator's last act that still holds, undos aside."""
@@ -36,9 +45,13 @@ class Acts:
         return max((act for act in own if not self._undone(act)), key=_order, default=None)
 
     @property
-    def count(self) -> int:
-        """How many acts there are; the next one's serial."""
-        return len(self._all)
+    def serial(self) -> int:
+        """The next act's serial: above those of all acts that are known."""
+        return self._serial
+
+    def _standing(self, ids: Iterable[str]) -> list[Acted]:
+        acts = (self._all[id_] for id_ in ids)
+        return sorted((act for act in acts if not self._undone(act)), key=_order)
 
     def _undone(self, act: Acted) -> bool:
         undos = (self._all[id_] for id_ in self._by_target.get(act.id, ()))
@@ -53,12 +66,21 @@ class Acts:
             if undone.serial >= fact.serial:
                 break
             fact = undone
-        return fact.target
+        return target_of(fact)
+
+
+def target_of(act: Acted) -> str:
+    """What an act is done to: a post, an act, or an account (with @, whatever its case)."""
+    return _ACCOUNT + account(act.target) if act.kind is ActKind.SIDE else act.target
+
+
+def last_of(acts: Iterable[Acted], *kinds: ActKind) -> Acted | None:
+    """The last of these acts that is of such a kind; None where none is."""
+    found = None
+    for act in acts:
+        found = act if act.kind in kinds else found
+    return found
 
 
 def _order(act: Acted) -> tuple[int, str]:
     return (act.serial, act.id)
-
-
-def _in_order(acts: Iterable[Acted]) -> list[Acted]:
-    return sorted(acts, key=_order)

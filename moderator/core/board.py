@@ -42,6 +42,7 @@ class Counts:
 class Board:
     """All cases that lack a follow-up, most urgent first, and the fair's counts.
 
+    `snoozed` are those that a moderator has set aside: they wait all the same.
     `version` grows with every change, so that a screen knows when to redraw.
     """
 
@@ -50,6 +51,7 @@ class Board:
     waiting: tuple[Waiting, ...]
     counts: Counts
     closed: int
+    snoozed: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,36 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A moderator took a case on, until a lease runs out; `act` is the act's id."""
+
+    at: datetime
+    by: str
+    until: datetime
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A moderator set a case aside: until a moment, or (None) until the next post in its thread."""
+
+    at: datetime
+    by: str
+    until: datetime | None
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a moderator wrote: a note on a case, or the draft with which an employer was nudged."""
+
+    at: datetime
+    by: str
+    text: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One need, from its first post to its last word.
 
@@ -77,6 +107,8 @@ class Case:
     `waiting_since` is when the clock that now runs started. `to_all` marks a
     question to everybody, which any employer may answer. `bumps` counts bare
     reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
+    `claim` and `snooze` are the last that hold, whether or not their time has run
+    out: `claimed_by` and `is_snoozed` tell. `nudges` and `notes` are in order.
     """
 
     id: str
@@ -95,6 +127,10 @@ class Case:
     to_all: bool = False
     bumps: int = 0
     link_note: str = ""
+    claim: Claim | None = None
+    snooze: Snooze | None = None
+    nudges: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
 
     @property
     def lacks_follow_up(self) -> bool:
@@ -104,6 +140,15 @@ class Case:
     def waited(self, clock: datetime) -> timedelta:
         """How long the clock has run, never below zero."""
         return max(clock - self.waiting_since, timedelta())
+
+    def claimed_by(self, clock: datetime) -> str | None:
+        """Who has the case at that moment; None where nobody has, or the lease has run out."""
+        return self.claim.by if self.claim and clock < self.claim.until else None
+
+    def is_snoozed(self, clock: datetime) -> bool:
+        """Whether the case is set aside at that moment."""
+        until = self.snooze.until if self.snooze else clock
+        return until is None or clock < until
 
     def urgency(self, clock: datetime, fair: Fair) -> Urgency | None:
         """How urgent it is at that moment; None when no follow-up is lacking."""

@@ -20,6 +20,8 @@ from moderator.core.facts import (
     Change,
     LinkChecked,
 )
+from moderator.core.groups import Groups
+from moderator.core.handling import handling
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
 from moderator.core.node import Node
@@ -39,6 +41,7 @@ class Docket:
         self._threads = threads
         self._parties = parties
         self._subjects = Subjects(threads, parties)
+        self._groups = Groups(threads, parties, self._subjects)
         self._replies = Replies(parties, self._subjects)
         self._events = Events(threads, parties, self._subjects, self._replies)
         self._leads = Leads()
@@ -84,7 +87,7 @@ class Docket:
     def keys_of(self, key: str) -> list[CaseKey]:
         """The keys of the case that an id, or the key of a post, stands for."""
         if key.startswith("link:"):
-            return [("link", key.removeprefix("link:"))]
+            return [self._subjects.link_case(key)]
         node = self._threads.find(key)
         need = self._replies.needs.get(node) if node else None
         return [need.case] if need else []
@@ -92,6 +95,7 @@ class Docket:
     def disturb(self, node: Node) -> None:
         """Say that a post's words, place or verdict changed."""
         self._touch(node)
+        self._groups.disturb(node)
         self._loosen_below(node)
         self._leads.note(node)
         shift = self._subjects.note(node)
@@ -100,6 +104,7 @@ class Docket:
         self._loosen(chain(*(self._asking[link] for link in shift.links)))
         for vacancy in shift.vacancies:
             self._spoil([("link", vacancy.key)])
+            self._groups.disturb(vacancy)
             self._loosen_below(vacancy)
             self._loosen(chain(*(self._asking[link] for link in links_of(vacancy))))
         for author in shift.authors:
@@ -109,6 +114,7 @@ class Docket:
 
     def disturb_account(self, key: str) -> None:
         """Say that an account's side, or the name it is shown by, changed."""
+        self._groups.disturb_account(key)
         self._loosen_askers(key)
         nodes = self._replies.by_party.get(self._parties.party(key), ())
         self._spoil(self._replies.needs[node].case for node in nodes)
@@ -117,7 +123,9 @@ class Docket:
             self._touch(node)
             for link in links_of(node):
                 self._loosen(self._asking[link])
-                self._spoil(("link", copy.key) for copy in self._subjects.offering(link))
+                for copy in self._subjects.offering(link):
+                    self._spoil([("link", copy.key)])
+                    self._groups.disturb(copy)
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -134,14 +142,19 @@ class Docket:
         self._events.act(target, acts)
         self._spoil(self.keys_of(target))
 
+    def regroup(self, acts: Sequence[Acted]) -> None:
+        """Let these moves, merges and splits, and no others, say what makes one case."""
+        self._groups.act(acts)
+
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
         offered, self._offered = self._offered, {}
         for author, order in offered.items():
             self._loosen_askers(author, since=order)
-        while self._loose:
-            node, _ = self._loose.popitem()
-            self._tie(node)
+        self._retie()
+        while self._groups.stale:
+            self._loosen_regrouped(*self._groups.renew())
+            self._retie()
         stale, self._stale = sorted(self._stale), {}
         before = {case.id: case for key in stale if (case := self._cases.pop(key, None))}
         after = {case.id: case for key in stale if (case := self._renewed(key))}
@@ -181,10 +194,21 @@ class Docket:
             if each in self._replies.needs:
                 yield self._replies.needs[each]
 
+    def _retie(self) -> None:
+        while self._loose:
+            node, _ = self._loose.popitem()
+            self._tie(node)
+
     def _tie(self, node: Node) -> None:
         for link in links_of(node):
             self._asking[link].add(node)
-        self._spoil(self._replies.put(node, self._subjects.need(node)))
+        self._groups.disturb(node)
+        self._spoil(self._replies.put(node, self._groups.need(node)))
+
+    def _loosen_regrouped(self, keys: Iterable[CaseKey], apart: Iterable[Node]) -> None:
+        """Whatever is in these cases, or below these posts, may now be in others."""
+        self._loosen(chain(*(self._replies.by_case.get(key, ()) for key in keys)))
+        self._loosen(below for node in apart for below in (node, *node.descendants()))
 
     def _renewed(self, key: CaseKey) -> Case | None:
         self._waiting.pop(key, None)
@@ -202,9 +226,14 @@ class Docket:
             return None
         went = course(events)
         vacancy = self._events.vacancy(key)
-        needed = [self._replies.needs[node] for node in needs]
+        every = [self._replies.needs[node] for node in needs]
+        own = [need for need in every if not need.joined]
+        needed = own if own or vacancy else every
         subject = next((need.subject for need in needed if need.subject.post), None)
         first = needed[0] if needed else None
+        handled = handling(
+            self._events.acts(key, needs), needs, went.history, self._parties.fair.claim_lease
+        )
         return Case(
             id=needs[0].key if needs else f"link:{key[1]}",
             kind=_kind(key, needs),
@@ -222,6 +251,10 @@ class Docket:
             to_all=first.to_all if first else False,
             bumps=self._events.bumps(needs),
             link_note=self._events.link_note(key, vacancy),
+            claim=handled.claim,
+            snooze=handled.snooze,
+            nudges=handled.nudges,
+            notes=handled.notes,
         )
 
     def _party(self, need: Need | None, vacancy: Node | None) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime
 from feeds.post import Post
 from moderator.core.accounts import Accounts
 from moderator.core.activity import Activity
-from moderator.core.acts import Acts
+from moderator.core.acts import Acts, last_of
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.census import Census
@@ -83,14 +83,20 @@ class Engine:
 
     def board(self, clock: datetime) -> Board:
         """What a screen shows at that moment."""
-        waiting = [
+        lacking = [
             Waiting(case, urgency, case.waited(clock))
             for case in self._docket.waiting
             if (urgency := case.urgency(clock, self.fair))
         ]
-        waiting.sort(key=self._need_of_moderator)
-        closed = self._docket.count - len(waiting)
-        return Board(self._version, clock, tuple(waiting), self._census.counts(), closed)
+        lacking.sort(key=self._need_of_moderator)
+        return Board(
+            version=self._version,
+            clock=clock,
+            waiting=tuple(row for row in lacking if not row.case.is_snoozed(clock)),
+            counts=self._census.counts(),
+            closed=self._docket.count - len(lacking),
+            snoozed=tuple(row for row in lacking if row.case.is_snoozed(clock)),
+        )
 
     def cases(self) -> list[Case]:
         """All cases, by the time at which they were opened."""
@@ -143,10 +149,14 @@ class Engine:
         """A moderator's last act that still holds: what an undo would take back."""
         return self._acts.last(by)
 
+    def act(self, id_: str) -> Acted | None:
+        """The act of that id; None where there is none."""
+        return self._acts.find(id_)
+
     @property
-    def acts(self) -> int:
-        """How many acts there are; the next one's serial."""
-        return self._acts.count
+    def next_serial(self) -> int:
+        """The serial of the next act: above those of all acts that are known."""
+        return self._acts.serial
 
     def has(self, post: Post) -> bool:
         """Whether a post, in this or another version, has arrived before."""
@@ -177,8 +187,13 @@ class Engine:
     def _act(self, fact: Acted) -> None:
         target = self._acts.take(fact)
         holding = self._acts.holding(target)
-        self._judging.correct(target, self._acts.label(target))
-        self._docket.act(target, [act for act in holding if act.kind is not ActKind.RELABEL])
+        self._judging.correct(target, last_of(holding, ActKind.RELABEL, ActKind.CONFIRM))
+        self._docket.act(target, holding)
+        self._docket.regroup(self._acts.regrouping())
+        if target.startswith("@"):
+            for key in self._parties.correct(target, last_of(holding, ActKind.SIDE)):
+                self._judging.disturb_account(key)
+                self._docket.disturb_account(key)
 
     def _settle(self) -> list[Change]:
         nodes, accounts = self._judging.settle()

@@ -1,6 +1,7 @@
 """What happened to a case: the turns that posts, link checks and acts amount to."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from moderator.core.checks import Checks
@@ -10,7 +11,7 @@ from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import Event, Turn
 from moderator.core.replies import Replies
-from moderator.core.subjects import CaseKey, Subjects, is_vacancy, links_of
+from moderator.core.subjects import CaseKey, Subjects, is_link, is_vacancy, links_of
 from moderator.core.threads import Threads
 
 _CHECKER = "link check"
@@ -51,13 +52,13 @@ class Events:
             opening,
             self._taken_down(needs, vacancy),
             (event for post in around if (event := self._reply(post, needs, vacancy))),
-            self._acted(key, needs),
+            map(_turned, self.acts(key, needs)),
         )
-        return sorted(events, key=lambda event: event.order)
+        return sorted(filter(None, events), key=lambda event: event.order)
 
     def vacancy(self, key: CaseKey) -> Node | None:
         """The vacancy whose link a case is about: the first of its copies."""
-        node = self._threads.find(key[1]) if key[0] == "link" else None
+        node = self._threads.find(key[1]) if is_link(key) else None
         if node is None or not is_vacancy(node):
             return None
         return node if self._subjects.first_copy(node) is node else None
@@ -180,11 +181,30 @@ class Events:
             and not self._replies.own(post).isdisjoint(needs)
         )
 
-    def _acted(self, key: CaseKey, needs: Collection[Node]) -> Iterator[Event]:
-        targets = [name for node in needs for name in self._threads.names(node)]
-        if key[0] == "link":
-            targets.append(f"link:{key[1]}")
-        for act in chain.from_iterable(self._acts.get(target, ()) for target in targets):
-            if turn := _ACTS.get(act.kind):
-                order = f"~{act.serial:09}"
-                yield Event(act.at, order, turn, act.by, act.by, act=act.id)
+    def acts(self, key: CaseKey, needs: Iterable[Node]) -> list[Acted]:
+        """The acts on a case or any of its posts, in order; without the words on deleted ones."""
+        found = [act for node in needs for act in self._acts_on(node)]
+        if is_link(key) and self._acts:
+            found += chain.from_iterable(map(self._acts_on_link, self._link_names(key[1])))
+        return sorted(found, key=lambda act: (act.serial, act.id))
+
+    def _link_names(self, key: str) -> set[str]:
+        """The names of all copies of a vacancy, by the first one's key."""
+        node = self._threads.find(key)
+        copies = self._subjects.copies(node) if node is not None and is_vacancy(node) else ()
+        return {key}.union(*map(self._threads.names, copies))
+
+    def _acts_on_link(self, name: str) -> Sequence[Acted]:
+        return self._acts.get(f"link:{name}", ())
+
+    def _acts_on(self, node: Node) -> list[Acted]:
+        names = self._threads.names(node) if self._acts else ()
+        acts = [act for name in names for act in self._acts.get(name, ())]
+        return [replace(act, text="") for act in acts] if node.deleted else acts
+
+
+def _turned(act: Acted) -> Event | None:
+    """What an act does to a case's state; None where it moves nothing."""
+    if (turn := _ACTS.get(act.kind)) is None:
+        return None
+    return Event(act.at, f"~{act.serial:09}", turn, act.by, act.by, act=act.id)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from feeds.post import Post
 from moderator.core.case import Case
-from moderator.core.labels import Label, Verdict
+from moderator.core.labels import Label, Side, Substance, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,46 @@ class LinkChecked:
 
 
 class ActKind(StrEnum):
-    """What a moderator can do to a case or a post."""
+    """What a moderator can do to a case, a post, an account, or an earlier act."""
 
+    CLAIM = "claim"
+    RELEASE = "release"
+    NUDGE = "nudge"
+    SNOOZE = "snooze"
+    NOTE = "note"
     RESOLVE = "resolve"
     DISMISS = "dismiss"
     REOPEN = "reopen"
+    MOVE = "move"
+    MERGE = "merge"
+    SPLIT = "split"
     RELABEL = "relabel"
+    CONFIRM = "confirm"
+    SIDE = "side"
     UNDO = "undo"
+
+    @property
+    def regroups(self) -> bool:
+        """Whether it says which needs make one case, or what they are about."""
+        return self in (ActKind.MOVE, ActKind.MERGE, ActKind.SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
 class Acted:
     """A moderator acted, at the fair's own time.
 
-    `target` is a post's key: of the post to relabel, or of any post of the case
-    (its id), so that the act finds the case again however it is regrouped. For
-    an undo it is the id of the act that is taken back. `label` is set for a
-    relabel. `id` is unique over all moderators; `serial` orders one fair's acts.
+    `target` is a post's key: of the post to relabel, confirm or split off, or of
+    any post of the case (its id), so that the act finds the case again however
+    it is regrouped. For `side` it is an account's handle, for an undo the id of
+    the act that is taken back. `id` is unique over all moderators; `serial`
+    orders one fair's acts.
+
+    What else was said, by kind. Relabel and confirm: `label`, and for a follow-up
+    perhaps its `substance`. Claim: `until`, else the fair's lease runs. Snooze:
+    `until`, else until the next post. Nudge: `text`, the draft; note: `text`.
+    Move: `to`, a vacancy's key, a party's name or an account; empty for the fair.
+    Merge: `to`, a post of the case that it joins. Side: `side`, and for an
+    employer perhaps `to`, the name or account of the party that it belongs to.
     """
 
     id: str
@@ -103,6 +126,11 @@ class Acted:
     at: datetime
     serial: int
     label: Label | None = None
+    substance: Substance | None = None
+    until: datetime | None = None
+    to: str = ""
+    text: str = ""
+    side: Side | None = None
 
 
 Fact = PostSeen | PostDeleted | Judged | LinkChecked | Acted

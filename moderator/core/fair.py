@@ -10,7 +10,7 @@ class Fair:
 
     `hashtags` have no #, `organiser` and the handles of `employers` (by the
     organisation's name) no @. `timezone` is an IANA name, for display only;
-    `language` is that of screens and drafts, nl or en.
+    `language` is that of screens and drafts, nl or en. A claim holds for `claim_lease`.
     """
 
     name: str = ""
@@ -19,5 +19,6 @@ class Fair:
     employers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warn_after: timedelta = timedelta(minutes=10)
     overdue_after: timedelta = timedelta(minutes=30)
+    claim_lease: timedelta = timedelta(minutes=15)
     timezone: str = "Europe/Amsterdam"
     language: str = "nl"

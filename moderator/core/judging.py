@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import islice
 
 from moderator.core.context import Context, Reading, Said, version_of
-from moderator.core.facts import Judged
+from moderator.core.facts import Acted, ActKind, Judged
 from moderator.core.firsts import Firsts
 from moderator.core.labels import Because, Label, Substance, Verdict
 from moderator.core.node import Node
@@ -35,7 +35,7 @@ class Judging:
         self._threads = threads
         self._parties = parties
         self._verdicts: defaultdict[str, dict[str, tuple[int, Verdict]]] = defaultdict(dict)
-        self._corrections: dict[str, Label] = {}
+        self._corrections: dict[str, Acted] = {}
         self._stale: dict[Node, None] = {}
         self._wanted: dict[Node, None] = {}
         self._reports = Firsts[Node]()
@@ -75,12 +75,12 @@ class Judging:
         if node is not None:
             self.disturb([node])
 
-    def correct(self, key: str, label: Label | None) -> None:
+    def correct(self, key: str, act: Acted | None) -> None:
         """Let a moderator's label hold for a post, or (None) no longer hold."""
-        if label is None:
+        if act is None:
             self._corrections.pop(key, None)
         else:
-            self._corrections[key] = label
+            self._corrections[key] = act
         if node := self._threads.find(key):
             self.disturb([node])
 
@@ -140,20 +140,25 @@ class Judging:
 
     def _holding(self, node: Node, reading: Reading) -> Verdict | None:
         """The verdict that holds: the moderator's, that of the present reading, the last known."""
+        judged = self._judged(node, reading)
+        if act := self._correction(node):
+            return _corrected(act, judged)
+        return judged or node.verdict
+
+    def _judged(self, node: Node, reading: Reading) -> Verdict | None:
+        """The classifier's verdict: of a deleted post, failing the present one, the greatest."""
         known = self._verdicts[node.key]
-        label = self._correction(node)
-        if label is not None:
-            return _corrected(label)
         if present := known.get(reading.mark):
             return present[1]
         if node.deleted is None or not known:
-            return node.verdict
+            return None
         return max((rank, mark, verdict) for mark, (rank, verdict) in known.items())[2]
 
-    def _correction(self, node: Node) -> Label | None:
-        """The label that the moderators gave a post, by whichever of its names."""
-        given = (self._corrections.get(name) for name in self._threads.names(node))
-        return next((label for label in given if label is not None), None)
+    def _correction(self, node: Node) -> Acted | None:
+        """The act with which moderators labelled a post, by whichever of its names."""
+        names = self._threads.names(node) if self._corrections else ()
+        given = (self._corrections.get(name) for name in names)
+        return next((act for act in given if act is not None), None)
 
     def _learn_side(self, node: Node) -> None:
         bare = self._bare(node)
@@ -161,7 +166,7 @@ class Judging:
         label, confidence = (known[1].label, known[1].confidence) if known else (None, 0.0)
         correction = self._correction(node)
         if correction is not None and bare is not None:
-            label, confidence = correction, 1.0
+            label, confidence = correction.label, 1.0
         for account in self._parties.learn(node, label, confidence):
             self._sided.add(account)
             self.disturb_account(account)
@@ -208,6 +213,17 @@ def _label(verdict: Verdict | None) -> Label | None:
     return verdict.label if verdict else None
 
 
-def _corrected(label: Label) -> Verdict:
-    substance = Substance.ANSWER if label is Label.FOLLOW_UP else None
-    return Verdict(label, 1.0, substance, because=(Because("corrected by the moderator", 1.0),))
+def _corrected(act: Acted, judged: Verdict | None) -> Verdict:
+    """The moderator's verdict; what it leaves unsaid is as it was judged, if the label is."""
+    agreed = judged if judged is not None and judged.label is act.label else None
+    said = "confirmed" if act.kind is ActKind.CONFIRM else "corrected"
+    substance = act.substance or (agreed.substance if agreed else None)
+    if act.label is Label.FOLLOW_UP:
+        substance = substance or Substance.ANSWER
+    return Verdict(
+        act.label or Label.OTHER,
+        1.0,
+        substance,
+        withdrawal=agreed is not None and agreed.withdrawal,
+        because=(Because(f"{said} by the moderator", 1.0),),
+    )

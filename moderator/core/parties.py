@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from moderator.core.accounts import Accounts, local
+from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side
 from moderator.core.node import Node, account
@@ -23,6 +24,7 @@ class Parties:
     ORGANISER = "organiser:"
 
     def __init__(self, fair: Fair, accounts: Accounts) -> None:
+        self.fair = fair
         self._known = accounts
         self._roster = {
             account(handle): f"org:{name}"
@@ -34,6 +36,27 @@ class Parties:
         self._offers: defaultdict[str, set[Node]] = defaultdict(set)
         self._seeks: defaultdict[str, set[Node]] = defaultdict(set)
         self._learned: dict[Node, str] = {}
+        self._corrected: dict[str, Acted] = {}
+
+    def correct(self, handle: str, act: Acted | None) -> set[str]:
+        """Let a moderator's word on an account's side hold, or (None) no longer hold.
+
+        Gives the accounts whose side or party may change.
+        """
+        key = account(handle)
+        concerned = self._known.namesakes(key) | {key}
+        before = self._kin(concerned)
+        if act is None:
+            self._corrected.pop(key, None)
+        else:
+            self._corrected[key] = act
+        return before | self._kin(concerned)
+
+    def _kin(self, keys: set[str]) -> set[str]:
+        """These accounts, those of their parties, and those that speak for them."""
+        parties = {self.party(key) for key in keys}
+        kin = keys.union(*(self._known.speaking_for(key) for key in keys))
+        return kin.union(*map(self.accounts, parties))
 
     def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
         """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
@@ -55,7 +78,7 @@ class Parties:
     def party(self, key: str) -> str:
         """The party that an account belongs to: itself, where nothing else is known."""
         listed = self._listed(key)
-        if listed or self._seeks.get(key):
+        if listed or self._is_no_employer(key):
             return listed or key
         head = self._head(key)
         if head is None:
@@ -68,6 +91,9 @@ class Parties:
         party = self.party(key)
         if party == self.ORGANISER:
             return Side.ORGANISER
+        said = self._said(key)
+        if said is not None and said.side is not None:
+            return said.side
         if party.startswith("org:"):
             return Side.EMPLOYER
         if self._seeks.get(key):
@@ -78,6 +104,7 @@ class Parties:
     def accounts(self, party: str) -> set[str]:
         """The keys of a party's accounts, as far as they are known."""
         heads = {key for key, listed in self._roster.items() if listed == party}
+        heads |= self._corrected.keys()
         heads |= {each for key in heads for each in self._known.namesakes(key)} | {party}
         said = {each for key in heads for each in self._known.speaking_for(key)}
         for head in heads if party == self.ORGANISER else ():
@@ -106,8 +133,38 @@ class Parties:
     def _shown(self, key: str) -> list[str]:
         return sorted(self._known.namesakes(key) | {key})
 
+    def named(self, name: str) -> str:
+        """The party of that name: of the roster, or of an account; of no name, the organiser."""
+        known = f"org:{name}"
+        if not name or known in self._roster.values():
+            return known if name else self.ORGANISER
+        return self.party(account(name))
+
+    def _said(self, key: str) -> Acted | None:
+        """What a moderator said of an account."""
+        return self._corrected.get(key) or self._corrected.get(local(key))
+
+    def _is_no_employer(self, key: str) -> bool:
+        said = self._said(key)
+        if said is not None and said.side is not None:
+            return not said.side.owes_answers
+        return bool(self._seeks.get(key))
+
     def _listed(self, key: str) -> str | None:
-        return self._roster.get(key) or self._roster.get(local(key))
+        """The party that an account belongs to by the moderator's word or the roster."""
+        seen = {key}
+        while (said := self._said(key)) is not None and said.side is Side.EMPLOYER and said.to:
+            if f"org:{said.to}" in self._roster.values():
+                return f"org:{said.to}"
+            key = account(said.to)
+            if key in seen:
+                return min(seen)
+            seen.add(key)
+        if said is not None and said.side is Side.ORGANISER:
+            return self.ORGANISER
+        no_employer = said is not None and not (said.side and said.side.owes_answers)
+        listed = None if no_employer else self._roster.get(key) or self._roster.get(local(key))
+        return listed or (key if len(seen) > 1 else None)
 
     def _head(self, key: str) -> str | None:
         """The account, or the organiser, for whom this one says it speaks."""

@@ -44,7 +44,8 @@ class Need:
 
     `case` is the key of the case that it belongs to: needs with one key share a
     case. `party` owes the word. `to_all` marks a question to everybody.
-    `confidence` (0 to 1) is that of the tie.
+    `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
+    case only because a moderator merged another into it.
     """
 
     case: CaseKey
@@ -52,6 +53,7 @@ class Need:
     party: str
     confidence: float
     to_all: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ class Subjects:
     def offering(self, link: str) -> frozenset[Node]:
         """The vacancies with that link (as given by `links_of`)."""
         return frozenset(self._by_link.get(link, ()))
+
+    def link_case(self, id_: str) -> CaseKey:
+        """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
+        node = self._threads.find(id_.removeprefix("link:"))
+        if node is None or not is_vacancy(node):
+            return ("link", id_.removeprefix("link:"))
+        return ("link", self.first_copy(node).key)
 
     def first_copy(self, vacancy: Node) -> Node:
         """The earliest vacancy with the same link by the same party: possibly itself."""
@@ -212,6 +221,11 @@ class Subjects:
             return best
         report = _reports(node) or _POINTING.search(node.text) is not None
         return earlier[0] if len(earlier) == 1 and report else None
+
+
+def is_link(key: CaseKey) -> bool:
+    """Whether a case is about a link as such, not about some report of it that stands apart."""
+    return key[0] == "link" and len(key) == 2
 
 
 def is_vacancy(node: Node) -> bool:

@@ -3,7 +3,8 @@
 A post's words are its text, links and hashtags, and its author's name and bio.
 They are also in reposts of it, in posts whose payload carried it, in the spans
 that a verdict quotes, in link checks, and in the notes of cases. Of a link its
-key stays, which tells that two links are the same, and not which.
+key stays, which tells that two links are the same, and not which. What a
+moderator wrote about the post, as a note or to nudge an employer, goes with it.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,6 +13,7 @@ from dataclasses import replace
 from feeds.post import Post
 from moderator.core.case import Case
 from moderator.core.facts import (
+    Acted,
     CaseMoved,
     CaseOpened,
     CaseRetracted,
@@ -33,6 +35,8 @@ def held_by(fact: Fact) -> frozenset[str]:
             return frozenset(key for each in _with_carried(post) for key in _holds(each))
         case Judged(key=key):
             return frozenset((key,))
+        case Acted(target=target) if fact.text:
+            return frozenset((target.removeprefix("link:"),))
         case _:
             return frozenset()
 
@@ -58,17 +62,21 @@ def without(fact: Fact, gone: Collection[str]) -> Fact:
             return replace(fact, post=_blank(post, gone))
         case Judged() if reached:
             return _unquoted(fact)
+        case Acted() if reached:
+            return replace(fact, text="")
         case _:
             return fact
 
 
 def words_lost(fact: Fact, gone: Collection[str]) -> frozenset[str]:
-    """The names and links that `without` takes from the fact."""
+    """The names, links and moderators' words that `without` takes from the fact."""
     return words_shown(fact) - words_shown(without(fact, gone))
 
 
 def words_shown(fact: Fact) -> frozenset[str]:
-    """The authors' names and the links that the fact gives away."""
+    """The authors' names, the links, and a moderator's words that the fact gives away."""
+    if isinstance(fact, Acted):
+        return frozenset((fact.text,)) if fact.text else frozenset()
     posts = list(_with_carried(fact.post)) if isinstance(fact, PostSeen) else []
     names = {post.author.name for post in posts if post.author.name}
     return frozenset(names.union(*(post.links for post in posts)))
@@ -84,7 +92,7 @@ def check_without(fact: LinkChecked, words: Collection[str]) -> LinkChecked:
 
 
 def change_without(change: Change, words: Collection[str]) -> Change:
-    """The change without those names and links."""
+    """The change without those names, links and moderators' words."""
     match change:
         case CaseOpened(case=case):
             return CaseOpened(_case_without(case, words))
@@ -142,6 +150,8 @@ def _case_without(case: Case, words: Collection[str]) -> Case:
         responsible=_kept(case.responsible, words),
         history=tuple(replace(moved, by=_kept(moved.by, words)) for moved in case.history),
         link_note="" if any(word in case.link_note for word in words) else case.link_note,
+        nudges=tuple(replace(nudge, text=_kept(nudge.text, words)) for nudge in case.nudges),
+        notes=tuple(replace(note, text=_kept(note.text, words)) for note in case.notes),
     )
 
 

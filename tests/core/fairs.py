@@ -35,7 +35,9 @@ AUTHORS = (
 )
 LINKS = ("https://zorg.example/1", "http://www.zorg.example/1/?utm_source=x", "https://b.example/2")
 STORIES = ("nachtbakker gezocht", "verpleegkundige wijkzorg", "deze baan", "?", "parttime")
+PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 
+substances = st.sampled_from(Substance)
 handles = st.sampled_from([author.handle for author in AUTHORS])
 minutes = st.integers(0, 12)
 
@@ -163,15 +165,33 @@ def acts(draw, total: int) -> list[Acted]:
     targets = [f"x:p{each}" for each in range(total)]
     targets += [f"link:{target}" for target in targets[:2]]
     done: list[Acted] = []
-    for serial in range(draw(st.integers(0, 4))):
+    for serial in range(draw(st.integers(0, 6))):
         kind = draw(st.sampled_from(ActKind))
+        by, at = draw(st.sampled_from(["mies", "tom"])), minute(draw(minutes))
         undone = [act.id for act in done] or ["nothing"]
-        target = draw(st.sampled_from(undone if kind is ActKind.UNDO else targets))
-        label = draw(st.sampled_from(Label)) if kind is ActKind.RELABEL else None
-        by = draw(st.sampled_from(["mies", "tom"]))
-        at = minute(draw(minutes))
-        done.append(Acted(f"{by}:{serial}", kind, target, by, at, serial, label))
+        among = {ActKind.UNDO: undone, ActKind.SIDE: PARTIES}.get(kind, targets)
+        act = Acted(f"{by}:{serial}", kind, draw(st.sampled_from(among)), by, at, serial)
+        done.append(replace(act, **draw(sayings(kind, targets))))
     return done
+
+
+def sayings(kind: ActKind, targets: list[str]):
+    """What an act of that kind says beside what it is done to."""
+    until = st.none() | minutes.map(minute)
+    match kind:
+        case ActKind.RELABEL | ActKind.CONFIRM:
+            told = {"label": st.sampled_from(Label), "substance": st.none() | substances}
+        case ActKind.CLAIM | ActKind.SNOOZE:
+            told = {"until": until}
+        case ActKind.NUDGE | ActKind.NOTE:
+            told = {"text": st.sampled_from(["", "bel ze even"])}
+        case ActKind.MOVE | ActKind.MERGE:
+            told = {"to": st.sampled_from([*targets, *PARTIES] if kind == "move" else targets)}
+        case ActKind.SIDE:
+            told = {"side": st.sampled_from(Side), "to": st.sampled_from(PARTIES)}
+        case _:
+            told = {}
+    return st.fixed_dictionaries(told)
 
 
 _ids = st.sampled_from(["", "1", "2", "3", "link:1", "x:1", "\x00", "é"])
@@ -227,6 +247,9 @@ def hostile_facts():
             at=_times,
             serial=numbers,
             label=st.none() | st.sampled_from(Label),
+            until=st.none() | _times,
+            to=keys | _handles,
+            side=st.none() | st.sampled_from(Side),
         ),
         st.builds(_judged, keys, verdicts),
     )

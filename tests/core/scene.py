@@ -147,12 +147,14 @@ class Scene:
     def checks(self, link, state=LinkState.DEAD, *, at, reason="404", target="") -> None:
         self.take(LinkChecked(link, state, minute(at), reason, target))
 
-    def acts(self, kind, target, *, at=60, by="moderator", label=None) -> str:
+    def acts(self, kind, target, *, at=60, by="moderator", to="", until=None, **said) -> str:
         """Let a moderator act on a post or case (for an undo: an act); gives the act's id."""
-        serial = self.engine.acts
+        serial = self.engine.next_serial
         act = f"{by}:{serial}"
-        target = target if kind is ActKind.UNDO else _key(target)
-        self.take(Acted(act, kind, target, by, minute(at), serial, label))
+        target = target if kind in (ActKind.UNDO, ActKind.SIDE) else _key(target)
+        to = _key(to) if kind is ActKind.MERGE else to
+        until = None if until is None else minute(until)
+        self.take(Acted(act, kind, target, by, minute(at), serial, to=to, until=until, **said))
         return act
 
     def take(self, *facts: Fact) -> None:

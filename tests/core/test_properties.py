@@ -27,7 +27,8 @@ def outcome(engine):
         "activity": engine.activity(),
         "threads": {case.id: engine.thread(case.id) for case in cases},
         "lines": {line.key: line for line in engine.stream(0, engine.stream_length())},
-        "queue": engine.board(minute(30)).waiting,
+        "queue": [engine.board(minute(at)).waiting for at in (5, 30)],
+        "snoozed": [engine.board(minute(at)).snoozed for at in (5, 30)],
     }
 
 
@@ -107,12 +108,25 @@ def test_every_need_belongs_to_exactly_one_case(facts, judge):
 
 @quickly
 @given(fairs(), classifiers)
-def test_what_waits_is_what_lacks_a_follow_up(facts, judge):
+def test_no_acts_make_a_case_that_lacks_a_follow_up_invisible(facts, judge):
     engine = lived(facts, judge)
     lacking = {case.id for case in engine.cases() if case.lacks_follow_up}
-    board = engine.board(minute(30))
-    assert {row.case.id for row in board.waiting} == lacking
-    assert board.closed == len(engine.cases()) - len(lacking)
+    for at in (0, 6, 30, 600):
+        board = engine.board(minute(at))
+        waiting = {row.case.id for row in board.waiting}
+        snoozed = {row.case.id for row in board.snoozed}
+        assert waiting | snoozed == lacking
+        assert not waiting & snoozed
+        assert board.closed == len(engine.cases()) - len(lacking)
+
+
+@quickly
+@given(fairs(), classifiers)
+def test_snooze_with_an_end_and_every_claim_run_out_by_themselves(facts, judge):
+    engine = lived(facts, judge)
+    late = minute(600)
+    assert all(row.case.snooze.until is None for row in engine.board(late).snoozed)
+    assert [case.claimed_by(late) for case in engine.cases() if case.claimed_by(late)] == []
 
 
 @quickly

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.post import Author, Kind, Post
-from moderator.core.case import Case, Moved
+from moderator.core.case import Case, Claim, Moved, Remark, Snooze
 from moderator.core.facts import (
     Acted,
     ActKind,
@@ -68,10 +68,21 @@ facts = st.one_of(
     st.builds(PostDeleted, at=st.none() | times),
     st.builds(Judged, verdict=verdicts),
     st.builds(LinkChecked, at=times),
-    st.builds(Acted, at=times),
+    st.builds(Acted, at=times, until=st.none() | times),
 )
 histories = st.lists(st.builds(Moved, at=st.none() | times), max_size=3).map(tuple)
-cases = st.builds(Case, opened_at=times, waiting_since=times, confidence=shares, history=histories)
+remarks = st.lists(st.builds(Remark, at=times), max_size=2).map(tuple)
+cases = st.builds(
+    Case,
+    opened_at=times,
+    waiting_since=times,
+    confidence=shares,
+    history=histories,
+    claim=st.none() | st.builds(Claim, at=times, until=times),
+    snooze=st.none() | st.builds(Snooze, at=times, until=st.none() | times),
+    nudges=remarks,
+    notes=remarks,
+)
 changes = st.one_of(
     st.builds(CaseOpened, cases), st.builds(CaseMoved, cases), st.builds(CaseRetracted)
 )
@@ -128,13 +139,36 @@ def test_what_is_written_stays_readable_for_later_versions():
     assert fact.verdict.substance == "promise"
 
 
+def test_an_act_of_the_first_version_reads_as_it_was_meant():
+    text = (
+        '{"v":1,"is":"acted","id":"mies:1","kind":"relabel","target":"x:1","by":"mies",'
+        '"at":"2026-05-12T08:00:00Z","serial":1,"label":"question"}'
+    )
+    at = datetime(2026, 5, 12, 8, tzinfo=UTC)
+    assert decode_fact(text) == Acted(
+        "mies:1", ActKind.RELABEL, "x:1", "mies", at, 1, Label.QUESTION
+    )
+
+
+def test_a_case_of_the_first_version_was_neither_claimed_nor_snoozed():
+    text = (
+        '{"v":1,"is":"case_opened","case":{"id":"x:1","kind":"question","state":"open",'
+        '"opened_by":"x:1","opened_at":"2026-05-12T08:00:00Z",'
+        '"waiting_since":"2026-05-12T08:00:00Z","posts":["x:1"],"reporters":["lotte"],'
+        '"subject":{"post":null,"party":null},"responsible":"markt","confidence":0.6,'
+        '"history":[],"bystanders":[],"to_all":false,"bumps":0,"link_note":""}}'
+    )
+    case = decode_change(text).case
+    assert (case.claim, case.snooze, case.nudges, case.notes) == (None, None, (), ())
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "[]",
         "null",
-        '{"v":2,"is":"judged"}',
+        '{"v":3,"is":"judged"}',
         '{"v":1}',
         '{"v":1,"is":"case_opened"}',
         '{"v":1,"is":"judged","key":1}',

@@ -1,6 +1,7 @@
 """What every journal does, whatever it keeps its facts in."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from feeds.post import Author, Gap, Kind
 from moderator.core.board import FeedGap
-from moderator.core.case import State, Subject
+from moderator.core.case import Remark, State, Subject
 from moderator.core.facts import (
     Acted,
     ActKind,
@@ -147,6 +148,20 @@ def test_only_ids_and_times_stay_of_a_deleted_post(journal, post):
     assert judged.verdict.label is Label.QUESTION
     assert [each.text for each in judged.verdict.because] == ["", "reply to a vacancy"]
     assert deleted == PostDeleted("1", "x", NOON)
+
+
+def test_what_a_moderator_wrote_about_a_deleted_post_goes_with_it(journal, post, case):
+    draft = '"is dit parttime?" vraagt @lotte, weten jullie dat?'
+    note = Acted("a2", ActKind.NOTE, "x:2", "mod", NOON, 2, text="zij belt zelf")
+    nudge = Acted("a1", ActKind.NUDGE, "x:1", "mod", NOON, 1, text=draft)
+    nudged = replace(case("x:1"), nudges=(Remark(NOON, "mod", draft, "a1"),))
+    journal.append([PostSeen(post("1", "is dit parttime?")), nudge, note], [CaseOpened(nudged)])
+    journal.append([PostDeleted("1", "x", NOON)])
+    journal.append([replace(nudge, id="a3", serial=3)])
+    acts = [fact for fact in journal.facts() if isinstance(fact, Acted)]
+    assert [act.text for act in acts] == ["", "zij belt zelf", ""]
+    [(_, change)] = journal.changes_after(0)
+    assert change.case.nudges == (Remark(NOON, "mod", "", "a1"),)
 
 
 def test_a_deletion_reaches_every_version_repost_and_payload(journal, post):

@@ -1,0 +1,76 @@
+"""Whether an act makes sense now, in the moderator's words.
+
+The engine takes any act: one that makes no sense changes nothing. This is for the
+moderator, who is told so beforehand.
+"""
+
+from dataclasses import replace
+
+from moderator.core.engine import Engine
+from moderator.core.facts import Acted, ActKind
+from moderator.language import N_
+
+_UNJUDGED = N_("that post is not judged yet")
+_GONE = N_("that case or post is not there any more")
+
+
+def refusal(act: Acted, engine: Engine) -> str | None:
+    """Why an act would be in vain; None where it would not."""
+    match act.kind:
+        case ActKind.UNDO:
+            return None if engine.act(act.target) else N_("there is nothing to take back")
+        case ActKind.SIDE:
+            return None if act.side else N_("it takes a side")
+        case ActKind.RELABEL | ActKind.CONFIRM:
+            return _of_label(act, engine)
+        case ActKind.SPLIT:
+            return _of_split(act, engine)
+        case ActKind.MERGE:
+            return _of_merge(act, engine)
+        case ActKind.MOVE:
+            return _of_move(act, engine)
+        case _:
+            return _of_time(act) or (None if engine.case(act.target) else _GONE)
+
+
+def with_label(act: Acted, engine: Engine) -> Acted:
+    """The act; a confirmation with the label and substance that it confirms."""
+    line = engine.line(act.target) if act.kind is ActKind.CONFIRM else None
+    if line is None or line.verdict is None:
+        return act
+    return replace(act, label=line.verdict.label, substance=line.verdict.substance)
+
+
+def _of_label(act: Acted, engine: Engine) -> str | None:
+    if engine.line(act.target) is None:
+        return _GONE
+    if act.label is None:
+        return _UNJUDGED if act.kind is ActKind.CONFIRM else N_("it takes a label")
+    return None
+
+
+def _of_split(act: Acted, engine: Engine) -> str | None:
+    case = engine.case(act.target)
+    if case is None:
+        return _GONE
+    return None if len(case.posts) > 1 else N_("that is all of the case")
+
+
+def _of_merge(act: Acted, engine: Engine) -> str | None:
+    one, other = engine.case(act.target), engine.case(act.to)
+    if one is None or other is None:
+        return _GONE
+    if one == other:
+        return N_("that is the same case")
+    return None if one.posts or other.posts else N_("two dead links stay two cases")
+
+
+def _of_move(act: Acted, engine: Engine) -> str | None:
+    case = engine.case(act.target)
+    if case is None:
+        return _GONE
+    return None if case.posts else N_("a dead link is about its own vacancy")
+
+
+def _of_time(act: Acted) -> str | None:
+    return N_("that moment is past") if act.until is not None and act.until <= act.at else None

@@ -1,0 +1,80 @@
+"""What a moderator is told of an act that would be in vain."""
+
+import pytest
+
+from moderator.core.facts import Acted, ActKind, PostSeen
+from moderator.core.labels import Label, Side, Substance
+from moderator.sense import refusal, with_label
+from tests.core.scene import Scene, a_post, minute
+
+LINK = "https://zorg.example/1"
+
+
+@pytest.fixture
+def fair():
+    """Give a fair with two questions, a report, a dead link, and a post without a verdict."""
+    fair = Scene()
+    fair.offers("v1", "zorg", text=LINK)
+    fair.offers("v2", "bolt", text="https://bolt.example/2")
+    fair.offers("v3", "staal", text="https://staal.example/3")
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.asks("q2", "lotte", at=3, reply_to="v1")
+    fair.asks("q3", "jan", at=4, reply_to="v1")
+    fair.promises("a1", "zorg", at=6, reply_to="q1")
+    fair.checks("https://bolt.example/2", at=7)
+    fair.checks("https://staal.example/3", at=7)
+    fair.engine.apply(PostSeen(a_post("p1", "els", at=5)))
+    return fair
+
+
+def act(kind, target, **said):
+    id_ = said.pop("id", "mies:1")
+    return Acted(id_, ActKind(kind), target, "mies", minute(10), 1, **said)
+
+
+@pytest.mark.parametrize(
+    ("done", "why"),
+    [
+        (act("resolve", "x:q1"), None),
+        (act("resolve", "x:v1"), "that case or post is not there any more"),
+        (act("note", "x:q2", text="belt"), None),
+        (act("claim", "x:q1"), None),
+        (act("snooze", "x:q1", until=minute(11)), None),
+        (act("snooze", "x:q1", until=minute(10)), "that moment is past"),
+        (act("undo", "mies:0"), None),
+        (act("undo", "mies:9"), "there is nothing to take back"),
+        (act("side", "els", side=Side.SEEKER), None),
+        (act("side", "els"), "it takes a side"),
+        (act("relabel", "x:q1", label=Label.OTHER), None),
+        (act("relabel", "x:q1"), "it takes a label"),
+        (act("relabel", "x:q9", label=Label.OTHER), "that case or post is not there any more"),
+        (act("confirm", "x:p1"), "that post is not judged yet"),
+        (act("split", "x:q2"), None),
+        (act("split", "x:q3"), "that is all of the case"),
+        (act("split", "x:v1"), "that case or post is not there any more"),
+        (act("merge", "x:q1", to="x:q3"), None),
+        (act("merge", "x:q1", to="x:q2"), "that is the same case"),
+        (act("merge", "x:q1", to="x:q9"), "that case or post is not there any more"),
+        (act("merge", "link:x:v2", to="x:q1"), None),
+        (act("merge", "link:x:v2", to="link:x:v3"), "two dead links stay two cases"),
+        (act("move", "x:q1", to="bolt"), None),
+        (act("move", "link:x:v2", to="zorg"), "a dead link is about its own vacancy"),
+        (act("move", "x:v1", to="bolt"), "that case or post is not there any more"),
+    ],
+)
+def test_act_that_would_be_in_vain_is_refused_in_words(fair, done, why):
+    fair.engine.apply(act("note", "x:q1", text="eerste", id="mies:0"))
+    assert refusal(done, fair.engine) == why
+
+
+def test_confirmation_says_what_the_post_is_now(fair):
+    confirmed = with_label(act("confirm", "x:a1"), fair.engine)
+    assert (confirmed.label, confirmed.substance) == (Label.FOLLOW_UP, Substance.PROMISE)
+    assert refusal(confirmed, fair.engine) is None
+
+
+@pytest.mark.parametrize(
+    "other", [act("confirm", "x:p1"), act("confirm", "x:q9"), act("relabel", "x:q1")]
+)
+def test_nothing_else_is_given_a_label(fair, other):
+    assert with_label(other, fair.engine) == other
