@@ -17,7 +17,9 @@ from feeds.seen import Seen
 from feeds.settings import BadSettings, Settings, read
 from feeds.steady import Steady
 
-KINDS: Mapping[str, str] = {}
+KINDS: Mapping[str, str] = {
+    "x": "feeds.x",
+}
 
 Tokens = Callable[[str, Settings], Secret | None]
 """Finds the token of a feed, by the feed's name and settings; None where there is none."""

@@ -18,21 +18,52 @@ class Line:
     fault: str = ""
 
 
+class Cutter:
+    """Cuts bytes into lines as they come; no line takes more memory than the limit."""
+
+    def __init__(self, *, limit: int = LIMIT) -> None:
+        self._limit = limit
+        self._number = 1
+        self._buffer = bytearray()
+
+    def cut(self, chunk: bytes) -> Iterator[Line]:
+        """The lines that end in this chunk."""
+        first, *others = chunk.split(b"\n")
+        self._buffer += first[: self._limit + 1 - len(self._buffer)]
+        for piece in others:
+            yield self._line()
+            self._number += 1
+            self._buffer = bytearray(piece[: self._limit + 1])
+
+    def end(self) -> Iterator[Line]:
+        """The last line, where nothing ended it."""
+        if self._buffer:
+            yield self._line()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the line that is coming is too long already."""
+        return len(self._buffer) > self._limit
+
+    def _line(self) -> Line:
+        if self.is_full:
+            return Line(self._number, b"", TOO_LONG)
+        return Line(self._number, bytes(self._buffer.rstrip(b"\r")))
+
+    def after(self, fault: str) -> Line:
+        """The fault that ends the bytes, where it stands."""
+        return Line(self._number, b"", fault)
+
+
 def lines(chunks: Iterable[bytes], *, limit: int = LIMIT) -> Iterator[Line]:
     """The lines, in bounded memory; a fault of the chunks themselves comes last."""
-    number, buffer = 1, bytearray()
+    cutter = Cutter(limit=limit)
     guard = Guard(chunks)
     for chunk in guard:
-        first, *others = chunk.split(b"\n")
-        buffer += first[: limit + 1 - len(buffer)]
-        for piece in others:
-            yield _line(number, buffer, limit)
-            number += 1
-            buffer = bytearray(piece[: limit + 1])
-    if buffer:
-        yield _line(number, buffer, limit)
+        yield from cutter.cut(chunk)
+    yield from cutter.end()
     if guard.fault:
-        yield Line(number, b"", guard.fault)
+        yield cutter.after(guard.fault)
 
 
 def has_bare_returns(head: bytes) -> bool:
@@ -44,12 +75,6 @@ def has_bare_returns(head: bytes) -> bool:
 def with_newlines(chunk: bytes) -> bytes:
     """The same, with LF where a bare CR ended a line."""
     return chunk.replace(b"\r", b"\n")
-
-
-def _line(number: int, buffer: bytearray, limit: int) -> Line:
-    if len(buffer) > limit:
-        return Line(number, b"", TOO_LONG)
-    return Line(number, bytes(buffer.rstrip(b"\r")))
 
 
 class Guard:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from feeds.base import FeedError
+from feeds.base import FeedError, FeedGone
 
 Value = TypeVar("Value")
 
@@ -51,6 +51,13 @@ def amount(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
         raise ValueError("must be a number of 0 or more")
     return float(value)
+
+
+def whole(value: object) -> int:
+    """A whole number of zero or more."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 40:
+        raise ValueError("must be a whole number of 0 or more")
+    return value
 
 
 def texts(value: object) -> tuple[str, ...]:
@@ -126,3 +133,14 @@ def read(model: type[Model], table: Mapping[str, object]) -> Model:
 def _perhaps(key: str, known: list[str]) -> str:
     close = get_close_matches(key.casefold(), known, n=1)
     return f'; did you mean "{close[0]}"?' if close else f"; there are: {', '.join(known)}"
+
+
+def no_token(settings: Settings) -> FeedGone:
+    """The complaint that a feed needs a token and has none."""
+    variable = settings.token_env or "a variable that token_env names"
+    return FeedGone(f"no token: put one in the environment as {variable}, or set token_file")
+
+
+def nothing_wanted() -> FeedGone:
+    """The complaint that it was not said what to look for."""
+    return FeedGone("nothing to look for: set hashtag under [fair]")

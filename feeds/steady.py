@@ -13,15 +13,15 @@ then told as a gap: filled, or not.
 import asyncio
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.backoff import Backoff
 from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source, Unfilled
 from feeds.clock import Clock
-from feeds.formats.wire import time_or_none
 from feeds.health import Health
-from feeds.post import Event, Gap, Post
+from feeds.hole import Hole, parted, told
+from feeds.post import Event, Post
 from feeds.seen import Seen
 from feeds.status import Status
 
@@ -29,15 +29,6 @@ CONNECT_SECONDS = 30.0
 ANSWER_SECONDS = 120.0
 TELL_SECONDS = 10.0
 """How often a feed without posts says how far it is."""
-
-
-@dataclass(slots=True)
-class Hole:
-    """A stretch to be asked for again: what came after `position`; None: before the first start."""
-
-    position: str
-    start: datetime | None
-    end: datetime | None = None
 
 
 class Steady:
@@ -73,7 +64,7 @@ class Steady:
 
     async def follow(self, position: str, put: Put) -> None:
         """Hand on all that comes after a position; returns when the source is gone."""
-        since, self._position = _parted(position)
+        since, self._position = parted(position)
         self._hole, self._swept = Hole(self._position, since), self._position
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
@@ -134,9 +125,8 @@ class Steady:
     async def _pause(self, error: FeedLost | TimeoutError) -> None:
         """Wait as long as the trouble asks for, and keep in mind where the hole begins."""
         lost = error if isinstance(error, FeedLost) else FeedLost("the platform does not answer")
-        if self._hole is None:
-            self._hole = Hole(self._position, self._health.last_sign)
-        self._hole.end = None
+        self._hole = self._hole or Hole(self._position, None)
+        self._hole.start, self._hole.end = self._hole.start or self._health.last_sign, None
         self._reached.clear()
         seconds = self._backoff.after(
             lost.trouble, at_least=lost.wait_seconds, chance=self._clock.chance()
@@ -175,9 +165,8 @@ class Steady:
         """Tell of a hole that is dealt with; from here on positions are given again."""
         self._hole, self._told = None, None
         self._reached.clear()
-        if hole.start is not None and hole.end is not None:
-            gap = Gap(hole.start, max(hole.end, hole.start), filled=filled)
-            await self._hand_on(Batch((gap,)), put, fresh=False)
+        gap = hole.gap(filled=filled)
+        await self._hand_on(Batch((gap,) if gap else ()), put, fresh=False, is_settled=True)
 
     async def _go_round(self, one: Round, put: Put) -> None:
         """Do one of the source's rounds, as often as it wants; a failure costs just that round."""
@@ -211,8 +200,13 @@ class Steady:
                     return
                 await self._hand_on(batch, put, fresh=False)
 
-    async def _hand_on(self, batch: Batch, put: Put, *, fresh: bool) -> None:
-        """Put what is new of a batch, with a position where nothing before it is missing."""
+    async def _hand_on(
+        self, batch: Batch, put: Put, *, fresh: bool, is_settled: bool = False
+    ) -> None:
+        """Put what is new of a batch, with a position where nothing before it is missing.
+
+        `fresh` is what the stream brought, in its order; only that has a position.
+        """
         async with self._turn:
             now = self._clock.now()
             pairs = zip(batch.events, batch.raw or (b"",) * len(batch.events), strict=True)
@@ -222,7 +216,7 @@ class Steady:
                 self._position = batch.position
             batch = Batch(
                 events=tuple(event for event, _ in new),
-                position=self._place(now, is_due=bool(new)) if fresh else None,
+                position=self._place(now, is_due=bool(new)) if fresh or is_settled else None,
                 raw=tuple(raw for _, raw in new),
                 filtered=batch.filtered,
                 duplicates=batch.duplicates + doubled,
@@ -239,13 +233,7 @@ class Steady:
         if self._hole or (recently and not is_due):
             return None
         self._told = now
-        return f"{now.isoformat()} {self._position}"
-
-
-def _parted(position: str) -> tuple[datetime | None, str]:
-    """When a position was given, and the source's own part of it."""
-    since, _, own = position.partition(" ")
-    return time_or_none(since), own
+        return told(now, self._position)
 
 
 def _received(event: Event, now: datetime) -> Event:

@@ -1,0 +1,213 @@
+"""X: the filtered stream of API v2, with search for what the stream left out.
+
+https://docs.x.com/x-api/posts/filtered-stream. A position holds the newest post's id, and
+the dollars spent, so that the cap holds over restarts.
+"""
+
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+import orjson
+
+from feeds.api import Api
+from feeds.backoff import Trouble
+from feeds.base import Batch, FeedError, FeedLost, Manner, Round, Source, Unfilled
+from feeds.catalog import Given
+from feeds.formats import x_v2
+from feeds.formats.wire import Json, record, records, string
+from feeds.lines import TOO_LONG, Cutter
+from feeds.post import Kind, Post, Unreadable
+from feeds.settings import no_token, nothing_wanted
+from feeds.x_fate import Fates
+from feeds.x_options import LADDERS, REFUSALS, Options
+from feeds.x_rules import RULE_LENGTH, Conversations, Rules, joined, terms
+from feeds.x_search import SEARCHABLE, Search, earlier, id_at
+from feeds.x_spend import Spend
+
+STREAM = "/2/tweets/search/stream"
+CONNECTIONS = "/2/connections/filtered_stream"
+OVERLAP = timedelta(seconds=60)
+SEARCHED_THREADS = 600
+LONGEST_LINE = 1 << 22
+SILENCE_SECONDS = 21.0
+"""X sends a blank line every 20 seconds."""
+
+
+def sources(given: Sequence[Given]) -> Sequence[Source]:
+    """A source for each; a key has one connection, so that there is rarely more than one."""
+    return [X(one) for one in given]
+
+
+class X:
+    """One connection to the filtered stream."""
+
+    def __init__(self, given: Given) -> None:
+        if not isinstance(given.settings, Options):
+            raise TypeError("these are not the settings of X")
+        self.name = given.name
+        self._options = options = given.settings
+        self._clock = clock = given.clock
+        self._token = given.token
+        self._api = Api("X", options.address, clock=clock, token=given.token, refusals=REFUSALS)
+        wanted = given.wanted if options.follow_accounts else replace(given.wanted, accounts=())
+        self._terms = terms(wanted)
+        self._rules = Rules(self._api)
+        room = options.most_rules - len(joined(self._terms, RULE_LENGTH))
+        self._threads = Conversations(rules=room if options.follow_threads else 0)
+        self._spend = Spend(
+            cap=options.spend_cap_usd,
+            post_price=options.price_post_usd,
+            user_price=options.price_user_usd,
+        )
+        self._search = Search(self._api, self._spend, fields=options.fields, clock=clock)
+        self._fates = Fates(self._api, self._spend, clock)
+        self._newest = 0
+        every = options.look_again_every.total_seconds()
+        rounds = (Round("deletions", every, self._fates.go), Round("threads", 20, self._keep_up))
+        self.manner = Manner(SILENCE_SECONDS, LADDERS, sweep_seconds=300, rounds=rounds)
+
+    async def __aenter__(self) -> Self:
+        await self._api.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with suppress(FeedError, TimeoutError):
+            async with self._clock.deadline(10):
+                await self._rules.clear()
+        await self._api.__aexit__(kind, error, trace)
+
+    async def check(self) -> Sequence[str]:
+        """Whether the key works, and who else uses it; sets the rules."""
+        if not self._token:
+            raise no_token(self._options)
+        if not self._terms:
+            raise nothing_wanted()
+        self._spend.check()
+        others = await self._rules.read()
+        await self._rules.set(self._wanted_rules())
+        return [f"other programs have {others} rules on the same key"] if others else []
+
+    async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
+        """The frames of the filtered stream; blank lines are signs of life."""
+        self._take_up(position)
+        self._spend.check()
+        cutter = Cutter(limit=LONGEST_LINE)
+        try:
+            async with self._api.stream(STREAM, params=self._options.fields) as chunks:
+                yield Batch(position=self._position())
+                async for chunk in chunks:
+                    for line in cutter.cut(chunk):
+                        yield self._read(line.data, line.fault)
+                        self._spend.check()
+                    if cutter.is_full:
+                        raise FeedLost(f"a line is {TOO_LONG}", trouble=Trouble.SERVER)
+        except FeedLost as lost:
+            if lost.trouble is Trouble.CROWDED:
+                await self._api.send("DELETE", CONNECTIONS, allow=(404,))
+            raise
+
+    async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
+        """What search finds that is newer than a position: of the fair, and in its threads."""
+        self._take_up(position)
+        since = earlier(self._since(position), OVERLAP)
+        oldest = id_at(self._clock.now() - SEARCHABLE)
+        parts = [*self._terms, *self._threads.parts(newest=SEARCHED_THREADS)]
+        async for answer in self._search.newer(parts, max(since, oldest)):
+            yield self._take(answer.json, orjson.dumps(answer.body))
+        if since < oldest:
+            raise Unfilled("X gives nothing that is older than seven days")
+        if len(self._threads) > SEARCHED_THREADS:
+            raise Unfilled("of the older threads, replies without the hashtag are not asked for")
+
+    async def _keep_up(self) -> AsyncGenerator[Batch, None]:
+        """Follow new threads by rules, and ask for the replies that came before these held."""
+        await self._rules.set(self._wanted_rules())
+        if new := self._threads.take_new():
+            since = id_at(self._clock.now() - self._options.look_back)
+            async for answer in self._search.newer(new, since):
+                yield self._take(answer.json, orjson.dumps(answer.body))
+
+    def remember(self, posts: Iterable[Post]) -> None:
+        """Follow the threads of these posts, and look after them."""
+        for post in posts:
+            if post.source == x_v2.SOURCE:
+                self._fates.add(post)
+                if post.kind is not Kind.REPOST and post.conversation:
+                    self._threads.add(post.conversation)
+
+    def notes(self) -> Sequence[str]:
+        """What was spent, and how many threads are not followed any more."""
+        dropped = self._threads.dropped
+        more = [f"{dropped} old threads are no longer followed"] if dropped else []
+        return [str(self._spend), *more]
+
+    def _wanted_rules(self) -> list[str]:
+        return [*joined(self._terms, RULE_LENGTH), *self._threads.rules()]
+
+    def _read(self, line: bytes, fault: str) -> Batch:
+        """What a line of the stream holds."""
+        if not line.strip() and not fault:
+            return Batch()
+        try:
+            payload = {} if fault else record(orjson.loads(line))
+        except orjson.JSONDecodeError:
+            payload = {}
+        if not payload:
+            return Batch((Unreadable(0, fault or "not a JSON object"),), raw=(line,))
+        if "errors" in payload and "data" not in payload:
+            raise _ended(payload)
+        return self._take(payload, line)
+
+    def _take(self, payload: Json, raw: bytes) -> Batch:
+        """The posts of a payload, billed."""
+        self._spend.count(payload, self._clock.now())
+        if not self._rules.brought(payload):
+            return Batch(filtered=1)
+        found = tuple(x_v2.events(payload)) if payload.get("data") else ()
+        ids = (int(one.id) for one in found if isinstance(one, Post) and one.id.isdecimal())
+        self._newest = max(self._newest, *ids, 0)
+        raws = (raw, *(b"" for _ in found[1:])) if found else ()
+        return Batch(found, position=self._position(), raw=raws)
+
+    def _position(self) -> str:
+        return f"{self._newest} {self._spend.usd:.4f}"
+
+    def _take_up(self, position: str) -> None:
+        """Go on from a position, in posts and in dollars; at a first start, from a while ago."""
+        if not self._newest:
+            usd = position.partition(" ")[2]
+            self._newest = self._since(position)
+            self._spend.usd = max(self._spend.usd, _dollars(usd))
+
+    def _since(self, position: str) -> int:
+        """The id after which posts may be missing."""
+        newest = position.partition(" ")[0]
+        if newest.isdecimal():
+            return int(newest)
+        return id_at(self._clock.now() - self._options.look_back)
+
+
+def _dollars(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _ended(payload: Json) -> FeedLost:
+    """Why X ends the stream, in its own words: an operational reason, or a slow reader."""
+    error = records(payload["errors"])[0] if records(payload["errors"]) else {}
+    said = string(error.get("detail")) or string(error.get("title")) or "X ends the stream"
+    crowded = string(error.get("connection_issue")) == "TooManyConnections"
+    operational = "disconnect" in string(error.get("title"))
+    trouble = Trouble.CROWDED if crowded else Trouble.NETWORK if operational else Trouble.SERVER
+    return FeedLost(said[:160], trouble=trouble)

@@ -1,0 +1,144 @@
+"""The rules of X's filtered stream: which posts it brings, and how they are kept up.
+
+Hashtags and accounts are a rule or a few that stay. Threads come and go: so that
+replies without the hashtag arrive, too, the stream also follows conversations, as many
+to a rule as fit. Rules of other programs on the same key are left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from feeds.api import Api
+from feeds.base import FeedGone, Wanted
+from feeds.formats.wire import Json, number, records, string, strings
+
+PATH = "/2/tweets/search/stream/rules"
+MARK = "moderator:"
+RULE_LENGTH = 1024
+PER_RULE = 26
+"""Conversations in a rule: `conversation_id:` and 19 digits each, joined by OR."""
+
+HANDLE = re.compile(r"\w{1,15}", re.ASCII)
+HASHTAG = re.compile(r"\w+")
+
+
+def terms(wanted: Wanted) -> list[str]:
+    """What to look for, in X's own words: hashtags, and accounts that can be X's."""
+    tags = [f"#{tag}" for tag in wanted.hashtags if HASHTAG.fullmatch(tag)]
+    return [*tags, *(f"from:{name}" for name in wanted.accounts if HANDLE.fullmatch(name))]
+
+
+def joined(parts: Iterable[str], length: int) -> list[str]:
+    """The terms, any of which may hold, in as few texts of that length as they fit in."""
+    texts: list[str] = []
+    for part in parts:
+        longer = f"{texts[-1]} OR {part}" if texts else ""
+        if longer and len(longer) <= length:
+            texts[-1] = longer
+        else:
+            texts.append(part)
+    return texts
+
+
+class Conversations:
+    """The threads that are followed, oldest first; those that no rule is left for are let go."""
+
+    def __init__(self, *, rules: int) -> None:
+        self.dropped = 0
+        self._most = max(rules, 0) * PER_RULE
+        self._ids: dict[str, None] = {}
+        self._new: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, ident: str) -> None:
+        """Follow a thread from now on."""
+        if ident in self._ids or not self._most:
+            return
+        self._ids[ident] = None
+        self._new.append(ident)
+        while len(self._ids) > self._most:
+            for old in list(islice(self._ids, PER_RULE)):
+                del self._ids[old]
+                self.dropped += 1
+
+    def parts(self, *, newest: int | None = None) -> list[str]:
+        """The terms for all of them, or for those that came last."""
+        ids = list(self._ids)
+        return [_term(ident) for ident in (ids if newest is None else ids[-newest:])]
+
+    def take_new(self) -> list[str]:
+        """The terms for those that were added since the last time."""
+        new, self._new = self._new, []
+        return [_term(ident) for ident in new]
+
+    def rules(self) -> list[str]:
+        """The rules that follow them. A thread stays in its rule, so that few change."""
+        parts = iter(self.parts())
+        chunks = iter(lambda: list(islice(parts, PER_RULE)), [])
+        return [" OR ".join(chunk) for chunk in chunks]
+
+
+def _term(ident: str) -> str:
+    return f"conversation_id:{ident}"
+
+
+class Rules:
+    """The rules as X has them, made equal to those that are wanted."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._ours: dict[str, str] = {}
+        self._shared: set[str] = set()
+
+    async def read(self) -> int:
+        """Learn which rules there are; gives how many are other programs'."""
+        answer = await self._api.get(PATH)
+        found = records(answer.json.get("data"))
+        ours = [rule for rule in found if string(rule.get("tag")).startswith(MARK)]
+        self._ours = {string(rule.get("value")): number(rule.get("id")) for rule in ours}
+        return len(found) - len(ours)
+
+    async def set(self, wanted: Sequence[str]) -> None:
+        """Add what is missing, then take away what is not wanted any more."""
+        missing = [value for value in wanted if value not in self._ours]
+        for some in _hundreds(missing):
+            body = {"add": [{"value": value, "tag": f"{MARK}fair"} for value in some]}
+            self._added((await self._api.send("POST", PATH, json=body)).json)
+        await self._delete([value for value in self._ours if value not in set(wanted)])
+
+    def _added(self, answer: Json) -> None:
+        """Note which rules were added. One that another program has already will do as well."""
+        for rule in records(answer.get("data")):
+            self._ours[string(rule.get("value"))] = number(rule.get("id"))
+        for error in records(answer.get("errors")):
+            if string(error.get("title")) != "DuplicateRule":
+                value, why = string(error.get("value")), "; ".join(strings(error.get("details")))
+                raise FeedGone(f"X does not take the rule {value[:60]!r}: {why[:160]}")
+            self._shared.add(number(error.get("id")))
+
+    async def clear(self) -> None:
+        """Take all of our rules away."""
+        await self._delete(list(self._ours))
+
+    def brought(self, payload: Json) -> bool:
+        """Whether a rule of ours brought a frame, as far as it says."""
+        matched = records(payload.get("matching_rules"))
+        return not matched or any(
+            string(rule.get("tag")).startswith(MARK) or number(rule.get("id")) in self._shared
+            for rule in matched
+        )
+
+    async def _delete(self, values: Sequence[str]) -> None:
+        for some in _hundreds(values):
+            body = {"delete": {"ids": [self._ours[value] for value in some]}}
+            await self._api.send("POST", PATH, json=body)
+            for value in some:
+                del self._ours[value]
+
+
+def _hundreds(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), 100):
+        yield values[start : start + 100]

@@ -1,0 +1,73 @@
+"""Search on X: what is newer than an id, page by page. An id tells when its post was made."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from feeds.api import Answer, Api
+from feeds.backoff import Trouble
+from feeds.base import FeedLost
+from feeds.clock import Clock
+from feeds.formats.wire import record, string
+from feeds.x_rules import joined
+from feeds.x_spend import Spend
+
+PATH = "/2/tweets/search/recent"
+QUERY_LENGTH = 512
+SEARCHABLE = timedelta(days=7) - timedelta(minutes=5)
+"""How far back search goes, with room for a clock that is wrong."""
+
+EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
+"""When the clock of X's ids began."""
+
+PATIENCE_SECONDS = 900.0
+PAGES = 500
+"""More than any gap of a fair needs; an answer that never ends is none."""
+
+
+def id_at(moment: datetime) -> int:
+    """The lowest id that a post of that moment can have."""
+    return max(int((moment - EPOCH) / timedelta(milliseconds=1)), 0) << 22
+
+
+def earlier(ident: int, by: timedelta) -> int:
+    """The id of that much before."""
+    return max(ident - (int(by / timedelta(milliseconds=1)) << 22), 0)
+
+
+class Search:
+    """Asks for posts, within the platform's limits and the moderator's money."""
+
+    def __init__(self, api: Api, spend: Spend, *, fields: Mapping[str, str], clock: Clock) -> None:
+        self._api = api
+        self._spend = spend
+        self._fields = fields
+        self._clock = clock
+
+    async def newer(self, parts: Sequence[str], since: int) -> AsyncGenerator[Answer, None]:
+        """Pages of the posts that any of these terms finds and that are newer than an id."""
+        for query in joined(parts, QUERY_LENGTH):
+            token = ""
+            for _ in range(PAGES):
+                answer = await self._page(query, since, token)
+                yield answer
+                token = string(record(answer.json.get("meta")).get("next_token"))
+                if not token:
+                    break
+
+    async def _page(self, query: str, since: int, token: str) -> Answer:
+        """A page; where the limit is reached, waits until there is room again."""
+        self._spend.check()
+        params = {
+            "query": query,
+            "since_id": str(since),
+            "max_results": str(self._spend.page()),
+            **self._fields,
+            **({"next_token": token} if token else {}),
+        }
+        try:
+            return await self._api.get(PATH, params=params)
+        except FeedLost as lost:
+            if lost.trouble is not Trouble.LIMITED or lost.wait_seconds > PATIENCE_SECONDS:
+                raise
+            await self._clock.sleep(max(lost.wait_seconds, 1))
+            return await self._api.get(PATH, params=params)

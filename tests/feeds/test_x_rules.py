@@ -1,0 +1,103 @@
+"""What is asked of X, and what it costs."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.base import FeedGone, Wanted
+from feeds.x_rules import PER_RULE, RULE_LENGTH, Conversations, joined, terms
+from feeds.x_search import earlier, id_at
+from feeds.x_spend import Spend
+
+NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+
+
+def test_hashtags_and_the_accounts_that_can_be_on_x_are_asked_for():
+    wanted = Wanted(("fair", "not a tag", "bäume"), ("northcare", "jobs@care.example", "a.example"))
+
+    assert terms(wanted) == ["#fair", "#bäume", "from:northcare"]
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=40), max_size=60), st.integers(40, 120))
+def test_terms_fit_in_texts_of_the_length_and_none_is_lost(parts, length):
+    texts = joined(parts, length)
+
+    assert all(len(text) <= length for text in texts)
+    assert [part for text in texts for part in text.split(" OR ")] == parts
+
+
+@given(st.lists(st.integers(10**18, 10**19 - 1), unique=True, max_size=300))
+def test_a_thread_stays_in_its_rule_while_others_come(ids):
+    threads = Conversations(rules=1000)
+    before = []
+    for ident in ids:
+        threads.add(str(ident))
+        rules = threads.rules()
+        assert rules[: len(before) - 1] == before[:-1]
+        assert all(len(rule) <= RULE_LENGTH for rule in rules)
+        before = rules
+
+
+def test_when_there_is_no_room_the_oldest_threads_are_let_go_and_counted():
+    threads = Conversations(rules=2)
+    for number in range(PER_RULE * 2 + 1):
+        threads.add(str(number))
+
+    assert threads.dropped == PER_RULE
+    assert threads.rules()[0].startswith(f"conversation_id:{PER_RULE} ")
+    assert len(threads.rules()) == 2
+
+
+def test_new_threads_are_taken_once():
+    threads = Conversations(rules=2)
+    threads.add("1")
+    threads.add("1")
+
+    assert threads.take_new() == ["conversation_id:1"]
+    assert threads.take_new() == []
+
+
+def test_without_room_no_thread_is_followed():
+    threads = Conversations(rules=0)
+    threads.add("1")
+
+    assert (threads.rules(), threads.take_new()) == ([], [])
+
+
+def test_an_id_tells_its_time():
+    assert id_at(NOON) - id_at(NOON - timedelta(seconds=1)) == 1000 << 22
+    assert earlier(id_at(NOON), timedelta(seconds=1)) == id_at(NOON - timedelta(seconds=1))
+
+
+def page(*posts, users=()):
+    includes = {"users": [{"id": user} for user in users]}
+    return {"data": [{"id": post} for post in posts], "includes": includes}
+
+
+def test_each_post_and_account_is_billed_once_a_day():
+    spend = Spend(cap=25, post_price=0.005, user_price=0.01)
+    spend.count(page("1", "2", users=["9"]), NOON)
+    spend.count({"data": {"id": "2"}}, NOON)
+    assert spend.usd == pytest.approx(0.02)
+
+    spend.count(page("2"), NOON + timedelta(days=1))
+    assert spend.usd == pytest.approx(0.025)
+
+
+def test_a_page_is_never_larger_than_what_is_left_to_spend():
+    spend = Spend(cap=1, post_price=0.01, user_price=0.01)
+    assert spend.page() == 50
+    spend.usd = 0.99
+    assert spend.page() == 10
+    assert Spend(cap=1, post_price=0, user_price=0).page() == 100
+
+
+def test_at_the_cap_nothing_more_is_read():
+    spend = Spend(cap=0.01, post_price=0.01, user_price=0)
+    spend.check()
+    spend.count(page("1"), NOON)
+
+    with pytest.raises(FeedGone, match="raise spend_cap_usd"):
+        spend.check()
