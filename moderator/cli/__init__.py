@@ -10,11 +10,11 @@ import os
 import sys
 from io import TextIOWrapper
 
-from moderator.cli import day
+from moderator.cli import day, live
 from moderator.cli.app import app
 from moderator.language import chosen, speak
 
-__all__ = ["app", "day", "main"]
+__all__ = ["app", "day", "live", "main"]
 
 
 def main() -> None:

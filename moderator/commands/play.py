@@ -1,22 +1,19 @@
 """`demo` and `replay`: a recorded day before a moderator, in the desk or in plain lines."""
 
 import asyncio
-import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import time
-from pathlib import Path
 
-from platformdirs import user_data_path
-
-from moderator.commands.setup import Overrides, complain, complaints, configured, ended
+from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
 from moderator.config import Config, ConfigError
 from moderator.day import ReplayedDay
 from moderator.desk.speeds import typed
+from moderator.places import journal_of
 from moderator.run import Audience, Showing, replay
-from moderator.store.journal import Journal, journal_path
+from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 
@@ -47,7 +44,7 @@ def _showing(wish: Wish) -> Showing:
     speed = typed(wish.speed)
     if speed is None:
         raise ConfigError(f"--speed {wish.speed}: give a number such as 60, or max")
-    return Showing(speed=speed, start=_time(wish.start), moderator=_user())
+    return Showing(speed=speed, start=_time(wish.start), moderator=user())
 
 
 def _time(text: str | None) -> time | None:
@@ -57,25 +54,13 @@ def _time(text: str | None) -> time | None:
         raise ConfigError(f"--from {text}: give a time of day such as 11:00") from error
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "moderator"
-
-
 @contextmanager
 def _journal(recording: str, config: Config, *, fresh: bool) -> Iterator[Journal]:
     """The journal of this recording; standard input, which passes once, has none that lasts."""
     if recording == "-":
         yield MemoryJournal()
         return
-    folder = Path(config.store.path).expanduser() if config.store.path else None
-    folder = folder or user_data_path("moderator", appauthor=False)
-    origin = str(Path(recording).resolve()) if Path(recording).exists() else ""
-    name = f"{config.fair.name} {Path(recording).name}"
-    path = journal_path(folder, name, origin=origin)
-    with open_journal(path, fresh=fresh) as journal:
+    with open_journal(journal_of(config, recording), fresh=fresh) as journal:
         yield journal
 
 

@@ -1,5 +1,6 @@
 """What every command begins with: its configuration, and how it complains."""
 
+import getpass
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ class Exit(IntEnum):
     DONE = 0
     WRONG_INPUT = 1
     USAGE = 2
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,24 @@ def configured(
         raise FeedGone(f"there is no recording {path!r}: name a file, - or a bundled one: {known}")
     if not journal_too and is_journal(Path(path)):
         raise FeedGone(f"{path!r} is a journal, no recording: `moderator report` reads it")
+    return path, loaded(overrides, own=own)
+
+
+def loaded(overrides: Overrides, *, own: Path | None = None) -> Config:
+    """The configuration that applies, `own` before any that is just there. Raises ConfigError."""
     if overrides.hashtag is not None and not overrides.hashtag.strip("# "):
         raise ConfigError("--hashtag: give the fair's hashtag, such as #TBNN")
     config = load(overrides.config or own or find())
     speak(chosen(configured=config.language))
-    return path, config.overridden(hashtag=overrides.hashtag, organiser=overrides.organiser)
+    return config.overridden(hashtag=overrides.hashtag, organiser=overrides.organiser)
+
+
+def user() -> str:
+    """Who sits at this computer: whose acts these are."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "moderator"
 
 
 def ended(problems: Iterable[Unreadable], notes: Iterable[str]) -> Exit:

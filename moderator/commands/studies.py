@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
+from moderator.bulletin import in_words
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config import Config
 from moderator.core.labels import Label
@@ -70,12 +71,7 @@ def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
 
 def _end(studied: Study) -> int:
     code = ended(studied.problems, studied.notes)
-    was = studied.accounting
-    complain(
-        f"{was.received} received = {was.shown} shown + {was.folded} folded"
-        f" + {was.duplicates} duplicates + {was.filtered} filtered"
-        f" + {was.unreadable} unreadable; {was.deleted} deletions"
-    )
+    complain(in_words(studied.accounting))
     return code
 
 

@@ -1,0 +1,68 @@
+"""What is said of live feeds where there is no screen: changes at once, the sums now and then."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from feeds.status import State
+from moderator.core.board import Accounting
+from moderator.tally import FeedStatus
+
+EVERY = timedelta(minutes=5)
+
+_WORRYING = (State.SILENT, State.RETRYING, State.STOPPED)
+
+
+class Bulletin:
+    """Tells each change of a feed once, and every few minutes what came in."""
+
+    def __init__(self, *, every: timedelta = EVERY) -> None:
+        self._every = every
+        self._told: dict[str, tuple[State, str]] = {}
+        self._notes: dict[str, frozenset[str]] = {}
+        self._summed_at: datetime | None = None
+
+    def news(self, feeds: Sequence[FeedStatus], now: datetime) -> Iterator[str]:
+        """The lines that have not been told before."""
+        for feed in feeds:
+            yield from self._changes(feed)
+        self._summed_at = self._summed_at or now
+        if now - self._summed_at >= self._every:
+            self._summed_at = now
+            yield from sums(feeds)
+
+    def _changes(self, feed: FeedStatus) -> Iterator[str]:
+        name, state, reason = feed.now.name, feed.now.state, feed.now.reason
+        notes = frozenset(feed.now.notes)
+        if (state, reason) != self._told.get(name, (State.STARTING, "")):
+            yield f"{name}: {state}{_why(state, reason)}"
+        for note in feed.now.notes:
+            if note not in self._notes.get(name, ()):
+                yield f"{name}: {note}"
+        self._told[name], self._notes[name] = (state, reason), notes
+
+
+def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:
+    """What came of each feed, and in which stretches posts may be missing."""
+    for feed in feeds:
+        yield f"{feed.now.name}: {in_words(feed.accounting)}"
+        for each in feed.gaps:
+            if not each.gap.filled:
+                start, end = each.gap.start.astimezone(UTC), each.gap.end.astimezone(UTC)
+                stretch = f"from {start:%H:%M:%S} to {end:%H:%M:%S} UTC"
+                yield f"{feed.now.name}: posts may be missing {stretch}"
+
+
+def in_words(was: Accounting) -> str:
+    """The accounting as one sentence."""
+    sentence = (
+        f"{was.received} received = {was.shown} shown + {was.folded} folded"
+        f" + {was.duplicates} duplicates + {was.filtered} filtered"
+        f" + {was.unreadable} unreadable; {was.deleted} deletions"
+    )
+    return f"{sentence}; {was.missing} MISSING" if was.missing else sentence
+
+
+def _why(state: State, reason: str) -> str:
+    if reason:
+        return f": {reason}"
+    return ": look at the platform" if state in _WORRYING else ""

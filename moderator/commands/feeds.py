@@ -1,0 +1,54 @@
+"""The live feeds that a configuration enables, ready to be followed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from feeds import catalog
+from feeds.base import LiveFeed, Wanted
+from feeds.clock import Clock
+from feeds.secret import Secret
+from feeds.settings import BadSettings, Settings
+from moderator.config import Config, ConfigError
+from moderator.secrets import token
+
+
+def enabled(config: Config, clock: Clock | None = None) -> tuple[LiveFeed, ...]:
+    """The feeds, not connected yet. Raises ConfigError, a line for each thing to mend."""
+    if not config.fair.hashtag:
+        raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
+    tables, tokens = _tables(config), dict[str, Secret | None]()
+    wrong: list[str] = []
+    for name, table in tables.items():
+        with _noted(name, wrong):
+            tokens[name] = token(catalog.settings(name, table))
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+    if not tables:
+        raise ConfigError("no feed is enabled: set enabled = true in a table such as [feeds.x]")
+    return catalog.live_feeds(tables, wanted(config), _from(tokens), clock=clock)
+
+
+def wanted(config: Config) -> Wanted:
+    """Which posts belong to the fair: its hashtags, and the accounts that are known."""
+    accounts = [*config.fair.organiser]
+    for handles in config.employers.values():
+        accounts += handles
+    return Wanted(config.to_fair().hashtags, tuple(dict.fromkeys(accounts)))
+
+
+def _tables(config: Config) -> dict[str, Mapping[str, Any]]:
+    return {name: feed.model_dump() for name, feed in config.feeds.items() if feed.enabled}
+
+
+def _from(tokens: Mapping[str, Secret | None]) -> Callable[[str, Settings], Secret | None]:
+    return lambda name, _: tokens[name]
+
+
+@contextmanager
+def _noted(name: str, wrong: list[str]) -> Iterator[None]:
+    """Add what is wrong with a feed's table to the list, with its place."""
+    try:
+        yield
+    except BadSettings as bad:
+        wrong += [f"[feeds.{name}] {key}: {what}" for key, what in bad.complaints]

@@ -1,0 +1,191 @@
+"""`run` and `record`: live feeds before a moderator, told in lines, or into a recording."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from feeds.record import Recorder
+from feeds.status import State
+from moderator.bulletin import Bulletin, sums
+from moderator.commands.feeds import enabled
+from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
+from moderator.day import LiveDay
+from moderator.live import Audience, Setting, attend
+from moderator.places import journal_of, recording_of
+from moderator.record import RecordedDay
+from moderator.store.sqlite import open_journal
+from moderator.tally import FeedStatus
+
+LOOK_SECONDS = 1.0
+"""How often one looks whether there is news of the feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the moderator wants to have the day: with which screen, and recorded where."""
+
+    plain: bool = False
+    headless: bool = False
+    record: bool = False
+    to: Path | None = None
+
+
+def run(wish: Wish, overrides: Overrides) -> int:
+    """Follow the fair until the moderator leaves, or a signal ends it; the exit code."""
+    with complaints(), ExitStack() as held:
+        config = loaded(overrides)
+        feeds = enabled(config)
+        journal = held.enter_context(open_journal(journal_of(config)))
+        recorder = None
+        if wish.record or wish.to:
+            recorder = held.enter_context(Recorder(wish.to or recording_of(config)))
+            complain(f"recording to {recorder.folder}")
+        setting = Setting(user(), _now, recorder)
+        seen = _Last(_audience(wish))
+        day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
+        interrupted = _until_ended(day)
+    return _end(seen.feeds, interrupted=interrupted)
+
+
+def record(to: Path | None, overrides: Overrides) -> int:
+    """Record until a signal ends it, or all feeds have stopped; the exit code."""
+    with complaints():
+        config = loaded(overrides)
+        feeds = enabled(config)
+        with Recorder(to or recording_of(config)) as recorder:
+            complain(f"recording to {recorder.folder}")
+            day = RecordedDay(feeds, recorder)
+            interrupted = _until_ended(_recorded(day))
+    return _end(day.feeds(), interrupted=interrupted)
+
+
+async def _recorded(day: RecordedDay) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        recording = tasks.create_task(day.run(), name="record the feeds")
+        await _told(day)
+        recording.cancel()
+
+
+class _Watched(Protocol):
+    """What has feeds whose news is told."""
+
+    def feeds(self) -> Sequence[FeedStatus]: ...
+    async def until_done(self) -> None: ...
+
+
+class _Last:
+    """An audience, and the last that was known of the feeds when it left."""
+
+    def __init__(self, audience: Audience) -> None:
+        self._audience = audience
+        self.feeds: Sequence[FeedStatus] = ()
+
+    async def __call__(self, day: LiveDay) -> None:
+        try:
+            await self._audience(day)
+        finally:
+            self.feeds = day.feeds()
+
+
+def _audience(wish: Wish) -> Audience:
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if wish.headless:
+        return _told
+    if terminal and not wish.plain:
+        return _at_the_desk
+    if not terminal and not wish.plain:
+        complain("no terminal here: the day is told in plain lines")
+    return _typing if terminal else _listening
+
+
+async def _at_the_desk(day: LiveDay) -> None:
+    from moderator.desk.app import DeskApp
+
+    await DeskApp(day).run_async()
+
+
+async def _typing(day: LiveDay) -> None:
+    from moderator.desk.plain import run_plain
+
+    await run_plain(day, out=sys.stdout, typed=sys.stdin)
+
+
+async def _listening(day: LiveDay) -> None:
+    from moderator.desk.plain import run_plain
+
+    await run_plain(day, out=sys.stdout)
+
+
+async def _told(day: _Watched) -> None:
+    """Tell on standard error how the feeds do, until all of them have stopped."""
+    bulletin = Bulletin()
+    async with asyncio.TaskGroup() as tasks:
+        ending = tasks.create_task(day.until_done(), name="until done")
+        while not ending.done():
+            for line in bulletin.news(day.feeds(), _now()):
+                complain(line)
+            await asyncio.wait([ending], timeout=LOOK_SECONDS)
+    for line in bulletin.news(day.feeds(), _now()):
+        complain(line)
+
+
+def _until_ended(running: Coroutine[Any, Any, None]) -> bool:
+    """Run it until it returns, or is asked to end: then it puts everything in order.
+
+    Gives whether it was Ctrl-C that ended it.
+    """
+    try:
+        asyncio.run(_ended_by_signal(running))
+    except asyncio.CancelledError:
+        return False
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+async def _ended_by_signal(running: Coroutine[Any, Any, None]) -> None:
+    """Run it; that it was called off is said also where a screen ended as if by itself."""
+    here = asyncio.current_task()
+    if here is not None:
+        with _on_signal(here.cancel):
+            await running
+        if here.cancelling():
+            raise asyncio.CancelledError
+
+
+@contextmanager
+def _on_signal(end: Callable[[], object]) -> Iterator[None]:
+    """Have the signals that ask a program to end call that, where the system knows them."""
+    loop = asyncio.get_running_loop()
+    names = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    with suppress(NotImplementedError):
+        for name in names:
+            loop.add_signal_handler(name, end)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError):
+            for name in names:
+                loop.remove_signal_handler(name)
+
+
+def _end(feeds: Sequence[FeedStatus], *, interrupted: bool) -> Exit:
+    """Say what came in, and whether a person has to mend a feed; the exit code."""
+    for line in sums(feeds):
+        complain(line)
+    stopped = [feed.now for feed in feeds if feed.now.state is State.STOPPED]
+    for status in stopped:
+        complain(f"{status.name} stopped: {status.reason}")
+    if interrupted:
+        return Exit.INTERRUPTED
+    return Exit.WRONG_INPUT if stopped else Exit.DONE
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

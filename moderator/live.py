@@ -1,0 +1,55 @@
+"""A fair that happens now: its feeds, its journal, its recording and who watches, in one run.
+
+`attend` is the live counterpart of `run.replay`. Everything is in order after it, at
+whichever moment one leaves. Feeds leave their platform as they found it, then the
+recording ends, then the journal closes.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.base import LiveFeed
+from feeds.record import Recorder
+from moderator.classify.learned import LearnedClassifier
+from moderator.core.engine import Engine
+from moderator.core.fair import Fair
+from moderator.day import LiveDay
+from moderator.pipeline import Pipeline
+from moderator.store.journal import Journal
+
+Audience = Callable[[LiveDay], Awaitable[None]]
+"""Who watches a live day for as long as they like: the desk, plain mode, or nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a live day is played with: who moderates, the time of day, and a recording or none."""
+
+    moderator: str
+    now: Callable[[], datetime]
+    recorder: Recorder | None = None
+
+
+async def attend(
+    feeds: Sequence[LiveFeed], fair: Fair, journal: Journal, *, setting: Setting, audience: Audience
+) -> None:
+    """Follow the feeds before an audience, until that has seen enough.
+
+    Raises StoreError where the journal fails, OSError where the recording does.
+    """
+    classifier = LearnedClassifier(fair)
+    pipeline = Pipeline(Engine(fair), classifier, journal, recorder=setting.recorder)
+    pipeline.restore()
+    journal.keep_fair(fair)
+    day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now)
+    async with asyncio.TaskGroup() as tasks:
+        following = tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")
+        await audience(day)
+        following.cancel()
+
+
+async def _follow(pipeline: Pipeline, feeds: Sequence[LiveFeed]) -> None:
+    await pipeline.follow(feeds)
+    await pipeline.keep_judging()

@@ -1,0 +1,39 @@
+"""Where a fair's journal and recording lie: in the user's data folder, or where the config says."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from moderator.config import Config
+from moderator.store.journal import journal_path
+
+
+def data_folder(config: Config) -> Path:
+    """The folder of all journals, with the recordings in a folder of their own."""
+    if config.store.path:
+        return Path(config.store.path).expanduser()
+    return user_data_path("moderator", appauthor=False)
+
+
+def recordings_folder(config: Config) -> Path:
+    """The folder in which recordings of live feeds lie."""
+    return data_folder(config) / "recordings"
+
+
+def journal_of(config: Config, recording: str = "") -> Path:
+    """The journal of the live fair, or of what was done with a recording of it."""
+    if not recording:
+        return journal_path(data_folder(config), _name(config))
+    origin = str(Path(recording).resolve()) if Path(recording).exists() else ""
+    name = f"{config.fair.name} {Path(recording).name}"
+    return journal_path(data_folder(config), name, origin=origin)
+
+
+def recording_of(config: Config) -> Path:
+    """The recording of the live fair: one folder, however often the program is started."""
+    name = journal_path(recordings_folder(config), _name(config)).stem
+    return recordings_folder(config) / name
+
+
+def _name(config: Config) -> str:
+    return f"{config.fair.name} #{config.fair.hashtag}"

@@ -1,0 +1,102 @@
+"""A fair that is recorded and not moderated: feeds to a recording, without board or journal."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+
+from feeds.base import Batch, LiveFeed
+from feeds.post import Post
+from feeds.record import Recorder
+from moderator.tally import Arrival, FeedStatus, Tally
+
+QUEUE = 256
+"""How many batches may wait to be recorded before the feeds have to wait."""
+
+TOGETHER = 256
+LINGER_SECONDS = 1.0
+"""As many batches, or what comes in that time, are one frame: small frames pack badly."""
+
+LEAVE_SECONDS = 10.0
+
+
+class RecordedDay:
+    """Live feeds on their way to a recording, and what came of them so far."""
+
+    def __init__(
+        self,
+        feeds: Sequence[LiveFeed],
+        recorder: Recorder,
+        *,
+        linger_seconds: float = LINGER_SECONDS,
+    ) -> None:
+        self._live = feeds
+        self._recorder = recorder
+        self._linger_seconds = linger_seconds
+        self._tally = Tally()
+        self._known: set[tuple[str, str]] = set()
+        self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
+        self._done = asyncio.Event()
+
+    def feeds(self) -> Sequence[FeedStatus]:
+        """How each feed is, and what came of it since the program started."""
+        return [self._tally.of(feed.status) for feed in self._live]
+
+    async def until_done(self) -> None:
+        """Return once all feeds have stopped, and what they gave is recorded."""
+        await self._done.wait()
+
+    async def run(self) -> None:
+        """Record until all feeds have stopped; called off, what has arrived is still recorded."""
+        reached = await asyncio.to_thread(self._recorder.cursors)
+        async with asyncio.TaskGroup() as tasks:
+            writing = tasks.create_task(self._write(), name="record")
+            try:
+                async with asyncio.TaskGroup() as reading:
+                    for feed in self._live:
+                        following = feed.follow(
+                            reached.get(feed.name, ""), partial(self._put, feed.name)
+                        )
+                        reading.create_task(following, name=f"read {feed.name}")
+            finally:
+                with suppress(TimeoutError):
+                    await self._drained(writing)
+        self._done.set()
+
+    async def _put(self, feed: str, batch: Batch) -> None:
+        await self._queue.put((feed, batch))
+
+    async def _drained(self, writing: asyncio.Task[None]) -> None:
+        """Return once all that has arrived is recorded, or its writing has failed."""
+        async with asyncio.timeout(LEAVE_SECONDS):
+            if not writing.done():
+                await self._queue.put(None)
+                await asyncio.wait([writing])
+
+    async def _write(self) -> None:
+        going = True
+        while going:
+            arrived, going = await self._together()
+            self._count(arrived)
+            await asyncio.to_thread(self._recorder.append, arrived)
+
+    async def _together(self) -> tuple[list[Arrival], bool]:
+        """What arrives within a moment, once something does; and whether more may come."""
+        arrived = list[Arrival]()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None) as moment:
+                while len(arrived) < TOGETHER:
+                    arrival = await self._queue.get()
+                    if arrival is None:
+                        return arrived, False
+                    if not arrived:
+                        end = asyncio.get_running_loop().time() + self._linger_seconds
+                        moment.reschedule(end)
+                    arrived.append(arrival)
+        return arrived, True
+
+    def _count(self, arrived: Sequence[Arrival]) -> None:
+        self._tally.count(arrived, lambda post: (post.source, post.canonical_id) in self._known)
+        for _, batch in arrived:
+            posts = (event for event in batch.events if isinstance(event, Post))
+            self._known.update((post.source, post.canonical_id) for post in posts)

@@ -1,0 +1,292 @@
+"""The program on live feeds, as a process: begun, ended, killed and begun again."""
+
+import json
+import os
+import random
+import signal
+import struct
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from feeds.base import FeedGone
+from feeds.post import Post
+from feeds.recording import open_recording
+from moderator.store.journal import StoreError
+from moderator.store.sqlite import read_journal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+
+PATIENCE = 60.0
+PROGRAM = [sys.executable, "-m", "tests.scripted"]
+SECRET = "s3cret-Zuiderdiep-0123456789"
+
+
+@pytest.fixture
+def fair(tmp_path):
+    """Write the configuration of a fair that has one scripted feed; give its programs."""
+    begun = []
+
+    def write(**options):
+        options = {"enabled": True, "note": str(tmp_path / "note")} | options
+        rows = "".join(f"{key} = {json.dumps(value)}\n" for key, value in options.items())
+        (tmp_path / "config.toml").write_text(
+            f'[fair]\nname = "Proef"\nhashtag = "#banen"\n[store]\npath = "{tmp_path}/data"\n'
+            f"[feeds.scripted]\n{rows}"
+        )
+        return Fair(tmp_path, begun)
+
+    yield write
+    for program in begun:
+        program.kill()
+        program.wait()
+        program.stdout.close()
+        program.stderr.close()
+
+
+class Fair:
+    def __init__(self, folder, begun):
+        self.folder = folder
+        self.begun = begun
+        self.config = ["--config", str(folder / "config.toml")]
+
+    def start(self, *words):
+        program = subprocess.Popen(
+            [*PROGRAM, *words, *self.config],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.begun.append(program)
+        return program
+
+    def run(self, *words):
+        return subprocess.run(
+            [*PROGRAM, *words, *self.config],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+
+    @property
+    def noted(self):
+        note = self.folder / "note"
+        return note.read_text().splitlines() if note.exists() else []
+
+    @property
+    def recording(self):
+        (found,) = (self.folder / "data" / "recordings").iterdir()
+        return found
+
+    @property
+    def journal(self):
+        (found,) = (self.folder / "data").glob("*.sqlite")
+        return found
+
+    def recorded(self):
+        with open_recording(self.recording) as events:
+            return [int(event.id) for event in events if isinstance(event, Post)]
+
+    def journaled(self):
+        with read_journal(self.journal) as journal:
+            return journal.tally().get("shown scripted", 0)
+
+
+def ended(program):
+    out, err = program.communicate(timeout=PATIENCE)
+    return program.returncode, out, err
+
+
+def wait_until(met):
+    """Return when another process has brought it about; an error where it does not."""
+    end = time.monotonic() + PATIENCE
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def some(count):
+    """A condition on files that may not be there yet: whether that gives something."""
+
+    def met():
+        try:
+            return count()
+        except (FeedGone, StoreError, FileNotFoundError, ValueError):
+            return False
+
+    return met
+
+
+def test_recording_ends_in_order_with_ctrl_c_and_goes_on_where_it_was(fair):
+    day = fair(posts=30)
+    program = day.start("record")
+    wait_until(some(lambda: len(day.recorded()) == 30))
+    program.send_signal(signal.SIGINT)
+    code, out, err = ended(program)
+    assert (code, out) == (130, "")
+    assert "scripted: connected" in err
+    assert "30 received = 30 shown" in err
+    assert "Traceback" not in err
+    assert day.noted == ["opened", "left"]
+    fair(posts=50)
+    program = day.start("record")
+    wait_until(some(lambda: 50 in day.recorded()))
+    program.send_signal(signal.SIGTERM)
+    assert ended(program)[0] == 0
+    assert day.recorded() == list(range(1, 51))
+
+
+def test_a_day_without_a_desk_is_moderated_recorded_and_reported(fair):
+    day = fair(posts=20, fails_every=15)
+    program = day.start("run", "--headless", "--record")
+    wait_until(some(lambda: day.journaled() == 20 or day.journaled() == 15))
+    program.send_signal(signal.SIGTERM)
+    code, out, err = ended(program)
+    assert (code, out) == (0, "")
+    assert "recording to" in err
+    assert day.noted[-1] == "left"
+    posts = day.run("posts", str(day.recording))
+    assert len(posts.stdout.splitlines()) == day.journaled()
+    report = json.loads(day.run("report", str(day.journal), "--json").stdout)
+    assert report["accounting"]["feeds"]["scripted"]["shown"] == day.journaled()
+    assert report["accounting"]["missing"] == 0
+
+
+def test_a_program_killed_again_and_again_has_every_post_once(fair):
+    day = fair(posts=400, every_ms=2)
+    chance = random.Random(7)
+    for _ in range(4):
+        reached = day.journaled() if list(day.folder.glob("data/*.sqlite")) else 0
+        program = day.start("run", "--headless", "--record")
+        goal = min(reached + chance.randrange(10, 120), 400)
+        wait_until(some(lambda goal=goal: day.journaled() >= goal))
+        program.kill()
+        ended(program)
+    program = day.start("run", "--headless", "--record")
+    wait_until(some(lambda: day.journaled() >= 400))
+    program.send_signal(signal.SIGTERM)
+    ended(program)
+    with read_journal(day.journal) as journal:
+        tally = journal.tally()
+        seen = [fact.post.id for fact in journal.facts() if hasattr(fact, "post")]
+    assert sorted(map(int, seen)) == list(range(1, 401))
+    places = ("shown", "folded", "duplicates", "filtered", "unreadable")
+    assert tally["received scripted"] == sum(tally.get(f"{name} scripted", 0) for name in places)
+    assert tally["shown scripted"] == 400
+    assert set(day.recorded()) == set(range(1, 401))
+    board = json.loads(day.run("cases", str(day.recording)).stdout)
+    assert len({case["id"] for case in board["cases"]}) == len(board["cases"])
+
+
+def test_a_feed_that_stops_says_what_to_do_and_nothing_is_left_to_wait_for(fair):
+    day = fair(gone="the token is refused: make a new one")
+    for command in (["record"], ["run", "--headless"]):
+        done = day.run(*command)
+        assert done.returncode == 1
+        assert "scripted stopped: the token is refused: make a new one" in done.stderr
+        assert day.noted[-1] == "left"
+
+
+def test_plain_lines_are_told_without_a_terminal(fair):
+    day = fair(posts=10)
+    program = day.start("run", "--plain")
+    wait_until(some(lambda: day.journaled() == 10))
+    first = program.stdout.readline()
+    program.send_signal(signal.SIGTERM)
+    code, _, err = ended(program)
+    assert code == 0
+    assert "question from asker5 to kok4" in first
+    assert "Traceback" not in err
+
+
+@contextmanager
+def a_terminal(day, *words, environment=None):
+    """The program on a terminal of its own: the process, what it shows, and its state before."""
+    import fcntl
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    before = termios.tcgetattr(theirs)
+    program = subprocess.Popen(
+        [*PROGRAM, *words, *day.config],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+    )
+    try:
+        yield program, Screen(ours), lambda: termios.tcgetattr(theirs) == before
+    finally:
+        program.kill()
+        program.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+class Screen:
+    """All that a program wrote to its terminal so far."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.shown = b""
+        os.set_blocking(descriptor, False)
+
+    def has(self, text):
+        self.read()
+        return text in self.shown
+
+    def read(self):
+        try:
+            while piece := os.read(self.descriptor, 1 << 16):
+                self.shown += piece
+        except (BlockingIOError, OSError):
+            pass
+
+    def type(self, text):
+        os.write(self.descriptor, text.encode())
+
+
+@pytest.mark.parametrize("end", ["q", "SIGTERM", "SIGINT"])
+def test_however_the_desk_is_left_the_terminal_and_the_feed_are_in_order(fair, end):
+    day = fair(posts=10)
+    with a_terminal(day, "run", "--record") as (program, screen, is_as_before):
+        wait_until(lambda: screen.has(b"Proef"))
+        wait_until(some(lambda: day.journaled() == 10))
+        if end == "q":
+            screen.type("q")
+        else:
+            program.send_signal(signal.Signals[end])
+        wait_until(lambda: screen.read() or program.poll() is not None)
+        assert program.returncode == (130 if end == "SIGINT" else 0)
+        screen.read()
+        assert screen.shown.rindex(b"\x1b[?1049l") > screen.shown.rindex(b"\x1b[?1049h")
+        assert screen.shown.rindex(b"\x1b[?25h") > screen.shown.rindex(b"\x1b[?25l")
+        assert is_as_before()
+        assert b"Traceback" not in screen.shown
+    assert day.noted == ["opened", "left"]
+    assert day.recorded() == list(range(1, 11))
+
+
+def test_a_secret_is_nowhere_but_where_it_was_put(fair):
+    day = fair(posts=10, token_env="SCRIPTED_TOKEN", fails_every=4)
+    environment = {"SCRIPTED_TOKEN": SECRET, "PYTHONASYNCIODEBUG": "1"}
+    with a_terminal(day, "run", "--record", environment=environment) as (program, screen, _):
+        wait_until(some(lambda: day.journaled() >= 4))
+        wait_until(lambda: screen.has(b"Proef"))
+        screen.type("q")
+        wait_until(lambda: screen.read() or program.poll() is not None)
+        screen.read()
+    assert "has a token" in day.noted
+    written = [path.read_bytes() for path in Path(day.folder).rglob("*") if path.is_file()]
+    unpacked = json.dumps(day.recorded()).encode()
+    for text in (screen.shown, unpacked, *written):
+        assert SECRET.encode() not in text
+    assert len(written) > 4

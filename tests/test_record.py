@@ -1,0 +1,78 @@
+"""Feeds to a recording: what has arrived is recorded, whatever ends it."""
+
+import asyncio
+
+import pytest
+
+from feeds.base import Batch
+from feeds.post import Ignored
+from feeds.record import Recorder
+from feeds.recording import open_recording
+from moderator.core.board import Accounting
+from moderator.record import RecordedDay
+from tests.clocks import settle, until
+from tests.test_pipeline import Scripted, a_post
+
+
+def recorded(folder):
+    with open_recording(folder) as recording:
+        return [post.id for post in recording]
+
+
+async def test_several_feeds_are_recorded_until_all_have_stopped(tmp_path):
+    feeds = [
+        Scripted("x", Batch((a_post(1), a_post(1)), "1"), Batch((Ignored("like"),))),
+        Scripted("mastodon", Batch((a_post(1, "mastodon"),), "7", filtered=3)),
+    ]
+    with Recorder(tmp_path / "day") as recorder:
+        day = RecordedDay(feeds, recorder, linger_seconds=0)
+        await day.run()
+        await day.until_done()
+        x, mastodon = (feed.accounting for feed in day.feeds())
+        assert x == Accounting(received=3, shown=1, duplicates=1, filtered=1)
+        assert mastodon == Accounting(received=4, shown=1, filtered=3)
+        assert recorder.cursors() == {"x": "1", "mastodon": "7"}
+
+
+async def test_called_off_what_has_arrived_is_still_recorded(tmp_path):
+    feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(5)), stays=True)
+    with Recorder(tmp_path / "day") as recorder:
+        day = RecordedDay([feed], recorder, linger_seconds=1e6)
+        running = asyncio.create_task(day.run())
+        await until(lambda: feed.handed_on == 5)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+    assert feed.left
+    assert recorded(tmp_path / "day") == ["0", "1", "2", "3", "4"]
+
+
+async def test_every_feed_goes_on_where_the_recording_has_it(tmp_path):
+    with Recorder(tmp_path / "day") as recorder:
+        await RecordedDay([Scripted("x", Batch((a_post(1),), "1"))], recorder).run()
+    with Recorder(tmp_path / "day") as recorder:
+        feeds = [Scripted("x"), Scripted("y")]
+        await RecordedDay(feeds, recorder).run()
+    assert [feed.begun_at for feed in feeds] == ["1", ""]
+
+
+async def test_a_disk_that_refuses_ends_it_and_no_feed_is_left_connected(tmp_path):
+    feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(2000)), stays=True)
+    with Recorder(tmp_path / "day") as recorder:
+        (tmp_path / "day" / "lock").unlink()
+        (tmp_path / "day").rmdir()
+        with pytest.raises(ExceptionGroup) as failed:
+            await RecordedDay([feed], recorder, linger_seconds=0).run()
+    assert failed.group_contains(FileNotFoundError)
+    assert feed.left
+
+
+async def test_what_comes_within_a_moment_is_one_frame(tmp_path):
+    feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(200)))
+    with Recorder(tmp_path / "day") as recorder:
+        day = RecordedDay([feed], recorder, linger_seconds=1e6)
+        running = asyncio.create_task(day.run())
+        await settle()
+        await running
+        part = (tmp_path / "day" / "00001.jsonl.zst").read_bytes()
+    assert part.count(b"\x28\xb5\x2f\xfd") == 1
