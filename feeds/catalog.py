@@ -19,6 +19,7 @@ from feeds.steady import Steady
 
 KINDS: Mapping[str, str] = {
     "x": "feeds.x",
+    "mastodon": "feeds.mastodon",
 }
 
 Tokens = Callable[[str, Settings], Secret | None]

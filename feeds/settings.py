@@ -67,18 +67,27 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(one.strip() for one in value if one.strip())
 
 
-def host(value: object) -> str:
-    """The name of a server, without https:// and without a path."""
-    name = re.sub(r"^(https|wss)://", "", text(value), flags=re.IGNORECASE).rstrip("/").lower()
-    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?|localhost(?::\d{1,5})?", name):
-        raise ValueError("must be the name of a server, such as social.example")
-    return name
+def server(value: object) -> str:
+    """The address of a server, which may be given by its name alone."""
+    name = text(value)
+    return web_address(name if "://" in name else f"https://{name}") if name else ""
+
+
+def one_of(*names: str) -> Callable[[object], str]:
+    """A reader that takes one of these names."""
+
+    def read_name(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"must be one of: {', '.join(names)}")
+        return str(value)
+
+    return read_name
 
 
 def web_address(value: object) -> str:
     """An address that begins with https://, or with http:// on this machine itself."""
-    url = text(value).rstrip("/")
-    if not re.match(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/|$)", url):
+    url = re.sub(r"^[^/]*//[^/]*", lambda found: found[0].lower(), text(value).rstrip("/"))
+    if not re.match(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/\S*)?$", url):
         raise ValueError("must be an address that begins with https://")
     return url
 

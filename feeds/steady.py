@@ -205,7 +205,8 @@ class Steady:
     ) -> None:
         """Put what is new of a batch, with a position where nothing before it is missing.
 
-        `fresh` is what the stream brought, in its order; only that has a position.
+        `fresh` is what the stream brought, in its order; only that has a position. What was
+        asked for again and is known is no duplicate: it was not received twice.
         """
         async with self._turn:
             now = self._clock.now()
@@ -219,7 +220,7 @@ class Steady:
                 position=self._place(now, is_due=bool(new)) if fresh or is_settled else None,
                 raw=tuple(raw for _, raw in new),
                 filtered=batch.filtered,
-                duplicates=batch.duplicates + doubled,
+                duplicates=batch.duplicates + (doubled if fresh else 0),
                 dropped=batch.dropped,
             )
             self._health.count(batch, now, fresh=fresh)

@@ -13,7 +13,7 @@ FIVE_MINUTES = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example(Settings):
-    server: str = setting("", settings.host)
+    server: str = setting("", settings.server)
     address: str = setting("https://api.example", settings.web_address)
     cap: float = setting(25.0, settings.amount)
     tags: tuple[str, ...] = setting((), settings.texts)
@@ -37,7 +37,7 @@ def test_values_are_read_as_a_person_writes_them():
 
     assert read_as == Example(
         enabled=True,
-        server="social.example",
+        server="https://social.example",
         cap=3.0,
         every=timedelta(minutes=90),
         tags=("one", "two"),
@@ -54,7 +54,7 @@ def test_all_that_is_wrong_is_said_at_once():
 
     assert found == {
         "enabled": "must be true or false",
-        "server": "must be the name of a server, such as social.example",
+        "server": "must be an address that begins with https://",
         "cap": "must be a number of 0 or more",
         "tags": 'must be a list of texts, such as ["one", "two"]',
         "every": 'must be a length of time in quotes, such as "90s", "10m" or "1h30m"',

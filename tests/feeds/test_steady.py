@@ -145,7 +145,7 @@ async def test_what_was_missed_is_asked_for_and_the_gap_is_told_as_filled():
     assert source.asked == ["", "1"]
     assert ids(found) == ["p1", "p2", "p3"]
     assert gaps(found) == [Gap(NOON, NOON + timedelta(seconds=1), filled=True)]
-    assert feed.status.duplicates == 1
+    assert feed.status.duplicates == 0
 
 
 async def test_what_cannot_be_had_any_more_is_told_as_a_gap_that_stays():

@@ -1,0 +1,74 @@
+"""Which posts on several Mastodon servers are one: each server has an id of its own for it.
+
+A post keeps the id under which it was first seen: plain on the first server, and
+`id@server` on others, so that ids of two servers are never mistaken for each other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from feeds.post import Post
+
+MOST = 1 << 17
+"""Ids that are remembered; of more, the oldest are let go."""
+
+
+class Ids:
+    """What is known of ids, on all servers together; `home` is the first server."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._by_uri: dict[str, str] = {}
+        self._canonical: dict[tuple[str, str], str] = {}
+        self._native: dict[tuple[str, str], str] = {}
+
+    def knows(self, server: str, native: str) -> bool:
+        """Whether that server's id has come by."""
+        return (server, native) in self._canonical
+
+    def canonical(self, server: str, native: str) -> str:
+        """The one id of a post, by a server's own."""
+        plain = native if server == self._home else f"{native}@{server}"
+        return self._canonical.get((server, native), plain)
+
+    def native(self, server: str, canonical: str) -> str | None:
+        """A server's own id of a post; None where it never gave it."""
+        return self._native.get((server, canonical))
+
+    def take(self, server: str, post: Post) -> Post:
+        """The post under its one id, and with those of the posts that it refers to."""
+        carried = tuple(self.take(server, one) for one in post.carried)
+        ident = self._by_uri.get(post.uri) or self.canonical(server, post.id)
+        self._note(server, post.id, ident, post.uri)
+        return replace(
+            post,
+            id=ident,
+            in_reply_to=self._reference(server, post.in_reply_to),
+            conversation=self._reference(server, post.conversation),
+            quoted=self._reference(server, post.quoted),
+            repost_of=self._reference(server, post.repost_of),
+            carried=carried,
+        )
+
+    def recall(self, posts: Iterable[Post]) -> None:
+        """Learn from posts under their one id."""
+        for post in posts:
+            native, _, server = post.id.partition("@")
+            self._note(server or self._home, native, post.id, post.uri)
+
+    def _reference(self, server: str, native: str | None) -> str | None:
+        return self.canonical(server, native) if native else None
+
+    def _note(self, server: str, native: str, ident: str, uri: str) -> None:
+        self._canonical[server, native] = ident
+        self._native[server, ident] = native
+        if uri:
+            self._by_uri[uri] = ident
+        for known in (self._canonical, self._native, self._by_uri):
+            _let_go(known)
+
+
+def _let_go(known: dict[Any, str]) -> None:
+    if len(known) > MOST:
+        del known[next(iter(known))]

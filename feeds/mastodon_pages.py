@@ -1,0 +1,87 @@
+"""Mastodon's timelines, page by page, upward from an id."""
+
+import re
+from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import parse_qs, quote, urlsplit
+
+from feeds.api import Answer, Api
+from feeds.formats.wire import Json, number, records, string
+
+PER_PAGE = 40
+PAGES = 250
+"""Ten thousand posts: more than a gap can hold."""
+
+PREVIOUS = re.compile(r'<([^<>]+)>\s*;\s*rel="prev"')
+
+
+def id_at(moment: datetime) -> str:
+    """The lowest id that a post of that moment can have."""
+    return str(max(int(moment.timestamp() * 1000), 0) << 16)
+
+
+def earlier(ident: str, by: timedelta) -> str:
+    """The id of that much before. Servers of other kinds have ids that tell no time."""
+    if not ident.isdecimal():
+        return ident
+    return str(max(int(ident) - (int(by / timedelta(milliseconds=1)) << 16), 0))
+
+
+def later(one: str, other: str) -> str:
+    """The newer of two ids: the longer one or, of equal length, the one that sorts last."""
+    return max(one, other, key=lambda ident: (len(ident), ident))
+
+
+def tag_path(tag: str) -> str:
+    """Where the timeline of a hashtag is."""
+    return f"/api/v1/timelines/tag/{quote(tag, safe='')}"
+
+
+class Accounts:
+    """The accounts of the fair that a server knows; those of other platforms are left out."""
+
+    def __init__(self, api: Api, server: str, handles: Sequence[str]) -> None:
+        self._api = api
+        self._server = server
+        self._handles = [handle for handle in handles if "@" in handle]
+        self._numbers: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._handles)
+
+    async def paths(self) -> list[str]:
+        """Where the posts of each account are."""
+        for handle in self._handles:
+            if handle not in self._numbers:
+                local = handle.removesuffix(f"@{self._server}")
+                answer = await self._api.get(
+                    "/api/v1/accounts/lookup", params={"acct": local}, allow=(404, 410)
+                )
+                self._numbers[handle] = number(answer.json.get("id"))
+        known = filter(None, self._numbers.values())
+        return [f"/api/v1/accounts/{ident}/statuses" for ident in known]
+
+
+async def newer(api: Api, path: str, since: str) -> AsyncGenerator[Json, None]:
+    """The statuses of a timeline after an id, from old to new by page."""
+    params: dict[str, str] | None = {"min_id": since, "limit": str(PER_PAGE)}
+    for _ in range(PAGES):
+        answer = await api.get(path, params=params)
+        page = records(answer.body)
+        for status in reversed(page):
+            yield status
+        if not page or (params := _upward(answer)) is None:
+            return
+
+
+def _upward(answer: Answer) -> dict[str, str] | None:
+    """The parameters of the page above, as the Link header gives them.
+
+    Only they are taken: where the next request goes is ours to say.
+    """
+    found = PREVIOUS.search(string(answer.headers.get("link")))
+    if found is None:
+        return None
+    wanted = parse_qs(urlsplit(found[1]).query)
+    above = number(wanted.get("min_id", [""])[0])
+    return {"min_id": above, "limit": str(PER_PAGE)} if above else None

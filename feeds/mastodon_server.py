@@ -1,0 +1,75 @@
+"""What a Mastodon server offers, to whom, and how it wants to be treated."""
+
+from dataclasses import dataclass
+
+from feeds.api import Api
+from feeds.backoff import Ladder, Trouble
+from feeds.base import FeedGone
+from feeds.formats.wire import Json, record, string
+
+LADDERS = {
+    Trouble.NETWORK: Ladder(first=1, most=60),
+    Trouble.SERVER: Ladder(first=5, most=300),
+    Trouble.LIMITED: Ladder(first=30, most=300),
+}
+REFUSALS = {
+    401: "the server refuses the token: make a new one with the scope read:statuses",
+    403: "the server does not allow it: the token lacks a scope, or the account is limited",
+}
+NEEDED = "read:statuses"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A server as its administrators set it up; `streaming` is where its streams are."""
+
+    name: str
+    streaming: str
+    notes: tuple[str, ...] = ()
+
+
+async def offer_of(api: Api, *, name: str, address: str, has_token: bool) -> Offer:
+    """What a server offers. Raises FeedGone where it shows no hashtags to us at all."""
+    about = (await api.get("/api/v2/instance")).json
+    configuration = record(about.get("configuration"))
+    streaming = string(record(configuration.get("urls")).get("streaming")) or address
+    notes = list(_access(name, record(configuration.get("timelines_access")), has_token=has_token))
+    if has_token:
+        notes += await _scopes(api, name)
+    else:
+        notes.append(f"{name} streams only with a token: without one it is asked every 20 seconds")
+    return Offer(name, _encrypted(name, streaming.rstrip("/")), tuple(notes))
+
+
+def _access(name: str, access: Json, *, has_token: bool) -> list[str]:
+    """What is not shown, of the hashtags; whoever is silent on it shows everything."""
+    shown = record(access.get("hashtag_feeds"))
+    mine, others = (_is_shown(shown.get(side), has_token=has_token) for side in ("local", "remote"))
+    if not mine and not others:
+        reason = "shows hashtags to nobody" if has_token else "shows hashtags only with a token"
+        raise FeedGone(f"{name} {reason}: use another server, or give a token")
+    if not others:
+        return [f"{name} shows the posts of its own members only: add another server"]
+    return [] if mine else [f"{name} does not show the posts of its own members"]
+
+
+def _is_shown(value: object, *, has_token: bool) -> bool:
+    return value in (None, "public") or (value == "authenticated" and has_token)
+
+
+async def _scopes(api: Api, name: str) -> list[str]:
+    """What the token lacks, where the server tells its scopes (since 4.3)."""
+    known = (await api.get("/api/v1/apps/verify_credentials", allow=(403, 404))).json
+    scopes = known.get("scopes")
+    if isinstance(scopes, list) and not {"read", NEEDED} & {str(one) for one in scopes}:
+        raise FeedGone(f"the token for {name} may not read: make one with the scope {NEEDED}")
+    return []
+
+
+def _encrypted(name: str, streaming: str) -> str:
+    """The address of the streams, which a token is sent to."""
+    scheme, _, rest = streaming.partition("://")
+    is_here = rest.split(":")[0].split("/")[0] in ("127.0.0.1", "localhost")
+    if scheme in ("wss", "https") or is_here:
+        return streaming
+    raise FeedGone(f"{name} streams without encryption: no token is sent there; use another server")

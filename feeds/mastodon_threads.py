@@ -1,0 +1,70 @@
+"""When to look into which thread: often while it is young or lively, then more rarely.
+
+A stream of a hashtag leaves out replies without it; a thread's context has them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 1200, 2400))
+"""After how long a thread is looked into again; the last one, until it has been quiet for long."""
+
+GIVEN_UP = timedelta(hours=6)
+MOST = 5000
+
+
+@dataclass(slots=True)
+class Thread:
+    """A thread, by the id of a post in it: when something last came, and when to look."""
+
+    last: datetime
+    due: datetime
+    looks: int = 0
+
+
+class Threads:
+    """The threads of one server that are followed."""
+
+    def __init__(self) -> None:
+        self._threads: dict[str, Thread] = {}
+        self._root: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._threads)
+
+    def note(self, ident: str, now: datetime) -> None:
+        """A post came: look into its thread soon."""
+        root = self._root.get(ident, ident)
+        self._threads.pop(root, None)
+        self._threads[root] = Thread(now, now + PAUSES[0])
+        if len(self._threads) > MOST:
+            del self._threads[next(iter(self._threads))]
+
+    def due(self, now: datetime, most: int) -> list[str]:
+        """The posts whose context is to be asked for now, those that wait longest first."""
+        waiting = [(one.due, ident) for ident, one in self._threads.items() if one.due <= now]
+        return [ident for _, ident in sorted(waiting)[:most]]
+
+    def looked(self, ident: str, now: datetime, *, again_soon: bool = False) -> None:
+        """A thread was looked into."""
+        thread = self._threads.get(ident)
+        if thread is None:
+            return
+        pause = PAUSES[0] if again_soon else PAUSES[min(thread.looks, len(PAUSES) - 1)]
+        thread.looks += 1
+        thread.due = now + pause
+        if now - thread.last > GIVEN_UP:
+            del self._threads[ident]
+
+    def rooted(self, ident: str, root: str) -> None:
+        """A post hangs in that thread, which is followed in its stead."""
+        self._root[ident] = root
+        if len(self._root) > MOST:
+            del self._root[next(iter(self._root))]
+        if ident != root and (thread := self._threads.pop(ident, None)):
+            known = self._threads.setdefault(root, thread)
+            known.last, known.due = max(known.last, thread.last), min(known.due, thread.due)
+
+    def gone(self, ident: str) -> None:
+        """A thread cannot be looked into any more."""
+        self._threads.pop(ident, None)
