@@ -24,6 +24,8 @@ def from_iso(value: object) -> datetime:
         raise BadPost("no date")
     try:
         moment = datetime.fromisoformat(value)
+        if moment.tzinfo is UTC:
+            return moment
         if moment.tzinfo is None:
             raise BadPost("date without a time zone: " + value[:40])
         return moment.astimezone(UTC)

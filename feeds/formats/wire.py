@@ -28,8 +28,9 @@ def string(value: object) -> str:
 
 def strings(value: object) -> tuple[str, ...]:
     """The texts in a list, without empty ones."""
-    items = value if isinstance(value, list) else []
-    return tuple(item for item in items if isinstance(item, str) and item)
+    if not value or not isinstance(value, list):
+        return ()
+    return tuple([item for item in value if isinstance(item, str) and item])
 
 
 def number(value: object) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, TypeVar
 
+import orjson
 from pydantic import TypeAdapter
 
 from feeds import codec
@@ -115,7 +116,10 @@ def _text(name: str, fields: dict[str, Any]) -> str:
 
 
 def _row(text: str) -> dict[str, Any]:
-    row = json.loads(text)
+    try:
+        row = orjson.loads(text)
+    except orjson.JSONDecodeError:  # it reads no half emoji
+        row = json.loads(text)
     if not isinstance(row, dict) or row.get("v") not in _READABLE:
         raise ValueError("not a row of this version")
     return row
