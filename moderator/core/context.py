@@ -1,6 +1,8 @@
 """What is known around a post when it is judged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from feeds.post import Post
 from moderator.core.labels import Label, Side
@@ -23,8 +25,8 @@ class Said:
 
     @property
     def mark(self) -> str:
-        """A short text that is equal for equal posts, in every process."""
-        return f"{self.key}@{self.version}={self.label}={self.side}"
+        """What a reading's mark says of this post."""
+        return said_mark(self.key, self.version, self.label, self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,11 @@ class Context:
 
     @property
     def mark(self) -> str:
-        """A short text that is equal for equal contexts, in every process."""
-        above = ",".join(said.mark for said in self.ancestors)
+        """What a reading's mark says of this context."""
+        above = [said.mark for said in self.ancestors]
         quoted = self.quoted.mark if self.quoted else ""
-        flags = f"{self.report_above:d}{self.mentions_asker:d}"
-        return f"{self.side}|{above}|{quoted}|{','.join(self.mentions)}|{flags}"
+        needs = (self.report_above, self.mentions_asker)
+        return context_mark(self.side, above, quoted, self.mentions, *needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,34 @@ class Reading:
     @property
     def mark(self) -> str:
         """Equal for equal readings of one post: a verdict holds for just this mark."""
-        return f"{version_of(self.post)}|{'bare' if self.bare else self.context.mark}"
+        return reading_mark(self.post, BARE if self.bare else self.context.mark)
+
+
+BARE = "bare"
+"""What stands for the context in the mark of a bare reading."""
+
+
+def said_mark(key: str, version: str, label: Label | None, side: Side) -> str:
+    """What tells one post, as it is judged now, from another."""
+    return f"{key}@{version}={label}={side}"
+
+
+def context_mark(
+    side: Side,
+    above: Iterable[str],
+    quoted: str,
+    mentions: Iterable[Side],
+    needs: tuple[bool, bool],
+) -> str:
+    """What tells one context from another: `above` and `quoted` are marks of posts."""
+    flags = f"{needs[0]:d}{needs[1]:d}"
+    return f"{side}|{','.join(above)}|{quoted}|{','.join(mentions)}|{flags}"
+
+
+def reading_mark(post: Post, context: str) -> str:
+    """A short text that is equal for equal readings of one post, in every process."""
+    whole = f"{version_of(post)}|{context}".encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=7).hexdigest()
 
 
 def version_of(post: Post) -> str:

@@ -177,9 +177,10 @@ class Engine:
 
     def _see(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            for account in self._accounts.meet(node):
-                self._judging.disturb_account(account)
-                self._docket.disturb_account(account)
+            if touched := self._accounts.meet(node):
+                self._judging.renew(touched)
+                for account in touched:
+                    self._docket.disturb_account(account)
             self._judging.disturb_around(node)
             self._docket.disturb(node)
             self._census.note(node)

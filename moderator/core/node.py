@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from feeds.post import Post
 from moderator.core.facts import PostDeleted
+from moderator.core.given import Given
 from moderator.core.labels import Label, Verdict
 from moderator.core.links import link_key
 
@@ -40,7 +41,8 @@ class Node:
     its authors disagree. `top` is the first post of its thread (None: itself).
     `reposts` counts its reposts, `copies` are those by hand; `is_repeat` says that
     it is such a copy itself, and `repeated` of what. `leads` are the keys of what
-    its short links stand for, as far as that is known.
+    its short links stand for, as far as that is known. `given` are all verdicts on
+    its readings, `verdict` is the one that holds.
 
     There are as many nodes as posts: what few of them have is made when it is needed.
     """
@@ -62,6 +64,7 @@ class Node:
     is_repeat: bool = False
     repeated: "Node | None" = None
     copies: AbstractSet["Node"] = NOBODY
+    given: Given | None = None
     verdict: Verdict | None = None
     corrected: bool = False
     leads: tuple[str, ...] = ()

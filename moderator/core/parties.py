@@ -1,15 +1,13 @@
 """Who speaks for whom: the organiser, the roster, and employers learned from their posts."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from moderator.core.accounts import Accounts, local
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side
 from moderator.core.node import Node, account
-
-_SURE = 0.5
+from moderator.core.wants import Wants
 
 
 class Parties:
@@ -33,9 +31,9 @@ class Parties:
         }
         self._roster |= {account(handle): self.ORGANISER for handle in fair.organiser}
         self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
-        self._offers: defaultdict[str, set[Node]] = defaultdict(set)
-        self._seeks: defaultdict[str, set[Node]] = defaultdict(set)
-        self._learned: dict[Node, str] = {}
+        self._wants = Wants()
+        self._parties: dict[str, str] = {}
+        self._sides: dict[str, Side] = {}
         self._corrected: dict[str, Acted] = {}
 
     def correct(self, handle: str, act: Acted | None) -> set[str]:
@@ -50,6 +48,8 @@ class Parties:
             self._corrected.pop(key, None)
         else:
             self._corrected[key] = act
+        self._parties.clear()
+        self._sides.clear()
         return before | self._kin(concerned)
 
     def _kin(self, keys: set[str]) -> set[str]:
@@ -60,23 +60,34 @@ class Parties:
 
     def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
         """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
-        key, earlier = node.author, self._learned.get(node, node.author)
-        self._learned[node] = key
-        if earlier != key:
-            return self._note(earlier, node, None) | self._note(key, node, label, confidence)
-        return self._note(key, node, label, confidence)
+        touched = self._wants.learn(node, label, confidence)
+        return touched.union(*map(self._known.speaking_for, touched)) if touched else touched
 
-    def _note(self, key: str, node: Node, label: Label | None, confidence: float = 0.0) -> set[str]:
-        before = (bool(self._offers[key]), bool(self._seeks[key]))
-        sure = confidence >= _SURE
-        _put(self._offers[key], node, present=label is Label.VACANCY and sure)
-        _put(self._seeks[key], node, present=label is Label.CANDIDATE and sure)
-        if before == (bool(self._offers[key]), bool(self._seeks[key])):
-            return set()
-        return {key} | self._known.speaking_for(key)
+    def renew(self, keys: Iterable[str]) -> list[str]:
+        """Find out anew where these accounts belong; gives those whose side is another now.
+
+        Whose side nobody asked for is another to nobody.
+        """
+        before = {key: self._sides.pop(key, None) for key in keys}
+        for key in before:
+            self._parties.pop(key, None)
+        return [key for key, side in before.items() if side not in (None, self.side(key))]
 
     def party(self, key: str) -> str:
         """The party that an account belongs to: itself, where nothing else is known."""
+        party = self._parties.get(key)
+        if party is None:
+            party = self._parties[key] = self._found_party(key)
+        return party
+
+    def side(self, key: str) -> Side:
+        """The side of the fair that an account is on, as far as is known."""
+        side = self._sides.get(key)
+        if side is None:
+            side = self._sides[key] = self._found_side(key)
+        return side
+
+    def _found_party(self, key: str) -> str:
         listed = self._listed(key)
         if listed or self._is_no_employer(key):
             return listed or key
@@ -86,8 +97,7 @@ class Parties:
         mutual = self._listed(head) is None and self._head(head) == key
         return min(key, head) if mutual else self._listed(head) or head
 
-    def side(self, key: str) -> Side:
-        """The side of the fair that an account is on, as far as is known."""
+    def _found_side(self, key: str) -> Side:
         party = self.party(key)
         if party == self.ORGANISER:
             return Side.ORGANISER
@@ -96,9 +106,9 @@ class Parties:
             return said.side
         if party.startswith("org:"):
             return Side.EMPLOYER
-        if self._seeks.get(key):
+        if self._wants.seeks(key):
             return Side.SEEKER
-        offers = self._offers.get(key) or self._offers.get(party)
+        offers = self._wants.offers(key) or self._wants.offers(party)
         return Side.EMPLOYER if offers else Side.UNKNOWN
 
     def accounts(self, party: str) -> set[str]:
@@ -148,7 +158,7 @@ class Parties:
         said = self._said(key)
         if said is not None and said.side is not None:
             return not said.side.owes_answers
-        return bool(self._seeks.get(key))
+        return self._wants.seeks(key)
 
     def _listed(self, key: str) -> str | None:
         """The party that an account belongs to by the moderator's word or the roster."""
@@ -181,10 +191,3 @@ class Parties:
                 for each in self._shown(key):
                     if name in self._known.organisations(each):
                         yield each
-
-
-def _put(nodes: set[Node], node: Node, *, present: bool) -> None:
-    if present:
-        nodes.add(node)
-    else:
-        nodes.discard(node)

@@ -1,0 +1,123 @@
+"""How a post is read now: in which context, and by which mark a verdict holds for that."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from moderator.core.context import (
+    BARE,
+    Context,
+    Reading,
+    Said,
+    context_mark,
+    reading_mark,
+    said_mark,
+    version_of,
+)
+from moderator.core.firsts import Firsts
+from moderator.core.labels import Label
+from moderator.core.node import Node
+from moderator.core.parties import Parties
+from moderator.core.threads import Threads
+
+ABOVE = 6
+"""How many posts above it belong to a post's context."""
+
+
+class Readings:
+    """Reads posts in their contexts. Marks are made far more often than readings."""
+
+    def __init__(self, threads: Threads, parties: Parties) -> None:
+        self._threads = threads
+        self._parties = parties
+        self._reports = Firsts[Node]()
+        self._asked = Firsts[str]()
+
+    def mark(self, node: Node) -> str:
+        """The mark of the post's reading, without making the reading."""
+        side = self._parties.side
+        quoted = self._quoted(node)
+        context = context_mark(
+            side(node.author),
+            [self._mark(each, _label(each)) for each in _above(node)],
+            self._mark(quoted, self._label_quoted(node, quoted)) if quoted else "",
+            [side(key) for key in node.mentions],
+            *self._needs_before(node),
+        )
+        return reading_mark(node.seen, context)
+
+    def bare_mark(self, node: Node) -> str:
+        """The mark of the bare reading."""
+        return reading_mark(node.seen, BARE)
+
+    def reading(self, node: Node) -> Reading:
+        """The post in its present context."""
+        report_above, mentions_asker = self._needs_before(node)
+        quoted = self._quoted(node)
+        context = Context(
+            author=node.author,
+            side=self._parties.side(node.author),
+            ancestors=tuple(map(self._said, _above(node))),
+            quoted=self._said_quoted(node, quoted) if quoted else None,
+            mentions=tuple(map(self._parties.side, node.mentions)),
+            report_above=report_above,
+            mentions_asker=mentions_asker,
+        )
+        return Reading(node.key, node.seen, context)
+
+    def bare(self, node: Node) -> Reading:
+        """The post alone."""
+        return Reading(node.key, node.seen, bare=True)
+
+    def note(self, node: Node) -> Iterator[Node]:
+        """Count a post as what it is judged to be now; gives those whose context that may change.
+
+        They look whether a report came before them in the thread, or a need by
+        whom they mention.
+        """
+        label = _label(node)
+        root = node.root() if label is Label.BROKEN_LINK else None
+        for top, start, end in self._reports.put(node, root):
+            below = (top, *top.descendants())
+            yield from (each for each in below if start < each.since <= end)
+        asker = node.author if label is not None and label.is_need else None
+        for account, start, end in self._asked.put(node, asker):
+            near = self._threads.voices.to(account)
+            yield from (each for each in near if start < each.since <= end)
+
+    def _needs_before(self, node: Node) -> tuple[bool, bool]:
+        """Whether a report came before it in the thread, and a need by whom it mentions."""
+        report = self._reports.any_before(node.root(), node.since)
+        asked = self._asked.any_before
+        return report, any(asked(key, node.since) for key in node.mentions)
+
+    def _quoted(self, node: Node) -> Node | None:
+        quoted = self._threads.quoted(node)
+        return quoted if quoted is not None and quoted.post is not None else None
+
+    def _label_quoted(self, node: Node, quoted: Node) -> Label | None:
+        """The quoted post's label; None where it may in turn depend on this one's."""
+        before = quoted is node.stem or quoted.since < node.since
+        return _label(quoted) if before else None
+
+    def _said_quoted(self, node: Node, quoted: Node) -> Said:
+        return replace(self._said(quoted), label=self._label_quoted(node, quoted))
+
+    def _said(self, node: Node) -> Said:
+        side, post = self._parties.side(node.author), node.seen
+        return Said(node.key, node.author, side, post.text, _label(node), version_of(post))
+
+    def _mark(self, node: Node, label: Label | None) -> str:
+        side = self._parties.side(node.author)
+        return said_mark(node.key, version_of(node.seen), label, side)
+
+
+def _above(node: Node) -> list[Node]:
+    """The posts above it that arrived, nearest first, as far as they belong to its context."""
+    if node.stem is None:
+        return []
+    return [each for each in islice(node.ancestors(), ABOVE) if each.post is not None]
+
+
+def _label(node: Node) -> Label | None:
+    return node.verdict.label if node.verdict else None
