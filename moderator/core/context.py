@@ -98,10 +98,10 @@ def context_mark(
     above: Iterable[str],
     quoted: str,
     mentions: Iterable[Side],
-    needs: tuple[bool, bool],
+    *needs: bool,
 ) -> str:
     """What tells one context from another: `above` and `quoted` are marks of posts."""
-    flags = f"{needs[0]:d}{needs[1]:d}"
+    flags = "".join("1" if need else "0" for need in needs)
     return f"{side}|{','.join(above)}|{quoted}|{','.join(mentions)}|{flags}"
 
 
