@@ -105,9 +105,8 @@ def expected(case):
 
 
 def found(fair, form):
-    cases = {ids(fair)[case.opened_by.partition(":")[2]]: named(fair, case)
-             for case in played(fair, form).cases()}  # fmt: skip
-    return cases
+    return {ids(fair)[case.opened_by.partition(":")[2]]: named(fair, case)
+            for case in played(fair, form).cases()}  # fmt: skip
 
 
 @each_fair

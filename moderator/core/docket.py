@@ -101,7 +101,7 @@ class Docket:
         shift = self._subjects.note(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
-        self._loosen(chain(*(self._asking[link] for link in shift.links)))
+        self._loosen(chain(shift.pointing, *(self._asking[link] for link in shift.links)))
         for vacancy in shift.vacancies:
             self._spoil([("link", vacancy.key)])
             self._groups.disturb(vacancy)
@@ -115,6 +115,7 @@ class Docket:
     def disturb_account(self, key: str) -> None:
         """Say that an account's side, or the name it is shown by, changed."""
         self._groups.disturb_account(key)
+        self._loosen(self._subjects.names.renew(key))
         self._loosen_askers(key)
         nodes = self._replies.by_party.get(self._parties.party(key), ())
         self._spoil(self._replies.needs[node].case for node in nodes)

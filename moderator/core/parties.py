@@ -9,6 +9,9 @@ from moderator.core.labels import Label, Side
 from moderator.core.node import Node, account
 from moderator.core.wants import Wants
 
+_ORG = "Org:"
+"""Begins the key of an organisation of the roster; its capital keeps it apart from accounts."""
+
 
 class Parties:
     """The accounts of a fair, and the party that each belongs to.
@@ -25,7 +28,7 @@ class Parties:
         self.fair = fair
         self._known = accounts
         self._roster = {
-            account(handle): f"org:{name}"
+            account(handle): self.organisation(name)
             for name, handles in fair.employers.items()
             for handle in handles
         }
@@ -35,6 +38,11 @@ class Parties:
         self._parties: dict[str, str] = {}
         self._sides: dict[str, Side] = {}
         self._corrected: dict[str, Acted] = {}
+
+    @staticmethod
+    def organisation(name: str) -> str:
+        """The party that the roster has under that name."""
+        return f"{_ORG}{name}"
 
     def correct(self, handle: str, act: Acted | None) -> set[str]:
         """Let a moderator's word on an account's side hold, or (None) no longer hold.
@@ -104,7 +112,7 @@ class Parties:
         said = self._said(key)
         if said is not None and said.side is not None:
             return said.side
-        if party.startswith("org:"):
+        if party.startswith(_ORG):
             return Side.EMPLOYER
         if self._wants.seeks(key):
             return Side.SEEKER
@@ -132,20 +140,40 @@ class Parties:
 
     def name(self, party: str) -> str:
         """A party's name: the organisation's, else that of its account."""
-        if party.startswith("org:"):
-            return party.removeprefix("org:")
+        if party.startswith(_ORG):
+            return party.removeprefix(_ORG)
         if party != self.ORGANISER:
             return self._known.name(party) or self.handle(party)
         listed = sorted(key for key, each in self._roster.items() if each == party)
         names = (self._known.name(each) for key in listed for each in self._shown(key))
         return next(filter(None, names), self._organiser)
 
+    def called(self, key: str) -> tuple[str, ...]:
+        """By what names a text may speak of an employer's account: those of its party's head."""
+        if self.side(key) is not Side.EMPLOYER:
+            return ()
+        party = self.party(key)
+        if party == key:
+            names = (self._known.name(key), local(self._known.handle(key)))
+            return tuple(name for name in names if name)
+        return (local(key),) if self._listed(key) else ()
+
+    def face(self, party: str) -> str:
+        """The account that stands for a party: of an organisation, the first that is listed."""
+        listed = (key for key, each in self._roster.items() if each == party)
+        return next(listed, party)
+
+    @property
+    def listed(self) -> list[str]:
+        """The accounts of the roster, and the organiser's."""
+        return list(self._roster)
+
     def _shown(self, key: str) -> list[str]:
         return sorted(self._known.namesakes(key) | {key})
 
     def named(self, name: str) -> str:
         """The party of that name: of the roster, or of an account; of no name, the organiser."""
-        known = f"org:{name}"
+        known = self.organisation(name)
         if not name or known in self._roster.values():
             return known if name else self.ORGANISER
         return self.party(account(name))
@@ -164,8 +192,8 @@ class Parties:
         """The party that an account belongs to by the moderator's word or the roster."""
         seen = {key}
         while (said := self._said(key)) is not None and said.side is Side.EMPLOYER and said.to:
-            if f"org:{said.to}" in self._roster.values():
-                return f"org:{said.to}"
+            if self.organisation(said.to) in self._roster.values():
+                return self.organisation(said.to)
             key = account(said.to)
             if key in seen:
                 return min(seen)

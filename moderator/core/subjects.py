@@ -2,7 +2,8 @@
 
 The first that is found: a vacancy above it or quoted by it; a vacancy with the
 same link; the employer replied to or mentioned, with that employer's vacancy
-where the words fit one; the organiser, for the fair as a whole.
+where the words fit one; the organiser. Of a post that speaks to nobody: the
+employer that it names, or the vacancy whose job it names; else the fair as a whole.
 """
 
 import re
@@ -13,6 +14,7 @@ from itertools import chain
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
+from moderator.core.names import Names
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.threads import Threads
@@ -21,6 +23,12 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
 _POINTING = re.compile(
     r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:die|deze|dat|dit|de|het|that|this|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vacature|baan|functie|stage|job|role|vacancy|position|opening|internship)\b|"
+    r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
     re.IGNORECASE,
 )
 _STEM = 6
@@ -69,11 +77,12 @@ class _Tie:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What a vacancy concerns that came, changed or went: copies, links, authors."""
+    """What a vacancy concerns that came, changed or went: copies, links, authors, who points."""
 
     vacancies: frozenset[Node] = frozenset()
     links: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
+    pointing: frozenset[Node] = frozenset()
 
 
 class Subjects:
@@ -87,6 +96,8 @@ class Subjects:
         self._links: dict[Node, tuple[str, ...]] = {}
         self._words: dict[Node, frozenset[str]] = {}
         self._filed: dict[Node, str] = {}
+        self._pointing: defaultdict[str, set[Node]] = defaultdict(set)
+        self.names = Names(parties)
 
     def note(self, node: Node) -> Shift:
         """Take a post's verdict in; gives what that may concern."""
@@ -97,15 +108,18 @@ class Subjects:
             self._by_link[link].discard(node)
         for link in after or ():
             self._by_link[link].add(node)
+        words = self._words.pop(node, frozenset())
         if after is not None:
             self._links[node], self._filed[node] = after, node.author
             self._words[node] = _stems(node.text)
+            words |= self._words[node]
             self._by_account[node.author].add(node)
         if before is None and after is None:
             return Shift()
+        pointing = frozenset(chain(*(self._pointing.get(word, ()) for word in words)))
         links = frozenset(chain(before or (), after or ()))
         vacancies = frozenset(chain((node,), *(self._by_link[link] for link in links)))
-        return Shift(vacancies, links, frozenset((author, node.author)))
+        return Shift(vacancies, links, frozenset((author, node.author)), pointing)
 
     def offering(self, link: str) -> frozenset[Node]:
         """The vacancies with that link (as given by `links_of`)."""
@@ -139,8 +153,9 @@ class Subjects:
         tie = next((tie for tie in ties if tie.party != asker), None)
         if tie is None and (ties or asker == Parties.ORGANISER):
             return None
-        tie = tie or _Tie(Parties.ORGANISER, 0.6)
-        return self._tied(node, tie, to_all=not ties and node.verdict.label is Label.QUESTION)
+        tie = tie or self._named(node, asker)
+        to_all = tie is None and node.verdict.label is Label.QUESTION
+        return self._tied(node, tie or _Tie(Parties.ORGANISER, 0.6), to_all=to_all)
 
     def _tied(self, node: Node, tie: _Tie, *, to_all: bool) -> Need:
         handle = self._parties.handle(tie.account) if tie.account else None
@@ -200,6 +215,31 @@ class Subjects:
             if each.stem is not None and each.stem.post is not None:
                 yield each.stem.author
             yield from each.mentions
+
+    def _named(self, node: Node, asker: str) -> _Tie | None:
+        """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
+        for bearer in self.names.named_in(node):
+            party = self._parties.party(bearer)
+            if party != asker:
+                face = self._parties.face(bearer)
+                return _Tie(party, 0.6, self._fitting(node, party), account=face, firm=False)
+        return self._job(node, asker) if _JOB.search(node.text) else None
+
+    def _job(self, node: Node, asker: str) -> _Tie | None:
+        """The latest vacancy whose job a post names, where only one party's fit as well."""
+        stems = _stems(node.text)
+        for stem in stems:
+            self._pointing[stem].add(node)
+        fits = [
+            (len(stems & words), vacancy.order, self._parties.party(vacancy.author), vacancy)
+            for vacancy, words in self._words.items()
+            if vacancy.order < node.order and not vacancy.deleted and not stems.isdisjoint(words)
+        ]
+        best = max(fits, key=lambda fit: fit[:2], default=None)
+        if best is None or best[2] == asker:
+            return None
+        alike = {party for overlap, _, party, _ in fits if overlap == best[0]}
+        return _Tie(best[2], 0.4, vacancy=best[3], firm=False) if len(alike) == 1 else None
 
     def _may_answer(self, key: str) -> bool:
         side = self._parties.side(key)

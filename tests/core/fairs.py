@@ -34,7 +34,16 @@ AUTHORS = (
     Author("jan", "Jan"),
 )
 LINKS = ("https://zorg.example/1", "http://www.zorg.example/1/?utm_source=x", "https://b.example/2")
-STORIES = ("nachtbakker gezocht", "verpleegkundige wijkzorg", "deze baan", "?", "parttime")
+STORIES = (
+    "nachtbakker gezocht",
+    "verpleegkundige wijkzorg",
+    "deze baan",
+    "die baan als nachtbakker",
+    "bij Bakkerij Bolt",
+    "bij zorggroep noort",
+    "?",
+    "parttime",
+)
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 
 substances = st.sampled_from(Substance)
