@@ -11,7 +11,7 @@ out, and the next one begins a new part. The cursors let it go on where it was.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
 from pathlib import Path
@@ -23,20 +23,17 @@ import orjson
 import zstandard
 
 from feeds import codec
-from feeds.base import BadPost, Batch
-from feeds.lines import Line, lines
+from feeds.base import Batch
 from feeds.lock import Lock
-from feeds.parts import parts, pieces
+from feeds.parts import parts
 from feeds.post import Ignored
+from feeds.revise import Change, revise, rewrite, rows, sync
 
 PART_BYTES = 4 << 20
 """Packed bytes after which a new part begins: an hour of a busy fair, packed anew in a second."""
 
-Change = Callable[[dict[str, Any]], dict[str, Any]]
-"""Gives a line as it should be: the same object where it can stay as it is."""
-
-QUICK, SMALL = 3, 6
-"""Levels of compression: for what has just come, and for a part that is complete."""
+QUICK = 3
+"""The level of compression for what has just come; a complete part is packed anew."""
 
 
 class Recorder:
@@ -53,7 +50,7 @@ class Recorder:
         self._lock = Lock(folder / "lock")
         self._part_bytes = part_bytes
         self._part: BinaryIO | None = None
-        self._turn = RLock()
+        self._turn, self._revising = RLock(), RLock()
         self._open = True
         _clear(folder)
 
@@ -85,9 +82,21 @@ class Recorder:
                 path, self._part = Path(self._part.name), None
                 rewrite(path)
 
+    def revise(self, change: Change) -> int:
+        """Put all lines so far through `change`; gives how many parts that altered.
+
+        Appending goes on meanwhile, in a new part. Raises BadPost where a part is
+        damaged, once all others are done.
+        """
+        with self._revising:
+            with self._turn:
+                self.rotate()
+                complete = parts(self.folder)
+            return revise(complete, change)
+
     def close(self) -> None:
         """End the recording; closing twice is fine."""
-        with self._turn:
+        with self._revising, self._turn:
             self._open = False
             try:
                 self.rotate()
@@ -117,48 +126,6 @@ class Recorder:
             raise
         if part.tell() >= self._part_bytes:
             self.rotate()
-
-
-def rewrite(path: Path, change: Change | None = None) -> bool:
-    """Pack a complete part anew; gives whether `change` altered any of its lines.
-
-    The part is replaced whole or, where anything fails, not at all. Raises BadPost
-    where it is damaged.
-    """
-    fresh = path.with_name(f"{path.name}.new")
-    packer = zstandard.ZstdCompressor(level=SMALL, write_checksum=True)
-    changed = False
-    with fresh.open("wb") as file:
-        with packer.stream_writer(file, closefd=False) as writer:
-            for line in lines(pieces(path, [])):
-                kept = _changed(line, change) if change else _sound(line)
-                changed |= kept != line.data
-                writer.write(kept + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    _sync(path.parent)
-    return changed
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a part, as JSON objects, as far as they can be read."""
-    for line in lines(pieces(path, [])):
-        if not line.fault and isinstance(row := orjson.loads(line.data), dict):
-            yield row
-
-
-def _changed(line: Line, change: Change) -> bytes:
-    """The line after a change, byte for byte as it was where nothing changed."""
-    row = orjson.loads(_sound(line))
-    after = change(row)
-    return line.data if after is row else orjson.dumps(after)
-
-
-def _sound(line: Line) -> bytes:
-    if line.fault:
-        raise BadPost(line.fault)
-    return line.data
 
 
 def _lines(feed: str, batch: Batch) -> Iterator[bytes]:
@@ -202,7 +169,7 @@ def _packed(lines: bytes) -> bytes:
 def _next_part(folder: Path) -> BinaryIO:
     number = max((int(path.name.partition(".")[0]) for path in parts(folder)), default=0) + 1
     part = (folder / f"{number:05}.jsonl.zst").open("xb")
-    _sync(folder)
+    sync(folder)
     return part
 
 
@@ -210,13 +177,3 @@ def _clear(folder: Path) -> None:
     """Remove what an interrupted rewriting left; the part itself is as it was."""
     for left in folder.glob("*.jsonl.zst.new"):
         left.unlink()
-
-
-def _sync(folder: Path) -> None:
-    """See to it that names in a folder survive a power cut, where the system can."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

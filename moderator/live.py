@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.base import LiveFeed
-from feeds.record import Recorder
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
+from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal
 
 Audience = Callable[[LiveDay], Awaitable[None]]
@@ -29,7 +29,7 @@ class Setting:
 
     moderator: str
     now: Callable[[], datetime]
-    recorder: Recorder | None = None
+    recorder: ErasingRecorder | None = None
 
 
 async def attend(
@@ -45,9 +45,13 @@ async def attend(
     journal.keep_fair(fair)
     day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now)
     async with asyncio.TaskGroup() as tasks:
-        following = tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")
+        beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
+        if setting.recorder:
+            erasing = setting.recorder.keep_erased()
+            beside.append(tasks.create_task(erasing, name="carry out deletions"))
         await audience(day)
-        following.cancel()
+        for task in beside:
+            task.cancel()
 
 
 async def _follow(pipeline: Pipeline, feeds: Sequence[LiveFeed]) -> None:

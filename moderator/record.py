@@ -7,7 +7,7 @@ from functools import partial
 
 from feeds.base import Batch, LiveFeed
 from feeds.post import Post
-from feeds.record import Recorder
+from moderator.store.erasing import ErasingRecorder
 from moderator.tally import Arrival, FeedStatus, Tally
 
 QUEUE = 256
@@ -26,7 +26,7 @@ class RecordedDay:
     def __init__(
         self,
         feeds: Sequence[LiveFeed],
-        recorder: Recorder,
+        recorder: ErasingRecorder,
         *,
         linger_seconds: float = LINGER_SECONDS,
     ) -> None:
@@ -51,6 +51,7 @@ class RecordedDay:
         reached = await asyncio.to_thread(self._recorder.cursors)
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(self._write(), name="record")
+            erasing = tasks.create_task(self._recorder.keep_erased(), name="carry out deletions")
             try:
                 async with asyncio.TaskGroup() as reading:
                     for feed in self._live:
@@ -61,6 +62,7 @@ class RecordedDay:
             finally:
                 with suppress(TimeoutError):
                     await self._drained(writing)
+                erasing.cancel()
         self._done.set()
 
     async def _put(self, feed: str, batch: Batch) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from feeds.base import Batch
 from feeds.post import Ignored
-from feeds.record import Recorder
 from feeds.recording import open_recording
 from moderator.core.board import Accounting
 from moderator.record import RecordedDay
+from moderator.store.erasing import ErasingRecorder
 from tests.clocks import settle, until
 from tests.test_pipeline import Scripted, a_post
 
@@ -24,7 +24,7 @@ async def test_several_feeds_are_recorded_until_all_have_stopped(tmp_path):
         Scripted("x", Batch((a_post(1), a_post(1)), "1"), Batch((Ignored("like"),))),
         Scripted("mastodon", Batch((a_post(1, "mastodon"),), "7", filtered=3)),
     ]
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         day = RecordedDay(feeds, recorder, linger_seconds=0)
         await day.run()
         await day.until_done()
@@ -36,7 +36,7 @@ async def test_several_feeds_are_recorded_until_all_have_stopped(tmp_path):
 
 async def test_called_off_what_has_arrived_is_still_recorded(tmp_path):
     feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(5)), stays=True)
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         day = RecordedDay([feed], recorder, linger_seconds=1e6)
         running = asyncio.create_task(day.run())
         await until(lambda: feed.handed_on == 5)
@@ -48,9 +48,9 @@ async def test_called_off_what_has_arrived_is_still_recorded(tmp_path):
 
 
 async def test_every_feed_goes_on_where_the_recording_has_it(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         await RecordedDay([Scripted("x", Batch((a_post(1),), "1"))], recorder).run()
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         feeds = [Scripted("x"), Scripted("y")]
         await RecordedDay(feeds, recorder).run()
     assert [feed.begun_at for feed in feeds] == ["1", ""]
@@ -58,7 +58,7 @@ async def test_every_feed_goes_on_where_the_recording_has_it(tmp_path):
 
 async def test_a_disk_that_refuses_ends_it_and_no_feed_is_left_connected(tmp_path):
     feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(2000)), stays=True)
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         (tmp_path / "day" / "lock").unlink()
         (tmp_path / "day").rmdir()
         with pytest.raises(ExceptionGroup) as failed:
@@ -69,7 +69,7 @@ async def test_a_disk_that_refuses_ends_it_and_no_feed_is_left_connected(tmp_pat
 
 async def test_what_comes_within_a_moment_is_one_frame(tmp_path):
     feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(200)))
-    with Recorder(tmp_path / "day") as recorder:
+    with ErasingRecorder(tmp_path / "day") as recorder:
         day = RecordedDay([feed], recorder, linger_seconds=1e6)
         running = asyncio.create_task(day.run())
         await settle()

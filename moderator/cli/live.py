@@ -52,3 +52,30 @@ def record(
     from moderator.commands import live
 
     raise typer.Exit(live.record(to, overrides(config, hashtag, organiser)))
+
+
+Sure = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+
+
+@app.command()
+def forget(
+    handle: Annotated[
+        str,
+        typer.Argument(metavar="HANDLE", help="name, or name@server.", show_default=False),
+    ],
+    config: ConfigFile = None,
+    *,
+    yes: Sure = False,
+) -> None:
+    """Take an account's posts and its handle out of every journal and recording."""
+    from moderator.commands import shelf
+
+    raise typer.Exit(shelf.forget(handle, overrides(config, None, None), sure=yes))
+
+
+@app.command()
+def purge(config: ConfigFile = None, *, yes: Sure = False) -> None:
+    """Remove journals and recordings that are older than keep_days."""
+    from moderator.commands import shelf
+
+    raise typer.Exit(shelf.purge(overrides(config, None, None), sure=yes))

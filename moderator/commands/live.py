@@ -10,15 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from feeds.record import Recorder
 from feeds.status import State
 from moderator.bulletin import Bulletin, sums
 from moderator.commands.feeds import enabled
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
+from moderator.config import Config
 from moderator.day import LiveDay
 from moderator.live import Audience, Setting, attend
 from moderator.places import journal_of, recording_of
 from moderator.record import RecordedDay
+from moderator.shelf import outdated
+from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
 from moderator.tally import FeedStatus
 
@@ -41,10 +43,11 @@ def run(wish: Wish, overrides: Overrides) -> int:
     with complaints(), ExitStack() as held:
         config = loaded(overrides)
         feeds = enabled(config)
+        _remind(config)
         journal = held.enter_context(open_journal(journal_of(config)))
         recorder = None
         if wish.record or wish.to:
-            recorder = held.enter_context(Recorder(wish.to or recording_of(config)))
+            recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
         setting = Setting(user(), _now, recorder)
         seen = _Last(_audience(wish))
@@ -58,11 +61,19 @@ def record(to: Path | None, overrides: Overrides) -> int:
     with complaints():
         config = loaded(overrides)
         feeds = enabled(config)
-        with Recorder(to or recording_of(config)) as recorder:
+        _remind(config)
+        with ErasingRecorder(to or recording_of(config)) as recorder:
             complain(f"recording to {recorder.folder}")
             day = RecordedDay(feeds, recorder)
             interrupted = _until_ended(_recorded(day))
     return _end(day.feeds(), interrupted=interrupted)
+
+
+def _remind(config: Config) -> None:
+    """Say that something is kept for longer than was meant."""
+    if old := outdated(config, _now()):
+        days = config.store.keep_days
+        complain(f"note: {len(old)} kept for more than {days} days: `moderator purge` removes them")
 
 
 async def _recorded(day: RecordedDay) -> None:

@@ -1,15 +1,14 @@
 """The journal in one SQLite file."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from moderator.core.board import FeedGap
-from moderator.core.facts import Change, Fact, LinkChecked
+from moderator.core.facts import Change, Fact
 from moderator.core.fair import Fair
 from moderator.store.codec import (
     decode_change,
@@ -21,7 +20,7 @@ from moderator.store.codec import (
     fact_key,
 )
 from moderator.store.journal import Cursor
-from moderator.store.sqlite_file import empty_log, in_words, readable, reading, writing
+from moderator.store.sqlite_file import MAGIC, in_words, readable, reading, writing
 from moderator.store.sqlite_intake import (
     cursor_of,
     gaps_of,
@@ -30,18 +29,14 @@ from moderator.store.sqlite_intake import (
     keep_tally,
     tally_of,
 )
+from moderator.store.sqlite_wiping import Wiping, blob
 from moderator.store.tombstone import (
     also_gone,
-    change_without,
-    check_without,
     held_by,
     without,
-    words_lost,
-    words_shown,
 )
 
 _PAGE = 500
-_MAGIC = b"SQLite format 3\x00"
 
 
 class SqliteJournal:
@@ -51,10 +46,7 @@ class SqliteJournal:
         self._path = path
         with ExitStack() as held:
             self._database = held.enter_context(opened)
-            with in_words(path):
-                rows = self._database.execute("SELECT post FROM gone").fetchall()
-            self._gone = {post.decode("utf-8", "surrogatepass") for (post,) in rows}
-            self._words_in_log = False
+            self._words = Wiping(self._database, path)
             self._held = held.pop_all()
 
     def append(
@@ -74,8 +66,8 @@ class SqliteJournal:
             keep_tally(self._database, tally or {})
             keep_gaps(self._database, gaps)
             if words:
-                self._forget_words(words)
-        self._empty_log()
+                self._words.wipe(words)
+        self._words.empty_log()
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""
@@ -116,6 +108,12 @@ class SqliteJournal:
         with readable(self._path):
             return decode_fair(row[0]) if row else None
 
+    def reword(self, change: Callable[[object], object]) -> None:
+        """Put the JSON of every fact and change through `change`, in one transaction."""
+        with in_words(self._path), self._transaction():
+            self._words.reword(change)
+        self._words.empty_log()
+
     def close(self) -> None:
         """Close the file and let go of its lock."""
         self._held.close()
@@ -143,22 +141,16 @@ class SqliteJournal:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        gone = set(self._gone)
+        gone = set(self._words.gone)
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
-            self._gone = gone
+            self._words.gone = gone
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
             raise
-
-    def _empty_log(self) -> None:
-        """Cut deleted words out of the log; where that fails now, the next batch tries again."""
-        if self._words_in_log:
-            with suppress(sqlite3.OperationalError):
-                self._words_in_log = not empty_log(self._database)
 
     def _pages(self, query: str, after: int = 0) -> Iterator[tuple[int, str]]:
         """Rows in pages, so that appending between two rows does no harm."""
@@ -175,9 +167,9 @@ class SqliteJournal:
         """Keep the new ones; the words that deletions among them took from older ones."""
         lost: frozenset[str] = frozenset()
         for fact in facts:
-            if gone := also_gone(fact, self._gone):
-                lost |= self._forget(gone)
-            self._keep_fact(without(fact, self._gone))
+            if gone := also_gone(fact, self._words.gone):
+                lost |= self._words.forget(gone)
+            self._keep_fact(without(fact, self._words.gone))
         return lost
 
     def _keep_fact(self, fact: Fact) -> None:
@@ -185,73 +177,12 @@ class SqliteJournal:
         insert = "INSERT INTO fact (key, body) VALUES (?, ?) ON CONFLICT DO NOTHING"
         row = self._database.execute(insert, (fact_key(fact, body), body))
         if row.rowcount:
-            posts = [(_blob(post), row.lastrowid) for post in held_by(fact)]
+            posts = [(blob(post), row.lastrowid) for post in held_by(fact)]
             self._database.executemany("INSERT OR IGNORE INTO about VALUES (?, ?)", posts)
 
     def _keep_changes(self, changes: Iterable[Change]) -> None:
         rows = ((encode_change(change),) for change in changes)
         self._database.executemany("INSERT INTO change (body) VALUES (?)", rows)
-
-    def _forget(self, posts: frozenset[str]) -> frozenset[str]:
-        """Blank these posts, and their other versions, wherever they are."""
-        lost: frozenset[str] = frozenset()
-        while posts:
-            self._gone |= posts
-            rows = [(_blob(post),) for post in posts]
-            self._database.executemany("INSERT OR IGNORE INTO gone VALUES (?)", rows)
-            further: set[str] = set()
-            for number, fact in self._facts_about(posts):
-                further |= also_gone(fact, self._gone)
-                lost |= words_lost(fact, self._gone)
-                self._rewrite(number, fact, without(fact, self._gone))
-            posts = frozenset(further)
-        return lost
-
-    def _facts_about(self, posts: frozenset[str]) -> list[tuple[int, Fact]]:
-        query = "SELECT seq, body FROM fact JOIN about ON fact = seq WHERE post = ?"
-        bodies: dict[int, str] = {}
-        for post in posts:
-            bodies.update(self._database.execute(query, (_blob(post),)))
-        return [(number, self._fact(bodies[number])) for number in sorted(bodies)]
-
-    def _rewrite(self, number: int, before: Fact, after: Fact) -> None:
-        """Put the blanked fact in its place, or drop it where an equal one is kept already."""
-        body = encode_fact(after)
-        row = (fact_key(after, body), body, number)
-        query = "UPDATE OR IGNORE fact SET key = ?, body = ? WHERE seq = ?"
-        if not self._database.execute(query, row).rowcount:
-            posts = [(_blob(post), number) for post in held_by(before)]
-            self._database.executemany("DELETE FROM about WHERE post = ? AND fact = ?", posts)
-            self._database.execute("DELETE FROM fact WHERE seq = ?", (number,))
-        self._words_in_log = True
-
-    def _forget_words(self, lost: frozenset[str]) -> None:
-        """Take words that no other post shows out of link checks and changes."""
-        for word in lost:
-            if not self._is_shown(word):
-                self._reword_checks(word)
-                self._reword_changes(word)
-
-    def _reword_checks(self, word: str) -> None:
-        for number, fact in list(self._facts_with(word)):
-            if isinstance(fact, LinkChecked):
-                self._rewrite(number, fact, check_without(fact, (word,)))
-
-    def _is_shown(self, word: str) -> bool:
-        return any(word in words_shown(fact) for _, fact in self._facts_with(word))
-
-    def _facts_with(self, word: str) -> Iterator[tuple[int, Fact]]:
-        query = "SELECT seq, body FROM fact WHERE instr(body, ?)"
-        for number, body in self._database.execute(query, (json.dumps(word),)):
-            yield number, self._fact(body)
-
-    def _reword_changes(self, word: str) -> None:
-        query = "SELECT number, body FROM change WHERE instr(body, ?)"
-        within = json.dumps(word)[1:-1]
-        for number, body in self._database.execute(query, (within,)).fetchall():
-            blank = encode_change(change_without(self._change(body), (word,)))
-            update = "UPDATE change SET body = ? WHERE number = ?"
-            self._database.execute(update, (blank, number))
 
 
 def open_journal(path: Path, *, fresh: bool = False) -> SqliteJournal:
@@ -271,11 +202,6 @@ def is_journal(path: Path) -> bool:
     """Whether the file at that path is a database; False where there is no such file."""
     try:
         with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
+            return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
-
-
-def _blob(key: str) -> bytes:
-    """The key as SQLite can hold it, whatever is in it: an id may have half an emoji."""
-    return key.encode("utf-8", "surrogatepass")

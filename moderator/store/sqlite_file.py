@@ -21,6 +21,8 @@ from moderator.store.journal import (
     StoreError,
 )
 
+MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
 _APPLICATION_ID = 0x4D4F4452
 _PATIENCE_SECONDS = 0.2
 _REFUSALS = (
@@ -55,6 +57,24 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             if _number(database, "user_version") < len(scripts()):
                 raise JournalBroken(path, "an older or empty journal; open it to write first")
         yield database
+
+
+def remove(path: Path) -> None:
+    """Remove a journal with all that lies beside it, unless a program is writing it."""
+    with _locked(path):
+        _remove(path)
+    with _allowed(path):
+        path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file is a journal, and no other program's database."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError:
+        return False
+    return head.startswith(MAGIC) and head[68:72] == _APPLICATION_ID.to_bytes(4, "big")
 
 
 def scripts() -> list[str]:

@@ -16,8 +16,9 @@ from feeds.base import BadPost, Batch, FeedGone
 from feeds.lock import RecordingInUse
 from feeds.parts import parts, pieces
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
-from feeds.record import Recorder, rewrite, rows
+from feeds.record import Recorder
 from feeds.recording import open_recording
+from feeds.revise import rewrite, rows
 from tests.fakes import START
 
 

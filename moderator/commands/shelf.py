@@ -1,0 +1,98 @@
+"""`forget` and `purge`: what is kept of people and of fairs, taken away for good."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from feeds.base import FeedError
+from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
+from moderator.config import Config, ConfigError
+from moderator.safe import safe
+from moderator.shelf import Kept, kept, outdated
+from moderator.store.forgetting import Account
+from moderator.store.journal import StoreError
+
+
+def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
+    """Take an account out of every journal and recording; the exit code."""
+    with complaints():
+        account = Account(_handle(handle))
+        config = loaded(overrides)
+        everything = kept(config)
+        question = f"Forget @{account.handle} in {_counted(everything)}?"
+        if not everything or not _is_sure(question, sure=sure):
+            return Exit.DONE
+        failed = [each for each in everything if not _forgotten(each, account)]
+        _remind(config, account)
+    return Exit.WRONG_INPUT if failed else Exit.DONE
+
+
+def purge(overrides: Overrides, *, sure: bool) -> int:
+    """Remove what is older than the configuration lets it be kept; the exit code."""
+    with complaints():
+        config = loaded(overrides)
+        old = outdated(config, datetime.now(UTC))
+        for each in old:
+            _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
+        days = f"{config.store.keep_days} days"
+        if not old:
+            _say(f"nothing is older than {days}")
+            return Exit.DONE
+        if not _is_sure(f"Remove {_counted(old)} older than {days}?", sure=sure):
+            return Exit.DONE
+        failed = [each for each in old if not _removed(each)]
+    return Exit.WRONG_INPUT if failed else Exit.DONE
+
+
+def _handle(text: str) -> str:
+    handle = text.strip().removeprefix("@")
+    if not handle or any(character.isspace() for character in handle):
+        raise ConfigError(f"{text!r} is no handle: give one account, such as @lotte_v")
+    return handle
+
+
+def _is_sure(question: str, *, sure: bool) -> bool:
+    """Whether it is meant; asked on a terminal, else to be said with --yes."""
+    if sure:
+        return True
+    if not sys.stdin.isatty():
+        raise ConfigError(f"{question} It cannot be undone: say so with --yes")
+    print(f"{safe(question)} It cannot be undone. [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
+
+
+def _forgotten(each: Kept, account: Account) -> bool:
+    try:
+        count = each.forget(account)
+    except (StoreError, FeedError, OSError) as error:
+        complain(str(error))
+        return False
+    _say(f"{each.path}: {count} {'post' if count == 1 else 'posts'}")
+    return True
+
+
+def _removed(each: Kept) -> bool:
+    try:
+        each.remove()
+    except (StoreError, FeedError, OSError) as error:
+        complain(str(error))
+        return False
+    return True
+
+
+def _remind(config: Config, account: Account) -> None:
+    """Say what is out of the program's reach."""
+    listed = {*config.fair.organiser}.union(*config.employers.values())
+    if account.handle.casefold() in map(str.casefold, listed):
+        complain("note: config.toml lists this account; take it out there, too")
+    complain("note: reports that you exported, and recordings elsewhere, are yours to see to")
+
+
+def _counted(several: Sequence[Kept]) -> str:
+    return (
+        "1 journal or recording" if len(several) == 1 else f"{len(several)} journals and recordings"
+    )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{safe(line)}\n")

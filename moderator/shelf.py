@@ -1,0 +1,107 @@
+"""What is kept of fairs: the journals and recordings in the data folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from feeds.parts import parts
+from feeds.post import Post
+from feeds.record import Recorder
+from feeds.revise import rows
+from moderator.config import Config
+from moderator.core.facts import PostDeleted, PostSeen
+from moderator.core.node import key_of
+from moderator.places import data_folder, recordings_folder
+from moderator.store.erasing import decoded, deleted_in, erasure
+from moderator.store.forgetting import Account
+from moderator.store.sqlite import open_journal
+from moderator.store.sqlite_file import is_ours, remove
+
+
+@dataclass(frozen=True, slots=True)
+class KeptJournal:
+    """A fair's journal."""
+
+    path: Path
+
+    @property
+    def written_at(self) -> datetime:
+        """When anything was last added to it."""
+        beside = (self.path.with_name(self.path.name + ending) for ending in ("", "-wal"))
+        return max(_written(path) for path in beside if path.exists())
+
+    def forget(self, account: Account) -> int:
+        """Take an account out; gives how many posts it had. Raises StoreError."""
+        with open_journal(self.path) as journal:
+            gone = {each for fact in journal.facts() for each in account.deletions(fact)}
+            in_order: list[PostDeleted] = sorted(gone, key=_by_id)
+            journal.append(in_order)
+            journal.reword(account.masked)
+        return len(gone)
+
+    def remove(self) -> None:
+        """Remove it. Raises StoreError."""
+        remove(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecording:
+    """A recording of live feeds."""
+
+    path: Path
+
+    @property
+    def written_at(self) -> datetime:
+        """When anything was last added to it."""
+        return max(_written(path) for path in parts(self.path))
+
+    def forget(self, account: Account) -> int:
+        """Take an account out; gives how many posts it had. Raises FeedError."""
+        with Recorder(self.path) as recorder:
+            complete = parts(self.path)
+            facts = (PostSeen(post) for path in complete for post in _posts(path))
+            gone = {each for fact in facts for each in account.deletions(fact)}
+            keys = {key_of(each.source, each.id) for each in gone} | deleted_in(complete)
+            recorder.revise(erasure(keys, account.masked))
+        return len(gone)
+
+    def remove(self) -> None:
+        """Remove its parts, and the folder where nothing else is in it. Raises FeedError."""
+        with Recorder(self.path):
+            for path in parts(self.path):
+                path.unlink()
+        (self.path / "lock").unlink(missing_ok=True)
+        if not any(self.path.iterdir()):
+            self.path.rmdir()
+
+
+Kept = KeptJournal | KeptRecording
+
+
+def kept(config: Config) -> list[Kept]:
+    """Every journal and recording in the data folder, by name."""
+    folder, recordings = data_folder(config), recordings_folder(config)
+    journals = [KeptJournal(path) for path in sorted(folder.glob("*.sqlite")) if is_ours(path)]
+    found = sorted(recordings.iterdir()) if recordings.is_dir() else []
+    return [*journals, *(KeptRecording(path) for path in found if parts(path))]
+
+
+def outdated(config: Config, now: datetime) -> list[Kept]:
+    """What was last written longer ago than the configuration lets it be kept."""
+    days = config.store.keep_days
+    return [each for each in kept(config) if (now - each.written_at).days >= days]
+
+
+def _by_id(deleted: PostDeleted) -> tuple[str, str]:
+    return deleted.source, deleted.id
+
+
+def _posts(path: Path) -> Iterator[Post]:
+    for row in rows(path):
+        if isinstance(event := decoded(row), Post):
+            yield event
+
+
+def _written(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

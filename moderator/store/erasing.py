@@ -1,0 +1,124 @@
+"""A recording that deletions reach: the words of a post that is gone leave every part.
+
+A deletion is appended like anything else, and carried out some minutes later, at the
+recording's end, or where neither came, when it is gone on with. What stays is what
+a journal keeps of such a post (`tombstone`). Payloads of the post, of its deletion, and
+of posts that repeat or carry it go.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from feeds import codec
+from feeds.base import BadPost, Batch
+from feeds.parts import parts
+from feeds.post import Deleted, Post
+from feeds.record import PART_BYTES, Recorder
+from feeds.revise import Change, rows
+from moderator.core.facts import PostSeen
+from moderator.core.node import key_of
+from moderator.store.tombstone import also_gone, without
+
+EVERY_SECONDS = 600.0
+
+_OURS = ("feed", "cursor", "times")
+
+
+class ErasingRecorder(Recorder):
+    """A recorder that takes deleted posts out of what was recorded before."""
+
+    def __init__(self, folder: Path, *, part_bytes: int = PART_BYTES) -> None:
+        super().__init__(folder, part_bytes=part_bytes)
+        self._noting = Lock()
+        self._pending = True
+
+    def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:
+        """Put what feeds gave at the recording's end; deletions among it are carried out later."""
+        super().append(arrived)
+        events = (event for _, batch in arrived for event in batch.events)
+        if any(isinstance(event, Deleted) for event in events):
+            self._pending = True
+
+    def erase(self) -> int:
+        """Carry out the deletions so far; gives how many parts that altered."""
+        with self._noting:
+            if not self._pending:
+                return 0
+            self._pending = False
+            self.rotate()
+            gone = deleted_in(parts(self.folder))
+            return self.revise(erasure(gone)) if gone else 0
+
+    async def keep_erased(self, every_seconds: float = EVERY_SECONDS) -> None:
+        """Carry out deletions every few minutes; never returns.
+
+        A damaged part is told at the end, when it keeps nothing waiting.
+        """
+        while True:
+            with suppress(BadPost):
+                await asyncio.to_thread(self.erase)
+            await asyncio.sleep(every_seconds)
+
+    def close(self) -> None:
+        """Carry out the deletions, and end the recording."""
+        try:
+            self.erase()
+        finally:
+            super().close()
+
+
+def deleted_in(complete: Iterable[Path]) -> set[str]:
+    """The keys of the posts that a recording says were deleted, of all their versions."""
+    gone: set[str] = set()
+    versions: list[PostSeen] = []
+    for path in complete:
+        for row in rows(path):
+            match decoded(row):
+                case Deleted(id=id_, source=source):
+                    gone.add(key_of(source, id_))
+                case Post() as post if len(post.versions) > 1 or post.carried:
+                    versions.append(PostSeen(post))
+    while further := frozenset().union(*(also_gone(fact, gone) for fact in versions)):
+        gone |= further
+    return gone
+
+
+def erasure(gone: Collection[str], masked: Callable[[object], object] = lambda row: row) -> Change:
+    """The change that takes the words of those posts out of a recording's line.
+
+    What `masked` gives otherwise than it was loses its payload, too.
+    """
+    ids = {key.partition(":")[2] for key in gone}
+
+    def change(row: dict[str, Any]) -> dict[str, Any]:
+        event = decoded(row)
+        kept = _without(row, PostSeen(event), gone) if isinstance(event, Post) else row
+        bare = {key: value for key, value in kept.items() if key != "raw"}
+        after = masked(bare)
+        if isinstance(after, dict) and after is not bare:
+            return after
+        if isinstance(event, Post) or "raw" not in row:
+            return kept
+        named = isinstance(event, Deleted) or any(id_ in str(row["raw"]) for id_ in ids)
+        return bare if named else kept
+
+    return change
+
+
+def _without(row: dict[str, Any], fact: PostSeen, gone: Collection[str]) -> dict[str, Any]:
+    kept = without(fact, gone)
+    if kept == fact or not isinstance(kept, PostSeen):
+        return row
+    return codec.encode(kept.post) | {key: row[key] for key in _OURS if key in row}
+
+
+def decoded(row: dict[str, Any]) -> Post | Deleted | None:
+    """The post or deletion in a line of a recording; None for anything else."""
+    try:
+        return codec.decode(row)
+    except BadPost:
+        return None

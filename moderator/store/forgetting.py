@@ -1,0 +1,78 @@
+"""What forgetting an account takes out: its posts' words, and its handle wherever it stands.
+
+Its posts are treated as deleted ones (`tombstone`). Their author gets a name that says
+nothing; in the texts of others `@handle` becomes dots of the same length, so that
+places in these texts stay what they were. Ids stay: they keep a post that comes
+once more from being taken in again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from secrets import token_hex
+
+from feeds.post import Post
+from moderator.core.accounts import local
+from moderator.core.facts import Fact, PostDeleted, PostSeen
+
+_HOLD_HANDLES = frozenset(("author", "by", "responsible", "party", "mentions", "reporters"))
+_OF_THE_AUTHOR = {"author_name": "", "author_id": "", "author_bio": "", "uri": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that is to be forgotten, and the name that it is given instead."""
+
+    handle: str
+    pseudonym: str = field(default_factory=lambda: f"forgotten-{token_hex(4)}")
+
+    def wrote(self, post: Post) -> bool:
+        """Whether the post is by this account."""
+        return post.author.handle.casefold() == self.handle.casefold()
+
+    def deletions(self, fact: Fact) -> Iterator[PostDeleted]:
+        """A deletion for each of the account's posts that the fact holds."""
+        if isinstance(fact, PostSeen):
+            for post in _with_carried(fact.post):
+                if self.wrote(post):
+                    yield PostDeleted(post.id, post.source)
+
+    def masked(self, value: object, key: str = "") -> object:
+        """A value of JSON without the handle; the same object where it does not have it."""
+        if isinstance(value, dict):
+            return self._masked_record(value)
+        if isinstance(value, list):
+            items = [self.masked(item, key) for item in value]
+            return items if items != value else value
+        if isinstance(value, str):
+            return self._masked_text(value, key)
+        return value
+
+    def _masked_record(self, record: dict[str, object]) -> dict[str, object]:
+        masked = {key: self.masked(value, key) for key, value in record.items()}
+        if str(record.get("author", "")).casefold() == self.handle.casefold():
+            masked |= {key: value for key, value in _OF_THE_AUTHOR.items() if key in record}
+        return masked if masked != record else record
+
+    def _masked_text(self, text: str, key: str) -> str:
+        names = {self.handle.casefold(), local(self.handle).casefold()}
+        if key in _HOLD_HANDLES and text.casefold().removeprefix("@") in names:
+            return self.pseudonym
+        return self._mentions().sub(_dots, text)
+
+    def _mentions(self) -> re.Pattern[str]:
+        """Finds @handle, with its server or without, and the handle in addresses of profiles."""
+        whole, short = re.escape(self.handle), re.escape(local(self.handle))
+        return re.compile(
+            rf"(?<=@)(?:{whole}|{short})(?![\w-])|(?<=/){whole}(?![\w.-])", re.IGNORECASE
+        )
+
+
+def _dots(found: re.Match[str]) -> str:
+    return "·" * len(found[0])
+
+
+def _with_carried(post: Post) -> Iterator[Post]:
+    yield post
+    for each in post.carried:
+        yield from _with_carried(each)

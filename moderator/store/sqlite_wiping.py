@@ -1,0 +1,128 @@
+"""Takes the words of posts that are gone out of a journal's rows, and out of its log."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from moderator.core.facts import Fact, LinkChecked
+from moderator.store.codec import decode_change, decode_fact, encode_change, encode_fact, fact_key
+from moderator.store.sqlite_file import empty_log, in_words, readable
+from moderator.store.tombstone import (
+    also_gone,
+    change_without,
+    check_without,
+    held_by,
+    without,
+    words_lost,
+    words_shown,
+)
+
+
+class Wiping:
+    """What has to go from one journal; `gone` are the keys of the posts whose words go.
+
+    All but `empty_log` is done within the journal's own transaction.
+    """
+
+    def __init__(self, database: sqlite3.Connection, path: Path) -> None:
+        self._database = database
+        self._path = path
+        self._in_log = False
+        with in_words(path):
+            rows = database.execute("SELECT post FROM gone").fetchall()
+        self.gone = {post.decode("utf-8", "surrogatepass") for (post,) in rows}
+
+    def empty_log(self) -> None:
+        """Cut deleted words out of the log; where that fails now, the next time tries again."""
+        if self._in_log:
+            with suppress(sqlite3.OperationalError):
+                self._in_log = not empty_log(self._database)
+
+    def reword(self, change: Callable[[object], object]) -> None:
+        """Put the JSON of every row through `change`, which gives what may stay as it is."""
+        for number, body in self._database.execute("SELECT seq, body FROM fact").fetchall():
+            row = json.loads(body)
+            if (after := change(row)) is not row:
+                with readable(self._path):
+                    fact = decode_fact(json.dumps(after))
+                self._rewrite(number, self._fact(body), fact)
+        for number, body in self._database.execute("SELECT number, body FROM change").fetchall():
+            row = json.loads(body)
+            if (after := change(row)) is not row:
+                self._rewrite_change(number, json.dumps(after, separators=(",", ":")))
+
+    def forget(self, posts: frozenset[str]) -> frozenset[str]:
+        """Blank these posts, and their other versions, wherever they are."""
+        lost: frozenset[str] = frozenset()
+        while posts:
+            self.gone |= posts
+            rows = [(blob(post),) for post in posts]
+            self._database.executemany("INSERT OR IGNORE INTO gone VALUES (?)", rows)
+            further: set[str] = set()
+            for number, fact in self._facts_about(posts):
+                further |= also_gone(fact, self.gone)
+                lost |= words_lost(fact, self.gone)
+                self._rewrite(number, fact, without(fact, self.gone))
+            posts = frozenset(further)
+        return lost
+
+    def _facts_about(self, posts: frozenset[str]) -> list[tuple[int, Fact]]:
+        query = "SELECT seq, body FROM fact JOIN about ON fact = seq WHERE post = ?"
+        bodies: dict[int, str] = {}
+        for post in posts:
+            bodies.update(self._database.execute(query, (blob(post),)))
+        return [(number, self._fact(bodies[number])) for number in sorted(bodies)]
+
+    def _rewrite(self, number: int, before: Fact, after: Fact) -> None:
+        """Put the blanked fact in its place, or drop it where an equal one is kept already."""
+        body = encode_fact(after)
+        row = (fact_key(after, body), body, number)
+        query = "UPDATE OR IGNORE fact SET key = ?, body = ? WHERE seq = ?"
+        if not self._database.execute(query, row).rowcount:
+            posts = [(blob(post), number) for post in held_by(before)]
+            self._database.executemany("DELETE FROM about WHERE post = ? AND fact = ?", posts)
+            self._database.execute("DELETE FROM fact WHERE seq = ?", (number,))
+        self._in_log = True
+
+    def wipe(self, lost: frozenset[str]) -> None:
+        """Take words that no other post shows out of link checks and changes."""
+        for word in lost:
+            if not self._is_shown(word):
+                self._reword_checks(word)
+                self._reword_changes(word)
+
+    def _reword_checks(self, word: str) -> None:
+        for number, fact in list(self._facts_with(word)):
+            if isinstance(fact, LinkChecked):
+                self._rewrite(number, fact, check_without(fact, (word,)))
+
+    def _is_shown(self, word: str) -> bool:
+        return any(word in words_shown(fact) for _, fact in self._facts_with(word))
+
+    def _facts_with(self, word: str) -> Iterator[tuple[int, Fact]]:
+        query = "SELECT seq, body FROM fact WHERE instr(body, ?)"
+        for number, body in self._database.execute(query, (json.dumps(word),)):
+            yield number, self._fact(body)
+
+    def _reword_changes(self, word: str) -> None:
+        query = "SELECT number, body FROM change WHERE instr(body, ?)"
+        within = json.dumps(word)[1:-1]
+        for number, body in self._database.execute(query, (within,)).fetchall():
+            with readable(self._path):
+                change = decode_change(body)
+            self._rewrite_change(number, encode_change(change_without(change, (word,))))
+
+    def _rewrite_change(self, number: int, body: str) -> None:
+        self._database.execute("UPDATE change SET body = ? WHERE number = ?", (body, number))
+        self._in_log = True
+
+    def _fact(self, body: str) -> Fact:
+        with readable(self._path):
+            return decode_fact(body)
+
+
+def blob(key: str) -> bytes:
+    """The key as SQLite can hold it, whatever is in it: an id may have half an emoji."""
+    return key.encode("utf-8", "surrogatepass")
