@@ -58,7 +58,6 @@ class Visit:
     status: int | None = None
     media: str = ""
     page: Page = field(default_factory=Page)
-    size: int = 0
     walled: bool = False
     trouble: Trouble | None = None
     about: str = ""

@@ -1,0 +1,176 @@
+"""A visit to a link: by HEAD, by GET where that tells too little, over redirects by hand.
+
+Every hop goes through the same door (`door.py`), and waits for its turn at its
+host. Pages that were there are kept for a while; failures never are.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+import httpcore
+
+from moderator.links.door import Door, Rules, admit, led_to
+from moderator.links.fetch import Answer, Troubled, fetch
+from moderator.links.hosts import Hosts, Resting
+from moderator.links.manners import Manners
+from moderator.links.names import Refused
+from moderator.links.outage import Outage
+from moderator.links.page import Page, read_page
+from moderator.links.shorteners import is_short
+from moderator.links.visit import Trouble, Visit
+
+MOST_HOPS = 10
+HEAD_SHARE = 1 / 3
+"""The part of a visit's time that HEAD may take; some servers never answer it."""
+
+LARGE = 20_000
+"""Characters from which a page is read on a thread, so that nothing else has to wait."""
+
+_KEPT = 256
+_LITTLE = 300
+"""Characters of a page that says no more than that it moves on."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """A visit under way: where it came along, and how much of its time is left."""
+
+    seconds: float
+    hops: list[str]
+    fresh: bool = False
+    method: str = "HEAD"
+    kept_since: float | None = None
+
+
+class Visitor:
+    """Visits links, and remembers what it learned of their hosts."""
+
+    def __init__(self, manners: Manners, rules: Rules) -> None:
+        self.outage = Outage()
+        self._manners = manners
+        self._rules = rules
+        self._hosts = Hosts(
+            at_once=manners.at_once, per_host=manners.per_host, spacing=manners.spacing
+        )
+        self._kept: OrderedDict[str, tuple[float, Answer, Page]] = OrderedDict()
+
+    async def visit(
+        self, link: str, pool: httpcore.AsyncConnectionPool, *, fresh: bool
+    ) -> tuple[Visit, float]:
+        """One visit to a link, and how old its answer is."""
+        way = _Way(self._manners.deadline, [], fresh)
+        try:
+            answer, page = await self._followed(link, pool, way)
+        except Troubled as troubled:
+            told = Visit(status=None, trouble=troubled.trouble, about=troubled.about, hops=())
+        else:
+            told = Visit(
+                (), status=answer.status, media=answer.media, page=page, walled=answer.walled
+            )
+        hops = tuple(way.hops) or (link,)
+        start = next((at for at, hop in enumerate(hops) if not is_short(hop)), len(hops))
+        age = 0.0 if way.kept_since is None else time.monotonic() - way.kept_since
+        return replace(told, hops=hops, start=start), age
+
+    async def _followed(
+        self, link: str, pool: httpcore.AsyncConnectionPool, way: _Way
+    ) -> tuple[Answer, Page]:
+        """The answer at the end of all redirects; raises Troubled."""
+        url = link
+        while True:
+            door = self._door(url)
+            if door.url in way.hops or len(way.hops) >= MOST_HOPS:
+                if way.method == "GET":
+                    raise Troubled(Trouble.REDIRECT_LOOP)
+                way.method, way.hops, url = "GET", [], link
+                continue
+            way.hops.append(door.url)
+            answer, page = await self._answer(door, pool, way)
+            onward = answer.location if answer.is_redirect else _moves_on(page)
+            if not onward:
+                return answer, page
+            url = led_to(door.url, onward)
+            if not url:
+                raise Troubled(Trouble.REDIRECT_NOWHERE)
+
+    def _door(self, url: str) -> Door:
+        try:
+            return admit(url, self._rules)
+        except Refused as refused:
+            raise Troubled(Trouble.NOT_VISITED, refused.refusal) from refused
+
+    async def _answer(
+        self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way
+    ) -> tuple[Answer, Page]:
+        """What is answered at a door, kept or asked for: by HEAD where that is enough."""
+        kept = self._kept.get(door.url)
+        now = time.monotonic()
+        if kept and not way.fresh and now - kept[0] <= self._manners.keep:
+            way.kept_since = kept[0]
+            return kept[1:]
+        if way.method == "HEAD":
+            answer = await self._by_head(door, pool, way)
+            if answer is not None:
+                return answer, Page()
+            way.method = "GET"
+        answer = await self._ask(door, pool, way)
+        large = len(answer.body) > LARGE
+        page = await asyncio.to_thread(read_page, answer.body) if large else read_page(answer.body)
+        self._keep(door, answer, page)
+        return replace(answer, body=""), page
+
+    async def _by_head(
+        self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way
+    ) -> Answer | None:
+        """What HEAD tells, where that is all there is to know; None where GET has to be asked."""
+        try:
+            answer = await self._ask(door, pool, way)
+        except Troubled as troubled:
+            if troubled.trouble in (Trouble.TOO_SLOW, Trouble.CUT_OFF, Trouble.NO_HTTP):
+                return None
+            raise
+        is_file = 200 <= answer.status < 300 and not answer.is_page
+        return answer if is_file or answer.is_redirect or answer.asks_for_rest else None
+
+    async def _ask(self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way) -> Answer:
+        """One request in its turn; raises Troubled."""
+        share = HEAD_SHARE if way.method == "HEAD" else 1.0
+        try:
+            async with self._hosts.turn(door.host):
+                begun = time.monotonic()
+                try:
+                    answer = await fetch(
+                        pool,
+                        door,
+                        method=way.method,
+                        agent=self._manners.agent,
+                        seconds=max(way.seconds * share, 0.0),
+                    )
+                finally:
+                    way.seconds -= time.monotonic() - begun
+        except Resting as resting:
+            raise Troubled(Trouble.RESTING, door.host) from resting
+        except Troubled as troubled:
+            if troubled.trouble.is_of_network:
+                self.outage.failed(door.host, time.monotonic())
+            raise
+        self.outage.answered(time.monotonic())
+        if answer.asks_for_rest:
+            self._hosts.rest(door.host, answer.retry_after or 0.0)
+        return answer
+
+    def _keep(self, door: Door, answer: Answer, page: Page) -> None:
+        """Keep a page that was there, for others that lead to it; failures are never kept."""
+        if not 200 <= answer.status < 300 or len(page.text) > LARGE:
+            return
+        self._kept[door.url] = (time.monotonic(), replace(answer, body=""), page)
+        self._kept.move_to_end(door.url)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+
+def _moves_on(page: Page) -> str:
+    """Where a page leads that is there for nothing else; else empty."""
+    return page.refresh if len(page.text) <= _LITTLE else ""
