@@ -166,6 +166,7 @@ class Docket:
         """Spoil the cases that a post has to do with where it is, and where it was."""
         here = place_of(node)
         self._spoil(self._replies.touching(node, self._places.get(node, here)))
+        self._spoil(self._replies.note(node))
         self._places[node] = here
 
     def _spoil(self, keys: Iterable[CaseKey]) -> None:

@@ -117,6 +117,7 @@ class Events:
             if need not in below:
                 below.update(need.descendants())
             loose.update(self._threads.voices.to(need.author), self._threads.voices.by(need.author))
+            loose |= self._replies.calling(need)
         return {post for post in below | loose if self._speaks(post)}
 
     def _speaks(self, post: Node) -> bool:

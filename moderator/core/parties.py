@@ -158,6 +158,11 @@ class Parties:
             return tuple(name for name in names if name)
         return (local(key),) if self._listed(key) else ()
 
+    def first_names(self, key: str) -> frozenset[str]:
+        """By what an asker is called: the first word of the name, or the handle."""
+        names = (self._known.name(key).partition(" ")[0], local(self.handle(key)))
+        return frozenset(name.strip(",.!|").casefold() for name in names if len(name) > 2)
+
     def face(self, party: str) -> str:
         """The account that stands for a party: of an organisation, the first that is listed."""
         listed = (key for key, each in self._roster.items() if each == party)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from moderator.core.hails import Hails
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.subjects import CaseKey, Need, Subjects, is_vacancy
@@ -22,6 +23,9 @@ class Replies:
         self.by_case: defaultdict[CaseKey, set[Node]] = defaultdict(set)
         self.by_asker: defaultdict[str, set[Node]] = defaultdict(set)
         self.by_party: defaultdict[str, set[Node]] = defaultdict(set)
+        self.hails = Hails(parties)
+        self._by_name: defaultdict[str, set[Node]] = defaultdict(set)
+        self._called: dict[Node, frozenset[str]] = {}
 
     def put(self, node: Node, need: Need | None) -> set[CaseKey]:
         """Keep what a post needs now (None: nothing); gives the cases that this touches."""
@@ -30,7 +34,9 @@ class Replies:
             self.by_case[before.case].discard(node)
             self.by_party[before.party].discard(node)
             self.by_asker[self._askers[node]].discard(node)
-        touched = self.touching(node) if before != need else set()
+        touched = self._call(node, need)
+        if before != need:
+            touched |= self.touching(node)
         if need is not None:
             self.needs[node] = need
             self.by_case[need.case].add(node)
@@ -38,6 +44,32 @@ class Replies:
             self._askers[node] = node.author
             self.by_asker[node.author].add(node)
         return touched | {each.case for each in (before, need) if each is not None}
+
+    def note(self, post: Node) -> set[CaseKey]:
+        """Take in what a post says by itself; gives the cases that this may touch."""
+        names, parties = self.hails.note(post)
+        needs = {need for name in names for need in self._by_name.get(name, ())}
+        needs.update(*(self.by_party.get(party, ()) for party in parties))
+        return {self.needs[need].case for need in needs}
+
+    def calling(self, need: Node) -> set[Node]:
+        """The posts that mention nobody, and may speak to this need all the same."""
+        hailing = (self.hails.hailing(name) for name in self._called.get(need, ()))
+        return set(self.hails.recalling(self.needs[need].party)).union(*hailing)
+
+    def _call(self, node: Node, need: Need | None) -> set[CaseKey]:
+        """Keep by what names the asker is called; gives the cases of those called alike."""
+        before = self._called.pop(node, frozenset())
+        names = self._parties.first_names(node.author) if need is not None else frozenset()
+        for name in before:
+            self._by_name[name].discard(node)
+        for name in names:
+            self._by_name[name].add(node)
+        if names:
+            self._called[node] = names
+        hailed = [name for name in before | names if self.hails.hailing(name)]
+        alike = {need for name in hailed for need in self._by_name[name] if need in self.needs}
+        return {self.needs[need].case for need in alike}
 
     def may_answer(self, key: str, need: Need) -> bool:
         """Whether this account's word is the one that is wanted."""
@@ -52,6 +84,8 @@ class Replies:
             found |= self._latest(post, asker)
         if not found and post.stem is not None and not post.mentions:
             found |= self._reports_above(post)
+        if not found and post.stem is None and not post.mentions:
+            found = self._hailed(post) | self._recalled(post)
         return {need for need in found if need.order < post.order}
 
     def own(self, post: Node) -> set[Node]:
@@ -103,6 +137,24 @@ class Replies:
         ]
         theirs = [need for need in earlier if self.may_answer(post.author, self.needs[need])]
         return _last(theirs or earlier)
+
+    def _hailed(self, post: Node) -> set[Node]:
+        """The last need that this account may answer of the asker whom the post hails."""
+        names = self.hails.names_in(post)
+        earlier = [
+            need
+            for name in names
+            for need in self._by_name.get(name, ())
+            if need.order < post.order and self.may_answer(post.author, self.needs[need])
+        ]
+        return _last(earlier) if len({need.author for need in earlier}) == 1 else set()
+
+    def _recalled(self, post: Node) -> set[Node]:
+        """The needs of which the post says that they were asked, and has two words or more."""
+        if not self.hails.recalls(post):
+            return set()
+        owed = self.by_party.get(self._parties.party(post.author), ())
+        return {need for need in owed if self._subjects.shared_words(post, need) > 1}
 
     def _reports_above(self, post: Node) -> set[Node]:
         keys = self._link_cases(post)

@@ -245,6 +245,10 @@ class Subjects:
         side = self._parties.side(key)
         return side is Side.EMPLOYER or (side is Side.UNKNOWN and not self._parties.has_posted(key))
 
+    def shared_words(self, post: Node, need: Node) -> int:
+        """How many of a question's words about a job a post has, too."""
+        return len(_stems(post.text) & _stems(need.text))
+
     def _fitting(self, node: Node, party: str) -> Node | None:
         """The party's vacancy that the words fit best, the latest of equals."""
         accounts = self._parties.accounts(party)

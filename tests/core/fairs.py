@@ -41,6 +41,7 @@ STORIES = (
     "die baan als nachtbakker",
     "bij Bakkerij Bolt",
     "bij zorggroep noort",
+    "nachtbakker parttime op de vraag van Lotte",
     "?",
     "parttime",
 )

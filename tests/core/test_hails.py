@@ -1,0 +1,120 @@
+"""Answers that are posts of their own, and mention nobody."""
+
+import pytest
+
+from feeds.post import Author
+from moderator.core.hails import hails_in
+from moderator.core.labels import Label
+from tests.core.scene import Scene
+
+LOTTE = Author("lotte_v", "Lotte Vriesema")
+
+
+@pytest.fixture
+def fair():
+    """Give a fair where Lotte asked Zorg about its vacancy."""
+    fair = Scene()
+    fair.offers("v1", "zorg", text="Verpleegkundige gezocht https://zorg.example/1")
+    fair.asks(
+        "q1", LOTTE, at=2, reply_to="v1", text="Heb je als verpleegkundige een rijbewijs nodig?"
+    )
+    return fair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoi Lotte, parttime kan ook",
+        "Lotte: ja hoor",
+        "lotte_v, ja hoor",
+        "Voor Lotte: dat kan",
+        "Op de vraag van Lotte is het antwoord ja",
+        "Goedemorgen! Ja Lotte dat kan",
+    ],
+)
+def test_answer_that_calls_the_asker_by_name_closes_the_case(fair, text):
+    fair.answers("a1", "zorg", at=5, text=text)
+    assert fair.story("q1")[-1] == (5, "answered", "a1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lotte van HR is er ook",
+        "Vragen? Bel Lotte op kantoor",
+        "Hoi allemaal, parttime kan ook",
+        "Leuk dat Lotte mailde",
+    ],
+)
+def test_name_that_is_only_mentioned_in_passing_calls_nobody(fair, text):
+    fair.answers("a1", "zorg", at=5, text=text)
+    assert fair.state("q1") == "open"
+
+
+def test_only_the_responsible_party_answers_by_name(fair):
+    fair.answers("a1", "bolt", at=5, text="Hoi Lotte, dat kan")
+    assert fair.state("q1") == "open"
+    assert fair.case("q1").bystanders == ()
+
+
+def test_call_before_the_question_answers_nothing(fair):
+    fair.answers("a1", "zorg", at=1, text="Hoi Lotte, welkom")
+    assert fair.state("q1") == "open"
+
+
+def test_name_that_two_askers_share_calls_neither(fair):
+    fair.asks("q2", Author("lotte2", "Lotte B"), at=3, reply_to="v1")
+    fair.answers("a1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    assert fair.states == {"q1": "open", "q2": "open"}
+    fair.answers("a2", "zorg", at=6, text="Hoi lotte2, dat kan")
+    assert fair.states == {"q1": "open", "q2": "answered"}
+
+
+def test_second_asker_of_that_name_who_arrives_late_takes_the_answer_away(fair):
+    fair.answers("a1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    assert fair.state("q1") == "answered"
+    other = fair.asks("q2", Author("lotte2", "Lotte B"), at=3, reply_to="v1")
+    assert fair.states == {"q1": "open", "q2": "open"}
+    fair.edits(other, Label.OTHER, edited=4, text="laat maar")
+    assert fair.states == {"q1": "answered"}
+
+
+def test_asker_who_changes_names_is_called_by_the_new_one(fair):
+    fair.answers("a1", "zorg", at=5, text="Hoi Charlotte, dat kan")
+    assert fair.state("q1") == "open"
+    fair.says("p1", Author("lotte_v", "Charlotte"), at=6)
+    assert fair.state("q1") == "answered"
+
+
+def test_answer_to_everybody_calls_by_name_too():
+    fair = Scene()
+    fair.offers("v1", "bolt")
+    fair.asks("q1", LOTTE, at=2, text="Welk bedrijf zoekt een kok?")
+    fair.answers("a1", "bolt", at=5, text="Hoi Lotte, wij!")
+    assert fair.state("q1") == "answered"
+
+
+def test_answer_that_repeats_what_was_asked_closes_the_case(fair):
+    text = "Er werd gevraagd of een verpleegkundige een rijbewijs nodig heeft: ja, B"
+    answer = fair.answers("a1", "zorg", at=5, text=text)
+    assert fair.state("q1") == "answered"
+    fair.edits(answer, Label.OTHER, edited=6, text="Goedemiddag")
+    assert fair.state("q1") == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een verpleegkundige met rijbewijs is altijd welkom",
+        "Veel vragen vandaag over het rijbewijs",
+        "Er werd gevraagd naar de salarissen: die staan op de site",
+    ],
+)
+def test_answer_that_speaks_of_something_else_closes_nothing(fair, text):
+    fair.answers("a1", "zorg", at=5, text=text)
+    assert fair.state("q1") == "open"
+
+
+def test_hails():
+    assert hails_in("Ha Jan, hier Piet") == {"jan"}
+    assert hails_in("Wij zoeken een kok") == frozenset()
