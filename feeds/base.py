@@ -102,6 +102,14 @@ class LiveFeed(Protocol):
         """How it is now, as a screen shows it."""
         ...
 
+    async def check(self) -> Sequence[str]:
+        """What its user should know of the platform, tried out once.
+
+        Raises FeedError or TimeoutError where it cannot be followed as it is set up. Only
+        for a feed that nobody follows.
+        """
+        ...
+
     def remember(self, posts: Iterable[Post]) -> None:
         """Say what the journal has, before following: threads to follow, posts to look after."""
         ...

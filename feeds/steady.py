@@ -11,7 +11,7 @@ then told as a gap: filled, or not.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,6 +57,11 @@ class Steady:
         start = self._hole.start if self._hole and self._hole.end else None
         notes = (*self._notes.values(), *self._source.notes())
         return self._health.status(self._clock.now(), filling=start, notes=notes)
+
+    async def check(self) -> Sequence[str]:
+        """What its user should know of the platform, tried out once; FeedError where it fails."""
+        async with self._source, self._clock.deadline(CONNECT_SECONDS):
+            return await self._source.check()
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Tell the source which posts the journal has."""

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
@@ -24,15 +25,17 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 def token(settings: Settings, environment: Mapping[str, str] = os.environ) -> Secret | None:
     """The token of a feed, from the first place that its settings name; None if they name none.
 
-    Raises BadSettings, which says what to mend.
+    A place that a feed has by default may be empty; the feed says whether it can do
+    without. Raises BadSettings, which says what to mend.
     """
     places: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("token_env", settings.token_env, lambda name: _from_environment(name, environment)),
         ("token_file", settings.token_file, _from_file),
         ("token_keyring", settings.token_keyring, _from_keyring),
     )
+    usual = {each.name: each.default for each in fields(settings)}
     for key, place, find in places:
-        if place:
+        if place and (place != usual[key] or place in environment):
             return _found(key, place, find)
     return None
 

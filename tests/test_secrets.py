@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from feeds.settings import BadSettings, Settings
+from feeds.x_options import Options
 from moderator.commands.feeds import enabled, wanted
 from moderator.config import Config, ConfigError
 from moderator.secrets import exposed, token
@@ -42,6 +43,14 @@ def test_the_first_place_that_is_named_counts(tmp_path):
     (tmp_path / "token").write_text("other")
     settings = Settings(token_env="FAIR_TOKEN", token_file=str(tmp_path / "token"))
     assert token(settings, {"FAIR_TOKEN": SECRET}).reveal() == SECRET
+
+
+def test_the_usual_variable_of_a_feed_may_be_empty_where_nothing_else_is_named(tmp_path):
+    assert token(Options(), {}) is None
+    assert token(Options(), {"X_BEARER_TOKEN": SECRET}).reveal() == SECRET
+    (tmp_path / "token").write_text(SECRET)
+    assert token(Options(token_file=str(tmp_path / "token")), {}).reveal() == SECRET
+    assert "is not set" in complaint(token_env="OTHER")
 
 
 def a_keyring(kept):

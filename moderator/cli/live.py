@@ -54,6 +54,18 @@ def record(
     raise typer.Exit(live.record(to, overrides(config, hashtag, organiser)))
 
 
+@app.command()
+def doctor(
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Look whether everything is ready for a live fair, and say what to mend."""
+    from moderator.commands import doctor as command
+
+    raise typer.Exit(command.run(overrides(config, hashtag, organiser)))
+
+
 Sure = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 

@@ -17,16 +17,16 @@ def enabled(config: Config, clock: Clock | None = None) -> tuple[LiveFeed, ...]:
     """The feeds, not connected yet. Raises ConfigError, a line for each thing to mend."""
     if not config.fair.hashtag:
         raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
-    tables, tokens = _tables(config), dict[str, Secret | None]()
+    chosen, tokens = tables(config), dict[str, Secret | None]()
     wrong: list[str] = []
-    for name, table in tables.items():
+    for name, table in chosen.items():
         with _noted(name, wrong):
             tokens[name] = token(catalog.settings(name, table))
     if wrong:
         raise ConfigError("\n".join(wrong))
-    if not tables:
+    if not chosen:
         raise ConfigError("no feed is enabled: set enabled = true in a table such as [feeds.x]")
-    return catalog.live_feeds(tables, wanted(config), _from(tokens), clock=clock)
+    return catalog.live_feeds(chosen, wanted(config), _from(tokens), clock=clock)
 
 
 def wanted(config: Config) -> Wanted:
@@ -37,7 +37,8 @@ def wanted(config: Config) -> Wanted:
     return Wanted(config.to_fair().hashtags, tuple(dict.fromkeys(accounts)))
 
 
-def _tables(config: Config) -> dict[str, Mapping[str, Any]]:
+def tables(config: Config) -> dict[str, Mapping[str, Any]]:
+    """The tables of the feeds that are enabled, by name."""
     return {name: feed.model_dump() for name, feed in config.feeds.items() if feed.enabled}
 
 

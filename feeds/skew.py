@@ -1,0 +1,44 @@
+"""How far this machine's clock is from a platform's, as the platform itself tells."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from feeds.clock import Clock
+from feeds.settings import Settings, server, web_address
+
+ANSWER_SECONDS = 10.0
+
+
+def addresses(settings: Settings) -> Iterator[str]:
+    """The addresses of servers that a feed's settings name."""
+    for each in fields(settings):
+        value, read = getattr(settings, each.name), each.metadata["read"]
+        if value and read in (web_address, server):
+            yield value
+
+
+async def skew(address: str, clock: Clock) -> timedelta | None:
+    """How far the clock here is ahead of the server's; None where that does not tell.
+
+    It is exact to a second, and to how long the answer takes.
+    """
+    try:
+        async with httpx.AsyncClient(timeout=ANSWER_SECONDS) as client:
+            asked = clock.now()
+            answer = await client.head(address)
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return None
+    there = _date(answer.headers.get("date", ""))
+    return asked + (clock.now() - asked) / 2 - there if there else None
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,91 @@
+"""`moderator doctor`: everything that a fair needs is looked at, and what is wrong is said."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from feeds import catalog
+from feeds.base import FeedError, LiveFeed
+from feeds.clock import Clock
+from feeds.skew import addresses, skew
+from moderator import checkup
+from moderator.checkup import Finding
+from moderator.commands.feeds import enabled, tables
+from moderator.commands.setup import Exit, Overrides, loaded
+from moderator.config import Config, ConfigError, find
+from moderator.safe import safe
+from moderator.secrets import exposed
+
+
+def run(overrides: Overrides) -> int:
+    """Look at everything, and say what to mend; the exit code, 1 where there is anything."""
+    to_mend = 0
+    for found in _findings(overrides):
+        mark = "MEND" if found.to_mend else "ok"
+        for line in found.said.splitlines():
+            sys.stdout.write(f"{mark:4}  {found.what}: {safe(line)}\n")
+        sys.stdout.flush()
+        to_mend += found.to_mend
+    return Exit.WRONG_INPUT if to_mend else Exit.DONE
+
+
+def _findings(overrides: Overrides) -> Iterator[Finding]:
+    yield checkup.terminal(sys.stdout, os.environ)
+    try:
+        yield checkup.configuration(overrides.config or find())
+        config = loaded(overrides)
+    except ConfigError as error:
+        yield Finding("config", str(error), to_mend=True)
+        return
+    yield checkup.disk(config)
+    journal = checkup.journal(config)
+    yield journal
+    yield from checkup.age(config, datetime.now(UTC))
+    yield from _of_feeds(config, connect=journal is not checkup.IN_USE)
+
+
+def _of_feeds(config: Config, *, connect: bool) -> Iterator[Finding]:
+    try:
+        feeds = enabled(config)
+    except ConfigError as error:
+        yield Finding("feeds", str(error), to_mend=True)
+        return
+    yield from _exposed(config)
+    if connect:
+        yield from asyncio.run(_tried(feeds, config))
+
+
+def _exposed(config: Config) -> Iterator[Finding]:
+    for name, table in tables(config).items():
+        if wrong := exposed(catalog.settings(name, table)):
+            yield Finding(f"feeds.{name}", wrong, to_mend=True)
+
+
+async def _tried(feeds: Sequence[LiveFeed], config: Config) -> list[Finding]:
+    async with asyncio.TaskGroup() as tasks:
+        ahead = tasks.create_task(_ahead(config), name="clock")
+        trials = [tasks.create_task(_trial(feed), name=f"try {feed.name}") for feed in feeds]
+    return [checkup.clock(ahead.result()), *(each for trial in trials for each in trial.result())]
+
+
+async def _trial(feed: LiveFeed) -> list[Finding]:
+    """What one feed says when it is tried."""
+    name = f"feeds.{feed.name}"
+    try:
+        notes = await feed.check()
+    except TimeoutError:
+        return [Finding(name, "the platform does not answer; check the network", to_mend=True)]
+    except FeedError as error:
+        return [Finding(name, str(error), to_mend=True)]
+    return [Finding(name, "can be followed"), *(Finding(name, f"note: {note}") for note in notes)]
+
+
+async def _ahead(config: Config) -> timedelta | None:
+    """How far the clock here is ahead of the first platform's that tells."""
+    for name, table in tables(config).items():
+        for address in addresses(catalog.settings(name, table)):
+            if (ahead := await skew(address, Clock())) is not None:
+                return ahead
+    return None
