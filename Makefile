@@ -24,7 +24,7 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes \
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: demo
 demo: $(READY) ## the bundled day, in the desk
@@ -50,9 +50,13 @@ bench: $(READY) ## the benchmarks, one JSON line a figure (ONLY=name runs one, P
 	@$(BIN)/python -m benchmarks $(or $(ONLY),"") $(POSTS)
 
 .PHONY: snap
-snap: $(READY) ## take the snapshots and the picture of the desk anew
+snap: pictures ## take the desk's snapshots and pictures anew
 	@$(BIN)/python -m pytest tests/desk --snapshot-update --quiet
+
+.PHONY: pictures
+pictures: $(READY) ## the pictures and the key card in docs, from the program itself
 	@$(BIN)/python docs/picture.py docs/desk.svg
+	@$(BIN)/python docs/keycard.py docs/key-card.md
 
 .PHONY: words
 words: $(READY) ## the Dutch catalog brought in line with the source, and compiled

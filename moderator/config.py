@@ -113,6 +113,7 @@ class DeskSection(Section):
     """[desk]: how moderators work together."""
 
     claim_lease: Duration = timedelta(minutes=15)
+    nudge_again_after: Duration = timedelta(minutes=15)
 
 
 class FeedSection(BaseModel):
@@ -195,6 +196,7 @@ class Config(Section):
             warn_after=self.follow_up.warn_after,
             overdue_after=self.follow_up.overdue_after,
             claim_lease=self.desk.claim_lease,
+            nudge_again_after=self.desk.nudge_again_after,
             timezone=self.fair.timezone,
             language=self.fair.language,
         )

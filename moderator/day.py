@@ -30,6 +30,11 @@ class RunningDay(ABC):
         """The fair's own time."""
 
     @property
+    def moderator(self) -> str:
+        """Who sits at this desk, as acts name them."""
+        return self._moderator
+
+    @property
     def fair(self) -> Fair:
         """How the moderator set the fair up."""
         return self._engine.fair

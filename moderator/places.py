@@ -29,6 +29,11 @@ def journal_of(config: Config, recording: str = "") -> Path:
     return journal_path(data_folder(config), name, origin=origin)
 
 
+def desk_of(journal: Path) -> Path:
+    """Where the desk remembers how it was left: beside the journal."""
+    return journal.with_suffix(".desk.json")
+
+
 def recording_of(config: Config) -> Path:
     """The recording of the live fair: one folder, however often the program is started."""
     name = journal_path(recordings_folder(config), _name(config)).stem

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from feeds.post import Author, Kind, Post
 from moderator.core.board import Accounting, Board, Counts, Line, Waiting
-from moderator.core.case import Case, CaseKind, Moved, State, Subject
+from moderator.core.case import Case, CaseKind, Claim, Moved, Remark, Snooze, State, Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
@@ -119,6 +119,7 @@ class FakeDay:
     acts: list[Acted] = field(default_factory=list)
     undone: set[str] = field(default_factory=set)
     refusal: str = ""
+    moderator = "moderator"
     every_feed: list[FeedStatus] = field(default_factory=list)
     waiting: Depths = field(default_factory=Depths)
 
@@ -144,6 +145,7 @@ class FakeDay:
         return line is not None and self._as_labelled(line).verdict.label.is_need
 
     def _as_moved(self, case):
+        case = self._as_handled(case)
         states = {
             ActKind.RESOLVE: State.RESOLVED,
             ActKind.DISMISS: State.DISMISSED,
@@ -153,6 +155,26 @@ class FakeDay:
             if act.target == case.id and act.kind in states:
                 moved = Moved(act.at, states[act.kind], act.by, act=act.id)
                 case = replace(case, state=moved.state, history=(*case.history, moved))
+        return case
+
+    def _as_handled(self, case):
+        """Give the case with what moderators did about it without closing it."""
+        for act in self.standing():
+            if act.target not in {case.id, *case.posts}:
+                continue
+            remark = Remark(act.at, act.by, act.text, act.id)
+            match act.kind:
+                case ActKind.CLAIM:
+                    until = act.until or act.at + self.fair.claim_lease
+                    case = replace(case, claim=Claim(act.at, act.by, until, act.id))
+                case ActKind.RELEASE:
+                    case = replace(case, claim=None)
+                case ActKind.SNOOZE:
+                    case = replace(case, snooze=Snooze(act.at, act.by, act.until, act.id))
+                case ActKind.NUDGE:
+                    case = replace(case, nudges=(*case.nudges, remark))
+                case ActKind.NOTE:
+                    case = replace(case, notes=(*case.notes, remark))
         return case
 
     def case(self, case_id):
@@ -172,7 +194,10 @@ class FakeDay:
         reposts = sum(line.reposts for line in here)
         counts = Counts(len(here) + reposts, reposts, 0, labels)
         closed = len(cases) - len(waiting)
-        return Board(self.arrived + len(self.acts), self.clock, tuple(waiting), counts, closed)
+        snoozed = tuple(one for one in waiting if one.case.is_snoozed(self.clock))
+        waiting = tuple(one for one in waiting if one not in snoozed)
+        version = self.arrived + len(self.acts)
+        return Board(version, self.clock, waiting, counts, closed, snoozed)
 
     def thread(self, case_id):
         case = self.case(case_id)
@@ -199,7 +224,8 @@ class FakeDay:
 
     def _as_labelled(self, line):
         for act in self.standing():
-            if act.kind is ActKind.RELABEL and act.target == line.key:
+            corrects = act.kind in (ActKind.RELABEL, ActKind.CONFIRM)
+            if corrects and act.target == line.key and act.label:
                 line = replace(line, verdict=Verdict(act.label, 1.0), corrected=True)
         return line
 
@@ -221,13 +247,15 @@ class FakeDay:
     def depths(self):
         return self.waiting
 
-    async def act(self, kind, target, *, label=None):
+    async def act(self, kind, target, *, label=None, **details):
         if self.refusal:
             raise ValueError(self.refusal)
         if kind is ActKind.UNDO:
             self.undone.add(target)
         serial = len(self.acts)
-        acted = Acted(f"act-{serial}", kind, target, "moderator", self.clock, serial, label)
+        acted = Acted(
+            f"act-{serial}", kind, target, self.moderator, self.clock, serial, label, **details
+        )
         self.acts.append(acted)
         if kind is ActKind.UNDO:
             self.undone.add(acted.id)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +18,7 @@ from moderator.commands.setup import Exit, Overrides, complain, complaints, load
 from moderator.config import Config
 from moderator.day import LiveDay
 from moderator.live import Audience, Setting, attend
-from moderator.places import journal_of, recording_of
+from moderator.places import desk_of, journal_of, recording_of
 from moderator.record import RecordedDay
 from moderator.shelf import outdated
 from moderator.store.erasing import ErasingRecorder
@@ -44,13 +45,14 @@ def run(wish: Wish, overrides: Overrides) -> int:
         config = loaded(overrides)
         feeds = enabled(config)
         _remind(config)
-        journal = held.enter_context(open_journal(journal_of(config)))
+        kept_at = journal_of(config)
+        journal = held.enter_context(open_journal(kept_at))
         recorder = None
         if wish.record or wish.to:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
         setting = Setting(user(), _now, recorder)
-        seen = _Last(_audience(wish))
+        seen = _Last(_audience(wish, kept_at))
         day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
         interrupted = _until_ended(day)
     return _end(seen.feeds, interrupted=interrupted)
@@ -104,21 +106,21 @@ class _Last:
             self.feeds = day.feeds()
 
 
-def _audience(wish: Wish) -> Audience:
+def _audience(wish: Wish, kept_at: Path) -> Audience:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if wish.headless:
         return _told
     if terminal and not wish.plain:
-        return _at_the_desk
+        return partial(_at_the_desk, memory_at=desk_of(kept_at))
     if not terminal and not wish.plain:
         complain("no terminal here: the day is told in plain lines")
     return _typing if terminal else _listening
 
 
-async def _at_the_desk(day: LiveDay) -> None:
+async def _at_the_desk(day: LiveDay, *, memory_at: Path) -> None:
     from moderator.desk.app import DeskApp
 
-    await DeskApp(day).run_async()
+    await DeskApp(day, memory_at=memory_at).run_async()
 
 
 async def _typing(day: LiveDay) -> None:

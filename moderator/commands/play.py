@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
+from pathlib import Path
 
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
-from moderator.config import Config, ConfigError
+from moderator.config import ConfigError
 from moderator.day import ReplayedDay
 from moderator.desk.speeds import typed
-from moderator.places import journal_of
+from moderator.places import desk_of, journal_of
 from moderator.run import Audience, Showing, replay
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
@@ -33,8 +35,9 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     with complaints():
         path, config = configured(recording, overrides or Overrides())
         showing = _showing(wish)
-        with _journal(recording, config, fresh=wish.fresh) as journal:
-            audience = _audience(plain=wish.plain)
+        kept_at = None if recording == "-" else journal_of(config, recording)
+        with _journal(kept_at, fresh=wish.fresh) as journal:
+            audience = _audience(plain=wish.plain, kept_at=kept_at)
             fair = config.to_fair()
             shown = asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
     return ended(shown.problems, shown.notes)
@@ -55,28 +58,28 @@ def _time(text: str | None) -> time | None:
 
 
 @contextmanager
-def _journal(recording: str, config: Config, *, fresh: bool) -> Iterator[Journal]:
-    """The journal of this recording; standard input, which passes once, has none that lasts."""
-    if recording == "-":
+def _journal(path: Path | None, *, fresh: bool) -> Iterator[Journal]:
+    """The journal at that place; standard input, which passes once, has none that lasts."""
+    if path is None:
         yield MemoryJournal()
         return
-    with open_journal(journal_of(config, recording), fresh=fresh) as journal:
+    with open_journal(path, fresh=fresh) as journal:
         yield journal
 
 
-def _audience(*, plain: bool) -> Audience:
+def _audience(*, plain: bool, kept_at: Path | None) -> Audience:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not plain:
-        return _at_the_desk
+        return partial(_at_the_desk, memory_at=kept_at and desk_of(kept_at))
     if not terminal:
         complain("no terminal here: the day is told in plain lines, flat out")
     return _listening if terminal else _reading
 
 
-async def _at_the_desk(day: ReplayedDay) -> None:
+async def _at_the_desk(day: ReplayedDay, *, memory_at: Path | None) -> None:
     from moderator.desk.app import DeskApp
 
-    await DeskApp(day).run_async()
+    await DeskApp(day, memory_at=memory_at).run_async()
 
 
 async def _listening(day: ReplayedDay) -> None:

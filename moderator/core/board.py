@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from feeds.post import Gap, Post
 from moderator.core.case import Case, Urgency
 from moderator.core.facts import LinkChecked
-from moderator.core.labels import Label, Side, Verdict
+from moderator.core.labels import Ground, Label, Side, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Line:
     has been judged; `corrected` marks a label that the moderator set. `handle`
     is the author's, shortened where no other account shares it. `link` is the
     last check of its link; where it has several, of the one that is worst off.
+    `party` is the name of whom the author speaks for, `ground` why it is on its `side`.
     """
 
     key: str
@@ -75,6 +76,8 @@ class Line:
     deleted: bool = False
     case: str | None = None
     link: LinkChecked | None = None
+    party: str = ""
+    ground: Ground = Ground.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

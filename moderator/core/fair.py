@@ -10,7 +10,8 @@ class Fair:
 
     `hashtags` have no #, `organiser` and the handles of `employers` (by the
     organisation's name) no @. `timezone` is an IANA name, for display only;
-    `language` is that of screens and drafts, nl or en. A claim holds for `claim_lease`.
+    `language` is that of screens and drafts, nl or en. A claim holds for `claim_lease`;
+    within `nudge_again_after` of a nudge the desk asks before another.
     """
 
     name: str = ""
@@ -20,5 +21,6 @@ class Fair:
     warn_after: timedelta = timedelta(minutes=10)
     overdue_after: timedelta = timedelta(minutes=30)
     claim_lease: timedelta = timedelta(minutes=15)
+    nudge_again_after: timedelta = timedelta(minutes=15)
     timezone: str = "Europe/Amsterdam"
     language: str = "nl"

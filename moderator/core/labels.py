@@ -37,6 +37,17 @@ class Side(StrEnum):
         return self in (Side.EMPLOYER, Side.ORGANISER)
 
 
+class Ground(StrEnum):
+    """Why an account is taken for the side that it is on."""
+
+    SAID = "said"
+    LISTED = "listed"
+    SPEAKS_FOR = "speaks_for"
+    OFFERS = "offers"
+    SEEKS = "seeks"
+    NOTHING = "nothing"
+
+
 class Substance(StrEnum):
     """What a follow-up gives: the need is met, or it still stands."""
 

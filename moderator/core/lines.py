@@ -35,6 +35,8 @@ class Lines:
             post=_without_words(post) if node.deleted else post,
             handle=self._parties.handle(node.author),
             side=self._parties.side(node.author),
+            party=self._parties.name(self._parties.party(node.author)),
+            ground=self._parties.ground(node.author),
             verdict=node.verdict,
             reposts=node.reach,
             depth=depth,

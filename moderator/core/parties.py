@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from moderator.core.accounts import Accounts, local
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side
+from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
 from moderator.core.wants import Wants
 
@@ -118,6 +118,18 @@ class Parties:
             return Side.SEEKER
         offers = self._wants.offers(key) or self._wants.offers(party)
         return Side.EMPLOYER if offers else Side.UNKNOWN
+
+    def ground(self, key: str) -> Ground:
+        """Why an account is taken for its side: the first that holds, the strongest first."""
+        if self._said(key) is not None:
+            return Ground.SAID
+        if self._roster.get(key) or self._roster.get(local(key)):
+            return Ground.LISTED
+        if self._wants.seeks(key):
+            return Ground.SEEKS
+        if self._head(key) is not None and self.side(key).owes_answers:
+            return Ground.SPEAKS_FOR
+        return Ground.OFFERS if self._wants.offers(key) else Ground.NOTHING
 
     def accounts(self, party: str) -> set[str]:
         """The keys of a party's accounts, as far as they are known."""

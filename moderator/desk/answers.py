@@ -1,50 +1,9 @@
-"""What the desk answers to an act, a key or a typed order."""
+"""What the desk answers to a key or a typed order that is no act on a case."""
 
 from moderator.core.case import Case
-from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
 from moderator.desk import phrases, speeds, typed, words
-from moderator.language import N_, _
-
-DONE = {
-    ActKind.RESOLVE: N_("Resolved: {what}"),
-    ActKind.DISMISS: N_("Dismissed as a false alarm: {what}"),
-    ActKind.REOPEN: N_("Reopened: {what}"),
-    ActKind.RELABEL: N_("Now {label}: {what}"),
-    ActKind.UNDO: N_("Undone: {what}"),
-}
-TAKEN_BACK = {
-    ActKind.RESOLVE: N_("resolved"),
-    ActKind.DISMISS: N_("dismissed"),
-    ActKind.REOPEN: N_("reopened"),
-    ActKind.RELABEL: N_("the label {label}"),
-    ActKind.UNDO: N_("an undo"),
-}
-
-
-def did(kind: ActKind, what: str, *, label: Label | None = None) -> str:
-    """Give what an act did."""
-    return _(DONE[kind]).format(what=what, label=_label(label))
-
-
-def _label(label: Label | None) -> str:
-    return words.label(label) if label else ""
-
-
-def by_key(kind: ActKind) -> str:
-    """Give the key that takes an act back; nothing for an undo, which cannot be."""
-    return "" if kind is ActKind.UNDO else _("  ·  u undoes it")
-
-
-def by_word(kind: ActKind) -> str:
-    """Give the order that takes an act back; nothing for an undo, which cannot be."""
-    return "" if kind is ActKind.UNDO else _(". Type undo to take it back.")
-
-
-def taken_back(last: Acted, case: Case | None) -> str:
-    """Give an act, and the case that it was done to, as what an undo took back."""
-    done = _(TAKEN_BACK[last.kind]).format(label=_label(last.label))
-    return f"{done}, {phrases.case_name(case)}" if case else done
+from moderator.language import _
 
 
 def departed(case: Case) -> str:
@@ -52,11 +11,6 @@ def departed(case: Case) -> str:
     standing, party = words.standing(case.state), case.history[-1].by
     by = _("{what} by {party}").format(what=standing, party=party) if party else standing
     return _("No longer waiting: {case}, {how}").format(case=phrases.case_name(case), how=by)
-
-
-def refused(why: ValueError) -> str:
-    """Give why an act could not be carried out."""
-    return _("That was not possible: {why}").format(why=_(str(why)))
 
 
 def opening(link: str) -> str:

@@ -9,7 +9,8 @@ from moderator.core.board import Line
 from moderator.core.case import Case, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.desk import phrases, times, words
+from moderator.desk import deeds, phrases, times, words
+from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import ink, marked, wrapped
 from moderator.desk.story import Step
 from moderator.language import _
@@ -21,17 +22,17 @@ WIDE = 48
 """From this width on there is room to say for which side an author speaks."""
 
 LABEL_STYLES = {
-    Label.QUESTION: "$text-warning bold",
-    Label.BROKEN_LINK: "$text-error bold",
-    Label.FOLLOW_UP: "$text-success",
-    Label.VACANCY: "$text-primary",
+    Label.QUESTION: "$warning bold",
+    Label.BROKEN_LINK: "$error bold",
+    Label.FOLLOW_UP: "$success",
+    Label.VACANCY: "$primary",
     Label.SPAM: "$muted",
     Label.OTHER: "$muted",
 }
 STEP_STYLES = {
-    State.ANSWERED: "$text-success",
-    State.PROMISED: "$text-success",
-    State.RESOLVED: "$text-success",
+    State.ANSWERED: "$success",
+    State.PROMISED: "$success",
+    State.RESOLVED: "$success",
 }
 
 
@@ -49,13 +50,15 @@ def conversation(
         lines += _post(line, case=case, fair=fair, width=width)
         if line.key == case.subject.post:
             lines += _link(line, note=case.link_note, width=width)
-    return [*lines, ink(""), *_history(steps, fair=fair)]
+    why = evidence(case, thread, width=width)
+    return [*lines, ink(""), *why, ink(""), *_history(steps, fair=fair)]
 
 
 def alone(line: Line, *, fair: Fair, width: int) -> list[Content]:
     """Give one post by itself, with what decided its label."""
     top = replace(line, depth=0)
-    return _post(top, case=None, fair=fair, width=width) + _link(top, note="", width=width)
+    post = _post(top, case=None, fair=fair, width=width) + _link(top, note="", width=width)
+    return [*post, ink(""), *post_evidence(line, width=width)]
 
 
 def _post(line: Line, *, case: Case | None, fair: Fair, width: int) -> list[Content]:
@@ -66,8 +69,6 @@ def _post(line: Line, *, case: Case | None, fair: Fair, width: int) -> list[Cont
     head = _head(line, case=case, fair=fair, wide=width >= WIDE)
     lines = wrapped(ink(branch) + head, width, indent=indent)
     lines += wrapped(_text(line, asks=asks), width, indent=depth * 2)
-    if asks:
-        lines += wrapped(_reasons(line), width, indent=depth * 2) if _context(line) else []
     return lines
 
 
@@ -93,22 +94,12 @@ def _text(line: Line, *, asks: bool) -> Content:
     return marked(line.post.text, because, "" if asks else "$muted")
 
 
-def _context(line: Line) -> list[str]:
-    """Give the reasons that stand in no text: what the post replies to, who speaks."""
-    because = line.verdict.because if line.verdict else ()
-    return [_(one.text) for one in because if one.start is None and one.weight > 0 and one.text]
-
-
-def _reasons(line: Line) -> Content:
-    return ink(phrases.because(", ".join(_context(line))), "italic $muted")
-
-
 def _link(line: Line, *, note: str, width: int) -> list[Content]:
     """Give where a post's link leads, and what the link checker found there."""
     if not line.post.links or line.deleted:
         return []
     target = line.post.links[0].removeprefix("https://").removeprefix("http://")
-    found = ink(f" · {note}", "$text-error bold") if note else ink("")
+    found = ink(f" · {note}", "$error bold") if note else ink("")
     return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * min(line.depth, DEEPEST))
 
 
@@ -116,4 +107,4 @@ def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:
     yield ink(_("History"), "bold")
     for step in steps:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
-        yield ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(phrases.step(step), style)
+        yield ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(deeds.step(step, fair), style)

@@ -8,7 +8,7 @@ from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
-from moderator.core.labels import Label
+from moderator.core.labels import Label, Side, Substance
 from moderator.tally import Depths, FeedStatus
 
 
@@ -109,10 +109,27 @@ class Day(Protocol):
         """What has arrived and waits to be written, or to be judged."""
         ...
 
-    async def act(self, kind: ActKind, target: str, *, label: Label | None = None) -> Acted:
+    @property
+    def moderator(self) -> str:
+        """Who sits at this desk, as acts name them."""
+        ...
+
+    async def act(  # noqa: PLR0913
+        self,
+        kind: ActKind,
+        target: str,
+        *,
+        label: Label | None = None,
+        substance: Substance | None = None,
+        until: datetime | None = None,
+        to: str = "",
+        text: str = "",
+        side: Side | None = None,
+    ) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        Raises ValueError where the target is unknown.
+        `Acted` tells what each kind takes. Raises ValueError, in words for the
+        moderator, where the act would be in vain.
         """
         ...
 

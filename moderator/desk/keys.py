@@ -1,60 +1,77 @@
 """Every key of the desk, in groups: the footer, the help and the palette are made from these."""
 
+from collections.abc import Iterator
+
 from textual.binding import Binding
+from textual.screen import Screen
 
 from moderator.language import N_, _
 
+
+def _key(key: str, action: str, name: str, meaning: str, *, show: bool = True) -> Binding:
+    """A key with what the footer calls it, and what the help says that it does."""
+    return Binding(key, action, name, tooltip=meaning, show=show)
+
+
 CASE_KEYS = (
-    Binding("r", "act('resolve')", N_("resolved"), tooltip=N_("The case is dealt with: close it")),
-    Binding("d", "act('dismiss')", N_("dismiss"), tooltip=N_("It was a false alarm: close it")),
-    Binding(
-        "R", "act('reopen')", N_("reopen"), tooltip=N_("A closed case waits again"), key_display="R"
-    ),
-    Binding("l", "relabel", N_("label"), tooltip=N_("Say what the selected post really is")),
-    Binding("u", "undo", N_("undo"), tooltip=N_("Take back the last act")),
-    Binding(
-        "o", "open_link", N_("link"), tooltip=N_("Open the conversation's link in the browser")
-    ),
-    Binding(
-        "a", "all_cases", N_("all"), tooltip=N_("Show closed cases too, or only those that wait")
-    ),
+    _key("n", "nudge", N_("nudge"), N_("Remind the employer: a draft to copy or open, never sent")),
+    _key("c", "claim", N_("claim"), N_("Take the case on, so that others see it; or release it")),
+    _key("r", "act('resolve')", N_("resolved"), N_("The case is dealt with: close it")),
+    _key("d", "act('dismiss')", N_("dismiss"), N_("It was a false alarm: close it")),
+    _key("R", "act('reopen')", N_("reopen"), N_("A closed case waits again")),
+    _key("s", "snooze", N_("snooze"), N_("Set the case aside for a while; or take it back up")),
+    _key("w", "note", N_("note"), N_("Write a note on the case, for yourself and the others")),
+    _key("m", "move", N_("move"), N_("Say what the case is really about, and who owes the word")),
+    _key("M", "merge", N_("merge"), N_("Make one case of this and another"), show=False),
+    _key("x", "split", N_("split"), N_("Take a post out into a case of its own"), show=False),
+    _key("o", "open_link", N_("link"), N_("Open the conversation's link in the browser")),
+    _key("u", "undo", N_("undo"), N_("Take back the last act")),
 )
-STREAM_KEYS = (
-    Binding(
-        "slash", "filter", N_("filter"), tooltip=N_("Filter the stream by words, author or label")
-    ),
-    Binding("f", "follow", N_("follow"), tooltip=N_("Go with the newest post again"), show=False),
+POST_KEYS = (
+    _key("l", "relabel", N_("label"), N_("Say what the selected post really is")),
+    _key("y", "confirm", N_("confirm"), N_("The post is what it is taken for"), show=False),
+    _key("p", "side", N_("party"), N_("Say whom the post's author speaks for"), show=False),
+)
+VIEW_KEYS = (
+    _key("1", "lane('waiting')", N_("waiting cases"), N_("The cases that wait"), show=False),
+    _key("2", "lane('unsure')", N_("unsure posts"), N_("The posts in doubt"), show=False),
+    _key("3", "lane('snoozed')", N_("snoozed cases"), N_("The cases set aside"), show=False),
+    _key("4", "lane('closed')", N_("closed cases"), N_("The cases that are closed"), show=False),
+    _key("slash", "filter", N_("filter"), N_("Filter the stream by words, author or label")),
+    _key("f", "follow", N_("follow"), N_("Go with the newest post again"), show=False),
+    _key("i", "intake", N_("intake"), N_("Whether anything was missed, feed by feed"), show=False),
+    _key("e", "employers", N_("employers"), N_("Every employer: vacancies, open cases, times")),
 )
 REPLAY_KEYS = (
-    Binding("space", "play_pause", N_("pause"), tooltip=N_("Pause or play the recording")),
-    Binding("full_stop", "step", N_("step"), tooltip=N_("Pause, and give just the next post")),
-    Binding("plus,equals_sign", "faster", N_("faster"), tooltip=N_("Play faster"), show=False),
-    Binding("minus", "slower", N_("slower"), tooltip=N_("Play slower"), show=False),
-    Binding("g", "jump", N_("time"), tooltip=N_("Jump to a time of the day")),
-    Binding("n", "next_case", N_("next case"), tooltip=N_("Play until another case opens")),
+    _key("space", "play_pause", N_("pause"), N_("Pause or play the recording")),
+    _key("full_stop", "step", N_("step"), N_("Pause, and give just the next post"), show=False),
+    _key("plus,equals_sign", "faster", N_("faster"), N_("Play faster"), show=False),
+    _key("minus", "slower", N_("slower"), N_("Play slower"), show=False),
+    _key("g", "jump", N_("time"), N_("Jump to a time of the day"), show=False),
+    _key("N", "next_case", N_("next case"), N_("Play until another case opens")),
 )
 END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=False),)
 """The same keys, once there is nothing left to play."""
 
 SCREEN_KEYS = (
-    Binding("z", "zoom", N_("zoom"), tooltip=N_("Give the focused panel the screen"), show=False),
-    Binding(
-        "tab", "app.focus_next", N_("next panel"), tooltip=N_("Queue, case, stream"), show=False
+    _key("z", "zoom", N_("zoom"), N_("Give the focused panel the screen"), show=False),
+    _key("tab", "app.focus_next", N_("next panel"), N_("Queue, case, stream"), show=False),
+    _key(
+        "t", "app.next_theme", N_("theme"), N_("Dark, light, high contrast, no colour"), show=False
     ),
-    Binding("t", "theme", N_("light"), tooltip=N_("Change between dark and light"), show=False),
-    Binding("question_mark", "help", N_("help"), tooltip=N_("What every key does")),
-    Binding("q", "app.quit", N_("quit"), tooltip=N_("Leave the desk; what was done is kept")),
+    _key("question_mark", "help", N_("help"), N_("What every key does")),
+    _key("q", "app.quit", N_("quit"), N_("Leave the desk; what was done is kept")),
 )
-ROOMY = ("step", "jump", "next_case", "app.quit")
+ROOMY = ("note", "move", "open_link", "employers", "play_pause", "next_case", "app.quit")
 """Actions whose keys are shown only where there is room."""
 
 ROW_KEYS = (
-    Binding("up,k", "up", "up", show=False),
-    Binding("down,j", "down", "down", show=False),
-    Binding("pageup", "page_up", "page up", show=False),
-    Binding("pagedown", "page_down", "page down", show=False),
-    Binding("home", "first", "first", show=False),
-    Binding("end,G", "last", "last", show=False),
+    Binding("up,k", "up", show=False),
+    Binding("down,j", "down", show=False),
+    Binding("pageup", "page_up", show=False),
+    Binding("pagedown", "page_down", show=False),
+    Binding("home", "first", show=False),
+    Binding("end,G", "last", show=False),
 )
 MOVES = (
     ("↑ ↓  j k", N_("One row up or down")),
@@ -65,10 +82,12 @@ MOVES = (
     ("Esc", N_("Back to where one came from; closes what is open")),
 )
 
+REPLAY = N_("Replay")
 GROUPS = (
     (N_("Cases"), CASE_KEYS),
-    (N_("Stream"), STREAM_KEYS),
-    (N_("Replay"), REPLAY_KEYS),
+    (N_("Posts"), POST_KEYS),
+    (N_("View"), VIEW_KEYS),
+    (REPLAY, REPLAY_KEYS),
     (N_("Screen"), SCREEN_KEYS),
 )
 
@@ -80,10 +99,19 @@ SIGNS = {
     "question_mark": "?",
     "equals_sign": "=",
 }
-
 NAMES = {"space": N_("space"), "tab": N_("tab")}
 
 
 def shown(binding: Binding) -> str:
     """Give a binding's keys as they stand on a keyboard."""
     return " ".join(SIGNS.get(key) or _(NAMES.get(key, key)) for key in binding.key.split(","))
+
+
+def acts_of(screen: Screen[object]) -> Iterator[Binding]:
+    """Give the keys that do something on a screen now."""
+    for _group, bindings in GROUPS:
+        for binding in bindings:
+            name, _bracket, inside = binding.action.partition("(")
+            parameters = (inside.strip("')"),) if inside else ()
+            if screen.check_action(name, parameters):
+                yield binding

@@ -2,13 +2,13 @@
 
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.core.labels import Label
-from moderator.desk import answers, phrases, times, typed, words
+from moderator.desk import answers, deeds, phrases, times, typed, words
 from moderator.desk.day import Day
 from moderator.desk.order import Order, OrderError, Said
 from moderator.desk.replay_orders import replay_orders
 from moderator.desk.story import story
 from moderator.desk.telling import Teller
+from moderator.desk.wish import Wish
 from moderator.language import _
 
 
@@ -71,7 +71,7 @@ class Orders:
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         posts = [self.teller.post(line) for line in self.day.thread(case.id)]
         steps = [
-            f"{times.hm(one.at, fair)} {phrases.step(one)}" for one in story(case, fair, clock)
+            f"{times.hm(one.at, fair)} {deeds.step(one, fair)}" for one in story(case, fair, clock)
         ]
         note = [case.link_note] if case.link_note else []
         return [title, *posts, *note, *steps]
@@ -96,16 +96,14 @@ class Orders:
     async def _close(self, kind: ActKind, case: Case) -> Said:
         if case.lacks_follow_up == (kind is ActKind.REOPEN):
             raise OrderError(answers.already(case))
-        return await self._act(kind, case.id, phrases.case_name(case))
+        return await self._do(Wish(kind, case.id, phrases.case_name(case)))
 
-    async def _act(
-        self, kind: ActKind, target: str, what: str, *, label: Label | None = None
-    ) -> Said:
+    async def _do(self, wish: Wish) -> Said:
         try:
-            await self.day.act(kind, target, label=label)
+            await self.day.act(wish.kind, wish.target, label=wish.label)
         except ValueError as why:
-            raise OrderError(answers.refused(why)) from why
-        return [answers.did(kind, what, label=label) + answers.by_word(kind)]
+            raise OrderError(deeds.refused(why)) from why
+        return [deeds.did(wish, self.day.fair) + deeds.by_word(wish.kind)]
 
     async def _label(self, rest: list[str]) -> Said:
         case = self._case(rest)
@@ -113,14 +111,14 @@ class Orders:
         if len(labels) != 1:
             raise OrderError(answers.which_label())
         what = phrases.case_name(case)
-        return await self._act(ActKind.RELABEL, case.opened_by, what, label=labels.pop())
+        return await self._do(Wish(ActKind.RELABEL, case.opened_by, what, label=labels.pop()))
 
     async def _undo(self, _rest: list[str]) -> Said:
         last = self.day.last_act()
         if last is None:
             raise OrderError(_("There is nothing to undo."))
-        what = answers.taken_back(last, self.day.case(last.target))
-        return await self._act(ActKind.UNDO, last.id, what)
+        what = deeds.taken_back(last, self.day.case(last.target))
+        return await self._do(Wish(ActKind.UNDO, last.id, what))
 
     async def _figures(self, _rest: list[str]) -> Said:
         counts = self.day.board().counts

@@ -7,7 +7,8 @@ from moderator.core.board import Accounting, Counts, Line
 from moderator.core.case import Case, State, Urgency
 from moderator.core.labels import Label
 from moderator.desk import times, words
-from moderator.desk.story import Step
+from moderator.desk.employers import Employer
+from moderator.desk.megaphone import Silence
 from moderator.language import _
 from moderator.spelling import many, number, percent
 
@@ -40,11 +41,9 @@ def no_word_short(case: Case, since: str) -> str:
     return said.format(time=since)
 
 
-def step(taken: Step) -> str:
-    """Give one step of a case's history, without its time."""
-    opened = _("opened again") if taken.again else _("opened")
-    what = opened if taken.what is State.OPEN else words.standing(taken.what)
-    return _("{what} by {party}").format(what=what, party=taken.by) if taken.by else what
+def count(of: int) -> str:
+    """Give a number as it is written."""
+    return number(of)
 
 
 def asker(case: Case) -> str:
@@ -73,9 +72,11 @@ def verdict(line: Line) -> str:
     return f"{label}{given} {number(line.verdict.confidence, 2)}"
 
 
-def because(reasons: str) -> str:
-    """Give the sentence that names what decided."""
-    return _("because: {reasons}").format(reasons=reasons)
+def verdict_in_words(line: Line) -> str:
+    """Give the same with how sure it is in words: question 0.97, sure."""
+    if line.verdict is None or line.corrected:
+        return verdict(line)
+    return f"{verdict(line)}, {words.sureness(line.verdict.confidence)}"
 
 
 def share(counts: Counts) -> str:
@@ -110,11 +111,6 @@ def matches(count: int, unsearched: float) -> str:
     return (
         _("{found}, searching {share}").format(found=found, share=searched) if unsearched else found
     )
-
-
-def closed(count: int) -> str:
-    """Give how many cases are closed, and how to see them."""
-    return _("{number} closed · a shows all").format(number=number(count))
 
 
 def held(unread: int) -> str:
@@ -186,3 +182,48 @@ def waiting(urgency: Urgency, waited: timedelta, state: State) -> str:
 def numbered(count: int) -> str:
     """Give a case's number as it is said and typed."""
     return _("case {number}").format(number=count)
+
+
+def vacancies(count: int) -> str:
+    """Give how many vacancies there are."""
+    return many(count, "{number} vacancy", "{number} vacancies")
+
+
+def employer_short(one: Employer) -> str:
+    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min."""
+    told = [vacancies(len(one.vacancies))]
+    if one.cases:
+        told.append(many(len(one.cases), "{number} case", "{number} cases"))
+    if (middle := one.median) is not None:
+        told.append(_("first word after {time}").format(time=times.long(middle)))
+    return words.SEPARATOR.join(told)
+
+
+def employer_title(one: Employer) -> str:
+    """Give a party's name, and whether it owes anything."""
+    if not one.lacking:
+        return one.name
+    owed = many(one.lacking, "{number} case lacks a follow-up", "{number} cases lack a follow-up")
+    return f"{one.name} · {owed}"
+
+
+def employer_figures(one: Employer) -> str:
+    """Give what became of what a party was asked."""
+    parts = (
+        (one.in_state(State.OPEN), _("{number} open")),
+        (one.in_state(State.PROMISED), _("{number} promised")),
+        (one.in_state(State.ANSWERED), _("{number} answered")),
+        (one.in_state(State.RESOLVED), _("{number} resolved")),
+        (one.in_state(State.WITHDRAWN), _("{number} withdrawn")),
+    )
+    return words.SEPARATOR.join(said.format(number=number(n)) for n, said in parts if n)
+
+
+def nobody_talks(silence: Silence) -> str:
+    """Give that the fair has become a megaphone, and what can be done."""
+    posts = many(silence.posts, "{number} post", "{number} posts")
+    talk = many(silence.interactions, "{number} interaction", "{number} interactions")
+    said = _(
+        "Half an hour with {posts} and {talk}: ask something yourself, or call on an employer (e)."
+    )
+    return said.format(posts=posts, talk=talk)

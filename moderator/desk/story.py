@@ -5,26 +5,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moderator.core.case import Case, State, Urgency
+from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened: a new state, by whom, or an urgency reached.
+    """One thing that happened: a new state, an urgency reached, or an act that moved nothing.
 
     `at` is None where a deletion's time is not known. `again` marks a case
-    that opens after it had been closed.
+    that opens after it had been closed. `text` is what was written, `until` when it ends.
     """
 
     at: datetime | None
-    what: State | Urgency
+    what: State | Urgency | ActKind
     by: str = ""
     again: bool = False
+    text: str = ""
+    until: datetime | None = None
 
 
 def story(case: Case, fair: Fair, clock: datetime) -> tuple[Step, ...]:
     """Give a case's steps up to the clock, in the order in which they came."""
-    return tuple(_steps(case, fair, clock))
+    steps = list(_steps(case, fair, clock))
+    for act in sorted(_acts(case), key=lambda one: one[0]):
+        places = (at for at, step in enumerate(steps) if step.at and step.at > act[0])
+        steps.insert(next(places, len(steps)), act[1])
+    return tuple(steps)
 
 
 def _steps(case: Case, fair: Fair, clock: datetime) -> Iterator[Step]:
@@ -42,3 +49,15 @@ def _lateness(start: datetime, until: datetime, fair: Fair) -> Iterator[Step]:
     for urgency, limit in limits:
         if start + limit <= until:
             yield Step(start + limit, urgency)
+
+
+def _acts(case: Case) -> Iterator[tuple[datetime, Step]]:
+    """Give what moderators did that moved no state, each with its time."""
+    if claim := case.claim:
+        yield claim.at, Step(claim.at, ActKind.CLAIM, claim.by, until=claim.until)
+    if snooze := case.snooze:
+        yield snooze.at, Step(snooze.at, ActKind.SNOOZE, snooze.by, until=snooze.until)
+    for nudge in case.nudges:
+        yield nudge.at, Step(nudge.at, ActKind.NUDGE, nudge.by, text=nudge.text)
+    for note in case.notes:
+        yield note.at, Step(note.at, ActKind.NOTE, note.by, text=note.text)

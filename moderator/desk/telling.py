@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from moderator.core.board import Line, Waiting
 from moderator.core.case import Case, State, Urgency
-from moderator.desk import answers, phrases, times, words
+from moderator.desk import answers, deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
 from moderator.language import _
@@ -65,7 +65,7 @@ class Teller:
             return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
-        return phrases.step(step)
+        return deeds.step(step, self.day.fair)
 
     def quote(self, case: Case) -> str:
         """Give the words that opened a case."""

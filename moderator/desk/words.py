@@ -1,7 +1,7 @@
 """What things are called on the screen, and the signs that go with them."""
 
 from moderator.core.case import CaseKind, State, Urgency
-from moderator.core.labels import Label, Side, Substance
+from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.language import N_, _
 
 LABELS = {
@@ -44,12 +44,27 @@ STANDINGS: dict[State | Urgency, str] = {
 }
 SUBSTANCES = {Substance.ANSWER: N_("answer"), Substance.PROMISE: N_("promise")}
 SIDES = {Side.EMPLOYER: N_("employer"), Side.ORGANISER: N_("organiser")}
+SIDE_NAMES = SIDES | {Side.SEEKER: N_("job seeker"), Side.UNKNOWN: N_("not known")}
+GROUNDS = {
+    Ground.SAID: N_("a moderator said so"),
+    Ground.LISTED: N_("listed in the configuration"),
+    Ground.SPEAKS_FOR: N_("its profile says so"),
+    Ground.OFFERS: N_("it offers work"),
+    Ground.SEEKS: N_("it presents itself so"),
+    Ground.NOTHING: N_("nothing is known of it"),
+}
+SURENESS = (
+    (0.95, N_("sure")),
+    (0.8, N_("fairly sure")),
+    (0.6, N_("not sure")),
+    (0.0, N_("a guess")),
+)
 
 # Signs, each one cell wide in every terminal, and each beside a word that says the same
 SIGNS = {Label.QUESTION: "?", Label.BROKEN_LINK: "✗", Label.FOLLOW_UP: "↳"}
 CASE_SIGNS = {CaseKind.QUESTION: "?", CaseKind.BROKEN_LINK: "✗", CaseKind.DEAD_LINK: "✗"}
 REPOSTS, SELECTED, PRESENT, WITH_CASE, SEPARATOR = "↻", "▸", "●", "▌", " · "
-UNJUDGED, NO_TIME = "…", "--:--:--"
+UNJUDGED, NO_TIME, DOUBT = "…", "--:--:--", "~"
 
 
 def label(of: Label) -> str:
@@ -75,6 +90,21 @@ def standing(of: State | Urgency) -> str:
 def substance(of: Substance) -> str:
     """Give what a follow-up gives."""
     return _(SUBSTANCES[of])
+
+
+def ground(of: Ground) -> str:
+    """Give why an account is taken for its side."""
+    return _(GROUNDS[of])
+
+
+def sureness(confidence: float) -> str:
+    """Give a confidence in words."""
+    return next(_(name) for least, name in SURENESS if confidence >= least)
+
+
+def side_name(of: Side) -> str:
+    """Give what any side is called."""
+    return _(SIDE_NAMES[of])
 
 
 def side(of: Side) -> str:

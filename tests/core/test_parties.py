@@ -4,7 +4,7 @@ import pytest
 
 from feeds.post import Author
 from moderator.core.facts import ActKind
-from moderator.core.labels import Label
+from moderator.core.labels import Label, Side
 from moderator.core.profiles import names_of, organisations_in, works_for
 from moderator.core.repeats import repeat_in, repeats
 from tests.core.scene import Scene
@@ -192,3 +192,23 @@ def test_repeat_by_hand():
     assert repeats("kok", "kok")
     assert not repeats("kok", "kokgezocht")
     assert not repeats("", "")
+
+
+def ground(fair, key):
+    return fair.line(key).ground.value
+
+
+def test_every_account_tells_why_it_is_on_its_side():
+    fair = Scene(employers={"Bakkerij Bolt": ("bolt",)})
+    fair.says("p1", BOLT)
+    fair.offers("v1", "zorg", at=1)
+    fair.says("c1", "jan", Label.CANDIDATE, at=2)
+    fair.says("p2", RECRUITER, at=3)
+    fair.says("p3", "els", at=4)
+    fair.says("p4", "kim", at=5)
+    fair.acts(ActKind.SIDE, "@kim", side=Side.EMPLOYER)
+    posts = ("p1", "v1", "c1", "p2", "p3", "p4")
+    assert [ground(fair, key) for key in posts] == [
+        "listed", "offers", "seeks", "speaks_for", "nothing", "said",
+    ]  # fmt: skip
+    assert fair.line("p2").party == "Bakkerij Bolt"

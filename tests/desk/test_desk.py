@@ -7,6 +7,7 @@ from moderator.core.case import State
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
+from moderator.desk.doubt import CHUNK
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
 from moderator.language import speak
@@ -62,7 +63,8 @@ async def test_the_case_tells_who_owes_the_word_since_when():
         assert "No word from Zorggroep Noord since 11:02" in screen
         assert "question 0.97" in screen
         assert "bystander" in screen
-        assert "because: below a vacancy" in screen
+        assert "sure: “parttime”, “?”, below a vacancy" in screen
+        assert "zorggroepnoord 0.90, fairly sure" in screen
 
 
 async def test_resolving_moves_the_selection_to_the_next_case():
@@ -135,7 +137,7 @@ async def test_undo_with_nothing_done_says_so():
 
 
 async def test_no_key_fails_where_nothing_has_come_in():
-    keys = ("r", "d", "l", "o", "u", "enter", "up", "down", "home", "end")
+    keys = (*"rdRcswmMxlypou1234f", "enter", "up", "down", "home", "end")
     async with desk_of(fair.before_the_start()) as (pilot, _):
         await pilot.press(*keys, "tab", *keys, "tab", *keys)
         assert "Nothing has come in yet." in on_screen(pilot)
@@ -153,7 +155,7 @@ async def test_the_link_of_the_conversation_is_opened_and_said():
 async def test_closing_without_a_case_says_so_kindly():
     async with desk_of(FakeDay([a_line("o", "10:00", "vera", "Hallo")])) as (pilot, desk):
         await pilot.press("r")
-        assert desk.status.said == "No case is selected: nobody is waiting here."
+        assert desk.status.said == "No case is selected."
         assert "Nobody is waiting." in on_screen(pilot)
 
 
@@ -174,7 +176,7 @@ async def test_the_selection_stays_on_its_case_when_rows_move():
 async def test_a_closed_case_can_be_seen_and_reopened():
     day = fair.at_work()
     async with desk_of(day) as (pilot, desk):
-        await pilot.press("r", "a", "end")
+        await pilot.press("r", "4")
         assert desk.case.state is State.RESOLVED
         assert not desk.check_action("act", ("resolve",))
         await pilot.press("R")
@@ -336,7 +338,7 @@ async def test_a_time_that_is_none_is_asked_again():
 async def test_the_next_case_is_played_to_and_selected():
     day = fair.to_be_played()
     async with desk_of(day) as (pilot, desk):
-        await pilot.press("n")
+        await pilot.press("N")
         await pilot.app.workers.wait_for_complete()
         assert desk.case.id == "q1"
         assert day.clock == at("11:02")
@@ -352,7 +354,7 @@ async def test_the_end_of_the_recording_is_said_with_what_remains():
         assert not desk.check_action("play_pause", ())
 
 
-@pytest.mark.parametrize("key", ["space", "full_stop", "plus", "minus", "g", "n"])
+@pytest.mark.parametrize("key", ["space", "full_stop", "plus", "minus", "g", "N"])
 async def test_a_key_of_the_replay_says_that_the_recording_has_ended(key):
     async with desk_of(fair.at_work()) as (pilot, desk):
         desk.say("Something else.")
@@ -374,7 +376,7 @@ async def test_a_jump_typed_until_after_the_end_says_so():
 async def test_a_live_fair_shows_no_key_of_a_replay():
     async with desk_of(fair.at_work(live=True)) as (pilot, desk):
         assert not desk.check_action("next_case", ())
-        await pilot.press("n")
+        await pilot.press("N")
         assert not desk.status.said
         await pilot.press("question_mark")
         assert isinstance(pilot.app.screen, Help)
@@ -392,7 +394,7 @@ async def test_the_help_is_made_from_the_keys():
 async def test_the_palette_has_the_acts_that_exist_now():
     async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
         titles = {command.title for command in pilot.app.get_system_commands(desk)}
-        assert {"Resolved  r", "Label  l", "Undo  u", "Next case  n"} <= titles
+        assert {"Resolved  r", "Label  l", "Undo  u", "Next case  N"} <= titles
         assert "Reopen  R" not in titles
 
 
@@ -483,7 +485,7 @@ async def test_a_stream_of_many_posts_asks_only_for_what_is_visible():
         await pilot.press("tab", "tab", "home", "pagedown", "end")
         await pilot.pause()
         assert desk.stream.posts.count() == 300_000
-        assert max(day.asked) < 50
+        assert max(asked for asked in day.asked if asked != CHUNK) < 50
 
 
 @pytest.mark.parametrize("size", [(20, 5), (200, 60)])

@@ -79,6 +79,6 @@ class Activity(Static):
 
     def _lines(self, sums: Sequence[int], start: datetime, step: int) -> Iterator[Content]:
         width, height = self.content_size.width, self.content_size.height
-        yield from (ink(line, "$text-primary") for line in chart(sums, max(height - 1, 1)))
+        yield from (ink(line, "$primary") for line in chart(sums, max(height - 1, 1)))
         if height > 1:
             yield ink(_axis(start, step, width=width, fair=self.day.fair), "$muted")

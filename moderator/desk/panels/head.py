@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from moderator.core.board import Board
-from moderator.desk import speeds, times, words
+from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
@@ -31,16 +31,22 @@ class Head(Static):
         clock = times.hms(board.clock, fair) if board.counts.posts else words.NO_TIME
         right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ")
         width = self.size.width
-        fill(self, split(left, right + _running(self.day.player), width))
+        fill(self, split(left, _feeds(self.day) + right + _running(self.day.player), width))
+
+
+def _feeds(day: Day) -> Content:
+    """Give each live feed: its name, and how it does."""
+    told = [ink(intake.short(one), intake.STYLES.get(one.now.state, "")) for one in day.feeds()]
+    return Content("  ").join([*told, ink("")])
 
 
 def _running(player: Player | None) -> Content:
     """Give in words how the recording runs."""
     if player is None:
-        return ink("● " + _("live") + " ", "$text-success")
+        return ink("● " + _("live") + " ", "$success")
     if player.finished:
         return ink(_("ENDED") + " ", "bold")
     speed = speeds.spoken(player.speed)
     if player.paused:
         return ink(" " + _("PAUSED") + " ", "bold reverse") + ink(f" {speed} ")
-    return ink(f"► {speed} ", "$text-success")
+    return ink(f"► {speed} ", "$success")

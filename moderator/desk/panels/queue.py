@@ -1,6 +1,6 @@
-"""The cases that lack a follow-up, most urgent first."""
+"""A lane of cases: those that wait, most urgent first; those set aside; those closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,9 +8,11 @@ from textual.content import Content
 
 from moderator.core.board import Board
 from moderator.core.case import Case, State, Urgency
-from moderator.desk import phrases, times, words
+from moderator.desk import deeds, lanes, phrases, times, words
 from moderator.desk.day import Day
+from moderator.desk.doubt import in_doubt
 from moderator.desk.ink import cell, ink, row
+from moderator.desk.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
 from moderator.language import _
@@ -19,7 +21,7 @@ QUOTES_KEPT = 1000
 WIDE = 44
 """From this width on the urgency has a column of its own."""
 
-STYLES = {Urgency.OVERDUE: "$text-error bold", Urgency.DUE: "$text-warning", Urgency.WAITING: ""}
+STYLES = {Urgency.OVERDUE: "$error bold", Urgency.DUE: "$warning", Urgency.WAITING: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Entry:
     case: Case
     urgency: Urgency | None
     waited: timedelta
+    marks: tuple[str, ...]
 
     @property
     def style(self) -> str:
@@ -59,17 +62,17 @@ def _asker(case: Case, width: int) -> Content:
 
 
 class Queue(Rows):
-    """The queue; its selection stays on its case when rows move."""
+    """A lane of cases; its selection stays on its case when rows move."""
 
     tall = 2
 
     def __init__(self, day: Day) -> None:
         super().__init__(id="queue")
         self.day = day
-        self.all = False
+        self.lane = Lane.WAITING
         self.entries: tuple[Entry, ...] = ()
-        self._quiet = _("No case so far.")
-        self._quotes: dict[str, tuple[Case, str]] = {}
+        self._anything = False
+        self._quotes: dict[str, tuple[Case, str, bool]] = {}
 
     @property
     def selected(self) -> Case | None:
@@ -81,15 +84,15 @@ class Queue(Rows):
         return len(self.entries)
 
     def pull(self, board: Board) -> None:
-        """Show the board's cases, with the cursor on the case on which it was."""
-        self._quiet = _("Nobody is waiting.") if board.counts.posts else _("No case so far.")
-        entries = tuple(Entry(one.case, one.urgency, _whole(one.waited)) for one in board.waiting)
-        if self.all:
-            entries += self._those_closed()
+        """Show the lane's cases, with the cursor on the case on which it was."""
+        self._anything = bool(board.counts.posts)
+        entries = tuple(self._listed(board))
         if entries != self.entries:
             self._replace(entries)
-        title = _("All cases") if self.all else _("Waiting for an employer")
-        frame(self, f"{title} · {len(entries)}", self._footnote(board))
+
+    def title(self, footnote: str) -> None:
+        """Write the lane's name and the others' into the frame."""
+        frame(self, lanes.title(self.lane, len(self.entries)), footnote)
 
     def select(self, case_id: str) -> None:
         """Put the cursor on a case, where it is listed."""
@@ -101,12 +104,15 @@ class Queue(Rows):
         """Give whether a case is listed."""
         return any(entry.case.id == case_id for entry in self.entries)
 
-    def _those_closed(self) -> tuple[Entry, ...]:
-        closed = [case for case in self.day.cases() if not case.lacks_follow_up]
-        return tuple(Entry(case, None, timedelta()) for case in reversed(closed))
-
-    def _footnote(self, board: Board) -> str:
-        return "" if self.all or not board.closed else phrases.closed(board.closed)
+    def _listed(self, board: Board) -> Iterator[Entry]:
+        if self.lane is Lane.CLOSED:
+            closed = (case for case in self.day.cases() if not case.lacks_follow_up)
+            yield from (Entry(case, None, timedelta(), ()) for case in reversed([*closed]))
+            return
+        fair, clock = self.day.fair, board.clock
+        for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
+            marks = tuple(deeds.marks(one.case, fair, clock))
+            yield Entry(one.case, one.urgency, _whole(one.waited), marks)
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
         kept = self.selected.id if self.selected else None
@@ -143,26 +149,36 @@ class Queue(Rows):
         return row(*cells)
 
     def _what(self, entry: Entry, *, width: int) -> Content:
+        quote, unsure = self._quote(entry.case)
         lead = ink("   ")
         if width < WIDE and entry.urgency is not Urgency.WAITING:
             lead += ink(f"{entry.standing} ", entry.style)
+        if unsure:
+            lead += ink(_("in doubt") + " ", "$warning")
         if entry.case.state is State.PROMISED:
-            lead += ink(f"{words.standing(State.PROMISED)} ", "$text-success")
+            lead += ink(f"{words.standing(State.PROMISED)} ", "$success")
+        if entry.marks:
+            lead += ink(", ".join(entry.marks) + " ", "$primary")
         note = f" · {entry.case.link_note}" if entry.case.link_note else ""
-        return cell(lead + ink(f"“{self._quote(entry.case)}”{note}", "$muted"), width)
+        return cell(lead + ink(f"“{quote}”{note}", "$muted"), width)
 
-    def _quote(self, case: Case) -> str:
-        """Give the text that opened the case, looked up once for each state of the case."""
+    def _quote(self, case: Case) -> tuple[str, bool]:
+        """Give the text that opened the case, and whether it is in doubt that it does.
+
+        It is looked up once for each state of the case.
+        """
         known = self._quotes.get(case.id)
         if known and known[0] == case:
-            return known[1]
+            return known[1:]
         line = self.day.line(case.opened_by)
-        text = phrases.quote(line) if line else ""
+        text, unsure = (phrases.quote(line), in_doubt(line)) if line else ("", False)
         if len(self._quotes) > QUOTES_KEPT:
             self._quotes.clear()
-        self._quotes[case.id] = (case, text)
-        return text
+        self._quotes[case.id] = (case, text, unsure)
+        return text, unsure
 
     def nothing(self) -> str:
         """Give what is said when no case is listed."""
-        return _("No case so far.") if self.all else self._quiet
+        if self.lane is Lane.WAITING and not self._anything:
+            return _("No case so far.")
+        return _(lanes.NOTHING[self.lane])

@@ -5,15 +5,18 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from moderator.core.board import Board
-from moderator.desk import phrases, words
+from moderator.desk import intake, phrases, words
 from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
+from moderator.desk.megaphone import Megaphone, Silence
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
 from moderator.language import _
 
 SAID_SECONDS = 8.0
 SPARK = 8
+BEHIND = 200
+"""So many posts without a verdict are worth a word."""
 
 
 class Status(Static):
@@ -24,6 +27,8 @@ class Status(Static):
         self.day = day
         self.said = ""
         self.hint = ""
+        self.megaphone = Megaphone()
+        self.silence: Silence | None = None
         self._timer: Timer | None = None
 
     def say(self, message: str, hint: str = "") -> None:
@@ -41,10 +46,17 @@ class Status(Static):
 
     def pull(self, board: Board) -> None:
         """Show the message there is, else the counts."""
+        self._listen(board)
         width = self.size.width
         self.set_class(bool(self.said), "-said")
         text = self._message(width) if self.said else self._counts(board, width)
         fill(self, cell(text, width))
+
+    def _listen(self, board: Board) -> None:
+        """Notice when nobody talks any more, and say once what can be done about it."""
+        before, self.silence = self.silence, self.megaphone.listen(board.counts, board.clock)
+        if self.silence and not before:
+            self.say(phrases.nobody_talks(self.silence))
 
     def _message(self, width: int) -> Content:
         """Give the message; where it is long its names yield, never the hint."""
@@ -56,13 +68,25 @@ class Status(Static):
         if not board.counts.posts:
             return ink(" " + _("Waiting for the first post."), "$muted")
         parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
-        while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > width - SPARK - 4:
+        alarms = self._alarms()
+        room = width - SPARK - 4 - alarms.cell_length
+        while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > room:
             parts.pop(-2)
-        return self._spark() + ink(words.SEPARATOR.join(parts))
+        return self._spark() + ink(words.SEPARATOR.join(parts)) + alarms
+
+    def _alarms(self) -> Content:
+        """Give what is wrong: nobody talks, records are missing, much waits to be judged."""
+        depths = self.day.depths()
+        told = [
+            _("MEGAPHONE: nobody talks") if self.silence else "",
+            intake.lost(self.day.accounting()),
+            intake.behind(depths) if depths.unjudged > BEHIND else "",
+        ]
+        return ink("".join(f"{words.SEPARATOR}! {alarm}" for alarm in told if alarm), "$error bold")
 
     def _spark(self) -> Content:
         """Give the day's activity in a few cells, where its panel has no room."""
         _, _, sums = bars(self.day.activity(), SPARK)
         if not sums or self.screen.has_class("-tall"):
             return ink(" ")
-        return ink(f" {chart(sums, 1)[0]:{SPARK}}  ", "$text-primary")
+        return ink(f" {chart(sums, 1)[0]:{SPARK}}  ", "$primary")

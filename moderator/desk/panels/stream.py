@@ -12,6 +12,7 @@ from moderator.core.board import Board, Line
 from moderator.desk import phrases, times, words
 from moderator.desk.conversation import label_style
 from moderator.desk.day import Day
+from moderator.desk.doubt import in_doubt
 from moderator.desk.filter import Filter, Matches
 from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.paint import frame
@@ -140,10 +141,11 @@ def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     style = label_style(line)
     sign = words.SIGNS.get(label, " ") if label else " "
     name = words.label(label) if label else words.UNJUDGED
+    doubt = words.DOUBT if in_doubt(line) else ""
     parts = [
         ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
         ink(sign, style),
-        cell(ink(name + ("*" if line.corrected else ""), style), 12),
+        cell(ink(doubt + name + ("*" if line.corrected else ""), style), 12),
         ink(words.WITH_CASE if line.case else " ", style),
         cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
     ]
@@ -180,6 +182,12 @@ class Stream(Vertical):
         """Let a filter be typed."""
         self.add_class("-filtering")
         self.typed.focus()
+
+    def recall(self, typed: str) -> None:
+        """Filter as the last time."""
+        if typed:
+            self.typed.value = typed
+            self.add_class("-filtering")
 
     def clear_filter(self) -> None:
         """Show every post again."""

@@ -1,26 +1,26 @@
-"""What a moderator can do to a case or a post, as actions of a screen."""
+"""What a moderator can do to a case or a post with one key, as actions of a screen."""
 
 from abc import abstractmethod
 from collections.abc import Callable
-from functools import partial
 
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.core.labels import Label
-from moderator.desk import answers, phrases
+from moderator.desk import answers, deeds, phrases
 from moderator.desk.day import Day
-from moderator.desk.screens.relabel import Relabel
+from moderator.desk.memory import Memory
 from moderator.desk.screens.replay import ReplayScreen
+from moderator.desk.wish import Wish
 from moderator.language import _
 
 
 class ActScreen(ReplayScreen):
     """A screen with a selected case and post, to which acts are done; `browse` opens a link."""
 
-    def __init__(self, day: Day, browse: Callable[[str], bool]) -> None:
+    def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
         super().__init__(day)
         self.browse = browse
+        self.memory = memory
 
     @property
     @abstractmethod
@@ -34,32 +34,38 @@ class ActScreen(ReplayScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an act exists now: an open case closes, a closed one reopens."""
-        if action == "act":
-            closed = self.case is not None and not self.case.lacks_follow_up
-            return closed == (parameters == (ActKind.REOPEN,))
+        case = self.case
+        match action:
+            case "act":
+                closed = case is not None and not case.lacks_follow_up
+                return closed == (parameters == (ActKind.REOPEN,))
+            case "nudge" | "claim" | "snooze":
+                return case is None or case.lacks_follow_up
+            case "split":
+                return case is not None and len(case.posts) > 1
         return super().check_action(action, parameters)
 
     async def action_act(self, kind: str) -> None:
         """Close or reopen the selected case."""
-        case = self.case
+        if case := self.wanted_case():
+            await self.do(Wish(ActKind(kind), case.id, phrases.case_name(case)))
+
+    async def action_claim(self) -> None:
+        """Take the selected case on; release it, where the moderator has it."""
+        case = self.wanted_case()
         if case is None:
-            self.say(_("No case is selected: nobody is waiting here."))
-        else:
-            await self._act(ActKind(kind), case.id, what=phrases.case_name(case))
+            return
+        mine = case.claimed_by(self.day.clock) == self.day.moderator
+        kind = ActKind.RELEASE if mine else ActKind.CLAIM
+        await self.do(Wish(kind, case.id, phrases.case_name(case)))
 
-    def action_relabel(self) -> None:
-        """Ask what the selected post is."""
-        line = self.line
+    async def action_confirm(self) -> None:
+        """Say that the selected post is what it is taken for."""
+        line = self.wanted_line()
         if line is None:
-            self.say(_("Nothing is selected."))
-        else:
-            self.app.push_screen(Relabel(line), partial(self._relabel, line))
-
-    async def _relabel(self, line: Line, label: Label | None) -> None:
-        present = line.verdict.label if line.verdict and line.corrected else None
-        if label is not None and label is not present:
-            what = phrases.post_name(line)
-            await self._act(ActKind.RELABEL, line.key, what=what, label=label)
+            return
+        label = line.verdict.label if line.verdict else None
+        await self.do(Wish(ActKind.CONFIRM, line.key, phrases.post_name(line), label=label))
 
     async def action_undo(self) -> None:
         """Take the last act back, and go to the case that waits again because of it."""
@@ -68,22 +74,44 @@ class ActScreen(ReplayScreen):
             self.say(_("There is nothing to undo."))
             return
         before = self.day.case(last.target)
-        await self._act(ActKind.UNDO, last.id, what=answers.taken_back(last, before))
+        await self.do(Wish(ActKind.UNDO, last.id, deeds.taken_back(last, before)))
         now = self.day.case(last.target)
         waited = before is not None and before.lacks_follow_up
         if now is not None and now.lacks_follow_up and not waited and now != self.case:
             self.select_case(now.id)
 
-    async def _act(
-        self, kind: ActKind, target: str, *, what: str, label: Label | None = None
-    ) -> None:
+    async def do(self, wish: Wish, said: str = "") -> bool:
+        """Carry an act out and say so, or say why not; gives whether it was carried out."""
         try:
-            await self.day.act(kind, target, label=label)
+            await self.day.act(
+                wish.kind,
+                wish.target,
+                label=wish.label,
+                substance=wish.substance,
+                until=wish.until,
+                to=wish.to,
+                text=wish.text,
+                side=wish.side,
+            )
         except ValueError as refused:
-            self.say(answers.refused(refused))
-            return
+            self.say(deeds.refused(refused))
+            return False
+        self.memory.learn(wish.kind)
         self.pull()
-        self.say(answers.did(kind, what, label=label), answers.by_key(kind))
+        self.say(said or deeds.did(wish, self.day.fair), deeds.by_key(wish.kind))
+        return True
+
+    def wanted_case(self) -> Case | None:
+        """Give the selected case; say so where there is none."""
+        if self.case is None:
+            self.say(_("No case is selected."))
+        return self.case
+
+    def wanted_line(self) -> Line | None:
+        """Give the selected post; say so where there is none."""
+        if self.line is None:
+            self.say(_("Nothing is selected."))
+        return self.line
 
     def action_open_link(self) -> None:
         """Open the first link of the conversation in the browser."""

@@ -10,9 +10,18 @@ from textual.containers import Horizontal
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.desk import answers
+from moderator.desk import answers, lanes
 from moderator.desk.day import Day
-from moderator.desk.keys import CASE_KEYS, END_KEYS, REPLAY_KEYS, SCREEN_KEYS, STREAM_KEYS
+from moderator.desk.keys import (
+    CASE_KEYS,
+    END_KEYS,
+    POST_KEYS,
+    REPLAY_KEYS,
+    SCREEN_KEYS,
+    VIEW_KEYS,
+)
+from moderator.desk.lanes import Lane
+from moderator.desk.memory import Memory
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
 from moderator.desk.panels.head import Head
@@ -21,21 +30,25 @@ from moderator.desk.panels.rows import Rows
 from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
-from moderator.desk.screens.acts import ActScreen
+from moderator.desk.panels.unsure import Unsure
+from moderator.desk.screens.asking import AskingScreen
+from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.help import Help
+from moderator.desk.screens.intake import IntakeScreen
 
 PULL_SECONDS = 0.2
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
-ZOOMS = ("queue", "talk", "stream")
+ZOOMS = ("queue", "unsure", "talk", "stream")
 
 
-class DeskScreen(ActScreen):
+class DeskScreen(AskingScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CASE_KEYS,
-        *STREAM_KEYS,
+        *POST_KEYS,
+        *VIEW_KEYS,
         *REPLAY_KEYS,
         *END_KEYS,
         *SCREEN_KEYS,
@@ -44,12 +57,12 @@ class DeskScreen(ActScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, day: Day, browse: Callable[[str], bool]) -> None:
-        super().__init__(day, browse)
+    def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
+        super().__init__(day, browse, memory)
         self.head, self.status = Head(day), Status(day)
-        self.queue, self.talk = Queue(day), Talk(day)
+        self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
-        self._from_stream = False
+        self.source: Rows = self.queue
         self._shape: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -57,6 +70,7 @@ class DeskScreen(ActScreen):
         yield self.head
         with Horizontal(id="cases"):
             yield self.queue
+            yield self.unsure
             yield self.talk
         yield self.stream
         yield self.activity
@@ -64,26 +78,39 @@ class DeskScreen(ActScreen):
         yield Foot()
 
     def on_mount(self) -> None:
-        """Start pulling."""
-        self.queue.focus()
+        """Start where the moderator was the last time, and start pulling."""
+        self.action_lane(self.memory.lane or Lane.WAITING)
         self.set_interval(PULL_SECONDS, self.pull)
-        self.call_after_refresh(self.pull)
+        self.call_after_refresh(self._recall)
+
+    def _recall(self) -> None:
+        """Go back to what was selected, filtered and enlarged."""
+        self.pull()
+        self.stream.recall(self.memory.filter)
+        self.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
+        if self.memory.case:
+            self.queue.select(self.memory.case)
+        self.pull()
 
     def pull(self) -> None:
         """Show the day as it is now."""
         board = self.day.board()
         before = self.queue.selected
-        for panel in (self.head, self.queue, self.stream, self.activity, self.status):
+        for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
+        footnote = lanes.footnote(self.lane, board, self.unsure.count())
+        self.shown_lane.title(footnote)
         self.talk.look_at(self.case or self.line)
         self.talk.pull(board)
         self._notice()
+        self._remember()
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
 
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
-        shape = (self.ended, self.case.state if self.case else None)
+        case = self.case
+        shape = (self.ended, case and (case.state, len(case.posts) > 1), self.source is self.queue)
         if shape == self._shape:
             return
         if self.ended and (not self._shape or not self._shape[0]):
@@ -91,27 +118,34 @@ class DeskScreen(ActScreen):
         self._shape = shape
         self.refresh_bindings()
 
+    def _remember(self) -> None:
+        self.memory.lane = self.lane
+        self.memory.case = self.queue.selected.id if self.queue.selected else ""
+        self.memory.filter = self.stream.typed.value
+        self.memory.zoom = next((name for name in ZOOMS if self.has_class(f"-zoom-{name}")), "")
+
     def _tell_departure(self, before: Case) -> None:
         """Say what became of the case that was selected and is not listed any more."""
         now = self.day.case(before.id)
-        if now is not None and not now.lacks_follow_up:
+        if now is not None and not now.lacks_follow_up and self.lane is Lane.WAITING:
             self.say(answers.departed(now))
 
     @property
     def line(self) -> Line | None:
-        """The post that is selected: in the stream, else the one that opened the case."""
-        if self._from_stream:
+        """The post that is selected: in a list of posts, else the one that opened the case."""
+        if self.source is self.stream.posts:
             return self.stream.posts.selected
+        if self.source is self.unsure:
+            return self.unsure.selected
         case = self.queue.selected
-        lines = self.day.thread(case.id) if case else ()
-        return next((line for line in lines if case and line.key == case.opened_by), None)
+        return self.day.line(case.opened_by) if case else None
 
     @property
     def case(self) -> Case | None:
-        """The case that is selected: in the queue, else that of the stream's post."""
-        if not self._from_stream:
+        """The case that is selected: in the queue, else that of the selected post."""
+        if self.source is self.queue:
             return self.queue.selected
-        line = self.stream.posts.selected
+        line = self.line
         return self.day.case(line.case) if line and line.case else None
 
     def say(self, message: str, hint: str = "") -> None:
@@ -121,24 +155,40 @@ class DeskScreen(ActScreen):
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:
         """Show what was picked, and go there when it was chosen."""
-        self._from_stream = event.rows is self.stream.posts
+        self.source = event.rows
         self.pull()
         if event.chosen:
             self.zoom("talk" if self.zoomed else "")
             self.talk.focus()
 
     def select_case(self, case_id: str) -> None:
-        """Put the selection on a case of the queue."""
-        self._from_stream = False
-        self.pull()
+        """Put the selection on a case, in the lane in which it is."""
+        case = self.day.case(case_id)
+        snoozed = case is not None and case.is_snoozed(self.day.clock)
+        self.action_lane(Lane.SNOOZED if snoozed else Lane.WAITING)
         self.queue.select(case_id)
         self.pull()
 
-    def action_all_cases(self) -> None:
-        """Show closed cases too, or hide them again."""
-        self.queue.all = not self.queue.all
-        self.queue.focus()
-        self._from_stream = False
+    @property
+    def lane(self) -> Lane:
+        """Which lane is shown."""
+        return Lane.UNSURE if self.has_class("-doubting") else self.queue.lane
+
+    @property
+    def shown_lane(self) -> Queue | Unsure:
+        """The list that shows it."""
+        return self.unsure if self.has_class("-doubting") else self.queue
+
+    def action_lane(self, name: str) -> None:
+        """Show the cases that wait, the posts in doubt, the cases set aside, or those closed."""
+        lane = Lane(name) if name in [*Lane] else Lane.WAITING
+        self.set_class(lane is Lane.UNSURE, "-doubting")
+        if lane is not Lane.UNSURE:
+            self.queue.lane = lane
+        if self.zoomed and not self.has_class("-zoom-stream"):
+            self.zoom("unsure" if lane is Lane.UNSURE else "queue")
+        self.source = self.shown_lane
+        self.shown_lane.focus()
         self.pull()
 
     def action_filter(self) -> None:
@@ -148,20 +198,19 @@ class DeskScreen(ActScreen):
     def action_follow(self) -> None:
         """Let the stream go with the newest post."""
         self.stream.posts.follow()
-        self._from_stream = False
+        self.source = self.shown_lane
         self.pull()
 
     def action_back(self) -> None:
         """Clear the filter where there is one, else go back to where one came from."""
         if self.stream.typed.value or self.stream.typed.has_focus:
             self.stream.clear_filter()
-        elif self._from_stream and self.talk.has_focus:
+        elif self.talk.has_focus:
             self.zoom("")
-            self.stream.posts.focus()
+            self.source.focus()
         else:
-            self._from_stream = False
+            self.action_lane(Lane.WAITING)
             self.zoom("")
-            self.queue.focus()
         self.pull()
 
     def action_zoom(self) -> None:
@@ -180,9 +229,17 @@ class DeskScreen(ActScreen):
         """Whether one panel has the room of all."""
         return self.has_class("-zoomed")
 
-    def action_theme(self) -> None:
-        """Change between dark and light."""
-        self.app.theme = "desk-light" if self.app.theme == "desk-dark" else "desk-dark"
+    def action_employers(self) -> None:
+        """Show every employer, with its vacancies, its open cases and its response times."""
+        self.app.push_screen(EmployersScreen(self.day), self._from_employers)
+
+    def _from_employers(self, case_id: str | None) -> None:
+        if case_id is not None:
+            self.select_case(case_id)
+
+    def action_intake(self) -> None:
+        """Show the sum of all that came in, and how each feed is."""
+        self.app.push_screen(IntakeScreen(self.day))
 
     def action_help(self) -> None:
         """Tell what every key does."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
-from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.keys import GROUPS, MOVES, REPLAY, shown
 from moderator.language import _
 
 
@@ -35,10 +35,10 @@ class Help(ModalScreen[None]):
 
     def _lines(self) -> Iterator[Content]:
         for name, bindings in GROUPS:
-            if self.replay or name != "Replay":
-                yield ink(_(name), "bold $text-primary")
+            if self.replay or name != REPLAY:
+                yield ink(_(name), "bold $primary")
                 yield from (_line(shown(one), _(one.tooltip)) for one in bindings)
-        yield ink(_("Moving about"), "bold $text-primary")
+        yield ink(_("Moving about"), "bold $primary")
         yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)
 
 

@@ -40,7 +40,7 @@ class Jump(ModalScreen[datetime | None]):
         moment = times.moment(event.value, self.day.clock, self.day.fair)
         if moment is None:
             self.query_one("#wrong", Static).update(
-                ink(_("That is no time: try 11:42 or +15."), "$text-error")
+                ink(_("That is no time: try 11:42 or +15."), "$error")
             )
         else:
             self.dismiss(moment)

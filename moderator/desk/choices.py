@@ -1,0 +1,109 @@
+"""What can be chosen from where an act asks: moments, vacancies, parties, cases, posts, sides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moderator.core.board import Line
+from moderator.core.case import Case
+from moderator.core.labels import Label, Side
+from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
+from moderator.desk.screens.choose import Choice
+from moderator.language import _
+
+NEWEST = 3000
+"""Newest posts among which vacancies are looked for: older ones are found by the filter."""
+
+RESTS = (5, 15, 30, 60)
+"""Minutes for which a case is offered to be set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """When a case comes back by itself: at a moment, or (None) with the next post."""
+
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """Whom an account speaks for: a side, and perhaps the party of which it is one account."""
+
+    side: Side
+    party: str = ""
+
+
+def rests(day: Day) -> list[Choice[Until]]:
+    """Give for how long a case can be set aside."""
+    moments = [(minutes, day.clock + timedelta(minutes=minutes)) for minutes in RESTS]
+    at_a_moment = [
+        Choice(
+            Until(moment),
+            _("until {time}").format(time=times.hm(moment, day.fair)),
+            times.long(timedelta(minutes=minutes)),
+        )
+        for minutes, moment in moments
+    ]
+    return [
+        Choice(Until(None), _("until somebody writes"), _("in this conversation")),
+        *at_a_moment,
+    ]
+
+
+def subjects(case: Case, day: Day) -> list[Choice[str]]:
+    """Give what a case could be about: a party, a vacancy, or the fair itself."""
+    offers = list(_vacancies(day))
+    named = sorted({*day.fair.employers, *(other.responsible for other in day.cases())} - {""})
+    parties = [Choice(name, name, _("in general")) for name in named]
+    vacancies = [Choice(line.key, line.handle, phrases.quote(line)) for line in offers]
+    own = [choice for choice in vacancies if _by(case, choice, day)]
+    rest = [choice for choice in vacancies if choice not in own]
+    return [*own, Choice("", _("the fair itself"), _("a matter of the organiser")), *parties, *rest]
+
+
+def _by(case: Case, choice: Choice[str], day: Day) -> bool:
+    """Whether a vacancy is by the account that the case's own vacancy is by."""
+    subject = day.line(case.subject.post) if case.subject.post else None
+    return subject is not None and subject.handle == choice.name
+
+
+def _vacancies(day: Day) -> Iterator[Line]:
+    length = day.stream_length()
+    for line in reversed(day.stream(max(length - NEWEST, 0), length)):
+        if line.verdict and line.verdict.label is Label.VACANCY and not line.deleted:
+            yield line
+
+
+def others(case: Case, day: Day) -> list[Choice[str]]:
+    """Give the cases that a case could be one with: those of the same party first."""
+    cases = [other for other in day.cases() if other.id != case.id]
+    cases.sort(key=lambda other: (other.responsible != case.responsible, not other.lacks_follow_up))
+    return [Choice(other.id, phrases.case_name(other), quote_of(other, day)) for other in cases]
+
+
+def quote_of(case: Case, day: Day) -> str:
+    """Give the words that opened a case."""
+    line = day.line(case.opened_by)
+    return phrases.quote(line) if line else ""
+
+
+def members(case: Case, day: Day) -> list[Choice[str]]:
+    """Give the posts that can be taken out of a case."""
+    lines = [line for key in case.posts if (line := day.line(key))]
+    return [Choice(line.key, line.handle, phrases.quote(line)) for line in lines]
+
+
+def sides(line: Line, day: Day) -> list[Choice[Belongs]]:
+    """Give whom a post's author could speak for."""
+    named: Sequence[str] = sorted(day.fair.employers)
+    account = line.handle
+    return [
+        Choice(Belongs(Side.SEEKER), words.side_name(Side.SEEKER), _("looks for work")),
+        Choice(Belongs(Side.ORGANISER), words.side_name(Side.ORGANISER), day.fair.name),
+        Choice(Belongs(Side.EMPLOYER), words.side_name(Side.EMPLOYER), account),
+        *(
+            Choice(Belongs(Side.EMPLOYER, name), words.side_name(Side.EMPLOYER), name)
+            for name in named
+        ),
+    ]

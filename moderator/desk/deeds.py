@@ -1,0 +1,151 @@
+"""How the moderators' acts are told: when one is done, when it is taken back, in a history."""
+
+from datetime import datetime
+
+from moderator.core.case import Case, Remark, State
+from moderator.core.facts import Acted, ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.desk import phrases, times, words
+from moderator.desk.story import Step
+from moderator.desk.wish import Wish
+from moderator.language import N_, _
+
+DONE = {
+    ActKind.CLAIM: N_("Yours now: {what}"),
+    ActKind.RELEASE: N_("Released: {what}"),
+    ActKind.NUDGE: N_("Noted as nudged: {what}"),
+    ActKind.SNOOZE: N_("Set aside {until}: {what}"),
+    ActKind.NOTE: N_("Note kept: {what}"),
+    ActKind.RESOLVE: N_("Resolved: {what}"),
+    ActKind.DISMISS: N_("Dismissed as a false alarm: {what}"),
+    ActKind.REOPEN: N_("Reopened: {what}"),
+    ActKind.MOVE: N_("Moved: {what}"),
+    ActKind.MERGE: N_("One case now, with {what}"),
+    ActKind.SPLIT: N_("Taken out of {what}"),
+    ActKind.RELABEL: N_("Now {label}: {what}"),
+    ActKind.CONFIRM: N_("Confirmed, {label}: {what}"),
+    ActKind.SIDE: N_("{what} speaks for {side} from now on"),
+    ActKind.UNDO: N_("Undone: {what}"),
+}
+TAKEN_BACK = {
+    ActKind.CLAIM: N_("claimed"),
+    ActKind.RELEASE: N_("released"),
+    ActKind.NUDGE: N_("nudged"),
+    ActKind.SNOOZE: N_("set aside"),
+    ActKind.NOTE: N_("a note"),
+    ActKind.RESOLVE: N_("resolved"),
+    ActKind.DISMISS: N_("dismissed"),
+    ActKind.REOPEN: N_("reopened"),
+    ActKind.MOVE: N_("moved"),
+    ActKind.MERGE: N_("merged"),
+    ActKind.SPLIT: N_("split"),
+    ActKind.RELABEL: N_("the label {label}"),
+    ActKind.CONFIRM: N_("confirmed as {label}"),
+    ActKind.SIDE: N_("the side of {target}"),
+    ActKind.UNDO: N_("an undo"),
+}
+
+
+def did(wish: Wish, fair: Fair) -> str:
+    """Give what an act did."""
+    return _(DONE[wish.kind]).format(
+        what=wish.what,
+        label=_label(wish.label),
+        until=until(wish.until, fair),
+        side=wish.to or (words.side_name(wish.side) if wish.side else ""),
+    )
+
+
+def _label(label: Label | None) -> str:
+    return words.label(label) if label else ""
+
+
+def until(moment: datetime | None, fair: Fair) -> str:
+    """Give until when a case is set aside."""
+    if moment is None:
+        return _("until somebody writes")
+    return _("until {time}").format(time=times.hm(moment, fair))
+
+
+def by_key(kind: ActKind) -> str:
+    """Give the key that takes an act back; nothing for an undo, which cannot be."""
+    return "" if kind is ActKind.UNDO else _("  ·  u undoes it")
+
+
+def by_word(kind: ActKind) -> str:
+    """Give the order that takes an act back; nothing for an undo, which cannot be."""
+    return "" if kind is ActKind.UNDO else _(". Type undo to take it back.")
+
+
+def taken_back(last: Acted, case: Case | None) -> str:
+    """Give an act, and the case that it was done to, as what an undo took back."""
+    done = _(TAKEN_BACK[last.kind]).format(label=_label(last.label), target=last.target)
+    return f"{done}, {phrases.case_name(case)}" if case else done
+
+
+def refused(why: ValueError) -> str:
+    """Give why an act could not be carried out."""
+    return _("That was not possible: {why}").format(why=_(str(why)))
+
+
+def nudge_noted(what: str, *, opened: bool, asked: bool) -> str:
+    """Give that a nudge was noted, and where its draft is; the clipboard has it in any case."""
+    if opened:
+        said = _("Opened and copied, and noted as a nudge: {what}")
+    elif asked:
+        said = _("No browser here: copied instead, and noted as a nudge: {what}")
+    else:
+        said = _("Copied, and noted as a nudge: {what}")
+    return said.format(what=what)
+
+
+def nudged(nudge: Remark, fair: Fair) -> str:
+    """Give an earlier nudge in a line."""
+    said = _("{time} nudged by {party}: {text}")
+    text = " ".join(nudge.text.split())
+    return said.format(time=times.hm(nudge.at, fair), party=nudge.by, text=text)
+
+
+def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
+    """Give that the last nudge is not long ago; nothing where it is, or where there was none."""
+    if not case.nudges or clock - case.nudges[-1].at >= fair.nudge_again_after:
+        return ""
+    since = times.long(clock - case.nudges[-1].at)
+    return _("The last nudge was {since} ago.").format(since=since)
+
+
+def step(taken: Step, fair: Fair) -> str:
+    """Give one step of a case's history, without its time."""
+    what = _happened(taken, fair)
+    said = _("{what} by {party}").format(what=what, party=taken.by) if taken.by else what
+    return f"{said}: {' '.join(taken.text.split())}" if taken.text else said
+
+
+def _happened(taken: Step, fair: Fair) -> str:
+    match taken.what:
+        case State.OPEN:
+            return _("opened again") if taken.again else _("opened")
+        case ActKind.SNOOZE:
+            return _("set aside {until}").format(until=until(taken.until, fair))
+        case ActKind.CLAIM if taken.until:
+            return _("claimed {until}").format(until=until(taken.until, fair))
+        case ActKind() as kind:
+            return _(TAKEN_BACK[kind])
+        case standing:
+            return words.standing(standing)
+
+
+def marks(case: Case, fair: Fair, clock: datetime) -> list[str]:
+    """Give what moderators have done about a case that still waits, in a word or two each."""
+    said: list[str] = []
+    if by := case.claimed_by(clock):
+        said.append(_("claimed by {party}").format(party=by))
+    if case.snooze and case.is_snoozed(clock):
+        said.append(until(case.snooze.until, fair))
+    if case.nudges:
+        time = times.hm(case.nudges[-1].at, fair)
+        said.append(_("nudged {time}").format(time=time))
+    if case.notes:
+        said.append(_("note"))
+    return said

@@ -1,0 +1,97 @@
+"""The draft of a nudge: a template of the fair's language, filled from the case."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from feeds.post import Post
+from moderator.core.board import Line
+from moderator.core.case import Case, State
+from moderator.core.fair import Fair
+from moderator.desk import phrases, platforms, times
+from moderator.safe import safe
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_SHORTEST_QUOTE = 20
+_LONGEST_QUOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to be edited, and the post that it answers; None where that never arrived."""
+
+    text: str
+    above: Post | None
+
+    @property
+    def source(self) -> str:
+        """The platform on which it would be sent."""
+        return self.above.source if self.above else ""
+
+
+@cache
+def templates(language: str) -> Mapping[str, str]:
+    """Give the templates of a language, by kind of case."""
+    name = f"templates/nudge.{language}.toml"
+    text = (files("moderator.data") / name).read_text(encoding="utf-8")
+    return {key: str(value).strip() for key, value in tomllib.loads(text).items()}
+
+
+def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) -> Draft:
+    """Give a draft to who owes the word; a long question is cut so that the draft fits."""
+    lines = {line.key: line for line in thread}
+    opening, subject = lines.get(case.opened_by), lines.get(case.subject.post or "")
+    above = opening or subject
+    source = above.post.source if above else ""
+    fields = _fields(case, opening, subject, fair=fair, clock=clock)
+    template = templates(fair.language)[_template(case)]
+    whole = filled(template, fields | {"question": ""})
+    room = platforms.limit(source) - platforms.length(whole, source)
+    fields["question"] = _cut(fields["question"], min(max(room, _SHORTEST_QUOTE), _LONGEST_QUOTE))
+    return Draft(filled(template, fields), above.post if above else None)
+
+
+def _template(case: Case) -> str:
+    return "promised" if case.state is State.PROMISED else case.kind.value
+
+
+def _fields(
+    case: Case, opening: Line | None, subject: Line | None, *, fair: Fair, clock: datetime
+) -> dict[str, str]:
+    links = subject.post.links if subject else ()
+    asker = opening.post.author.handle if opening and case.reporters else ""
+    return {
+        "employer": _account(case, subject, fair),
+        "asker": safe(f"@{asker}") if asker else "",
+        "question": safe(phrases.quote(opening)) if opening and not opening.deleted else "",
+        "link": safe(links[0]) if links else "",
+        "waited": times.long(case.waited(clock)),
+        "hashtag": f"#{safe(fair.hashtags[0])}" if fair.hashtags else "",
+    }
+
+
+def _account(case: Case, subject: Line | None, fair: Fair) -> str:
+    """The account to address: the vacancy's, else the first that the roster has, else the name."""
+    if subject is not None:
+        return safe(subject.post.author.handle)
+    to_the_fair = case.subject.party is None
+    listed = fair.employers.get(case.responsible) or (fair.organiser if to_the_fair else ())
+    return safe(listed[0] if listed else case.responsible)
+
+
+def filled(template: str, fields: Mapping[str, str]) -> str:
+    """Give the template with its fields; lines of which every field is empty are left out."""
+    lines = (
+        _FIELD.sub(lambda field: fields.get(field[1], ""), line)
+        for line in template.splitlines()
+        if not (names := _FIELD.findall(line)) or any(fields.get(name) for name in names)
+    )
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"

@@ -1,0 +1,106 @@
+"""Every employer of the fair with what it offered, was asked and answered, and how fast."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from moderator.core.board import Line
+from moderator.core.case import Case, CaseKind, State
+from moderator.core.labels import Label
+from moderator.desk.day import Day
+
+CHUNK = 500
+_WORDS = (State.PROMISED, State.ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """One party: its vacancies by position in the stream, and its cases, open ones first."""
+
+    name: str
+    vacancies: tuple[int, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def lacking(self) -> int:
+        """How many of its cases lack a follow-up."""
+        return sum(case.lacks_follow_up for case in self.cases)
+
+    def in_state(self, state: State) -> int:
+        """How many of its cases are in a state."""
+        return sum(case.state is state for case in self.cases)
+
+    @property
+    def questions(self) -> int:
+        """How many questions it was asked."""
+        return sum(case.kind is CaseKind.QUESTION for case in self.cases)
+
+    @property
+    def median(self) -> timedelta | None:
+        """The middle of the times to its first word; None where it never said one."""
+        times = [first_word(case) for case in self.cases]
+        seconds = [time.total_seconds() for time in times if time is not None]
+        return timedelta(seconds=median(seconds)) if seconds else None
+
+
+def first_word(case: Case) -> timedelta | None:
+    """Give how long it took until the first promise or answer; None where none came."""
+    words = (moved.at for moved in case.history if moved.state in _WORDS and moved.at)
+    first = min(words, default=None)
+    return None if first is None else max(first - case.opened_at, timedelta())
+
+
+class Vacancies:
+    """Where in the stream each party's vacancies stand, found a chunk at a time."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, str] = {}
+        self.looked_at = 0
+
+    def look(self, day: Day) -> bool:
+        """Look at one more chunk; gives whether there is more to look at."""
+        length = day.stream_length()
+        stop = min(self.looked_at + CHUNK, length)
+        for at, line in enumerate(day.stream(self.looked_at, stop), start=self.looked_at):
+            if _offers(line):
+                self._found[at] = line.party
+        self.looked_at = stop
+        return stop < length
+
+    def by_party(self) -> dict[str, list[int]]:
+        """Give the positions of each party's vacancies, in their order."""
+        parties: defaultdict[str, list[int]] = defaultdict(list)
+        for at, party in self._found.items():
+            parties[party].append(at)
+        return parties
+
+
+def _offers(line: Line) -> bool:
+    verdict = line.verdict
+    return verdict is not None and verdict.label is Label.VACANCY and not line.deleted
+
+
+def employers(
+    cases: Iterable[Case], vacancies: dict[str, list[int]], listed: Iterable[str]
+) -> list[Employer]:
+    """Give every party: who owes the most words first, then who was asked most, then by name."""
+    by_party: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.state is not State.DISMISSED:
+            by_party[case.responsible].append(case)
+    names = {*vacancies, *by_party, *listed} - {""}
+    found = [
+        Employer(name, tuple(vacancies.get(name, ())), tuple(_sorted(by_party.get(name, ()))))
+        for name in names
+    ]
+    return sorted(found, key=_order)
+
+
+def _sorted(cases: Sequence[Case]) -> list[Case]:
+    return sorted(cases, key=lambda case: (not case.lacks_follow_up, case.waiting_since))
+
+
+def _order(one: Employer) -> tuple[int, int, int, str]:
+    return (-one.lacking, -len(one.cases), -len(one.vacancies), one.name.casefold())

@@ -1,0 +1,107 @@
+"""How what comes in is told: each feed, what is behind, what may be missing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from feeds.status import State
+from moderator.core.board import Accounting
+from moderator.core.fair import Fair
+from moderator.desk import phrases, times
+from moderator.language import N_, _
+from moderator.spelling import number
+from moderator.tally import Depths, FeedStatus
+
+STATES = {
+    State.STARTING: N_("starting"),
+    State.CONNECTED: N_("connected"),
+    State.QUIET: N_("quiet"),
+    State.SILENT: N_("silent"),
+    State.RETRYING: N_("retrying"),
+    State.STOPPED: N_("stopped"),
+}
+SIGNS = {
+    State.STARTING: "○",
+    State.CONNECTED: "●",
+    State.QUIET: "●",
+    State.SILENT: "◐",
+    State.RETRYING: "○",
+    State.STOPPED: "✗",
+}
+STYLES = {
+    State.CONNECTED: "$success",
+    State.QUIET: "$muted",
+    State.SILENT: "$warning bold",
+    State.RETRYING: "$warning bold",
+    State.STOPPED: "$error bold",
+}
+HEALTHY = (State.CONNECTED, State.QUIET)
+
+
+def short(feed: FeedStatus) -> str:
+    """Give a feed in a few cells: its sign, its name, and its lag or what is wrong with it."""
+    status = feed.now
+    said = f"{SIGNS[status.state]} {status.name}"
+    if status.state is State.CONNECTED:
+        return f"{said} {brief(status.lag)}" if status.lag is not None else said
+    retry = brief(timedelta(seconds=status.retry_seconds)) if status.retry_seconds else ""
+    return " ".join(filter(None, [said, _(STATES[status.state]), retry]))
+
+
+def brief(span: timedelta) -> str:
+    """Give a short stretch of time in a few cells: 2s, 12m."""
+    seconds = max(round(span.total_seconds()), 0)
+    return _("{seconds}s").format(seconds=seconds) if seconds < 60 else times.short(span)
+
+
+def behind(depths: Depths) -> str:
+    """Give what has arrived and is not dealt with; nothing where nothing waits."""
+    parts = (
+        (depths.unwritten, _("{number} batches not written")),
+        (depths.unjudged, _("{number} posts not judged")),
+    )
+    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
+
+
+def lost(of: Accounting) -> str:
+    """Give what is wrong with the sum of what came in; nothing where nothing is."""
+    parts = (
+        (of.missing, _("{number} MISSING")),
+        (of.dropped, _("{number} let go, they came too fast")),
+        (of.unreadable, _("{number} unreadable")),
+    )
+    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
+
+
+def lines(
+    feeds: Sequence[FeedStatus], accounting: Accounting, depths: Depths, fair: Fair
+) -> Iterator[str]:
+    """Give all of it, a line each: the sum, what is behind, then feed by feed."""
+    yield phrases.accounting(accounting)
+    yield lost(accounting) or _("Every record is accounted for.")
+    yield behind(depths) or _("Nothing waits to be written or judged.")
+    if not feeds:
+        yield _("This is a recording: there are no feeds.")
+    for feed in feeds:
+        yield ""
+        yield from _feed(feed, fair)
+
+
+def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
+    status = feed.now
+    yield " · ".join(filter(None, [status.name, _(STATES[status.state]), status.reason]))
+    yield _last(status.last_post, status.lag, fair)
+    yield phrases.accounting(feed.accounting)
+    for each in feed.gaps:
+        start, end = times.hms(each.gap.start, fair), times.hms(each.gap.end, fair)
+        filled = _("posts may have been missed from {start} to {end}; they were fetched later")
+        open_ = _("posts may be missing from {start} to {end}")
+        yield (filled if each.gap.filled else open_).format(start=start, end=end)
+    yield from status.notes
+
+
+def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
+    if at is None:
+        return _("no post so far")
+    said = _("last post {time}").format(time=times.hms(at, fair))
+    late = _("{lag} after it was written").format(lag=brief(lag)) if lag is not None else ""
+    return ", ".join(filter(None, [said, late]))

@@ -1,0 +1,57 @@
+"""The lanes of the desk: which cases, or posts, the list on the left shows."""
+
+from enum import StrEnum
+
+from moderator.core.board import Board
+from moderator.desk import phrases
+from moderator.language import N_, _
+
+
+class Lane(StrEnum):
+    """What the moderator is looking through; the value is what the keys say."""
+
+    WAITING = "waiting"
+    UNSURE = "unsure"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+
+
+TITLES = {
+    Lane.WAITING: N_("Waiting for an employer"),
+    Lane.UNSURE: N_("In doubt"),
+    Lane.SNOOZED: N_("Set aside"),
+    Lane.CLOSED: N_("Closed"),
+}
+NAMES = {
+    Lane.WAITING: N_("{number} waiting"),
+    Lane.UNSURE: N_("{number} in doubt"),
+    Lane.SNOOZED: N_("{number} set aside"),
+    Lane.CLOSED: N_("{number} closed"),
+}
+NOTHING = {
+    Lane.WAITING: N_("Nobody is waiting."),
+    Lane.UNSURE: N_("No post is in doubt."),
+    Lane.SNOOZED: N_("No case is set aside."),
+    Lane.CLOSED: N_("No case is closed."),
+}
+
+
+def title(lane: Lane, number: int) -> str:
+    """Give what stands above a lane: Waiting for an employer · 7."""
+    return f"{_(TITLES[lane])} · {phrases.count(number)}"
+
+
+def footnote(lane: Lane, board: Board, unsure: int) -> str:
+    """Give how many the other lanes hold, each behind its key; empty ones are left out."""
+    numbers = {
+        Lane.WAITING: len(board.waiting),
+        Lane.UNSURE: unsure,
+        Lane.SNOOZED: len(board.snoozed),
+        Lane.CLOSED: board.closed,
+    }
+    told = (
+        f"{key} {_(NAMES[other]).format(number=phrases.count(numbers[other]))}"
+        for key, other in enumerate(Lane, start=1)
+        if other is not lane and numbers[other]
+    )
+    return " · ".join(told)

@@ -1,0 +1,57 @@
+"""Whether the fair has become a megaphone: much is sent out, and nobody talks.
+
+That was how the fair of 2012 failed: 639 posts, three of them interactions, and
+nobody saw it happen.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moderator.core.board import Counts
+
+SPAN = timedelta(minutes=30)
+"""For how long, by the fair's clock, it is looked at."""
+
+FEWEST_POSTS = 30
+"""As many posts must have come in that time: a quiet hour is no megaphone."""
+
+SHARE = 0.02
+"""Below this share of interactions nobody talks."""
+
+_STEP = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What was sent in the last while, and how little of it was talk."""
+
+    posts: int
+    interactions: int
+
+
+class Megaphone:
+    """Watches the counts of a fair, a mark a minute."""
+
+    def __init__(self) -> None:
+        self._marks: deque[tuple[datetime, int, int]] = deque()
+
+    def listen(self, counts: Counts, clock: datetime) -> Silence | None:
+        """Give the silence there is now; None while people talk, or little is sent."""
+        now = (clock, counts.posts, counts.interactions)
+        if not self._marks or clock < self._marks[-1][0] or clock >= self._marks[-1][0] + _STEP:
+            self._mark(now)
+        then = self._marks[0]
+        if clock - then[0] < SPAN:
+            return None
+        silence = Silence(counts.posts - then[1], counts.interactions - then[2])
+        quiet = silence.interactions < SHARE * silence.posts
+        return silence if silence.posts >= FEWEST_POSTS and quiet else None
+
+    def _mark(self, now: tuple[datetime, int, int]) -> None:
+        """Remember a mark; a clock that went back, as after a new start, begins anew."""
+        if self._marks and now[0] < self._marks[-1][0]:
+            self._marks.clear()
+        self._marks.append(now)
+        while len(self._marks) > 1 and now[0] - self._marks[1][0] >= SPAN:
+            self._marks.popleft()

@@ -1,0 +1,140 @@
+"""The two lists of the employers screen: the parties, and what one of them has to do with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from moderator.core.board import Board, Line
+from moderator.core.case import Case
+from moderator.core.labels import Label
+from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
+from moderator.desk.employers import Employer
+from moderator.desk.ink import cell, ink, row
+from moderator.desk.panels.paint import frame
+from moderator.desk.panels.queue import STYLES
+from moderator.desk.panels.rows import Rows
+from moderator.language import _
+
+
+class Parties(Rows):
+    """The employers, who owes the most words first; the cursor stays on its party."""
+
+    tall = 2
+
+    def __init__(self) -> None:
+        super().__init__(id="parties")
+        self.employers: Sequence[Employer] = ()
+
+    @property
+    def selected(self) -> Employer | None:
+        """The party under the cursor."""
+        return self.employers[self.cursor] if self.cursor is not None else None
+
+    def count(self) -> int:
+        """Give the number of parties."""
+        return len(self.employers)
+
+    def nothing(self) -> str:
+        """Give what is said when there is none."""
+        return _("No employer so far.")
+
+    def show(self, employers: Sequence[Employer]) -> None:
+        """Show the parties as they are now."""
+        kept = self.selected.name if self.selected else None
+        if employers == self.employers:
+            return
+        self.employers = employers
+        places = {one.name: index for index, one in enumerate(employers)}
+        self.cursor = places.get(kept or "", 0) if employers else None
+        self.settle()
+        frame(self, _("Employers") + f" · {phrases.count(len(employers))}")
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
+        one = self.employers[index]
+        sign = words.SELECTED if index == self.cursor else " "
+        owed = _("{number} open").format(number=phrases.count(one.lacking)) if one.lacking else ""
+        due = ink(owed, "$warning bold")
+        name = cell(ink(f"{sign}{one.name}", "bold"), max(width - due.cell_length - 1, 8))
+        return row(name, due), cell(ink("   " + phrases.employer_short(one), "$muted"), width)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case of a party, or a vacancy of it."""
+
+    case: Case | None
+    line: Line | None
+
+
+class Matters(Rows):
+    """What one party was asked, open cases first, and what it offers."""
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="matters")
+        self.day = day
+        self.employer: Employer | None = None
+        self._board: Board | None = None
+
+    @property
+    def selected(self) -> Matter | None:
+        """What is under the cursor."""
+        return self._matter(self.cursor) if self.cursor is not None else None
+
+    def count(self) -> int:
+        """Give how many cases and vacancies the party has."""
+        one = self.employer
+        return len(one.cases) + len(one.vacancies) if one else 0
+
+    def nothing(self) -> str:
+        """Give what is said when there is nothing."""
+        return _("Nothing was offered or asked.") if self.employer else ""
+
+    def show(self, employer: Employer | None, board: Board) -> None:
+        """Show what a party has to do with; another party from its top."""
+        changed = (employer and employer.name) != (self.employer and self.employer.name)
+        self.employer, self._board = employer, board
+        if changed:
+            self.cursor = None
+            self.scroll_home(animate=False, immediate=True)
+        self.settle()
+        title = phrases.employer_title(employer) if employer else ""
+        frame(self, title, phrases.employer_figures(employer) if employer else "")
+
+    def _matter(self, index: int) -> Matter:
+        if self.employer is None:
+            return Matter(None, None)
+        cases = self.employer.cases
+        if index < len(cases):
+            return Matter(cases[index], self.day.line(cases[index].opened_by))
+        position = self.employer.vacancies[index - len(cases)]
+        return Matter(None, self.day.stream(position, position + 1)[0])
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give one line: what it is, how it stands, and its words."""
+        matter = self._matter(index)
+        sign = ink(words.SELECTED if index == self.cursor else " ")
+        lead = self._case(matter.case) if matter.case else self._vacancy(matter.line)
+        quote = phrases.quote(matter.line) if matter.line else ""
+        return (cell(sign + lead + ink(f" {quote}", "$muted"), width),)
+
+    def _case(self, case: Case) -> Content:
+        clock = self._board.clock if self._board else case.waiting_since
+        urgency = case.urgency(clock, self.day.fair)
+        style = STYLES[urgency] if urgency else "$muted"
+        standing = words.standing(urgency or case.state)
+        age = times.short(case.waited(clock)) if urgency else ""
+        return row(
+            ink(words.CASE_SIGNS[case.kind], style),
+            cell(ink(standing, style), 12),
+            cell(ink(age, style), 5, right=True),
+            cell(ink(phrases.asker(case), "bold"), 14),
+        )
+
+    def _vacancy(self, line: Line | None) -> Content:
+        at = times.hm(line.post.at if line else None, self.day.fair)
+        reposts = f"{words.REPOSTS}{line.reposts}" if line and line.reposts else ""
+        label = cell(ink(words.label(Label.VACANCY)), 12)
+        return row(ink(" "), label, cell(ink(at), 5), cell(ink(reposts, "$muted"), 14))

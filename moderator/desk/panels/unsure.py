@@ -1,0 +1,80 @@
+"""The posts whose label is in doubt and would move a case, newest first."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from moderator.core.board import Board, Line
+from moderator.desk import lanes, phrases, times, words
+from moderator.desk.conversation import label_style
+from moderator.desk.day import Day
+from moderator.desk.doubt import Doubts
+from moderator.desk.ink import cell, ink, row
+from moderator.desk.lanes import Lane
+from moderator.desk.panels.paint import frame
+from moderator.desk.panels.rows import Rows
+from moderator.language import _
+
+
+class Unsure(Rows):
+    """The lane of doubt: what each post is taken for, how sure, and its words."""
+
+    tall = 2
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(id="unsure")
+        self.day = day
+        self.doubts = Doubts()
+        self._shown: tuple[int, ...] = ()
+
+    @property
+    def selected(self) -> Line | None:
+        """The post under the cursor."""
+        return self._post(self.cursor) if self.cursor is not None else None
+
+    def count(self) -> int:
+        """Give the number of posts in doubt."""
+        return len(self._shown)
+
+    def nothing(self) -> str:
+        """Give what is said when nothing is in doubt."""
+        return _(lanes.NOTHING[Lane.UNSURE])
+
+    def pull(self, board: Board) -> None:
+        """Look for doubts; the cursor stays on its post."""
+        self.doubts.look(self.day.stream, self.day.stream_length(), version=board.version)
+        self._recheck()
+        shown = tuple(reversed(self.doubts.positions))
+        if shown != self._shown:
+            self._replace(shown)
+
+    def _recheck(self) -> None:
+        """Look at the selected post at once, so that a correction takes it off the lane."""
+        if self.cursor is not None and self.cursor < len(self._shown):
+            self.doubts.settle(self._shown[self.cursor], self._post(self.cursor))
+
+    def title(self, footnote: str) -> None:
+        """Write the lane's name and the others' into the frame."""
+        frame(self, lanes.title(Lane.UNSURE, len(self.doubts)), footnote)
+
+    def _replace(self, shown: tuple[int, ...]) -> None:
+        kept = self._shown[self.cursor] if self.cursor is not None else None
+        self._shown = shown
+        nearest = min(self.cursor or 0, len(shown) - 1) if shown else None
+        self.cursor = shown.index(kept) if kept in shown else nearest
+        self.settle()
+        self.call_after_refresh(self.show_cursor)
+
+    def _post(self, index: int) -> Line:
+        position = self._shown[index]
+        return self.day.stream(position, position + 1)[0]
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give a post's two lines: what it is taken for and by whom, and its words."""
+        line = self._post(index)
+        sign = words.SELECTED if index == self.cursor else " "
+        label = ink(phrases.verdict(line), label_style(line))
+        head = row(ink(sign + times.hm(line.post.at, self.day.fair), "$muted"), label)
+        author = cell(ink(line.handle, "bold"), max(width - head.cell_length - 1, 8))
+        quote = ink("   ") + ink(f"“{phrases.quote(line)}”", "$muted")
+        return cell(row(head, author), width), cell(quote, width)

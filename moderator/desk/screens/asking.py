@@ -1,0 +1,139 @@
+"""The acts that first ask: what to write, until when, which other case, whose account."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+from feeds.post import Post
+from moderator.core.board import Line
+from moderator.core.case import Case
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.desk import choices, deeds, phrases, times
+from moderator.desk.draft import draft
+from moderator.desk.platforms import compose_page
+from moderator.desk.screens.acts import ActScreen
+from moderator.desk.screens.choose import Choose
+from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
+from moderator.desk.screens.relabel import Relabel
+from moderator.desk.screens.write import Write
+from moderator.desk.wish import Wish
+from moderator.language import _
+
+Answer = TypeVar("Answer")
+
+
+class AskingScreen(ActScreen):
+    """A screen that opens a box for what an act still needs, and then carries it out."""
+
+    def ask(
+        self, box: ModalScreen[Answer | None], then: Callable[[Answer], Awaitable[object]]
+    ) -> None:
+        """Open a box; with what it gives, go on; where it was left, do nothing."""
+
+        async def answered(given: Answer | None) -> None:
+            if given is not None:
+                await then(given)
+
+        self.app.push_screen(box, answered)
+
+    def action_relabel(self) -> None:
+        """Ask what the selected post is."""
+        if line := self.wanted_line():
+            self.ask(Relabel(line), lambda label: self._relabel(line, label))
+
+    async def _relabel(self, line: Line, label: Label) -> None:
+        present = line.verdict.label if line.verdict and line.corrected else None
+        if label is not present:
+            await self.do(Wish(ActKind.RELABEL, line.key, phrases.post_name(line), label=label))
+
+    def action_nudge(self) -> None:
+        """Offer a draft to who owes the selected case a word."""
+        if case := self.wanted_case():
+            fair, clock = self.day.fair, self.day.clock
+            drafted = draft(case, self.day.thread(case.id), fair=fair, clock=clock)
+            before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
+            warning = deeds.too_soon(case, fair, clock)
+            box = NudgeScreen(
+                _("Nudge {party}").format(party=phrases.asked(case)),
+                drafted,
+                before,
+                warning=warning,
+            )
+            self.ask(box, lambda nudge: self._nudge(case, drafted.above, nudge))
+
+    async def _nudge(self, case: Case, above: Post | None, nudge: Nudge) -> None:
+        """Copy the draft, or open it, and only then note that the employer is being nudged."""
+        self.app.copy_to_clipboard(nudge.text)
+        page = compose_page(nudge.text, above) if above and nudge.way is Way.OPEN else None
+        opened = page is not None and self.browse(page)
+        wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=nudge.text)
+        await self.do(wish, deeds.nudge_noted(wish.what, opened=opened, asked=page is not None))
+
+    async def action_snooze(self) -> None:
+        """Ask until when the selected case is to be set aside; take it up, where it is."""
+        case = self.wanted_case()
+        if case is None:
+            return
+        if case.snooze and case.is_snoozed(self.day.clock):
+            what = _("set aside, {case}").format(case=phrases.case_name(case))
+            await self.do(Wish(ActKind.UNDO, case.snooze.act, what))
+            return
+        hint = _("type to narrow down, or a time: 11:42, +15")
+        box = Choose(
+            _("Set aside until when?"), choices.rests(self.day), hint=hint, understand=self._moment
+        )
+        self.ask(box, lambda until: self.do(self._snooze(case, until)))
+
+    def _moment(self, typed: str) -> choices.Until | None:
+        moment = times.moment(typed, self.day.clock, self.day.fair)
+        return choices.Until(moment) if moment else None
+
+    def _snooze(self, case: Case, until: choices.Until) -> Wish:
+        return Wish(ActKind.SNOOZE, case.id, phrases.case_name(case), until=until.at)
+
+    def action_note(self) -> None:
+        """Ask for a note on the selected case."""
+        if case := self.wanted_case():
+            name = phrases.case_name(case)
+            box = Write(
+                _("A note on this case"), _("what others should know; employers never see it")
+            )
+            self.ask(box, lambda text: self.do(Wish(ActKind.NOTE, case.id, name, text=text)))
+
+    def action_move(self) -> None:
+        """Ask what the selected case is really about."""
+        if case := self.wanted_case():
+            name = phrases.case_name(case)
+            box = Choose(_("What is this case about?"), choices.subjects(case, self.day))
+            self.ask(box, lambda to: self.do(Wish(ActKind.MOVE, case.id, name, to=to)))
+
+    def action_merge(self) -> None:
+        """Ask which case the selected one is really part of."""
+        if case := self.wanted_case():
+            name = phrases.case_name(case)
+            box = Choose(_("One case with which?"), choices.others(case, self.day))
+            self.ask(box, lambda to: self._merge(Wish(ActKind.MERGE, case.id, name, to=to)))
+
+    async def _merge(self, wish: Wish) -> None:
+        if await self.do(wish):
+            self.select_case(wish.to)
+
+    def action_split(self) -> None:
+        """Ask which post of the selected case is a case of its own."""
+        if case := self.wanted_case():
+            name = phrases.case_name(case)
+            box = Choose(_("Which post is a case of its own?"), choices.members(case, self.day))
+            self.ask(box, lambda key: self.do(Wish(ActKind.SPLIT, key, name)))
+
+    def action_side(self) -> None:
+        """Ask whom the author of the selected post speaks for."""
+        if line := self.wanted_line():
+            title = _("Whom does {account} speak for?").format(account=line.handle)
+            box = Choose(title, choices.sides(line, self.day))
+            self.ask(box, lambda belongs: self.do(self._side(line, belongs)))
+
+    def _side(self, line: Line, belongs: choices.Belongs) -> Wish:
+        account = f"@{line.post.author.handle}"
+        return Wish(ActKind.SIDE, account, line.handle, side=belongs.side, to=belongs.party)

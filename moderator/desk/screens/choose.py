@@ -1,0 +1,117 @@
+"""Asks for one of several things, which typing narrows down."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from moderator.desk.ink import cell, ink
+from moderator.language import _
+
+Chosen = TypeVar("Chosen")
+_NAME_CELLS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Chosen]):
+    """Something that can be chosen: what it gives, how it is called, and what it is."""
+
+    gives: Chosen
+    name: str
+    note: str = ""
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether all of the words stand in its name or its note."""
+        text = f"{self.name} {self.note}".casefold()
+        return all(word in text for word in words)
+
+
+class Choose(ModalScreen[Chosen | None]):
+    """A list with a line to type in; gives what was chosen, or None.
+
+    `understand` may make something of what is typed that no choice says: a time of day.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Chosen]],
+        *,
+        hint: str = "",
+        understand: Callable[[str], Chosen | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.choices = choices
+        self.hint = hint
+        self.understand = understand
+        self.shown: list[Choice[Chosen]] = []
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = ink(self.heading)
+            box.border_subtitle = ink(_("esc closes"))
+            yield Input(placeholder=self.hint or _("type to narrow down"), compact=True)
+            yield OptionList(compact=True, markup=False)
+
+    def on_mount(self) -> None:
+        """Start with everything."""
+        self.narrow("")
+
+    @on(Input.Changed)
+    def retype(self, event: Input.Changed) -> None:
+        """Show what fits what is typed."""
+        event.stop()
+        self.narrow(event.value)
+
+    def narrow(self, typed: str) -> None:
+        """Show the choices that fit, the first one ready to be taken."""
+        words = typed.casefold().split()
+        self.shown = [choice for choice in self.choices if choice.has(words)]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(self._prompts())
+        listed.highlighted = 0 if self.shown else None
+
+    def _prompts(self) -> Iterator[Option]:
+        for choice in self.shown:
+            name = ink(choice.name, "bold")
+            lead = cell(name, max(_NAME_CELLS, name.cell_length)) if choice.note else name
+            yield Option(lead + ink(f" {choice.note}"))
+
+    def action_step(self, by: str) -> None:
+        """Move the highlight while the line keeps the focus."""
+        listed = self.query_one(OptionList)
+        if self.shown:
+            now = listed.highlighted or 0
+            listed.highlighted = min(max(now + int(by), 0), len(self.shown) - 1)
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        """Give what the typed words mean by themselves, else the highlighted choice."""
+        event.stop()
+        meant = self.understand(event.value) if self.understand and event.value.strip() else None
+        highlighted = self.query_one(OptionList).highlighted
+        if meant is not None:
+            self.dismiss(meant)
+        elif highlighted is not None:
+            self.dismiss(self.shown[highlighted].gives)
+
+    @on(OptionList.OptionSelected)
+    def click(self, event: OptionList.OptionSelected) -> None:
+        """Give what was clicked."""
+        self.dismiss(self.shown[event.option_index].gives)

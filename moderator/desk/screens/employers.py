@@ -1,0 +1,86 @@
+"""Every employer: what it offers, what it was asked, what it still owes, and how fast it is."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Static
+
+from moderator.desk.day import Day
+from moderator.desk.employers import Vacancies, employers
+from moderator.desk.ink import ink
+from moderator.desk.panels.head import Head
+from moderator.desk.panels.parties import Matters, Parties
+from moderator.desk.panels.rows import Rows
+from moderator.language import _
+
+PULL_SECONDS = 0.5
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+
+
+class EmployersScreen(Screen[str | None]):
+    """The parties on the left, one of them on the right; gives the case to go to, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,e,q", "back", show=False),
+        Binding("tab", "app.focus_next", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+
+    def __init__(self, day: Day) -> None:
+        super().__init__()
+        self.day = day
+        self.vacancies = Vacancies()
+        self.head = Head(day)
+        self.parties, self.matters = Parties(), Matters(day)
+
+    def compose(self) -> ComposeResult:
+        """Give the two lists."""
+        yield self.head
+        with Horizontal(id="cases"):
+            yield self.parties
+            yield self.matters
+        yield Static(
+            ink(_("enter goes on, from a case to its conversation · esc goes back")), id="ways-back"
+        )
+
+    def on_mount(self) -> None:
+        """Start looking for vacancies, and keep up."""
+        self.parties.focus()
+        self.set_interval(PULL_SECONDS, self.pull)
+        self.call_after_refresh(self.pull)
+
+    def pull(self) -> None:
+        """Show the parties as they are now."""
+        board = self.day.board()
+        self.head.pull(board)
+        self.look_on()
+        found = employers(self.day.cases(), self.vacancies.by_party(), self.day.fair.employers)
+        self.parties.show(found)
+        self.matters.show(self.parties.selected, board)
+
+    def look_on(self) -> None:
+        """Look through the stream for vacancies, with a breath after each chunk."""
+        if self.vacancies.look(self.day):
+            self.call_later(self.look_on)
+
+    @on(Rows.Picked)
+    def turn_to(self, event: Rows.Picked) -> None:
+        """Show the party that was picked; from a case that was chosen, go to it."""
+        self.matters.show(self.parties.selected, self.day.board())
+        if event.chosen and event.rows is self.parties:
+            self.matters.focus()
+            if self.matters.cursor is None:
+                self.matters.go(0)
+        elif event.chosen and (matter := self.matters.selected) and matter.case:
+            self.dismiss(matter.case.id)
+
+    def action_back(self) -> None:
+        """Go back to the parties, and from there to the desk."""
+        if self.matters.has_focus:
+            self.parties.focus()
+        else:
+            self.dismiss(None)

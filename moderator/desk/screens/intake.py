@@ -1,0 +1,46 @@
+"""Shows that nothing was missed, or what was: the sum of all that came in, and each feed."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from moderator.desk import intake
+from moderator.desk.day import Day
+from moderator.desk.ink import ink
+from moderator.language import _
+
+PULL_SECONDS = 1.0
+
+
+class IntakeScreen(ModalScreen[None]):
+    """The accounting, what is behind, and how each feed is; it keeps up while it is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss(None)", show=False)]
+
+    def __init__(self, day: Day) -> None:
+        super().__init__()
+        self.day = day
+        self.told = Static()
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = ink(_("What came in"))
+            box.border_subtitle = ink(_("esc closes"))
+            yield self.told
+
+    def on_mount(self) -> None:
+        """Tell it, again and again."""
+        self.pull()
+        self.set_interval(PULL_SECONDS, self.pull)
+
+    def pull(self) -> None:
+        """Tell how it is now."""
+        day = self.day
+        lines = intake.lines(day.feeds(), day.accounting(), day.depths(), day.fair)
+        self.told.update(Content("\n").join(ink(line) for line in lines))

@@ -1,0 +1,110 @@
+"""Lets the draft of a nudge be edited, then copied or opened: the program itself sends nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static, TextArea
+
+from moderator.desk import platforms
+from moderator.desk.draft import Draft
+from moderator.desk.ink import ink
+from moderator.language import _
+
+
+class Way(Enum):
+    """How a draft leaves the desk: in the moderator's own hands, each time."""
+
+    COPY = "copy"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A draft as the moderator left it, and the way it is to go."""
+
+    text: str
+    way: Way
+
+
+class NudgeScreen(ModalScreen[Nudge | None]):
+    """The draft, how long it is, what was said before; gives what to do with it, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("ctrl+y,f2", "take('copy')", show=False, priority=True),
+        Binding("ctrl+o,f3", "take('open')", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, draft: Draft, before: Sequence[str], *, warning: str) -> None:
+        super().__init__()
+        self.draft = draft
+        self.heading = title
+        self.before = before
+        self.warning = warning
+        self.hesitates = bool(warning)
+        self.area = TextArea(draft.text, id="draft", soft_wrap=True, tab_behavior="focus")
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = ink(self.heading)
+            box.border_subtitle = ink(_("esc closes"))
+            yield Static(ink(self.warning, "$error bold"), id="warning")
+            for line in self.before:
+                yield Static(ink(line, "$muted"))
+            yield self.area
+            yield Static(ink(""), id="length")
+            with Horizontal(id="ways"):
+                yield Button(ink("Ctrl+Y " + _("copy")), id="copy", compact=True)
+                if self.compose_page is not None:
+                    yield Button(
+                        ink("Ctrl+O " + _("open on the platform")), id="open", compact=True
+                    )
+
+    @property
+    def compose_page(self) -> str | None:
+        """The page on which the draft could be sent."""
+        above = self.draft.above
+        return platforms.compose_page(self.area.text, above) if above else None
+
+    def on_mount(self) -> None:
+        """Put the cursor at the draft's end."""
+        self.query_one("#warning").display = bool(self.warning)
+        self.area.move_cursor(self.area.document.end)
+        self.area.focus()
+
+    @on(TextArea.Changed)
+    def count(self) -> None:
+        """Say how long the draft is, and when it is too long for its platform."""
+        source = self.draft.source
+        length = platforms.length(self.area.text, source)
+        most = platforms.limit(source)
+        said = _("{length} of {most} characters").format(length=length, most=most)
+        if length > most:
+            said += " · " + _("too long")
+        self.query_one("#length", Static).update(
+            ink(said, "$error bold" if length > most else "$muted")
+        )
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """Take the way whose button was pressed."""
+        event.stop()
+        self.action_take(event.button.id or Way.COPY.value)
+
+    def action_take(self, way: str) -> None:
+        """Give the draft, and the way it is to go."""
+        text = self.area.text.strip()
+        if self.hesitates:
+            self.hesitates = False
+            again = self.warning + " " + _("Press the key again to nudge all the same.")
+            self.query_one("#warning", Static).update(ink(again, "$error bold"))
+        elif text and (way == Way.COPY.value or self.compose_page is not None):
+            self.dismiss(Nudge(text, Way(way)))

@@ -1,0 +1,39 @@
+"""Asks for a line of the moderator's own."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from moderator.desk.ink import ink
+from moderator.language import _
+
+LONGEST = 500
+
+
+class Write(ModalScreen[str | None]):
+    """One line to write in; gives what was written, or None where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, hint: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with Vertical(classes="box") as box:
+            box.border_title = ink(self.heading)
+            box.border_subtitle = ink(_("esc closes"))
+            yield Input(placeholder=self.hint, max_length=LONGEST, compact=True)
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Give what was written; nothing written is nothing to give."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)

@@ -1,0 +1,273 @@
+"""Every act of the moderator, from the key that begins it to the fact that comes of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label, Side
+from moderator.desk.lanes import Lane
+from moderator.desk.screens.nudge import NudgeScreen
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, listed, on_screen
+from tests.fakes import a_line, at
+
+
+def done(day):
+    """Give what was done to what, in order."""
+    return [(act.kind.value, act.target) for act in day.acts]
+
+
+async def test_a_claim_is_seen_in_words_and_the_same_key_releases():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        await pilot.press("c")
+        assert "claimed by moderator" in on_screen(pilot)
+        assert "claimed until 12:00 by moderator" in on_screen(pilot)
+        assert desk.status.said == "Yours now: question from lotte_v to Zorggroep Noord"
+        await pilot.press("c")
+        assert done(day) == [("claim", "q1"), ("release", "q1")]
+
+
+async def test_a_snoozed_case_leaves_the_queue_and_is_counted_apart():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        assert listed(desk) == ["b1", "q2", "q3", "q4"]
+        assert day.acts[-1].until is None
+        assert desk.status.said.startswith("Set aside until somebody writes: question from lotte_v")
+        assert "3 1 set aside" in on_screen(pilot)
+        await pilot.press("3")
+        assert listed(desk) == ["q1"]
+        assert "until somebody writes" in on_screen(pilot)
+
+
+async def test_a_case_can_be_snoozed_until_a_time_that_is_typed():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("s", *"12:15", "enter")
+        await pilot.pause()
+        assert day.acts[-1].until == at("12:15")
+
+
+async def test_the_same_key_takes_a_snoozed_case_up_again():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("s", "down", "down", "enter")
+        await pilot.pause()
+        await pilot.press("3", "s")
+        await pilot.pause()
+        assert done(day) == [("snooze", "q1"), ("undo", "act-0")]
+        await pilot.press("1")
+        assert "q1" in listed(desk)
+
+
+async def test_a_note_is_kept_with_the_case():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, _):
+        await pilot.press("w", *"gebeld", "enter")
+        await pilot.pause()
+        assert day.case("q1").notes[0].text == "gebeld"
+        assert "a note by moderator: gebeld" in on_screen(pilot)
+
+
+async def test_a_nudge_is_copied_and_noted_and_never_sent():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("n", *"Graag", "ctrl+y")
+        await pilot.pause()
+        nudge = day.case("q1").nudges[0]
+        assert nudge.text.startswith(
+            "@zorggroepnoord @lotte_v vraagt: “is dit ook parttime te doen?”"
+        )
+        assert nudge.text.endswith("#TBNNGraag")
+        assert "https://zorggroepnoord.example.nl/wijkzorg" in nudge.text
+        assert pilot.app.clipboard == nudge.text
+        assert pilot.app.opened == []
+        assert desk.status.said.startswith("Copied, and noted as a nudge")
+        assert "nudged 11:45" in on_screen(pilot)
+
+
+async def test_a_nudge_is_opened_on_the_platforms_own_page():
+    day = fair.at_work()
+    day.lines = [replace(line, post=replace(line.post, id=f"{at:03}"))
+                 for at, line in enumerate(day.lines)]  # fmt: skip
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("n", "ctrl+o")
+        await pilot.pause()
+        (page,) = pilot.app.opened
+        assert page.startswith("https://x.com/intent/post?in_reply_to=005&text=%40zorggroepnoord")
+        assert done(day) == [("nudge", "q1")]
+
+
+async def test_leaving_a_draft_notes_nothing():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("n", "escape")
+        assert day.acts == []
+
+
+async def test_a_second_nudge_within_the_cool_down_asks_first():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("n", "ctrl+y")
+        await pilot.pause()
+        day.now = at("11:50")
+        await pilot.press("n")
+        assert "The last nudge was 4 min ago." in on_screen(pilot)
+        await pilot.press("ctrl+y")
+        assert isinstance(pilot.app.screen, NudgeScreen)
+        assert "Press the key again" in on_screen(pilot)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert len(day.case("q1").nudges) == 2
+
+
+async def test_after_the_cool_down_a_nudge_goes_at_once():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("n", "ctrl+y")
+        await pilot.pause()
+        day.now = at("12:01")
+        await pilot.press("n", "ctrl+y")
+        await pilot.pause()
+        assert len(day.acts) == 2
+
+
+async def test_a_draft_that_is_too_long_says_so():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("n")
+        pilot.app.screen.query_one("#draft").text = "a" * 281
+        await pilot.pause()
+        assert "281 of 280 characters · too long" in on_screen(pilot)
+
+
+async def test_a_case_is_moved_to_what_was_typed():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("m", *"bakkerbolt", "enter")
+        await pilot.pause()
+        assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MOVE, "q1", "v3")]
+
+
+async def test_a_case_can_be_moved_to_the_fair_itself():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("m", *"the fair", "enter")
+        await pilot.pause()
+        assert [(act.kind, act.to) for act in day.acts] == [(ActKind.MOVE, "")]
+
+
+async def test_a_case_is_merged_and_the_selection_goes_with_it():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("M", *"pieter", "enter")
+        await pilot.pause()
+        assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MERGE, "q1", "q2")]
+        assert desk.case.id == "q2"
+
+
+async def test_a_post_is_split_off_only_where_there_is_more_than_one():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        assert not desk.check_action("split", ())
+        await pilot.press("down", "x", *"mirjam", "enter")
+        await pilot.pause()
+        assert done(day) == [("split", "b2")]
+
+
+async def test_a_label_is_confirmed_with_one_key():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("y")
+        assert [(act.kind, act.label) for act in day.acts] == [(ActKind.CONFIRM, Label.QUESTION)]
+        assert desk.status.said == "Confirmed, question: the post of lotte_v"
+
+
+async def test_whom_an_account_speaks_for_is_corrected():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("p", *"organiser", "enter")
+        await pilot.pause()
+        (act,) = day.acts
+        assert (act.kind, act.target, act.side) == (ActKind.SIDE, "@lotte_v", Side.ORGANISER)
+        assert desk.status.said == "lotte_v speaks for organiser from now on"
+
+
+@pytest.mark.parametrize("keys", [["s"], ["w"], ["m"], ["M"], ["p"], ["l"], ["n"]])
+async def test_leaving_a_box_does_nothing(keys):
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press(*keys, "escape")
+        await pilot.pause()
+        assert day.acts == []
+        assert pilot.app.screen is desk
+
+
+async def test_every_act_is_undone_with_one_key():
+    day = fair.at_work()
+    acts = (["c"], ["s", "enter"], ["w", "x", "enter"], ["n", "ctrl+y"], ["m", "enter"], ["y"])
+    async with desk_of(day) as (pilot, desk):
+        for keys in acts:
+            await pilot.press(*keys)
+            await pilot.pause()
+        for _ in acts:
+            await pilot.press("u")
+            await pilot.pause()
+        assert day.standing() == []
+        assert listed(desk)[0] == "q1"
+        await pilot.press("u")
+        assert desk.status.said == "There is nothing to undo."
+
+
+async def test_an_act_that_would_be_in_vain_is_refused_in_words():
+    day = fair.at_work()
+    day.refusal = "that moment is past"
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("s", *"9:00", "enter")
+        await pilot.pause()
+        assert desk.status.said == "That was not possible: that moment is past"
+
+
+def doubtful():
+    """Give the fair with a post that may be a question, and one that may be none."""
+    day = fair.at_work()
+    unsure = a_line("u1", "11:43", "nora", "Benieuwd wat dat verdient", Label.OTHER,
+                    confidence=0.41)  # fmt: skip
+    day.lines.append(unsure)
+    day.arrived += 1
+    return day
+
+
+async def test_posts_in_doubt_have_a_lane_and_one_key_takes_them_off_it():
+    day = doubtful()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        assert "2 1 in doubt" in on_screen(pilot)
+        await pilot.press("2")
+        assert desk.lane is Lane.UNSURE
+        assert desk.line.key == "u1"
+        assert "~other" in on_screen(pilot)
+        assert "a guess" in on_screen(pilot)
+        await pilot.press("y")
+        await pilot.pause(0.3)
+        assert done(day) == [("confirm", "u1")]
+        assert desk.unsure.count() == 0
+        assert "No post is in doubt." in on_screen(pilot)
+
+
+async def test_a_post_in_doubt_is_corrected_from_its_lane():
+    day = doubtful()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("2", "l", "q")
+        await pilot.pause(0.3)
+        assert [(act.target, act.label) for act in day.acts] == [("u1", Label.QUESTION)]
+        assert desk.unsure.count() == 0
+
+
+async def test_undoing_a_confirmation_puts_the_post_in_doubt_again():
+    day = doubtful()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("2", "y", "u")
+        await pilot.pause(0.3)
+        assert desk.unsure.count() == 1
