@@ -119,6 +119,14 @@ class Api:
                 raise self._stranger(response.headers)
             return answer
 
+    async def download(self, path: str) -> bytes:
+        """The bytes of an answer that is no JSON."""
+        async with self._sent("GET", path) as response:
+            body = await self._read(response)
+            if not response.is_success:
+                raise self.failure(response.status_code, response.headers, body)
+            return body
+
     @asynccontextmanager
     async def stream(
         self, path: str, *, params: Mapping[str, Any] | None = None, kind: str = "json"

@@ -20,6 +20,7 @@ from feeds.steady import Steady
 KINDS: Mapping[str, str] = {
     "x": "feeds.x",
     "mastodon": "feeds.mastodon",
+    "bluesky": "feeds.bluesky",
 }
 
 Tokens = Callable[[str, Settings], Secret | None]

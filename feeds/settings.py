@@ -92,6 +92,15 @@ def web_address(value: object) -> str:
     return url
 
 
+def socket_addresses(value: object) -> tuple[str, ...]:
+    """Addresses that begin with wss://, or with ws:// on this machine itself."""
+    addresses = tuple(one.rstrip("/") for one in texts(value))
+    pattern = r"(wss://[^/\s@]+|ws://(localhost|127\.0\.0\.1)(:\d+)?)"
+    if not addresses or not all(re.fullmatch(pattern, one) for one in addresses):
+        raise ValueError("must be a list of addresses that begin with wss://")
+    return addresses
+
+
 def duration(value: object) -> timedelta:
     """A length of time."""
     pattern = r"(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?"

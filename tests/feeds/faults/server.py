@@ -1,9 +1,8 @@
 """A platform on loopback that behaves, and misbehaves when it is told to."""
 
 import asyncio
-from contextlib import suppress
 
-from tests.clocks import until
+from tests.clocks import settle, until
 from tests.feeds.faults.wire import Refusal, Wire
 
 
@@ -32,11 +31,12 @@ class FaultServer:
 
     async def __aexit__(self, *error):
         self._server.close()
-        for wire in list(self._wires):
-            wire.abort()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for wire in self._wires:
+            wire.abort()
+        await settle()
 
     def refuse(self, path, status, **more):
         """Answer the next request for a path that begins like this with something else."""
@@ -83,9 +83,7 @@ class FaultServer:
             pass  # asyncio takes a cancelled server task for an error
         finally:
             self._tasks.discard(task)
-            self._wires.discard(wire)
-            with suppress(OSError):
-                wire.writer.close()
+            wire.writer.close()
 
     def _refusal(self, request):
         for refusal in self._refusals:
