@@ -43,7 +43,7 @@ class Groups:
         self._subjects = subjects
         self._acts: Sequence[Acted] = ()
         self._steps: dict[CaseKey, _Step] = {}
-        self._apart: dict[Node, _Step] = {}
+        self._apart: dict[Node, tuple[CaseKey, _Step]] = {}
         self._posts: set[str] = set()
         self._accounts: set[str] = set()
         self.stale = False
@@ -99,8 +99,10 @@ class Groups:
 
     def _split(self, act: Acted, here: _Step | None) -> None:
         node = self._known(act.target)
-        if here is not None and node is not None and not _is_link_id(act.target):
-            self._apart[node] = _Step((*here.key, "apart", node.key), here.matter)
+        need = self._subjects.need(node) if node and not _is_link_id(act.target) else None
+        if here is not None and node is not None and need is not None:
+            step = _Step((*here.key, "apart", node.key), here.matter)
+            self._apart[node] = (need.case, step)
 
     def _merge(self, here: _Step | None, into: _Step | None) -> None:
         if here is None or into is None or here.key == into.key:
@@ -151,8 +153,9 @@ class Groups:
     def _beginning(self, node: Node, need: Need) -> _Step:
         """Where a need starts from: with the nearest post above that its asker has split off."""
         for each in (node, *node.ancestors()) if self._apart else ():
-            if each in self._apart and each.author == node.author:
-                return self._apart[each]
+            case, step = self._apart.get(each, (None, None))
+            if step is not None and case == need.case and each.author == node.author:
+                return step
         return _Step(need.case)
 
     def _end(self, step: _Step) -> _Step:

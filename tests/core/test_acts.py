@@ -476,3 +476,10 @@ def test_accounts_that_are_said_to_belong_to_each_other_are_one_party(fair):
 def test_side_that_is_not_said_changes_nothing(fair):
     fair.acts(ActKind.SIDE, "zorg")
     assert fair.side("v1") == "employer"
+
+
+def test_report_below_a_question_that_was_split_off_stays_a_report(fair):
+    fair.acts(ActKind.SPLIT, "q2")
+    fair.reports("b1", "lotte", at=6, reply_to="q2")
+    assert fair.case("q2").posts == ("q2",)
+    assert fair.case("b1").kind == "broken_link"
