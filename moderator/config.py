@@ -73,6 +73,7 @@ def _list(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+Port = Annotated[int, Field(ge=1, le=65_535)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Handle = Annotated[str, AfterValidator(_handle)]
 Handles = Annotated[tuple[Handle, ...], BeforeValidator(_list)]
@@ -125,10 +126,13 @@ class FeedSection(BaseModel):
 
 
 class LinksSection(Section):
-    """[links]: whether, and how often, the links of vacancies are checked."""
+    """[links]: whether, how often and in whose name the links of vacancies are checked."""
 
     enabled: bool = True
     recheck_every: Duration = timedelta(minutes=15)
+    contact: str = Field(default="", pattern=r"^[ -~]*$")
+    ports: Annotated[tuple[Port, ...], BeforeValidator(_list)] = ()
+    spacing: Duration = timedelta(seconds=1)
 
 
 class StoreSection(Section):

@@ -14,15 +14,19 @@ from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
 from moderator.sense import refusal, with_label
 from moderator.tally import Depths, FeedStatus
+from moderator.watch import Checks, LinkWatch
 
 
 class RunningDay(ABC):
     """A fair under way: the engine's answers at the fair's own clock."""
 
-    def __init__(self, pipeline: Pipeline, *, moderator: str) -> None:
+    def __init__(
+        self, pipeline: Pipeline, *, moderator: str, links: LinkWatch | None = None
+    ) -> None:
         self._pipeline = pipeline
         self._engine = pipeline.engine
         self._moderator = moderator
+        self._links = links
 
     @property
     @abstractmethod
@@ -83,6 +87,14 @@ class RunningDay(ABC):
         """What has arrived and waits to be written, or to be judged."""
         return self._pipeline.depths
 
+    def checks(self) -> Checks | None:
+        """How the link checks stand; None where no links are checked."""
+        return self._links.checks if self._links else None
+
+    def recheck(self, key: str) -> int:
+        """Have the links of a case, or of a post, checked at once; gives how many there are."""
+        return self._links.recheck(key) if self._links else 0
+
     async def act(  # noqa: PLR0913
         self,
         kind: ActKind,
@@ -129,8 +141,15 @@ class RunningDay(ABC):
 class ReplayedDay(RunningDay):
     """A recorded fair that is being played, at the recording's clock."""
 
-    def __init__(self, pipeline: Pipeline, player: Replay, *, moderator: str) -> None:
-        super().__init__(pipeline, moderator=moderator)
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        player: Replay,
+        *,
+        moderator: str,
+        links: LinkWatch | None = None,
+    ) -> None:
+        super().__init__(pipeline, moderator=moderator, links=links)
         self.player = player
 
     @property
@@ -155,8 +174,9 @@ class LiveDay(RunningDay):
         *,
         moderator: str,
         now: Callable[[], datetime],
+        links: LinkWatch | None = None,
     ) -> None:
-        super().__init__(pipeline, moderator=moderator)
+        super().__init__(pipeline, moderator=moderator, links=links)
         self._feeds = feeds
         self._now = now
 

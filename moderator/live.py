@@ -18,6 +18,7 @@ from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal
+from moderator.watch import LinkPlan, watching
 
 Audience = Callable[[LiveDay], Awaitable[None]]
 """Who watches a live day for as long as they like: the desk, plain mode, or nobody."""
@@ -25,11 +26,12 @@ Audience = Callable[[LiveDay], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a live day is played with: who moderates, the time of day, and a recording or none."""
+    """What a live day is played with: who moderates, the time of day, a recording, link checks."""
 
     moderator: str
     now: Callable[[], datetime]
     recorder: ErasingRecorder | None = None
+    links: LinkPlan | None = None
 
 
 async def attend(
@@ -43,8 +45,11 @@ async def attend(
     pipeline = Pipeline(Engine(fair), classifier, journal, recorder=setting.recorder)
     pipeline.restore()
     journal.keep_fair(fair)
-    day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now)
-    async with asyncio.TaskGroup() as tasks:
+    async with (
+        watching(setting.links, pipeline, setting.now) as links,
+        asyncio.TaskGroup() as tasks,
+    ):
+        day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now, links=links)
         beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
         if setting.recorder:
             erasing = setting.recorder.keep_erased()

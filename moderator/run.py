@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 from itertools import chain, islice
 from math import inf
 from pathlib import Path
@@ -26,6 +27,7 @@ from moderator.pipeline import Pipeline
 from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
+from moderator.watch import LinkPlan, watching
 
 Audience = Callable[[ReplayedDay], Awaitable[None]]
 """Who watches a day for as long as they like: the desk, or plain mode."""
@@ -82,11 +84,15 @@ def recall(journal: Journal, fair: Fair) -> Study:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """How a recording is to be played: how fast, from what time of day on, before whom."""
+    """How a recording is to be played: how fast, from what time of day on, before whom.
+
+    `links` is how its links are checked, as they are today; None for an old day.
+    """
 
     speed: float = 1.0
     start: time | None = None
     moderator: str = "moderator"
+    links: LinkPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +123,19 @@ async def replay(
         if showing.start and first and (begin := moment_of(first[-1])):
             day_begins = begin.astimezone(zone)
             player.jump(datetime.combine(day_begins.date(), showing.start, zone))
-        day = ReplayedDay(pipeline, player, moderator=showing.moderator)
-        async with asyncio.TaskGroup() as tasks:
+        async with (
+            watching(showing.links, pipeline, partial(_clock, pipeline, player)) as links,
+            asyncio.TaskGroup() as tasks,
+        ):
+            day = ReplayedDay(pipeline, player, moderator=showing.moderator, links=links)
             playing = tasks.create_task(_play(pipeline, player, progress), name="play")
             await audience(day)
             playing.cancel()
     return Shown(tuple(pipeline.tally.problems), tuple(opened.notes))
+
+
+def _clock(pipeline: Pipeline, player: Replay) -> datetime:
+    return player.clock or pipeline.engine.latest
 
 
 async def _play(pipeline: Pipeline, player: Replay, progress: Progress) -> None:

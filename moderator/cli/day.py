@@ -39,11 +39,14 @@ def replay(  # noqa: PLR0913 - each is an option of the command line
     *,
     plain: Plain = False,
     fresh: Fresh = False,
+    check_links: Annotated[
+        bool, typer.Option("--check-links", help="Check the vacancies' links, as they are today.")
+    ] = False,
 ) -> None:
     """Moderate a recorded day. Started again, it goes on where it was."""
     from moderator.commands import play
 
-    wish = play.Wish(speed=speed, start=start, plain=plain, fresh=fresh)
+    wish = play.Wish(speed=speed, start=start, plain=plain, fresh=fresh, check_links=check_links)
     raise typer.Exit(play.run(recording, wish, overrides(config, hashtag, organiser)))
 
 
@@ -108,3 +111,19 @@ def report(
 
     said = overrides(config, hashtag, organiser)
     raise typer.Exit(studies.report(recording, said, as_json=json))
+
+
+@app.command()
+def links(
+    recording: Recording,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="What was found as JSON.")] = False,
+) -> None:
+    """Check every link of the vacancies, as it is today. Exit code 1 when anything is dead."""
+    from moderator.commands import links as command
+
+    said = overrides(config, hashtag, organiser)
+    raise typer.Exit(command.run(recording, said, as_json=json))

@@ -24,6 +24,7 @@ from moderator.shelf import outdated
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
 from moderator.tally import FeedStatus
+from moderator.watch import link_plan
 
 LOOK_SECONDS = 1.0
 """How often one looks whether there is news of the feeds."""
@@ -51,7 +52,8 @@ def run(wish: Wish, overrides: Overrides) -> int:
         if wish.record or wish.to:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
-        setting = Setting(user(), _now, recorder)
+        links = link_plan(config.links) if config.links.enabled else None
+        setting = Setting(user(), _now, recorder, links)
         seen = _Last(_audience(wish, kept_at))
         day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
         interrupted = _until_ended(day)

@@ -18,6 +18,7 @@ from moderator.run import Audience, Showing, replay
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
+from moderator.watch import LinkPlan, link_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class Wish:
     start: str | None = None
     plain: bool = False
     fresh: bool = False
+    check_links: bool = False
 
 
 def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     """Play a recording until the moderator has seen enough; the exit code."""
     with complaints():
         path, config = configured(recording, overrides or Overrides())
-        showing = _showing(wish)
+        showing = _showing(wish, link_plan(config.links) if wish.check_links else None)
         kept_at = None if recording == "-" else journal_of(config, recording)
         with _journal(kept_at, fresh=wish.fresh) as journal:
             audience = _audience(plain=wish.plain, kept_at=kept_at)
@@ -43,11 +45,11 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     return ended(shown.problems, shown.notes)
 
 
-def _showing(wish: Wish) -> Showing:
+def _showing(wish: Wish, links: LinkPlan | None) -> Showing:
     speed = typed(wish.speed)
     if speed is None:
         raise ConfigError(f"--speed {wish.speed}: give a number such as 60, or max")
-    return Showing(speed=speed, start=_time(wish.start), moderator=user())
+    return Showing(speed=speed, start=_time(wish.start), moderator=user(), links=links)
 
 
 def _time(text: str | None) -> time | None:

@@ -8,8 +8,9 @@ import idna
 
 from moderator.links.reasons import Refusal
 
-RESERVED = ("example", "invalid", "test")
-"""Names under these exist nowhere, by RFC 2606 and 6761."""
+_RESERVED = ("example", "invalid", "test")
+_EXAMPLES = ("example.com", "example.net", "example.org", "example.nl")
+"""Names under these lead to no vacancy: by RFC 2606 and 6761, and by the registry of .nl."""
 
 _PRIVATE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private")
 _PRIVATE_ENDINGS = (*_PRIVATE, "home.arpa", "localdomain", "onion")
@@ -54,8 +55,9 @@ def plain_host(host: str) -> str:
 
 
 def is_reserved(host: str) -> bool:
-    """Whether a name can belong to nobody."""
-    return host.rpartition(".")[2] in RESERVED
+    """Whether a name is kept for examples, and can belong to nobody."""
+    name = f".{host}"
+    return name.endswith(tuple(f".{each}" for each in (*_RESERVED, *_EXAMPLES)))
 
 
 def _ascii(host: str) -> str:

@@ -10,6 +10,7 @@ import gzip
 import json
 import ssl
 import zlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ class Site:
     tls: dict[str, int] = field(default_factory=dict)
     closed_port: int = 0
     asked: list[Request] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    seen: Counter[str] = field(default_factory=Counter)
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """The address of a behaviour."""
@@ -146,14 +147,13 @@ def on_head(head: Answer, get: Answer) -> Serve:
     return answer
 
 
-def at_first(first: bytes, then: bytes) -> Callable[[Site, Request], bytes]:
-    """One answer until GET has had it once, another from then on."""
+def at_first(first: bytes, then: bytes, times: int = 1) -> Callable[[Site, Request], bytes]:
+    """One answer until GET has had it so many times, another from then on."""
 
     def answer(site: Site, request: Request) -> bytes:
-        now = then if request.path in site.seen else first
-        if request.method == "GET":
-            site.seen.add(request.path)
-        return now
+        seen = site.seen[request.path]
+        site.seen[request.path] += request.method == "GET"
+        return first if seen < times else then
 
     return answer
 
@@ -232,6 +232,7 @@ BEHAVIOURS = [
     ),
     Behaviour("http_1_0", "alive", Why.WORKS, b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + job().encode()),
     Behaviour("cut_short", "alive", Why.WORKS, http(job(), Content_Length="9999")),
+    Behaviour("broken_twice", "dead", Why.NO_PAGE, at_first(http("", 404), http(job()), times=2)),
     Behaviour("broken_once", "alive", Why.WORKS, at_first(http("", 404), http(job()))),
     Behaviour("made_by_scripts", "alive", Why.WORKS_BY_SCRIPT, http("<title>Werk</title><div id=app></div><script src=/a.js></script>")),
     Behaviour("posting_that_goes_on", "alive", Why.WORKS, http(job(head=posting(title="Verpleegkundige", validThrough="2099-01-01")))),

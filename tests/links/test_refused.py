@@ -229,7 +229,9 @@ async def test_name_without_an_address_does_not_exist():
     assert (finding.state, finding.why, wanted) == ("dead", Why.NO_NAME, [])
 
 
-@pytest.mark.parametrize("host", ["zorg.example", "www.zorg.test", "kok.invalid"])
+@pytest.mark.parametrize(
+    "host", ["zorg.example", "www.zorg.test", "kok.invalid", "werken.zorg.example.nl"]
+)
 async def test_reserved_name_is_dead_without_being_looked_up(host):
     finding, wanted, asked = await visit(f"http://{host}/")
     assert (finding.state, finding.why, finding.about) == ("dead", Why.RESERVED_NAME, host)
