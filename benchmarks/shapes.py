@@ -138,6 +138,7 @@ def _one_vacancy(size: int) -> Iterator[Said]:
 def _one_asker(size: int) -> Iterator[Said]:
     """One asker with a question to every employer in turn, half of them answered."""
     fair = _Fair(size)
+    yield from map(fair.vacancy, fair.employers)
     for number in range(size):
         employer = fair.employers[number % len(fair.employers)]
         said = fair.question(fair.seekers[0], employer)

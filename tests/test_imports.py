@@ -21,6 +21,7 @@ ALLOWED = {
     "datetime",
     "enum",
     "hashlib",
+    "heapq",
     "itertools",
     "operator",
     "re",

@@ -123,5 +123,5 @@ def local(handle: str) -> str:
 def _put(index: dict[str, set[str]], name: str, key: str, *, present: bool) -> None:
     if present:
         index.setdefault(name, set()).add(key)
-    elif keys := index.get(name):
-        keys.discard(key)
+    else:
+        index[name].discard(key)

@@ -1,37 +1,29 @@
-"""The cases: which there are, and how each one stands.
+"""What a changed post or account touches: needs to tie anew, posts to hear anew, cases to make.
 
-A case is made anew from what is known whenever something that it depends on
-changes, so that it never remembers in which order that became known. What to
-make anew is kept small: the needs and cases that a changed post touches.
+Nothing remembers in which order it became known: a need's subject, what a post
+says to a case, and the case itself are each found anew when something changed
+that they depend on, in that order. What to find anew is kept small by indexes of
+who looked where: a fact costs what it touches, however big the fair.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from moderator.core.case import Case, CaseKind, Subject
+from moderator.core import timeline
+from moderator.core.case import Case
+from moderator.core.cases import Cases
 from moderator.core.events import Events
-from moderator.core.facts import (
-    Acted,
-    CaseMoved,
-    CaseOpened,
-    CaseRetracted,
-    Change,
-    LinkChecked,
-)
+from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
-from moderator.core.handling import handling
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
 from moderator.core.node import Node
 from moderator.core.parties import Parties
-from moderator.core.policy import course
-from moderator.core.replies import Place, Replies, place_of
-from moderator.core.subjects import CaseKey, Need, Subjects, is_vacancy, links_of
+from moderator.core.replies import Replies
+from moderator.core.speech import Speech
+from moderator.core.subjects import CaseKey, Subjects
 from moderator.core.threads import Threads
-
-_FIRST = (datetime.min.replace(tzinfo=UTC), "")
+from moderator.core.vacancies import Shift, is_vacancy, links_of
 
 
 class Docket:
@@ -41,23 +33,22 @@ class Docket:
         self._threads = threads
         self._parties = parties
         self._subjects = Subjects(threads, parties)
+        self._asking, self._vacancies = self._subjects.asking, self._subjects.vacancies
         self._groups = Groups(threads, parties, self._subjects)
         self._replies = Replies(parties, self._subjects)
-        self._events = Events(threads, parties, self._subjects, self._replies)
+        self._speech = Speech(parties, self._replies)
+        self._events = Events(threads, parties, self._vacancies)
+        self._cases = Cases(parties, self._replies, self._speech, self._events)
         self._leads = Leads()
         self._offers: dict[Node, None] = {}
-        self._asking: defaultdict[str, set[Node]] = defaultdict(set)
         self._loose: dict[Node, None] = {}
+        self._unheard: dict[Node, None] = {}
         self._stale: dict[CaseKey, None] = {}
-        self._offered: dict[str, tuple[datetime, str]] = {}
-        self._places: dict[Node, Place] = {}
-        self._cases: dict[CaseKey, Case] = {}
-        self._waiting: dict[CaseKey, Case] = {}
 
     @property
     def waiting(self) -> Iterable[Case]:
         """The cases that lack a follow-up, in no particular order."""
-        return self._waiting.values()
+        return self._cases.waiting
 
     @property
     def count(self) -> int:
@@ -66,12 +57,12 @@ class Docket:
 
     def cases(self) -> list[Case]:
         """All cases, by the time at which they were opened."""
-        return sorted(self._cases.values(), key=lambda case: (case.opened_at, case.id))
+        return sorted(self._cases, key=lambda case: (case.opened_at, case.id))
 
     def case(self, key: str) -> Case | None:
         """The case with that id, or that a post of that key belongs to."""
-        keys = self.keys_of(key)
-        return next((self._cases[each] for each in keys if each in self._cases), None)
+        found = map(self._cases.find, self.keys_of(key))
+        return next(filter(None, found), None)
 
     def checked(self, node: Node) -> LinkChecked | None:
         """The last check of a post's link: of several links, of the one that is worst off."""
@@ -94,39 +85,39 @@ class Docket:
 
     def disturb(self, node: Node) -> None:
         """Say that a post's words, place or verdict changed."""
-        self._touch(node)
         self._groups.disturb(node)
-        self._loosen_below(node)
         self._leads.note(node)
-        shift = self._subjects.note(node)
+        self._spoil(self._speech.cases(node))
+        self._spoil(self._cases.woken(node))
+        self._loosen_below(node)
+        self._replies.hails.note(node)
+        self._unhear((node, *node.children))
+        self._stir(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
-        self._loosen(chain(shift.pointing, *(self._asking[link] for link in shift.links)))
-        for vacancy in shift.vacancies:
-            self._spoil([("link", vacancy.key)])
-            self._groups.disturb(vacancy)
-            self._loosen_below(vacancy)
-            self._loosen(chain(*(self._asking[link] for link in links_of(vacancy))))
-        for author in shift.authors:
-            self._offered[author] = min(self._offered.get(author, node.order), node.order)
-        if shift.vacancies:
-            self._spoil(need.case for need in self._needs_below(node))
+        shift = self._vacancies.note(node)
+        if shift is not None:
+            self._shift(node, shift)
 
-    def disturb_account(self, key: str) -> None:
-        """Say that an account's side, or the name it is shown by, changed."""
+    def disturb_account(self, key: str, *, moved: bool) -> None:
+        """Say that an account is shown otherwise; `moved`: that its side or party is another."""
         self._groups.disturb_account(key)
         self._loosen(self._subjects.names.renew(key))
-        self._loosen_askers(key)
-        nodes = self._replies.by_party.get(self._parties.party(key), ())
-        self._spoil(self._replies.needs[node].case for node in nodes)
-        for node in self._threads.voices.by(key):
-            self._loosen_below(node)
-            self._touch(node)
-            for link in links_of(node):
-                self._loosen(self._asking[link])
-                for copy in self._subjects.offering(link):
-                    self._spoil([("link", copy.key)])
-                    self._groups.disturb(copy)
+        self._unhear(self._replies.call(key))
+        party = self._parties.party(key)
+        for each in {key, *self._parties.accounts(party)}:
+            self._loosen(self._asking.accounts.of(each))
+        self._spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
+        self._spoil(case for post in self._speech.by(key) for case in self._speech.cases(post))
+        self._spoil(("link", vacancy.key) for vacancy in self._vacancies.by(key))
+        if moved:
+            for post in self._threads.voices.by(key):
+                self._replies.hails.note(post)
+            self._unhear(self._threads.voices.by(key))
+            self._unhear(self._threads.voices.to(key))
+            links = {link for vacancy in self._vacancies.by(key) for link in links_of(vacancy)}
+            for link in links:
+                self._regroup(self._vacancies.offering(link))
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -135,8 +126,8 @@ class Docket:
         for node in self._leads.learn(key, link_key(fact.target)) if fact.target else ():
             self.disturb(node)
         self._spoil([("link", key)])
-        for vacancy in self._subjects.offering(key):
-            self._spoil([("link", self._subjects.first_copy(vacancy).key)])
+        for vacancy in self._vacancies.offering(key):
+            self._spoil([("link", self._vacancies.first_copy(vacancy).key)])
 
     def act(self, target: str, acts: Sequence[Acted]) -> None:
         """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
@@ -149,52 +140,74 @@ class Docket:
 
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
-        offered, self._offered = self._offered, {}
-        for author, order in offered.items():
-            self._loosen_askers(author, since=order)
         self._retie()
         while self._groups.stale:
             self._loosen_regrouped(*self._groups.renew())
             self._retie()
-        stale, self._stale = sorted(self._stale), {}
-        before = {case.id: case for key in stale if (case := self._cases.pop(key, None))}
-        after = {case.id: case for key in stale if (case := self._renewed(key))}
-        retracted = [CaseRetracted(id_) for id_ in before if id_ not in after]
-        return [*retracted, *_changes(before, after)]
-
-    def _touch(self, node: Node) -> None:
-        """Spoil the cases that a post has to do with where it is, and where it was."""
-        here = place_of(node)
-        self._spoil(self._replies.touching(node, self._places.get(node, here)))
-        self._spoil(self._replies.note(node))
-        self._places[node] = here
+        unheard, self._unheard = self._unheard, {}
+        for post in unheard:
+            self._spoil(self._speech.hear(post))
+        stale, self._stale = self._stale, {}
+        return self._cases.renew(stale)
 
     def _spoil(self, keys: Iterable[CaseKey]) -> None:
-        self._stale |= dict.fromkeys(keys)
+        for key in keys:
+            self._stale[key] = None
 
     def _loosen(self, nodes: Iterable[Node]) -> None:
-        self._loose |= dict.fromkeys(
-            node
-            for node in nodes
-            if node in self._replies.needs or (node.verdict and node.verdict.label.is_need)
-        )
+        for node in nodes:
+            if node in self._replies.needs or (node.verdict and node.verdict.label.is_need):
+                self._loose[node] = None
+
+    def _unhear(self, posts: Iterable[Node]) -> None:
+        for post in posts:
+            self._unheard[post] = None
 
     def _loosen_below(self, node: Node) -> None:
         """A post, and whatever replies to it or quotes it, may now be about something else."""
         for each in (node, *self._threads.referring(node)):
-            self._loosen(chain((each,), each.descendants()))
+            self._loosen((each,))
+            if each.children:
+                self._loosen(each.descendants())
 
-    def _loosen_askers(self, key: str, *, since: tuple[datetime, str] = _FIRST) -> None:
-        """Whoever speaks to this account's party since then may now speak of something else."""
-        for each in {key, *self._parties.accounts(self._parties.party(key))}:
-            for node in {*self._threads.voices.to(each), *self._threads.voices.by(each)}:
-                near = chain((node,), node.descendants())
-                self._loosen(each for each in near if each.order >= since)
+    def _shift(self, node: Node, shift: Shift) -> None:
+        """A vacancy came, changed or went: others may be about it now, or no longer."""
+        self._spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
+        self._unhear(node.descendants())
+        for link, start, end in shift.windows:
+            self._loosen(self._asking.links.of(link, start, end))
+        for account in shift.accounts:
+            self._loosen(self._asking.accounts.of(account, shift.since))
+        for stem in shift.stems:
+            self._loosen(self._asking.words.of(stem, shift.since))
+        self._regroup(shift.led)
 
-    def _needs_below(self, node: Node) -> Iterator[Need]:
-        for each in node.descendants():
-            if each in self._replies.needs:
-                yield self._replies.needs[each]
+    def _regroup(self, vacancies: Iterable[Node]) -> None:
+        """These vacancies may be copies of another one now."""
+        links: dict[str, None] = {}
+        for vacancy in vacancies:
+            first = self._vacancies.first_copy(vacancy)
+            self._spoil((("link", vacancy.key), ("link", first.key)))
+            self._groups.disturb(vacancy)
+            self._loosen_below(vacancy)
+            self._unhear(vacancy.descendants())
+            links |= dict.fromkeys(links_of(vacancy))
+        for link in links:
+            self._loosen(self._asking.links.of(link))
+
+    def _stir(self, node: Node) -> None:
+        """The posts around a need may now say something else."""
+        placed = self._replies.placed(node)
+        if placed is None:
+            return
+        asker, since = placed[0], min(placed[1][:2], node.order)
+        case = self._replies.needs[node].case
+        self._unhear(node.descendants())
+        for author in {asker, node.author}:
+            self._unhear(self._threads.voices.around(author, since))
+        self._unhear(self._replies.calling(node))
+        self._unhear(self._speech.by_in(asker, case))
+        self._unhear(self._speech.looking(case, since))
 
     def _retie(self) -> None:
         while self._loose:
@@ -202,78 +215,19 @@ class Docket:
             self._tie(node)
 
     def _tie(self, node: Node) -> None:
-        for link in links_of(node):
-            self._asking[link].add(node)
         self._groups.disturb(node)
-        self._spoil(self._replies.put(node, self._groups.need(node)))
+        before, need = self._replies.needs.get(node), self._groups.need(node)
+        if before is None and need is None:
+            return
+        self._spoil(each.case for each in (before, need) if each is not None)
+        if before != need or self._replies.placed(node) != (node.author, timeline.entry(node)):
+            self._stir(node)
+            self._replies.put(node, need)
+            self._stir(node)
+            self._unhear((node,))
 
     def _loosen_regrouped(self, keys: Iterable[CaseKey], apart: Iterable[Node]) -> None:
         """Whatever is in these cases, or below these posts, may now be in others."""
-        self._loosen(chain(*(self._replies.by_case.get(key, ()) for key in keys)))
+        for key in keys:
+            self._loosen(self._replies.of_case(key))
         self._loosen(below for node in apart for below in (node, *node.descendants()))
-
-    def _renewed(self, key: CaseKey) -> Case | None:
-        self._waiting.pop(key, None)
-        case = self._made(key)
-        if case is not None:
-            self._cases[key] = case
-            if case.lacks_follow_up:
-                self._waiting[key] = case
-        return case
-
-    def _made(self, key: CaseKey) -> Case | None:
-        needs = sorted(self._replies.by_case.get(key, ()), key=lambda node: node.order)
-        events = self._events.of(key, needs)
-        if not events:
-            return None
-        went = course(events)
-        vacancy = self._events.vacancy(key)
-        every = [self._replies.needs[node] for node in needs]
-        own = [need for need in every if not need.joined]
-        needed = own if own or vacancy else every
-        subject = next((need.subject for need in needed if need.subject.post), None)
-        first = needed[0] if needed else None
-        handled = handling(
-            self._events.acts(key, needs), needs, went.history, self._parties.fair.claim_lease
-        )
-        return Case(
-            id=needs[0].key if needs else f"link:{key[1]}",
-            kind=_kind(key, needs),
-            state=went.state,
-            opened_by=needs[0].key if needs else key[1],
-            opened_at=went.opened_at,
-            waiting_since=went.waiting_since,
-            posts=tuple(node.key for node in needs),
-            reporters=tuple(dict.fromkeys(self._parties.handle(node.author) for node in needs)),
-            subject=subject or (first.subject if first else Subject(post=key[1])),
-            responsible=self._parties.name(self._party(first, vacancy)),
-            confidence=first.confidence if first else 1.0,
-            history=went.history,
-            bystanders=tuple(node.key for node in self._events.bystanders(needs)),
-            to_all=first.to_all if first else False,
-            bumps=self._events.bumps(needs),
-            link_note=self._events.link_note(key, vacancy),
-            claim=handled.claim,
-            snooze=handled.snooze,
-            nudges=handled.nudges,
-            notes=handled.notes,
-        )
-
-    def _party(self, need: Need | None, vacancy: Node | None) -> str:
-        if need is not None:
-            return need.party
-        return self._parties.party(vacancy.author) if vacancy else Parties.ORGANISER
-
-
-def _changes(before: dict[str, Case], after: dict[str, Case]) -> Iterator[Change]:
-    for case in after.values():
-        if case.id not in before:
-            yield CaseOpened(case)
-        elif case != before[case.id]:
-            yield CaseMoved(case)
-
-
-def _kind(key: CaseKey, needs: Sequence[Node]) -> CaseKind:
-    if key[0] == "question":
-        return CaseKind.QUESTION
-    return CaseKind.BROKEN_LINK if needs else CaseKind.DEAD_LINK

@@ -178,9 +178,9 @@ class Engine:
     def _see(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
             if touched := self._accounts.meet(node):
-                self._judging.renew(touched)
+                moved = self._judging.renew(touched)
                 for account in touched:
-                    self._docket.disturb_account(account)
+                    self._docket.disturb_account(account, moved=account in moved)
             self._judging.disturb_around(node)
             self._docket.disturb(node)
             self._census.note(node)
@@ -194,7 +194,7 @@ class Engine:
         if target.startswith("@"):
             for key in self._parties.correct(target, last_of(holding, ActKind.SIDE)):
                 self._judging.disturb_account(key)
-                self._docket.disturb_account(key)
+                self._docket.disturb_account(key, moved=True)
 
     def _settle(self) -> list[Change]:
         nodes, accounts = self._judging.settle()
@@ -202,7 +202,7 @@ class Engine:
             self._docket.disturb(node)
             self._census.note(node)
         for account in accounts:
-            self._docket.disturb_account(account)
+            self._docket.disturb_account(account, moved=True)
         return self._docket.settle()
 
     def _need_of_moderator(self, row: Waiting) -> tuple[object, ...]:

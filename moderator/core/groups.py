@@ -13,8 +13,9 @@ from moderator.core.case import Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.node import Node
 from moderator.core.parties import Parties
-from moderator.core.subjects import CaseKey, Need, Subjects, is_link, is_vacancy
+from moderator.core.subjects import CaseKey, Need, Subjects, is_link
 from moderator.core.threads import Threads
+from moderator.core.vacancies import is_vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Groups:
     def _key(self, key: CaseKey, author: str, vacancy: Node) -> CaseKey:
         """The key of the case that such a need would make, were it about this vacancy."""
         if key[0] == "link":
-            return ("link", self._subjects.first_copy(vacancy).key)
+            return ("link", self._subjects.vacancies.first_copy(vacancy).key)
         return ("question", author, vacancy.root().key)
 
     def _matter(self, to: str, post: Node | None) -> _Matter:

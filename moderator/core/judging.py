@@ -60,10 +60,12 @@ class Judging:
         for node in self._threads.voices.by(key):
             self.disturb_around(node)
 
-    def renew(self, accounts: Iterable[str]) -> None:
-        """Say that the sides of these accounts may have changed."""
-        for key in self._parties.renew(accounts):
+    def renew(self, accounts: Iterable[str]) -> list[str]:
+        """Say that the sides of these accounts may have changed; gives those that moved."""
+        moved = self._parties.renew(accounts)
+        for key in moved:
             self.disturb_account(key)
+        return moved
 
     def take(self, fact: Judged) -> None:
         """Keep a verdict; it comes to hold when its mark is the post's present one."""
@@ -175,8 +177,7 @@ class Judging:
 
     def _note_sides(self, touched: set[str]) -> None:
         if touched:
-            self._sided |= touched
-            self.renew(touched)
+            self._sided.update(self.renew(touched))
 
 
 def _corrected(act: Acted, judged: Verdict | None) -> Verdict:

@@ -72,14 +72,15 @@ class Parties:
         return touched.union(*map(self._known.speaking_for, touched)) if touched else touched
 
     def renew(self, keys: Iterable[str]) -> list[str]:
-        """Find out anew where these accounts belong; gives those whose side is another now.
+        """Find out anew where these accounts belong; gives those that moved.
 
-        Whose side nobody asked for is another to nobody.
+        Whose side and party nobody asked for did not move for anybody.
         """
-        before = {key: self._sides.pop(key, None) for key in keys}
-        for key in before:
-            self._parties.pop(key, None)
-        return [key for key, side in before.items() if side not in (None, self.side(key))]
+        before = {key: (self._parties.pop(key, None), self._sides.pop(key, None)) for key in keys}
+        return [key for key, place in before.items() if self._has_moved(key, *place)]
+
+    def _has_moved(self, key: str, party: str | None, side: Side | None) -> bool:
+        return party not in (None, self.party(key)) or side not in (None, self.side(key))
 
     def party(self, key: str) -> str:
         """The party that an account belongs to: itself, where nothing else is known."""

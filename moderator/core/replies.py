@@ -1,15 +1,17 @@
 """Which need a post speaks to: who answers whom, and who takes what back."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from typing import TypeVar
 
+from moderator.core import timeline
 from moderator.core.hails import Hails
 from moderator.core.node import Node
 from moderator.core.parties import Parties
-from moderator.core.subjects import CaseKey, Need, Subjects, is_vacancy
+from moderator.core.subjects import CaseKey, Need, Subjects
+from moderator.core.timeline import Entry
+from moderator.core.vacancies import is_vacancy
 
-Place = tuple[tuple[str, ...], Node | None]
-"""Who wrote a post and whom it mentions, and what it hangs on."""
+Key = TypeVar("Key")
 
 
 class Replies:
@@ -19,57 +21,63 @@ class Replies:
         self._parties = parties
         self._subjects = subjects
         self.needs: dict[Node, Need] = {}
-        self._askers: dict[Node, str] = {}
-        self.by_case: defaultdict[CaseKey, set[Node]] = defaultdict(set)
-        self.by_asker: defaultdict[str, set[Node]] = defaultdict(set)
-        self.by_party: defaultdict[str, set[Node]] = defaultdict(set)
+        self._put: dict[Node, tuple[str, Entry]] = {}
+        self._by_case: dict[CaseKey, list[Entry]] = {}
+        self._by_asker: dict[str, list[Entry]] = {}
+        self._by_party: dict[str, set[Node]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._called: dict[str, frozenset[str]] = {}
         self.hails = Hails(parties)
-        self._by_name: defaultdict[str, set[Node]] = defaultdict(set)
-        self._called: dict[Node, frozenset[str]] = {}
 
-    def put(self, node: Node, need: Need | None) -> set[CaseKey]:
-        """Keep what a post needs now (None: nothing); gives the cases that this touches."""
+    def put(self, node: Node, need: Need | None) -> None:
+        """Keep what a post needs now (None: nothing)."""
         before = self.needs.pop(node, None)
         if before is not None:
-            self.by_case[before.case].discard(node)
-            self.by_party[before.party].discard(node)
-            self.by_asker[self._askers[node]].discard(node)
-        touched = self._call(node, need)
-        if before != need:
-            touched |= self.touching(node)
+            asker, entry = self._put.pop(node)
+            _remove(self._by_case, before.case, entry)
+            _remove(self._by_asker, asker, entry)
+            self._by_party[before.party].discard(node)
+            self._name(asker, anew=False)
         if need is not None:
             self.needs[node] = need
-            self.by_case[need.case].add(node)
-            self.by_party[need.party].add(node)
-            self._askers[node] = node.author
-            self.by_asker[node.author].add(node)
-        return touched | {each.case for each in (before, need) if each is not None}
+            entry = timeline.entry(node)
+            self._put[node] = (node.author, entry)
+            timeline.insert(self._by_case.setdefault(need.case, []), entry)
+            timeline.insert(self._by_asker.setdefault(node.author, []), entry)
+            self._by_party.setdefault(need.party, set()).add(node)
+            self._name(node.author, anew=False)
 
-    def note(self, post: Node) -> set[CaseKey]:
-        """Take in what a post says by itself; gives the cases that this may touch."""
-        names, parties = self.hails.note(post)
-        needs = {need for name in names for need in self._by_name.get(name, ())}
-        needs.update(*(self.by_party.get(party, ()) for party in parties))
-        return {self.needs[need].case for need in needs}
+    def call(self, account: str) -> set[Node]:
+        """Call an asker by the present names; gives the posts that may mean somebody else now."""
+        before = self._called.get(account, frozenset())
+        self._name(account, anew=True)
+        names = before ^ self._called.get(account, frozenset())
+        return set().union(*map(self.hails.hailing, names))
 
     def calling(self, need: Node) -> set[Node]:
         """The posts that mention nobody, and may speak to this need all the same."""
-        hailing = (self.hails.hailing(name) for name in self._called.get(need, ()))
-        return set(self.hails.recalling(self.needs[need].party)).union(*hailing)
+        names = self._called.get(need.author, frozenset())
+        recalling = self.hails.recalling(self.needs[need].party)
+        return set(recalling).union(*map(self.hails.hailing, names))
 
-    def _call(self, node: Node, need: Need | None) -> set[CaseKey]:
-        """Keep by what names the asker is called; gives the cases of those called alike."""
-        before = self._called.pop(node, frozenset())
-        names = self._parties.first_names(node.author) if need is not None else frozenset()
-        for name in before:
-            self._by_name[name].discard(node)
-        for name in names:
-            self._by_name[name].add(node)
-        if names:
-            self._called[node] = names
-        hailed = [name for name in before | names if self.hails.hailing(name)]
-        alike = {need for name in hailed for need in self._by_name[name] if need in self.needs}
-        return {self.needs[need].case for need in alike}
+    def placed(self, node: Node) -> tuple[str, Entry] | None:
+        """By whom, and when, a need was said to be asked; None where it is none."""
+        return self._put.get(node)
+
+    def of_case(self, case: CaseKey) -> list[Node]:
+        """The needs of a case, in order."""
+        return [node for _, _, node in self._by_case.get(case, ())]
+
+    def of_party(self, party: str) -> Collection[Node]:
+        """The needs that a party is to answer."""
+        return self._by_party.get(party, ())
+
+    def is_asker(self, account: str, case: CaseKey) -> bool:
+        """Whether an account asked anything in a case."""
+        own, needs = self._by_asker.get(account, ()), self._by_case.get(case, ())
+        if len(own) <= len(needs):
+            return any(self.needs[node].case == case for _, _, node in own)
+        return any(node.author == account for _, _, node in needs)
 
     def may_answer(self, key: str, need: Need) -> bool:
         """Whether this account's word is the one that is wanted."""
@@ -78,99 +86,109 @@ class Replies:
         return self._parties.party(key) == need.party
 
     def answered_by(self, post: Node) -> set[Node]:
-        """The needs that a post by somebody else speaks to."""
-        found = {above for above in self._above(post) if above.author != post.author}
+        """The needs of others that a post speaks to: the nearest above, and whom it mentions."""
+        found = set[Node]()
+        above = next((node for node in post.ancestors() if node in self.needs), None)
+        if above is not None and above.author != post.author:
+            found.add(above)
         for asker in self._spoken_to(post):
-            found |= self._latest(post, asker)
-        if not found and post.stem is not None and not post.mentions:
-            found |= self._reports_above(post)
-        if not found and post.stem is None and not post.mentions:
-            found = self._hailed(post) | self._recalled(post)
-        return {need for need in found if need.order < post.order}
+            if (latest := self._latest(post, asker)) is not None:
+                found.add(latest)
+        if post.stem is None and not post.mentions:
+            found |= self._hailed(post) | self._recalled(post)
+        return found
 
-    def own(self, post: Node) -> set[Node]:
-        """The needs of its own author that a post goes on about."""
-        above = [node for node in post.ancestors() if node in self.needs]
-        for node in above:
-            if node.author == post.author:
-                return {node}
+    def looks_at(self, post: Node) -> Iterator[Node]:
+        """The vacancies above (the first of its copies each), of a post that mentions nobody."""
+        if post.stem is None or post.mentions:
+            return
+        for node in (post, *post.ancestors()):
+            if is_vacancy(node):
+                yield self._subjects.vacancies.first_copy(node)
+
+    def any_before(self, case: CaseKey, post: Node) -> bool:
+        """Whether anybody asked in that case before that post."""
+        needs = self._by_case.get(case)
+        return needs[0][:2] < post.order if needs else False
+
+    def any_wants(self, case: CaseKey, post: Node) -> bool:
+        """Whether anybody who asked in that case before that post wants its author's word."""
+        party, side = self._parties.party(post.author), self._parties.side(post.author)
+        if not self._by_party.get(party) and not side.owes_answers:
+            return False
+        before = timeline.before(self._by_case[case], post.order)
+        return any(self.may_answer(post.author, self.needs[need]) for need in before)
+
+    def own(self, post: Node) -> Node | None:
+        """The need of its own author that a post goes on about."""
+        for node in post.ancestors():
+            if node in self.needs and node.author == post.author:
+                return node
         root = post.root()
-        mine = [need for need in self.by_asker[post.author] if need.order < post.order]
-        near = [need for need in mine if need.root() is root]
-        if near or post.stem is not None:
-            return _last(near)
+        mine = self._by_asker.get(post.author, ())
+        near = next(
+            (each for each in timeline.before(mine, post.order) if each.root() is root), None
+        )
+        if near is not None or post.stem is not None:
+            return near
         addressed = {self._parties.party(key) for key in post.mentions}
-        return _last(need for need in mine if not addressed or self.needs[need].party in addressed)
+        earlier = timeline.before(mine, post.order)
+        return next(
+            (each for each in earlier if not addressed or self.needs[each].party in addressed), None
+        )
 
-    def touching(self, post: Node, *former: Place) -> set[CaseKey]:
-        """The cases that a post may have to do with, here or in a former place.
-
-        Gives a few too many.
-        """
-        cases = set(self._link_cases(post))
-        for accounts, stem in {place_of(post), *former}:
-            nodes = {need for key in accounts for need in self.by_asker.get(key, ())}
-            if stem is not None:
-                nodes.update(node for node in (stem, *stem.ancestors()) if node in self.needs)
-                cases.update(self._link_cases(stem))
-            cases.update(self.needs[node].case for node in nodes)
-        return cases
-
-    def _above(self, post: Node) -> Iterator[Node]:
-        nearest = next((node for node in post.ancestors() if node in self.needs), None)
-        if nearest is not None:
-            yield nearest
-
-    def _spoken_to(self, post: Node) -> set[str]:
-        """The accounts it mentions of its own accord, not because the reply carries them on."""
-        if post.stem is None or post.stem.post is None:
-            return set(post.mentions)
-        return set(post.mentions) - {post.stem.author, *post.stem.mentions}
-
-    def _latest(self, post: Node, asker: str) -> set[Node]:
-        """The asker's last need before the post, in its thread if it is in one."""
-        root = post.root() if post.stem is not None else None
-        earlier = [
-            need
-            for need in self.by_asker.get(asker, ())
-            if need.order < post.order and (root is None or need.root() is root)
-        ]
-        theirs = [need for need in earlier if self.may_answer(post.author, self.needs[need])]
-        return _last(theirs or earlier)
+    def _name(self, account: str, *, anew: bool) -> None:
+        """Keep by what names an account is called, while it has asked anything."""
+        if not anew and (account in self._called) is (account in self._by_asker):
+            return
+        for name in self._called.pop(account, ()):
+            self._by_name[name].discard(account)
+        if account in self._by_asker:
+            names = self._called[account] = self._parties.first_names(account)
+            for name in names:
+                self._by_name.setdefault(name, set()).add(account)
 
     def _hailed(self, post: Node) -> set[Node]:
         """The last need that this account may answer of the asker whom the post hails."""
         names = self.hails.names_in(post)
-        earlier = [
-            need
-            for name in names
-            for need in self._by_name.get(name, ())
-            if need.order < post.order and self.may_answer(post.author, self.needs[need])
-        ]
-        return _last(earlier) if len({need.author for need in earlier}) == 1 else set()
+        askers = {asker for name in names for asker in self._by_name.get(name, ())}
+        latest = (self._latest_owed(post, asker) for asker in askers)
+        found = {need for need in latest if need is not None}
+        return found if len(found) == 1 else set()
+
+    def _latest_owed(self, post: Node, asker: str) -> Node | None:
+        """The asker's last need before the post that its author may answer."""
+        earlier = timeline.before(self._by_asker[asker], post.order)
+        may = (each for each in earlier if self.may_answer(post.author, self.needs[each]))
+        return next(may, None)
 
     def _recalled(self, post: Node) -> set[Node]:
         """The needs of which the post says that they were asked, and has two words or more."""
         if not self.hails.recalls(post):
             return set()
-        owed = self.by_party.get(self._parties.party(post.author), ())
+        owed = self._by_party.get(self._parties.party(post.author), ())
         return {need for need in owed if self._subjects.shared_words(post, need) > 1}
 
-    def _reports_above(self, post: Node) -> set[Node]:
-        keys = self._link_cases(post)
-        return {need for key in keys for need in self.by_case.get(key, ())}
+    def _spoken_to(self, post: Node) -> set[str]:
+        """The accounts it mentions of its own accord, not because the reply carries them on."""
+        if not post.mentions or post.stem is None or post.stem.post is None:
+            return set(post.mentions)
+        return set(post.mentions) - {post.stem.author, *post.stem.mentions}
 
-    def _link_cases(self, post: Node) -> Iterator[CaseKey]:
-        for node in (post, *post.ancestors()):
-            if is_vacancy(node):
-                yield ("link", self._subjects.first_copy(node).key)
+    def _latest(self, post: Node, asker: str) -> Node | None:
+        """The asker's last need before the post, in its thread if it is in one."""
+        latest = None
+        root = post.root() if post.stem is not None else None
+        for need in timeline.before(self._by_asker.get(asker, ()), post.order):
+            if root is None or need.root() is root:
+                if self.may_answer(post.author, self.needs[need]):
+                    return need
+                latest = latest or need
+        return latest
 
 
-def place_of(post: Node) -> Place:
-    """Where a post is now."""
-    return ((post.author, *post.mentions), post.stem)
-
-
-def _last(needs: Iterable[Node]) -> set[Node]:
-    latest = max(needs, key=lambda need: need.order, default=None)
-    return set() if latest is None else {latest}
+def _remove(index: dict[Key, list[Entry]], key: Key, entry: Entry) -> None:
+    entries = index[key]
+    timeline.remove(entries, entry)
+    if not entries:
+        del index[key]

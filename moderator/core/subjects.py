@@ -7,20 +7,20 @@ employer that it names, or the vacancy whose job it names; else the fair as a wh
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
+from moderator.core.asking import Asking
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
 from moderator.core.names import Names
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
+from moderator.core.vacancies import Vacancies, is_vacancy, links_of
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NAMES = re.compile(r"(?:https?://|[@#])\S+")
 _POINTING = re.compile(
     r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
     re.IGNORECASE,
@@ -31,17 +31,6 @@ _JOB = re.compile(
     r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
     re.IGNORECASE,
 )
-_STEM = 6
-_COMMON_WORDS = """
-    deze jullie voor naar zoek zoeken zoekt gezocht vacature vacatures functie baan banen werk
-    werken collega team graag heeft hebben wordt worden kunnen moet zijn over onze jouw meer nog
-    uren weten iets iemand niet geen alle alleen link pagina site website doet binnen vanaf
-    omgeving regio solliciteren sollicitatie reageren
-    this that with have your from about which what when they role post vacancy vacancies work
-    working hiring apply application looking join team page broken please does
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-
 CaseKey = tuple[str, ...]
 """What needs have in common that make one case: an asker and thread, or a broken target."""
 
@@ -75,72 +64,25 @@ class _Tie:
     firm: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What a vacancy concerns that came, changed or went: copies, links, authors, who points."""
-
-    vacancies: frozenset[Node] = frozenset()
-    links: frozenset[str] = frozenset()
-    authors: frozenset[str] = frozenset()
-    pointing: frozenset[Node] = frozenset()
-
-
 class Subjects:
-    """Finds the subject of a need among the fair's vacancies and parties."""
+    """Finds the subject of a need among the fair's vacancies and parties.
+
+    Wherever it looks, it says so to `asking`: what is found there may change.
+    """
 
     def __init__(self, threads: Threads, parties: Parties) -> None:
         self._threads = threads
         self._parties = parties
-        self._by_link: defaultdict[str, set[Node]] = defaultdict(set)
-        self._by_account: defaultdict[str, set[Node]] = defaultdict(set)
-        self._links: dict[Node, tuple[str, ...]] = {}
-        self._words: dict[Node, frozenset[str]] = {}
-        self._filed: dict[Node, str] = {}
-        self._pointing: defaultdict[str, set[Node]] = defaultdict(set)
+        self.vacancies = Vacancies(parties)
+        self.asking = Asking()
         self.names = Names(parties)
-
-    def note(self, node: Node) -> Shift:
-        """Take a post's verdict in; gives what that may concern."""
-        before, author = self._links.pop(node, None), self._filed.pop(node, node.author)
-        after = links_of(node) if is_vacancy(node) else None
-        self._by_account[author].discard(node)
-        for link in before or ():
-            self._by_link[link].discard(node)
-        for link in after or ():
-            self._by_link[link].add(node)
-        words = self._words.pop(node, frozenset())
-        if after is not None:
-            self._links[node], self._filed[node] = after, node.author
-            self._words[node] = _stems(node.text)
-            words |= self._words[node]
-            self._by_account[node.author].add(node)
-        if before is None and after is None:
-            return Shift()
-        pointing = frozenset(chain(*(self._pointing.get(word, ()) for word in words)))
-        links = frozenset(chain(before or (), after or ()))
-        vacancies = frozenset(chain((node,), *(self._by_link[link] for link in links)))
-        return Shift(vacancies, links, frozenset((author, node.author)), pointing)
-
-    def offering(self, link: str) -> frozenset[Node]:
-        """The vacancies with that link (as given by `links_of`)."""
-        return frozenset(self._by_link.get(link, ()))
 
     def link_case(self, id_: str) -> CaseKey:
         """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
         node = self._threads.find(id_.removeprefix("link:"))
         if node is None or not is_vacancy(node):
             return ("link", id_.removeprefix("link:"))
-        return ("link", self.first_copy(node).key)
-
-    def first_copy(self, vacancy: Node) -> Node:
-        """The earliest vacancy with the same link by the same party: possibly itself."""
-        return min(self.copies(vacancy), key=lambda copy: copy.order)
-
-    def copies(self, vacancy: Node) -> set[Node]:
-        """The vacancies with the same link by the same party, itself included."""
-        party = self._parties.party(vacancy.author)
-        copies = chain(*(self._by_link.get(link, ()) for link in links_of(vacancy)))
-        return {copy for copy in copies if self._parties.party(copy.author) == party} | {vacancy}
+        return ("link", self.vacancies.first_copy(node).key)
 
     def need(self, node: Node) -> Need | None:
         """The need that a post expresses; None where it asks only itself, or nothing."""
@@ -148,10 +90,12 @@ class Subjects:
             return None
         if node.verdict is None or not node.verdict.label.is_need:
             return None
-        asker = self._parties.party(node.author)
-        ties = list(self._ties(node))
-        tie = next((tie for tie in ties if tie.party != asker), None)
-        if tie is None and (ties or asker == Parties.ORGANISER):
+        self.asking.accounts.note(node, node.author)
+        asker, tie, ties = self._parties.party(node.author), None, self._ties(node)
+        own = next(ties, None)
+        if own is not None:
+            tie = next((each for each in chain((own,), ties) if each.party != asker), None)
+        if tie is None and (own or asker == Parties.ORGANISER):
             return None
         tie = tie or self._named(node, asker)
         to_all = tie is None and node.verdict.label is Label.QUESTION
@@ -172,7 +116,7 @@ class Subjects:
 
     def _broken_target(self, node: Node, tie: _Tie) -> str:
         if tie.vacancy is not None:
-            return self.first_copy(tie.vacancy).key
+            return self.vacancies.first_copy(tie.vacancy).key
         above = [each for each in node.ancestors() if _reports(each)]
         for link in chain(links_of(node), *(links_of(each) for each in above)):
             return link
@@ -190,19 +134,27 @@ class Subjects:
         quoted = (self._threads.quoted(each) for each in (node, *node.ancestors()))
         for above in chain(node.ancestors(), quoted):
             if above is not None and is_vacancy(above):
+                self.asking.accounts.note(node, above.author)
                 yield _Tie(self._parties.party(above.author), 1.0, vacancy=above)
 
     def _vacancies_linked(self, node: Node) -> Iterator[_Tie]:
+        links = links_of(node)
+        if not links:
+            return
+        for link in links:
+            self.asking.links.note(node, link)
         mentioned = {self._parties.party(key) for key in node.mentions}
-        found = {vacancy for link in links_of(node) for vacancy in self.offering(link)}
-        found.discard(node)
-        for vacancy in sorted(found, key=lambda each: _nearness(each, node)):
+        others = (each for each in self.vacancies.nearest(links, node.order) if each is not node)
+        nearest = list(islice(others, 2))
+        alone = len(nearest) == 1
+        for vacancy in chain(nearest, others):
             party = self._parties.party(vacancy.author)
-            if not mentioned or party in mentioned or len(found) == 1:
+            if not mentioned or party in mentioned or alone:
                 yield _Tie(party, 0.95, vacancy=vacancy)
 
     def _addressed(self, node: Node) -> Iterator[_Tie]:
         for key in self._addressees(node):
+            self.asking.accounts.note(node, key)
             if self._may_answer(key):
                 party = self._parties.party(key)
                 vacancy = self._fitting(node, party)
@@ -211,6 +163,9 @@ class Subjects:
 
     def _addressees(self, node: Node) -> Iterator[str]:
         """The accounts that a post speaks to: replied to, mentioned, then those above it."""
+        return iter(dict.fromkeys(self._spoken_to(node)))
+
+    def _spoken_to(self, node: Node) -> Iterator[str]:
         for each in (node, *node.ancestors()):
             if each.stem is not None and each.stem.post is not None:
                 yield each.stem.author
@@ -227,19 +182,12 @@ class Subjects:
 
     def _job(self, node: Node, asker: str) -> _Tie | None:
         """The latest vacancy whose job a post names, where only one party's fit as well."""
-        stems = _stems(node.text)
-        for stem in stems:
-            self._pointing[stem].add(node)
-        fits = [
-            (len(stems & words), vacancy.order, self._parties.party(vacancy.author), vacancy)
-            for vacancy, words in self._words.items()
-            if vacancy.order < node.order and not vacancy.deleted and not stems.isdisjoint(words)
-        ]
-        best = max(fits, key=lambda fit: fit[:2], default=None)
-        if best is None or best[2] == asker:
-            return None
-        alike = {party for overlap, _, party, _ in fits if overlap == best[0]}
-        return _Tie(best[2], 0.4, vacancy=best[3], firm=False) if len(alike) == 1 else None
+        words = stems_in(node.text)
+        for word in words:
+            self.asking.words.note(node, word)
+        best = self.vacancies.called(words, node.order)
+        party = self._parties.party(best.author) if best is not None else asker
+        return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
 
     def _may_answer(self, key: str) -> bool:
         side = self._parties.side(key)
@@ -247,24 +195,18 @@ class Subjects:
 
     def shared_words(self, post: Node, need: Node) -> int:
         """How many of a question's words about a job a post has, too."""
-        return len(_stems(post.text) & _stems(need.text))
+        return len(stems_in(post.text) & stems_in(need.text))
 
     def _fitting(self, node: Node, party: str) -> Node | None:
         """The party's vacancy that the words fit best, the latest of equals."""
         accounts = self._parties.accounts(party)
-        earlier = [
-            vacancy
-            for key in accounts
-            for vacancy in self._by_account.get(key, ())
-            if vacancy.order < node.order and vacancy.deleted is None and vacancy is not node
-        ]
-        words = _stems(node.text) - _stems(self._parties.name(party))
-        fits = [(len(words & self._words[each]), each.order, each) for each in earlier]
-        overlap, _, best = max(fits, key=lambda fit: fit[:2], default=(0, None, None))
-        if overlap:
-            return best
-        report = _reports(node) or _POINTING.search(node.text) is not None
-        return earlier[0] if len(earlier) == 1 and report else None
+        for key in accounts:
+            self.asking.accounts.note(node, key)
+        words = stems_in(node.text) - stems_in(self._parties.name(party))
+        best = self.vacancies.fitting(accounts, words, node.order)
+        if best is None and (_reports(node) or _POINTING.search(node.text) is not None):
+            return self.vacancies.only(accounts, node.order)
+        return best
 
 
 def is_link(key: CaseKey) -> bool:
@@ -272,27 +214,5 @@ def is_link(key: CaseKey) -> bool:
     return key[0] == "link" and len(key) == 2
 
 
-def is_vacancy(node: Node) -> bool:
-    """Whether a post offers work, as it is judged now."""
-    return node.verdict is not None and node.verdict.label is Label.VACANCY
-
-
-def links_of(node: Node) -> tuple[str, ...]:
-    """What a post's links lead to, in a form that is equal for equal targets."""
-    return tuple(dict.fromkeys(node.links + node.leads)) if node.leads else node.links
-
-
 def _reports(node: Node) -> bool:
     return node.verdict is not None and node.verdict.label is Label.BROKEN_LINK
-
-
-def _nearness(vacancy: Node, node: Node) -> tuple[bool, float, str]:
-    """Sorts vacancies: the latest before the post first, then the earliest after it."""
-    later = vacancy.order > node.order
-    return (later, abs((vacancy.at - node.at).total_seconds()), vacancy.key)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The beginnings of the words that say something about a job."""
-    words = _WORD.findall(_NAMES.sub(" ", text).casefold())
-    return frozenset(word[:_STEM] for word in words if word not in _COMMON)

@@ -1,38 +1,65 @@
-"""Posts in order of time, in plain lists: a fair has very many, and most are short."""
+"""Posts in order of time, in plain lists: a fair has very many, and most are short.
+
+A post's time can still change while it stands in a list, so it stands there with
+the order that it was put with.
+"""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from operator import attrgetter
+from typing import Any
 
 from moderator.core.node import Node
 
 Order = tuple[datetime, str]
 """What posts are sorted by: `Node.order`."""
 
-_order = attrgetter("order")
+Entry = tuple[datetime, str, Node]
+"""A post, behind the order that it was put with."""
 
 
-def insert(nodes: list[Node], node: Node) -> None:
-    """Put a node in its place; the latest, as most are, at no cost."""
-    if nodes and node.order < nodes[-1].order:
-        insort(nodes, node, key=_order)
+def entry(node: Node) -> Entry:
+    """A post as it is put in a list."""
+    return (node.at, node.key, node)
+
+
+def insert(entries: list[Entry], new: Entry) -> None:
+    """Put a post in its place; the latest, as most are, at no cost."""
+    if entries and new < entries[-1]:
+        insort(entries, new)
     else:
-        nodes.append(node)
+        entries.append(new)
 
 
-def since(nodes: list[Node], order: Order) -> list[Node]:
-    """The nodes that do not come before that, in order."""
-    if not nodes or nodes[-1].order < order:
-        return []
-    return nodes[bisect_left(nodes, order, key=_order) :]
+def include(entries: list[Entry], new: Entry) -> None:
+    """Put a post in its place, unless it stands there already."""
+    index = _place(entries, new)
+    if index == len(entries) or entries[index] != new:
+        entries.insert(index, new)
 
 
-def before(nodes: list[Node], order: Order) -> Iterator[Node]:
-    """The nodes that come before that, the latest first."""
-    index = len(nodes)
-    if nodes and not nodes[-1].order < order:
-        index = bisect_left(nodes, order, key=_order)
-    while index:
-        index -= 1
-        yield nodes[index]
+def remove(entries: list[Entry], old: Entry) -> None:
+    """Take a post out, as it was put."""
+    del entries[bisect_left(entries, old)]
+
+
+def between(entries: Sequence[Entry], start: Order | None, end: Order | None) -> Iterator[Node]:
+    """The posts from the one moment up to the other, both included; None sets no limit."""
+    for index in range(_place(entries, start) if start else 0, len(entries)):
+        at, key, node = entries[index]
+        if end is not None and (at, key) > end:
+            return
+        yield node
+
+
+def before(entries: Sequence[Entry], order: Order) -> Iterator[Node]:
+    """The posts that come before that, the latest first."""
+    for index in range(_place(entries, order) - 1, -1, -1):
+        yield entries[index][2]
+
+
+def _place(entries: Sequence[Any], order: tuple[Any, ...]) -> int:
+    """Where the first stands that does not come before that."""
+    if not entries or entries[-1] < order:
+        return len(entries)
+    return bisect_left(entries, order)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from feeds.post import Author
 from moderator.core.case import Remark
 from moderator.core.facts import ActKind, CaseOpened, CaseRetracted, LinkState
 from moderator.core.labels import Label, Side, Substance
@@ -305,6 +306,17 @@ def test_case_is_moved_to_a_party_or_to_the_fair():
     assert fair.case("q1").responsible == "zorg"
     fair.acts(ActKind.MOVE, "q1", to="")
     assert (fair.subject("q1"), fair.case("q1").responsible) == ((None, None), "markt")
+
+
+def test_case_moved_to_an_account_follows_it_to_its_employer():
+    fair = Scene(employers={"Bakkerij Bolt": ("bolt",)})
+    fair.says("p1", Author("ahmed", "Ahmed"))
+    fair.asks("q1", "lotte", at=1, text="Zijn jullie er ook zaterdag?")
+    fair.acts(ActKind.MOVE, "q1", to="ahmed")
+    assert fair.case("q1").responsible == "Ahmed"
+    fair.says("p2", Author("bolt", "Bakkerij Bolt"), at=2)
+    fair.says("p3", Author("ahmed", "Ahmed", bio="recruiter bij Bakkerij Bolt"), at=3)
+    assert fair.case("q1").responsible == "Bakkerij Bolt"
 
 
 def test_case_moved_into_a_thread_where_its_asker_has_one_joins_it(fair):

@@ -6,7 +6,7 @@ from feeds.post import Author
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, LinkState, PostSeen
 from moderator.core.labels import Label
-from tests.core.scene import Scene, a_post
+from tests.core.scene import Scene, a_post, minute
 
 LINK = "https://zorg.example/1"
 
@@ -321,3 +321,21 @@ def test_act_on_a_later_version_holds_for_the_post():
     fair.edits(question, Label.QUESTION, new_id="q1b", text="Is dit ook parttime?")
     fair.acts(ActKind.RESOLVE, "q1b", at=9)
     assert fair.state("q1") == "resolved"
+
+
+def test_words_stay_and_the_time_is_the_earlier_when_a_shorter_version_claims_it():
+    fair = Scene()
+    fair.take(PostSeen(a_post("p1", "lotte", "Zoeken jullie nog iemand?", at=5)))
+    fair.take(PostSeen(a_post("p1", "lotte", "Zoeken jullie?", at=3)))
+    line = fair.line("p1")
+    assert line.post.text == "Zoeken jullie nog iemand?"
+    assert fair.engine.activity() == [(minute(3), 1)]
+
+
+def test_repeat_with_own_words_that_is_taken_down_leaves_what_it_repeated_alone():
+    fair = Scene()
+    fair.says("p1", "zorg", text="Wij zijn er de hele dag bij")
+    fair.says("r1", "jan", at=1, text="Leuk! RT @zorg: Wij zijn er de hele dag bij")
+    fair.deletes("r1", at=2)
+    assert fair.line("p1").reposts == 0
+    assert fair.line("r1").deleted

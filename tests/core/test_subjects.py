@@ -66,6 +66,15 @@ def test_link_key_is_equal_for_one_target_and_tells_nothing_of_it():
     assert "zorg" not in link_key(LINK)
 
 
+def test_link_of_two_employers_leads_to_the_vacancy_of_the_one_that_is_mentioned():
+    fair = Scene()
+    fair.offers("v1", "zorg", text="Kok gezocht https://banen.example/1")
+    fair.offers("v2", "bolt", at=1, text="Kok gezocht https://banen.example/1")
+    fair.asks("q1", "jan", at=2, text="@zorg kan https://banen.example/1 parttime?")
+    fair.asks("q2", "jan", at=3, text="Kan https://banen.example/1 parttime?")
+    assert (fair.subject("q1"), fair.subject("q2")) == (("v1", None), ("v2", None))
+
+
 def test_same_link_comes_before_the_employer_mentioned():
     fair = a_fair()
     fair.asks("q1", "lotte", at=4, text=f"Iets voor mij? {LINK}")

@@ -1,0 +1,31 @@
+"""Which posts to look at again when an account, a link or a word comes to mean something else."""
+
+from collections.abc import Iterator
+
+from moderator.core import timeline
+from moderator.core.node import Node
+from moderator.core.timeline import Entry, Order
+
+
+class Index:
+    """The posts that looked for their subject somewhere, by where they looked."""
+
+    def __init__(self) -> None:
+        self._posts: dict[str, list[Entry]] = {}
+
+    def note(self, post: Node, key: str) -> None:
+        """Note that a post looked there."""
+        timeline.include(self._posts.setdefault(key, []), timeline.entry(post))
+
+    def of(self, key: str, start: Order | None = None, end: Order | None = None) -> Iterator[Node]:
+        """Those that looked there: all, or from one moment up to another, both included."""
+        return timeline.between(self._posts.get(key, ()), start, end)
+
+
+class Asking:
+    """What the subjects of needs depend on."""
+
+    def __init__(self) -> None:
+        self.accounts = Index()
+        self.links = Index()
+        self.words = Index()

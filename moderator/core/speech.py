@@ -1,0 +1,167 @@
+"""What posts say to the cases: who answers, promises, takes back, reminds, or looks on.
+
+A post is heard once, and again only when something that it depends on changes:
+itself, the needs around it, or whose word they want. So a case never has to look
+through a thread for what was said in it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from moderator.core import timeline
+from moderator.core.labels import Label, Substance, Verdict
+from moderator.core.node import Node
+from moderator.core.parties import Parties
+from moderator.core.replies import Replies
+from moderator.core.subjects import CaseKey
+from moderator.core.timeline import Entry, Order
+
+
+class Role(StrEnum):
+    """What a post is to a case that it speaks to."""
+
+    ANSWER = "answer"
+    PROMISE = "promise"
+    WITHDRAWAL = "withdrawal"
+    REMINDER = "reminder"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A post in its role; `unasked` counts only where nobody but the link checker asked."""
+
+    post: Node
+    author: str
+    role: Role
+    unasked: bool = False
+
+
+_SAID_TO_OTHERS = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
+_NOTHING: dict[CaseKey, Saying] = {}
+
+
+class Speech:
+    """Every post that speaks to a case, by the case."""
+
+    def __init__(self, parties: Parties, replies: Replies) -> None:
+        self._parties = parties
+        self._replies = replies
+        self._said: dict[CaseKey, dict[Node, Saying]] = {}
+        self._cases: dict[Node, tuple[CaseKey, ...]] = {}
+        self._speakers: dict[str, set[Node]] = {}
+        self._looking: dict[CaseKey, list[Entry]] = {}
+
+    def to(self, case: CaseKey) -> Collection[Saying]:
+        """What is said to a case, in no particular order."""
+        return self._said.get(case, _NOTHING).values()
+
+    def cases(self, post: Node) -> tuple[CaseKey, ...]:
+        """The cases that a post speaks to."""
+        return self._cases.get(post, ())
+
+    def by(self, account: str) -> Collection[Node]:
+        """The posts of an account that speak to any case."""
+        return self._speakers.get(account, ())
+
+    def by_in(self, account: str, case: CaseKey) -> list[Node]:
+        """The posts of an account that speak to a case."""
+        return [post for post in self.by(account) if case in self._cases[post]]
+
+    def looking(self, case: CaseKey, order: Order) -> Iterator[Node]:
+        """The posts since then that would speak to a link's case, if somebody had asked."""
+        return timeline.between(self._looking.get(case, ()), order, None)
+
+    def hear(self, post: Node) -> list[CaseKey]:
+        """Find out anew what a post says; gives the cases to which that is another."""
+        keys = self._cases.get(post, ())
+        after = self._sayings(post)
+        if not keys and not after:
+            return []
+        before = {key: self._said[key].pop(post) for key in keys}
+        for saying in before.values():
+            self._speakers[saying.author].discard(post)
+        self._file(post, after)
+        return [key for key in before | after if before.get(key) != after.get(key)]
+
+    def _file(self, post: Node, sayings: dict[CaseKey, Saying]) -> None:
+        for key, saying in sayings.items():
+            self._said.setdefault(key, {})[post] = saying
+            self._speakers.setdefault(saying.author, set()).add(post)
+        if sayings:
+            self._cases[post] = tuple(sayings)
+        else:
+            self._cases.pop(post, None)
+
+    def _sayings(self, post: Node) -> dict[CaseKey, Saying]:
+        verdict = post.verdict
+        if verdict is None or post.deleted is not None or post.is_repeat:
+            return _NOTHING
+        if post in self._replies.needs:
+            return _NOTHING
+        found = self._to_others(post, verdict) if verdict.label in _SAID_TO_OTHERS else _NOTHING
+        role = _own_role(post, verdict)
+        own = self._replies.own(post) if role is not None else None
+        if role is None or own is None:
+            return found
+        return found | {self._replies.needs[own].case: Saying(post, post.author, role)}
+
+    def _to_others(self, post: Node, verdict: Verdict) -> dict[CaseKey, Saying]:
+        """What a post says to the needs of others, or on a link that nobody reported."""
+        spoken = self._replies.answered_by(post)
+        answers = verdict.label is Label.FOLLOW_UP
+        looked_at = list(self._replies.looks_at(post)) if answers or not spoken else []
+        cases = self._spoken(post, spoken)
+        if not spoken:
+            cases |= self._looked(post, looked_at)
+        if not cases and answers:
+            return self._mended(post, verdict, looked_at)
+        return {
+            key: Saying(post, post.author, _answer(verdict) if wanted else Role.ASIDE)
+            for key, wanted in cases.items()
+            if (answers or not wanted) and not self._replies.is_asker(post.author, key)
+        }
+
+    def _spoken(self, post: Node, spoken: Iterable[Node]) -> dict[CaseKey, bool]:
+        """The cases of these needs, those after the post aside; whether its word is wanted."""
+        cases: dict[CaseKey, bool] = {}
+        for node in spoken:
+            if node.order < post.order:
+                need = self._replies.needs[node]
+                wanted = self._replies.may_answer(post.author, need)
+                cases[need.case] = cases.get(need.case, False) or wanted
+        return cases
+
+    def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:
+        """The cases of these vacancies' links, if somebody asked before; likewise."""
+        cases: dict[CaseKey, bool] = {}
+        for vacancy in vacancies:
+            key = ("link", vacancy.key)
+            timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
+            if self._replies.any_before(key, post):
+                cases[key] = self._replies.any_wants(key, post)
+        return cases
+
+    def _mended(
+        self, post: Node, verdict: Verdict, vacancies: Iterable[Node]
+    ) -> dict[CaseKey, Saying]:
+        """The party's word on a link that only the checker found dead."""
+        if post.mentions:
+            return _NOTHING
+        saying = Saying(post, post.author, _answer(verdict), unasked=True)
+        party = self._parties.party(post.author)
+        theirs = (each for each in vacancies if self._parties.party(each.author) == party)
+        return {("link", vacancy.key): saying for vacancy in theirs}
+
+
+def _answer(verdict: Verdict) -> Role:
+    return Role.PROMISE if verdict.substance is Substance.PROMISE else Role.ANSWER
+
+
+def _own_role(post: Node, verdict: Verdict) -> Role | None:
+    """What a post is to a need of its own author: a withdrawal, a reminder, or (None) nothing."""
+    if verdict.withdrawal:
+        return Role.WITHDRAWAL
+    reminds = verdict.label is Label.REACTION and post.text.rstrip().endswith("?")
+    return Role.REMINDER if reminds else None

@@ -1,0 +1,22 @@
+"""The words of a text that say something about a job, cut to how they begin."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NAMES = re.compile(r"(?:https?://|[@#])\S+")
+_STEM = 6
+_COMMON_WORDS = """
+    deze jullie voor naar zoek zoeken zoekt gezocht vacature vacatures functie baan banen werk
+    werken collega team graag heeft hebben wordt worden kunnen moet zijn over onze jouw meer nog
+    uren weten iets iemand niet geen alle alleen link pagina site website doet binnen vanaf
+    omgeving regio solliciteren sollicitatie reageren
+    this that with have your from about which what when they role post vacancy vacancies work
+    working hiring apply application looking join team page broken please does
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The beginnings of the words that say something about a job."""
+    words = _WORD.findall(_NAMES.sub(" ", text).casefold())
+    return frozenset(word[:_STEM] for word in words if word not in _COMMON)
