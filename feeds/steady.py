@@ -11,7 +11,7 @@ then told as a gap: filled, or not.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,11 +57,6 @@ class Steady:
         start = self._hole.start if self._hole and self._hole.end else None
         notes = (*self._notes.values(), *self._source.notes())
         return self._health.status(self._clock.now(), filling=start, notes=notes)
-
-    async def check(self) -> Sequence[str]:
-        """What its user should know of the platform, tried out once; FeedError where it fails."""
-        async with self._source, self._clock.deadline(CONNECT_SECONDS):
-            return await self._source.check()
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Tell the source which posts the journal has."""
@@ -211,7 +206,7 @@ class Steady:
         """Put what is new of a batch, with a position where nothing before it is missing.
 
         `fresh` is what the stream brought, in its order; only that has a position. What was
-        asked for again and is known is no duplicate: it was not received twice.
+        asked for again is only counted where it is new.
         """
         async with self._turn:
             now = self._clock.now()
@@ -224,7 +219,7 @@ class Steady:
                 events=tuple(event for event, _ in new),
                 position=self._place(now, is_due=bool(new)) if fresh or is_settled else None,
                 raw=tuple(raw for _, raw in new),
-                filtered=batch.filtered,
+                filtered=batch.filtered if fresh else 0,
                 duplicates=batch.duplicates + (doubled if fresh else 0),
                 dropped=batch.dropped,
             )

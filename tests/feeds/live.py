@@ -71,12 +71,17 @@ async def following(table, *, token="", wanted=WANTED, clock=None, position="", 
         clock=clock or HandClock(),
     )
     feed.remember(remembered)
-    taken = Taken(feed)
-    task = asyncio.create_task(feed.follow(position, taken.put))
-    taken.task = task
+    async with follow_feed(Taken(feed), position=position) as taken:
+        yield taken
+
+
+@asynccontextmanager
+async def follow_feed(taken, *, position=""):
+    """What a feed hands on, followed until the end of the block."""
+    taken.task = asyncio.create_task(taken.feed.follow(position, taken.put))
     try:
         yield taken
     finally:
         await settle()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        taken.task.cancel()
+        await asyncio.gather(taken.task, return_exceptions=True)

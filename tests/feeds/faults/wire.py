@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -9,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from websockets.frames import Frame, Opcode
 from websockets.server import ServerProtocol
 
+SILENT = logging.getLogger("faults")
+SILENT.setLevel(logging.CRITICAL)
 PHRASES = {200: "OK", 302: "Found", 401: "Unauthorized", 429: "Too Many Requests"}
 
 
@@ -155,7 +158,9 @@ class Socket:
 
     def __init__(self, wire, request, *, subprotocols=()):
         self.wire, self.request = wire, request
-        self.protocol = ServerProtocol(subprotocols=list(subprotocols) or None, max_size=None)
+        self.protocol = ServerProtocol(
+            subprotocols=list(subprotocols) or None, max_size=None, logger=SILENT
+        )
         self.received = []
         self.is_stalled = False
         self.answers_pings = True

@@ -1,0 +1,105 @@
+"""The page on adding a feed, followed to the letter: its example is run as it stands there."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from feeds.catalog import live_feeds, settings
+from feeds.post import Gap
+from feeds.secret import Secret
+from feeds.settings import BadSettings
+from feeds.status import State
+from tests.clocks import NOON, HandClock, until
+from tests.feeds.faults.server import FaultServer
+from tests.feeds.faults.wire import Stream
+from tests.feeds.live import WANTED, Taken, follow_feed
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-feed.md"
+KINDS = {"noticeboard": "noticeboard_of_the_page"}
+
+
+@pytest.fixture(autouse=True)
+def module(monkeypatch):
+    """The module that the page gives."""
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    made = ModuleType(KINDS["noticeboard"])
+    monkeypatch.setitem(sys.modules, made.__name__, made)
+    exec(compile(code, str(PAGE), "exec"), made.__dict__)
+    return made
+
+
+class Board(FaultServer):
+    """The noticeboard."""
+
+    def __init__(self):
+        super().__init__()
+        self.notices = []
+
+    def post(self, words):
+        number = len(self.notices) + 1
+        self.notices.append(
+            {"number": number, "by": "asker", "words": words, "at": NOON.isoformat()}
+        )
+        return self.notices[-1]
+
+    async def route(self, request, wire):
+        if request.headers.get("authorization") != "Bearer board-token":
+            await wire.answer({"error": "unknown token"}, status=401)
+        elif request.path == "/stream":
+            await wire.begin(kind="application/json")
+            stream = Stream(wire, request, framed=_line, beat=b"\n")
+            self.streams.append(stream)
+            await stream.until_gone()
+        else:
+            after = int(request.one("after"))
+            await wire.answer([one for one in self.notices if one["number"] > after])
+
+
+def _line(notice):
+    return notice if isinstance(notice, bytes) else json.dumps(notice).encode() + b"\n"
+
+
+def feed_of(board, token="board-token", clock=None):
+    table = {"enabled": True, "address": board.address}
+    (feed,) = live_feeds(
+        {"noticeboard": table}, WANTED, lambda *_: Secret(token), clock=clock, kinds=KINDS
+    )
+    return Taken(feed)
+
+
+async def test_its_posts_come_and_come_again_after_a_lost_connection():
+    clock = HandClock()
+    async with Board() as board, follow_feed(feed_of(board, clock=clock)) as taken:
+        stream = await board.connected()
+        await board.broadcast(board.post("A job #fair"))
+        await board.broadcast(board.post("Nothing to do with it"))
+        await board.broadcast(b"not json\n")
+        await taken.until_texts("A job #fair")
+        await until(lambda: taken.status.unreadable and taken.position)
+        assert taken.status.filtered == 1
+        stream.wire.abort()
+        board.post("Meanwhile #fair")
+        await until(lambda: taken.status.state is State.RETRYING)
+        await clock.turn(1)
+        await taken.until_texts("A job #fair", "Meanwhile #fair")
+        await until(lambda: taken.gaps)
+        assert [gap.filled for gap in taken.of(Gap)] == [True]
+
+
+async def test_its_refusal_stops_it_and_says_what_to_do():
+    async with Board() as board, follow_feed(feed_of(board, token="old")) as taken:
+        await taken.task
+        assert taken.status.reason == (
+            "the noticeboard refuses the token: make a new one under Account"
+        )
+
+
+def test_its_settings_are_checked():
+    with pytest.raises(BadSettings, match='did you mean "address"'):
+        settings("noticeboard", {"adress": "https://board.example"}, kinds=KINDS)
+    with pytest.raises(BadSettings, match='did you mean "noticeboard"'):
+        settings("notisboard", {}, kinds=KINDS)
