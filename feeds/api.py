@@ -22,6 +22,7 @@ from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.clock import Clock
 from feeds.formats.wire import Json, record, records, string, time_or_none
 from feeds.secret import Secret
+from feeds.trust import trust
 
 LONGEST_ANSWER = 1 << 25
 AGENT = "moderator (a moderator's desk for online job fairs)"
@@ -81,6 +82,7 @@ class Api:
             auth=Bearer(self._token) if self._token else None,
             headers={"User-Agent": AGENT},
             timeout=TIMES,
+            verify=trust(),
         )
         return self
 
@@ -171,10 +173,7 @@ class Api:
     def _why(self, error: Exception) -> str:
         """What went wrong below HTTP, in words; those of the libraries may hold anything."""
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return (
-                f"the certificate of {self.platform} cannot be trusted:"
-                " check this machine's clock, and its network"
-            )
+            return f"the certificate of {self.platform} cannot be trusted: check clock and network"
         match error:
             case httpx.TimeoutException():
                 return f"{self.platform} does not answer"

@@ -14,6 +14,7 @@ from feeds.api import AGENT
 from feeds.base import FeedError, FeedLost
 from feeds.clock import Clock
 from feeds.secret import Secret
+from feeds.trust import trust
 
 LONGEST_FRAME = 1 << 23
 PONG_SECONDS = 20.0
@@ -63,6 +64,7 @@ async def frames(
             subprotocols=[Subprotocol(one) for one in dial.subprotocols] or None,
             max_size=LONGEST_FRAME,
             close_timeout=2,
+            ssl=trust() if dial.address.startswith("wss:") else None,
             logger=QUIET,
         ) as socket:
             for message in dial.first:

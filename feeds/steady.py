@@ -11,7 +11,7 @@ then told as a gap: filled, or not.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -44,6 +44,7 @@ class Steady:
         self._clock = clock or Clock()
         self._backoff = Backoff(self._manner.ladders)
         self._health = Health(self.name, sign_seconds=self._manner.deadline_seconds)
+        self._checked: tuple[str, ...] = ()
         self._notes: dict[str, str] = {}
         self._turn = asyncio.Lock()
         self._reached = asyncio.Event()
@@ -55,8 +56,13 @@ class Steady:
     def status(self) -> Status:
         """How the feed is now."""
         start = self._hole.start if self._hole and self._hole.end else None
-        notes = (*self._notes.values(), *self._source.notes())
+        notes = (*self._checked, *self._notes.values(), *self._source.notes())
         return self._health.status(self._clock.now(), filling=start, notes=notes)
+
+    async def check(self) -> Sequence[str]:
+        """What its user should know of the platform, tried out once; FeedError where it fails."""
+        async with self._source, self._clock.deadline(CONNECT_SECONDS):
+            return await self._source.check()
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Tell the source which posts the journal has."""
@@ -85,7 +91,7 @@ class Steady:
         while True:
             try:
                 async with self._clock.deadline(CONNECT_SECONDS):
-                    self._notes |= {note: note for note in await self._source.check()}
+                    self._checked = tuple(await self._source.check())
                 async with aclosing(self._source.stream(self._position)) as stream:
                     await self._listen(stream, put)
             except FeedGone as gone:

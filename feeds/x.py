@@ -86,20 +86,20 @@ class X:
         await self._api.__aexit__(kind, error, trace)
 
     async def check(self) -> Sequence[str]:
-        """Whether the key works, and who else uses it; sets the rules."""
+        """Whether the key works, and who else uses it."""
         if not self._token:
             raise no_token(self._options)
         if not self._terms:
             raise nothing_wanted()
         self._spend.check()
         others = await self._rules.read()
-        await self._rules.set(self._wanted_rules())
         return [f"other programs have {others} rules on the same key"] if others else []
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """The frames of the filtered stream; blank lines are signs of life."""
         self._take_up(position)
         self._spend.check()
+        await self._rules.set(self._wanted_rules())
         cutter = Cutter(limit=LONGEST_LINE)
         try:
             async with self._api.stream(STREAM, params=self._options.fields) as chunks:
@@ -130,6 +130,7 @@ class X:
 
     async def _keep_up(self) -> AsyncGenerator[Batch, None]:
         """Follow new threads by rules, and ask for the replies that came before these held."""
+        await self._rules.read()
         await self._rules.set(self._wanted_rules())
         if new := self._threads.take_new():
             since = id_at(self._clock.now() - self._options.look_back)

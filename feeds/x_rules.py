@@ -16,6 +16,7 @@ from feeds.formats.wire import Json, number, records, string, strings
 PATH = "/2/tweets/search/stream/rules"
 MARK = "moderator:"
 RULE_LENGTH = 1024
+PER_REQUEST = 25
 PER_RULE = 26
 """Conversations in a rule: `conversation_id:` and 19 digits each, joined by OR."""
 
@@ -92,6 +93,7 @@ class Rules:
         self._api = api
         self._ours: dict[str, str] = {}
         self._shared: set[str] = set()
+        self._is_set = False
 
     async def read(self) -> int:
         """Learn which rules there are; gives how many are other programs'."""
@@ -103,8 +105,9 @@ class Rules:
 
     async def set(self, wanted: Sequence[str]) -> None:
         """Add what is missing, then take away what is not wanted any more."""
+        self._is_set = True
         missing = [value for value in wanted if value not in self._ours]
-        for some in _hundreds(missing):
+        for some in _few(missing):
             body = {"add": [{"value": value, "tag": f"{MARK}fair"} for value in some]}
             self._added((await self._api.send("POST", PATH, json=body)).json)
         await self._delete([value for value in self._ours if value not in set(wanted)])
@@ -120,8 +123,9 @@ class Rules:
             self._shared.add(number(error.get("id")))
 
     async def clear(self) -> None:
-        """Take all of our rules away."""
-        await self._delete(list(self._ours))
+        """Take all of our rules away, if it was us who set them."""
+        if self._is_set:
+            await self._delete(list(self._ours))
 
     def brought(self, payload: Json) -> bool:
         """Whether a rule of ours brought a frame, as far as it says."""
@@ -132,13 +136,13 @@ class Rules:
         )
 
     async def _delete(self, values: Sequence[str]) -> None:
-        for some in _hundreds(values):
+        for some in _few(values):
             body = {"delete": {"ids": [self._ours[value] for value in some]}}
             await self._api.send("POST", PATH, json=body)
             for value in some:
                 del self._ours[value]
 
 
-def _hundreds(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), 100):
-        yield values[start : start + 100]
+def _few(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), PER_REQUEST):
+        yield values[start : start + PER_REQUEST]

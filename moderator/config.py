@@ -27,6 +27,7 @@ from pydantic import (
     model_validator,
 )
 
+from feeds.settings import duration
 from moderator.complaint import complaints, perhaps, spell
 from moderator.core.fair import Fair
 
@@ -51,15 +52,6 @@ def _handle(text: str) -> str:
     return handle
 
 
-def _duration(value: object) -> timedelta:
-    pattern = r"(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?"
-    match = re.fullmatch(pattern, value.replace(" ", "")) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError('must be a length of time in quotes, such as "90s", "10m" or "1h30m"')
-    hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
-
-
 def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -77,7 +69,7 @@ Port = Annotated[int, Field(ge=1, le=65_535)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Handle = Annotated[str, AfterValidator(_handle)]
 Handles = Annotated[tuple[Handle, ...], BeforeValidator(_list)]
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
 
 
 class Section(BaseModel):

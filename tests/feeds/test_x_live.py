@@ -7,7 +7,9 @@ import pytest
 import requests
 import tweepy
 
+from feeds.catalog import live_feeds
 from feeds.post import Gap
+from feeds.secret import Secret
 from feeds.status import State
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.x import STREAM, TOKEN, XServer
@@ -57,6 +59,26 @@ async def test_rules_are_set_beside_those_of_others_and_cleaned_up_at_the_end():
             assert values == ["cats", "#fair OR #fairjobs OR from:northcare"]
             assert "other programs have 1 rules on the same key" in taken.status.notes
         assert [rule["value"] for rule in x.rules.values()] == ["cats"]
+
+
+async def test_to_check_a_feed_leaves_the_rules_of_one_that_runs():
+    async with XServer() as x, following(table(x), token=TOKEN) as taken:
+        await x.connected()
+        before = dict(x.rules)
+        (other,) = live_feeds({"x": table(x, enabled=True)}, WANTED, lambda *_: Secret(TOKEN))
+        await other.check()
+        assert x.rules == before
+        assert taken.status.state is State.CONNECTED
+
+
+async def test_rules_that_somebody_took_away_are_set_again():
+    clock = HandClock()
+    async with XServer() as x, following(table(x), token=TOKEN, clock=clock):
+        await x.connected()
+        before = [rule["value"] for rule in x.rules.values()]
+        x.rules.clear()
+        await clock.turn(20)
+        await until(lambda: [rule["value"] for rule in x.rules.values()] == before)
 
 
 async def test_frames_that_only_another_programs_rule_brought_are_counted_and_left_out():

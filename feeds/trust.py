@@ -1,0 +1,17 @@
+"""Which certificates are trusted: one context for all connections, since it takes long to make."""
+
+import os
+import ssl
+from functools import lru_cache
+
+import httpx
+
+
+def trust() -> ssl.SSLContext:
+    """The authorities that httpx ships with, or those that the environment names instead."""
+    return _context(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
+
+
+@lru_cache(maxsize=4)
+def _context(file: str, folder: str) -> ssl.SSLContext:  # noqa: ARG001 - httpx reads them itself
+    return httpx.create_ssl_context()

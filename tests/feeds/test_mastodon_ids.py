@@ -1,0 +1,139 @@
+"""One post on several servers, and when threads are looked into."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.mastodon_ids import Ids
+from feeds.mastodon_pages import earlier, id_at, later
+from feeds.mastodon_threads import GIVEN_UP, MOST, PAUSES, Threads
+from feeds.post import Author, Kind, Post
+
+NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+
+
+def post(ident, uri, **more):
+    return Post(
+        ident,
+        "mastodon",
+        Kind.ORIGINAL,
+        Author("jobs@care.example"),
+        "A job",
+        NOON,
+        uri=uri,
+        **more,
+    )
+
+
+def test_on_the_first_server_a_post_keeps_its_id_and_elsewhere_it_says_where():
+    ids = Ids("one.example")
+
+    assert ids.take("one.example", post("1", "uri:a")).id == "1"
+    assert ids.take("two.example", post("1", "uri:b")).id == "1@two.example"
+
+
+def test_a_post_is_one_on_all_servers_under_the_id_it_came_with_first():
+    ids = Ids("one.example")
+    ids.take("two.example", post("7", "uri:a"))
+
+    assert ids.take("one.example", post("1", "uri:a")).id == "7@two.example"
+    assert ids.canonical("one.example", "1") == "7@two.example"
+    assert ids.native("one.example", "7@two.example") == "1"
+
+
+def test_references_lead_to_the_one_post_too():
+    ids = Ids("one.example")
+    ids.take("one.example", post("1", "uri:a"))
+    ids.take("two.example", post("7", "uri:a"))
+    reply = ids.take(
+        "two.example",
+        post("8", "uri:b", in_reply_to="7", quoted="9", carried=(post("9", "uri:c"),)),
+    )
+
+    assert (reply.in_reply_to, reply.quoted) == ("1", "9@two.example")
+    assert reply.carried[0].id == "9@two.example"
+
+
+def test_what_the_journal_has_is_known_after_a_restart():
+    ids = Ids("one.example")
+    ids.recall([post("1", "uri:a"), post("8@two.example", "uri:b")])
+
+    assert ids.take("two.example", post("7", "uri:a")).id == "1"
+    assert ids.knows("two.example", "8")
+    assert not ids.knows("one.example", "8")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["one", "two"]), st.sampled_from("abc")), max_size=12))
+def test_whatever_the_order_of_servers_equal_uris_have_one_id(arrivals):
+    ids = Ids("one")
+    given = {}
+    for server, name in arrivals:
+        found = ids.take(server, post(f"{server}{name}", f"uri:{name}"))
+        assert given.setdefault(name, found.id) == found.id
+    assert len(set(given.values())) == len(given)
+
+
+def test_ids_tell_their_time_and_the_newer_one_is_known():
+    second = timedelta(seconds=1)
+
+    assert earlier(id_at(NOON), second) == id_at(NOON - second)
+    assert earlier("01HXULID", second) == "01HXULID"
+    assert later("9", "10") == "10"
+    assert later("", "10") == "10"
+
+
+def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():
+    threads, now, looks = Threads(), NOON, []
+    threads.note("1", now)
+    while len(threads):
+        now += timedelta(seconds=10)
+        for ident in threads.due(now, 5):
+            looks.append(now)
+            threads.looked(ident, now)
+    pauses = [b - a for a, b in pairwise(looks)]
+
+    assert looks[0] - NOON == PAUSES[0]
+    assert pauses == sorted(pauses)
+    assert looks[-1] - NOON > GIVEN_UP
+
+
+def test_a_thread_that_something_came_to_is_young_again():
+    threads = Threads()
+    threads.note("1", NOON)
+    for minute in range(60):
+        threads.looked("1", NOON + timedelta(minutes=minute))
+    threads.note("1", NOON + timedelta(hours=1))
+
+    assert threads.due(NOON + timedelta(hours=1, seconds=30), 5) == ["1"]
+
+
+def test_a_reply_is_looked_after_with_its_thread():
+    threads = Threads()
+    threads.note("reply", NOON)
+    threads.rooted("reply", "root")
+    threads.note("reply", NOON)
+
+    assert threads.due(NOON + timedelta(minutes=1), 5) == ["root"]
+    threads.gone("root")
+    assert len(threads) == 0
+
+
+def test_a_server_that_still_fetches_replies_is_asked_again_soon():
+    threads = Threads()
+    threads.note("1", NOON)
+    for _ in range(5):
+        threads.looked("1", NOON)
+    threads.looked("1", NOON, again_soon=True)
+    threads.looked("never noted", NOON)
+
+    assert threads.due(NOON + PAUSES[0], 5) == ["1"]
+
+
+def test_of_too_many_threads_the_oldest_are_let_go():
+    threads = Threads()
+    for number in range(MOST + 5):
+        threads.note(str(number), NOON)
+
+    assert len(threads) == MOST
