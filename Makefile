@@ -49,6 +49,12 @@ check: lint test ## all that must hold before a commit: lint and test
 bench: $(READY) ## the benchmarks, one JSON line a figure (ONLY=name runs one, POSTS="1000 100000" sizes it)
 	@$(BIN)/python -m benchmarks $(or $(ONLY),"") $(POSTS)
 
+SECONDS ?= 600
+
+.PHONY: soak
+soak: $(READY) ## a fair under fire: faults, kills, nothing lost (SECONDS=60 for a short one)
+	@$(BIN)/python -m tests.soak --seconds $(SECONDS)
+
 .PHONY: snap
 snap: pictures ## take the desk's snapshots and pictures anew
 	@$(BIN)/python -m pytest tests/desk --snapshot-update --quiet

@@ -1,5 +1,6 @@
 """What is said of live feeds where there is no screen: changes at once, the sums now and then."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -32,11 +33,11 @@ class Bulletin:
 
     def _changes(self, feed: FeedStatus) -> Iterator[str]:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
-        notes = frozenset(feed.now.notes)
+        notes = frozenset(map(_gist, feed.now.notes))
         if (state, reason) != self._told.get(name, (State.STARTING, "")):
             yield f"{name}: {state}{_why(state, reason)}"
         for note in feed.now.notes:
-            if note not in self._notes.get(name, ()):
+            if _gist(note) not in self._notes.get(name, ()):
                 yield f"{name}: {note}"
         self._told[name], self._notes[name] = (state, reason), notes
 
@@ -60,6 +61,11 @@ def in_words(was: Accounting) -> str:
         f" + {was.unreadable} unreadable; {was.deleted} deletions"
     )
     return f"{sentence}; {was.missing} MISSING" if was.missing else sentence
+
+
+def _gist(note: str) -> str:
+    """A note without its figures: that they change is no news."""
+    return re.sub(r"[\d.,]+", "0", note)
 
 
 def _why(state: State, reason: str) -> str:

@@ -45,6 +45,8 @@ def test_a_note_is_told_when_it_comes():
     spent = now(State.CONNECTED, notes=("spent 5 dollars",))
     assert list(bulletin.news([spent], NINE)) == ["x: connected", "x: spent 5 dollars"]
     assert list(bulletin.news([spent], NINE)) == []
+    more = now(State.CONNECTED, notes=("spent 6.25 dollars",))
+    assert list(bulletin.news([more], NINE)) == []
 
 
 def test_the_sums_are_told_every_few_minutes_with_what_may_be_missing():
