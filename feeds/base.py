@@ -20,9 +20,9 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from feeds.backoff import Ladder, Trouble
 from feeds.post import Event, Post
@@ -162,23 +162,18 @@ class Manner:
 class Source(Protocol):
     """How one platform is connected to: what has to be written for a new live feed.
 
-    Open it with `async with`. Everything in it fails with FeedLost or FeedGone.
+    It is used within `async with source.opened()`, and fails with FeedLost or FeedGone.
     """
 
     name: str
     manner: Manner
 
-    async def __aenter__(self) -> Self:
-        """Make ready what all connections share; nothing is sent yet."""
-        ...
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """A block in which it can be used.
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Leave the platform as it was found, and let go of everything."""
+        It makes ready what all connections share, and sends nothing yet; at its end the
+        platform is left as it was found.
+        """
         ...
 
     async def check(self) -> Sequence[str]:

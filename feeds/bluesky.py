@@ -7,11 +7,9 @@ later without a word: that is seen by the first frame's time.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import TracebackType
-from typing import Self
 
 from feeds import settings
 from feeds.api import Api
@@ -86,17 +84,9 @@ class Bluesky:
         self._missed: tuple[datetime, datetime] | None = None
         self._micros = 0
 
-    async def __aenter__(self) -> Self:
-        await self._api.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._api.__aexit__(kind, error, trace)
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """Its questions share one client."""
+        return self._api
 
     async def check(self) -> Sequence[str]:
         """Which of the fair's accounts there are."""

@@ -82,6 +82,8 @@ class Unpacker:
     def unpack(self, frame: bytes) -> bytes:
         """The frame as it was before it was packed. Raises BadPost."""
         try:
+            if 0 <= zstandard.frame_content_size(frame) <= LONGEST:
+                return self._unpacker.decompress(frame)
             with self._unpacker.stream_reader(BytesIO(frame)) as reader:
                 data = reader.read(LONGEST + 1)
         except zstandard.ZstdError as error:

@@ -7,11 +7,9 @@ upward from an id.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlsplit
 
 import orjson
@@ -22,6 +20,7 @@ from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Source
 from feeds.catalog import Given
 from feeds.formats import mastodon
 from feeds.formats.wire import Json, number, records
+from feeds.mastodon_fate import GONE, Fates
 from feeds.mastodon_ids import Ids
 from feeds.mastodon_pages import Accounts, earlier, id_at, later, newer, tag_path
 from feeds.mastodon_server import LADDERS, REFUSALS, Offer, offer_of
@@ -35,7 +34,6 @@ OVERLAP = timedelta(minutes=10)
 
 POLL_SECONDS = 20.0
 THREADS_AT_ONCE = 20
-GONE = (404, 410)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,8 @@ class Mastodon:
         self._threads = Threads()
         self._offer: Offer | None = None
         self._newest = ""
-        rounds: list[Round] = []
+        self._fates = Fates(self._api, ids, self._host, given.clock)
+        rounds = [Round("deletions", 900, self._fates.go)]
         if options.follow_threads:
             rounds.append(Round("threads", 30, self._look_into_threads))
         if len(self._accounts):
@@ -98,17 +97,9 @@ class Mastodon:
             rounds.append(Round("accounts", every, self._ask_accounts))
         self.manner = Manner(60, LADDERS, sweep_seconds=300, rounds=rounds)
 
-    async def __aenter__(self) -> Self:
-        await self._api.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._api.__aexit__(kind, error, trace)
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """Its questions share one client."""
+        return self._api
 
     async def check(self) -> Sequence[str]:
         """What the server shows to us, and does not."""
@@ -190,6 +181,7 @@ class Mastodon:
                     native = self._ids.native(self._host, post.id)
                 if native and not post.repost_of:
                     self._threads.note(native, now)
+                    self._fates.add(native)
 
     def notes(self) -> Sequence[str]:
         """Nothing that the check did not say."""

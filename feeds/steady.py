@@ -61,7 +61,7 @@ class Steady:
 
     async def check(self) -> Sequence[str]:
         """What its user should know of the platform, tried out once; FeedError where it fails."""
-        async with self._source, self._clock.deadline(CONNECT_SECONDS):
+        async with self._source.opened(), self._clock.deadline(CONNECT_SECONDS):
             return await self._source.check()
 
     def remember(self, posts: Iterable[Post]) -> None:
@@ -75,7 +75,7 @@ class Steady:
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
             rounds.append(Round("sweep", self._manner.sweep_seconds, self._sweep))
-        async with self._source, asyncio.TaskGroup() as tasks:
+        async with self._source.opened(), asyncio.TaskGroup() as tasks:
             beside = [tasks.create_task(self._fill(put), name=f"{self.name}: fill")]
             for one in rounds:
                 going = self._go_round(one, put)

@@ -5,11 +5,9 @@ the dollars spent, so that the cap holds over restarts.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 
 import orjson
 
@@ -70,20 +68,16 @@ class X:
         rounds = (Round("deletions", every, self._fates.go), Round("threads", 20, self._keep_up))
         self.manner = Manner(SILENCE_SECONDS, LADDERS, sweep_seconds=300, rounds=rounds)
 
-    async def __aenter__(self) -> Self:
-        await self._api.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with suppress(FeedError, TimeoutError):
-            async with self._clock.deadline(10):
-                await self._rules.clear()
-        await self._api.__aexit__(kind, error, trace)
+    @asynccontextmanager
+    async def opened(self) -> AsyncGenerator[None, None]:
+        """Open to questions; at the end our rules are taken away."""
+        async with self._api:
+            try:
+                yield
+            finally:
+                with suppress(FeedError, TimeoutError):
+                    async with self._clock.deadline(10):
+                        await self._rules.clear()
 
     async def check(self) -> Sequence[str]:
         """Whether the key works, and who else uses it."""

@@ -44,12 +44,13 @@ class Scripted:
         self.remembered = []
         self.is_open = False
 
-    async def __aenter__(self):
+    @asynccontextmanager
+    async def opened(self):
         self.is_open = True
-        return self
-
-    async def __aexit__(self, *error):
-        self.is_open = False
+        try:
+            yield
+        finally:
+            self.is_open = False
 
     async def check(self):
         found = self.checks.pop(0) if self.checks else ()

@@ -25,6 +25,7 @@ class MastodonServer(FaultServer):
         self.name = name
         self.scopes = ["read"]
         self.brings = True
+        self.is_old = False
         self._serial = 0
 
     def post(self, text, *, at=NOON, author="asker", reply_to=None, uri=None, edited_at=None):
@@ -122,8 +123,8 @@ class MastodonServer(FaultServer):
             await self._page(request, wire, lambda status: status["account"]["id"] == found[1])
         elif path == "/api/v1/accounts/lookup":
             await wire.answer(self._account(request.one("acct")))
-        elif found := re.fullmatch(r"/api/v1/statuses/(\d+)(/context)?", path):
-            await self._one(wire, found[1], is_context=bool(found[2]))
+        elif path.startswith("/api/v1/statuses"):
+            await self._some(request, wire)
         else:
             await wire.answer({"error": "Record not found"}, status=404)
 
@@ -171,6 +172,16 @@ class MastodonServer(FaultServer):
             above = f"{self.address}{request.path}?limit={limit}&min_id={found[-1]['id']}"
             link = {"Link": f'<{above}>; rel="prev"'}
         await wire.answer(found[::-1], headers=link)
+
+    async def _some(self, request, wire):
+        found = re.fullmatch(r"/api/v1/statuses/(\d+)(/context)?", request.path)
+        if found:
+            await self._one(wire, found[1], is_context=bool(found[2]))
+        elif self.is_old:
+            await wire.answer({"error": "Record not found"}, status=404)
+        else:
+            wanted = [one for one in request.query["id[]"] if one not in self.gone]
+            await wire.answer([self.statuses[one] for one in wanted if one in self.statuses])
 
     async def _one(self, wire, ident, *, is_context):
         if ident not in self.statuses or ident in self.gone:
