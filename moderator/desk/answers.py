@@ -1,7 +1,6 @@
 """What the desk answers to a key or a typed order that is no act on a case."""
 
 from moderator.core.case import Case
-from moderator.core.labels import Label
 from moderator.desk import phrases, speeds, typed, words
 from moderator.language import _
 
@@ -73,9 +72,3 @@ def not_an_order(name: str) -> str:
 def usage(order: str) -> str:
     """Give how an order is typed."""
     return _("Type: {usage}.").format(usage=typed.usage(order))
-
-
-def which_label() -> str:
-    """Give the labels that can be typed."""
-    labels = ", ".join(map(words.label, Label))
-    return _("Say a label after the number: {labels}.").format(labels=labels)

@@ -8,8 +8,8 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.labels import Label, Side
 from moderator.desk import phrases, times, words
+from moderator.desk.choice import Choice
 from moderator.desk.day import Day
-from moderator.desk.screens.choose import Choice
 from moderator.language import _
 
 NEWEST = 3000

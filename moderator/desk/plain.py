@@ -6,14 +6,16 @@ one piece, so that equal recordings give equal lines.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
 from typing import TextIO
 
 from moderator.desk import phrases
+from moderator.desk.alarms import Alarms
+from moderator.desk.browser import browse
 from moderator.desk.day import Day, Player
-from moderator.desk.orders import Orders
+from moderator.desk.orders.table import Orders
 from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
 from moderator.language import _
@@ -24,14 +26,21 @@ UNJUDGED = 200
 
 
 async def run_plain(
-    day: Day, *, out: TextIO, typed: TextIO | None = None, pull_seconds: float = PULL_SECONDS
+    day: Day,
+    *,
+    out: TextIO,
+    typed: TextIO | None = None,
+    pull_seconds: float = PULL_SECONDS,
+    browse: Callable[[str], bool] = browse,
 ) -> None:
     """Tell the day as lines until it ends, or until the moderator quits.
 
     `typed` is where orders come from; None means that nobody types. A live fair
-    without orders is told until the task is cancelled.
+    without orders is told until the task is cancelled. `browse` opens a link.
     """
-    plain = Plain(day, out, pull_seconds=pull_seconds)
+    teller = Teller(day)
+    orders = Orders(day, teller, browse=browse)
+    plain = Plain(teller, orders, out, pull_seconds=pull_seconds)
     if typed is not None:
         await plain.converse(typed)
     elif day.player is not None:
@@ -43,12 +52,13 @@ async def run_plain(
 class Plain:
     """One telling of a day."""
 
-    def __init__(self, day: Day, out: TextIO, *, pull_seconds: float) -> None:
-        self.day = day
+    def __init__(self, teller: Teller, orders: Orders, out: TextIO, *, pull_seconds: float) -> None:
+        self.day = teller.day
         self.out = out
         self.pull_seconds = pull_seconds
-        self.teller = Teller(day)
-        self.orders = Orders(day, self.teller)
+        self.teller = teller
+        self.orders = orders
+        self.alarms = Alarms(self.day)
         self._streamed = 0
         self._ended = False
 
@@ -71,9 +81,10 @@ class Plain:
         self.say(["", *await self.orders.carry_out("figures")])
 
     async def listen(self) -> None:
-        """Tell what happens, for as long as one listens."""
+        """Tell what happens, for as long as one listens; a question is not talked over."""
         while not self.orders.done:
-            self.say(self.news())
+            if not self.orders.asking:
+                self.say(self.news())
             await asyncio.sleep(self.pull_seconds)
 
     async def converse(self, typed: TextIO) -> None:
@@ -85,26 +96,28 @@ class Plain:
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(self.listen(), name="tell what happens")
             while not self.orders.done and (line := await lines.get()) is not None:
-                self.say(self.news())
+                if not self.orders.asking:
+                    self.say(self.news())
                 self.say(await self.orders.carry_out(line))
             listening.cancel()
 
     def news(self) -> list[str]:
         """Give what happened since the last time."""
-        return [*self._posts(), *self.teller.news(), *self._end()]
+        return [*self._posts(), *self.teller.news(), *self.alarms.news(), *self._end()]
 
     def _posts(self) -> list[str]:
         """Give the posts that came, where the moderator wants to hear them all."""
         length = self.day.stream_length()
-        if not self.orders.streaming:
+        if (wanted := self.orders.streaming) is None:
             self._streamed = length
             return []
         told: list[str] = []
         for line in self.day.stream(self._streamed, length):
             if line.verdict is None and not line.deleted and length - self._streamed < UNJUDGED:
                 break
-            told.append(self.teller.post(line))
             self._streamed += 1
+            if wanted.matches(line):
+                told.append(self.teller.post(line))
         return told
 
     def _end(self) -> list[str]:

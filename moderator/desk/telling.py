@@ -1,10 +1,12 @@
 """The board as spoken lines: what happened since one last listened."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from moderator.core.board import Line, Waiting
 from moderator.core.case import Case, State, Urgency
+from moderator.core.fair import Fair
 from moderator.desk import answers, deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
@@ -16,48 +18,81 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Teller:
     """Tells every step of every case once, in the order of the fair's time.
 
-    It also gives each case a short number that stays its own, for a moderator
-    who types.
+    It also gives cases, and the posts that it tells, short numbers that stay their
+    own, for a moderator who types.
     """
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
+        self._posts = _Numbers()
         self._told: set[tuple[str, Step]] = set()
+        self._known: dict[str, _Known] = {}
+        self._aside: set[str] = set()
 
-    def number(self, case: Case) -> int:
-        """Give the case's number; the next free one where it has none yet."""
-        return self._numbers.setdefault(case.id, len(self._numbers) + 1)
+    def number(self, case_id: str) -> int:
+        """Give a case's number; the next free one where it has none yet."""
+        return self._numbers.of(case_id)
 
     def numbered(self, number: int) -> Case | None:
         """Give the case that has that number, as it is now."""
-        ids = (case_id for case_id, given in self._numbers.items() if given == number)
-        return self.day.case(next(ids, ""))
+        return self.day.case(self._numbers.having(number))
+
+    def post_number(self, key: str) -> int:
+        """Give a post's number; the next free one where it has none yet."""
+        return self._posts.of(key)
+
+    def post_numbered(self, number: int) -> Line | None:
+        """Give the post that has that number, as it is now."""
+        return self.day.line(self._posts.having(number))
 
     def news(self) -> list[str]:
         """Give a line for each step that was not told before."""
-        cases = self.day.cases()
+        cases, clock, fair = self.day.cases(), self.day.clock, self.day.fair
         fresh = [
             (step, case)
             for case in cases
-            for step in story(case, self.day.fair, self.day.clock)
+            if self._may_have_news(case, clock)
+            for step in story(case, fair, clock)
             if (case.id, step) not in self._told
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
         self._told |= {(case.id, step) for step, case in fresh}
-        return [self._line(step, case) for step, case in fresh] + [*self._retracted(cases)]
+        told = [self._line(step, case) for step, case in fresh]
+        return [*told, *self._retracted(cases), *self._returned(cases, clock)]
+
+    def _may_have_news(self, case: Case, clock: datetime) -> bool:
+        """Give whether a case is another one than it was, or time has run out for it since."""
+        known = self._known.get(case.id)
+        if known and known.case is case and (known.late is None or clock < known.late):
+            return False
+        self._known[case.id] = _Known(case, next_late(case, self.day.fair, clock))
+        return True
 
     def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
         """Give a line for each case that turned out to be none; if it returns, it is told anew."""
         here = {case.id for case in cases}
-        gone = {case_id for case_id, _ in self._told} - here
+        gone = self._known.keys() - here
+        if not gone:
+            return
         self._told = {told for told in self._told if told[0] in here}
-        for case_id in sorted(gone, key=self._numbers.__getitem__):
-            yield answers.no_case_any_more(self._numbers[case_id])
+        for case_id in sorted(gone, key=self.number):
+            del self._known[case_id]
+            yield answers.no_case_any_more(self.number(case_id))
+
+    def _returned(self, cases: Sequence[Case], clock: datetime) -> Iterator[str]:
+        """Give a line for each case that was set aside, and waits with the others again."""
+        before = self._aside
+        self._aside = {case.id for case in cases if case.is_snoozed(clock)}
+        for case in cases:
+            if case.id in before - self._aside and case.lacks_follow_up:
+                name, number = phrases.case_name(case), phrases.numbered(self.number(case.id))
+                back = _("back among those that wait")
+                yield f"{times.hm(clock, self.day.fair)} {number}, {back}: {name}"
 
     def _line(self, step: Step, case: Case) -> str:
         time = times.hm(step.at, self.day.fair)
-        return f"{time} {phrases.numbered(self.number(case))}, {self._happened(step, case)}"
+        return f"{time} {phrases.numbered(self.number(case.id))}, {self._happened(step, case)}"
 
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
@@ -75,18 +110,63 @@ class Teller:
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
-        number = phrases.numbered(self.number(one.case))
-        return f"{number}, {phrases.case_name(one.case)}, {standing}: {self.quote(one.case)}"
+        marks = deeds.marks(one.case, self.day.fair, self.day.clock)
+        return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {self.quote(one.case)}"
 
     def closed(self, case: Case) -> str:
         """Give a line for a case that is closed."""
-        standing = words.standing(case.state)
-        return f"{phrases.numbered(self.number(case))}, {phrases.case_name(case)}, {standing}"
+        return f"{self._case(case)}, {words.standing(case.state)}"
+
+    def standing(self, case: Case) -> str:
+        """Give a line for a case, whether it waits or not."""
+        urgency = case.urgency(self.day.clock, self.day.fair)
+        if urgency is None:
+            return self.closed(case)
+        return self.waiting(Waiting(case, urgency, case.waited(self.day.clock)))
+
+    def _case(self, case: Case) -> str:
+        return f"{phrases.numbered(self.number(case.id))}, {phrases.case_name(case)}"
 
     def post(self, line: Line) -> str:
-        """Give a line for a post: when, what it is, by whom, and its words."""
-        time = times.hm(line.post.at, self.day.fair)
+        """Give a line for a post: when, its number, what it is, by whom, and its words."""
+        time, number = times.hm(line.post.at, self.day.fair), self.post_number(line.key)
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
-        said = _("(deleted)") if line.deleted else line.post.text
-        return f"{time} {phrases.verdict(line)} by {who}: {said}"
+        text = _("(deleted)") if line.deleted else line.post.text
+        said = _("{verdict} by {author}: {text}")
+        what = said.format(verdict=phrases.verdict(line), author=who, text=text)
+        return f"{time} p{number}, {what}"
+
+
+def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
+    """Give when time next runs out for a case that waits; None where it does not any more."""
+    start = case.history[-1].at or case.waiting_since
+    moments = (start + limit for limit in (fair.warn_after, fair.overdue_after))
+    return min((at for at in moments if at > clock), default=None) if case.lacks_follow_up else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case as it was told, and when time next runs out for it."""
+
+    case: Case
+    late: datetime | None
+
+
+class _Numbers:
+    """Short numbers for long names, from 1 on."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+        self._names: list[str] = [""]
+
+    def of(self, name: str) -> int:
+        """Give a name's number; the next free one where it has none yet."""
+        if name not in self._given:
+            self._given[name] = len(self._names)
+            self._names.append(name)
+        return self._given[name]
+
+    def having(self, number: int) -> str:
+        """Give the name that has that number; an empty one where none has."""
+        return self._names[number] if 0 < number < len(self._names) else ""

@@ -5,21 +5,36 @@ from collections.abc import Iterator
 from moderator.language import N_, _
 
 ORDERS = {
-    "list": (N_("list [all]"), N_("the cases that lack a follow-up, or all")),
+    "list": (N_("list [all|closed|snoozed]"), N_("the cases that lack a follow-up, or others")),
     "show": (N_("show N"), N_("a case's conversation and history")),
+    "claim": (N_("claim N"), N_("take a case on, so that others know")),
+    "release": (N_("release N"), N_("let go of a case that is claimed")),
     "resolve": (N_("resolve N"), N_("close a case as dealt with")),
     "dismiss": (N_("dismiss N"), N_("close a case as a false alarm")),
     "reopen": (N_("reopen N"), N_("let a closed case wait again")),
-    "label": (N_("label N LABEL"), N_("say what a case's post really is")),
+    "snooze": (N_("snooze N [TIME]"), N_("set a case aside for a while, or take it back up")),
+    "note": (N_("note N [TEXT]"), N_("write a note on a case")),
+    "move": (N_("move N [NAME]"), N_("say what a case is really about")),
+    "merge": (N_("merge N [M]"), N_("make one case of two")),
+    "link": (N_("link N"), N_("open the link of a case's conversation")),
+    "nudge": (N_("nudge N"), N_("hear a draft to the employer, and note that it went out")),
+    "label": (N_("label N [LABEL]"), N_("say what a case's post really is, or post pN")),
+    "confirm": (N_("confirm N"), N_("the case's post, or post pN, is what it is taken for")),
+    "side": (N_("side N [NAME]"), N_("say whom the author speaks for; also of post pN")),
+    "split": (N_("split N [pM]"), N_("take a post out into a case of its own")),
     "undo": (N_("undo"), N_("take back the last act")),
+    "unsure": (N_("unsure"), N_("the posts whose label is in doubt")),
+    "find": (N_("find WORDS"), N_("the newest posts with words, @author or label:question")),
+    "stream": (N_("stream on|off|WORDS"), N_("tell every post, only cases, or what matches")),
+    "employers": (N_("employers [NAME]"), N_("what employers offer and owe")),
+    "feeds": (N_("feeds"), N_("how each feed is, and whether posts are missing")),
     "figures": (N_("figures"), N_("the day in numbers")),
-    "stream": (N_("stream on|off"), N_("tell every post, or only cases")),
     "pause": (N_("pause"), N_("hold the recording")),
     "play": (N_("play"), N_("go on")),
     "step": (N_("step"), N_("give just the next post")),
     "speed": (N_("speed N"), N_("play N times as fast as it went, or max")),
     "jump": (N_("jump TIME"), N_("go on to a time, as 11:42 or +15")),
-    "help": (N_("help"), N_("what can be typed")),
+    "help": (N_("help [WORD]"), N_("what can be typed")),
     "quit": (N_("quit"), N_("leave; what was done is kept")),
 }
 
@@ -34,7 +49,12 @@ def explained(order: str) -> str:
     return f"{usage(order)}: {_(ORDERS[order][1])}"
 
 
+def name(order: str) -> str:
+    """Give the word for an order in the language that is spoken."""
+    return usage(order).split()[0]
+
+
 def names(order: str) -> Iterator[str]:
     """Give the words for an order: in the language that is spoken, and in English."""
-    yield usage(order).split()[0]
+    yield name(order)
     yield order

@@ -46,7 +46,9 @@ async def test_there_is_no_colour_and_no_box():
 
 async def test_a_case_is_shown_with_its_conversation_and_history():
     lines = await told(fair.at_work(), "show 1")
-    assert "11:02 question 0.97 by lotte_v: @zorggroepnoord is dit ook parttime te doen?" in lines
+    assert (
+        "11:02 p2, question 0.97 by lotte_v: @zorggroepnoord is dit ook parttime te doen?" in lines
+    )
     assert "11:32 overdue" in lines
 
 
@@ -75,10 +77,11 @@ async def test_a_label_may_be_said_by_its_beginning():
         ("show ²", "Say the number of a case"),
         ("resolve 999999999999", "Say the number of a case"),
         ("reopen 1", "This case is open already."),
-        ("label 1", "Say a label after the number"),
-        ("label 1 x", "Say a label after the number"),
+        ("label", "Say the number of a case, or p"),
+        ("label p9", "Say the number of a case, or p"),
+        ("claim", "Say the number of a case"),
         ("undo", "There is nothing to undo."),
-        ("stream", "Type: stream on|off."),
+        ("stream", "Type: stream on|off|WORDS."),
         ("speed snel", "Say how many times as fast"),
         ("jump straks", "That is no time"),
         ("jump 9:00", "It is 11:45 already"),
@@ -99,8 +102,9 @@ async def test_replay_orders_steer_the_player():
 
 async def test_every_post_is_told_once_one_asks_for_it():
     lines = await told(fair.to_be_played(), "stream on", "step", "stream off", "step", "help")
-    assert "10:40 vacancy 0.90 by bakkerbolt, employer: Wij zoeken een nachtbakker." in "\n".join(
-        lines
+    assert (
+        "10:40 p1, vacancy 0.90 by bakkerbolt, employer: Wij zoeken een nachtbakker."
+        in "\n".join(lines)
     )
     assert sum("nachtbakker" in line for line in lines) == 1
 

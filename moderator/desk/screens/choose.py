@@ -1,8 +1,7 @@
 """Asks for one of several things, which typing narrows down."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,25 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink
 from moderator.language import _
 
-Chosen = TypeVar("Chosen")
 _NAME_CELLS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[Chosen]):
-    """Something that can be chosen: what it gives, how it is called, and what it is."""
-
-    gives: Chosen
-    name: str
-    note: str = ""
-
-    def has(self, words: Sequence[str]) -> bool:
-        """Whether all of the words stand in its name or its note."""
-        text = f"{self.name} {self.note}".casefold()
-        return all(word in text for word in words)
 
 
 class Choose(ModalScreen[Chosen | None]):

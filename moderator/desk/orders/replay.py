@@ -2,7 +2,7 @@
 
 from moderator.desk import answers, speeds, times
 from moderator.desk.day import Day, Player
-from moderator.desk.order import Order, OrderError, Said
+from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.language import _
 
 

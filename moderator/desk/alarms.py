@@ -1,0 +1,45 @@
+"""What else must be heard at once in plain mode: feeds that fail, posts lost, silence."""
+
+from collections.abc import Iterator
+
+from feeds.status import State
+from moderator.desk import intake, phrases
+from moderator.desk.day import Day
+from moderator.desk.megaphone import Megaphone
+from moderator.language import _
+
+
+class Alarms:
+    """Tells what is wrong, and when a feed is well again: each once."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._megaphone = Megaphone()
+        self._silent = False
+        self._lost = ""
+        self._states: dict[str, State] = {}
+
+    def news(self) -> list[str]:
+        """Give a line for each thing that was not told before."""
+        return [*self._feeds(), *self._losses(), *self._silence()]
+
+    def _feeds(self) -> Iterator[str]:
+        for feed in self._day.feeds():
+            status = feed.now
+            if self._states.get(status.name) is not status.state:
+                self._states[status.name] = status.state
+                told = filter(None, [status.name, _(intake.STATES[status.state]), status.reason])
+                yield ", ".join(told)
+
+    def _losses(self) -> Iterator[str]:
+        lost = intake.lost(self._day.accounting())
+        if lost != self._lost:
+            self._lost = lost
+            yield lost or _("Every record is accounted for.")
+
+    def _silence(self) -> Iterator[str]:
+        board = self._day.board()
+        silence = self._megaphone.listen(board.counts, board.clock)
+        if silence and not self._silent:
+            yield phrases.nobody_talks(silence)
+        self._silent = silence is not None

@@ -1,0 +1,163 @@
+"""The typed orders for cases: to hear them, to close them, and to hold them."""
+
+from datetime import datetime
+
+from moderator.core.case import Case
+from moderator.core.facts import ActKind
+from moderator.desk import answers, choices, deeds, phrases, times
+from moderator.desk.orders.exchange import Exchange
+from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.orders.question import Question
+from moderator.desk.story import story
+from moderator.desk.wish import Wish
+from moderator.language import _
+
+
+def case_orders(exchange: Exchange) -> dict[str, Order]:
+    """Give the orders by name."""
+    orders = _Cases(exchange)
+    return {
+        "list": orders.listed,
+        "show": orders.show,
+        "claim": orders.claim,
+        "release": orders.release,
+        "resolve": orders.resolve,
+        "dismiss": orders.dismiss,
+        "reopen": orders.reopen,
+        "snooze": orders.snooze,
+        "note": orders.note,
+        "move": orders.move,
+        "merge": orders.merge,
+        "link": orders.link,
+    }
+
+
+class _Cases:
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._day = exchange.day
+        self._teller = exchange.teller
+
+    async def listed(self, rest: list[str]) -> Said:
+        board, wanted = self._day.board(), " ".join(rest).casefold()
+        waiting = [self._teller.waiting(one) for one in board.waiting]
+        aside = [self._teller.waiting(one) for one in board.snoozed]
+        closed = [case for case in self._day.cases() if not case.lacks_follow_up]
+        told = [self._teller.closed(case) for case in closed]
+        if wanted in ("all", _("all")):
+            return [*waiting, *aside, *told] or [_("No case so far.")]
+        if wanted in ("snoozed", _("snoozed")):
+            return aside or [_("No case is set aside.")]
+        if wanted in ("closed", _("closed")):
+            return told or [_("No case is closed.")]
+        if wanted:
+            raise OrderError(answers.usage("list"))
+        return waiting or [_("Nobody is waiting.")]
+
+    async def show(self, rest: list[str]) -> Said:
+        case, fair, clock = self._exchange.case(rest), self._day.fair, self._day.clock
+        title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
+        owed = phrases.no_word(case, times.hm(case.waiting_since, fair))
+        posts = [self._teller.post(line) for line in self._day.thread(case.id)]
+        steps = [
+            f"{times.hm(one.at, fair)} {deeds.step(one, fair)}" for one in story(case, fair, clock)
+        ]
+        told = [owed] if case.lacks_follow_up else []
+        return [title, *told, *posts, *filter(None, [case.link_note]), *steps]
+
+    async def claim(self, rest: list[str]) -> Said:
+        return await self._waiting(ActKind.CLAIM, rest)
+
+    async def release(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        if case.claimed_by(self._day.clock) is None:
+            raise OrderError(_("Nobody has claimed this case."))
+        return await self._do(ActKind.RELEASE, case)
+
+    async def resolve(self, rest: list[str]) -> Said:
+        return await self._waiting(ActKind.RESOLVE, rest)
+
+    async def dismiss(self, rest: list[str]) -> Said:
+        return await self._waiting(ActKind.DISMISS, rest)
+
+    async def reopen(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        if case.lacks_follow_up:
+            raise OrderError(answers.already(case))
+        return await self._do(ActKind.REOPEN, case)
+
+    async def _waiting(self, kind: ActKind, rest: list[str]) -> Said:
+        """Do something to a case that lacks a follow-up."""
+        return await self._do(kind, self._open(rest))
+
+    def _open(self, rest: list[str]) -> Case:
+        case = self._exchange.case(rest)
+        if not case.lacks_follow_up:
+            raise OrderError(answers.already(case))
+        return case
+
+    async def _do(self, kind: ActKind, case: Case, *, to: str = "", text: str = "") -> Said:
+        wish = Wish(kind, case.id, phrases.case_name(case), to=to, text=text)
+        return await self._exchange.do(wish)
+
+    async def snooze(self, rest: list[str]) -> Said:
+        case = self._open(rest)
+        if case.snooze and case.is_snoozed(self._day.clock):
+            what = _("set aside, {case}").format(case=phrases.case_name(case))
+            return await self._exchange.do(Wish(ActKind.UNDO, case.snooze.act, what))
+        question = Question(
+            _("Set aside until when?"),
+            lambda until: self._set_aside(case, until.at),
+            choices.rests(self._day),
+            hint=_("Type a number, or a time as 11:42 or +15; an empty line changes nothing."),
+            understand=self._moment,
+        )
+        return await self._exchange.ask(question, rest[1:])
+
+    def _moment(self, typed: str) -> choices.Until | None:
+        moment = times.moment(typed, self._day.clock, self._day.fair)
+        return choices.Until(moment) if moment else None
+
+    async def _set_aside(self, case: Case, until: datetime | None) -> Said:
+        what = phrases.case_name(case)
+        return await self._exchange.do(Wish(ActKind.SNOOZE, case.id, what, until=until))
+
+    async def note(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        question: Question[str] = Question(
+            _("What is to be noted?"),
+            lambda text: self._do(ActKind.NOTE, case, text=text),
+            hint=_("Type the note; an empty line changes nothing."),
+            understand=str.strip,
+        )
+        return await self._exchange.ask(question, rest[1:])
+
+    async def move(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        question = Question(
+            _("What is this case about?"),
+            lambda to: self._do(ActKind.MOVE, case, to=to),
+            choices.subjects(case, self._day),
+        )
+        return await self._exchange.ask(question, rest[1:])
+
+    async def merge(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        others = choices.others(case, self._day)
+        question = Question(
+            _("One case with which?"),
+            lambda to: self._do(ActKind.MERGE, case, to=to),
+            others,
+            keys=[str(self._teller.number(other.gives)) for other in others],
+            hint=_("Type the number of a case; an empty line changes nothing."),
+        )
+        return await self._exchange.ask(question, rest[1:])
+
+    async def link(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        thread = self._day.thread(case.id)
+        link = next((link for line in thread for link in line.post.links), None)
+        if link is None:
+            raise OrderError(_("There is no link in this conversation."))
+        opened = self._exchange.browse(link)
+        return [answers.opening(link) if opened else answers.not_opened(link)]

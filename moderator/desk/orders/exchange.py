@@ -1,0 +1,95 @@
+"""What passes between the program and a moderator who types."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from moderator.core.board import Line
+from moderator.core.case import Case
+from moderator.desk import deeds
+from moderator.desk.choice import Chosen
+from moderator.desk.day import Day
+from moderator.desk.orders.order import OrderError, Said
+from moderator.desk.orders.question import Question, Unclear
+from moderator.desk.telling import Teller
+from moderator.desk.wish import Wish
+from moderator.language import _
+
+LONGEST_NUMBER = 9
+
+
+class Exchange:
+    """The day, who tells it, and the question that waits for an answer, if there is one."""
+
+    def __init__(self, day: Day, teller: Teller, browse: Callable[[str], bool]) -> None:
+        self.day = day
+        self.teller = teller
+        self.browse = browse
+        self.question: Question[Any] | None = None
+
+    async def ask(self, question: Question[Chosen], answer: Sequence[str]) -> Said:
+        """Do what the answer says, where it was typed along; otherwise ask."""
+        if answer:
+            return await self._settle(question, " ".join(answer))
+        self.question = question
+        return question.lines()
+
+    async def answer(self, question: Question[Any], typed: str) -> Said:
+        """Do what is answered to a question; an empty answer leaves it."""
+        self.question = None
+        if not typed.strip():
+            return [_("Nothing was changed.")]
+        return await self._settle(question, typed)
+
+    async def _settle(self, question: Question[Chosen], typed: str) -> Said:
+        try:
+            meant = question.meant(typed)
+        except Unclear as unclear:
+            self.question = unclear.question
+            return [*filter(None, [str(unclear)]), *unclear.question.lines()]
+        return await question.then(meant)
+
+    async def do(self, wish: Wish, said: str = "") -> Said:
+        """Carry an act out; gives what it did, and how it is taken back."""
+        try:
+            await self.day.act(
+                wish.kind,
+                wish.target,
+                label=wish.label,
+                substance=wish.substance,
+                until=wish.until,
+                to=wish.to,
+                text=wish.text,
+                side=wish.side,
+            )
+        except ValueError as why:
+            raise OrderError(deeds.refused(why)) from why
+        return [(said or deeds.did(wish, self.day.fair)) + deeds.by_word(wish.kind)]
+
+    def case(self, rest: Sequence[str]) -> Case:
+        """Give the case of which the number was typed first."""
+        case = self.numbered(rest[0]) if rest else None
+        if case is None:
+            raise OrderError(_("Say the number of a case, as in show 3; list tells the numbers."))
+        return case
+
+    def numbered(self, word: str) -> Case | None:
+        """Give the case of that number; None where there is none."""
+        return self.teller.numbered(_number(word))
+
+    def line(self, rest: Sequence[str]) -> Line:
+        """Give the post whose number was typed first, or that opened the case of that number."""
+        word = rest[0].casefold() if rest else ""
+        if word.startswith("p"):
+            line = self.teller.post_numbered(_number(word[1:]))
+        else:
+            case = self.numbered(word)
+            line = self.day.line(case.opened_by) if case else None
+        if line is None:
+            raise OrderError(
+                _("Say the number of a case, or p and the number of a post, as in label p12.")
+            )
+        return line
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() and len(word) < LONGEST_NUMBER else 0

@@ -1,0 +1,82 @@
+"""The typed nudge: the draft is told, may be typed anew, and is never sent by the program."""
+
+from dataclasses import dataclass, replace
+
+from moderator.core.case import Case
+from moderator.core.facts import ActKind
+from moderator.desk import answers, deeds, phrases, platforms
+from moderator.desk.choice import Choice
+from moderator.desk.draft import Draft, draft
+from moderator.desk.orders.exchange import Exchange
+from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.orders.question import Question
+from moderator.desk.wish import Wish
+from moderator.language import _
+
+
+def nudge_orders(exchange: Exchange) -> dict[str, Order]:
+    """Give the order by its name."""
+    return {"nudge": _Nudge(exchange).nudge}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is to become of a draft: other words for it, or its going out, on whose page."""
+
+    text: str = ""
+    opens: bool = False
+
+
+class _Nudge:
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._day = exchange.day
+
+    async def nudge(self, rest: list[str]) -> Said:
+        case = self._exchange.case(rest)
+        if not case.lacks_follow_up:
+            raise OrderError(answers.already(case))
+        fair, clock = self._day.fair, self._day.clock
+        drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
+        before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
+        soon = [warning] if (warning := deeds.too_soon(case, fair, clock)) else []
+        return [*before, *soon, *await self._ask(case, drafted)]
+
+    async def _ask(self, case: Case, drafted: Draft) -> Said:
+        ways = [Choice(_Answer(), _("I send it myself; note it as a nudge"))]
+        if _page(drafted):
+            ways.append(Choice(_Answer(opens=True), _("open it on the platform, and note it")))
+        question = Question(
+            _("Nudge {party} with this draft?").format(party=phrases.asked(case)),
+            lambda answer: self._go(case, drafted, answer),
+            ways,
+            hint=_("Type a number, or other words for the draft; an empty line changes nothing."),
+            understand=lambda typed: _Answer(text=typed.strip()),
+        )
+        return [
+            *drafted.text.splitlines(),
+            _length(drafted),
+            *await self._exchange.ask(question, ()),
+        ]
+
+    async def _go(self, case: Case, drafted: Draft, answer: _Answer) -> Said:
+        if answer.text:
+            return await self._ask(case, replace(drafted, text=answer.text))
+        wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=drafted.text)
+        page = _page(drafted) if answer.opens else None
+        done = await self._exchange.do(wish)
+        if page is None:
+            return done
+        opened = self._exchange.browse(page)
+        return [*done, answers.opening(page) if opened else answers.not_opened(page)]
+
+
+def _page(drafted: Draft) -> str | None:
+    return platforms.compose_page(drafted.text, drafted.above) if drafted.above else None
+
+
+def _length(drafted: Draft) -> str:
+    length = platforms.length(drafted.text, drafted.source)
+    most = platforms.limit(drafted.source)
+    said = _("{length} of {most} characters").format(length=length, most=most)
+    return f"{said}, {_('too long')}" if length > most else said

@@ -1,0 +1,84 @@
+"""All that can be typed in plain mode; unique beginnings of an order will do."""
+
+from collections.abc import Callable
+
+from moderator.core.facts import ActKind
+from moderator.desk import answers, deeds, typed
+from moderator.desk.browser import browse
+from moderator.desk.day import Day
+from moderator.desk.filter import Filter
+from moderator.desk.orders.cases import case_orders
+from moderator.desk.orders.exchange import Exchange
+from moderator.desk.orders.nudge import nudge_orders
+from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.orders.posts import post_orders
+from moderator.desk.orders.replay import replay_orders
+from moderator.desk.orders.views import Views
+from moderator.desk.telling import Teller
+from moderator.desk.wish import Wish
+from moderator.language import _
+
+
+class Orders:
+    """Carries out what a moderator types, and asks for what is still needed."""
+
+    def __init__(self, day: Day, teller: Teller, *, browse: Callable[[str], bool] = browse) -> None:
+        self.day = day
+        self.done = False
+        self._exchange = Exchange(day, teller, browse)
+        self._views = Views(self._exchange)
+        self._orders = self._table()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._exchange.question is not None
+
+    @property
+    def streaming(self) -> Filter | None:
+        """Which posts are to be told as they come; None for none."""
+        return self._views.streaming
+
+    def _table(self) -> dict[str, Order]:
+        return {
+            **case_orders(self._exchange),
+            **nudge_orders(self._exchange),
+            **post_orders(self._exchange),
+            "undo": self._undo,
+            **self._views.orders(),
+            **replay_orders(self.day),
+            "help": self._help,
+            "quit": self._quit,
+        }
+
+    async def carry_out(self, order: str) -> Said:
+        """Give what there is to say after doing what was typed, be it an order or an answer."""
+        try:
+            if question := self._exchange.question:
+                return await self._exchange.answer(question, order)
+            name, *rest = order.split() or [""]
+            return await self._meant(name.casefold())(rest) if name else []
+        except OrderError as why:
+            return [str(why)]
+
+    def _meant(self, name: str) -> Order:
+        spelled = {word: order for order in self._orders for word in typed.names(order)}
+        meant = {order for word, order in spelled.items() if word.startswith(name)}
+        if name not in spelled and len(meant) != 1:
+            raise OrderError(answers.not_an_order(name))
+        return self._orders[spelled[name] if name in spelled else meant.pop()]
+
+    async def _undo(self, _rest: list[str]) -> Said:
+        last = self.day.last_act()
+        if last is None:
+            raise OrderError(_("There is nothing to undo."))
+        what = deeds.taken_back(last, self.day.case(last.target))
+        return await self._exchange.do(Wish(ActKind.UNDO, last.id, what))
+
+    async def _help(self, rest: list[str]) -> Said:
+        names = [name for name in self._orders if not rest or rest[0] in (name, typed.name(name))]
+        return [typed.explained(name) for name in names or self._orders]
+
+    async def _quit(self, _rest: list[str]) -> Said:
+        self.done = True
+        return []

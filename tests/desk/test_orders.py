@@ -1,0 +1,246 @@
+"""That every act of the desk can be typed, and what is still needed is asked for in lines."""
+
+import io
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label, Side
+from moderator.desk.orders.table import Orders
+from moderator.desk.plain import run_plain
+from moderator.desk.telling import Teller
+from moderator.language import speak
+from tests.desk import fair
+from tests.fakes import FakeDay, a_case, a_line, at
+
+
+class Typist:
+    """Somebody who types to a day, one line at a time, after hearing who waits."""
+
+    def __init__(self, day):
+        self.day = day
+        self.opened = []
+        self.teller = Teller(day)
+        self.orders = Orders(day, self.teller, browse=lambda link: not self.opened.append(link))
+        self.teller.news()
+
+    async def types(self, *lines):
+        """Give what the last line was answered with."""
+        for line in lines:
+            said = await self.orders.carry_out(line)
+        return said
+
+    @property
+    def acts(self):
+        return [act.kind for act in self.day.acts]
+
+
+@pytest.fixture
+def typist():
+    return Typist(fair.at_work())
+
+
+ORDERS = {
+    "claim 1": ActKind.CLAIM,
+    "resolve 1": ActKind.RESOLVE,
+    "dismiss 1": ActKind.DISMISS,
+    "snooze 1 12:30": ActKind.SNOOZE,
+    "note 1 Gebeld met HR": ActKind.NOTE,
+    "move 1 fair itself": ActKind.MOVE,
+    "merge 1 2": ActKind.MERGE,
+    "label 1 reaction": ActKind.RELABEL,
+    "confirm 1": ActKind.CONFIRM,
+    "side 1 job seeker": ActKind.SIDE,
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_an_act_is_one_line_and_undo_takes_it_back(typist, order):
+    said = await typist.types(order)
+    assert typist.acts == [ORDERS[order]]
+    assert said[-1].endswith("Type undo to take it back.")
+    await typist.types("undo")
+    assert typist.day.last_act() is None
+
+
+async def test_every_kind_of_act_can_be_typed(typist):
+    for order in ORDERS:
+        await typist.types(order, "undo")
+    await typist.types("claim 1", "release 1", "nudge 1", "1", "split 2 p2")
+    await typist.types("resolve 3", "reopen 3")
+    assert set(typist.acts) == set(ActKind)
+
+
+async def test_a_case_is_claimed_and_released(typist):
+    await typist.types("claim 1")
+    assert "claimed by moderator" in (await typist.types("list"))[0]
+    assert await typist.types("release 1") == [
+        "Released: question from lotte_v to Zorggroep Noord. Type undo to take it back."
+    ]
+    assert await typist.types("release 1") == ["Nobody has claimed this case."]
+
+
+async def test_what_is_missing_is_asked_for_and_a_number_answers(typist):
+    asked = await typist.types("snooze 1")
+    assert asked[:3] == [
+        "Set aside until when?",
+        "1: until somebody writes, in this conversation",
+        "2: until 11:50, 5 min",
+    ]
+    await typist.types("2")
+    assert typist.day.acts[0].until == at("11:50:07")
+    assert not typist.orders.asking
+
+
+async def test_an_answer_may_be_a_time(typist):
+    await typist.types("snooze 1", "+15")
+    assert typist.day.acts[0].until == at("12:00:07")
+
+
+async def test_a_case_that_is_set_aside_is_taken_up_by_the_same_order(typist):
+    await typist.types("snooze 1 1")
+    assert len(await typist.types("list snoozed")) == 1
+    await typist.types("snooze 1")
+    assert await typist.types("list snoozed") == ["No case is set aside."]
+
+
+async def test_a_case_that_comes_back_is_told(typist):
+    await typist.types("snooze 1 +10")
+    typist.teller.news()
+    typist.day.now = at("11:56")
+    assert typist.teller.news()[-1] == (
+        "11:56 case 1, back among those that wait: question from lotte_v to Zorggroep Noord"
+    )
+
+
+async def test_an_empty_line_leaves_a_question(typist):
+    assert await typist.types("move 1", "") == ["Nothing was changed."]
+    assert not typist.day.acts
+    assert await typist.types("") == []
+
+
+async def test_a_part_of_a_name_narrows_the_question_down(typist):
+    asked = await typist.types("move 1", "bakker")
+    assert [line.split(",")[0] for line in asked[1:-1]] == ["3: Bakker Bolt", "7: bakkerbolt"]
+    await typist.types("3")
+    assert typist.day.acts[0].to == "Bakker Bolt"
+
+
+async def test_an_answer_that_fits_nothing_is_asked_again(typist):
+    said = await typist.types("snooze 1", "ooit")
+    assert said[:2] == ["Nothing here is called so.", "Set aside until when?"]
+    assert typist.orders.asking
+
+
+async def test_a_long_list_is_cut_and_says_so():
+    names = {f"Bedrijf {number}": (f"bedrijf{number}",) for number in range(40)}
+    line = a_line("q", "11:00", "vera", "Wie zoekt er een kok?", Label.QUESTION, case="q")
+    typist = Typist(FakeDay([line], [a_case("q", "vera", "UWV")], fair=Fair(employers=names)))
+    asked = await typist.types("move 1")
+    assert len(asked) == 12
+    assert asked[-2] == "and 33 more; type a part of a name to hear fewer"
+
+
+async def test_cases_are_merged_by_their_own_numbers(typist):
+    asked = await typist.types("merge 4")
+    assert asked[1].startswith("2: broken link from jan_k")
+    await typist.types("2")
+    assert (typist.day.acts[0].target, typist.day.acts[0].to) == ("q3", "b1")
+
+
+async def test_a_post_is_taken_out_by_its_number(typist):
+    asked = await typist.types("split 2")
+    assert asked[1:3] == [
+        "p1: jan_k, Link doet het niet bij mij, @techniek_nl. Krijg een 404",
+        "p2: mirjam, hier ook",
+    ]
+    await typist.types("p2")
+    assert (typist.acts, typist.day.acts[0].target) == ([ActKind.SPLIT], "b2")
+    assert await typist.types("split 1") == [
+        "That is all of the case: there is nothing to take out."
+    ]
+
+
+async def test_any_post_that_was_told_can_be_labelled_by_its_number(typist):
+    said = await typist.types("find @karin58")
+    assert said == ["11:42 p1, other 0.90 by karin58: Een banenmarkt via Twitter, werkt dat nou?"]
+    await typist.types("label p1 question")
+    assert (typist.day.acts[0].target, typist.day.acts[0].label) == ("o1", Label.QUESTION)
+
+
+async def test_the_author_of_a_post_is_given_a_side(typist):
+    await typist.types("find @karin58", "side p1 organiser")
+    act = typist.day.acts[0]
+    assert (act.kind, act.target, act.side) == (ActKind.SIDE, "@karin58", Side.ORGANISER)
+
+
+async def test_a_nudge_is_told_asked_for_and_noted(typist):
+    asked = await typist.types("nudge 1")
+    assert any("lotte_v" in line for line in asked)
+    assert "Nudge Zorggroep Noord with this draft?" in asked
+    said = await typist.types("1")
+    assert typist.acts == [ActKind.NUDGE]
+    assert "lotte_v" in typist.day.acts[0].text
+    assert said[0].startswith("Noted as nudged: question from lotte_v")
+    assert typist.opened == []
+
+
+async def test_other_words_take_the_place_of_the_draft(typist):
+    asked = await typist.types("nudge 1", "Kunt u @lotte_v antwoorden?")
+    assert asked[:2] == ["Kunt u @lotte_v antwoorden?", "27 of 280 characters"]
+    await typist.types("1")
+    assert typist.day.acts[0].text == "Kunt u @lotte_v antwoorden?"
+
+
+async def test_a_second_nudge_soon_after_tells_of_the_first(typist):
+    asked = await typist.types("nudge 1", "1", "nudge 1")
+    assert asked[0].startswith("11:45 nudged by moderator:")
+    assert asked[1] == "The last nudge was 0 min ago."
+
+
+async def test_the_posts_in_doubt_are_told():
+    line = a_line("d", "11:00", "vera", "kan dat ook online", Label.QUESTION, confidence=0.55)
+    typist = Typist(FakeDay([line]))
+    assert await typist.types("unsure") == ["11:00 p1, question 0.55 by vera: kan dat ook online"]
+    await typist.types("confirm p1")
+    assert await typist.types("unsure") == ["No post is in doubt."]
+
+
+async def test_employers_are_told_with_what_they_owe(typist):
+    said = await typist.types("employers")
+    assert any(line.startswith("TechniekNL, 2 cases lack a follow-up") for line in said)
+    told = await typist.types("employers technieknl")
+    assert any(line.startswith("case 2, broken link from jan_k") for line in told)
+    assert await typist.types("employers nergens") == ["No employer so far."]
+
+
+async def test_a_filter_says_which_posts_are_told():
+    out = io.StringIO()
+    orders = "stream label:vacancy\nstep\nstep\nstep\n"
+    day = fair.to_be_played()
+    await run_plain(day, out=out, typed=io.StringIO(orders), pull_seconds=0)
+    told = [line for line in out.getvalue().splitlines() if " p" in line[:7]]
+    assert [line.split(" by ")[1].split(",")[0] for line in told] == ["bakkerbolt"]
+
+
+async def test_help_explains_one_order(typist):
+    assert await typist.types("help snooze") == [
+        "snooze N [TIME]: set a case aside for a while, or take it back up"
+    ]
+
+
+async def test_what_a_moderator_writes_keeps_its_capitals(typist):
+    await typist.types("note 1 Bel HR, tel. 050")
+    assert typist.day.acts[0].text == "Bel HR, tel. 050"
+
+
+async def test_the_acts_are_typed_in_dutch():
+    speak("nl")
+    typist = Typist(fair.at_work())
+    await typist.types(
+        "claim 1", "loslaten 1", "wegleggen 1 12:30", "notitie 1 gebeld", "samen 4 2"
+    )
+    await typist.types("bevestig 1", "partij 1 werkzoekende", "seintje 3", "1", "terug")
+    kinds = ["claim", "release", "snooze", "note", "merge", "confirm", "side", "nudge", "undo"]
+    assert typist.acts == kinds
