@@ -2,7 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import datetime
+from typing import Self
 
 from feeds.base import LiveFeed
 from feeds.file import Replay
@@ -11,6 +13,7 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
+from moderator.language import N_
 from moderator.pipeline import Pipeline
 from moderator.sense import refusal, with_label
 from moderator.tally import Depths, FeedStatus
@@ -27,6 +30,7 @@ class RunningDay(ABC):
         self._engine = pipeline.engine
         self._moderator = moderator
         self._links = links
+        self._looks_on = False
 
     @property
     @abstractmethod
@@ -42,6 +46,18 @@ class RunningDay(ABC):
     def fair(self) -> Fair:
         """How the moderator set the fair up."""
         return self._engine.fair
+
+    def seat(self, moderator: str) -> Self:
+        """The same fair for another moderator, whose acts bear their own name."""
+        seat = copy(self)
+        seat._moderator = moderator  # noqa: SLF001 - a copy of itself
+        return seat
+
+    def onlooker(self) -> Self:
+        """The same fair for somebody who sees all of it, and whose acts are refused."""
+        onlooker = copy(self)
+        onlooker._looks_on = True  # noqa: SLF001 - a copy of itself
+        return onlooker
 
     async def until_done(self) -> None:
         """Return once the feeds are at their end, and all of it is judged."""
@@ -112,6 +128,8 @@ class RunningDay(ABC):
         `Acted` tells what each kind takes; a confirmation takes nothing. Raises
         ValueError, in words for the moderator, where the act would be in vain.
         """
+        if self._looks_on:
+            raise ValueError(N_("this desk only looks on"))
         serial = self._engine.next_serial
         acted = Acted(
             id=f"{self._moderator}:{serial}",

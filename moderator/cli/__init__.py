@@ -10,11 +10,11 @@ import os
 import sys
 from io import TextIOWrapper
 
-from moderator.cli import day, live
+from moderator.cli import day, live, serve
 from moderator.cli.app import app
 from moderator.language import chosen, speak
 
-__all__ = ["app", "day", "live", "main"]
+__all__ = ["app", "day", "live", "main", "serve"]
 
 
 def main() -> None:

@@ -32,12 +32,16 @@ LOOK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the moderator wants to have the day: with which screen, and recorded where."""
+    """How the moderator wants to have the day: with which screen, and recorded where.
+
+    An `audience` takes the place of what this terminal would show.
+    """
 
     plain: bool = False
     headless: bool = False
     record: bool = False
     to: Path | None = None
+    audience: Audience | None = None
 
 
 def run(wish: Wish, overrides: Overrides) -> int:
@@ -54,7 +58,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
             complain(f"recording to {recorder.folder}")
         links = link_plan(config.links) if config.links.enabled else None
         setting = Setting(user(), _now, recorder, links)
-        seen = _Last(_audience(wish, kept_at))
+        seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
         interrupted = _until_ended(day)
     return _end(seen.feeds, interrupted=interrupted)

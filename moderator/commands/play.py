@@ -23,13 +23,17 @@ from moderator.watch import LinkPlan, link_plan
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the moderator wants to see the day, as typed."""
+    """How the moderator wants to see the day, as typed.
+
+    An `audience` takes the place of what this terminal would show.
+    """
 
     speed: str = "1"
     start: str | None = None
     plain: bool = False
     fresh: bool = False
     check_links: bool = False
+    audience: Audience | None = None
 
 
 def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
@@ -39,7 +43,7 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
         showing = _showing(wish, link_plan(config.links) if wish.check_links else None)
         kept_at = None if recording == "-" else journal_of(config, recording)
         with _journal(kept_at, fresh=wish.fresh) as journal:
-            audience = _audience(plain=wish.plain, kept_at=kept_at)
+            audience = wish.audience or _audience(plain=wish.plain, kept_at=kept_at)
             fair = config.to_fair()
             shown = asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
     return ended(shown.problems, shown.notes)

@@ -10,7 +10,7 @@ IN_THE_TERMINAL = {"www-browser", "links", "elinks", "lynx", "w3m"}
 
 def browse(link: str) -> bool:
     """Give whether the link is being opened; False where no browser has a window for it."""
-    if not link.startswith(("https://", "http://")) or safe(link) != link or " " in link:
+    if not is_web_link(link):
         return False
     try:
         browser = webbrowser.get()
@@ -18,3 +18,8 @@ def browse(link: str) -> bool:
         return False
     name = getattr(browser, "name", "")
     return name not in IN_THE_TERMINAL and browser.open(link)
+
+
+def is_web_link(link: str) -> bool:
+    """Give whether it is a clean link to a page, and nothing else that a browser would do."""
+    return link.startswith(("https://", "http://")) and safe(link) == link and " " not in link

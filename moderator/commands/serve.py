@@ -1,0 +1,116 @@
+"""`serve`: the desk in a browser, of a live fair or of a recording."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feeds.secret import Secret
+from moderator.commands.setup import Exit, Overrides, complain
+
+if TYPE_CHECKING:
+    from moderator.desk.web.door import Door
+    from moderator.desk.web.server import SharedDay
+
+VARIABLE = "MODERATOR_TOKEN"
+SHORTEST = 16
+"""Characters of a token: fewer can be guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the desk is to be served, and the file of the token that lets one in."""
+
+    host: str
+    port: int
+    token_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which fair: the live one, where there is no recording."""
+
+    recording: str | None = None
+    speed: str = "1"
+    fresh: bool = False
+
+
+def run(address: Address, wish: Wish, overrides: Overrides) -> int:
+    """Serve the fair until a signal ends it; the exit code."""
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+    from moderator.commands import live, play
+
+    try:
+        door = _door(address)
+    except ValueError as wrong:
+        complain(str(wrong))
+        return Exit.USAGE
+    audience = partial(_serve, door=door, port=address.port)
+    if wish.recording is None:
+        return live.run(live.Wish(audience=audience), overrides)
+    return play.run(
+        wish.recording,
+        play.Wish(speed=wish.speed, fresh=wish.fresh, audience=audience),
+        overrides,
+    )
+
+
+def _door(address: Address) -> "Door":
+    from moderator.desk.web.door import Door
+
+    token = _token(address.token_file)
+    try:
+        return Door(address.host, token)
+    except ValueError as wrong:
+        how = f"set {VARIABLE} in the environment, or give --token-file"
+        raise ValueError(f"--host {address.host}: {wrong}: {how}") from wrong
+
+
+def _token(file: Path | None, environment: Mapping[str, str] = os.environ) -> Secret | None:
+    """The token from its file, else from the environment. Raises ValueError for a poor one."""
+    if file is None and VARIABLE not in environment:
+        return None
+    try:
+        found = file.read_text("utf-8").strip() if file else environment[VARIABLE].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"--token-file {file}: cannot be read") from error
+    if len(found) < SHORTEST or not found.isascii() or not found.isalnum():
+        where = f"--token-file {file}" if file else VARIABLE
+        raise ValueError(f"{where}: a token has at least {SHORTEST} letters and digits")
+    return Secret(found)
+
+
+async def _serve(day: "SharedDay", *, door: "Door", port: int) -> None:
+    from moderator.desk.web.server import served
+
+    async with served(day, door, port=port) as taken:
+        with _until_signalled() as ended:
+            _say_where(door, taken)
+            await ended.wait()
+
+
+def _say_where(door: "Door", port: int) -> None:
+    host = f"[{door.host}]" if ":" in door.host else door.host
+    key = "/?token=…" if door.token else "/"
+    complain(f"the desk is at http://{host}:{port}{key}")
+    complain("add watch to the address to look on, ?as=NAME to moderate as NAME; Ctrl-C ends")
+
+
+@contextmanager
+def _until_signalled() -> Iterator[asyncio.Event]:
+    """An event that a signal to end sets, where the system knows such signals."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    with suppress(NotImplementedError):
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, ended.set)
+    try:
+        yield ended
+    finally:
+        with suppress(NotImplementedError):
+            for name in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(name)
