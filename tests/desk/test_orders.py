@@ -1,6 +1,8 @@
 """That every act of the desk can be typed, and what is still needed is asked for in lines."""
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from moderator.core.labels import Label, Side
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import run_plain
 from moderator.desk.telling import Teller
+from moderator.desk.typed import ORDERS as ORDERS_TYPED
+from moderator.desk.typed import name
 from moderator.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
@@ -244,3 +248,11 @@ async def test_the_acts_are_typed_in_dutch():
     await typist.types("bevestig 1", "partij 1 werkzoekende", "seintje 3", "1", "terug")
     kinds = ["claim", "release", "snooze", "note", "merge", "confirm", "side", "nudge", "undo"]
     assert typist.acts == kinds
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_page_about_plain_mode_has_every_order(language):
+    speak(language)
+    page = (Path(__file__).parents[2] / "docs" / "plain-mode.md").read_text(encoding="utf-8")
+    missing = [order for order in ORDERS_TYPED if not re.search(rf"`{name(order)}\b", page)]
+    assert missing == []
