@@ -7,6 +7,9 @@ from moderator.core.node import Node
 from moderator.core.profiles import names_of, organisations_in, works_for
 from moderator.core.threads import Threads
 
+Index = dict[str, tuple[str, ...]]
+"""Accounts by something that few share, most often none."""
+
 
 class Accounts:
     """Every account that was seen, as its latest post that still stands describes it."""
@@ -15,9 +18,9 @@ class Accounts:
         self._threads = threads
         self._authors: dict[str, Author] = {}
         self._speaks_for: dict[str, tuple[str, ...]] = {}
-        self._namesakes: dict[str, set[str]] = {}
-        self._named: dict[str, set[str]] = {}
-        self._working: dict[str, set[str]] = {}
+        self._namesakes: Index = {}
+        self._named: Index = {}
+        self._working: Index = {}
 
     def meet(self, node: Node) -> set[str]:
         """Note who wrote a post; gives the accounts that are known or shown otherwise now."""
@@ -39,7 +42,7 @@ class Accounts:
 
     def namesakes(self, key: str) -> set[str]:
         """The accounts of that handle, on whatever server."""
-        return self._namesakes.get(local(key), set()) if "@" not in key else {key}
+        return set(self._namesakes.get(local(key), ())) if "@" not in key else {key}
 
     def name(self, key: str) -> str:
         """The name that an account gives itself; empty where it gives none."""
@@ -47,7 +50,7 @@ class Accounts:
 
     def named(self, name: str) -> set[str]:
         """The accounts of that name (plain)."""
-        return self._named.get(name, set())
+        return set(self._named.get(name, ()))
 
     def works_for(self, key: str) -> tuple[str, ...]:
         """The names for which an account says it speaks, the most exact first."""
@@ -60,7 +63,7 @@ class Accounts:
 
     def speaking_for_name(self, name: str) -> set[str]:
         """The accounts that say they speak for an organisation of that name."""
-        return self._working.get(name, set())
+        return set(self._working.get(name, ()))
 
     def organisations(self, key: str) -> frozenset[str]:
         """The organisations that an account's profile names, in two words or more."""
@@ -85,9 +88,9 @@ class Accounts:
     def _latest(self, key: str) -> Author | None:
         """The author of the latest post that stands; of a deleted one, just the handle."""
         posts = self._threads.voices.by(key)
-        latest = next((node for node in reversed(posts) if node.deleted is None), None)
-        if latest is not None:
-            return latest.seen.author
+        for node in reversed(posts):
+            if node.deleted is None:
+                return node.seen.author
         author = posts[-1].seen.author if posts else None
         return Author(author.handle, id=author.id) if author else None
 
@@ -96,7 +99,7 @@ class Accounts:
         touched = set[str]()
         for name in names_of(author):
             _put(self._named, name, key, present=present)
-            touched |= self._working.get(name, set())
+            touched |= self.speaking_for_name(name)
         speaks_for = works_for(author)
         if present and speaks_for:
             longest_first = sorted(speaks_for, key=lambda name: (-len(name), name))
@@ -106,7 +109,7 @@ class Accounts:
         for name in speaks_for:
             _put(self._working, name, key, present=present)
         for name in organisations_in(author):
-            touched |= self._working.get(name, set())
+            touched |= self.speaking_for_name(name)
         return touched
 
     def _heads_of(self, keys: Iterable[str]) -> set[str]:
@@ -120,8 +123,6 @@ def local(handle: str) -> str:
     return handle.partition("@")[0]
 
 
-def _put(index: dict[str, set[str]], name: str, key: str, *, present: bool) -> None:
-    if present:
-        index.setdefault(name, set()).add(key)
-    else:
-        index[name].discard(key)
+def _put(index: Index, name: str, key: str, *, present: bool) -> None:
+    others = tuple([each for each in index.get(name, ()) if each != key])
+    index[name] = (*others, key) if present else others

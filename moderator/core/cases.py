@@ -1,6 +1,6 @@
 """The cases as they stand: each made anew from what is known, when any of that changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.dozing import Dozing
@@ -48,8 +48,10 @@ class Cases:
         """The cases that a moderator set aside until such a post."""
         return self._dozing.woken(post)
 
-    def renew(self, keys: Iterable[CaseKey]) -> list[Change]:
+    def renew(self, keys: Collection[CaseKey]) -> list[Change]:
         """Make these cases anew; gives what changed, in a fixed order."""
+        if not keys:
+            return []
         keys = sorted(keys)
         before = {case.id: case for key in keys if (case := self._cases.pop(key, None))}
         after = {case.id: case for key in keys if (case := self._renewed(key))}
@@ -66,7 +68,10 @@ class Cases:
         return case
 
     def _made(self, key: CaseKey) -> Case | None:
-        needs, vacancy = self._replies.of_case(key), self._events.vacancy(key)
+        needs = self._replies.of_case(key)
+        if not needs and not self._events.checks:
+            return None
+        vacancy = self._events.vacancy(key)
         sayings, acts = self._speech.to(key), self._events.acts(key, needs)
         self._dozing.watch(key, acts, needs)
         events = self._events.of(needs, vacancy, sayings, acts)

@@ -18,7 +18,7 @@ class Census:
         self._reposts = reposts
         self._labels: Counter[Label] = Counter()
         self._words = self._repeats = self._deleted = 0
-        self._shares: dict[Share, Share] = {}
+        self._shares: dict[tuple[bool, bool, bool, Label | None], Share] = {}
         self._stream: list[Node] = []
 
     @property
@@ -28,11 +28,15 @@ class Census:
 
     def note(self, node: Node) -> None:
         """Count a post as it is now, instead of as it was."""
-        before, after = node.share or _NOTHING, _share(node)
-        if before == after:
+        label = node.verdict.label if node.verdict else None
+        now = (node.received, node.is_repeat, node.deleted is not None, label)
+        after = self._shares.get(now) or self._shares.setdefault(now, _share(*now))
+        before = node.share or _NOTHING
+        if before is after:
             return
-        node.share = self._shares.setdefault(after, after)
-        self._add(before, -1)
+        node.share = after
+        if before is not _NOTHING:
+            self._add(before, -1)
         self._add(after, 1)
         if after.words > before.words:
             self._stream.append(node)
@@ -57,10 +61,7 @@ class Census:
         self._deleted += sign * share.deleted
 
 
-def _share(node: Node) -> Share:
-    if not node.received:
+def _share(received: bool, repeats: bool, deleted: bool, label: Label | None) -> Share:  # noqa: FBT001
+    if not received:
         return _NOTHING
-    deleted = node.deleted is not None
-    if node.is_repeat:
-        return Share(None, 0, 1, deleted)
-    return Share(node.verdict.label if node.verdict else None, 1, 0, deleted)
+    return Share(None, 0, 1, deleted) if repeats else Share(label, 1, 0, deleted)

@@ -22,6 +22,10 @@ class Checks:
     def __init__(self) -> None:
         self._found: defaultdict[str, set[LinkChecked]] = defaultdict(set)
 
+    def __bool__(self) -> bool:
+        """Whether any link was checked."""
+        return bool(self._found)
+
     def take(self, link: str, fact: LinkChecked) -> None:
         """Keep what was found of a link (by its key)."""
         self._found[link].add(fact)

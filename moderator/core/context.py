@@ -101,7 +101,7 @@ def context_mark(
     *needs: bool,
 ) -> str:
     """What tells one context from another: `above` and `quoted` are marks of posts."""
-    flags = "".join("1" if need else "0" for need in needs)
+    flags = "".join(["1" if need else "0" for need in needs])
     return f"{side}|{','.join(above)}|{quoted}|{','.join(mentions)}|{flags}"
 
 

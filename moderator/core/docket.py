@@ -89,6 +89,8 @@ class Docket:
         self._leads.note(node)
         self._spoil(self._speech.cases(node))
         self._spoil(self._cases.woken(node))
+        if node.verdict is None and not self._threads.referring(node):
+            return
         self._loosen_below(node)
         self._replies.hails.note(node)
         self._unhear((node, *node.children))

@@ -22,6 +22,8 @@ class Firsts(Generic[Place]):
     def put(self, node: Node, place: Place | None) -> list[Window[Place]]:
         """Let a post stand in that place, or (None) in none; gives where the first is another."""
         before = self._standing.get(node)
+        if before is None and place is None:
+            return []
         after = (place, node.since) if place is not None else None
         if before == after:
             return []

@@ -5,7 +5,6 @@ or broken recording), the earliest post of the circle gives in and becomes a roo
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from moderator.core.node import Node, joined, parted
 
@@ -15,7 +14,6 @@ class Forest:
 
     def __init__(self) -> None:
         self._rings: dict[Node, Sequence[Node]] = {}
-        self._moved: set[Node] = set()
 
     def hang(self, node: Node) -> set[Node]:
         """Let a node follow its present wish, and whoever was in a ring with it.
@@ -23,50 +21,49 @@ class Forest:
         Gives all nodes that moved, and those below them.
         """
         ring = self._rings.get(node, ())
+        if not ring and not node.children:
+            moved = _attach(node, node.wish)
+            return {node} if not _settled(node) or moved else set()
         for each in ring:
             del self._rings[each]
-        self._follow(node, may_ring=bool(node.children or ring))
-        for each in ring:
-            self._follow(each, may_ring=True)
-        if node.since != _since(node):
-            self._moved.add(node)
-        moved, self._moved = self._moved, set()
-        touched = set(moved)
-        for each in moved:
+        moving = {each for start in (node, *ring) for each in self._follow(start)}
+        if not _settled(node):
+            moving.add(node)
+        touched = set(moving)
+        for each in moving:
             _settle(each, touched)
         return touched
 
     def wishing(self, node: Node) -> list[Node]:
         """The nodes that wish to hang on this one, and gave in."""
-        return [each for each in self._rings.get(node, ()) if each.wish is node]
+        ring = self._rings.get(node)
+        return [each for each in ring if each.wish is node] if ring else []
 
     def cut_off(self, node: Node) -> None:
         """Take a node from its stem."""
-        node.wish = None
-        self._attach(node, None)
-        node.top = None
-        self._moved.discard(node)
+        node.wish = node.top = None
+        _attach(node, None)
 
-    def _follow(self, node: Node, *, may_ring: bool) -> None:
-        """Hang a node on its stem. Only a node that others hang on can close a ring."""
-        ring = _ring(node) if may_ring else []
+    def _follow(self, node: Node) -> list[Node]:
+        """Hang a node on its stem, and those that are in a ring with it; gives whoever moved."""
+        ring = _ring(node)
         if not ring:
-            self._attach(node, node.wish)
-            return
+            return [node] if _attach(node, node.wish) else []
         self._rings |= dict.fromkeys(ring, ring)
         first = min(ring, key=lambda each: each.order)
-        for each in ring:
-            self._attach(each, None if each is first else each.wish)
+        return [each for each in ring if _attach(each, None if each is first else each.wish)]
 
-    def _attach(self, node: Node, stem: Node | None) -> None:
-        if node.stem is stem:
-            return
-        if node.stem is not None:
-            node.stem.children = parted(node.stem.children, node)
-        node.stem = stem
-        if stem is not None:
-            stem.children = joined(stem.children, node)
-        self._moved.add(node)
+
+def _attach(node: Node, stem: Node | None) -> bool:
+    """Hang a node on that stem; whether it hung elsewhere."""
+    if node.stem is stem:
+        return False
+    if node.stem is not None:
+        node.stem.children = parted(node.stem.children, node)
+    node.stem = stem
+    if stem is not None:
+        stem.children = joined(stem.children, node)
+    return True
 
 
 def _ring(node: Node) -> list[Node]:
@@ -82,8 +79,17 @@ def _ring(node: Node) -> list[Node]:
     return []
 
 
-def _since(node: Node) -> datetime:
-    return max(node.at, node.stem.since) if node.stem and node.stem.post else node.at
+def _settled(node: Node) -> bool:
+    """Bring time and top of a node up to date; whether they were."""
+    stem, since, top = node.stem, node.at, None
+    if stem is not None:
+        top = stem.top or stem
+        if stem.post is not None and stem.since > since:
+            since = stem.since
+    if since == node.since and top is node.top:
+        return True
+    node.since, node.top = since, top
+    return False
 
 
 def _settle(node: Node, touched: set[Node]) -> None:
@@ -91,7 +97,6 @@ def _settle(node: Node, touched: set[Node]) -> None:
     heap = [node]
     while heap:
         each = heap.pop()
-        each.since = _since(each)
-        each.top = each.stem.root() if each.stem else None
+        _settled(each)
         touched.add(each)
         heap.extend(each.children)

@@ -34,6 +34,7 @@ class Judging:
         self._readings = Readings(threads, parties)
         self._corrections: dict[str, Acted] = {}
         self._stale: dict[Node, None] = {}
+        self._judged: dict[Node, None] = {}
         self._wanted: dict[Node, None] = {}
         self._sided: set[str] = set()
 
@@ -71,7 +72,8 @@ class Judging:
         """Keep a verdict; it comes to hold when its mark is the post's present one."""
         node = self._threads.node(fact.key)
         node.given = give(node.given, fact)
-        self.disturb((node,))
+        if node.post is not None:
+            self._judged[node] = None
 
     def correct(self, key: str, act: Acted | None) -> None:
         """Let a moderator's label hold for a post, or (None) no longer hold."""
@@ -99,10 +101,15 @@ class Judging:
         Gives the posts whose verdict or place changed, and the accounts whose side did.
         """
         changed: dict[Node, None] = {}
-        while self._stale:
+        while self._stale or self._judged:
             stale, self._stale = self._stale, {}
+            judged, self._judged = self._judged, {}
             for node in stale:
-                if self._reread(node):
+                node.mark = self._readings.mark(node)
+                if self._judge(node):
+                    changed[node] = None
+            for node in judged:
+                if node not in stale and self._judge(node):
                     changed[node] = None
         sided, self._sided = self._sided, set()
         return list(changed), sided
@@ -117,21 +124,26 @@ class Judging:
             self.disturb(layer)
             layer = {child for each in layer for child in each.children}
 
-    def _reread(self, node: Node) -> bool:
-        """Bring a post's verdict up to date; whether anybody else may care."""
+    def _judge(self, node: Node) -> bool:
+        """Let the verdict on a post's present reading hold; whether anybody else may care."""
         correction = self._correction(node) if self._corrections else None
         missing = not self._learn_side(node, correction)
-        given = find(node.given, self._readings.mark(node))
-        self._want(node, wanted=missing or given is None)
+        given = find(node.given, node.mark)
+        if missing or given is None:
+            self._want(node)
+        elif node in self._wanted:
+            del self._wanted[node]
+        if given is not None:
+            node.mark = given.mark
         judged = given.verdict if given else self._last(node)
         verdict = _corrected(correction, judged) if correction else judged or node.verdict
         changed = self._hold(node, verdict, corrected=correction is not None)
         self.disturb(self._readings.note(node))
         return changed
 
-    def _want(self, node: Node, *, wanted: bool) -> None:
-        """Have a post judged, or no longer: a deleted one whose words are gone never is."""
-        if wanted and (node.deleted is None or node.seen.text.strip()):
+    def _want(self, node: Node) -> None:
+        """Have a post judged; a deleted one whose words are gone never is."""
+        if node.deleted is None or node.seen.text.strip():
             self._wanted[node] = None
         else:
             self._wanted.pop(node, None)
@@ -150,7 +162,7 @@ class Judging:
         """The readings of a post without a verdict."""
         if node.stem is None and find(node.given, self._readings.bare_mark(node)) is None:
             yield self._readings.bare(node)
-        if find(node.given, self._readings.mark(node)) is None:
+        if find(node.given, node.mark) is None:
             yield self._readings.reading(node)
 
     def _last(self, node: Node) -> Verdict | None:

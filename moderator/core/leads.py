@@ -15,6 +15,8 @@ class Leads:
 
     def note(self, node: Node) -> None:
         """Let a post know where its short links lead, as far as that is known."""
+        if not node.links and not node.leads:
+            return
         for link in node.links:
             self._carriers[link].add(node)
         targets = (self._targets.get(link, ()) for link in node.links)

@@ -41,8 +41,8 @@ class Node:
     its authors disagree. `top` is the first post of its thread (None: itself).
     `reposts` counts its reposts, `copies` are those by hand; `is_repeat` says that
     it is such a copy itself, and `repeated` of what. `leads` are the keys of what
-    its short links stand for, as far as that is known. `given` are all verdicts on
-    its readings, `verdict` is the one that holds.
+    its short links stand for, as far as that is known. `mark` is that of its present reading,
+    `given` are all verdicts on its readings, `verdict` is the one that holds.
 
     There are as many nodes as posts: what few of them have is made when it is needed.
     """
@@ -64,6 +64,7 @@ class Node:
     is_repeat: bool = False
     repeated: "Node | None" = None
     copies: AbstractSet["Node"] = NOBODY
+    mark: str = ""
     given: Given | None = None
     verdict: Verdict | None = None
     corrected: bool = False
@@ -77,12 +78,11 @@ class Node:
             raise ValueError(self.key)
         return self.post
 
-    def show(self, post: Post) -> None:
-        """Let this version of the post be the one that is known."""
+    def show(self, post: Post, author: str, mentions: tuple[str, ...]) -> None:
+        """Let this version of the post, by that account, be the one that is known."""
         self.post = post
-        self.author = author = account(post.author.handle)
-        mentioned = map(account, post.mentions)
-        self.mentions = tuple([key for key in mentioned if key != author])
+        self.author = author
+        self.mentions = mentions
         self.links = tuple(dict.fromkeys(map(link_key, post.links)))
 
     @property

@@ -84,16 +84,18 @@ class Parties:
 
     def party(self, key: str) -> str:
         """The party that an account belongs to: itself, where nothing else is known."""
-        party = self._parties.get(key)
-        if party is None:
-            party = self._parties[key] = self._found_party(key)
-        return party
+        return self._parties.get(key) or self._keep_party(key)
 
     def side(self, key: str) -> Side:
         """The side of the fair that an account is on, as far as is known."""
-        side = self._sides.get(key)
-        if side is None:
-            side = self._sides[key] = self._found_side(key)
+        return self._sides.get(key) or self._keep_side(key)
+
+    def _keep_party(self, key: str) -> str:
+        party = self._parties[key] = self._found_party(key)
+        return party
+
+    def _keep_side(self, key: str) -> Side:
+        side = self._sides[key] = self._found_side(key)
         return side
 
     def _found_party(self, key: str) -> str:

@@ -1,8 +1,6 @@
 """How a post is read now: in which context, and by which mark a verdict holds for that."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from moderator.core.context import (
     BARE,
@@ -20,6 +18,7 @@ from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.threads import Threads
 
+_NEEDS = (Label.QUESTION, Label.BROKEN_LINK)
 ABOVE = 6
 """How many posts above it belong to a post's context."""
 
@@ -35,13 +34,12 @@ class Readings:
 
     def mark(self, node: Node) -> str:
         """The mark of the post's reading, without making the reading."""
-        side = self._parties.side
-        quoted = self._quoted(node)
+        side, quoted = self._parties.side, self._quoted(node)
         context = context_mark(
             side(node.author),
-            [self._mark(each, _label(each)) for each in _above(node)],
+            [self._mark(each, _label(each)) for each in _above(node)] if node.stem else (),
             self._mark(quoted, self._label_quoted(node, quoted)) if quoted else "",
-            [side(key) for key in node.mentions],
+            [side(key) for key in node.mentions] if node.mentions else (),
             *self._needs_before(node),
         )
         return reading_mark(node.seen, context)
@@ -69,30 +67,32 @@ class Readings:
         """The post alone."""
         return Reading(node.key, node.seen, bare=True)
 
-    def note(self, node: Node) -> Iterator[Node]:
+    def note(self, node: Node) -> list[Node]:
         """Count a post as what it is judged to be now; gives those whose context that may change.
 
         They look whether a report came before them in the thread, or a need by
         whom they mention.
         """
-        label = _label(node)
+        label, concerned = _label(node), list[Node]()
         root = node.root() if label is Label.BROKEN_LINK else None
         for top, start, end in self._reports.put(node, root):
             below = (top, *top.descendants())
-            yield from (each for each in below if start < each.since <= end)
-        asker = node.author if label is not None and label.is_need else None
+            concerned += [each for each in below if start < each.since <= end]
+        asker = node.author if label in _NEEDS else None
         for account, start, end in self._asked.put(node, asker):
             near = self._threads.voices.to(account)
-            yield from (each for each in near if start < each.since <= end)
+            concerned += [each for each in near if start < each.since <= end]
+        return concerned
 
     def _needs_before(self, node: Node) -> tuple[bool, bool]:
         """Whether a report came before it in the thread, and a need by whom it mentions."""
-        report = self._reports.any_before(node.root(), node.since)
-        asked = self._asked.any_before
-        return report, any(asked(key, node.since) for key in node.mentions)
+        since, asked = node.since, False
+        for key in node.mentions:
+            asked = asked or self._asked.any_before(key, since)
+        return self._reports.any_before(node.top or node, since), asked
 
     def _quoted(self, node: Node) -> Node | None:
-        quoted = self._threads.quoted(node)
+        quoted = self._threads.quoted(node) if node.seen.quoted else None
         return quoted if quoted is not None and quoted.post is not None else None
 
     def _label_quoted(self, node: Node, quoted: Node) -> Label | None:
@@ -108,15 +108,19 @@ class Readings:
         return Said(node.key, node.author, side, post.text, _label(node), version_of(post))
 
     def _mark(self, node: Node, label: Label | None) -> str:
-        side = self._parties.side(node.author)
-        return said_mark(node.key, version_of(node.seen), label, side)
+        return said_mark(node.key, version_of(node.seen), label, self._parties.side(node.author))
 
 
 def _above(node: Node) -> list[Node]:
     """The posts above it that arrived, nearest first, as far as they belong to its context."""
-    if node.stem is None:
-        return []
-    return [each for each in islice(node.ancestors(), ABOVE) if each.post is not None]
+    above, each = list[Node](), node.stem
+    for _ in range(ABOVE):
+        if each is None:
+            break
+        if each.post is not None:
+            above.append(each)
+        each = each.stem
+    return above
 
 
 def _label(node: Node) -> Label | None:

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 
 _BY_HAND = re.compile(r"(?:^|\s)[\"“'(]?\s*(?:RT|MT)\s*:?\s*@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
+_HINT = re.compile(r"[RrMm][Tt]\s*:?\s*@")
+"""What is in every repeat by hand, and is found much faster."""
+
 _NOISE = re.compile(r"https?://\S*|\W+")
 SHORTEST = 12
 
@@ -19,7 +22,7 @@ class Repeat:
 
 def repeat_in(text: str) -> Repeat | None:
     """The repeat by hand in a text; None where there is none."""
-    found = _BY_HAND.search(text)
+    found = _BY_HAND.search(text) if _HINT.search(text) else None
     if found is None:
         return None
     return Repeat(

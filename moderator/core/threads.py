@@ -7,7 +7,7 @@ Nodes exist as soon as they are referred to, so a late parent just fills its
 place. Reposts and the later ids of an edited post are other names for a node.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from feeds.post import Kind, Post
 from moderator.core.activity import Activity
@@ -67,10 +67,10 @@ class Threads:
         post = node.post
         return self.find(key_of(post.source, post.quoted)) if post and post.quoted else None
 
-    def referring(self, node: Node) -> Sequence[Node]:
+    def referring(self, node: Node) -> Collection[Node]:
         """The posts that reply to a post, or quote it."""
-        others = self._referring.get(node.key, ())
-        return [*node.children, *others, *self._forest.wishing(node)]
+        others, wishing = self._referring.get(node.key), self._forest.wishing(node)
+        return [*node.children, *(others or ()), *wishing] if others or wishing else node.children
 
     def has(self, post: Post) -> bool:
         """Whether a post, in this or another version, has arrived before."""
@@ -90,13 +90,13 @@ class Threads:
         waited_for = node.post is None
         if not touched and not waited_for and _is_known(node, post, received=received):
             return touched
-        repeating = self._sayings.repeating(node)
+        others = self._sayings.repeating(node)
         self._show(node, post, received=received)
         touched |= self._restem(node)
         touched.add(node)
-        for other in self.referring(node) if waited_for else ():
-            touched |= self._restem(other)
-        for other in (*repeating, *self._sayings.repeating(node)):
+        others += self._sayings.repeating(node)
+        others += self.referring(node) if waited_for else ()
+        for other in others:
             touched |= self._restem(other)
         return touched
 
@@ -110,7 +110,7 @@ class Threads:
         if repost is not None:
             target = self.node(repost.target)
             target.reposts = max(target.reposts + self.reposts.drop(name), 0)
-            return {target}
+            return set()
         node = self._nodes.get(key)
         if node is None:
             return set()
@@ -125,7 +125,7 @@ class Threads:
         touched = self._rename(name, target)
         node = self.node(target)
         node.reposts += more
-        return touched | {node}
+        return touched
 
     def _rename_versions(self, post: Post) -> set[Node]:
         first = key_of(post.source, post.canonical_id)
@@ -181,7 +181,7 @@ class Threads:
             self._forget(node)
         node.at = min(node.at, post.at)
         if fresher:
-            node.show(post)
+            node.show(post, *self.voices.of(post))
         self.voices.put(node)
         self._sayings.put(node)
 
@@ -201,26 +201,26 @@ class Threads:
             return None
         if not post.in_reply_to and not post.quoted:
             return node.repeated if not node.is_repeat else None
-        refs = [ref for ref in (self._reply_ref(node, post), post.quoted) if ref]
-        wish, *others = [self.node(key_of(post.source, ref)) for ref in refs]
-        for other in others:
-            self._refer(node, other)
+        wish = self._replied_to(node, post, post.in_reply_to) if post.in_reply_to else None
+        quoted = self.node(key_of(post.source, post.quoted)) if post.quoted else None
+        if wish is None:
+            wish = quoted
+        elif quoted is not None:
+            self._refer(node, quoted)
         return wish if wish is not node else None
 
     def _refer(self, node: Node, other: Node) -> None:
         """Note that a node refers to another, although it may not hang on it."""
         self._referring.setdefault(other.key, set()).add(node)
 
-    def _reply_ref(self, node: Node, post: Post) -> str | None:
+    def _replied_to(self, node: Node, post: Post, ref: str) -> Node:
         """What it replies to; where that is unknown, what the conversation began with."""
-        if not post.in_reply_to:
-            return None
-        parent = self.node(key_of(post.source, post.in_reply_to))
-        if parent.post is None and post.conversation:
-            self._refer(node, parent)
-            start = self.key(key_of(post.source, post.conversation))
-            return post.in_reply_to if start == node.key else post.conversation
-        return post.in_reply_to
+        parent = self.node(key_of(post.source, ref))
+        if parent.post is not None or not post.conversation:
+            return parent
+        self._refer(node, parent)
+        start = self.node(key_of(post.source, post.conversation))
+        return parent if start is node else start
 
     def _unfold(self, node: Node) -> None:
         """Find what a post repeats by hand, and whether it adds nothing."""

@@ -4,7 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from moderator.core.node import Node
+from feeds.post import Post
+from moderator.core.node import Node, account
 from moderator.core.timeline import Order
 
 _order = attrgetter("order")
@@ -17,22 +18,36 @@ class Voices:
         self._by: dict[str, list[Node]] = {}
         self._to: dict[str, list[Node]] = {}
         self._former: dict[Node, set[str]] = {}
+        self._accounts: dict[str, str] = {}
+        self._mentioned: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def by(self, account: str) -> Sequence[Node]:
+    def of(self, post: Post) -> tuple[str, tuple[str, ...]]:
+        """The account that wrote a post, and those that it mentions, itself aside.
+
+        Equal ones are the same, in however many posts.
+        """
+        author = self._key(post.author.handle)
+        if not post.mentions:
+            return author, ()
+        mentions = tuple([key for key in map(self._key, post.mentions) if key != author])
+        return author, self._mentioned.setdefault(mentions, mentions)
+
+    def by(self, key: str) -> Sequence[Node]:
         """What an account wrote."""
-        return self._by.get(account, ())
+        return self._by.get(key, ())
 
-    def to(self, account: str) -> Sequence[Node]:
+    def to(self, key: str) -> Sequence[Node]:
         """The posts that mention an account."""
-        return self._to.get(account, ())
+        return self._to.get(key, ())
 
-    def around(self, account: str, order: Order) -> list[Node]:
+    def around(self, key: str, order: Order) -> list[Node]:
         """The posts since then that an account wrote, or that mention it."""
-        return [*_since(self._by.get(account), order), *_since(self._to.get(account), order)]
+        return [*_since(self._by.get(key), order), *_since(self._to.get(key), order)]
 
     def authors(self, node: Node) -> Iterable[str]:
         """Who wrote a post, and whoever seemed to before it was seen in a later version."""
-        return (node.author, *self._former.get(node, ()))
+        former = self._former.get(node)
+        return (node.author, *former) if former else (node.author,)
 
     def put(self, node: Node) -> None:
         """File a post under its author, and under those whom it mentions."""
@@ -46,6 +61,12 @@ class Voices:
         for mention in set(node.mentions):
             self._to[mention].remove(node)
         self._former.setdefault(node, set()).add(node.author)
+
+    def _key(self, handle: str) -> str:
+        known = self._accounts.get(handle)
+        if known is None:
+            known = self._accounts[handle] = account(handle)
+        return known
 
 
 def _insert(nodes: list[Node], node: Node) -> None:

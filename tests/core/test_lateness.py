@@ -339,3 +339,13 @@ def test_repeat_with_own_words_that_is_taken_down_leaves_what_it_repeated_alone(
     fair.deletes("r1", at=2)
     assert fair.line("p1").reposts == 0
     assert fair.line("r1").deleted
+
+
+def test_late_copy_of_a_vacancy_takes_the_questions_up_to_the_next_copy_and_no_later_ones():
+    fair = Scene()
+    for number, at in enumerate((0, 10), start=1):
+        fair.offers(f"v{number}", "zorg", at=at, text=f"Kok {number} https://zorg.example/kok")
+    fair.asks("q1", "lotte", at=5, text="Is https://zorg.example/kok parttime?")
+    fair.asks("q2", "jan", at=12, text="Is https://zorg.example/kok voltijd?")
+    fair.offers("v3", "zorg", at=3, text="Kok 3 https://zorg.example/kok")
+    assert (fair.subject("q1"), fair.subject("q2")) == (("v3", None), ("v2", None))
