@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import orjson
 
-from feeds.api import Api
+from feeds.api import Answer, Api
 from feeds.backoff import Trouble
 from feeds.base import Batch, FeedError, FeedLost, Manner, Round, Source, Unfilled
 from feeds.catalog import Given
@@ -30,6 +30,7 @@ STREAM = "/2/tweets/search/stream"
 CONNECTIONS = "/2/connections/filtered_stream"
 OVERLAP = timedelta(seconds=60)
 SEARCHED_THREADS = 600
+THREADS_AT_ONCE = 96
 LONGEST_LINE = 1 << 22
 SILENCE_SECONDS = 21.0
 """X sends a blank line every 20 seconds."""
@@ -116,7 +117,7 @@ class X:
         oldest = id_at(self._clock.now() - SEARCHABLE)
         parts = [*self._terms, *self._threads.parts(newest=SEARCHED_THREADS)]
         async for answer in self._search.newer(parts, max(since, oldest)):
-            yield self._take(answer.json, orjson.dumps(answer.body))
+            yield self._page(answer)
         if since < oldest:
             raise Unfilled("X gives nothing that is older than seven days")
         if len(self._threads) > SEARCHED_THREADS:
@@ -126,10 +127,11 @@ class X:
         """Follow new threads by rules, and ask for the replies that came before these held."""
         await self._rules.read()
         await self._rules.set(self._wanted_rules())
-        if new := self._threads.take_new():
+        if new := self._threads.newest(THREADS_AT_ONCE):
             since = id_at(self._clock.now() - self._options.look_back)
             async for answer in self._search.newer(new, since):
-                yield self._take(answer.json, orjson.dumps(answer.body))
+                yield self._page(answer)
+            self._threads.asked(len(new))
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Follow the threads of these posts, and look after them."""
@@ -137,7 +139,7 @@ class X:
             if post.source == x_v2.SOURCE:
                 self._fates.add(post)
                 if post.kind is not Kind.REPOST and post.conversation:
-                    self._threads.add(post.conversation)
+                    self._threads.add(post.conversation, is_new=bool(self._newest))
 
     def notes(self) -> Sequence[str]:
         """What was spent, and how many threads are not followed any more."""
@@ -161,6 +163,10 @@ class X:
         if "errors" in payload and "data" not in payload:
             raise _ended(payload)
         return self._take(payload, line)
+
+    def _page(self, answer: Answer | None) -> Batch:
+        """The posts of a page; a sign of life where it is being waited for."""
+        return self._take(answer.json, orjson.dumps(answer.body)) if answer else Batch()
 
     def _take(self, payload: Json, raw: bytes) -> Batch:
         """The posts of a payload, billed."""

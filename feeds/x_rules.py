@@ -54,12 +54,13 @@ class Conversations:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, ident: str) -> None:
-        """Follow a thread from now on."""
+    def add(self, ident: str, *, is_new: bool = True) -> None:
+        """Follow a thread from now on; a new one may have replies that no rule has brought."""
         if ident in self._ids or not self._most:
             return
         self._ids[ident] = None
-        self._new.append(ident)
+        if is_new:
+            self._new.append(ident)
         while len(self._ids) > self._most:
             for old in list(islice(self._ids, PER_RULE)):
                 del self._ids[old]
@@ -70,10 +71,13 @@ class Conversations:
         ids = list(self._ids)
         return [_term(ident) for ident in (ids if newest is None else ids[-newest:])]
 
-    def take_new(self) -> list[str]:
-        """The terms for those that were added since the last time."""
-        new, self._new = self._new, []
-        return [_term(ident) for ident in new]
+    def newest(self, most: int) -> list[str]:
+        """The terms for some of those whose first replies were not asked for yet."""
+        return [_term(ident) for ident in self._new[:most]]
+
+    def asked(self, count: int) -> None:
+        """The first replies of that many were asked for."""
+        del self._new[:count]
 
     def rules(self) -> list[str]:
         """The rules that follow them. A thread stays in its rule, so that few change."""

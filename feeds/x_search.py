@@ -1,6 +1,6 @@
 """Search on X: what is newer than an id, page by page. An id tells when its post was made."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from feeds.api import Answer, Api
@@ -19,7 +19,7 @@ SEARCHABLE = timedelta(days=7) - timedelta(minutes=5)
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 """When the clock of X's ids began."""
 
-PATIENCE_SECONDS = 900.0
+A_WHILE = 60.0
 PAGES = 500
 """More than any gap of a fair needs; an answer that never ends is none."""
 
@@ -43,31 +43,49 @@ class Search:
         self._fields = fields
         self._clock = clock
 
-    async def newer(self, parts: Sequence[str], since: int) -> AsyncGenerator[Answer, None]:
-        """Pages of the posts that any of these terms finds and that are newer than an id."""
+    async def newer(self, parts: Sequence[str], since: int) -> AsyncGenerator[Answer | None, None]:
+        """Pages of the posts that any of these terms finds and that are newer than an id.
+
+        None says that a limit is being waited for, and that there is more to come.
+        """
         for query in joined(parts, QUERY_LENGTH):
             token = ""
             for _ in range(PAGES):
-                answer = await self._page(query, since, token)
-                yield answer
-                token = string(record(answer.json.get("meta")).get("next_token"))
+                answer: Answer | None = None
+                async for answer in self._page(query, since, token):
+                    yield answer
+                token = string(record(answer.json.get("meta")).get("next_token")) if answer else ""
                 if not token:
                     break
 
-    async def _page(self, query: str, since: int, token: str) -> Answer:
-        """A page; where the limit is reached, waits until there is room again."""
-        self._spend.check()
+    async def _page(
+        self, query: str, since: int, token: str
+    ) -> AsyncGenerator[Answer | None, None]:
+        """One page, and before it None for each while that a limit is waited for."""
         params = {
             "query": query,
             "since_id": str(since),
-            "max_results": str(self._spend.page()),
             **self._fields,
             **({"next_token": token} if token else {}),
         }
-        try:
-            return await self._api.get(PATH, params=params)
-        except FeedLost as lost:
-            if lost.trouble is not Trouble.LIMITED or lost.wait_seconds > PATIENCE_SECONDS:
-                raise
-            await self._clock.sleep(max(lost.wait_seconds, 1))
-            return await self._api.get(PATH, params=params)
+        while True:
+            self._spend.check()
+            try:
+                more = {"max_results": str(self._spend.page())}
+                yield await self._api.get(PATH, params=params | more)
+            except FeedLost as lost:
+                for seconds in _pauses(lost):
+                    await self._clock.sleep(seconds)
+                    yield None
+            else:
+                return
+
+
+def _pauses(lost: FeedLost) -> Iterator[float]:
+    """A limit's time, a while at a time; every other trouble is the asker's."""
+    if lost.trouble is not Trouble.LIMITED:
+        raise lost
+    left = max(lost.wait_seconds, 1.0)
+    while left > 0:
+        yield min(left, A_WHILE)
+        left -= A_WHILE

@@ -145,6 +145,27 @@ async def test_a_first_start_looks_back_as_far_as_it_is_told():
             assert taken.gaps == []
 
 
+async def test_a_limit_of_search_is_waited_for_where_it_stands():
+    clock = HandClock()
+    search = "/2/tweets/search/recent"
+    async with XServer() as x:
+        jobs = [f"Job {number} #fair" for number in range(250)]
+        for job in jobs:
+            x.post(job, at=NOON - timedelta(minutes=30))
+        x.refuse(search, 429, headers=x.says | {"Retry-After": "200"})
+        async with following(table(x), token=TOKEN, clock=clock) as taken:
+            await x.connected()
+            await until(lambda: x.requests(search))
+            for _ in range(13):
+                await clock.turn(15)
+                await x.streams[0].beat()
+                await until(lambda: taken.status.last_sign == clock.now())
+            assert len(x.requests(search)) == 1
+            await clock.turn(15)
+            await until(lambda: taken.position)
+            assert set(jobs) == set(taken.texts)
+
+
 async def test_what_is_older_than_search_goes_is_a_gap_that_stays():
     clock = HandClock()
     async with XServer() as x:

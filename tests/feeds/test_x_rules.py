@@ -50,20 +50,23 @@ def test_when_there_is_no_room_the_oldest_threads_are_let_go_and_counted():
     assert len(threads.rules()) == 2
 
 
-def test_new_threads_are_taken_once():
+def test_the_first_replies_of_new_threads_are_asked_for_once_and_of_old_ones_never():
     threads = Conversations(rules=2)
-    threads.add("1")
-    threads.add("1")
+    threads.add("1", is_new=False)
+    threads.add("2")
+    threads.add("2")
+    threads.add("3")
 
-    assert threads.take_new() == ["conversation_id:1"]
-    assert threads.take_new() == []
+    assert threads.newest(1) == ["conversation_id:2"]
+    threads.asked(1)
+    assert threads.newest(9) == ["conversation_id:3"]
 
 
 def test_without_room_no_thread_is_followed():
     threads = Conversations(rules=0)
     threads.add("1")
 
-    assert (threads.rules(), threads.take_new()) == ([], [])
+    assert (threads.rules(), threads.newest(9)) == ([], [])
 
 
 def test_an_id_tells_its_time():
