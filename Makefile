@@ -61,7 +61,7 @@ snap: pictures ## take the desk's snapshots and pictures anew
 
 .PHONY: pictures
 pictures: $(READY) ## the pictures and the key card in docs, from the program itself
-	@$(BIN)/python docs/picture.py docs/desk.svg
+	@$(BIN)/python docs/picture.py docs/pictures
 	@$(BIN)/python docs/keycard.py docs/key-card.md
 
 .PHONY: words

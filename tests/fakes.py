@@ -241,6 +241,12 @@ class FakeDay:
         received = shown + folded + self.unreadable
         return Accounting(received, shown=shown, folded=folded, unreadable=self.unreadable)
 
+    def checks(self):
+        return None
+
+    def recheck(self, key):
+        return 0
+
     def feeds(self):
         return self.every_feed
 

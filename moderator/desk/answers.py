@@ -3,6 +3,7 @@
 from moderator.core.case import Case
 from moderator.desk import phrases, speeds, typed, words
 from moderator.language import _
+from moderator.spelling import many
 
 
 def departed(case: Case) -> str:
@@ -72,3 +73,10 @@ def not_an_order(name: str) -> str:
 def usage(order: str) -> str:
     """Give how an order is typed."""
     return _("Type: {usage}.").format(usage=typed.usage(order))
+
+
+def rechecking(links: int) -> str:
+    """Give that links are looked at again."""
+    if not links:
+        return _("There is no link here that is checked.")
+    return many(links, "The link is looked at again.", "{number} links are looked at again.")

@@ -36,6 +36,7 @@ class DeskApp(App[None]):
         self.browse = browse
         self.memory_at = memory_at
         self.memory = remember(memory_at)
+        self.memory.visits += 1
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()

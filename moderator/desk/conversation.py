@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from textual.content import Content
 
@@ -10,9 +11,10 @@ from moderator.core.case import Case, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import deeds, phrases, times, words
+from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import ink, marked, wrapped
-from moderator.desk.story import Step
+from moderator.desk.story import Step, story
 from moderator.language import _
 
 DEEPEST = 4
@@ -41,23 +43,23 @@ def label_style(line: Line) -> str:
     return LABEL_STYLES.get(line.verdict.label, "") if line.verdict else "$muted"
 
 
-def conversation(
-    case: Case, thread: Sequence[Line], *, fair: Fair, steps: Sequence[Step], width: int
-) -> list[Content]:
+def conversation(case: Case, thread: Sequence[Line], *, day: Day, width: int) -> list[Content]:
     """Give the whole case: its thread, what decided, and its history."""
+    fair, clock = day.fair, day.clock
     lines: list[Content] = []
     for line in thread:
         lines += _post(line, case=case, fair=fair, width=width)
         if line.key == case.subject.post:
-            lines += _link(line, note=case.link_note, width=width)
+            lines += _link(line, note=case.link_note, width=width, clock=clock)
     why = evidence(case, thread, width=width)
-    return [*lines, ink(""), *why, ink(""), *_history(steps, fair=fair)]
+    return [*lines, ink(""), *why, ink(""), *_history(story(case, fair, clock), fair=fair)]
 
 
-def alone(line: Line, *, fair: Fair, width: int) -> list[Content]:
+def alone(line: Line, *, day: Day, width: int) -> list[Content]:
     """Give one post by itself, with what decided its label."""
     top = replace(line, depth=0)
-    post = _post(top, case=None, fair=fair, width=width) + _link(top, note="", width=width)
+    post = _post(top, case=None, fair=day.fair, width=width)
+    post += _link(top, note="", width=width, clock=day.clock)
     return [*post, ink(""), *post_evidence(line, width=width)]
 
 
@@ -94,12 +96,17 @@ def _text(line: Line, *, asks: bool) -> Content:
     return marked(line.post.text, because, "" if asks else "$muted")
 
 
-def _link(line: Line, *, note: str, width: int) -> list[Content]:
-    """Give where a post's link leads, and what the link checker found there."""
+def _link(line: Line, *, note: str, width: int, clock: datetime) -> list[Content]:
+    """Give where a post's link leads, and what the link checker found there, how long ago."""
     if not line.post.links or line.deleted:
         return []
     target = line.post.links[0].removeprefix("https://").removeprefix("http://")
-    found = ink(f" · {note}", "$error bold") if note else ink("")
+    if line.link is not None:
+        broken = line.link.state.is_broken
+        said = phrases.link(line.link, clock)
+        found = ink(f" · {said}", "$error bold" if broken else "$success")
+    else:
+        found = ink(f" · {note}", "$error bold") if note else ink("")
     return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * min(line.depth, DEEPEST))
 
 

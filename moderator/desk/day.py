@@ -10,6 +10,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.tally import Depths, FeedStatus
+from moderator.watch import Checks
 
 
 class Player(Protocol):
@@ -107,6 +108,14 @@ class Day(Protocol):
 
     def depths(self) -> Depths:
         """What has arrived and waits to be written, or to be judged."""
+        ...
+
+    def checks(self) -> Checks | None:
+        """How the link checks stand; None where no links are checked."""
+        ...
+
+    def recheck(self, key: str) -> int:
+        """Have the links of a case, or of a post, checked at once; gives how many there are."""
         ...
 
     @property

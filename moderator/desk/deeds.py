@@ -136,11 +136,11 @@ def _happened(taken: Step, fair: Fair) -> str:
             return words.standing(standing)
 
 
-def marks(case: Case, fair: Fair, clock: datetime) -> list[str]:
+def marks(case: Case, fair: Fair, clock: datetime, *, me: str) -> list[str]:
     """Give what moderators have done about a case that still waits, in a word or two each."""
     said: list[str] = []
     if by := case.claimed_by(clock):
-        said.append(_("claimed by {party}").format(party=by))
+        said.append(_("yours") if by == me else _("claimed by {party}").format(party=by))
     if case.snooze and case.is_snoozed(clock):
         said.append(until(case.snooze.until, fair))
     if case.nudges:

@@ -1,15 +1,17 @@
 """How what comes in is told: each feed, what is behind, what may be missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from feeds.status import State
 from moderator.core.board import Accounting
 from moderator.core.fair import Fair
 from moderator.desk import phrases, times
+from moderator.desk.day import Day
 from moderator.language import N_, _
 from moderator.spelling import number
 from moderator.tally import Depths, FeedStatus
+from moderator.watch import Checks
 
 STATES = {
     State.STARTING: N_("starting"),
@@ -72,18 +74,30 @@ def lost(of: Accounting) -> str:
     return ", ".join(said.format(number=number(count)) for count, said in parts if count)
 
 
-def lines(
-    feeds: Sequence[FeedStatus], accounting: Accounting, depths: Depths, fair: Fair
-) -> Iterator[str]:
-    """Give all of it, a line each: the sum, what is behind, then feed by feed."""
+def lines(day: Day) -> Iterator[str]:
+    """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
+    accounting, feeds = day.accounting(), day.feeds()
     yield phrases.accounting(accounting)
     yield lost(accounting) or _("Every record is accounted for.")
-    yield behind(depths) or _("Nothing waits to be written or judged.")
+    yield behind(day.depths()) or _("Nothing waits to be written or judged.")
+    yield _links(day.checks())
     if not feeds:
         yield _("This is a recording: there are no feeds.")
     for feed in feeds:
         yield ""
-        yield from _feed(feed, fair)
+        yield from _feed(feed, day.fair)
+
+
+def _links(checks: Checks | None) -> str:
+    if checks is None:
+        return _("Links are not checked.")
+    parts = (
+        (checks.known, _("{number} links known")),
+        (checks.waiting + checks.in_hand, _("{number} to be checked")),
+        (checks.failed, _("{number} checks failed")),
+        (checks.dropped, _("{number} links too many, not checked")),
+    )
+    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
 
 
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:

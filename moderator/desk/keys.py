@@ -25,6 +25,9 @@ CASE_KEYS = (
     _key("M", "merge", N_("merge"), N_("Make one case of this and another"), show=False),
     _key("x", "split", N_("split"), N_("Take a post out into a case of its own"), show=False),
     _key("o", "open_link", N_("link"), N_("Open the conversation's link in the browser")),
+    _key(
+        "L", "recheck", N_("check link"), N_("Have the link looked at again, at once"), show=False
+    ),
     _key("u", "undo", N_("undo"), N_("Take back the last act")),
 )
 POST_KEYS = (
@@ -62,8 +65,11 @@ SCREEN_KEYS = (
     _key("question_mark", "help", N_("help"), N_("What every key does")),
     _key("q", "app.quit", N_("quit"), N_("Leave the desk; what was done is kept")),
 )
-ROOMY = ("note", "move", "open_link", "employers", "play_pause", "next_case", "app.quit")
-"""Actions whose keys are shown only where there is room."""
+ROOMY = ("note", "employers", "play_pause")
+"""Actions whose keys are shown only on a wide screen."""
+
+SPACIOUS = ("move", "open_link", "next_case", "app.quit")
+"""Actions whose keys are shown only on a very wide one."""
 
 ROW_KEYS = (
     Binding("up,k", "up", show=False),

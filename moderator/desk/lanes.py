@@ -42,7 +42,7 @@ def title(lane: Lane, number: int) -> str:
 
 
 def footnote(lane: Lane, board: Board, unsure: int) -> str:
-    """Give how many the other lanes hold, each behind its key; empty ones are left out."""
+    """Give how many the other lanes hold, each before its key; empty ones are left out."""
     numbers = {
         Lane.WAITING: len(board.waiting),
         Lane.UNSURE: unsure,
@@ -50,7 +50,7 @@ def footnote(lane: Lane, board: Board, unsure: int) -> str:
         Lane.CLOSED: board.closed,
     }
     told = (
-        f"{key} {_(NAMES[other]).format(number=phrases.count(numbers[other]))}"
+        f"{_(NAMES[other]).format(number=phrases.count(numbers[other]))} ({key})"
         for key, other in enumerate(Lane, start=1)
         if other is not lane and numbers[other]
     )

@@ -23,6 +23,7 @@ class Memory(BaseModel):
     case: str = ""
     filter: str = ""
     zoom: str = ""
+    visits: int = 0
     done: list[str] = []
     """The acts that the moderator has done at least once: their hints are not shown any more."""
 

@@ -1,10 +1,11 @@
 """Every phrase of the desk that has a name, a time or a number filled in."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from moderator.core.board import Accounting, Counts, Line
 from moderator.core.case import Case, State, Urgency
+from moderator.core.facts import LinkChecked
 from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.desk.employers import Employer
@@ -227,3 +228,10 @@ def nobody_talks(silence: Silence) -> str:
         "Half an hour with {posts} and {talk}: ask something yourself, or call on an employer (e)."
     )
     return said.format(posts=posts, talk=talk)
+
+
+def link(checked: LinkChecked, clock: datetime) -> str:
+    """Give what the link checker found, and how long ago: dead, 3 min ago: no such page."""
+    ago = times.long(max(clock - checked.at, timedelta()))
+    said = _("{state}, {time} ago").format(state=words.link(checked.state), time=ago)
+    return f"{said}: {checked.reason}" if checked.reason else said

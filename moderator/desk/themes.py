@@ -1,8 +1,8 @@
 """The looks of the desk: dark, light, high contrast, and without any colour.
 
-Vermilion, amber and blue are told apart with every kind of colour blindness, and
-what they say stands in words beside them. The tests hold every pair of text and
-ground to WCAG 2.2 AA, high contrast to AAA.
+What is late, due and done is told apart with every kind of colour blindness, and
+stands in words as well. The tests hold every pair of text and ground to WCAG 2.2 AA,
+high contrast to AAA.
 """
 
 from textual.theme import Theme
@@ -10,6 +10,7 @@ from textual.theme import Theme
 from moderator.language import N_
 
 BY_STYLE = {
+    "row-style": "reverse",
     "block-cursor-text-style": "bold reverse",
     "block-cursor-blurred-text-style": "reverse",
     "block-cursor-background": "#000000",
@@ -38,11 +39,12 @@ def _theme(
         error=inks["error"],
         dark=dark,
         variables={
-            **(styles or {}),
             "text": inks["foreground"],
             "muted": inks["muted"],
             "line": inks["line"],
             "row": inks["row"],
+            "row-style": "none",
+            **(styles or {}),
         },
     )
 
@@ -75,7 +77,7 @@ LIGHT = _theme(
         "primary": "#1f4f82",
         "success": "#005a8c",
         "warning": "#7a4b00",
-        "error": "#a3300a",
+        "error": "#b0004e",
     },
     dark=False,
 )
@@ -85,7 +87,7 @@ CONTRAST = _theme(
         "foreground": "#ffffff",
         "background": "#000000",
         "panel": "#000000",
-        "row": "#003a70",
+        "row": "#00305c",
         "muted": "#e6e6e6",
         "line": "#ffffff",
         "primary": "#a8d8ff",

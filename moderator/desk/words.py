@@ -1,6 +1,7 @@
 """What things are called on the screen, and the signs that go with them."""
 
 from moderator.core.case import CaseKind, State, Urgency
+from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.language import N_, _
 
@@ -53,6 +54,13 @@ GROUNDS = {
     Ground.SEEKS: N_("it presents itself so"),
     Ground.NOTHING: N_("nothing is known of it"),
 }
+LINKS = {
+    LinkState.ALIVE: N_("works"),
+    LinkState.DEAD: N_("dead"),
+    LinkState.CLOSED: N_("vacancy closed"),
+    LinkState.BLOCKED: N_("could not be looked at"),
+    LinkState.UNSURE: N_("not sure"),
+}
 SURENESS = (
     (0.95, N_("sure")),
     (0.8, N_("fairly sure")),
@@ -95,6 +103,11 @@ def substance(of: Substance) -> str:
 def ground(of: Ground) -> str:
     """Give why an account is taken for its side."""
     return _(GROUNDS[of])
+
+
+def link(of: LinkState) -> str:
+    """Give what the state of a link is called."""
+    return _(LINKS[of])
 
 
 def sureness(confidence: float) -> str:

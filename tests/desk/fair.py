@@ -1,8 +1,10 @@
 """An invented fair at work, for the tests of the desk."""
 
+from dataclasses import replace
+
 from moderator.core.case import CaseKind, State, Subject
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side, Substance
+from moderator.core.labels import Ground, Label, Side, Substance
 from tests.fakes import FakeDay, a_case, a_line, at
 
 FAIR = Fair(name="Twitterbanenmarkt Noord-Nederland", hashtags=("TBNN",), organiser=("uwvnoord",))
@@ -70,10 +72,19 @@ THREADS = {
 }
 
 
+NAMES = {"zorggroepnoord": "Zorggroep Noord", "techniek_nl": "TechniekNL",
+         "bakkerbolt": "Bakker Bolt", "uwvnoord": "UWV Noord"}  # fmt: skip
+
+
+def _with_party(line):
+    name = NAMES.get(line.handle)
+    return replace(line, party=name, ground=Ground.LISTED) if name else line
+
+
 def at_work(**more):
     """Give the fair at a quarter to twelve: five cases wait, in every urgency."""
     fields = {"arrived": None, "now": at("11:45:07")} | more
-    return FakeDay(_lines(), _cases(), THREADS, FAIR, **fields)
+    return FakeDay([*map(_with_party, _lines())], _cases(), THREADS, FAIR, **fields)
 
 
 def before_the_start():

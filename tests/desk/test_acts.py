@@ -22,7 +22,7 @@ async def test_a_claim_is_seen_in_words_and_the_same_key_releases():
     day = fair.at_work()
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
         await pilot.press("c")
-        assert "claimed by moderator" in on_screen(pilot)
+        assert "yours" in on_screen(pilot)
         assert "claimed until 12:00 by moderator" in on_screen(pilot)
         assert desk.status.said == "Yours now: question from lotte_v to Zorggroep Noord"
         await pilot.press("c")
@@ -37,7 +37,7 @@ async def test_a_snoozed_case_leaves_the_queue_and_is_counted_apart():
         assert listed(desk) == ["b1", "q2", "q3", "q4"]
         assert day.acts[-1].until is None
         assert desk.status.said.startswith("Set aside until somebody writes: question from lotte_v")
-        assert "3 1 set aside" in on_screen(pilot)
+        assert "1 set aside (3)" in on_screen(pilot)
         await pilot.press("3")
         assert listed(desk) == ["q1"]
         assert "until somebody writes" in on_screen(pilot)
@@ -243,7 +243,7 @@ def doubtful():
 async def test_posts_in_doubt_have_a_lane_and_one_key_takes_them_off_it():
     day = doubtful()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
-        assert "2 1 in doubt" in on_screen(pilot)
+        assert "1 in doubt (2)" in on_screen(pilot)
         await pilot.press("2")
         assert desk.lane is Lane.UNSURE
         assert desk.line.key == "u1"

@@ -4,13 +4,16 @@ import io
 import unicodedata
 from dataclasses import replace
 
+import pytest
+
 from feeds.post import Author
 from moderator.core.case import Subject
+from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Verdict
 from moderator.desk.app import DeskApp
 from moderator.desk.plain import run_plain
-from tests.desk.test_desk import on_screen
+from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
 from tests.test_safe import HOSTILE
 
@@ -51,6 +54,34 @@ async def test_every_panel_shows_hostile_text_as_text():
             await pilot.press(*keys)
             assert not steering(on_screen(pilot))
         assert app.is_running
+
+
+@pytest.mark.parametrize(
+    "opening", ["n", "s", "w", "m", "M", "p", "l", "e", "i", "2", "4", "ctrl+p"]
+)
+async def test_every_box_and_list_shows_hostile_text_as_text(opening):
+    async with desk_of(a_hostile_day(), size=(120, 40)) as (pilot, _):
+        await pilot.press("r", "c", opening)
+        await pilot.pause()
+        for key in ("down", "down", "pagedown", "up", "enter", "tab", "down", "escape"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert not steering(on_screen(pilot))
+        assert pilot.app.is_running
+
+
+async def test_a_note_and_a_draft_are_shown_as_text_too():
+    day = a_hostile_day()
+    async with desk_of(day, size=(120, 60)) as (pilot, _):
+        for number, text in enumerate(HOSTILE):
+            await day.act(ActKind.NOTE, str(number), text=text)
+            await day.act(ActKind.NUDGE, str(number), text=text)
+        for _text in HOSTILE:
+            await pilot.press("down")
+            await pilot.pause()
+            assert not steering(on_screen(pilot))
+        await pilot.press("n")
+        assert not steering(on_screen(pilot))
 
 
 async def test_text_that_looks_like_a_link_to_an_action_is_no_link():

@@ -78,7 +78,7 @@ async def test_every_kind_of_act_can_be_typed(typist):
 
 async def test_a_case_is_claimed_and_released(typist):
     await typist.types("claim 1")
-    assert "claimed by moderator" in (await typist.types("list"))[0]
+    assert "yours" in (await typist.types("list"))[0]
     assert await typist.types("release 1") == [
         "Released: question from lotte_v to Zorggroep Noord. Type undo to take it back."
     ]

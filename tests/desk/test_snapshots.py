@@ -3,6 +3,7 @@
 import pytest
 
 from moderator.desk.app import DeskApp
+from moderator.language import speak
 from tests.desk import fair
 
 SIZES = [(80, 24), (120, 40)]
@@ -32,6 +33,7 @@ SCREENS = {
     "note": (at_quarter_to_twelve, ["w", *"gebeld"]),
     "employers": (at_quarter_to_twelve, ["e", "enter"]),
     "palette": (at_quarter_to_twelve, ["ctrl+p"]),
+    "intake": (at_quarter_to_twelve, ["i"]),
     "help": (at_quarter_to_twelve, ["question_mark"]),
     "end": (fair.at_work, []),
     "light": (at_quarter_to_twelve, ["t"]),
@@ -43,6 +45,16 @@ SCREENS = {
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_looks(snap_compare, screen, size):
+    make_day, keys = SCREENS[screen]
+
+    app = DeskApp(make_day())
+    assert snap_compare(app, press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", ["at_work", "nudge", "employers", "help", "in_doubt"])
+def test_looks_in_dutch(snap_compare, screen, size):
+    speak("nl")
     make_day, keys = SCREENS[screen]
 
     app = DeskApp(make_day())

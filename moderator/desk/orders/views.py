@@ -46,9 +46,7 @@ class Views:
 
     async def feeds(self, _rest: list[str]) -> Said:
         """Give how each feed is, and whether anything is missing."""
-        day = self._day
-        told = intake.lines(day.feeds(), day.accounting(), day.depths(), day.fair)
-        return [line for line in told if line]
+        return [line for line in intake.lines(self._day) if line]
 
     async def stream(self, rest: list[str]) -> Said:
         """Tell every post, those that a filter lets through, or only cases."""

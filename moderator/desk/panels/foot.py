@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from moderator.desk.keys import ROOMY
+from moderator.desk.keys import ROOMY, SPACIOUS
 from moderator.language import _
 
 
@@ -19,6 +19,7 @@ class Foot(Footer):
         for piece in super().compose():
             if isinstance(piece, FooterKey):
                 piece.set_class(piece.action in ROOMY, "-roomy")
+                piece.set_class(piece.action in SPACIOUS, "-spacious")
                 piece.key_display = _(piece.key_display)
                 piece.description = _(piece.description)
                 piece.tooltip = None

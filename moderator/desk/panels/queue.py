@@ -11,7 +11,7 @@ from moderator.core.case import Case, State, Urgency
 from moderator.desk import deeds, lanes, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.doubt import in_doubt
-from moderator.desk.ink import cell, ink, row
+from moderator.desk.ink import cell, ink, row, wrapped
 from moderator.desk.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
@@ -71,6 +71,7 @@ class Queue(Rows):
         self.day = day
         self.lane = Lane.WAITING
         self.entries: tuple[Entry, ...] = ()
+        self.hint = ""
         self._anything = False
         self._quotes: dict[str, tuple[Case, str, bool]] = {}
 
@@ -111,7 +112,7 @@ class Queue(Rows):
             return
         fair, clock = self.day.fair, board.clock
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
-            marks = tuple(deeds.marks(one.case, fair, clock))
+            marks = tuple(deeds.marks(one.case, fair, clock, me=self.day.moderator))
             yield Entry(one.case, one.urgency, _whole(one.waited), marks)
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
@@ -176,6 +177,17 @@ class Queue(Rows):
             self._quotes.clear()
         self._quotes[case.id] = (case, text, unsure)
         return text, unsure
+
+    def show_hint(self, hint: str) -> None:
+        """Show a word to who is new here, below the cases."""
+        if hint != self.hint:
+            self.hint = hint
+            self.refresh()
+
+    def below(self, free: int) -> Sequence[Content]:
+        """Give the hint, where there is room for it below the cases."""
+        hint = wrapped(ink(self.hint, "$muted italic"), self.wide - 1, indent=1)
+        return hint if self.hint and self.entries and free > len(hint) else ()
 
     def nothing(self) -> str:
         """Give what is said when no case is listed."""

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from moderator.desk.ink import ink
@@ -71,17 +73,34 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Give one line of the screen."""
         index, part = divmod(y + self.scroll_offset.y, self.tall)
-        selected = index == self.cursor
-        style = self.get_visual_style("rows--selected") if selected else self.visual_style
+        style = self._selected_style() if index == self.cursor else self.visual_style
         line = self._line(index, part, y=y)
         return Visual.to_strips(self, line, self.wide, 1, style, pad=True)[0]
+
+    def _selected_style(self) -> Style:
+        """Give the style of the cursor's row; textual leaves reversing out of it."""
+        reverse = self.get_component_styles("rows--selected").text_style.reverse
+        return replace(self.get_visual_style("rows--selected"), reverse=reverse)
 
     def _line(self, index: int, part: int, *, y: int) -> Content:
         if index < self.count():
             return self.row(index, width=self.wide)[part]
-        if self.count() or y != max(self.size.height - 1, 0) // 2:
+        if self.count():
+            return self._line_below(y)
+        if y != max(self.size.height - 1, 0) // 2:
             return Content(" ")
         return ink(self.nothing(), "$muted").center(self.wide)
+
+    def _line_below(self, y: int) -> Content:
+        """Give a line of the free room below the rows: at its bottom there may be a word."""
+        height = self.size.height
+        words = self.below(height - self.count() * self.tall)
+        at = y - (height - len(words))
+        return words[at] if at >= 0 else Content(" ")
+
+    def below(self, free: int) -> Sequence[Content]:  # noqa: ARG002 - what a subclass needs
+        """Give what is said in the free lines below the rows: nothing."""
+        return ()
 
     def go(self, index: int) -> None:
         """Put the cursor on a row, bring it into view and tell."""

@@ -62,7 +62,9 @@ class Status(Static):
         """Give the message; where it is long its names yield, never the hint."""
         hint = ink(self.hint)
         room = max(width - hint.cell_length, 0)
-        return (ink(f" {self.said}").truncate(room, ellipsis=True) + hint).stylize("bold")
+        return (ink(f" {self.said}").truncate(room, ellipsis=True) + hint).stylize(
+            "bold reverse" if self.styles.text_style.reverse else "bold"
+        )
 
     def _counts(self, board: Board, width: int) -> Content:
         if not board.counts.posts:

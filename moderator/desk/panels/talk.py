@@ -13,7 +13,6 @@ from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
 from moderator.desk.panels.paint import frame
-from moderator.desk.story import story
 from moderator.language import _
 
 
@@ -63,13 +62,8 @@ class Talk(ScrollView, can_focus=True):
         title = phrases.case_title(case, urgency, case.waited(board.clock))
         since = times.hm(case.waiting_since, fair)
         frame(self, title, self._owed(case, since) if urgency else "")
-        return conversation(
-            case,
-            self.day.thread(case.id),
-            fair=fair,
-            steps=story(case, fair, board.clock),
-            width=self.scrollable_content_region.width,
-        )
+        width = self.scrollable_content_region.width
+        return conversation(case, self.day.thread(case.id), day=self.day, width=width)
 
     def _owed(self, case: Case, since: str) -> str:
         full = phrases.no_word(case, since)
@@ -77,7 +71,7 @@ class Talk(ScrollView, can_focus=True):
 
     def _tell_post(self, line: Line) -> list[Content]:
         frame(self, _("Post"))
-        return alone(line, fair=self.day.fair, width=self.scrollable_content_region.width)
+        return alone(line, day=self.day, width=self.scrollable_content_region.width)
 
     def _tell_nothing(self) -> list[Content]:
         frame(self, _("Case"))

@@ -41,6 +41,8 @@ class ActScreen(ReplayScreen):
                 return closed == (parameters == (ActKind.REOPEN,))
             case "nudge" | "claim" | "snooze":
                 return case is None or case.lacks_follow_up
+            case "recheck":
+                return self.day.checks() is not None
             case "split":
                 return case is not None and len(case.posts) > 1
         return super().check_action(action, parameters)
@@ -121,3 +123,8 @@ class ActScreen(ReplayScreen):
             self.say(_("There is no link in this conversation."))
         else:
             self.say(answers.opening(link) if self.browse(link) else answers.not_opened(link))
+
+    def action_recheck(self) -> None:
+        """Have the links of the selected case, or post, looked at again."""
+        selected = self.case.id if self.case else self.line.key if self.line else ""
+        self.say(answers.rechecking(self.day.recheck(selected) if selected else 0))

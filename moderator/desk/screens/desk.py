@@ -12,6 +12,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
+from moderator.desk.hints import hint
 from moderator.desk.keys import (
     CASE_KEYS,
     END_KEYS,
@@ -31,18 +32,15 @@ from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
-from moderator.desk.screens.asking import AskingScreen
-from moderator.desk.screens.employers import EmployersScreen
-from moderator.desk.screens.help import Help
-from moderator.desk.screens.intake import IntakeScreen
+from moderator.desk.screens.views import ViewsScreen
 
 PULL_SECONDS = 0.2
-WIDTHS = [(0, "-narrow"), (100, "-wide")]
+WIDTHS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 ZOOMS = ("queue", "unsure", "talk", "stream")
 
 
-class DeskScreen(AskingScreen):
+class DeskScreen(ViewsScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +62,7 @@ class DeskScreen(AskingScreen):
         self.stream, self.activity = Stream(day), Activity(day)
         self.source: Rows = self.queue
         self._shape: tuple[object, ...] = ()
+        self._recalled = False
 
     def compose(self) -> ComposeResult:
         """Give the panels, from the top of the screen down."""
@@ -90,6 +89,7 @@ class DeskScreen(AskingScreen):
         self.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
         if self.memory.case:
             self.queue.select(self.memory.case)
+        self._recalled = True
         self.pull()
 
     def pull(self) -> None:
@@ -100,6 +100,7 @@ class DeskScreen(AskingScreen):
             panel.pull(board)
         footnote = lanes.footnote(self.lane, board, self.unsure.count())
         self.shown_lane.title(footnote)
+        self.queue.show_hint(hint(self.memory))
         self.talk.look_at(self.case or self.line)
         self.talk.pull(board)
         self._notice()
@@ -119,6 +120,8 @@ class DeskScreen(AskingScreen):
         self.refresh_bindings()
 
     def _remember(self) -> None:
+        if not self._recalled:
+            return
         self.memory.lane = self.lane
         self.memory.case = self.queue.selected.id if self.queue.selected else ""
         self.memory.filter = self.stream.typed.value
@@ -228,19 +231,3 @@ class DeskScreen(AskingScreen):
     def zoomed(self) -> bool:
         """Whether one panel has the room of all."""
         return self.has_class("-zoomed")
-
-    def action_employers(self) -> None:
-        """Show every employer, with its vacancies, its open cases and its response times."""
-        self.app.push_screen(EmployersScreen(self.day), self._from_employers)
-
-    def _from_employers(self, case_id: str | None) -> None:
-        if case_id is not None:
-            self.select_case(case_id)
-
-    def action_intake(self) -> None:
-        """Show the sum of all that came in, and how each feed is."""
-        self.app.push_screen(IntakeScreen(self.day))
-
-    def action_help(self) -> None:
-        """Tell what every key does."""
-        self.app.push_screen(Help(replay=self.day.player is not None))

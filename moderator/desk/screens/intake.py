@@ -41,6 +41,4 @@ class IntakeScreen(ModalScreen[None]):
 
     def pull(self) -> None:
         """Tell how it is now."""
-        day = self.day
-        lines = intake.lines(day.feeds(), day.accounting(), day.depths(), day.fair)
-        self.told.update(Content("\n").join(ink(line) for line in lines))
+        self.told.update(Content("\n").join(map(ink, intake.lines(self.day))))

@@ -79,6 +79,7 @@ class NudgeScreen(ModalScreen[Nudge | None]):
         self.query_one("#warning").display = bool(self.warning)
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
+        self.count()
 
     @on(TextArea.Changed)
     def count(self) -> None:

@@ -64,7 +64,7 @@ class ReplayScreen(Screen[None]):
         else:
             self.player.pause()
         self.say(
-            _("Paused: space plays on, . gives one post, n goes to the next case.")
+            _("Paused: space plays on, . gives one post, N goes to the next case.")
             if self.player.paused
             else answers.playing(self.player.speed)
         )

@@ -1,0 +1,26 @@
+"""What opens on top of the desk to be looked at: the employers, what came in, the keys."""
+
+from moderator.desk.screens.asking import AskingScreen
+from moderator.desk.screens.employers import EmployersScreen
+from moderator.desk.screens.help import Help
+from moderator.desk.screens.intake import IntakeScreen
+
+
+class ViewsScreen(AskingScreen):
+    """A screen from which others are opened."""
+
+    def action_employers(self) -> None:
+        """Show every employer, with its vacancies, its open cases and its response times."""
+        self.app.push_screen(EmployersScreen(self.day), self._from_employers)
+
+    def _from_employers(self, case_id: str | None) -> None:
+        if case_id is not None:
+            self.select_case(case_id)
+
+    def action_intake(self) -> None:
+        """Show the sum of all that came in, and how each feed is."""
+        self.app.push_screen(IntakeScreen(self.day))
+
+    def action_help(self) -> None:
+        """Tell what every key does."""
+        self.app.push_screen(Help(replay=self.day.player is not None))

@@ -1,0 +1,108 @@
+"""What a nudge says before the moderator edits it, and where it can be sent."""
+
+from dataclasses import replace
+
+import pytest
+
+from feeds.post import Author
+from moderator.core.case import CaseKind, State, Subject
+from moderator.core.labels import Label
+from moderator.desk import platforms
+from moderator.desk.draft import draft, filled, templates
+from tests.desk import fair
+from tests.fakes import a_case, a_line, at
+
+
+def drafted(day, case_id, **changes):
+    case = replace(day.case(case_id), **changes)
+    set_up = replace(day.fair, language="en")
+    return draft(case, day.thread(case_id), fair=set_up, clock=day.clock)
+
+
+def test_a_draft_names_the_asker_the_question_and_the_link():
+    assert drafted(fair.at_work(), "q1").text == (
+        "@zorggroepnoord @lotte_v asks: “is dit ook parttime te doen?” Can you tell?\n"
+        "https://zorggroepnoord.example.nl/wijkzorg\n"
+        "#TBNN"
+    )
+
+
+def test_a_draft_is_in_the_language_of_the_fair():
+    day = fair.at_work()
+    text = draft(day.case("q1"), day.thread("q1"), fair=day.fair, clock=day.clock).text
+    assert "@lotte_v vraagt:" in text
+
+
+def test_a_promise_is_reminded_of():
+    text = drafted(fair.at_work(), "q3").text
+    assert text.startswith("@techniek_nl 7 min ago you promised @anna_b an answer to “heb je daar")
+
+
+def test_a_line_of_which_nothing_is_known_is_left_out():
+    day = fair.at_work()
+    assert "https" not in drafted(day, "q4").text
+    assert drafted(day, "q4").text.startswith("@uwvnoord @joop asks:")
+
+
+def test_a_dead_link_that_nobody_reported_has_no_asker():
+    line = a_line(
+        "v", "11:00", "bolt", "Bakker gezocht", Label.VACANCY, links=("https://b.example",)
+    )
+    case = a_case("link:v", "", "Bolt", kind=CaseKind.DEAD_LINK, opened_by="v",
+                  posts=(), subject=Subject(post="v"))  # fmt: skip
+    text = draft(case, [line], fair=fair.FAIR, clock=at("11:30")).text
+    assert text.startswith("@bolt de link van jullie vacature doet het niet.")
+
+
+def test_a_long_question_is_cut_so_that_the_draft_fits():
+    day = fair.at_work()
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text="heel lang " * 60))
+    text = drafted(day, "q1").text
+    assert platforms.length(text, "x") <= 280
+    assert "…” Can you tell?" in text
+
+
+def test_hostile_text_is_clean_in_a_draft_and_fills_no_other_field():
+    day = fair.at_work()
+    evil = "{link} \x1b]52;c;kwaad\x07 \u202e{asker}"
+    author = Author("ev\x1bil")
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=evil, author=author))
+    text = drafted(day, "q1").text
+    assert "{link}" in text
+    assert not set(text) & {"\x1b", "\x07", "\u202e"}
+
+
+@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED])
+def test_every_kind_of_case_has_a_template_in_both_languages(kind):
+    for language in ("nl", "en"):
+        known = {"employer": "a", "asker": "b", "question": "c", "waited": "d"}
+        assert "{" not in filled(templates(language)[kind.value], known)
+
+
+def test_x_counts_a_link_as_23_and_an_emoji_as_2():
+    assert platforms.length("https://" + "a" * 100, "x") == 23
+    assert platforms.length("hé 🙂", "x") == 5
+    assert platforms.length("hé 🙂", "bluesky") == 4
+
+
+def test_a_draft_opens_on_the_platform_of_its_post():
+    post = fair.at_work().lines[0].post
+    x = platforms.compose_page("a b&c", replace(post, id="12"))
+    assert x == "https://x.com/intent/post?in_reply_to=12&text=a%20b%26c"
+    bluesky = platforms.compose_page("a", replace(post, source="bluesky"))
+    assert bluesky == "https://bsky.app/intent/compose?text=a"
+    own = "https://social.example/@lotte/1"
+    assert platforms.compose_page("a", replace(post, source="mastodon", uri=own)) == own
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"source": "x", "id": "1&text=x"},
+        {"source": "mastodon", "uri": "javascript:alert(1)"},
+        {"source": "mastodon", "uri": "https://user:pw@kwaad.example/"},
+        {"source": "file"},
+    ],
+)
+def test_a_page_that_is_none_is_not_offered(about):
+    assert platforms.compose_page("a", replace(fair.at_work().lines[0].post, **about)) is None

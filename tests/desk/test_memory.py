@@ -1,0 +1,72 @@
+"""That the desk is found again as it was left, and that losing its memory loses nothing."""
+
+import pytest
+
+from moderator.desk.app import DeskApp
+from moderator.desk.memory import Memory, remember
+from tests.desk import fair
+from tests.desk.test_desk import on_screen
+
+
+async def at_the_desk(path, *keys):
+    """Sit at a desk that remembers, press keys, and leave; gives what was on the screen."""
+    app = DeskApp(fair.at_work(arrived=14), memory_at=path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        desk = app.screen
+        return (
+            desk.lane,
+            desk.case and desk.case.id,
+            desk.stream.typed.value,
+            app.theme,
+            on_screen(pilot),
+        )
+
+
+async def test_the_desk_is_found_as_it_was_left(tmp_path):
+    path = tmp_path / "fair.desk.json"
+    await at_the_desk(path, "t", "slash", *"label:q", "enter", "escape", "escape", "down", "down")
+    await at_the_desk(path, "slash", *"label:q", "enter")
+    lane, case, typed, theme, screen = await at_the_desk(path)
+    assert (lane, case, typed, theme) == ("waiting", "q2", "label:q", "desk-light")
+    assert "4 matches" in screen
+
+
+async def test_the_lane_is_remembered(tmp_path):
+    path = tmp_path / "fair.desk.json"
+    await at_the_desk(path, "4")
+    assert (await at_the_desk(path))[0] == "closed"
+
+
+async def test_a_hint_goes_away_once_it_was_followed(tmp_path):
+    path = tmp_path / "fair.desk.json"
+    assert "Try n:" in (await at_the_desk(path))[-1]
+    assert "Try r:" in (await at_the_desk(path, "n", "ctrl+y"))[-1]
+    assert "Try r:" in (await at_the_desk(path))[-1]
+    assert "Try" not in (await at_the_desk(path))[-1]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b"\xff\xfe", b'{"done": 3}', b'{"theme": null}', b"{" * 200_000],
+)
+def test_a_damaged_memory_is_as_none(tmp_path, damage):
+    path = tmp_path / "fair.desk.json"
+    path.write_bytes(damage)
+    assert remember(path) == Memory()
+
+
+async def test_what_is_remembered_and_makes_no_sense_any_more_is_passed_over(tmp_path):
+    path = tmp_path / "fair.desk.json"
+    Memory(theme="gone", lane="gone", case="gone", zoom="gone").keep(path)
+    lane, case, *_ = await at_the_desk(path)
+    assert (lane, case) == ("waiting", "q1")
+
+
+def test_a_memory_that_cannot_be_kept_is_no_mishap(tmp_path):
+    Memory().keep(tmp_path / "no such folder" / "fair.desk.json")
+    Memory().keep(None)
+    assert remember(None) == Memory()

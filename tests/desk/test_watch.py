@@ -1,0 +1,219 @@
+"""What the desk watches by itself: posts in doubt, silence, what came in, the employers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feeds.post import Gap
+from feeds.status import State as Feeding
+from feeds.status import Status
+from moderator.core.board import Accounting, Counts, FeedGap
+from moderator.core.case import State
+from moderator.core.facts import LinkChecked, LinkState
+from moderator.core.labels import Label
+from moderator.desk import intake
+from moderator.desk.doubt import CHUNK, Doubts, in_doubt
+from moderator.desk.employers import Vacancies, employers, first_word
+from moderator.desk.megaphone import Megaphone
+from moderator.tally import Depths, FeedStatus
+from moderator.watch import Checks
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import START, FakeDay, a_case, a_line, at
+
+
+@pytest.mark.parametrize(
+    ("label", "confidence", "doubt"),
+    [
+        (Label.QUESTION, 0.69, True),
+        (Label.QUESTION, 0.71, False),
+        (Label.FOLLOW_UP, 0.6, True),
+        (Label.OTHER, 0.6, False),
+        (Label.OTHER, 0.49, True),
+        (Label.SPAM, 0.1, False),
+    ],
+)
+def test_a_label_is_in_doubt_where_another_one_would_move_a_case(label, confidence, doubt):
+    assert in_doubt(a_line("a", "11:00", "x", "tekst", label, confidence=confidence)) is doubt
+
+
+def test_what_is_unjudged_corrected_or_deleted_is_not_in_doubt():
+    line = a_line("a", "11:00", "x", "tekst", Label.QUESTION, confidence=0.2)
+    for changes in ({"verdict": None}, {"corrected": True}, {"deleted": True}):
+        assert not in_doubt(replace(line, **changes))
+
+
+def test_doubts_are_found_and_dropped_as_verdicts_change():
+    unsure = a_line("a", "11:00", "x", "tekst", Label.QUESTION, confidence=0.2)
+    sure = replace(unsure, corrected=True)
+    lines = [sure] * 10 + [unsure] + [sure] * (CHUNK * 2)
+    doubts, version = Doubts(), 0
+    for version in range(5):
+        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
+    assert doubts.positions == [10]
+    lines[10], lines[700] = sure, unsure
+    for version in range(5, 10):
+        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
+    assert doubts.positions == [700]
+
+
+def test_nothing_is_read_while_nothing_changes():
+    line = a_line("a", "11:00", "x", "tekst")
+    doubts, asked = Doubts(), []
+
+    def read(start, stop):
+        asked.append((start, stop))
+        return [line] * (stop - start)
+
+    doubts.look(read, 3, version=1)
+    asked.clear()
+    doubts.look(read, 3, version=1)
+    assert asked == []
+
+
+def counts(posts, talk):
+    return Counts(posts, 0, 0, {Label.REACTION: talk})
+
+
+def minutes(number):
+    return START + timedelta(minutes=number)
+
+
+def test_half_an_hour_of_sending_without_talk_is_a_megaphone():
+    megaphone = Megaphone()
+    heard = [megaphone.listen(counts(3 * each, 0), minutes(each)) for each in range(32)]
+    assert heard[29] is None
+    assert (heard[30].posts, heard[30].interactions) == (90, 0)
+
+
+@pytest.mark.parametrize(("a_minute", "talk"), [(3, 3), (0.5, 0)])
+def test_talk_or_a_quiet_hour_is_no_megaphone(a_minute, talk):
+    megaphone = Megaphone()
+    for each in range(61):
+        heard = megaphone.listen(counts(int(a_minute * each), each // 20 * talk), minutes(each))
+        assert heard is None
+
+
+def test_a_clock_that_goes_back_begins_anew():
+    megaphone = Megaphone()
+    for each in (*range(25), 0, 10):
+        assert megaphone.listen(counts(3 * each, 0), minutes(each)) is None
+
+
+async def test_the_alarm_is_said_once_and_stays_in_words():
+    lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
+    day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        day.arrived, day.now = 100, at("10:31")
+        desk.pull()
+        assert "ask something yourself" in desk.status.said
+        desk.status.hush()
+        await pilot.pause()
+        assert "MEGAPHONE: nobody talks" in on_screen(pilot)
+
+
+def a_feed(state=Feeding.CONNECTED, **about):
+    status = Status("mastodon", state, **about)
+    gap = FeedGap("mastodon", Gap(at("11:00"), at("11:04")))
+    return FeedStatus(status, Accounting(5, shown=5), (gap,))
+
+
+@pytest.mark.parametrize(
+    ("feed", "told"),
+    [
+        (a_feed(lag=timedelta(seconds=2)), "● mastodon 2s"),
+        (a_feed(Feeding.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
+        (a_feed(Feeding.STOPPED), "✗ mastodon stopped"),
+        (a_feed(Feeding.SILENT), "◐ mastodon silent"),
+    ],
+)
+def test_a_feed_is_told_in_a_sign_and_words(feed, told):
+    assert intake.short(feed) == told
+
+
+async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
+    day = fair.at_work(live=True)
+    day.every_feed = [a_feed(Feeding.RETRYING, retry_seconds=8.0, reason="no answer")]
+    day.waiting = Depths(unjudged=900)
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        assert "○ mastodon retrying 8s" in on_screen(pilot).splitlines()[0]
+        assert "! 900 posts not judged" in on_screen(pilot)
+        await pilot.press("i")
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "mastodon · retrying · no answer" in screen
+        assert "posts may be missing from 11:00:00 to 11:04:00" in screen
+        assert "no post so far" in screen
+
+
+def test_employers_are_listed_by_what_they_owe():
+    day = fair.at_work()
+    vacancies = Vacancies()
+    assert not vacancies.look(day)
+    found = employers(day.cases(), vacancies.by_party(), ["Stil BV"])
+    assert [one.name for one in found] == [
+        "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "UWV Noord", "Stil BV",
+    ]  # fmt: skip
+    assert (found[0].lacking, len(found[0].vacancies), found[0].questions) == (2, 1, 1)
+    assert found[0].median == timedelta(minutes=2)
+    assert found[-1].median is None
+
+
+def test_the_first_word_is_the_first_promise_or_answer():
+    moves = [("11:10", State.PROMISED, "Z"), ("11:30", State.ANSWERED, "Z")]
+    assert first_word(a_case("q", "x", "Z", opened="11:02", moves=moves)) == timedelta(minutes=8)
+    assert first_word(a_case("q", "x", "Z")) is None
+
+
+async def test_from_an_employer_one_comes_to_its_case():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "1 vacancy · 2 cases · first word after 2 min" in on_screen(pilot)
+        await pilot.press("enter", "down", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+        assert desk.case.id == "q3"
+
+
+async def test_from_the_employers_escape_leads_back():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("e", "enter", "escape", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+
+
+async def test_a_link_is_looked_at_again_with_one_key():
+    day = fair.at_work()
+    asked = []
+    day.checks = lambda: Checks(known=3, failed=1)
+    day.recheck = lambda key: asked.append(key) or 1
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("L")
+        assert asked == ["q1"]
+        assert desk.status.said == "The link is looked at again."
+        await pilot.press("i")
+        await pilot.pause()
+        assert "3 links known, 1 checks failed" in on_screen(pilot)
+
+
+async def test_where_links_are_not_checked_there_is_no_key_for_it():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        assert not desk.check_action("recheck", ())
+        await pilot.press("L")
+        assert not desk.status.said.startswith("The link")
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [(LinkState.ALIVE, "works, 3 min ago"), (LinkState.DEAD, "dead, 3 min ago: no such page")],
+)
+async def test_the_state_of_a_link_and_its_age_stand_beside_it(state, told):
+    day = fair.at_work()
+    link = "https://zorggroepnoord.example.nl/wijkzorg"
+    reason = "no such page" if state.is_broken else ""
+    day.lines[1] = replace(day.lines[1], link=LinkChecked(link, state, at("11:42"), reason))
+    async with desk_of(day, size=(160, 40)) as (pilot, _):
+        assert f"→ zorggroepnoord.example.nl/wijkzorg · {told}" in on_screen(pilot)
