@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from moderator.core.engine import Engine
 from moderator.core.facts import CaseRetracted, Judged, PostSeen
 from tests.core.fairs import FAIR, classifiers, fairs, hostile_facts, sensible
+from tests.core.plain_board import PlainBoard
 from tests.core.scene import minute, settle
 
 quickly = settings(
@@ -57,6 +58,12 @@ def test_facts_in_any_order_doubled_and_judged_at_any_moment_give_the_same_board
     settle(engine, [], judge)
     assert outcome(engine) == expected
     event(f"{len(expected['cases'])} cases")
+
+
+@quickly
+@given(fairs(), classifiers)
+def test_cases_are_those_of_a_plain_look_at_all_facts(facts, judge):
+    assert lived(facts, judge).cases() == PlainBoard(FAIR, facts, judge).cases()
 
 
 @quickly

@@ -1,0 +1,280 @@
+"""The cases of a fair, worked out from the whole set of facts at once.
+
+A second implementation of what a case is, to compare the engine with. It looks at
+every post for every case, and keeps nothing.
+"""
+
+from functools import cached_property
+
+from moderator.core.case import Case, CaseKind, Subject
+from moderator.core.checks import Checks
+from moderator.core.facts import ActKind, LinkChecked
+from moderator.core.groups import Groups
+from moderator.core.hails import hails_in
+from moderator.core.handling import handling
+from moderator.core.labels import Label, Side, Substance
+from moderator.core.links import link_key
+from moderator.core.names import Names
+from moderator.core.parties import Parties
+from moderator.core.policy import Event, Turn, course
+from moderator.core.subjects import Need
+from tests.core import plain_subjects
+from tests.core.plain_threads import by_time
+from tests.core.plain_verdicts import PlainVerdicts
+
+CHECKER = "link check"
+ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
+        ActKind.REOPEN: Turn.REOPENED}  # fmt: skip
+ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
+
+
+class PlainBoard(PlainVerdicts):
+    """All cases; `Groups` makes of acts which needs belong together, here as in the engine."""
+
+    def __init__(self, fair, facts, judge):
+        super().__init__(fair, facts, judge)
+        self.names = Names(self.parties)
+        for key in self.accounts:
+            self.names.renew(key)
+        self._checks = Checks()
+        for fact in facts:
+            if isinstance(fact, LinkChecked):
+                self._checks.take(link_key(fact.link), fact)
+                self._lead(link_key(fact.link), link_key(fact.target))
+        self._groups = Groups(self.threads, self.parties, self)
+        self._groups.act(self.acts.regrouping())
+        self._groups.renew()
+
+    def _lead(self, link, target):
+        for post in self.posts:
+            if link in map(link_key, post.post.links) and target != link_key(""):
+                post.leads.add(target)
+
+    # What `Groups` asks of the subjects
+
+    def need(self, post):
+        return plain_subjects.need(self, post)
+
+    def link_case(self, id_):
+        post = self.threads.find(id_.removeprefix("link:"))
+        if post is None or post.label is not Label.VACANCY:
+            return ("link", id_.removeprefix("link:"))
+        return ("link", self.first_copy(post).key)
+
+    def first_copy(self, vacancy):
+        return min(self.copies(vacancy), key=by_time)
+
+    # Vacancies
+
+    @cached_property
+    def vacancies(self):
+        return [post for post in self.posts if post.label is Label.VACANCY]
+
+    def copies(self, vacancy):
+        party = self.parties.party(vacancy.author)
+        return {other for other in self.vacancies
+                if other is vacancy or (self.parties.party(other.author) == party
+                                        and set(other.links) & set(vacancy.links))}  # fmt: skip
+
+    # Cases
+
+    @cached_property
+    def needs(self) -> dict[object, Need]:
+        found = {post: self._groups.need(post) for post in self.posts}
+        return {post: need for post, need in found.items() if need is not None}
+
+    def cases(self) -> list[Case]:
+        keys = {need.case for need in self.needs.values()}
+        keys |= {("link", self.first_copy(vacancy).key) for vacancy in self.vacancies}
+        cases = filter(None, map(self._case, keys))
+        return sorted(cases, key=lambda case: (case.opened_at, case.id))
+
+    def _case(self, key):
+        mine = [post for post in self.posts if post in self.needs and self.needs[post].case == key]
+        vacancy = self.threads.find(key[1]) if key[0] == "link" and len(key) == 2 else None
+        if vacancy not in self.vacancies or self.first_copy(vacancy) is not vacancy:
+            vacancy = None
+        events = self._events(key, mine, vacancy)
+        if not any(event.turn is Turn.ASKED for event in events):
+            return None
+        went, acts = course(events), self._acts(key, mine, vacancy)
+        handled = handling(acts, mine, went.history, self.parties.fair.claim_lease)
+        every = [self.needs[post] for post in mine]
+        own = [need for need in every if not need.joined]
+        told = own if own or vacancy else every
+        about = next((need.subject for need in told if need.subject.post), None)
+        about = about or (told[0].subject if told else Subject(post=key[1]))
+        kind = CaseKind.BROKEN_LINK if mine else CaseKind.DEAD_LINK
+        return Case(
+            id=mine[0].key if mine else f"link:{key[1]}",
+            kind=CaseKind.QUESTION if key[0] == "question" else kind,
+            state=went.state,
+            opened_by=mine[0].key if mine else key[1],
+            opened_at=went.opened_at,
+            waiting_since=went.waiting_since,
+            posts=tuple(post.key for post in mine),
+            reporters=tuple(dict.fromkeys(self._handle(post) for post in mine)),
+            subject=about,
+            responsible=self.parties.name(self._party(told, vacancy)),
+            confidence=told[0].confidence if told else 1.0,
+            history=went.history,
+            bystanders=tuple(post.key for post in self.posts if self._is_aside(post, mine)),
+            to_all=told[0].to_all if told else False,
+            bumps=sum(self._is_bump(post, mine) for post in self.posts),
+            link_note=self._note(key, vacancy),
+            claim=handled.claim,
+            snooze=handled.snooze,
+            nudges=handled.nudges,
+            notes=handled.notes,
+        )
+
+    def _handle(self, post):
+        return self.parties.handle(post.author)
+
+    def _party(self, told, vacancy):
+        if told:
+            return told[0].party
+        return self.parties.party(vacancy.author) if vacancy else Parties.ORGANISER
+
+    def _links(self, vacancy):
+        return [link for copy in sorted(self.copies(vacancy), key=by_time) for link in copy.links]
+
+    def _note(self, key, vacancy):
+        links = self._links(vacancy) if vacancy else key[1:] if key[0] == "link" else ()
+        found = self._checks.worst(links)
+        return f"{found.state}: {found.reason}" if found else ""
+
+    # What happens to a case
+
+    def _events(self, key, mine, vacancy):
+        events = [self._event(post, Turn.ASKED) for post in mine]
+        if vacancy:
+            links = dict.fromkeys(self._links(vacancy))
+            events += [Event(at, CHECKER, turn, CHECKER, CHECKER)
+                       for at, turn in self._checks.turns(links)]  # fmt: skip
+        for asker in {post.author for post in mine}:
+            events += self._down([post for post in mine if post.author == asker], Turn.TAKEN_BACK)
+        if vacancy:
+            events += self._down(self.copies(vacancy), Turn.VACANCY_GONE)
+        for post in self.posts:
+            if turn := self._turn(post, mine, vacancy):
+                events.append(self._event(post, turn))
+        events += [Event(act.at, f"~{act.serial:09}", ACTS[act.kind], act.by, act.by, act=act.id)
+                   for act in self._acts(key, mine, vacancy) if act.kind in ACTS]  # fmt: skip
+        return sorted(events, key=lambda event: event.order)
+
+    def _event(self, post, turn, at=...):
+        at = post.at if at is ... else at
+        return Event(at, post.key, turn, post.author, self._handle(post), post=post.key)
+
+    def _down(self, posts, turn):
+        if not all(post.deleted for post in posts):
+            return []
+        times = [post.deleted.at for post in posts]
+        return [self._event(max(posts, key=by_time), turn, None if None in times else max(times))]
+
+    def _acts(self, key, mine, vacancy):
+        names = [name for post in mine for name in self.threads.names(post)]
+        if key[0] == "link" and len(key) == 2:
+            copies = self.copies(vacancy) if vacancy else ()
+            named = {key[1]}.union(*map(self.threads.names, copies))
+            names += [f"link:{name}" for name in named]
+        acts = [act for name in names for act in self.acts.holding(name)]
+        return sorted(acts, key=lambda act: (act.serial, act.id))
+
+    def _turn(self, post, mine, vacancy):
+        if not self._speaks(post):
+            return None
+        if any(need.author == post.author for need in mine):
+            back = post.verdict.withdrawal and self._own(post) & set(mine)
+            return Turn.TAKEN_BACK if back else None
+        if post.label is not Label.FOLLOW_UP:
+            return None
+        if self._answers(post, mine) or self._mends(post, mine, vacancy):
+            promise = post.verdict.substance is Substance.PROMISE
+            return Turn.PROMISED if promise else Turn.ANSWERED
+        return None
+
+    def _speaks(self, post):
+        return not post.deleted and post not in self.needs and not post.is_repeat
+
+    def _may_answer(self, post, need):
+        if self.needs[need].to_all:
+            return self.parties.side(post.author) in (Side.EMPLOYER, Side.ORGANISER)
+        return self.parties.party(post.author) == self.needs[need].party
+
+    def _answers(self, post, mine):
+        spoken = self._spoken_to(post) or self._looked_at(post)
+        return any(self._may_answer(post, need) for need in spoken & set(mine))
+
+    def _mends(self, post, mine, vacancy):
+        if mine or not vacancy or post.mentions or self._spoken_to(post) or self._looked_at(post):
+            return False
+        below = any(copy in post.ancestors() for copy in self.copies(vacancy))
+        return below and self.parties.party(post.author) == self.parties.party(vacancy.author)
+
+    def _is_aside(self, post, mine):
+        return (self._speaks(post) and post.label in ASIDE and self._spoken_to(post) & set(mine)
+                and not any(need.author == post.author for need in mine)
+                and not self._answers(post, mine))  # fmt: skip
+
+    def _is_bump(self, post, mine):
+        return bool(self._speaks(post) and post.label is Label.REACTION
+                    and not post.verdict.withdrawal and post.text.rstrip().endswith("?")
+                    and self._own(post) & set(mine))  # fmt: skip
+
+    # Who speaks to whom
+
+    def _own(self, post):
+        """The author's own need that a post goes on about."""
+        for above in post.ancestors():
+            if above in self.needs and above.author == post.author:
+                return {above}
+        mine = [need for need in self._before(post) if need.author == post.author]
+        near = [need for need in mine if need.root() is post.root()]
+        if near or post.stem:
+            return set(near[-1:])
+        spoken = {self.parties.party(key) for key in post.mentions}
+        return set([need for need in mine if not spoken or self.needs[need].party in spoken][-1:])
+
+    def _spoken_to(self, post):
+        """The needs of others that a post speaks to."""
+        found = {need for need in self._nearest(post) if need.author != post.author}
+        carried = {post.stem.author, *post.stem.mentions} if post.stem and post.stem.post else set()
+        for asker in set(post.mentions) - carried:
+            theirs = [need for need in self._before(post) if need.author == asker
+                      and (post.stem is None or need.root() is post.root())]  # fmt: skip
+            owed = [need for need in theirs if self._may_answer(post, need)]
+            found.update((owed or theirs)[-1:])
+        if not found and not post.stem and not post.mentions:
+            found = self._called(post)
+        return {need for need in found if need.order < post.order}
+
+    def _looked_at(self, post):
+        """The reports of the vacancies above a reply that mentions nobody."""
+        if not post.stem or post.mentions:
+            return set()
+        above = self._links_above(post)
+        return {need for need in self._before(post) if self.needs[need].case in above}
+
+    def _before(self, post):
+        return [need for need in sorted(self.needs, key=by_time) if need.order < post.order]
+
+    def _nearest(self, post):
+        return [above for above in post.ancestors() if above in self.needs][:1]
+
+    def _links_above(self, post):
+        return {("link", self.first_copy(each).key) for each in (post, *post.ancestors())
+                if each in self.vacancies}  # fmt: skip
+
+    def _called(self, post):
+        """The needs of the asker whom it calls by name, and those of which it says the words."""
+        if post.label is not Label.FOLLOW_UP:
+            return set()
+        owed = [need for need in self._before(post) if self._may_answer(post, need)]
+        hailed = hails_in(post.text)
+        named = [need for need in owed if self.parties.first_names(need.author) & hailed]
+        found = set(named[-1:]) if len({need.author for need in named}) == 1 else set()
+        party = self.parties.party(post.author)
+        return found | {need for need in owed if self.needs[need].party == party
+                        and plain_subjects.recalls(post, need)}  # fmt: skip

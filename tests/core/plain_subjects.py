@@ -1,0 +1,120 @@
+"""What a post needs and from whom, looked up among all posts of a fair."""
+
+from moderator.core.case import Subject
+from moderator.core.hails import _ASKED
+from moderator.core.labels import Label, Side
+from moderator.core.parties import Parties
+from moderator.core.subjects import _JOB, _POINTING, Need, _stems
+from tests.core.plain_threads import by_time
+
+
+def need(board, post):
+    """Give what a post needs; None where it asks only itself, or nothing."""
+    if not post.received or post.is_repeat or post.label is None or not post.label.is_need:
+        return None
+    asker = board.parties.party(post.author)
+    ties = [*above(board, post), *linked(board, post), *addressed(board, post)]
+    if any(board.parties.side(key) is Side.ORGANISER for key in addressees(post)):
+        ties.append((Parties.ORGANISER, 0.9, None, None))
+    tie = next((tie for tie in ties if tie[0] != asker), None)
+    if tie is None and (ties or asker == Parties.ORGANISER):
+        return None
+    tie = tie or named(board, post, asker) or job(board, post, asker)
+    to_all = tie is None and post.label is Label.QUESTION
+    party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
+    face = board.parties.handle(account) if account else None
+    key = case(board, post, vacancy, firm=sure >= 0.95)
+    return Need(key, Subject(vacancy.key if vacancy else None, face), party, sure, to_all=to_all)
+
+
+def case(board, post, vacancy, *, firm):
+    if post.label is Label.BROKEN_LINK:
+        return ("link", broken(board, post, vacancy))
+    top = vacancy if vacancy and firm else post
+    return ("question", post.author, top.root().key)
+
+
+def broken(board, post, vacancy):
+    if vacancy:
+        return board.first_copy(vacancy).key
+    reports = [each for each in post.ancestors() if each.label is Label.BROKEN_LINK]
+    links = [link for each in (post, *reports) for link in each.links]
+    return [*links, *(each.key for each in reports[::-1]), post.root().key][0]
+
+
+def above(board, post):
+    """The vacancies above a post; then those quoted by it, and by the posts above it."""
+    quoted = [board.threads.quoted(each) for each in (post, *post.ancestors())]
+    for each in (*post.ancestors(), *quoted):
+        if each is not None and each.label is Label.VACANCY:
+            yield board.parties.party(each.author), 1.0, each, None
+
+
+def linked(board, post):
+    """The vacancies with the same link: the latest before the post, then the next after it."""
+    mentioned = {board.parties.party(key) for key in post.mentions}
+    found = [each for each in board.vacancies if each is not post
+             and set(each.links) & set(post.links)]  # fmt: skip
+    before = sorted((each for each in found if each.order <= post.order),
+                    key=lambda each: (post.at - each.at, each.key))  # fmt: skip
+    after = sorted((each for each in found if each.order > post.order), key=by_time)
+    for each in (*before, *after):
+        party = board.parties.party(each.author)
+        if not mentioned or party in mentioned or len(found) == 1:
+            yield party, 0.95, each, None
+
+
+def addressees(post):
+    for each in (post, *post.ancestors()):
+        if each.stem and each.stem.post:
+            yield each.stem.author
+        yield from each.mentions
+
+
+def addressed(board, post):
+    for key in addressees(post):
+        side, party = board.parties.side(key), board.parties.party(key)
+        unknown = side is Side.UNKNOWN and not board.parties.has_posted(key)
+        if side is Side.EMPLOYER or unknown:
+            sure = 0.8 if side is Side.EMPLOYER else 0.5
+            yield party, sure, fitting(board, post, party), key
+
+
+def fitting(board, post, party):
+    """The party's vacancy before the post that has most of its words, the latest of equals."""
+    own = [each for each in board.vacancies if board.parties.party(each.author) == party
+           and each.order < post.order and not each.deleted]  # fmt: skip
+    words = _stems(post.text) - _stems(board.parties.name(party))
+    best = max(own, key=lambda each: (len(words & _stems(each.text)), each.order), default=None)
+    if best and words & _stems(best.text):
+        return best
+    points = post.label is Label.BROKEN_LINK or _POINTING.search(post.text)
+    return best if len(own) == 1 and points else None
+
+
+def named(board, post, asker):
+    for bearer in board.names.named_in(post):
+        party = board.parties.party(bearer)
+        if party != asker:
+            return party, 0.6, fitting(board, post, party), board.parties.face(bearer)
+    return None
+
+
+def job(board, post, asker):
+    """The latest vacancy whose job a post names, where only one party's fit as well."""
+    if not _JOB.search(post.text):
+        return None
+    words = _stems(post.text)
+    fits = [(len(words & _stems(each.text)), each) for each in board.vacancies
+            if each.order < post.order and not each.deleted]  # fmt: skip
+    most = max((fit for fit, _ in fits), default=0)
+    best = [each for fit, each in fits if fit == most and most]
+    parties = {board.parties.party(each.author) for each in best}
+    if len(parties) != 1 or asker in parties:
+        return None
+    return parties.pop(), 0.4, best[-1], None
+
+
+def recalls(post, asked):
+    """Whether a post says that something was asked, and has two words of the question."""
+    return bool(_ASKED.search(post.text)) and len(_stems(post.text) & _stems(asked.text)) > 1

@@ -1,0 +1,141 @@
+"""A fair's accounts and verdicts, worked out from the whole set of facts at once."""
+
+from dataclasses import replace
+from itertools import islice
+
+from feeds.post import Author
+from moderator.core.acts import Acts, last_of
+from moderator.core.context import Context, Reading, Said, version_of
+from moderator.core.facts import Acted, ActKind
+from moderator.core.labels import Because, Label, Substance, Verdict
+from moderator.core.node import account
+from moderator.core.parties import Parties
+from moderator.core.profiles import names_of, organisations_in, works_for
+from tests.core.plain_threads import PlainThreads, by_time
+
+
+class PlainAccounts:
+    """What is known of every account, asked of its latest post that stands."""
+
+    def __init__(self, posts):
+        self._authors = {}
+        for key in {post.author for post in posts}:
+            own = [post for post in posts if post.author == key]
+            standing = [post for post in own if not post.deleted]
+            last = max(standing or own, key=by_time).post.author
+            self._authors[key] = last if standing else Author(last.handle, id=last.id)
+
+    def __iter__(self):
+        return iter(self._authors)
+
+    def is_known(self, key):
+        return key in self._authors
+
+    def handle(self, key):
+        handle = self._authors[key].handle if key in self._authors else key
+        alone = sum(each.partition("@")[0] == key.partition("@")[0] for each in self._authors) <= 1
+        return handle.partition("@")[0] if alone else handle
+
+    def namesakes(self, key):
+        return {key} if "@" in key else {each for each in self if each.partition("@")[0] == key}
+
+    def name(self, key):
+        return self._authors[key].name.strip() if key in self._authors else ""
+
+    def named(self, name):
+        return {key for key, author in self._authors.items() if name in names_of(author)}
+
+    def works_for(self, key):
+        names = works_for(self._authors[key]) if key in self._authors else ()
+        return sorted(names, key=lambda name: (-len(name), name))
+
+    def speaking_for(self, key):
+        names = names_of(self._authors[key]) if key in self._authors else ()
+        return {each for name in names for each in self.speaking_for_name(name)} - {key}
+
+    def speaking_for_name(self, name):
+        return {key for key in self if name in self.works_for(key)}
+
+    def organisations(self, key):
+        found = organisations_in(self._authors[key]) if key in self._authors else ()
+        return frozenset(name for name in found if " " in name)
+
+
+class PlainVerdicts:
+    """What each post is, found by reading all posts over and over until nothing changes."""
+
+    def __init__(self, fair, facts, judge):
+        self.threads = PlainThreads(facts)
+        self.posts, self.acts, self._judge = self.threads.posts, Acts(), judge
+        self._done = [fact for fact in facts if isinstance(fact, Acted)]
+        for act in self._done:
+            self.acts.take(act)
+        self.accounts = PlainAccounts(self.posts)
+        self.parties = Parties(fair, self.accounts)
+        self._learn_sides()
+        while sum(map(self._reread, self.posts)):
+            pass
+
+    def _learn_sides(self):
+        for post in self.posts:
+            if post.stem is None:
+                verdict = self._judge(Reading(post.key, post.post, bare=True))
+                act = self._correction(post)
+                label, sure = (act.label, 1.0) if act else (verdict.label, verdict.confidence)
+                self.parties.learn(post, label, sure)
+        for handle in {act.target for act in self._done if act.kind is ActKind.SIDE}:
+            said = last_of(self.acts.holding(f"@{account(handle)}"), ActKind.SIDE)
+            self.parties.correct(handle, said)
+        self.parties.renew(self.accounts)
+
+    def _correction(self, post):
+        for name in self.threads.names(post):
+            if act := last_of(self.acts.holding(name), ActKind.RELABEL, ActKind.CONFIRM):
+                return act
+        return None
+
+    def _reread(self, post):
+        verdict = self._judge(Reading(post.key, post.post, self._context(post)))
+        act = self._correction(post)
+        before, post.verdict = post.verdict, _said_by(act, verdict) if act else verdict
+        return before != post.verdict
+
+    def _context(self, post):
+        above = [each for each in islice(post.ancestors(), 6) if each.post]
+        earlier = [each for each in self.posts if each.since < post.since]
+        return Context(
+            author=post.author,
+            side=self.parties.side(post.author),
+            ancestors=tuple(map(self._said, above)),
+            quoted=self._quoted(post),
+            mentions=tuple(map(self.parties.side, post.mentions)),
+            report_above=any(
+                each.label is Label.BROKEN_LINK and each.root() is post.root() for each in earlier
+            ),
+            mentions_asker=any(
+                each.label and each.label.is_need and each.author in post.mentions
+                for each in earlier
+            ),
+        )
+
+    def _quoted(self, post):
+        quoted = self.threads.quoted(post)
+        if quoted is None or quoted.post is None:
+            return None
+        before = quoted is post.stem or quoted.since < post.since
+        return self._said(quoted) if before else replace(self._said(quoted), label=None)
+
+    def _said(self, post):
+        side, version = self.parties.side(post.author), version_of(post.post)
+        return Said(post.key, post.author, side, post.post.text, post.label, version)
+
+
+def _said_by(act, judged):
+    agreed = judged if judged.label is act.label else Verdict(Label.OTHER, 1.0)
+    substance = act.substance or agreed.substance
+    if act.label is Label.FOLLOW_UP:
+        substance = substance or Substance.ANSWER
+    how = "confirmed" if act.kind is ActKind.CONFIRM else "corrected"
+    because = (Because(f"{how} by the moderator", 1.0),)
+    label = act.label or Label.OTHER
+    return Verdict(label, 1.0, substance, withdrawal=agreed.withdrawal, because=because)
