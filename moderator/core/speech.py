@@ -111,7 +111,7 @@ class Speech:
         """What a post says to the needs of others, or on a link that nobody reported."""
         spoken = self._replies.answered_by(post)
         answers = verdict.label is Label.FOLLOW_UP
-        looked_at = list(self._replies.looks_at(post)) if answers or not spoken else []
+        looked_at = list(self._replies.looks_at(post)) if answers else []
         cases = self._spoken(post, spoken)
         if not spoken:
             cases |= self._looked(post, looked_at)

@@ -4,23 +4,24 @@ A second implementation of what a case is, to compare the engine with. It looks 
 every post for every case, and keeps nothing.
 """
 
+from dataclasses import replace
 from functools import cached_property
+from types import SimpleNamespace
 
 from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.checks import Checks
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.groups import Groups
-from moderator.core.hails import hails_in
 from moderator.core.handling import handling
-from moderator.core.labels import Label, Side, Substance
+from moderator.core.labels import Label, Substance
 from moderator.core.links import link_key
 from moderator.core.names import Names
 from moderator.core.parties import Parties
 from moderator.core.policy import Event, Turn, course
 from moderator.core.subjects import Need
 from tests.core import plain_subjects
+from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time
-from tests.core.plain_verdicts import PlainVerdicts
 
 CHECKER = "link check"
 ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
@@ -28,7 +29,7 @@ ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
 ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
 
 
-class PlainBoard(PlainVerdicts):
+class PlainBoard(PlainReplies):
     """All cases; `Groups` makes of acts which needs belong together, here as in the engine."""
 
     def __init__(self, fair, facts, judge):
@@ -41,7 +42,8 @@ class PlainBoard(PlainVerdicts):
             if isinstance(fact, LinkChecked):
                 self._checks.take(link_key(fact.link), fact)
                 self._lead(link_key(fact.link), link_key(fact.target))
-        self._groups = Groups(self.threads, self.parties, self)
+        subjects = SimpleNamespace(need=self.need, link_case=self.link_case, vacancies=self)
+        self._groups = Groups(self.threads, self.parties, subjects)
         self._groups.act(self.acts.regrouping())
         self._groups.renew()
 
@@ -60,21 +62,6 @@ class PlainBoard(PlainVerdicts):
         if post is None or post.label is not Label.VACANCY:
             return ("link", id_.removeprefix("link:"))
         return ("link", self.first_copy(post).key)
-
-    def first_copy(self, vacancy):
-        return min(self.copies(vacancy), key=by_time)
-
-    # Vacancies
-
-    @cached_property
-    def vacancies(self):
-        return [post for post in self.posts if post.label is Label.VACANCY]
-
-    def copies(self, vacancy):
-        party = self.parties.party(vacancy.author)
-        return {other for other in self.vacancies
-                if other is vacancy or (self.parties.party(other.author) == party
-                                        and set(other.links) & set(vacancy.links))}  # fmt: skip
 
     # Cases
 
@@ -174,12 +161,14 @@ class PlainBoard(PlainVerdicts):
         return [self._event(max(posts, key=by_time), turn, None if None in times else max(times))]
 
     def _acts(self, key, mine, vacancy):
-        names = [name for post in mine for name in self.threads.names(post)]
+        acts = []
+        for post in mine:
+            on = [act for name in self.threads.names(post) for act in self.acts.holding(name)]
+            acts += [replace(act, text="") if post.deleted else act for act in on]
         if key[0] == "link" and len(key) == 2:
             copies = self.copies(vacancy) if vacancy else ()
             named = {key[1]}.union(*map(self.threads.names, copies))
-            names += [f"link:{name}" for name in named]
-        acts = [act for name in names for act in self.acts.holding(name)]
+            acts += [act for name in named for act in self.acts.holding(f"link:{name}")]
         return sorted(acts, key=lambda act: (act.serial, act.id))
 
     def _turn(self, post, mine, vacancy):
@@ -198,23 +187,17 @@ class PlainBoard(PlainVerdicts):
     def _speaks(self, post):
         return not post.deleted and post not in self.needs and not post.is_repeat
 
-    def _may_answer(self, post, need):
-        if self.needs[need].to_all:
-            return self.parties.side(post.author) in (Side.EMPLOYER, Side.ORGANISER)
-        return self.parties.party(post.author) == self.needs[need].party
-
     def _answers(self, post, mine):
-        spoken = self._spoken_to(post) or self._looked_at(post)
-        return any(self._may_answer(post, need) for need in spoken & set(mine))
+        return any(self._may_answer(post, need) for need in self._spoken_by(post) & set(mine))
 
     def _mends(self, post, mine, vacancy):
-        if mine or not vacancy or post.mentions or self._spoken_to(post) or self._looked_at(post):
+        if mine or not vacancy or post.mentions or self._spoken_by(post):
             return False
         below = any(copy in post.ancestors() for copy in self.copies(vacancy))
         return below and self.parties.party(post.author) == self.parties.party(vacancy.author)
 
     def _is_aside(self, post, mine):
-        return (self._speaks(post) and post.label in ASIDE and self._spoken_to(post) & set(mine)
+        return (self._speaks(post) and post.label in ASIDE and self._spoken_by(post) & set(mine)
                 and not any(need.author == post.author for need in mine)
                 and not self._answers(post, mine))  # fmt: skip
 
@@ -222,59 +205,3 @@ class PlainBoard(PlainVerdicts):
         return bool(self._speaks(post) and post.label is Label.REACTION
                     and not post.verdict.withdrawal and post.text.rstrip().endswith("?")
                     and self._own(post) & set(mine))  # fmt: skip
-
-    # Who speaks to whom
-
-    def _own(self, post):
-        """The author's own need that a post goes on about."""
-        for above in post.ancestors():
-            if above in self.needs and above.author == post.author:
-                return {above}
-        mine = [need for need in self._before(post) if need.author == post.author]
-        near = [need for need in mine if need.root() is post.root()]
-        if near or post.stem:
-            return set(near[-1:])
-        spoken = {self.parties.party(key) for key in post.mentions}
-        return set([need for need in mine if not spoken or self.needs[need].party in spoken][-1:])
-
-    def _spoken_to(self, post):
-        """The needs of others that a post speaks to."""
-        found = {need for need in self._nearest(post) if need.author != post.author}
-        carried = {post.stem.author, *post.stem.mentions} if post.stem and post.stem.post else set()
-        for asker in set(post.mentions) - carried:
-            theirs = [need for need in self._before(post) if need.author == asker
-                      and (post.stem is None or need.root() is post.root())]  # fmt: skip
-            owed = [need for need in theirs if self._may_answer(post, need)]
-            found.update((owed or theirs)[-1:])
-        if not found and not post.stem and not post.mentions:
-            found = self._called(post)
-        return {need for need in found if need.order < post.order}
-
-    def _looked_at(self, post):
-        """The reports of the vacancies above a reply that mentions nobody."""
-        if not post.stem or post.mentions:
-            return set()
-        above = self._links_above(post)
-        return {need for need in self._before(post) if self.needs[need].case in above}
-
-    def _before(self, post):
-        return [need for need in sorted(self.needs, key=by_time) if need.order < post.order]
-
-    def _nearest(self, post):
-        return [above for above in post.ancestors() if above in self.needs][:1]
-
-    def _links_above(self, post):
-        return {("link", self.first_copy(each).key) for each in (post, *post.ancestors())
-                if each in self.vacancies}  # fmt: skip
-
-    def _called(self, post):
-        """The needs of the asker whom it calls by name, and those of which it says the words."""
-        if post.label is not Label.FOLLOW_UP:
-            return set()
-        owed = [need for need in self._before(post) if self._may_answer(post, need)]
-        hailed = hails_in(post.text)
-        named = [need for need in owed if self.parties.first_names(need.author) & hailed]
-        found = set(named[-1:]) if len({need.author for need in named}) == 1 else set()
-        party = self.parties.party(post.author)
-        return found | {need for need in owed if self.needs[need].party == party
-                        and plain_subjects.recalls(post, need)}  # fmt: skip

@@ -4,7 +4,8 @@ from moderator.core.case import Subject
 from moderator.core.hails import _ASKED
 from moderator.core.labels import Label, Side
 from moderator.core.parties import Parties
-from moderator.core.subjects import _JOB, _POINTING, Need, _stems
+from moderator.core.stems import stems_in
+from moderator.core.subjects import _JOB, _POINTING, Need
 from tests.core.plain_threads import by_time
 
 
@@ -84,9 +85,9 @@ def fitting(board, post, party):
     """The party's vacancy before the post that has most of its words, the latest of equals."""
     own = [each for each in board.vacancies if board.parties.party(each.author) == party
            and each.order < post.order and not each.deleted]  # fmt: skip
-    words = _stems(post.text) - _stems(board.parties.name(party))
-    best = max(own, key=lambda each: (len(words & _stems(each.text)), each.order), default=None)
-    if best and words & _stems(best.text):
+    words = stems_in(post.text) - stems_in(board.parties.name(party))
+    best = max(own, key=lambda each: (len(words & stems_in(each.text)), each.order), default=None)
+    if best and words & stems_in(best.text):
         return best
     points = post.label is Label.BROKEN_LINK or _POINTING.search(post.text)
     return best if len(own) == 1 and points else None
@@ -104,8 +105,8 @@ def job(board, post, asker):
     """The latest vacancy whose job a post names, where only one party's fit as well."""
     if not _JOB.search(post.text):
         return None
-    words = _stems(post.text)
-    fits = [(len(words & _stems(each.text)), each) for each in board.vacancies
+    words = stems_in(post.text)
+    fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies
             if each.order < post.order and not each.deleted]  # fmt: skip
     most = max((fit for fit, _ in fits), default=0)
     best = [each for fit, each in fits if fit == most and most]
@@ -117,4 +118,4 @@ def job(board, post, asker):
 
 def recalls(post, asked):
     """Whether a post says that something was asked, and has two words of the question."""
-    return bool(_ASKED.search(post.text)) and len(_stems(post.text) & _stems(asked.text)) > 1
+    return bool(_ASKED.search(post.text)) and len(stems_in(post.text) & stems_in(asked.text)) > 1

@@ -345,3 +345,12 @@ def test_vacancies_with_a_link_are_offered_for_a_check_once_and_again_when_they_
     assert fair.engine.offers(10) == []
     fair.acts(ActKind.RELABEL, "v1", label=Label.VACANCY)
     assert [line.post.links for line in fair.engine.offers(10)] == [(LINK,)]
+
+
+def test_follow_up_of_another_under_the_vacancy_marks_its_report_and_a_reaction_does_not():
+    fair = a_fair()
+    fair.reports("b1", "lotte", at=2, reply_to="v1")
+    fair.reacts("r1", "jan", at=3, reply_to="v1", text="leuk!")
+    fair.answers("a1", "markt", at=4, reply_to="v1", text="Zorg kijkt ernaar")
+    assert fair.state("b1") == "open"
+    assert fair.case("b1").bystanders == ("a1",)
