@@ -6,14 +6,14 @@ POSTS are the sizes of fair in which the engine is measured.
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import engine, pipeline
+from benchmarks import engine, links, pipeline
 from benchmarks.figure import Figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
     only, *sizes = arguments or [""]
-    known = [*pipeline.NOTES, "engine"]
+    known = [*pipeline.NOTES, "engine", *links.NOTES]
     if only and only not in known:
         print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -23,10 +23,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
-    if only != "engine":
+    if only in ("", *pipeline.NOTES):
         yield from pipeline.figures(only)
     if only in ("", "engine"):
         yield from engine.figures(sizes)
+    if only in ("", *links.NOTES):
+        yield from links.figures(only)
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -12,12 +12,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 
 from moderator.config import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
 from moderator.core.links import link_key
+from moderator.links.aside import Aside, Checker
 from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted
@@ -72,7 +74,7 @@ class LinkWatch:
     def __init__(
         self,
         pipeline: Pipeline,
-        checker: LinkChecker,
+        checker: Checker,
         *,
         clock: Callable[[], datetime],
         every: timedelta,
@@ -205,7 +207,8 @@ async def watching(
     if plan is None:
         yield None
         return
-    async with LinkChecker(plan.manners, plan.rules) as checker, asyncio.TaskGroup() as tasks:
+    make = partial(LinkChecker, plan.manners, plan.rules)
+    async with Aside(make) as checker, asyncio.TaskGroup() as tasks:
         watch = LinkWatch(pipeline, checker, clock=clock, every=plan.every)
         checking = tasks.create_task(watch.run(), name="check links")
         try:

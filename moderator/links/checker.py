@@ -27,7 +27,7 @@ from moderator.links.network import GuardedNetwork
 from moderator.links.reasons import Finding, Why
 from moderator.links.resolver import Resolver, SystemResolver
 from moderator.links.visit import Visit
-from moderator.links.visitor import LARGE, Visitor
+from moderator.links.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,6 @@ class LinkChecker:
         resolver = self._resolver or SystemResolver()
         self._network = GuardedNetwork(self._rules, resolver, self._connector)
         self._trust = self._trust or await asyncio.to_thread(httpcore.default_ssl_context)
-        self._pool = self._new_pool()
-        await self._pool.__aenter__()
         return self
 
     async def __aexit__(
@@ -89,7 +87,7 @@ class LinkChecker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._pool.__aexit__(kind, error, trace)
+        """Nothing is left open: every visit has connections of its own."""
 
     async def check(
         self, link: str, wanted: Wanted | None = None, *, at: datetime, anew: bool = False
@@ -99,31 +97,26 @@ class LinkChecker:
         It takes as long as two visits and the time between where the link looks dead.
         """
         wanted = wanted or Wanted()
-        visit, age = await self._visitor.visit(link, self._pool, fresh=anew)
-        finding = await self._judged(visit, wanted, at)
+        visit, age = await self._visit(link, fresh=anew)
+        finding = self._judged(visit, wanted, at)
         if finding.state in (LinkState.DEAD, LinkState.UNSURE) and _may_change(finding):
             await self._pause(self._manners.again_after)
-            async with self._new_pool() as pool:
-                visit, age = await self._visitor.visit(link, pool, fresh=True)
-            finding = confirmed(finding, await self._judged(visit, wanted, at))
+            visit, age = await self._visit(link, fresh=True)
+            finding = confirmed(finding, self._judged(visit, wanted, at))
         target = visit.asked if 0 < visit.start < len(visit.hops) else ""
         return Checked(link, finding, visit.hops, target, timedelta(seconds=age))
 
-    def _new_pool(self) -> httpcore.AsyncConnectionPool:
-        return httpcore.AsyncConnectionPool(
-            ssl_context=self._trust,
-            max_connections=2 * self._manners.at_once,
-            max_keepalive_connections=self._manners.at_once,
-            keepalive_expiry=10.0,
-            network_backend=self._network,
-        )
+    async def _visit(self, link: str, *, fresh: bool) -> tuple[Visit, float]:
+        """One visit, on connections of its own, and how old its answer is."""
+        async with httpcore.AsyncConnectionPool(
+            ssl_context=self._trust, max_connections=2, network_backend=self._network
+        ) as pool:
+            return await self._visitor.visit(link, pool, fresh=fresh)
 
-    async def _judged(self, visit: Visit, wanted: Wanted, at: datetime) -> Finding:
+    def _judged(self, visit: Visit, wanted: Wanted, at: datetime) -> Finding:
         now = time.monotonic()
         if visit.trouble and visit.trouble.is_of_network and self._visitor.outage.suspected(now):
             return Finding(LinkState.UNSURE, Why.OWN_NETWORK)
-        if len(visit.page.text) > LARGE:
-            return await asyncio.to_thread(judge, visit, wanted, at)
         return judge(visit, wanted, at)
 
 

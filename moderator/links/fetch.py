@@ -97,7 +97,7 @@ async def _asked(
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers}
         said = headers.get(b"content-type", "")
         media = said.partition(";")[0].strip().lower()
-        reads = method == "GET" and media in _HTML
+        reads = method == "HEAD" or media in _HTML
         raw = await _read(response) if reads else b""
     encoding = headers.get(b"content-encoding", "")
     body = unpacked(raw, encoding)

@@ -16,6 +16,7 @@ from moderator.links.page import Page
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _PART = re.compile(r"[()|]|[^\s()|]+")
+_SPACES = re.compile(r"[^\S\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*[|»]\s*|:\s+")
 _BEFORE = " *•·-–—⚠❌🚫✖!"
@@ -26,9 +27,10 @@ SHORT_PAGE = 1_500
 
 def fold(text: str) -> str:
     """The text as it is compared: no case, accents, curly quotes, soft hyphens, double spaces."""
-    letters = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    plain = "".join(each for each in letters if unicodedata.category(each) not in ("Mn", "Cf"))
-    return re.sub(r"[^\S\n]+", " ", plain).casefold() if not text.isascii() else _squeezed(text)
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+        text = "".join(each for each in letters if unicodedata.category(each) not in ("Mn", "Cf"))
+    return _SPACES.sub(" ", text.replace("`", "'")).casefold()
 
 
 def gone(page: Page) -> str:
@@ -67,10 +69,6 @@ def heads(page: Page, what: str) -> bool:
 def places(what: str) -> frozenset[str]:
     """The path segments or query keys of that name."""
     return frozenset(_table("places")[what])
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[^\S\n]+", " ", text).casefold()
 
 
 def _titles(page: Page) -> Iterable[str]:

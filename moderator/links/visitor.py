@@ -4,7 +4,6 @@ Every hop goes through the same door (`door.py`), and waits for its turn at its
 host. Pages that were there are kept for a while; failures never are.
 """
 
-import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -25,10 +24,9 @@ MOST_HOPS = 10
 HEAD_SHARE = 1 / 3
 """The part of a visit's time that HEAD may take; some servers never answer it."""
 
-LARGE = 20_000
-"""Characters from which a page is read on a thread, so that nothing else has to wait."""
+_KEPT, _LARGE = 256, 20_000
+"""How many pages are kept, and how many characters the largest of them may have."""
 
-_KEPT = 256
 _LITTLE = 300
 """Characters of a page that says no more than that it moves on."""
 
@@ -116,8 +114,7 @@ class Visitor:
                 return answer, Page()
             way.method = "GET"
         answer = await self._ask(door, pool, way)
-        large = len(answer.body) > LARGE
-        page = await asyncio.to_thread(read_page, answer.body) if large else read_page(answer.body)
+        page = read_page(answer.body)
         self._keep(door, answer, page)
         return replace(answer, body=""), page
 
@@ -163,7 +160,7 @@ class Visitor:
 
     def _keep(self, door: Door, answer: Answer, page: Page) -> None:
         """Keep a page that was there, for others that lead to it; failures are never kept."""
-        if not 200 <= answer.status < 300 or len(page.text) > LARGE:
+        if not 200 <= answer.status < 300 or len(page.text) > _LARGE:
             return
         self._kept[door.url] = (time.monotonic(), replace(answer, body=""), page)
         self._kept.move_to_end(door.url)

@@ -370,8 +370,32 @@ async def _serve(site: Site, reader: asyncio.StreamReader, writer: asyncio.Strea
         stays = await _send(_found(path), site, request, writer)
 
 
+LEADS_AWAY = {
+    "redirect_inward",
+    "redirect_to_cloud",
+    "reserved_name",
+    "no_such_name",
+    "lookup_fails",
+}
+"""Behaviours that lead off loopback a checker that lets itself be led."""
+
+
+def harmless() -> list[Behaviour]:
+    """The behaviours that can be offered to any link checker, without TLS."""
+    plain = [each for each in BEHAVIOURS if "https" not in each.address]
+    return [each for each in plain if each.path not in LEADS_AWAY]
+
+
+def all_links(site: Site, request: Request) -> bytes:
+    """A page with a link to each harmless behaviour, for link checkers that crawl."""
+    urls = (behaviour.url(site) for behaviour in harmless())
+    return http(page("All", *(f'<a href="{url}">{url}</a>' for url in urls)))
+
+
 def _found(path: str) -> Answer:
     asked = path.removeprefix("/")
+    if asked == "all":
+        return all_links
     for name in (asked, asked.partition("?")[0], asked.partition("/")[0]):
         for behaviour in BEHAVIOURS:
             if behaviour.path == name and not (behaviour.address and behaviour.answer == b""):
