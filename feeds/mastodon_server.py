@@ -29,8 +29,11 @@ class Offer:
 
 
 async def offer_of(api: Api, *, name: str, address: str, has_token: bool) -> Offer:
-    """What a server offers. Raises FeedGone where it shows no hashtags to us at all."""
-    about = (await api.get("/api/v2/instance")).json
+    """What a server offers. Raises FeedGone where it shows no hashtags to us at all.
+
+    A server that does not tell (older ones, and those of other kinds) is taken to offer all.
+    """
+    about = (await api.get("/api/v2/instance", allow=(404,))).json
     configuration = record(about.get("configuration"))
     streaming = string(record(configuration.get("urls")).get("streaming")) or address
     notes = list(_access(name, record(configuration.get("timelines_access")), has_token=has_token))

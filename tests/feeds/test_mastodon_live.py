@@ -258,6 +258,16 @@ async def test_a_server_that_shows_no_hashtags_is_left_alone():
             assert server.streams == []
 
 
+async def test_a_server_that_does_not_tell_what_it_offers_is_tried():
+    async with MastodonServer() as server:
+        server.refuse("/api/v2/instance", 404, times=9)
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            await server.publish("A job #fair")
+            await taken.until_texts("A job #fair")
+
+
 async def test_a_server_that_shows_hashtags_to_members_wants_a_token():
     access = {"local": "authenticated", "remote": "authenticated"}
     async with MastodonServer(access=access) as server, following(table(server)) as taken:
