@@ -14,11 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from moderator import terms
 from moderator.core.board import Line
 from moderator.core.facts import LinkState
 from moderator.core.fair import Fair
+from moderator.language import _, spoken
 from moderator.links.checker import Checked
 from moderator.safe import safe
+from moderator.spelling import many
 
 _ORDER = (
     LinkState.DEAD,
@@ -55,18 +58,19 @@ def show(rows: Sequence[LinkRow], fair: Fair, stream: TextIO, *, width: int | No
     """Write a table, what is worst first; in colour only where the stream has it."""
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("state", no_wrap=True)
-    table.add_column("link", overflow="fold", ratio=4)
-    table.add_column("reason", overflow="fold", ratio=4)
-    table.add_column("vacancies", overflow="fold", ratio=3)
+    table.add_column(_("state"), no_wrap=True)
+    table.add_column(_("link"), overflow="fold", ratio=4)
+    table.add_column(_("reason"), overflow="fold", ratio=4)
+    table.add_column(_("vacancies"), overflow="fold", ratio=3)
     for row in sorted(rows, key=lambda row: _ORDER.index(row.checked.finding.state)):
         state = row.checked.finding.state
-        cells = (_way(row.checked), row.checked.finding.words(fair.language), _carriers(row, fair))
+        cells = (_way(row.checked), row.checked.finding.words(spoken()), _carriers(row, fair))
         table.add_row(
-            Text(state, style=_STYLES[state]), *(Text(safe(cell, lines=True)) for cell in cells)
+            Text(terms.link(state), style=_STYLES[state]),
+            *(Text(safe(cell, lines=True)) for cell in cells),
         )
     with console.capture() as written:
-        console.print(table if rows else Text("No vacancy has a link."))
+        console.print(table if rows else Text(_("No vacancy has a link.")))
         console.print(Text(f"\n{_sum(rows)}"))
     stream.writelines(f"{line.rstrip()}\n" for line in written.get().splitlines())
 
@@ -101,14 +105,16 @@ def _way(checked: Checked) -> str:
 def _carriers(row: LinkRow, fair: Fair) -> str:
     zone = ZoneInfo(fair.timezone)
     named = [f"{line.handle} {line.post.at.astimezone(zone):%H:%M}" for line in row.vacancies]
-    more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    more = (
+        [_("and {number} more").format(number=len(named) - _NAMED)] if len(named) > _NAMED else []
+    )
     return "\n".join([*named[:_NAMED], *more])
 
 
 def _sum(rows: Sequence[LinkRow]) -> str:
     counts = Counter(row.checked.finding.state for row in rows)
-    parts = ", ".join(f"{counts[state]} {state}" for state in _ORDER if counts[state])
-    number = "1 link" if len(rows) == 1 else f"{len(rows)} links"
+    parts = ", ".join(f"{counts[state]} {terms.link(state)}" for state in _ORDER if counts[state])
+    number = many(len(rows), "{number} link", "{number} links")
     return f"{number}: {parts}" if parts else number
 
 

@@ -11,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from feeds.post import Gap
+from moderator import spelling, terms
 from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
+from moderator.language import _
 from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Times, Totals
 from moderator.safe import safe
 
@@ -34,21 +36,21 @@ def show(report: Report, stream: TextIO, *, width: int | None = None) -> None:
 def _parts(report: Report) -> Iterator[RenderableType]:
     zone = ZoneInfo(report.fair.timezone)
     yield from _heading(report, zone)
-    yield from _section("Posts", _totals(report.totals))
-    yield from _section("Cases", _cases(report))
-    yield from _section("First follow-up", _times(report.times))
-    yield from _section("Employers", _employers(report.employers))
-    yield from _section("Activity", _activity(report.activity, zone))
-    yield from _section("Accounting", _accounting(report.intake, zone))
+    yield from _section(_("Posts"), _totals(report.totals))
+    yield from _section(_("Cases"), _cases(report))
+    yield from _section(_("First follow-up"), _times(report.times))
+    yield from _section(_("Employers"), _employers(report.employers))
+    yield from _section(_("Activity"), _activity(report.activity, zone))
+    yield from _section(_("Accounting"), _accounting(report.intake, zone))
 
 
 def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
     tags = "".join(f" #{tag}" for tag in report.fair.hashtags)
-    yield Text(safe(f"{report.fair.name}{tags}").strip() or "The fair", style="bold")
+    yield Text(safe(f"{report.fair.name}{tags}").strip() or _("The fair"), style="bold")
     if report.clock.year == MINYEAR:
         return
     at = _local(report.clock, zone)
-    yield Text(f"{at.day} {at:%B %Y, %H:%M} ({zone.key})", style="dim")
+    yield Text(f"{spelling.day(at)}, {at:%H:%M} ({zone.key})", style="dim")
 
 
 def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -59,55 +61,67 @@ def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[Renderable
 
 def _totals(totals: Totals) -> Iterator[RenderableType]:
     own = totals.posts - totals.reposts
-    yield Text(f"{totals.posts} posts = {totals.reposts} reposts + {own} with words of their own")
+    said = _("{posts} posts = {reposts} reposts + {own} with words of their own")
+    yield Text(said.format(posts=totals.posts, reposts=totals.reposts, own=own))
     rows = {
-        "promotion only": totals.promotion_only,
-        "vacancies": totals.vacancies,
-        "interactions": totals.interactions,
-        "follow-ups": totals.follow_ups,
+        _("promotion only"): totals.promotion_only,
+        _("vacancies"): totals.vacancies,
+        _("interactions"): totals.interactions,
+        _("follow-ups"): totals.follow_ups,
     }
     table = _table("", bar=True)
     for name, count in rows.items():
         table.add_row(name, str(count), _bar(count, own))
     yield table
-    yield from _listed("by label", {_words(each): n for each, n in totals.by_label.items()})
-    yield from _listed("by source", totals.by_source)
-    yield from _listed("containing", totals.containing)
-    yield from _listed("also", {"deleted": totals.deleted, "not judged yet": totals.unjudged})
+    yield from _listed(_("by label"), {terms.label(each): n for each, n in totals.by_label.items()})
+    yield from _listed(_("by source"), totals.by_source)
+    yield from _listed(_("containing"), totals.containing)
+    yield from _listed(
+        _("also"), {_("deleted"): totals.deleted, _("not judged yet"): totals.unjudged}
+    )
 
 
 def _cases(report: Report) -> Iterator[RenderableType]:
-    table = _table(*map(_words, State))
+    table = _table(*map(terms.standing, State))
     for kind, states in report.cases.items():
-        table.add_row(_words(kind), *(_count(states[state]) for state in State))
+        table.add_row(terms.kind(kind), *(_count(states[state]) for state in State))
     yield table
 
 
 def _times(times: Times) -> Iterator[RenderableType]:
     if times.median is None or times.ninetieth is None:
-        yield Text("no case got one")
+        yield Text(_("no case got one"))
         return
-    cases = "1 case" if times.followed_up == 1 else f"{times.followed_up} cases"
+    cases = spelling.many(times.followed_up, "{number} case", "{number} cases")
+    said = _("{cases}: median {median}, nine in ten within {ninetieth}")
     median, ninetieth = _span(times.median), _span(times.ninetieth)
-    yield Text(f"{cases}: median {median}, nine in ten within {ninetieth}")
+    yield Text(said.format(cases=cases, median=median, ninetieth=ninetieth))
 
 
 def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
-    columns = ("vacancies", "questions", "broken", "open", "promised", "answered", "median")
+    columns = (
+        _("vacancies"),
+        _("questions"),
+        _("broken"),
+        terms.standing(State.OPEN),
+        terms.standing(State.PROMISED),
+        terms.standing(State.ANSWERED),
+        _("median"),
+    )
     table = _table(*columns)
     for each in employers:
         asked = (each.vacancies, each.questions, each.broken_links)
         states = (each.open, each.promised, each.answered)
         median = "" if each.median is None else _span(each.median)
         table.add_row(safe(each.name), *map(_count, asked + states), median)
-    yield table if table.row_count else Text("none")
+    yield table if table.row_count else Text(_("none"))
 
 
 def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
     minutes = activity.step // timedelta(minutes=1)
-    yield Text(f"per {minutes} minutes, without reposts")
+    yield Text(_("per {minutes} minutes, without reposts").format(minutes=minutes))
     most = max((each.posts for each in activity.bins), default=0)
-    table = _table("posts", "vacancies", "needs", "follow-ups", bar=True)
+    table = _table(_("posts"), _("vacancies"), _("needs"), _("follow-ups"), bar=True)
     day = ""
     for each in _with_silences(activity):
         if each is None:
@@ -155,22 +169,29 @@ def _accounting(intake: Intake, zone: ZoneInfo) -> Iterator[RenderableType]:
 
 
 def _sum(of: Accounting) -> str:
-    parts = {
-        "shown": of.shown,
-        "reposts": of.folded,
-        "seen before": of.duplicates,
-        "no posts": of.filtered,
-        "unreadable": of.unreadable,
-    }
-    added = " + ".join(f"{count} {name}" for name, count in parts.items() if count) or "0"
-    whole = f"{of.received} received {'=' if of.balanced else 'is NOT'} {added}"
-    return f"{whole}; {of.dropped} had to be let go of" if of.dropped else whole
+    parts = (
+        (of.shown, _("{number} shown")),
+        (of.folded, _("{number} folded")),
+        (of.duplicates, _("{number} duplicate")),
+        (of.filtered, _("{number} filtered")),
+        (of.unreadable, _("{number} unreadable")),
+    )
+    added = " + ".join(said.format(number=count) for count, said in parts if count) or "0"
+    received = _("{number} received").format(number=of.received)
+    equals = "=" if of.balanced else _("is NOT")
+    whole = f"{received} {equals} {added}"
+    if not of.dropped:
+        return whole
+    return whole + "; " + _("{number} had to be let go of").format(number=of.dropped)
 
 
 def _gap(gap: Gap, zone: ZoneInfo) -> str:
     start, end = _local(gap.start, zone), _local(gap.end, zone)
-    since = f"gap of {_span(gap.end - gap.start)} from {start:%H:%M:%S} to {end:%H:%M:%S}"
-    return f"{since}, filled later" if gap.filled else f"{since}: posts may be missing"
+    filled = _("gap of {span} from {start} to {end}, filled later")
+    open_ = _("gap of {span} from {start} to {end}: posts may be missing")
+    return (filled if gap.filled else open_).format(
+        span=_span(gap.end - gap.start), start=f"{start:%H:%M:%S}", end=f"{end:%H:%M:%S}"
+    )
 
 
 def _table(*figures: str, bar: bool = False) -> Table:
@@ -200,10 +221,6 @@ def _count(number: int) -> str:
     return str(number) if number else "·"
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
 def _bar(count: int, most: int) -> str:
     """A bar as long as the share; a count above nil is always seen."""
     return "█" * -(-_LONGEST_BAR * count // most) if most else ""
@@ -213,9 +230,11 @@ def _span(span: timedelta) -> str:
     """A duration in few characters: 45 s, 12 min, 2 h 05."""
     seconds = round(span.total_seconds())
     if seconds < 60:
-        return f"{seconds} s"
+        return _("{seconds} s").format(seconds=seconds)
     minutes = seconds // 60
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:

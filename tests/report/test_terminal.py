@@ -1,6 +1,7 @@
 """The report as lines of text."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.language import speak
 from moderator.report.figures import Intake
 from moderator.report.terminal import show
 
@@ -44,6 +46,16 @@ def day(line, case, report):
 
 def test_the_report_as_it_is_read(day):
     assert _shown(day) == DAY
+
+
+def test_the_report_is_in_the_language_of_the_reader(day):
+    speak("nl")
+    text = _shown(day)
+    assert "46 berichten = 28 reposts + 18 met eigen woorden" in text
+    assert "per label: 1 vraag, 1 opvolging, 14 vacature" in text
+    assert "gat van 1 min van 09:00:00 tot 09:01:30: er ontbreken misschien" in text
+    assert not re.search(r"\b(and|of|with|posts|cases|none|employers)\b", text, re.IGNORECASE)
+    assert max(map(len, text.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -112,7 +124,7 @@ Posts
   vacancies      14 ███████████████████
   interactions    1 ██
   follow-ups      1 ██
-  by label: 1 question, 1 follow up, 14 vacancy, 1 candidate, 1 other
+  by label: 1 question, 1 follow-up, 14 vacancy, 1 candidate, 1 other
   by source: 46 x
   also: 1 deleted
 
@@ -144,6 +156,6 @@ Activity
   17:00          1         ·     ·          · ██
 
 Accounting
-  47 received = 18 shown + 28 reposts + 1 unreadable
+  47 received = 18 shown + 28 folded + 1 unreadable
   mastodon: gap of 1 min from 09:00:00 to 09:01:30: posts may be missing
 """
