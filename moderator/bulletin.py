@@ -1,12 +1,12 @@
 """What is said of live feeds where there is no screen: changes at once, the sums now and then."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from feeds.status import State
 from moderator.core.board import Accounting
-from moderator.tally import FeedStatus
+from moderator.tally import FeedStatus, Work
 
 EVERY = timedelta(minutes=5)
 
@@ -61,6 +61,18 @@ def in_words(was: Accounting) -> str:
         f" + {was.unreadable} unreadable; {was.deleted} deletions"
     )
     return f"{sentence}; {was.missing} MISSING" if was.missing else sentence
+
+
+def work_done(work: Mapping[str, Work]) -> Iterator[str]:
+    """What second opinions came to, and on how many posts the first classifier failed."""
+    for name, did in work.items():
+        if did.asked or did.skipped:
+            yield (
+                f"second opinion, {name}: {did.asked} asked, {did.revised} revised,"
+                f" {did.skipped} skipped, {did.failed} failed"
+            )
+        elif did.failed:
+            yield f"the classifier failed on {did.failed} of {did.judged} readings"
 
 
 def _gist(note: str) -> str:

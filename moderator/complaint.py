@@ -8,10 +8,14 @@ from pydantic_core import ErrorDetails
 
 Place = tuple[int | str, ...]
 
+_WITHIN = {"feeds": None, "classifier": ("remote",)}
+"""Tables with tables in them: which ones, or any."""
+
 _WANTED = {
     "string_type": "must be text in quotes",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
+    "float_type": "must be a number",
     "tuple_type": 'must be a list, such as ["one", "two"]',
     "dict_type": "must be a table of its own",
     "model_type": "must be a table of its own",
@@ -39,10 +43,16 @@ def spell(place: Place) -> str:
     """A place as config.toml writes it: `[fair] also, item 2`."""
     if len(place) < 2:
         return "".join(map(str, place))
-    depth = 2 if place[0] == "feeds" else 1
+    depth = 2 if _is_within(place) else 1
     table = f"[{'.'.join(map(str, place[:depth]))}]"
     rest = [f"item {step + 1}" if isinstance(step, int) else step for step in place[depth:]]
     return f"{table} {', '.join(rest)}".rstrip()
+
+
+def _is_within(place: Place) -> bool:
+    """Whether a place is in a table within a table."""
+    within = _WITHIN.get(place[0], ()) if isinstance(place[0], str) else ()
+    return within is None or place[1] in within
 
 
 def _unknown(key: str, model: type[BaseModel]) -> str:

@@ -6,30 +6,30 @@ An unknown key is refused, with the file, the key and what it may have been. A
 fair needs no configuration at all: every key has a default.
 """
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, Literal, Self
 
 from platformdirs import user_config_path
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from feeds.settings import duration
-from moderator.complaint import complaints, perhaps, spell
+from moderator.complaint import complaints, spell
 from moderator.core.fair import Fair
+from moderator.values import (
+    Address,
+    Duration,
+    Handles,
+    Hashtag,
+    Hashtags,
+    Ports,
+    Section,
+    Terms,
+    Timezone,
+)
 
 NAME = "config.toml"
 
@@ -38,55 +38,15 @@ class ConfigError(Exception):
     """The configuration cannot be used; each line of the message is one thing to mend."""
 
 
-def _hashtag(text: str) -> str:
-    tag = text.strip().removeprefix("#")
-    if re.search(r"[\s#]", tag):
-        raise ValueError("must be a single hashtag, such as #jobfair")
-    return tag
-
-
-def _handle(text: str) -> str:
-    handle = text.strip().removeprefix("@")
-    if not handle or re.search(r"\s", handle):
-        raise ValueError("must be the handle of one account, such as @jobfair")
-    return handle
-
-
-def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        message = f"no such time zone{perhaps(name, available_timezones())}"
-        raise ValueError(message) from error
-    return name
-
-
-def _list(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Port = Annotated[int, Field(ge=1, le=65_535)]
-Hashtag = Annotated[str, AfterValidator(_hashtag)]
-Handle = Annotated[str, AfterValidator(_handle)]
-Handles = Annotated[tuple[Handle, ...], BeforeValidator(_list)]
-Duration = Annotated[timedelta, BeforeValidator(duration)]
-
-
-class Section(BaseModel):
-    """A table of config.toml that knows all of its keys, and converts no types."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 class FairSection(Section):
     """[fair]: which fair it is, and who organises it."""
 
     name: str = ""
     hashtag: Hashtag = ""
-    also: Annotated[tuple[Hashtag, ...], BeforeValidator(_list)] = ()
+    also: Hashtags = ()
     language: Literal["nl", "en"] = "nl"
     organiser: Handles = ()
-    timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Amsterdam"
+    timezone: Timezone = "Europe/Amsterdam"
 
 
 class FollowUpSection(Section):
@@ -117,13 +77,42 @@ class FeedSection(BaseModel):
     enabled: bool = False
 
 
+class RemoteSection(Section):
+    """[classifier.remote]: a language model behind an address, which may be asked as well."""
+
+    enabled: bool = False
+    url: Address = ""
+    model: str = ""
+    token_env: str = ""
+    token_file: str = ""
+    timeout: Duration = timedelta(seconds=20)
+    per_hour: int = Field(default=200, ge=1, le=100_000)
+    in_all: int = Field(default=1000, ge=1, le=1_000_000)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.enabled and not (self.url and self.model):
+            raise ValueError("url and model are both needed where enabled = true")
+        if not timedelta() < self.timeout <= timedelta(minutes=10):
+            raise ValueError('timeout must be from "1s" to "10m"')
+        return self
+
+
+class ClassifierSection(Section):
+    """[classifier]: from when on a verdict is unsure, and who is asked then."""
+
+    unsure_below: float = Field(default=0.6, ge=0, le=1)
+    second: Literal["auto", "off"] = "auto"
+    remote: RemoteSection = RemoteSection()
+
+
 class LinksSection(Section):
     """[links]: whether, how often and in whose name the links of vacancies are checked."""
 
     enabled: bool = True
     recheck_every: Duration = timedelta(minutes=15)
     contact: str = Field(default="", pattern=r"^[ -~]*$")
-    ports: Annotated[tuple[Port, ...], BeforeValidator(_list)] = ()
+    ports: Ports = ()
     spacing: Duration = timedelta(seconds=1)
 
 
@@ -137,7 +126,7 @@ class StoreSection(Section):
 class ReportSection(Section):
     """[report]: the words whose posts are counted."""
 
-    terms: Annotated[tuple[str, ...], BeforeValidator(_list)] = ()
+    terms: Terms = ()
 
 
 class Config(Section):
@@ -148,6 +137,7 @@ class Config(Section):
     follow_up: FollowUpSection = FollowUpSection()
     desk: DeskSection = DeskSection()
     feeds: dict[str, FeedSection] = Field(default_factory=dict)
+    classifier: ClassifierSection = ClassifierSection()
     links: LinksSection = LinksSection()
     store: StoreSection = StoreSection()
     report: ReportSection = ReportSection()

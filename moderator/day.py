@@ -1,7 +1,7 @@
 """One fair under way, as desk, plain mode and report see it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from typing import Self
@@ -16,7 +16,7 @@ from moderator.core.labels import Label, Side, Substance
 from moderator.language import N_
 from moderator.pipeline import Pipeline
 from moderator.sense import refusal, with_label
-from moderator.tally import Depths, FeedStatus
+from moderator.tally import Depths, FeedStatus, Work
 from moderator.watch import Checks, LinkWatch
 
 
@@ -100,7 +100,7 @@ class RunningDay(ABC):
         return self._pipeline.tally.accounting()
 
     def depths(self) -> Depths:
-        """What has arrived and waits to be written, or to be judged."""
+        """What has arrived and waits to be written, to be judged, or to be judged again."""
         return self._pipeline.depths
 
     def checks(self) -> Checks | None:
@@ -110,6 +110,10 @@ class RunningDay(ABC):
     def recheck(self, key: str) -> int:
         """Have the links of a case, or of a post, checked at once; gives how many there are."""
         return self._links.recheck(key) if self._links else 0
+
+    def work(self) -> Mapping[str, Work]:
+        """What each classifier did, by its name: the first one, and those of a second opinion."""
+        return self._pipeline.tally.work()
 
     async def act(  # noqa: PLR0913
         self,

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from feeds.base import LiveFeed
 from moderator.classify.learned import LearnedClassifier
+from moderator.classify.second import Opinions
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
@@ -26,12 +27,17 @@ Audience = Callable[[LiveDay], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a live day is played with: who moderates, the time of day, a recording, link checks."""
+    """What a live day is played with: who moderates, the time of day, and what goes on beside.
+
+    A recording is made where there is a recorder, links are checked as `links` says, and
+    `opinions` are asked a second time.
+    """
 
     moderator: str
     now: Callable[[], datetime]
     recorder: ErasingRecorder | None = None
     links: LinkPlan | None = None
+    opinions: Opinions | None = None
 
 
 async def attend(
@@ -41,8 +47,13 @@ async def attend(
 
     Raises StoreError where the journal fails, OSError where the recording does.
     """
-    classifier = LearnedClassifier(fair)
-    pipeline = Pipeline(Engine(fair), classifier, journal, recorder=setting.recorder)
+    pipeline = Pipeline(
+        Engine(fair),
+        LearnedClassifier(fair),
+        journal,
+        recorder=setting.recorder,
+        opinions=setting.opinions,
+    )
     pipeline.restore()
     journal.keep_fair(fair)
     async with (

@@ -2,26 +2,31 @@
 
     feed ──┐
     feed ──┼─▶ queue ──write──▶ recording, engine ──readings──▶ judge ──verdicts──▶ engine
-    feed ──┘
+    feed ──┘                                                   │
+                              second opinions ◀─ deserving ────┘   their verdicts, too
 
 `_record` is the one door to the engine: it appends facts and their changes to
 the journal in one transaction, without an await between, so that nobody sees a
 change before it is kept. How far each feed has come is kept in the same transaction,
 and what is recorded is on the disk before. The queue and the backlog of readings are
-bounded; a feed waits when they are full.
+bounded; a feed waits when they are full. For second opinions nobody waits, unless
+they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from feeds.base import Batch, Feed, LiveFeed
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from feeds.record import Recorder
+from moderator.classify import stage
+from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
-from moderator.classify.stage import judge
+from moderator.classify.second import Door, Opinions, Referral
 from moderator.core.board import FeedGap
+from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
 from moderator.progress import Progress
@@ -48,10 +53,12 @@ class Pipeline:
         journal: Journal,
         *,
         recorder: Recorder | None = None,
+        opinions: Opinions | None = None,
     ) -> None:
         self.engine = engine
         self.tally = Tally(journal.tally(), journal.gaps())
         self._classifier = classifier
+        self._opinions = opinions or Opinions()
         self._journal = journal
         self._recorder = recorder
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
@@ -62,8 +69,8 @@ class Pipeline:
 
     @property
     def depths(self) -> Depths:
-        """What has arrived and waits to be written, or to be judged."""
-        return Depths(self._queue.qsize(), self.engine.unjudged)
+        """What has arrived and waits to be written, to be judged, or to be judged again."""
+        return Depths(self._queue.qsize(), self.engine.unjudged, self._opinions.waiting)
 
     async def run(self, feed: Feed, progress: Progress | None = None) -> None:
         """Take a feed in until it ends and all of it is judged.
@@ -80,15 +87,18 @@ class Pipeline:
     async def keep_judging(self) -> None:
         """Give verdicts on what the moderator's acts make worth another look; never returns."""
         self._written = False
-        await self._judge()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._judge(), name="judge")
+            tasks.create_task(self._opinions.give(self._door), name="second opinions")
 
     async def until_done(self) -> None:
         """Return once the feeds have ended, and all of it is taken in and judged."""
         await self._done.wait()
 
     def restore(self) -> None:
-        """Bring the engine to where the journal left off."""
+        """Bring the engine, and what the classifier was taught, to where the journal left off."""
         self.engine.absorb(self._journal.facts())
+        self._learn()
 
     def position(self, feed: str) -> str:
         """Where the journal left a feed; empty where it never had any of it."""
@@ -105,12 +115,15 @@ class Pipeline:
         self._written = False
         self._done.clear()
         async with asyncio.TaskGroup() as tasks:
+            giving = tasks.create_task(self._opinions.give(self._door), name="second opinions")
             tasks.create_task(self._write(), name="write")
-            tasks.create_task(self._judge(), name="judge")
+            judging = tasks.create_task(self._judge(), name="judge")
             async with asyncio.TaskGroup() as reading:
                 for name, taking_in in readings:
                     reading.create_task(taking_in, name=f"read {name}")
             await self._queue.put(None)
+            await judging
+            giving.cancel()
         self._done.set()
 
     async def _read(self, feed: Feed, progress: Progress) -> None:
@@ -165,13 +178,50 @@ class Pipeline:
             await self._judged.wait()
 
     async def _judge(self) -> None:
-        while not (self._written and not self.engine.unjudged):
+        while not (self._written and self._is_settled):
             if readings := self.engine.readings(BATCH):
-                self._record(await judge(readings, self._classifier))
+                await self._give_verdicts(readings)
+                await self._opinions.until_room()
             self._judged.set()
-            if not self.engine.unjudged and not self._written:
+            if not self.engine.unjudged and not (self._written and self._is_settled):
                 self._to_judge.clear()
                 await self._to_judge.wait()
+
+    @property
+    def _is_settled(self) -> bool:
+        return not self.engine.unjudged and not self._opinions.waiting
+
+    async def _give_verdicts(self, readings: Sequence[Reading]) -> None:
+        self._learn()
+        counts = stage.Tally()
+        facts = await stage.judge(readings, self._classifier, tally=counts)
+        given = zip(readings, facts, strict=True)
+        skipped = self._opinions.consider(Referral(each, fact.verdict) for each, fact in given)
+        self._record(facts, tally=self.tally.add(counts.of(self._classifier.name) | skipped))
+
+    def _learn(self) -> None:
+        """Have a classifier that learns go by the corrections as they are now."""
+        if isinstance(self._classifier, Learner):
+            self._classifier.learn(corrections(self.engine))
+
+    @property
+    def _door(self) -> Door:
+        return Door(self._wants, self._revise)
+
+    def _wants(self, reading: Reading) -> bool:
+        """Whether a reading is still how that post reads, and nobody has settled what it is."""
+        line = self.engine.line(reading.key)
+        if line is None or line.corrected or line.deleted:
+            return False
+        present = self.engine.reading(reading.key)
+        if present is None:
+            return False
+        return replace(present, bare=reading.bare).mark == reading.mark
+
+    def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
+        if facts or counts:
+            self._record(facts, tally=self.tally.add(counts))
+        self._to_judge.set()
 
     def _record(
         self,

@@ -19,6 +19,7 @@ from feeds.file import Replay, moment_of
 from feeds.post import Event, Post, Unreadable
 from feeds.recording import Recording, open_recording
 from moderator.classify.learned import LearnedClassifier
+from moderator.classify.second import Opinions
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
@@ -27,6 +28,7 @@ from moderator.pipeline import Pipeline
 from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
+from moderator.tally import Work
 from moderator.watch import LinkPlan, watching
 
 Audience = Callable[[ReplayedDay], Awaitable[None]]
@@ -42,19 +44,21 @@ class Study:
     accounting: Accounting
     gaps: tuple[FeedGap, ...] = ()
     feeds: Mapping[str, Accounting] = field(default_factory=dict)
+    work: Mapping[str, Work] = field(default_factory=dict)
     posts: tuple[Post, ...] = ()
     problems: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-async def study(recording: str, fair: Fair) -> Study:
+async def study(recording: str, fair: Fair, opinions: Opinions | None = None) -> Study:
     """Take a whole recording in, flat out, and keep nothing of it.
 
     Raises FeedGone where there is no such recording.
     """
     passed: list[Event] = []
     with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
-        pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), MemoryJournal())
+        engine, journal = Engine(fair), MemoryJournal()
+        pipeline = Pipeline(engine, LearnedClassifier(fair), journal, opinions=opinions)
         player = Replay(_noted(opened, passed), speed=inf, name=Path(recording).name)
         await pipeline.run(player)
     return Study(
@@ -63,6 +67,7 @@ async def study(recording: str, fair: Fair) -> Study:
         accounting=pipeline.tally.accounting(),
         gaps=tuple(pipeline.tally.gaps),
         feeds=pipeline.tally.by_feed(),
+        work=pipeline.tally.work(),
         posts=tuple(event for event in passed if isinstance(event, Post)),
         problems=tuple(event for event in passed if isinstance(event, Unreadable)),
         notes=tuple(opened.notes),
@@ -79,6 +84,7 @@ def recall(journal: Journal, fair: Fair) -> Study:
         accounting=pipeline.tally.accounting(),
         gaps=tuple(pipeline.tally.gaps),
         feeds=pipeline.tally.by_feed(),
+        work=pipeline.tally.work(),
     )
 
 
@@ -87,12 +93,14 @@ class Showing:
     """How a recording is to be played: how fast, from what time of day on, before whom.
 
     `links` is how its links are checked, as they are today; None for an old day.
+    `opinions` are asked a second time.
     """
 
     speed: float = 1.0
     start: time | None = None
     moderator: str = "moderator"
     links: LinkPlan | None = None
+    opinions: Opinions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,8 @@ async def replay(
     Raises FeedGone where there is no such recording, StoreError where the
     journal fails.
     """
-    pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal)
+    classifier = LearnedClassifier(fair)
+    pipeline = Pipeline(Engine(fair), classifier, journal, opinions=showing.opinions)
     pipeline.restore()
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), Path(recording).name

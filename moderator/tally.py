@@ -1,12 +1,13 @@
 """Counts every record that the feeds deliver, once, by feed and by where it went.
 
 Counters are named `shown mastodon`: a place, then the feed. What was received is
-counted by itself, where it comes in; that its sum agrees is the proof.
+counted by itself, where it comes in; that its sum agrees is the proof. What classifiers
+did is counted beside that: what happened, then the classifier, as in `failed learned`.
 """
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from feeds.base import Batch
 from feeds.post import Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
@@ -29,13 +30,34 @@ class FeedStatus:
 
 @dataclass(frozen=True, slots=True)
 class Depths:
-    """What has arrived and is not dealt with: batches to be written, posts to be judged."""
+    """What has arrived and is not dealt with.
+
+    Batches to be written, posts to be judged, and posts lined up for a second opinion.
+    """
 
     unwritten: int = 0
     unjudged: int = 0
+    second: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a classifier did: the readings that it was given, and what came of them.
+
+    A first one has `judged` them, where it `failed` as other. Later ones were `asked`;
+    they `revised` some, and changed nothing where they `failed`. `skipped` are those
+    that nobody asked about, for the line was long or a budget spent.
+    """
+
+    judged: int = 0
+    asked: int = 0
+    revised: int = 0
+    skipped: int = 0
+    failed: int = 0
 
 
 _PROBLEMS = 100
+_WORK = tuple(each.name for each in fields(Work))
 _NAMES = (
     "received",
     "shown",
@@ -80,6 +102,18 @@ class Tally:
         self._counts += added
         return dict(added)
 
+    def add(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Count what classifiers did; gives what was added to which counter."""
+        self._counts.update(counts)
+        return dict(counts)
+
+    def work(self) -> dict[str, Work]:
+        """What each classifier did, by its name."""
+        names = sorted({_feed(name) for name in self._counts if _is_work(name)})
+        return {
+            name: Work(**{what: self._counts[f"{what} {name}"] for what in _WORK}) for name in names
+        }
+
     def accounting(self, feed: str | None = None) -> Accounting:
         """The counts as they are now, of one feed or of all."""
         sums: Counter[str] = Counter()
@@ -90,7 +124,7 @@ class Tally:
 
     def by_feed(self) -> dict[str, Accounting]:
         """The counts of each feed that anything came from."""
-        names = sorted({_feed(name) for name in self._counts})
+        names = sorted({_feed(name) for name in self._counts if not _is_work(name)})
         return {name: self.accounting(name) for name in names}
 
     def of(self, status: Status) -> FeedStatus:
@@ -140,6 +174,10 @@ def _is_record(event: Event) -> bool:
 
 def _feed(counter: str) -> str:
     return counter.partition(" ")[2]
+
+
+def _is_work(counter: str) -> bool:
+    return counter.partition(" ")[0] in _WORK
 
 
 def _is_repost(post: Post) -> bool:

@@ -253,6 +253,9 @@ class FakeDay:
     def depths(self):
         return self.waiting
 
+    def work(self):
+        return {}
+
     async def act(self, kind, target, *, label=None, **details):
         if self.refusal:
             raise ValueError(self.refusal)

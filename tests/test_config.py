@@ -42,6 +42,13 @@ def keys(model):
             yield (table, None)
 
 
+def inner_keys(section, tables):
+    """The keys of the tables in a table that the sample lacks."""
+    for name, field in section.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from set(field.annotation.model_fields) - set(tables[name])
+
+
 def test_no_configuration_at_all_is_a_fair_too():
     assert load(None).to_fair() == Fair()
 
@@ -91,6 +98,9 @@ def test_the_sample_loads_and_holds_every_key_there_is():
     for table, key in keys(Config):
         assert table in tables, f"[{table}] is not in config.toml"
         assert key is None or key in tables[table], f"[{table}] {key} is not in config.toml"
+    assert (
+        list(inner_keys(Config.model_fields["classifier"].annotation, tables["classifier"])) == []
+    )
 
 
 def test_every_key_of_the_sample_has_a_comment_above_it():
@@ -154,6 +164,64 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(tmp_path, text, sai
 def test_all_that_is_wrong_is_said_at_once_a_line_each(tmp_path):
     lines = complaints(tmp_path, "[fair]\nhashtg = 'x'\nlanguage = 'fr'\n[store]\npath = 3")
     assert len(lines) == 3
+
+
+URL = "[classifier.remote] url:"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unsure_below = 1.5", "[classifier] unsure_below: must be 1.0 or less"),
+        ("unsure_below = 'half'", "[classifier] unsure_below: must be a number"),
+        ("second = 'perhaps'", "[classifier] second: must be 'auto' or 'off'"),
+        ("remote = 1", "[classifier.remote]: must be a table of its own"),
+        (
+            "remote.timout = '5s'",
+            '[classifier.remote] timout: no such key; did you mean "timeout"?',
+        ),
+        ("remote.timeout = '11m'", '[classifier.remote]: timeout must be from "1s" to "10m"'),
+        ("remote.per_hour = 0", "[classifier.remote] per_hour: must be 1 or more"),
+        (
+            "remote.enabled = true",
+            "[classifier.remote]: url and model are both needed where enabled = true",
+        ),
+        (
+            "remote.url = 'http://model.example/v1'",
+            f"{URL} must begin with https://; http:// is for this machine itself only",
+        ),
+        (
+            "remote.url = 'http://127.0.0.1.model.example'",
+            f"{URL} must begin with https://; http:// is for this machine itself only",
+        ),
+        (
+            "remote.url = 'https://me:hush@model.example'",
+            f"{URL} must be an address that begins with https://, without a password in it",
+        ),
+        (
+            "remote.url = 'file:///x'",
+            f"{URL} must be an address that begins with https://, without a password in it",
+        ),
+        (
+            "remote.url = 'https://model.example/v1?key=x'",
+            f"{URL} must be an address without ? or #",
+        ),
+        (
+            "remote.url = 'https://[model'",
+            f"{URL} must be an address that begins with https://, without a password in it",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_second_opinion_is_said_with_its_place(tmp_path, text, said):
+    assert complaints(tmp_path, f"[classifier]\n{text}") == [said]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://model.example/v1", "http://localhost:80", "http://[::1]:8/v1", ""]
+)
+def test_a_model_may_be_elsewhere_by_https_and_here_by_either(tmp_path, url):
+    path = written(tmp_path, f"[classifier.remote]\nurl = '{url}/'")
+    assert load(path).classifier.remote.url == url
 
 
 def test_a_mistake_in_the_toml_is_said_with_its_line(tmp_path):

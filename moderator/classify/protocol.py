@@ -7,10 +7,16 @@ from moderator.core.context import Reading
 from moderator.core.labels import Verdict
 
 
+class NotNow(RuntimeError):
+    """A classifier leaves these readings to others for now; the message says why."""
+
+
 class Classifier(Protocol):
     """Gives verdicts; equal readings get equal verdicts, in every process.
 
     Where two classifiers disagree on a reading, the one with the higher `rank` holds.
+    One that takes long works in a thread, or waits for a network, so that other tasks
+    go on meanwhile. One that is a context manager is entered before it is asked.
     """
 
     name: str

@@ -26,6 +26,11 @@ class Tally:
     judged: int = 0
     failed: int = 0
 
+    def of(self, classifier: str) -> dict[str, int]:
+        """The counts by counter: what happened, then the classifier."""
+        counts = {f"judged {classifier}": self.judged, f"failed {classifier}": self.failed}
+        return {name: count for name, count in counts.items() if count}
+
 
 async def judge(
     readings: Sequence[Reading],

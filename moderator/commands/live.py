@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from feeds.status import State
-from moderator.bulletin import Bulletin, sums
+from moderator.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
+from moderator.commands.opinions import opinions
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.config import Config
 from moderator.day import LiveDay
@@ -23,7 +24,7 @@ from moderator.record import RecordedDay
 from moderator.shelf import outdated
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
-from moderator.tally import FeedStatus
+from moderator.tally import FeedStatus, Work
 from moderator.watch import link_plan
 
 LOOK_SECONDS = 1.0
@@ -57,10 +58,13 @@ def run(wish: Wish, overrides: Overrides) -> int:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
         links = link_plan(config.links) if config.links.enabled else None
-        setting = Setting(user(), _now, recorder, links)
+        second = opinions(config, counted=journal.tally())
+        setting = Setting(user(), _now, recorder, links, second)
         seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
         interrupted = _until_ended(day)
+    for line in work_done(seen.work):
+        complain(line)
     return _end(seen.feeds, interrupted=interrupted)
 
 
@@ -99,17 +103,19 @@ class _Watched(Protocol):
 
 
 class _Last:
-    """An audience, and the last that was known of the feeds when it left."""
+    """An audience, and the last that was known of feeds and classifiers when it left."""
 
     def __init__(self, audience: Audience) -> None:
         self._audience = audience
         self.feeds: Sequence[FeedStatus] = ()
+        self.work: Mapping[str, Work] = {}
 
     async def __call__(self, day: LiveDay) -> None:
         try:
             await self._audience(day)
         finally:
             self.feeds = day.feeds()
+            self.work = day.work()
 
 
 def _audience(wish: Wish, kept_at: Path) -> Audience:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
-from moderator.bulletin import in_words
+from moderator.bulletin import in_words, work_done
+from moderator.commands.opinions import opinions
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config import Config
 from moderator.core.labels import Label
@@ -58,7 +59,8 @@ def report(source: str, overrides: Overrides, *, as_json: bool) -> int:
 def _studied(recording: str, overrides: Overrides) -> tuple[Study, Config]:
     with complaints():
         path, config = configured(recording, overrides)
-        return asyncio.run(study(path, config.to_fair())), config
+        second = opinions(config, patient=True)
+        return asyncio.run(study(path, config.to_fair(), second)), config
 
 
 def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
@@ -72,6 +74,8 @@ def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
 def _end(studied: Study) -> int:
     code = ended(studied.problems, studied.notes)
     complain(in_words(studied.accounting))
+    for line in work_done(studied.work):
+        complain(line)
     return code
 
 

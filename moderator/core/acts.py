@@ -35,6 +35,10 @@ class Acts:
         """The acts on a target that nobody took back, in the order in which they were done."""
         return self._standing(self._by_target.get(target, ()))
 
+    def of_kinds(self, *kinds: ActKind) -> list[Acted]:
+        """The acts of these kinds that nobody took back, in order."""
+        return self._standing(id_ for id_, act in self._all.items() if act.kind in kinds)
+
     def regrouping(self) -> list[Acted]:
         """The moves, merges and splits that nobody took back, in order."""
         return self._standing(self._regrouping)

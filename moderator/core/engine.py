@@ -153,6 +153,10 @@ class Engine:
         """The act of that id; None where there is none."""
         return self._acts.find(id_)
 
+    def acts(self, *kinds: ActKind) -> list[Acted]:
+        """The acts of these kinds that nobody took back, in the order in which they were done."""
+        return self._acts.of_kinds(*kinds)
+
     @property
     def next_serial(self) -> int:
         """The serial of the next act: above those of all acts that are known."""

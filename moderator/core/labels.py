@@ -22,6 +22,11 @@ class Label(StrEnum):
         """Whether such a post wants an employer's word, and so opens a case."""
         return self in (Label.QUESTION, Label.BROKEN_LINK)
 
+    @property
+    def concerns_case(self) -> bool:
+        """Whether such a post opens a case, or may answer one."""
+        return self.is_need or self is Label.FOLLOW_UP
+
 
 class Side(StrEnum):
     """Which side of the fair an author speaks for."""
@@ -75,7 +80,8 @@ class Verdict:
 
     `substance` is set on follow-ups only. `withdrawal` marks a reaction with
     which an asker takes the own question or report back, or calls it solved.
-    `because` has the strongest reason first.
+    `because` has the strongest reason first. `runner_up` is the label that came
+    next, where the classifier tells, and `runner_up_confidence` how likely it was.
     """
 
     label: Label
@@ -83,3 +89,10 @@ class Verdict:
     substance: Substance | None = None
     withdrawal: bool = False
     because: tuple[Because, ...] = ()
+    runner_up: Label | None = None
+    runner_up_confidence: float = 0.0
+
+    @property
+    def concerns_case(self) -> bool:
+        """Whether such a post may open, answer or close a case."""
+        return self.label.concerns_case or self.withdrawal

@@ -1,6 +1,6 @@
 """What the desk asks of the program behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
-from moderator.tally import Depths, FeedStatus
+from moderator.tally import Depths, FeedStatus, Work
 from moderator.watch import Checks
 
 
@@ -107,7 +107,11 @@ class Day(Protocol):
         ...
 
     def depths(self) -> Depths:
-        """What has arrived and waits to be written, or to be judged."""
+        """What has arrived and waits to be written, to be judged, or to be judged again."""
+        ...
+
+    def work(self) -> Mapping[str, Work]:
+        """What each classifier did, by its name: the first one, and those of a second opinion."""
         ...
 
     def checks(self) -> Checks | None:

@@ -7,7 +7,7 @@ import pytest
 from feeds.post import Author
 from moderator.core.case import Remark
 from moderator.core.facts import ActKind, CaseOpened, CaseRetracted, LinkState
-from moderator.core.labels import Label, Side, Substance
+from moderator.core.labels import Label, Side, Substance, Verdict
 from tests.core.scene import Scene, minute
 
 LINK = "https://zorg.example/1"
@@ -495,3 +495,18 @@ def test_report_below_a_question_that_was_split_off_stays_a_report(fair):
     fair.reports("b1", "lotte", at=6, reply_to="q2")
     assert fair.case("q2").posts == ("q2",)
     assert fair.case("b1").kind == "broken_link"
+
+
+def test_the_acts_that_hold_can_be_asked_for_by_kind(fair):
+    assert fair.engine.acts(ActKind.DISMISS) == []
+    first = fair.acts(ActKind.DISMISS, "q1", at=9)
+    fair.acts(ActKind.NOTE, "q1", at=10, text="hm")
+    second = fair.acts(ActKind.DISMISS, "q2", at=11)
+    fair.acts(ActKind.UNDO, first, at=12)
+    assert [act.id for act in fair.engine.acts(ActKind.DISMISS, ActKind.RELABEL)] == [second]
+
+
+def test_needs_answers_and_withdrawals_concern_cases_and_nothing_else_does():
+    concerned = [label for label in Label if Verdict(label, 1.0).concerns_case]
+    assert concerned == [Label.BROKEN_LINK, Label.QUESTION, Label.FOLLOW_UP]
+    assert Verdict(Label.REACTION, 1.0, withdrawal=True).concerns_case

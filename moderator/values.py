@@ -1,0 +1,77 @@
+"""How the values of config.toml are read: each reader says in a word what a value must be."""
+
+import re
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from feeds.settings import duration
+from moderator.complaint import perhaps
+
+
+class Section(BaseModel):
+    """A table of config.toml that knows all of its keys, and converts no types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _hashtag(text: str) -> str:
+    tag = text.strip().removeprefix("#")
+    if re.search(r"[\s#]", tag):
+        raise ValueError("must be a single hashtag, such as #jobfair")
+    return tag
+
+
+def _handle(text: str) -> str:
+    handle = text.strip().removeprefix("@")
+    if not handle or re.search(r"\s", handle):
+        raise ValueError("must be the handle of one account, such as @jobfair")
+    return handle
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"no such time zone{perhaps(name, available_timezones())}"
+        raise ValueError(message) from error
+    return name
+
+
+def _list(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _address(text: str) -> str:
+    url = text.strip().rstrip("/")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("https", "http") or "@" in parts.netloc:
+        raise ValueError("must be an address that begins with https://, without a password in it")
+    if parts.query or parts.fragment:
+        raise ValueError("must be an address without ? or #")
+    if parts.scheme == "http" and host not in _THIS_MACHINE:
+        raise ValueError("must begin with https://; http:// is for this machine itself only")
+    return url
+
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+Address = Annotated[str, AfterValidator(_address)]
+Hashtag = Annotated[str, AfterValidator(_hashtag)]
+Hashtags = Annotated[tuple[Hashtag, ...], BeforeValidator(_list)]
+Handle = Annotated[str, AfterValidator(_handle)]
+Handles = Annotated[tuple[Handle, ...], BeforeValidator(_list)]
+Port = Annotated[int, Field(ge=1, le=65_535)]
+Ports = Annotated[tuple[Port, ...], BeforeValidator(_list)]
+Terms = Annotated[tuple[str, ...], BeforeValidator(_list)]
+Timezone = Annotated[str, AfterValidator(_timezone)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
