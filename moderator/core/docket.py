@@ -117,9 +117,9 @@ class Docket:
                 self._replies.hails.note(post)
             self._unhear(self._threads.voices.by(key))
             self._unhear(self._threads.voices.to(key))
-            links = {link for vacancy in self._vacancies.by(key) for link in links_of(vacancy)}
-            for link in links:
-                self._regroup(self._vacancies.offering(link))
+            own = self._vacancies.by(key)
+            for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
+                self._regroup(self._vacancies.offering(each))
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -175,6 +175,7 @@ class Docket:
     def _shift(self, node: Node, shift: Shift) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
         self._spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
+        self._spoil(("link", first.key) for first in shift.firsts)
         self._unhear(node.descendants())
         for link, start, end in shift.windows:
             self._loosen(self._asking.links.of(link, start, end))

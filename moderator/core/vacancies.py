@@ -1,7 +1,12 @@
-"""The vacancies of a fair: by link with their copies, by account, and by their words."""
+"""The vacancies of a fair: by link with their copies, by account, and by their words.
+
+A party that offers the same link again, or says the same again, repeats itself: its
+vacancies with one link or one text are copies of one.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import attrgetter
@@ -10,12 +15,16 @@ from moderator.core import timeline
 from moderator.core.labels import Label
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.repeats import gist
 from moderator.core.stems import stems_in
 from moderator.core.timeline import Entry, Order
 
 Stems = tuple[str, ...]
 Window = tuple[str, Order | None, Order | None]
 """A link, and from when to when posts may mean another vacancy by it; None sets no limit."""
+
+_TELLING = 20
+"""How many letters a text has to have for its repetition to be no accident."""
 
 _order, _at, _key = attrgetter("order"), attrgetter("at"), attrgetter("key")
 
@@ -24,12 +33,14 @@ _order, _at, _key = attrgetter("order"), attrgetter("at"), attrgetter("key")
 class Shift:
     """What may be otherwise because a vacancy came, changed or went.
 
-    Vacancies that it led may be copies of another one now. Since that moment, posts
-    that speak to these `accounts`, or use these `stems`, may mean another vacancy.
+    Vacancies that it led may be copies of another one now; the `firsts` have a copy
+    more or less. Since that moment, posts that speak to these `accounts`, or use
+    these `stems`, may mean another vacancy.
     """
 
     since: Order
     led: tuple[Node, ...]
+    firsts: tuple[Node, ...]
     windows: tuple[Window, ...]
     accounts: frozenset[str]
     stems: frozenset[str]
@@ -37,7 +48,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class _Filed:
-    """A vacancy as it was filed; `stems` is empty once it is deleted."""
+    """A vacancy as it was filed, with the keys of its links and its text.
+
+    `stems` is empty once it is deleted.
+    """
 
     author: str
     links: tuple[str, ...]
@@ -64,6 +78,7 @@ class Vacancies:
         filed = [each for each in (before, after) if each is not None]
         if not filed:
             return None
+        firsts = [first for each in filed for first in self._firsts(each.author, each.links)]
         if before is not None:
             self._take_out(before)
         windows = [window for each in filed for window in self._windows(each)]
@@ -73,6 +88,7 @@ class Vacancies:
         return Shift(
             since=min(each.entry[:2] for each in filed),
             led=tuple(dict.fromkeys(led)),
+            firsts=tuple(dict.fromkeys(firsts)),
             windows=tuple(windows),
             accounts=frozenset(each.author for each in filed),
             stems=frozenset(chain.from_iterable(each.stems for each in filed)),
@@ -88,18 +104,20 @@ class Vacancies:
         return [node for entries in lists for _, _, node in entries]
 
     def first_copy(self, vacancy: Node) -> Node:
-        """The earliest vacancy with the same link by the same party: possibly itself."""
-        party = self._parties.party(vacancy.author)
-        firsts = (
-            next(self._of_party(party, self.offering(link)), None) for link in links_of(vacancy)
-        )
-        return min((vacancy, *filter(None, firsts)), key=_order)
+        """The earliest vacancy with the same link or text by the same party: possibly itself."""
+        firsts = self._firsts(vacancy.author, self.keys(vacancy))
+        return min((vacancy, *firsts), key=_order)
 
     def copies(self, vacancy: Node) -> set[Node]:
-        """The vacancies with the same link by the same party, itself included."""
+        """The vacancies with the same link or text by the same party, itself included."""
         party = self._parties.party(vacancy.author)
-        found = chain.from_iterable(map(self.offering, links_of(vacancy)))
+        found = chain.from_iterable(map(self.offering, self.keys(vacancy)))
         return {vacancy, *self._of_party(party, found)}
+
+    def keys(self, vacancy: Node) -> tuple[str, ...]:
+        """What makes another vacancy a copy of this one: its links, and its text."""
+        filed = self._filed.get(vacancy)
+        return filed.links if filed is not None else links_of(vacancy)
 
     def nearest(self, links: Iterable[str], order: Order) -> Iterator[Node]:
         """The vacancies with such a link: the latest before that moment first, then those after."""
@@ -145,6 +163,12 @@ class Vacancies:
         parties = (self._parties.party(each.author) for each in earlier)
         party = next(parties, None)
         return best if all(other == party for other in parties) else None
+
+    def _firsts(self, author: str, keys: Iterable[str]) -> Iterator[Node]:
+        """The party's earliest vacancy with each of these links or texts."""
+        party = self._parties.party(author)
+        firsts = (next(self._of_party(party, self.offering(key)), None) for key in keys)
+        return (first for first in firsts if first is not None)
 
     def _lists(self, accounts: Iterable[str]) -> Iterator[tuple[Stems, list[Entry]]]:
         for account in accounts:
@@ -199,7 +223,16 @@ class Vacancies:
 def _filed(node: Node) -> _Filed:
     deleted = node.deleted is not None
     stems = tuple(sorted(stems_in(node.text)))
-    return _Filed(node.author, links_of(node), stems, deleted, timeline.entry(node))
+    keys = (*links_of(node), *_said_key(node))
+    return _Filed(node.author, keys, stems, deleted, timeline.entry(node))
+
+
+def _said_key(node: Node) -> tuple[str, ...]:
+    """A key that is equal for equal texts, links aside; none for a text that is too short."""
+    words = gist(node.text)
+    if len(words) < _TELLING:
+        return ()
+    return ("text:" + blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest(),)
 
 
 def is_vacancy(node: Node) -> bool:

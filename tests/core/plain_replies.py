@@ -4,6 +4,7 @@ from functools import cached_property
 
 from moderator.core.hails import hails_in
 from moderator.core.labels import Label, Side
+from moderator.core.repeats import gist
 from tests.core import plain_subjects
 from tests.core.plain_threads import by_time
 from tests.core.plain_verdicts import PlainVerdicts
@@ -24,7 +25,7 @@ class PlainReplies(PlainVerdicts):
         party = self.parties.party(vacancy.author)
         return {other for other in self.vacancies
                 if other is vacancy or (self.parties.party(other.author) == party
-                                        and set(other.links) & set(vacancy.links))}  # fmt: skip
+                                        and _alike(other, vacancy))}  # fmt: skip
 
     def first_copy(self, vacancy):
         return min(self.copies(vacancy), key=by_time)
@@ -94,3 +95,9 @@ class PlainReplies(PlainVerdicts):
         if self.needs[need].to_all:
             return self.parties.side(post.author) in (Side.EMPLOYER, Side.ORGANISER)
         return self.parties.party(post.author) == self.needs[need].party
+
+
+def _alike(one, other):
+    """Whether two vacancies have a link or, links aside, the text in common."""
+    text = gist(one.text)
+    return bool(set(one.links) & set(other.links) or (len(text) >= 20 and text == gist(other.text)))

@@ -354,3 +354,39 @@ def test_follow_up_of_another_under_the_vacancy_marks_its_report_and_a_reaction_
     fair.answers("a1", "markt", at=4, reply_to="v1", text="Zorg kijkt ernaar")
     assert fair.state("b1") == "open"
     assert fair.case("b1").bystanders == ("a1",)
+
+
+def test_vacancies_with_one_text_by_one_party_are_one_vacancy():
+    fair = Scene()
+    words = "Nachtbakker gezocht in Assen, vier nachten"
+    fair.offers("v1", "bolt", text=f"{words} https://bolt.example/1")
+    fair.offers("v2", "bolt", at=1, text=f"{words}! https://kort.example/x")
+    fair.offers("v3", "roes", at=1, text=f"{words} https://roes.example/1")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    fair.reports("b3", "els", at=5, reply_to="v3")
+    assert fair.case("b1").reporters == ("lotte", "jan")
+    assert fair.states == {"b1": "open", "b3": "open"}
+    fair.answers("a1", "bolt", at=6, reply_to="v2", text="De link is hersteld")
+    assert fair.states == {"b1": "answered", "b3": "open"}
+
+
+def test_short_text_that_is_repeated_makes_no_copies():
+    fair = Scene()
+    fair.offers("v1", "bolt", text="Kok gezocht! https://bolt.example/1")
+    fair.offers("v2", "bolt", at=1, text="Kok gezocht! https://bolt.example/2")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
+def test_copy_whose_text_changes_is_a_vacancy_of_its_own():
+    fair = Scene()
+    words = "Nachtbakker gezocht in Assen, vier nachten"
+    fair.offers("v1", "bolt", text=words)
+    copy = fair.offers("v2", "bolt", at=1, text=words)
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open"}
+    fair.edits(copy, Label.VACANCY, edited=5, text="Timmerman gezocht in Assen, alle dagen")
+    assert fair.states == {"b1": "open", "b2": "open"}

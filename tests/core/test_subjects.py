@@ -220,3 +220,20 @@ def test_subject_is_found_when_the_vacancy_comes_last():
     assert fair.subject("q1") == fair.subject("q2") == (None, None)
     fair.offers("v1", "zorg", text=LINK)
     assert fair.subject("q1") == fair.subject("q2") == ("v1", None)
+
+
+def test_question_below_a_vacancy_that_somebody_passed_on_is_its_employers():
+    fair = a_fair()
+    fair.reacts("p1", "jan", at=2, quotes="v1", text="Iemand iets voor in mijn netwerk?")
+    fair.reacts("p2", "els", at=2, text=f"Kijk! RT @zorg: Verpleegkundige wijkzorg gezocht {LINK}")
+    fair.asks("q1", "lotte", at=3, reply_to="p1", text="@jan Is dit parttime?")
+    fair.asks("q2", "lotte", at=4, reply_to="p2", text="@els Is dit in Assen?")
+    assert fair.subject("q1") == fair.subject("q2") == ("v1", None)
+    assert fair.case("q1").responsible == "zorg"
+
+
+def test_who_offers_the_work_of_another_in_an_own_post_owes_the_word():
+    fair = a_fair()
+    fair.offers("v3", "flexkade", at=2, text="Voor @bolt zoeken wij twee bakkers")
+    fair.asks("q1", "lotte", at=3, reply_to="v3")
+    assert fair.case("q1").responsible == "flexkade"
