@@ -41,7 +41,10 @@ class Urgency(StrEnum):
     @property
     def rank(self) -> int:
         """0 for waiting, 1 for due, 2 for overdue."""
-        return tuple(Urgency).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 
 @dataclass(frozen=True, slots=True)

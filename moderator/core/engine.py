@@ -54,6 +54,7 @@ class Engine:
         self._census = Census(self._threads.reposts)
         self._acts = Acts()
         self._lines = Lines(self._threads, self._parties, self._docket)
+        self._touched: dict[Node, None] = {}
         self._version = 0
 
     def apply(self, fact: Fact) -> list[Change]:
@@ -92,10 +93,10 @@ class Engine:
         return Board(
             version=self._version,
             clock=clock,
-            waiting=tuple(row for row in lacking if not row.case.is_snoozed(clock)),
+            waiting=tuple([row for row in lacking if not _is_snoozed(row, clock)]),
             counts=self._census.counts(),
             closed=self._docket.count - len(lacking),
-            snoozed=tuple(row for row in lacking if row.case.is_snoozed(clock)),
+            snoozed=tuple([row for row in lacking if _is_snoozed(row, clock)]),
         )
 
     def cases(self) -> list[Case]:
@@ -186,8 +187,7 @@ class Engine:
                 for account in touched:
                     self._docket.disturb_account(account, moved=account in moved)
             self._judging.disturb_around(node)
-            self._docket.disturb(node)
-            self._census.note(node)
+            self._touched[node] = None
 
     def _act(self, fact: Acted) -> None:
         target = self._acts.take(fact)
@@ -202,7 +202,8 @@ class Engine:
 
     def _settle(self) -> list[Change]:
         nodes, accounts = self._judging.settle()
-        for node in nodes:
+        touched, self._touched = self._touched | dict.fromkeys(nodes), {}
+        for node in touched:
             self._docket.disturb(node)
             self._census.note(node)
         for account in accounts:
@@ -215,3 +216,7 @@ class Engine:
         subject = self._threads.find(case.subject.post) if case.subject.post else None
         reach = len(case.reporters) + (subject.reach if subject else 0)
         return (-row.urgency.rank, -reach, case.waiting_since, case.id)
+
+
+def _is_snoozed(row: Waiting, clock: datetime) -> bool:
+    return row.case.snooze is not None and row.case.is_snoozed(clock)
