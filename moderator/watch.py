@@ -34,7 +34,9 @@ QUEUE = 64
 IN_HAND = 64
 """Links that are being checked at a time; one that looks dead is in hand while it waits."""
 
-_OFFERS = 500
+_AT_ONCE = 16
+"""Posts, and cases, that are gone over before the fair's loop has its turn again."""
+
 _PUT_OFF = timedelta(minutes=2)
 
 _log = logging.getLogger(__name__)
@@ -117,15 +119,20 @@ class LinkWatch:
 
     async def _plan(self) -> None:
         while True:
-            self._offer(self._engine.offers(_OFFERS))
-            for errand in self._schedule.take(self._clock(), self._pressing(), QUEUE):
+            while lines := self._engine.offers(_AT_ONCE):
+                self._offer(lines)
+                await asyncio.sleep(0)
+            pressing = await self._pressing()
+            for errand in self._schedule.take(self._clock(), pressing, QUEUE):
                 await self._queue.put(errand)
             await self._pause(LOOK_SECONDS)
 
-    def _pressing(self) -> dict[str, datetime]:
+    async def _pressing(self) -> dict[str, datetime]:
         """The links that waiting cases are about, with the time of the last report."""
         found: dict[str, datetime] = {}
-        for waiting in self._engine.board(self._clock()).waiting:
+        for number, waiting in enumerate(self._engine.board(self._clock()).waiting):
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
             if waiting.case.kind is CaseKind.QUESTION:
                 continue
             lines = list(self._lines(waiting.case))

@@ -1,66 +1,71 @@
-"""The checker on a loop of its own: it answers as the same checker here would."""
+"""The checker in a process of its own: it answers as the same checker here would."""
 
 import asyncio
-import threading
+import multiprocessing
+import os
+import signal
 from datetime import UTC, datetime
 from functools import partial
 
 import pytest
 
-from moderator.links.aside import Aside
+from moderator.links.aside import Aside, CheckFailed
 from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.manners import Manners
 from tests.links.fakes import FakeResolver, on_loopback
 from tests.links.site import running
-from tests.links.test_refused import TRUST
 
 NOW = datetime(2026, 5, 12, 8, tzinfo=UTC)
-QUICK = Manners(again_after=0.0, spacing=0.0)
 
 
-def maker(site):
-    rules = Rules(frozenset({site.port}), on_loopback)
-    return partial(LinkChecker, QUICK, rules, resolver=FakeResolver(), trust=TRUST)
+def a_checker(port):
+    """Give a checker that may visit that port of loopback."""
+    manners = Manners(again_after=0.0, spacing=0.0)
+    return LinkChecker(manners, Rules(frozenset({port}), on_loopback), resolver=FakeResolver())
 
 
-def threads():
-    return [thread.name for thread in threading.enumerate() if thread.name == "check links"]
+def processes():
+    return [child for child in multiprocessing.active_children() if child.name == "check links"]
 
 
 async def test_checks_are_made_aside_many_at_a_time():
+    paths = ("plain", "not_found", "says_gone_nl", "error_500")
     async with running() as site:
-        async with Aside(maker(site)) as checker:
-            paths = ("plain", "not_found", "says_gone_nl", "error_500")
-            checks = [checker.check(site.url(path), at=NOW) for path in paths]
-            found = await asyncio.gather(*checks)
-            assert threads() == ["check links"]
+        async with Aside(partial(a_checker, site.port)) as checker:
+            found = await asyncio.gather(*(checker.check(site.url(path), at=NOW) for path in paths))
+            assert len(processes()) == 1
     assert [str(each.finding.state) for each in found] == ["alive", "dead", "closed", "unsure"]
-    assert threads() == []
+    assert processes() == []
 
 
-async def test_check_that_is_given_up_is_given_up_aside():
+async def test_check_that_is_given_up_and_one_that_fails_leave_the_others_alone():
     async with running() as site:
-        async with Aside(maker(site)) as checker:
+        async with Aside(partial(a_checker, site.port)) as checker:
+            await checker.check(site.url("plain"), at=NOW)
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.05):
                     await checker.check(site.url("hangs"), at=NOW)
+            with pytest.raises(CheckFailed, match="TypeError"):
+                await checker.check(None, at=NOW)
             alive = await checker.check(site.url("plain"), at=NOW)
     assert alive.finding.state == "alive"
-    assert threads() == []
+    assert processes() == []
 
 
-async def test_what_hinders_the_checker_is_raised_where_it_is_opened():
-    def make():
-        raise OSError("no certificates here")
-
-    with pytest.raises(OSError, match="no certificates here"):
-        async with Aside(make):
-            pass
-
-
-async def test_error_of_a_check_is_raised_where_it_was_asked_for():
+async def test_process_that_is_killed_fails_its_checks_and_the_next_begins_another():
     async with running() as site:
-        async with Aside(maker(site)) as checker:
-            with pytest.raises(TypeError):
-                await checker.check(None, at=NOW)
+        async with Aside(partial(a_checker, site.port)) as checker:
+            await checker.check(site.url("plain"), at=NOW)
+            hanging = asyncio.ensure_future(checker.check(site.url("hangs"), at=NOW))
+            await asyncio.sleep(0)
+            os.kill(processes()[0].pid, signal.SIGKILL)
+            with pytest.raises(CheckFailed, match="ended"):
+                await hanging
+            alive = await checker.check(site.url("plain"), at=NOW)
+    assert alive.finding.state == "alive"
+
+
+async def test_nothing_is_begun_where_nothing_is_checked():
+    async with Aside(partial(a_checker, 1)):
+        assert processes() == []
