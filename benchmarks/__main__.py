@@ -1,23 +1,23 @@
 """`python -m benchmarks [NAME [POSTS ...]]`: all figures, or the ones of that name.
 
-POSTS are the sizes of fair in which the engine is measured.
+POSTS are the sizes of fair in which the engine, and the desk, are measured.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import engine, links, pipeline
+from benchmarks import desk, engine, links, pipeline
 from benchmarks.figure import Figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
     only, *sizes = arguments or [""]
-    known = [*pipeline.NOTES, "engine", *links.NOTES]
+    known = [*pipeline.NOTES, "engine", *links.NOTES, "desk"]
     if only and only not in known:
         print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
-    for figure in _figures(only, [int(size) for size in sizes] or engine.SIZES):
+    for figure in _figures(only, [int(size) for size in sizes]):
         print(figure.line(), flush=True)
     return 0
 
@@ -26,9 +26,11 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
     if only in ("", *pipeline.NOTES):
         yield from pipeline.figures(only)
     if only in ("", "engine"):
-        yield from engine.figures(sizes)
+        yield from engine.figures(sizes or engine.SIZES)
     if only in ("", *links.NOTES):
         yield from links.figures(only)
+    if only in ("", "desk"):
+        yield from desk.figures(sizes)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,148 @@
+"""The desk in a storm, through a real terminal: keys, processor, memory, and how soon it is there.
+
+So many posts are behind it, and `RATE` come every second, judged already, so that the
+desk is measured and not the classifier. A DataTable with the same rows goes through the
+same in the same run. All times are taken outside the program, at the other end of its
+terminal, but for what the engine itself takes, which the program tells.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from benchmarks.figure import Figure
+from benchmarks.terminal import Terminal
+
+POSTS = 100_000
+RATE = 1_000
+SECONDS = 15.0
+KEYS = 45
+REST_SECONDS = 8.0
+FLOW_RATE = 200
+FLOW_SECONDS = 20.0
+QUEUE_ROWS = 16
+"""Rows of the screen, from the top, in which the queue is."""
+
+UP, DOWN, TAB = b"\x1b[A", b"\x1b[B", b"\t"
+MARKS = {"desk": "▸".encode(), "table": b"48;2;1;2;3m"}
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("READY")
+Bare().run()
+"""
+
+Measured = Mapping[str, float]
+
+
+def figures(sizes: Sequence[int] = ()) -> Iterator[Figure]:
+    """Each figure of the desk, beside the table's where there is one, for each size of fair."""
+    yield _first_paint()
+    yield _arrival()
+    for size in sizes or [POSTS]:
+        yield from _beside(_storm("desk", size), _storm("table", size), size)
+
+
+def _beside(desk: Measured, table: Measured, size: int) -> Iterator[Figure]:
+    storm = f"{RATE:,} posts/s"
+    for name, unit, note in (
+        ("key to screen", "ms, 95 %", f"{KEYS} keys at {storm}"),
+        ("processor", "% of a core", f"with the engine, at {storm}"),
+        ("processor without the engine", "% of a core", f"at {storm}"),
+        ("processor at rest", "% of a core", "nothing comes in"),
+        ("memory", "MB", "with the engine and its posts, after the storm"),
+    ):
+        against = f"a DataTable of the same rows, {table[name]:.3g} {unit}"
+        ratio = desk[name] / table[name] if table[name] else 0.0
+        yield Figure(f"desk, {name}", desk[name], unit, against, ratio, size, note)
+
+
+def _storm(screen: str, size: int) -> Measured:
+    """What a screen takes: at rest first, then with posts coming in and keys pressed."""
+    with TemporaryDirectory() as folder:
+        note = Path(folder) / "note.json"
+        with _program(screen, size, RATE, note) as terminal:
+            terminal.until(b"READY")
+            terminal.read_for(3)
+            rest = terminal.share(REST_SECONDS)
+            if screen == "desk":
+                terminal.press(TAB + TAB)
+            terminal.find_cursor(UP * 4, below=QUEUE_ROWS if screen == "desk" else 0)
+            terminal.signal()
+            terminal.read_for(2)
+            waits, busy, seconds = _keys(terminal)
+            memory = terminal.memory() / 1e6
+            terminal.end()
+        told = json.loads(note.read_text(encoding="utf-8"))
+    engine = 100 * told["feeding"] / told["blown"]
+    return {
+        "key to screen": 1000 * quantiles(waits, n=20)[-1],
+        "processor": 100 * busy / seconds,
+        "processor without the engine": 100 * busy / seconds - engine,
+        "processor at rest": 100 * rest,
+        "memory": memory,
+    }
+
+
+def _keys(terminal: Terminal) -> tuple[list[float], float, float]:
+    """Press keys at even distances; how long each took, and the processor in how many seconds."""
+    waits, seconds, before = list[float](), 0.0, terminal.busy()
+    for press in range(KEYS):
+        wait = terminal.move(DOWN, 1) if press % 2 else terminal.move(UP, -1)
+        waits.append(wait)
+        seconds += wait + terminal.read_for(max(SECONDS / KEYS - wait, 0.01))
+    return waits, terminal.busy() - before, seconds
+
+
+def _program(screen: str, size: int, rate: int, note: Path) -> Terminal:
+    command = (sys.executable, "-m", "benchmarks.storm", screen, str(size), str(rate), str(note))
+    return Terminal(*command, mark=MARKS.get(screen, MARKS["desk"]))
+
+
+def _first_paint() -> Figure:
+    """From the command to the first picture of the bundled fair, its journal new."""
+    with TemporaryDirectory() as folder:
+        with Terminal(sys.executable, "-c", BARE) as bare:
+            floor = bare.until(b"READY")
+        command = (sys.executable, "-m", "moderator", "demo")
+        with Terminal(*command, XDG_DATA_HOME=folder) as demo:
+            value = demo.until(b"Banenhaven")
+    against = f"a bare Textual program, {floor:.2g} s"
+    return Figure("desk, first paint", value, "s", against, value / floor, 1)
+
+
+def _arrival() -> Figure:
+    """From a question's arrival to its case in the queue: pipeline, classifier, journal, desk."""
+    with TemporaryDirectory() as folder:
+        note = Path(folder) / "note.json"
+        with _program("flow", 0, FLOW_RATE, note) as terminal:
+            terminal.until(b"READY")
+            terminal.signal()
+            seen = _seen(terminal)
+            terminal.end()
+        arrived = json.loads(note.read_text(encoding="utf-8"))["arrived"]
+    waits = [seen[number] - at for number, at in arrived.items() if number in seen]
+    missed = len(arrived) - len(waits)
+    value = 1000 * quantiles(waits, n=100)[-1]
+    against = "the desk's own pull, 200 ms"
+    met = f"99 % of the questions among {FLOW_RATE} posts/s; {missed} came at the very end"
+    return Figure("desk, arrival to case", value, "ms, 99 %", against, value / 200, len(waits), met)
+
+
+def _seen(terminal: Terminal) -> dict[str, float]:
+    """When each question was first drawn in the queue, by its number."""
+    seen: dict[str, float] = {}
+    row = 0
+    for moment, drawn in terminal.pieces(FLOW_SECONDS):
+        for found in re.finditer(rb"\x1b\[(\d+);\d+H|nr(\d+)x", drawn):
+            if found[1]:
+                row = int(found[1])
+            elif row <= QUEUE_ROWS:
+                seen.setdefault(found[2].decode(), moment)
+    return seen
