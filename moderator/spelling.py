@@ -1,6 +1,7 @@
 """Numbers and dates as the language that is spoken writes them."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -10,8 +11,14 @@ from moderator.language import plural, spoken
 
 def number(value: float, digits: int = 0) -> str:
     """Give a number: 12,345 in English, 12.345 in Dutch; with so many decimals."""
+    return _decimal(value, digits, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, digits: int, language: str) -> str:
+    """The number in a language: a screen says the same ones over and over."""
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(value, format=pattern, locale=spoken())
+    return format_decimal(value, format=pattern, locale=language)
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -33,6 +33,7 @@ from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.screens.views import ViewsScreen
+from moderator.desk.stamp import stamp
 
 PULL_SECONDS = 0.2
 WIDTHS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]
@@ -62,6 +63,7 @@ class DeskScreen(ViewsScreen):
         self.stream, self.activity = Stream(day), Activity(day)
         self.source: Rows = self.queue
         self._shape: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
         self._recalled = False
 
     def compose(self) -> ComposeResult:
@@ -79,7 +81,7 @@ class DeskScreen(ViewsScreen):
     def on_mount(self) -> None:
         """Start where the moderator was the last time, and start pulling."""
         self.action_lane(self.memory.lane or Lane.WAITING)
-        self.set_interval(PULL_SECONDS, self.pull)
+        self.set_interval(PULL_SECONDS, self.look)
         self.call_after_refresh(self._recall)
 
     def _recall(self) -> None:
@@ -91,6 +93,20 @@ class DeskScreen(ViewsScreen):
             self.queue.select(self.memory.case)
         self._recalled = True
         self.pull()
+
+    def look(self) -> None:
+        """Show what changed since the last look; where nothing did, the clock and the stream."""
+        board, before = self.day.board(), self._seen
+        self._seen = stamp(self.day, board)
+        if self._seen != before:
+            self.pull()
+            return
+        for panel in (self.head, self.unsure, self.stream):
+            panel.pull(board)
+
+    def on_resize(self) -> None:
+        """Draw anew what depends on the room there is."""
+        self.call_after_refresh(self.pull)
 
     def pull(self) -> None:
         """Show the day as it is now."""

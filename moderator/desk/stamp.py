@@ -1,0 +1,12 @@
+"""Whether a screen would look otherwise than it did: at rest, nothing is drawn anew."""
+
+from moderator.core.board import Board
+from moderator.desk.day import Day
+
+
+def stamp(day: Day, board: Board) -> tuple[object, ...]:
+    """Give what differs where a screen would: ages are whole minutes on it."""
+    standing = tuple((one.case.id, one.urgency) for one in (*board.waiting, *board.snoozed))
+    minute = board.clock.replace(second=0, microsecond=0)
+    replay = day.player and (day.player.paused, day.player.finished, day.player.speed)
+    return board.version, minute, standing, replay, day.accounting(), day.depths()

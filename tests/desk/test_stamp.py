@@ -1,0 +1,30 @@
+from datetime import timedelta
+
+from moderator.core.facts import ActKind
+from moderator.desk.stamp import stamp
+from tests.desk import fair
+
+
+def of(day):
+    return stamp(day, day.board())
+
+
+def test_seconds_alone_change_nothing_and_a_minute_does():
+    day = fair.at_work()
+    before = of(day)
+    day.now += timedelta(seconds=20)
+    assert of(day) == before
+    day.now += timedelta(minutes=1)
+    assert of(day) != before
+
+
+async def test_a_post_an_act_and_a_pause_each_change_it():
+    day = fair.at_work(arrived=14)
+    seen = {of(day)}
+    day.arrived += 1
+    seen.add(of(day))
+    await day.act(ActKind.CLAIM, "q1")
+    seen.add(of(day))
+    day.player.pause()
+    seen.add(of(day))
+    assert len(seen) == 4
