@@ -19,6 +19,9 @@ LINGER_SECONDS = 1.0
 
 LEAVE_SECONDS = 10.0
 
+MOST_KNOWN = 1 << 18
+"""Posts that are remembered, so that one that comes again is told from a new one."""
+
 
 class RecordedDay:
     """Live feeds on their way to a recording, and what came of them so far."""
@@ -34,7 +37,7 @@ class RecordedDay:
         self._recorder = recorder
         self._linger_seconds = linger_seconds
         self._tally = Tally()
-        self._known: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str], None] = {}
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._done = asyncio.Event()
 
@@ -99,6 +102,8 @@ class RecordedDay:
 
     def _count(self, arrived: Sequence[Arrival]) -> None:
         self._tally.count(arrived, lambda post: (post.source, post.canonical_id) in self._known)
-        for _, batch in arrived:
-            posts = (event for event in batch.events if isinstance(event, Post))
-            self._known.update((post.source, post.canonical_id) for post in posts)
+        events = (event for _, batch in arrived for event in batch.events)
+        for post in (event for event in events if isinstance(event, Post)):
+            self._known[post.source, post.canonical_id] = None
+        while len(self._known) > MOST_KNOWN:
+            del self._known[next(iter(self._known))]

@@ -1,6 +1,8 @@
 """Feeds to a recording: what has arrived is recorded, whatever ends it."""
 
 import asyncio
+import gc
+import tracemalloc
 
 import pytest
 
@@ -76,3 +78,35 @@ async def test_what_comes_within_a_moment_is_one_frame(tmp_path):
         await running
         part = (tmp_path / "day" / "00001.jsonl.zst").read_bytes()
     assert part.count(b"\x28\xb5\x2f\xfd") == 1
+
+
+class Endless(Scripted):
+    """A feed that gives so many batches, one at a time, and keeps none of them."""
+
+    def __init__(self, count):
+        super().__init__("x")
+        self.count = count
+
+    async def follow(self, position, put):
+        for number in range(self.count):
+            await put(Batch((a_post(number),), str(number), (b'{"id": %d}' % number,)))
+
+
+async def taken(folder, count):
+    """The most memory that recording so many posts took, in bytes."""
+    with ErasingRecorder(folder) as recorder:
+        day = RecordedDay([Endless(count)], recorder, linger_seconds=1e6)
+        gc.collect()
+        tracemalloc.start()
+        try:
+            await day.run()
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+
+async def test_recording_flat_out_takes_no_more_memory_for_more_posts(tmp_path, monkeypatch):
+    monkeypatch.setattr("moderator.record.MOST_KNOWN", 100)
+    await taken(tmp_path / "warm", 300)
+    few, many = await taken(tmp_path / "few", 600), await taken(tmp_path / "many", 2_400)
+    assert many < few * 1.5
