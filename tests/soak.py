@@ -326,6 +326,7 @@ async def run(folder, *, seconds, rate, kills, seed=1, every_seconds=3.0):
             beside = [
                 tasks.create_task(beat(platforms.values()), name="signs of life"),
                 tasks.create_task(program.watch(), name="memory"),
+                tasks.create_task(tell(config, platforms), name="progress"),
             ]
             await _storm(tasks, platforms, program, figures, chance, (seconds, rate, every_seconds))
             texts = [text for platform in platforms.values() for text in platform.texts]
@@ -365,16 +366,33 @@ async def _storm(tasks, platforms, program, figures, chance, measure):
     trouble.over()
 
 
+def _shown(config):
+    """How many posts the journal has counted as shown so far."""
+    try:
+        with read_journal(journal_of(config)) as journal:
+            tally = journal.tally()
+    except StoreError:
+        return 0
+    return sum(count for name, count in tally.items() if name.startswith("shown "))
+
+
+async def tell(config, platforms):
+    """Say on standard error how far it is."""
+    begin = time.monotonic()
+    while True:
+        await asyncio.sleep(10)
+        published = sum(len(platform.texts) for platform in platforms.values())
+        clock = f"{time.monotonic() - begin:4.0f} s"
+        print(
+            f"{clock}: {published} published, {_shown(config)} shown", file=sys.stderr, flush=True
+        )
+
+
 async def _caught_up(config, count):
     """Wait until the journal has that many posts; how long that took."""
     begin = time.monotonic()
     while time.monotonic() - begin < PATIENCE_SECONDS:
-        try:
-            with read_journal(journal_of(config)) as journal:
-                tally = journal.tally()
-        except StoreError:
-            tally = {}
-        if sum(n for name, n in tally.items() if name.startswith("shown ")) >= count:
+        if _shown(config) >= count:
             break
         await asyncio.sleep(0.5)
     return round(time.monotonic() - begin, 1)

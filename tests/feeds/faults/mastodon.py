@@ -5,6 +5,7 @@ All posts and people are invented.
 
 import json
 import re
+from itertools import islice
 
 from feeds.mastodon_pages import id_at
 from tests.clocks import NOON
@@ -164,9 +165,10 @@ class MastodonServer(FaultServer):
     async def _page(self, request, wire, wanted):
         """A page of a timeline, newest first, with the link to the one above."""
         after, limit = int(request.one("min_id", "0")), int(request.one("limit", "20"))
-        idents = sorted(map(int, self.statuses))
-        found = [self.statuses[str(ident)] for ident in idents if ident > after]
-        found = [one for one in found if wanted(one) and one["id"] not in self.gone][:limit]
+        newer = sorted(ident for ident in map(int, self.statuses) if ident > after)
+        known = (self.statuses[str(ident)] for ident in newer)
+        shown = (one for one in known if wanted(one) and one["id"] not in self.gone)
+        found = list(islice(shown, limit))
         link = {}
         if found:
             above = f"{self.address}{request.path}?limit={limit}&min_id={found[-1]['id']}"

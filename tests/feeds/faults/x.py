@@ -154,10 +154,11 @@ class XServer(FaultServer):
             await self._tell(wire, {"title": "Invalid Request", "detail": "query"}, status=400)
             return
         size, start = int(request.one("max_results", "10")), int(request.one("next_token", "0"))
+        newer = sorted((ident for ident in self.posts if int(ident) > since), reverse=True)
         found = [
-            post
-            for ident, post in sorted(self.posts.items(), reverse=True)
-            if int(ident) > since and ident not in self.deleted and _matches(query, post)
+            self.posts[ident]
+            for ident in newer
+            if ident not in self.deleted and _matches(query, self.posts[ident])
         ]
         page = found[start : start + size]
         meta = {"result_count": len(page)}
