@@ -33,6 +33,8 @@ from moderator.store.sqlite import read_journal
 from tests.feeds.faults import bluesky, mastodon, x
 
 PATIENCE_SECONDS = 240.0
+AUTHORS = 500
+
 LONG_SECONDS = 300.0
 """From here on platforms also say 429: after that, a feed may wait for minutes, as they ask."""
 
@@ -90,7 +92,8 @@ class Platform:
         self.texts.append(text)
         now = datetime.now(UTC)
         self.server.says = {"Date": format_datetime(now, usegmt=True)}
-        ident = self.server.post(f"{text} {TAG}", at=now)
+        name = f"asker{len(self.texts) * 7 % AUTHORS}"
+        ident = self.server.post(f"{text} {TAG}", at=now, author=self._account(name))
         for mirror in self.mirrors:
             uri = self.server.statuses[ident]["uri"]
             mirrored = mirror.post(
@@ -100,6 +103,16 @@ class Platform:
         if deliver:
             await self.deliver(ident)
         return ident
+
+    def _account(self, name):
+        """An account of that name, as the platform knows it from now on."""
+        if self.name == "x":
+            x.PEOPLE.setdefault(f"8{name[5:]}", name)
+            return f"8{name[5:]}"
+        if self.name == "bluesky":
+            self.server.handles.setdefault(f"did:plc:{name}", f"{name}.example")
+            return f"did:plc:{name}"
+        return name
 
     async def deliver(self, ident):
         if isinstance(self.server, bluesky.BlueskyServer):
