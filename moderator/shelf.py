@@ -12,7 +12,7 @@ from feeds.revise import rows
 from moderator.config import Config
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.core.node import key_of
-from moderator.places import data_folder, recordings_folder
+from moderator.places import data_folder, desk_of, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal
@@ -41,8 +41,9 @@ class KeptJournal:
         return len(gone)
 
     def remove(self) -> None:
-        """Remove it. Raises StoreError."""
+        """Remove it, and what the desk remembered of it. Raises StoreError."""
         remove(self.path)
+        desk_of(self.path).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

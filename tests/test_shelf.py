@@ -22,6 +22,7 @@ from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
+from moderator.places import desk_of
 from moderator.shelf import kept
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
@@ -140,6 +141,7 @@ def test_what_does_not_name_an_account_stays_the_same_object(value):
 
 
 async def test_purging_removes_what_is_old_and_nothing_else(data):
+    desk_of(data / "fair.sqlite").write_text("{}")
     assert "nothing is older than 30 days" in moderator(data, "purge").stdout
     long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
     for path in data.rglob("*"):

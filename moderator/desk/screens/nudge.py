@@ -17,6 +17,9 @@ from moderator.desk.draft import Draft
 from moderator.desk.ink import ink
 from moderator.language import _
 
+TOLD = 3
+"""How many earlier nudges are told, the last ones: the draft needs the room."""
+
 
 class Way(Enum):
     """How a draft leaves the desk: in the moderator's own hands, each time."""
@@ -57,8 +60,8 @@ class NudgeScreen(ModalScreen[Nudge | None]):
             box.border_title = ink(self.heading)
             box.border_subtitle = ink(_("esc closes"))
             yield Static(ink(self.warning, "$error bold"), id="warning")
-            for line in self.before:
-                yield Static(ink(line, "$muted"))
+            for line in self.before[-TOLD:]:
+                yield Static(ink(line, "$muted"), classes="before")
             yield self.area
             yield Static(ink(""), id="length")
             with Horizontal(id="ways"):
