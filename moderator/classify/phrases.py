@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from moderator.classify.text import Kind, Opens, Word, fold
 
@@ -34,8 +35,7 @@ class PhraseError(ValueError):
     """A phrase table cannot be used; the message says which line, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a signal was found: from one word to another, with its weight."""
 
     signal: str
@@ -51,6 +51,13 @@ class _Node:
     after: "dict[str, _Node]" = field(default_factory=dict)
     gaps: "dict[str, _Node]" = field(default_factory=dict)
     found: list[tuple[str, float, bool]] = field(default_factory=list)
+
+
+class _Known(NamedTuple):
+    """What phrases call a word, and how those that begin with it go on."""
+
+    keys: tuple[str, ...]
+    begins: dict[Opens, tuple[_Node, ...]]
 
 
 class Phrases:
@@ -71,38 +78,35 @@ class Phrases:
         for signal, phrases in signals.items():
             for phrase, weight in phrases.items():
                 self._add(signal, phrase, weight)
-        self._keys = lru_cache(maxsize=65_536)(self._keys_of)
+        self._known = lru_cache(maxsize=65_536)(self._known_of)
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """Give every phrase that the words contain, in order of its beginning."""
-        keys = [self._keys(word.text, word.kind) for word in words]
+        known = [self._known(word.text, word.kind) for word in words]
         hits: list[Hit] = []
         for start, word in enumerate(words):
-            hits += self._from(Opens.NOTHING, words, keys, start)
-            if word.opens is not Opens.NOTHING:
-                hits += self._from(Opens.CLAUSE, words, keys, start)
-            if word.opens is Opens.SENTENCE:
-                hits += self._from(Opens.SENTENCE, words, keys, start)
+            begun = known[start].begins[word.opens]
+            if begun:
+                hits += _followed(begun, words, known, start)
         return hits
 
-    def _from(
-        self, root: Opens, words: Sequence[Word], keys: Sequence[tuple[str, ...]], start: int
-    ) -> Iterator[Hit]:
-        """Give the phrases that begin with the word at `start`."""
-        open_paths = [(self._roots[root], start)]
-        while open_paths:
-            node, place = open_paths.pop()
-            if place >= len(words):
-                continue
-            for key in keys[place]:
-                if (after := node.after.get(key)) is None:
-                    continue
-                for signal, weight, last in after.found:
-                    if words[place].closes or not last:
-                        yield Hit(signal, weight, start, place)
-                open_paths.append((after, place + 1))
-                for gap, beyond in after.gaps.items():
-                    open_paths += [(beyond, to) for to in _across(words, place + 1, GAPS[gap])]
+    def _known_of(self, word: str, kind: Kind) -> "_Known":
+        """Give what phrases call this word, and which of them begin with it."""
+        keys = self._keys_of(word, kind)
+        firsts = {
+            root: [node.after[key] for key in keys if key in node.after]
+            for root, node in self._roots.items()
+        }
+        anywhere = firsts[Opens.NOTHING]
+        clause = anywhere + firsts[Opens.CLAUSE]
+        return _Known(
+            keys,
+            {
+                Opens.NOTHING: tuple(anywhere),
+                Opens.CLAUSE: tuple(clause),
+                Opens.SENTENCE: tuple(clause + firsts[Opens.SENTENCE]),
+            },
+        )
 
     def _keys_of(self, word: str, kind: Kind) -> tuple[str, ...]:
         """Give all that phrases may call this word."""
@@ -146,6 +150,34 @@ class Phrases:
             written, part = part, fold(part)
             self._learn(written, part)
         return node.after.setdefault(part, _Node())
+
+
+def _followed(
+    begun: Iterable[_Node], words: Sequence[Word], known: Sequence[_Known], start: int
+) -> list[Hit]:
+    """Give the phrases that begin at `start`, with one of these first words."""
+    hits: list[Hit] = []
+    paths = [(node, start) for node in begun]
+    while paths:
+        node, place = paths.pop()
+        for signal, weight, last in node.found:
+            if words[place].closes or not last:
+                hits.append(Hit(signal, weight, start, place))
+        following = place + 1
+        if following == len(words):
+            continue
+        if node.after:
+            paths += _steps(node, known, following)
+        for gap, beyond in node.gaps.items():
+            for to in _across(words, following, GAPS[gap]):
+                paths += _steps(beyond, known, to)
+    return hits
+
+
+def _steps(node: _Node, known: Sequence[_Known], place: int) -> list[tuple[_Node, int]]:
+    """Give where a phrase goes on with the word at `place`."""
+    after = node.after
+    return [(after[key], place) for key in known[place].keys if key in after]
 
 
 def _across(words: Sequence[Word], place: int, most: int) -> Iterator[int]:

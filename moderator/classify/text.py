@@ -7,9 +7,9 @@ of their own kind. At most `LIMIT` characters are read.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 LIMIT = 5_000
 FILLERS = frozenset({
@@ -45,8 +45,7 @@ class Opens(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word, and where it stands in the text (code points)."""
 
     text: str
@@ -81,14 +80,13 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def _pieces(text: str, start: int) -> list[tuple[str, str, int, int]]:
-    """Give kind, text, start and end of all that the text is made of."""
-    return [
-        (found.lastgroup or "", found.group(), found.start(), found.end())
-        for found in _PIECE.finditer(text, start, LIMIT)
-    ]
+_KINDS = {str(kind): kind for kind in Kind}
+_JOINING = ("en", "maar", "and", "but", "want", "dus")
+_RUNS_ON = frozenset(("word", "number", "money", "pause"))
+"""What may follow a word without closing the sentence."""
 
 
+@lru_cache(maxsize=65_536)
 def _body(kind: str, raw: str) -> str:
     """Give what phrases are compared with."""
     if kind == Kind.MARK:
@@ -100,27 +98,32 @@ def read(text: str, start: int = 0) -> list[Word]:
     """Give the words of the text from `start` on, leading mentions left out."""
     words: list[Word] = []
     opens = Opens.SENTENCE
-    pieces = _pieces(text, start)
-    for index, (kind, raw, begin, end) in enumerate(pieces):
+    found = list(_PIECE.finditer(text, start, LIMIT))
+    kinds = [piece.lastgroup or "" for piece in found]
+    kinds.append("mark")
+    for index, piece in enumerate(found):
+        kind = kinds[index]
         if kind == "mention" and not words:
             continue
         if kind == "pause":
             opens = Opens.CLAUSE if opens is Opens.NOTHING else opens
             continue
-        body = _body(kind, raw)
-        after = pieces[index + 1][0] if index + 1 < len(pieces) else "mark"
-        closes = after not in ("word", "number", "money", "pause")
-        words.append(Word(body, Kind(kind), begin, end, opens, closes))
+        body = _body(kind, piece.group())
+        begin, end = piece.span()
+        closes = kinds[index + 1] not in _RUNS_ON
+        words.append(Word(body, _KINDS[kind], begin, end, opens, closes))
         opens = _next_opens(kind, body, opens)
     return words
 
 
 def _next_opens(kind: str, body: str, opens: Opens) -> Opens:
     """Give what the following word stands at the beginning of."""
+    if kind == "word":
+        if opens is not Opens.NOTHING and body in FILLERS:
+            return opens
+        return Opens.CLAUSE if body in _JOINING else Opens.NOTHING
     if kind == "mark":
         return Opens.SENTENCE
-    if body in FILLERS and opens is not Opens.NOTHING:
-        return opens
     if kind in ("link", "tag", "mention"):
         return opens if opens is Opens.SENTENCE else Opens.CLAUSE
-    return Opens.CLAUSE if body in ("en", "maar", "and", "but", "want", "dus") else Opens.NOTHING
+    return Opens.NOTHING
