@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.fair import LabelledFair, LabelledPost, parse
+from moderator.learning.fair import LabelledFair, LabelledPost, parse
 from corpus.wording import HANDLE, IN_2012, LINK, MENTION, shortened
 from moderator.core.labels import Label, Substance
 

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from corpus import x_v1, x_v2
-from corpus.fair import LabelledFair, read
+from moderator.learning.fair import LabelledFair, read
 
 FORMATS: dict[str, ModuleType] = {"x_v1": x_v1, "x_v2": x_v2}
 SECOND_DELIVERY = timedelta(seconds=2)

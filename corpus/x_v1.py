@@ -5,7 +5,7 @@ Nobody could edit a post in its days: each version is a post of its own.
 
 from typing import Any
 
-from corpus.fair import Account, LabelledFair, LabelledPost, Removal
+from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 from corpus.wording import IN_2012, Entity, Wording, wording
 
 Record = dict[str, Any]

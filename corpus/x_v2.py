@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from corpus.fair import Account, LabelledFair, LabelledPost, Removal
+from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 from corpus.wording import TODAY, Entity, Wording, cut, shortened, wording
 
 Record = dict[str, Any]

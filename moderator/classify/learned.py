@@ -1,60 +1,26 @@
 """The classifier that learned its weights from the corpus."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from moderator.classify.features import Features, Span, features
-from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Model, load
+from moderator.classify.codes import coded
+from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, likeliest, load
+from moderator.classify.phrases import Phrases, shipped
+from moderator.classify.reasons import reasons
 from moderator.classify.signals import TOPIC
-from moderator.classify.weights import table
-from moderator.classify.written import phrases
+from moderator.classify.sketch import Sketch, sketch
 from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Substance, Verdict
-from moderator.language import N_
 
-REASONS = 6
 _NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
-_LEAST = 0.15
-"""What a reason has to weigh to be told."""
-
-IN_WORDS = {
-    "p:host_reply": N_("an employer or the organiser replies"),
-    "p:host_open": N_("an employer or the organiser, to everybody"),
-    "p:guest_reply": N_("a visitor replies"),
-    "p:guest_call": N_("a visitor addresses somebody"),
-    "p:guest_open": N_("a job seeker, to everybody"),
-    "p:open": N_("to everybody"),
-    "p:side:employer": N_("by an employer"),
-    "p:side:organiser": N_("by the organiser"),
-    "p:side:seeker": N_("by a job seeker"),
-    "p:below:vacancy": N_("below a vacancy"),
-    "p:below:question": N_("below a question"),
-    "p:below:broken_link": N_("below a report"),
-    "p:below:follow_up": N_("below a follow-up"),
-    "p:below:candidate": N_("below a profile"),
-    "p:below:promotion": N_("below promotion"),
-    "p:below:reaction": N_("below a reaction"),
-    "p:asked before:True": N_("by somebody who asked above"),
-    "p:mentions an asker": N_("to somebody who asked"),
-    "p:mentions:employer": N_("mentions an employer"),
-    "p:mentions:organiser": N_("mentions the organiser"),
-    "p:quote": N_("quotes another post"),
-    "s:link": N_("has a link"),
-    "s:many_tags": N_("many hashtags"),
-}
-"""What a reason from the place in the conversation is called; others go untold."""
-
-_TELLING = re.compile(r"(?<![#@\w])[^\W_]|\?")
-"""Words and question marks are reasons that a reader can follow; tags and dots are not."""
 
 
 @cache
-def shipped() -> Model:
+def shipped_model() -> Model:
     """The model that ships with the program, read once."""
     return load()
 
@@ -65,34 +31,54 @@ class LearnedClassifier:
     name = "learned"
     rank = 0
 
-    def __init__(self, fair: Fair, model: Model | None = None) -> None:
+    def __init__(
+        self, fair: Fair, model: Model | None = None, *, phrases: Phrases | None = None
+    ) -> None:
         self._fair = fair
-        self._model = model or shipped()
+        self._model = model or shipped_model()
+        self._phrases = phrases or shipped()
 
     async def classify(self, readings: Sequence[Reading]) -> list[Verdict]:
         """Give one verdict for each reading, in their order."""
-        return [self.verdict(reading) for reading in readings]
+        return self.verdicts(readings)
 
     def verdict(self, reading: Reading) -> Verdict:
         """Give the verdict on one reading."""
-        found = features(reading, self._fair, phrases(), table())
-        weighed = self._model.weigh(found.values)
-        chances = _chances(weighed.points[:PROMISE])
-        if is_stray(reading, self._fair, found):
-            chances[_NEEDS] = 0.0
-        best = int(chances.argmax())
-        label = LABELS[best]
-        substance = Substance.PROMISE if weighed.points[PROMISE] > 0 else Substance.ANSWER
-        return Verdict(
-            label,
-            float(chances[best]),
-            substance=substance if label is Label.FOLLOW_UP else None,
-            withdrawal=label is Label.REACTION and bool(weighed.points[WITHDRAWAL] > 0),
-            because=tuple(_because(reading.post.text, found, weighed.speaking_for(best))),
-        )
+        return self.verdicts([reading])[0]
+
+    def verdicts(self, readings: Sequence[Reading], *, explained: bool = True) -> list[Verdict]:
+        """Give one verdict for each reading, in their order; with its reasons, if wanted."""
+        if not readings:
+            return []
+        sketches, kept, points = self.weigh(readings)
+        chances = self._model.chances(points)
+        for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
+            if is_stray(reading, self._fair, seen):
+                chances[place, _NEEDS] = 0.0
+        best = likeliest(chances)
+        because: Sequence[tuple[Because, ...]] = [()] * len(readings)
+        if explained:
+            because = reasons(readings, sketches, kept, best, self._model)
+        return [
+            _verdict(outcome, chances[place], points[place], because[place])
+            for place, outcome in enumerate(best)
+        ]
+
+    def weigh(
+        self, readings: Sequence[Reading]
+    ) -> tuple[list[Sketch], Kept, NDArray[np.float32]]:
+        """The readings' sketches, their features, and their points (readings x outcomes)."""
+        sketches = [sketch(reading, self._fair, self._phrases) for reading in readings]
+        kept = self._model.keep(coded(sketches))
+        return sketches, kept, self._model.points(kept)
+
+    def extract(self, reading: Reading) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """The rows of the model that a reading has, and with which values."""
+        _, kept, _ = self.weigh([reading])
+        return kept.rows, kept.values
 
 
-def is_stray(reading: Reading, fair: Fair, found: Features) -> bool:
+def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
     """Whether nothing ties a post to the fair: it asks, but nobody here.
 
     No hashtag of the fair, no post above it that is known, no account of an
@@ -105,34 +91,23 @@ def is_stray(reading: Reading, fair: Fair, found: Features) -> bool:
         return False
     ours = {tag.casefold() for tag in fair.hashtags}
     tagged = any(tag.casefold() in ours for tag in reading.post.hashtags)
-    return not tagged and not any(f"s:{name}" in found.values for name in TOPIC)
+    return not tagged and TOPIC.isdisjoint(seen.signals.noticed)
 
 
-def _because(
-    text: str, found: Features, speaking: Sequence[tuple[float, str]]
-) -> Iterator[Because]:
-    """The strongest reasons: words of the text, each once, and the place of the post."""
-    taken: list[Span] = []
-    for weight, name in speaking:
-        if weight < _LEAST or len(taken) >= REASONS:
-            return
-        span = found.spans.get(name)
-        if span is not None and not _TELLING.search(text, *span):
-            continue
-        if span is None and (words := IN_WORDS.get(name)):
-            taken.append((-1, -1))
-            yield Because(words, round(weight, 2))
-        elif span is not None and not any(_overlap(span, other) for other in taken):
-            taken.append(span)
-            yield Because(text[slice(*span)], round(weight, 2), *span)
-
-
-def _chances(points: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Points as probabilities (softmax)."""
-    powers = np.exp(points.astype(np.float64) - float(points.max()))
-    total: NDArray[np.float64] = powers / powers.sum()
-    return total
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _verdict(
+    outcome: int,
+    chances: NDArray[np.float64],
+    points: NDArray[np.float32],
+    because: tuple[Because, ...],
+) -> Verdict:
+    label = LABELS[outcome]
+    substance = None
+    if label is Label.FOLLOW_UP:
+        substance = Substance.PROMISE if points[PROMISE] > 0 else Substance.ANSWER
+    return Verdict(
+        label,
+        float(chances[outcome]),
+        substance=substance,
+        withdrawal=label is Label.REACTION and bool(points[WITHDRAWAL] > 0),
+        because=because,
+    )

@@ -2,11 +2,13 @@
 
 Outcomes are the nine labels, in the order of the guide, and two yes-or-no
 questions: is a follow-up a promise, does a reaction take something back. Weights
-are kept as one byte each with a scale per outcome, names of features as a list.
+are kept as one byte each with a scale per outcome, features by their codes.
+`temperature` divides the labels' points before they become chances, so that of a
+hundred verdicts at 0.9 ninety are right (Guo et al., On Calibration of Modern
+Neural Networks, 2017).
 """
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -15,82 +17,140 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from moderator.classify.codes import Coded
 from moderator.core.labels import Label
 
 LABELS = tuple(Label)
 PROMISE = len(LABELS)
 WITHDRAWAL = PROMISE + 1
 OUTCOMES = WITHDRAWAL + 1
+
+SLOT_BITS = 21
+"""A feature is found by the first bits of its code: no two of a model share them."""
+
 _MOST = 127
+_SHIFT = np.uint32(32 - SLOT_BITS)
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The features of some readings that the model knows; see Coded for `ends` and `places`."""
+
+    rows: NDArray[np.intp]
+    values: NDArray[np.float32]
+    ends: NDArray[np.intp]
+    places: NDArray[np.intp]
+
+
 class Model:
-    """`weights` has a row for each name in `rows` and a column for each outcome."""
+    """`codes` (uint32) and `weights` (float32, features x outcomes) go together.
 
-    rows: Mapping[str, int]
-    weights: NDArray[np.int8]
-    scale: NDArray[np.float32]
-    bias: NDArray[np.float32]
-
-    def weigh(self, values: Mapping[str, float]) -> "Weighed":
-        """What each of these features says of each outcome; unknown ones say nothing."""
-        names = [name for name in values if name in self.rows]
-        rows = np.fromiter((self.rows[name] for name in names), np.intp, len(names))
-        amounts = np.fromiter((values[name] for name in names), np.float32, len(names))
-        said = self.weights[rows] * (amounts[:, None] * self.scale)
-        return Weighed(tuple(names), said, said.sum(axis=0) + self.bias)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The known features of a reading, what each says, and what that adds up to.
-
-    `said` has a row for each name and a column for each outcome; `points` is a
-    number for each outcome.
+    `bias` has a number for each outcome. What is in no row of a model weighs nothing.
     """
 
-    names: tuple[str, ...]
-    said: NDArray[np.float32]
-    points: NDArray[np.float32]
+    def __init__(
+        self,
+        codes: NDArray[np.uint32],
+        weights: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        *,
+        temperature: float = 1.0,
+    ) -> None:
+        self.codes, self.weights, self.bias = codes, weights, bias
+        self.temperature = temperature
+        self._slots = np.full(1 << SLOT_BITS, -1, np.int32)
+        self._slots[slots_of(codes)] = np.arange(len(codes), dtype=np.int32)
 
-    def speaking_for(self, outcome: int) -> list[tuple[float, str]]:
-        """How much each feature speaks for one label rather than for the average of all."""
-        labels = self.said[:, :PROMISE]
-        weights = labels[:, outcome] - labels.mean(axis=1)
-        return sorted(zip(weights.tolist(), self.names, strict=True), reverse=True)
+    def keep(self, found: Coded) -> Kept:
+        """The features that have weights."""
+        if not len(self.codes):
+            rows = np.full(len(found.codes), -1, np.int32)
+        else:
+            rows = self._slots[found.codes >> _SHIFT]
+            rows[self.codes[rows] != found.codes] = -1
+        known = (rows >= 0).nonzero()[0]
+        if len(found.ends) == 1:
+            ends = np.array([len(known)])
+        else:
+            ends = known.searchsorted(found.ends)
+        return Kept(rows[known].astype(np.intp), found.values[known], ends, found.places[known])
+
+    def points(self, kept: Kept) -> NDArray[np.float32]:
+        """What the features add up to: a row for each reading, a column for each outcome."""
+        if len(kept.ends) == 1:
+            return (kept.values @ self.weights[kept.rows] + self.bias)[None, :]
+        said = self.weights[kept.rows] * kept.values[:, None]
+        starts = np.concatenate(([0], kept.ends[:-1]))
+        sums = np.zeros((len(kept.ends), said.shape[1]), np.float32)
+        some = (kept.ends > starts).nonzero()[0]
+        if len(some):
+            sums[some] = np.add.reduceat(said, starts[some], axis=0)
+        return sums + self.bias
+
+    def speaking_for(self, outcome: int, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+        """How much each of these features speaks for one label rather than for all others."""
+        labels = self.weights[rows, :PROMISE]
+        speaking: NDArray[np.float32] = labels[:, outcome] - labels.mean(axis=1)
+        return speaking
+
+    def chances(self, points: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The labels' points as probabilities, reading by reading."""
+        scaled = points[:, :PROMISE].astype(np.float64) / self.temperature
+        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        chances: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+        return chances
+
+
+def slots_of(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Where features are looked for."""
+    return codes >> _SHIFT
 
 
 def load(path: Path | None = None) -> Model:
     """The model in that file, or the one that ships with the program."""
     kept_at = path or files("moderator.data").joinpath("model.npz")
-    packed = kept_at.read_bytes()
-    with np.load(BytesIO(packed), allow_pickle=False) as kept:
-        names = zlib.decompress(kept["names"].tobytes()).decode().split("\n")
-        rows = {name: row for row, name in enumerate(names)}
-        return Model(rows, kept["weights"], kept["scale"], kept["bias"])
+    with np.load(BytesIO(kept_at.read_bytes()), allow_pickle=False) as kept:
+        weights = kept["weights"].astype(np.float32) * kept["scale"]
+        gaps = kept["gaps"].astype(np.uint32)
+        return Model(
+            gaps.cumsum(dtype=np.uint32),
+            weights,
+            kept["bias"],
+            temperature=float(kept["temperature"]),
+        )
 
 
-def model_of(
-    names: Sequence[str], weights: NDArray[np.float64], bias: NDArray[np.float64]
+def rounded(
+    codes: NDArray[np.uint32], weights: NDArray[np.float64], bias: NDArray[np.float64]
 ) -> Model:
     """A model of these weights (features x outcomes), rounded to a byte each."""
-    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / _MOST
-    return Model(
-        rows={name: row for row, name in enumerate(names)},
-        weights=np.rint(weights / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-        bias=bias.astype(np.float32),
-    )
+    scale = scale_of(weights)
+    whole = np.rint(weights / scale).astype(np.float32)
+    return Model(codes, whole * scale, bias.astype(np.float32))
+
+
+def scale_of(weights: NDArray[np.float64] | NDArray[np.float32]) -> NDArray[np.float32]:
+    """What one step of a byte is worth, for each outcome."""
+    most = np.abs(weights).max(axis=0, initial=1e-9)
+    return (most / _MOST).astype(np.float32)
 
 
 def save(path: Path, model: Model) -> None:
-    """Keep a model in a file, for `load`."""
-    packed = zlib.compress("\n".join(model.rows).encode(), 9)
-    np.savez_compressed(
-        path,
-        names=np.frombuffer(packed, dtype=np.uint8),
-        weights=model.weights,
-        scale=model.scale,
-        bias=model.bias,
-    )
+    """Keep a model in a file, for `load`: the same model, the same bytes."""
+    order = model.codes.argsort()
+    scale = scale_of(model.weights)
+    codes = model.codes[order]
+    kept = {
+        "gaps": np.diff(codes, prepend=np.uint32(0)),
+        "weights": np.rint(model.weights[order] / scale).astype(np.int8),
+        "scale": scale,
+        "bias": model.bias,
+        "temperature": np.array(model.temperature),
+    }
+    np.savez_compressed(path, **kept)
+
+
+def likeliest(chances: NDArray[np.float64]) -> Sequence[int]:
+    """The place of the likeliest label of each reading."""
+    found: list[int] = chances.argmax(axis=1).tolist()
+    return found

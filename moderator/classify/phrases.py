@@ -18,12 +18,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from moderator.classify.text import Kind, Opens, Word, fold
 
+TABLES = ("asking", "broken", "offering", "seeking", "reacting", "answering", "fairs", "spam")
 GAPS = {"..": 3, "...": 12}
 LONGEST = 40
 """Letters that the beginning or end of a word can have in a table."""
@@ -163,29 +164,35 @@ def _followed(
         for signal, weight, last in node.found:
             if words[place].closes or not last:
                 hits.append(Hit(signal, weight, start, place))
-        following = place + 1
-        if following == len(words):
+        place += 1
+        if place == len(words):
             continue
-        if node.after:
-            paths += _steps(node, known, following)
+        after = node.after
+        if after:
+            for key in known[place].keys:
+                if key in after:
+                    paths.append((after[key], place))
         for gap, beyond in node.gaps.items():
-            for to in _across(words, following, GAPS[gap]):
-                paths += _steps(beyond, known, to)
+            paths += _across(beyond.after, words, known, place, GAPS[gap])
     return hits
 
 
-def _steps(node: _Node, known: Sequence[_Known], place: int) -> list[tuple[_Node, int]]:
-    """Give where a phrase goes on with the word at `place`."""
-    after = node.after
-    return [(after[key], place) for key in known[place].keys if key in after]
-
-
-def _across(words: Sequence[Word], place: int, most: int) -> Iterator[int]:
-    """Give the places that a gap at `place` can reach without leaving the sentence."""
+def _across(
+    after: Mapping[str, _Node],
+    words: Sequence[Word],
+    known: Sequence[_Known],
+    place: int,
+    most: int,
+) -> list[tuple[_Node, int]]:
+    """Give how a phrase goes on after a gap at `place`, without leaving the sentence."""
+    found: list[tuple[_Node, int]] = []
     for reach in range(place, min(place + most + 1, len(words))):
-        yield reach
+        for key in known[reach].keys:
+            if key in after:
+                found.append((after[key], reach))
         if words[reach].kind is Kind.MARK:
-            return
+            break
+    return found
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -211,6 +218,12 @@ def _frame(variant: str) -> tuple[Opens, bool, list[str]]:
         root = Opens.SENTENCE if parts.pop(0) == "^" else Opens.CLAUSE
     last = bool(parts) and parts[-1] == "$"
     return root, last, parts[:-1] if last else parts
+
+
+@cache
+def shipped() -> Phrases:
+    """Give all phrase tables that ship with the program, read once."""
+    return load(TABLES)
 
 
 def load(names: Iterable[str]) -> Phrases:

@@ -6,6 +6,7 @@ Nothing is decided here: any decision, written or learned, can use the same sign
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeds.post import Post
 from moderator.classify.phrases import Hit, Phrases
@@ -29,8 +30,7 @@ TOPIC = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """One thing that was noticed, how strongly, and between which code points (None: context)."""
 
     name: str
@@ -41,10 +41,11 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All that was noticed of one reading, each signal once."""
+    """All that was noticed of one reading, each signal once; and the author's own words."""
 
     place: Place
     noticed: dict[str, Signal]
+    words: Sequence[Word] = ()
 
     def strength(self, name: str) -> float:
         """How strongly that was noticed; 0 if it was not."""
@@ -62,7 +63,8 @@ def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
         found.pop("mended", None)
     shape, around = _shape(words, found), _around(context, place, found)
     lacks = _lacks(reading.post, fair, found)
-    return Signals(place, found | {name: Signal(name) for name in (*shape, *around, *lacks)})
+    noticed = found | {name: Signal(name) for name in (*shape, *around, *lacks)}
+    return Signals(place, noticed, words)
 
 
 def _own_words(text: str) -> tuple[list[Word], bool]:
@@ -70,7 +72,7 @@ def _own_words(text: str) -> tuple[list[Word], bool]:
 
     A repost by hand without own words is read as what it repeats.
     """
-    found = _BY_HAND.search(text[:LIMIT])
+    found = _BY_HAND.search(text[:LIMIT]) if "RT" in text or "MT" in text else None
     if found is None:
         return read(text), False
     before = read(text[: found.start()])

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from corpus.check import check, doubles, findings, main
-from corpus.fair import parse
+from moderator.learning.fair import parse
 
 GOOD = {
     "fair": {"hashtag": "#TBNN", "language": "nl"},

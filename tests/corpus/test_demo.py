@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.fair import moment, parse
+from moderator.learning.fair import moment, parse
 from corpus.record import lines
 from moderator.core.case import CaseKind, State
 from moderator.core.labels import Label, Substance

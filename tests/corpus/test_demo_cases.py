@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.fair import moment, parse
+from moderator.learning.fair import moment, parse
 from feeds.formats import x_v2
 from feeds.post import Deleted, Post
 from moderator.core.engine import Engine

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.fair import parse
+from moderator.learning.fair import parse
 from corpus.record import lines, records, write
 from corpus.wording import IN_2012, TODAY, cut, wording
 

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from corpus.check import check
-from corpus.fair import moment, read
+from moderator.learning.fair import moment, read
 from corpus.record import lines
 from corpus.wording import IN_2012, shortened
 

@@ -1,24 +1,23 @@
 """A labelled fair as readings: every post in the context that it has at run time.
 
-The fair is made into a recording, read back, and played through the engine, which
-gets a verdict for each reading: the one that people gave, or a classifier's.
+The fair is played through the engine, which gets a verdict for each reading: the
+one that people gave, or a classifier's.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus import x_v2
-from corpus.fair import LabelledFair, LabelledPost, parse
-from feeds.formats.x_v2 import events
-from feeds.post import Post
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
+from moderator.core.node import key_of
+from moderator.learning.fair import LabelledFair, LabelledPost, parse
+from moderator.learning.posts import SOURCE, as_sent
 
 BATCH = 256
 
@@ -27,11 +26,12 @@ Judge = Callable[[Sequence[Reading]], Sequence[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A reading, the fair it is from, and the verdict that people gave."""
+    """A reading, the fair it is from (by its file's name too), and the verdict of people."""
 
     reading: Reading
     fair: Fair
     gold: Verdict
+    name: str
 
 
 def readings(path: Path, judge: Callable[[Fair], Judge] | None = None) -> Iterator[Labelled]:
@@ -41,46 +41,28 @@ def readings(path: Path, judge: Callable[[Fair], Judge] | None = None) -> Iterat
     that the contexts are made of; without it they are those that people gave.
     """
     raw = json.loads(path.read_text(encoding="utf-8"))
-    labelled, fair = parse(raw), _fair(raw)
+    labelled, fair = parse(raw), fair_of(raw)
+    gold = verdicts(raw, labelled)
+    engine = _played(labelled, fair, judge(fair) if judge else _as_given(gold))
+    for key, verdict in gold.items():
+        if reading := engine.reading(key):
+            yield Labelled(reading, fair, verdict, path.stem)
+            if reading.context.parent is None:
+                bare = Reading(reading.key, reading.post, bare=True)
+                yield Labelled(bare, fair, verdict, path.stem)
+
+
+def verdicts(raw: Mapping[str, Any], labelled: LabelledFair) -> dict[str, Verdict]:
+    """The verdicts that people gave, by the posts' keys; reposts have none of their own."""
     taken_back = {str(row["id"]) for row in raw["posts"] if row.get("withdrawal")}
-    gold = {
-        f"x:{post.number}": _verdict(post, withdrawal=post.id in taken_back)
+    return {
+        key_of(SOURCE, post.id): _verdict(post, withdrawal=post.id in taken_back)
         for post in labelled.posts.values()
         if not post.repost_of
     }
-    engine = _played(_posts(labelled), fair, judge(fair) if judge else _as_given(gold))
-    for key, verdict in gold.items():
-        if reading := engine.reading(key):
-            yield Labelled(reading, fair, verdict)
-            if reading.context.parent is None:
-                yield Labelled(Reading(reading.key, reading.post, bare=True), fair, verdict)
 
 
-def _posts(labelled: LabelledFair) -> Iterator[Post]:
-    for post in labelled.posts.values():
-        if not post.repost_of:
-            frame = x_v2.delivery(labelled, post)
-            yield from (event for event in events(frame) if isinstance(event, Post))
-
-
-def _played(posts: Iterator[Post], fair: Fair, judge: Judge) -> Engine:
-    engine = Engine(fair)
-    engine.absorb(PostSeen(post) for post in posts)
-    while wanted := engine.readings(BATCH):
-        verdicts = judge(wanted)
-        engine.absorb(
-            Judged(reading.key, reading.mark, verdict)
-            for reading, verdict in zip(wanted, verdicts, strict=True)
-        )
-    return engine
-
-
-def _as_given(gold: dict[str, Verdict]) -> Judge:
-    by_version = {key.partition(":")[2]: verdict for key, verdict in gold.items()}
-    return lambda wanted: [by_version[reading.post.id] for reading in wanted]
-
-
-def _fair(raw: dict[str, Any]) -> Fair:
+def fair_of(raw: Mapping[str, Any]) -> Fair:
     """The fair with a roster of the organisations that have several accounts."""
     accounts: dict[str, list[str]] = {}
     for row in raw["authors"]:
@@ -94,6 +76,24 @@ def _fair(raw: dict[str, Any]) -> Fair:
         employers={name: tuple(own) for name, own in accounts.items() if len(own) > 1},
         language=raw["fair"]["language"],
     )
+
+
+def _played(labelled: LabelledFair, fair: Fair, judge: Judge) -> Engine:
+    engine = Engine(fair)
+    posts = (post for post in labelled.posts.values() if not post.repost_of)
+    engine.absorb(PostSeen(as_sent(labelled, post)) for post in posts)
+    while wanted := engine.readings(BATCH):
+        given = judge(wanted)
+        engine.absorb(
+            Judged(reading.key, reading.mark, verdict)
+            for reading, verdict in zip(wanted, given, strict=True)
+        )
+    return engine
+
+
+def _as_given(gold: dict[str, Verdict]) -> Judge:
+    by_version = {key.partition(":")[2]: verdict for key, verdict in gold.items()}
+    return lambda wanted: [by_version[reading.post.id] for reading in wanted]
 
 
 def _verdict(post: LabelledPost, *, withdrawal: bool) -> Verdict:

@@ -1,0 +1,118 @@
+"""Why a verdict is what it is: the words, and the place in the conversation, that decided."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from moderator.classify.model import Kept, Model
+from moderator.classify.sketch import Sketch
+from moderator.core.context import Reading
+from moderator.core.labels import Because
+
+MOST = 6
+"""How many reasons are told."""
+
+_LEAST = 0.15
+"""What a reason has to weigh to be told."""
+
+_LOOKED_AT = 16
+
+IN_WORDS = {
+    "p:host_reply": "an employer or the organiser replies",
+    "p:host_open": "an employer or the organiser, to everybody",
+    "p:guest_reply": "a visitor replies",
+    "p:guest_call": "a visitor addresses somebody",
+    "p:guest_open": "a job seeker, to everybody",
+    "p:open": "to everybody",
+    "p:side:employer": "by an employer",
+    "p:side:organiser": "by the organiser",
+    "p:side:seeker": "by a job seeker",
+    "p:below:vacancy": "below a vacancy",
+    "p:below:question": "below a question",
+    "p:below:broken_link": "below a report",
+    "p:below:follow_up": "below a follow-up",
+    "p:below:candidate": "below a profile",
+    "p:below:promotion": "below promotion",
+    "p:below:reaction": "below a reaction",
+    "p:asked before:True": "by somebody who asked above",
+    "p:mentions an asker": "to somebody who asked",
+    "p:mentions:employer": "mentions an employer",
+    "p:mentions:organiser": "mentions the organiser",
+    "p:quote": "quotes another post",
+    "s:link": "has a link",
+    "s:many_tags": "many hashtags",
+}
+"""What a reason from the place in the conversation is called; others go untold."""
+
+_TELLING = re.compile(r"(?<![#@\w])[^\W_]|\?")
+"""Words and question marks are reasons that a reader can follow; tags and dots are not."""
+
+Span = tuple[int, int]
+
+
+def reasons(
+    readings: Sequence[Reading],
+    sketches: Sequence[Sketch],
+    kept: Kept,
+    best: Sequence[int],
+    model: Model,
+) -> list[tuple[Because, ...]]:
+    """The strongest reasons for each verdict: words of the text, each once, and its place."""
+    tokens = sum(len(each.tokens) for each in sketches)
+    told, start, first_token, first_name = [], 0, 0, 0
+    for reading, seen, end, outcome in zip(readings, sketches, kept.ends, best, strict=True):
+        rows = slice(start, int(end))
+        speaking = model.speaking_for(outcome, kept.rows[rows]) * kept.values[rows]
+        order = np.argsort(-speaking, kind="stable")[:_LOOKED_AT]
+        strongest = zip(speaking[order].tolist(), kept.places[rows][order].tolist(), strict=True)
+        told.append(
+            tuple(
+                _told(
+                    reading.post.text,
+                    (
+                        (weight, *_named(place, seen, tokens, first_token, first_name))
+                        for weight, place in strongest
+                        if weight >= _LEAST
+                    ),
+                )
+            )
+        )
+        start = int(end)
+        first_token += len(seen.tokens)
+        first_name += len(seen.names)
+    return told
+
+
+def _named(
+    place: int, seen: Sketch, tokens: int, first_token: int, first_name: int
+) -> tuple[str, Span | None]:
+    """What a feature is called, if it has a name, and the span of the text that it is about."""
+    if place == -1:
+        return "", None
+    if place < -1:
+        name = seen.names[-2 - place - first_name]
+        signal = seen.signals.noticed.get(name.rpartition(":")[2])
+        if name.startswith("s:") and signal is not None and signal.start is not None:
+            return name, (signal.start, signal.end or signal.start)
+        return name, None
+    pair = place >= tokens
+    word = place - (tokens if pair else 0) - first_token - 1
+    inside = [at for at in range(word, word + 1 + pair) if 0 <= at < len(seen.words)]
+    if not inside:
+        return "", None
+    return "", (seen.words[inside[0]].start, seen.words[inside[-1]].end)
+
+
+def _told(text: str, strongest: Iterator[tuple[float, str, Span | None]]) -> Iterator[Because]:
+    taken: list[Span] = []
+    for weight, name, span in strongest:
+        if len(taken) >= MOST:
+            return
+        if span is None and (words := IN_WORDS.get(name)):
+            taken.append((-1, -1))
+            yield Because(words, round(weight, 2))
+        elif span is not None and _TELLING.search(text, *span):
+            if not any(span[0] < other[1] and other[0] < span[1] for other in taken):
+                taken.append(span)
+                yield Because(text[slice(*span)], round(weight, 2), *span)

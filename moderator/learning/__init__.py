@@ -1,0 +1,1 @@
+"""Learning and measuring: labelled fairs in, a model and its figures out."""
