@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from moderator.learning.fair import LabelledFair, LabelledPost, parse
 from corpus.wording import HANDLE, IN_2012, LINK, MENTION, shortened
 from moderator.core.labels import Label, Substance
+from moderator.learning.fair import LabelledFair, LabelledPost, parse
 
 SIDES = {"employer", "organiser", "seeker", "unknown", "other", "bot"}
 LONGER_SINCE = datetime(2017, 11, 7, tzinfo=UTC)

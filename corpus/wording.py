@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-LINK = re.compile(r"https?://\S*[^\s.,;:!?)\"']")
-TAG = re.compile(r"(?<![\w&])#(\w*[^\W\d]\w*)")
-HANDLE = r"\w[\w.-]*@[\w.-]*\w|\w[\w.-]*\.example\b|\w{1,15}"
-"""An account of Mastodon (name@server), of Bluesky (name.server), or of X."""
+from moderator.learning.posts import HANDLE, LINK, MENTION, TAG
 
-MENTION = re.compile(rf"(?<!\w)@({HANDLE})")
+__all__ = ["HANDLE", "LINK", "MENTION", "TAG", "TODAY", "IN_2012", "wording"]
+
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 

@@ -5,8 +5,8 @@ Nobody could edit a post in its days: each version is a post of its own.
 
 from typing import Any
 
-from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 from corpus.wording import IN_2012, Entity, Wording, wording
+from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 
 Record = dict[str, Any]
 LONGEST = 140

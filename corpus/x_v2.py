@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 from corpus.wording import TODAY, Entity, Wording, cut, shortened, wording
+from moderator.learning.fair import Account, LabelledFair, LabelledPost, Removal
 
 Record = dict[str, Any]
 LONGEST = 280

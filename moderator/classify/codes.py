@@ -72,8 +72,15 @@ def coded(sketches: Sequence[Sketch]) -> Coded:
         np.array([token for each in above for token in each], np.uint64) + _ABOVE,
         np.array([number(name) for each in names for name in each], np.uint64),
     )
-    owners = (owner[within], owner[within], owner[paired], of_three, of_four)
-    owners += (_owner(above), _owner(names))
+    owners = (
+        owner[within],
+        owner[within],
+        owner[paired],
+        of_three,
+        of_four,
+        _owner(above),
+        _owner(names),
+    )
     values = np.ones(sum(map(len, parts)), np.float32)
     runs = 2 * len(words) + len(pairs)
     named = len(values) - len(parts[-1])

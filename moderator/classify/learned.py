@@ -1,13 +1,14 @@
 """The classifier that learned its weights from the corpus."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moderator.classify.codes import coded
-from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, likeliest, load
+from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, chances, load
 from moderator.classify.phrases import Phrases, shipped
 from moderator.classify.reasons import reasons
 from moderator.classify.signals import TOPIC
@@ -34,8 +35,8 @@ class LearnedClassifier:
     def __init__(
         self, fair: Fair, model: Model | None = None, *, phrases: Phrases | None = None
     ) -> None:
-        self._fair = fair
-        self._model = model or shipped_model()
+        self.fair = fair
+        self.model = model or shipped_model()
         self._phrases = phrases or shipped()
 
     async def classify(self, readings: Sequence[Reading]) -> list[Verdict]:
@@ -50,32 +51,54 @@ class LearnedClassifier:
         """Give one verdict for each reading, in their order; with its reasons, if wanted."""
         if not readings:
             return []
-        sketches, kept, points = self.weigh(readings)
-        chances = self._model.chances(points)
-        for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
-            if is_stray(reading, self._fair, seen):
-                chances[place, _NEEDS] = 0.0
-        best = likeliest(chances)
-        because: Sequence[tuple[Because, ...]] = [()] * len(readings)
-        if explained:
-            because = reasons(readings, sketches, kept, best, self._model)
-        return [
-            _verdict(outcome, chances[place], points[place], because[place])
-            for place, outcome in enumerate(best)
-        ]
+        weighed = self.weigh(readings)
+        temperature = self.model.temperature
+        return settled(self, weighed, weighed.points, temperature=temperature, explained=explained)
 
-    def weigh(
-        self, readings: Sequence[Reading]
-    ) -> tuple[list[Sketch], Kept, NDArray[np.float32]]:
-        """The readings' sketches, their features, and their points (readings x outcomes)."""
-        sketches = [sketch(reading, self._fair, self._phrases) for reading in readings]
-        kept = self._model.keep(coded(sketches))
-        return sketches, kept, self._model.points(kept)
+    def weigh(self, readings: Sequence[Reading]) -> "Weighed":
+        """The readings' sketches, their features, and their points."""
+        sketches = [sketch(reading, self.fair, self._phrases) for reading in readings]
+        kept = self.model.keep(coded(sketches))
+        return Weighed(readings, sketches, kept, self.model.points(kept))
 
     def extract(self, reading: Reading) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """The rows of the model that a reading has, and with which values."""
-        _, kept, _ = self.weigh([reading])
+        kept = self.weigh([reading]).kept
         return kept.rows, kept.values
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Some readings: their sketches, their features, their points (readings x outcomes)."""
+
+    readings: Sequence[Reading]
+    sketches: Sequence[Sketch]
+    kept: Kept
+    points: NDArray[np.float32]
+
+
+def settled(
+    classifier: LearnedClassifier,
+    weighed: Weighed,
+    points: NDArray[np.float32],
+    *,
+    temperature: float,
+    explained: bool,
+) -> list[Verdict]:
+    """The verdicts that follow from these points, with the reasons that the words give for them."""
+    readings, sketches = weighed.readings, weighed.sketches
+    likely = chances(points, temperature)
+    for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
+        if is_stray(reading, classifier.fair, seen):
+            likely[place, _NEEDS] = 0.0
+    best: list[int] = likely.argmax(axis=1).tolist()
+    because: Sequence[tuple[Because, ...]] = [()] * len(readings)
+    if explained:
+        because = reasons(readings, sketches, weighed.kept, best, classifier.model)
+    return [
+        _verdict(outcome, likely[place], points[place], because[place])
+        for place, outcome in enumerate(best)
+    ]
 
 
 def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
@@ -96,7 +119,7 @@ def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
 
 def _verdict(
     outcome: int,
-    chances: NDArray[np.float64],
+    likely: NDArray[np.float64],
     points: NDArray[np.float32],
     because: tuple[Because, ...],
 ) -> Verdict:
@@ -106,7 +129,7 @@ def _verdict(
         substance = Substance.PROMISE if points[PROMISE] > 0 else Substance.ANSWER
     return Verdict(
         label,
-        float(chances[outcome]),
+        float(likely[outcome]),
         substance=substance,
         withdrawal=label is Label.REACTION and bool(points[WITHDRAWAL] > 0),
         because=because,

@@ -8,7 +8,6 @@ hundred verdicts at 0.9 ninety are right (Guo et al., On Calibration of Modern
 Neural Networks, 2017).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -69,10 +68,7 @@ class Model:
             rows = self._slots[found.codes >> _SHIFT]
             rows[self.codes[rows] != found.codes] = -1
         known = (rows >= 0).nonzero()[0]
-        if len(found.ends) == 1:
-            ends = np.array([len(known)])
-        else:
-            ends = known.searchsorted(found.ends)
+        ends = np.array([len(known)]) if len(found.ends) == 1 else known.searchsorted(found.ends)
         return Kept(rows[known].astype(np.intp), found.values[known], ends, found.places[known])
 
     def points(self, kept: Kept) -> NDArray[np.float32]:
@@ -93,12 +89,13 @@ class Model:
         speaking: NDArray[np.float32] = labels[:, outcome] - labels.mean(axis=1)
         return speaking
 
-    def chances(self, points: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The labels' points as probabilities, reading by reading."""
-        scaled = points[:, :PROMISE].astype(np.float64) / self.temperature
-        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-        chances: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-        return chances
+
+def chances(points: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+    """The labels' points (readings x outcomes) as probabilities, reading by reading."""
+    scaled = points[:, :PROMISE].astype(np.float64) / temperature
+    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    found: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return found
 
 
 def slots_of(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -131,8 +128,8 @@ def rounded(
 
 def scale_of(weights: NDArray[np.float64] | NDArray[np.float32]) -> NDArray[np.float32]:
     """What one step of a byte is worth, for each outcome."""
-    most = np.abs(weights).max(axis=0, initial=1e-9)
-    return (most / _MOST).astype(np.float32)
+    scale: NDArray[np.float32] = (np.abs(weights).max(axis=0, initial=1e-9) / _MOST).astype("f4")
+    return scale
 
 
 def save(path: Path, model: Model) -> None:
@@ -148,9 +145,3 @@ def save(path: Path, model: Model) -> None:
         "temperature": np.array(model.temperature),
     }
     np.savez_compressed(path, **kept)
-
-
-def likeliest(chances: NDArray[np.float64]) -> Sequence[int]:
-    """The place of the likeliest label of each reading."""
-    found: list[int] = chances.argmax(axis=1).tolist()
-    return found

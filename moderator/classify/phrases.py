@@ -169,9 +169,7 @@ def _followed(
             continue
         after = node.after
         if after:
-            for key in known[place].keys:
-                if key in after:
-                    paths.append((after[key], place))
+            paths += [(after[key], place) for key in known[place].keys if key in after]
         for gap, beyond in node.gaps.items():
             paths += _across(beyond.after, words, known, place, GAPS[gap])
     return hits
@@ -187,9 +185,7 @@ def _across(
     """Give how a phrase goes on after a gap at `place`, without leaving the sentence."""
     found: list[tuple[_Node, int]] = []
     for reach in range(place, min(place + most + 1, len(words))):
-        for key in known[reach].keys:
-            if key in after:
-                found.append((after[key], reach))
+        found += [(after[key], reach) for key in known[reach].keys if key in after]
         if words[reach].kind is Kind.MARK:
             break
     return found

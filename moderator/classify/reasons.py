@@ -112,7 +112,10 @@ def _told(text: str, strongest: Iterator[tuple[float, str, Span | None]]) -> Ite
         if span is None and (words := IN_WORDS.get(name)):
             taken.append((-1, -1))
             yield Because(words, round(weight, 2))
-        elif span is not None and _TELLING.search(text, *span):
-            if not any(span[0] < other[1] and other[0] < span[1] for other in taken):
-                taken.append(span)
-                yield Because(text[slice(*span)], round(weight, 2), *span)
+        elif span is not None and _TELLING.search(text, *span) and not _covered(span, taken):
+            taken.append(span)
+            yield Because(text[slice(*span)], round(weight, 2), *span)
+
+
+def _covered(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span[0] < other[1] and other[0] < span[1] for other in taken)

@@ -103,7 +103,7 @@ def read(text: str, start: int = 0) -> list[Word]:
     words: list[Word] = []
     opens = Opens.SENTENCE
     found = list(_PIECE.finditer(text, start, LIMIT))
-    kinds = [_GROUPS[piece.lastgroup] for piece in found]
+    kinds = [_GROUPS[piece.lastgroup or ""] for piece in found]
     kinds.append("mark")
     for index, piece in enumerate(found):
         kind = kinds[index]

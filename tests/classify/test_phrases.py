@@ -1,8 +1,8 @@
 import pytest
+from moderator.classify.written import TABLES
 
 from moderator.classify.phrases import PhraseError, Phrases, load
 from moderator.classify.text import read
-from moderator.classify.written import TABLES
 
 CLASSES = {"job": ["*monteur", "kok"]}
 

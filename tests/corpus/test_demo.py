@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from moderator.learning.fair import moment, parse
 from corpus.record import lines
 from moderator.core.case import CaseKind, State
 from moderator.core.labels import Label, Substance
+from moderator.learning.fair import moment, parse
 
 ROOT = Path(__file__).parents[2]
 RECORDINGS = ROOT / "moderator/data/recordings"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from moderator.learning.fair import moment, parse
 from feeds.formats import x_v2
 from feeds.post import Deleted, Post
 from moderator.core.engine import Engine
 from moderator.core.facts import Judged, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
+from moderator.learning.fair import moment, parse
 
 ROOT = Path(__file__).parents[2]
 RECORDINGS = ROOT / "moderator/data/recordings"

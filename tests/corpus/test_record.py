@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderator.learning.fair import parse
 from corpus.record import lines, records, write
 from corpus.wording import IN_2012, TODAY, cut, wording
+from moderator.learning.fair import parse
 
 AUTHORS = [
     {"handle": "Zorg_Es", "name": "Zorg Es", "side": "employer", "org": "Es", "bio": "Zorg & zo"},

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from corpus.check import check
-from moderator.learning.fair import moment, read
 from corpus.record import lines
 from corpus.wording import IN_2012, shortened
+from moderator.learning.fair import moment, read
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "corpus/fairs/tbnn-2012.json"
