@@ -8,7 +8,7 @@ from html import escape
 
 from moderator.learning.posts import HANDLE, LINK, MENTION, TAG
 
-__all__ = ["HANDLE", "LINK", "MENTION", "TAG", "TODAY", "IN_2012", "wording"]
+__all__ = ["HANDLE", "IN_2012", "LINK", "MENTION", "TAG", "TODAY", "wording"]
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 

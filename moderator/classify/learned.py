@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderator.classify.codes import coded
-from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, chances, load
+from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, Points, chances, load
 from moderator.classify.phrases import Phrases, shipped
 from moderator.classify.reasons import reasons
 from moderator.classify.signals import TOPIC
@@ -74,13 +74,13 @@ class Weighed:
     readings: Sequence[Reading]
     sketches: Sequence[Sketch]
     kept: Kept
-    points: NDArray[np.float32]
+    points: Points
 
 
 def settled(
     classifier: LearnedClassifier,
     weighed: Weighed,
-    points: NDArray[np.float32],
+    points: Points,
     *,
     temperature: float,
     explained: bool,
@@ -119,8 +119,8 @@ def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
 
 def _verdict(
     outcome: int,
-    likely: NDArray[np.float64],
-    points: NDArray[np.float32],
+    likely: Points,
+    points: Points,
     because: tuple[Because, ...],
 ) -> Verdict:
     label = LABELS[outcome]
@@ -129,7 +129,7 @@ def _verdict(
         substance = Substance.PROMISE if points[PROMISE] > 0 else Substance.ANSWER
     return Verdict(
         label,
-        float(likely[outcome]),
+        round(float(likely[outcome]), 6),
         substance=substance,
         withdrawal=label is Label.REACTION and bool(points[WITHDRAWAL] > 0),
         because=because,

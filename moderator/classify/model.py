@@ -27,6 +27,8 @@ OUTCOMES = WITHDRAWAL + 1
 SLOT_BITS = 21
 """A feature is found by the first bits of its code: no two of a model share them."""
 
+Points = NDArray[np.float64]
+
 _MOST = 127
 _SHIFT = np.uint32(32 - SLOT_BITS)
 
@@ -71,16 +73,21 @@ class Model:
         ends = np.array([len(known)]) if len(found.ends) == 1 else known.searchsorted(found.ends)
         return Kept(rows[known].astype(np.intp), found.values[known], ends, found.places[known])
 
-    def points(self, kept: Kept) -> NDArray[np.float32]:
-        """What the features add up to: a row for each reading, a column for each outcome."""
-        if len(kept.ends) == 1:
-            return (kept.values @ self.weights[kept.rows] + self.bias)[None, :]
+    def points(self, kept: Kept) -> Points:
+        """What the features add up to: a row for each reading, a column for each outcome.
+
+        In double precision: a reading has the same points alone and among others, but
+        for the fifteenth digit.
+        """
         said = self.weights[kept.rows] * kept.values[:, None]
+        if len(kept.ends) == 1:
+            whole: Points = said.sum(axis=0, dtype=np.float64)[None, :] + self.bias
+            return whole
         starts = np.concatenate(([0], kept.ends[:-1]))
-        sums = np.zeros((len(kept.ends), said.shape[1]), np.float32)
+        sums = np.zeros((len(kept.ends), OUTCOMES))
         some = (kept.ends > starts).nonzero()[0]
         if len(some):
-            sums[some] = np.add.reduceat(said, starts[some], axis=0)
+            sums[some] = np.add.reduceat(said, starts[some], axis=0, dtype=np.float64)
         return sums + self.bias
 
     def speaking_for(self, outcome: int, rows: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -90,11 +97,11 @@ class Model:
         return speaking
 
 
-def chances(points: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+def chances(points: Points, temperature: float) -> Points:
     """The labels' points (readings x outcomes) as probabilities, reading by reading."""
-    scaled = points[:, :PROMISE].astype(np.float64) / temperature
+    scaled = points[:, :PROMISE] / temperature
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    found: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    found: Points = powers / powers.sum(axis=1, keepdims=True)
     return found
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from moderator.classify.encoder import DIMENSIONS, Encoder, Vector
 from moderator.classify.learned import LearnedClassifier, settled
-from moderator.classify.model import OUTCOMES
+from moderator.classify.model import OUTCOMES, Points
 from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.core.labels import Verdict
@@ -79,8 +79,8 @@ def save(path: Path, meaning: Meaning) -> None:
 
 
 def columns(
-    readings: Sequence[Reading], points: NDArray[np.float32], vectors: Vectors, meaning: Meaning
-) -> NDArray[np.float32]:
+    readings: Sequence[Reading], points: Points, vectors: Vectors, meaning: Meaning
+) -> NDArray[np.float64]:
     """What is weighed: a row for each reading (readings x COLUMNS)."""
     own = _placed(vectors.vectors([each.post.text for each in readings]), meaning)
     parents = [each.context.parent for each in readings]

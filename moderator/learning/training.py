@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from moderator.classify.learned import LearnedClassifier
-from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Model, chances
+from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Model, Points, chances
 from moderator.classify.semantic import COLUMNS, Meaning, Vectors, columns
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance
@@ -38,7 +38,7 @@ class Rehearsed:
     """Readings in contexts with mistakes, and the points of a model that never saw their fair."""
 
     labelled: tuple[Labelled, ...]
-    points: NDArray[np.float32]
+    points: Points
 
 
 def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -> "Trained":
@@ -91,21 +91,21 @@ def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
     return replace(fitted, temperature=_honest(rows, labels))
 
 
-def temperature_of(points: NDArray[np.float32], labels: NDArray[np.intp]) -> float:
+def temperature_of(points: Points, labels: NDArray[np.intp]) -> float:
     """By what to divide points, so that chances are neither too sure nor too shy."""
     losses = [_loss(points, labels, float(each)) for each in _TEMPERATURES]
     return float(_TEMPERATURES[int(np.argmin(losses))])
 
 
-def _loss(points: NDArray[np.float32], labels: NDArray[np.intp], temperature: float) -> float:
+def _loss(points: Points, labels: NDArray[np.intp], temperature: float) -> float:
     likely = chances(points, temperature)[np.arange(len(labels)), labels]
     return float(-np.log(np.maximum(likely, 1e-12)).mean())
 
 
-def _honest(rows: NDArray[np.float32], labels: NDArray[np.intp]) -> float:
+def _honest(rows: NDArray[np.float64], labels: NDArray[np.intp]) -> float:
     """The temperature of the second opinion, found on rows that it did not learn from."""
     half = len(rows) // 2
-    points = np.zeros((len(rows), OUTCOMES), np.float32)
+    points = np.zeros((len(rows), OUTCOMES))
     for taught, tested in ((slice(half), slice(half, None)), (slice(half, None), slice(half))):
         part = LogisticRegression(C=STRENGTH, max_iter=500).fit(rows[taught], labels[taught])
         points[tested, part.classes_] = part.decision_function(rows[tested])
@@ -116,7 +116,7 @@ def _rehearsed(
     paths: Sequence[Path], gold: Sequence[Sequence[Labelled]], *, tell: Tell
 ) -> Rehearsed:
     """The readings in contexts as the program itself makes them, mistakes and all."""
-    found, points = list[Labelled](), list[NDArray[np.float32]]()
+    found, points = list[Labelled](), list[Points]()
     for start in (0, 1):
         model = learn(lessons([each for fair in gold[1 - start :: 2] for each in fair]))
         tell(f"half {start + 1} of 2 rehearsed")
@@ -127,7 +127,7 @@ def _rehearsed(
     return Rehearsed(tuple(found), np.concatenate(points))
 
 
-def points_of(labelled: Sequence[Labelled], model: Model) -> NDArray[np.float32]:
+def points_of(labelled: Sequence[Labelled], model: Model) -> Points:
     """A model's points for readings of one fair."""
     classifier = LearnedClassifier(labelled[0].fair, model)
     return classifier.weigh([each.reading for each in labelled]).points

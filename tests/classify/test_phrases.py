@@ -1,7 +1,6 @@
 import pytest
-from moderator.classify.written import TABLES
 
-from moderator.classify.phrases import PhraseError, Phrases, load
+from moderator.classify.phrases import TABLES, PhraseError, Phrases, load
 from moderator.classify.text import read
 
 CLASSES = {"job": ["*monteur", "kok"]}

@@ -1,0 +1,58 @@
+"""The commands that teach the classifier, and measure it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from moderator.cli.app import app
+
+
+@app.command()
+def train(
+    corpus: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CORPUS", help="A folder with fairs/*.json and split.toml.", show_default=False
+        ),
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FOLDER",
+            help="Where the model goes; by default where the program finds it.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    first: Annotated[
+        bool, typer.Option("--first", help="The fast model alone, not the second opinion.")
+    ] = False,
+) -> None:
+    """Fit the classifier to a corpus of labelled fairs."""
+    from moderator.commands import teach
+
+    raise typer.Exit(teach.train(corpus, target, second=not first))
+
+
+@app.command()
+def evaluate(
+    labelled: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="LABELLED...",
+            help="Labelled fairs (.json), labelled posts (.jsonl), or a corpus: its test part.",
+            show_default=False,
+        ),
+    ],
+    *,
+    first: Annotated[
+        bool, typer.Option("--first", help="The fast verdicts alone, with no second opinion.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Score the classifier on labelled posts: per label, and the worst mistakes."""
+    from moderator.commands import teach
+
+    raise typer.Exit(teach.evaluate(labelled, second=not first, as_json=json))

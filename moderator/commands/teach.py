@@ -1,0 +1,72 @@
+"""`train` and `evaluate`: the classifier from a corpus, and how good it is."""
+
+import json
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from moderator.classify.encoder import is_installed
+from moderator.classify.model import save
+from moderator.classify.semantic import save as save_meaning
+from moderator.commands.setup import Exit, complain
+from moderator.learning import evaluating, terminal
+from moderator.learning.corpus import CorpusError, corpus_in, labelled
+from moderator.learning.score import score
+
+SHIPPED = Path(__file__).parents[1] / "data"
+
+
+def train(folder: Path, target: Path | None, *, second: bool) -> int:
+    """Fit the classifier to the corpus in a folder; the exit code."""
+    if find_spec("sklearn") is None:
+        complain("training needs scikit-learn: install the extra `learn`")
+        return Exit.USAGE
+    from moderator.learning.training import second_opinion
+    from moderator.learning.training import train as fit
+    from moderator.learning.vectors import KeptVectors
+
+    try:
+        corpus = corpus_in(folder)
+    except CorpusError as error:
+        complain(str(error))
+        return Exit.USAGE
+    target = target or SHIPPED
+    target.mkdir(parents=True, exist_ok=True)
+    trained = fit(corpus.taught, tell=_tell)
+    save(target / "model.npz", trained.model)
+    if not second:
+        return Exit.DONE
+    if is_installed():
+        cache = user_cache_path("moderator", appauthor=False) / "vectors.npz"
+        vectors = KeptVectors(cache, tell=_tell)
+        save_meaning(target / "semantic.npz", second_opinion(trained.rehearsed, vectors))
+        vectors.keep()
+    else:
+        _tell("no encoder here (the extra `semantic`): the second opinion stays as it is")
+    return Exit.DONE
+
+
+def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
+    """Score the classifier on labelled posts; the exit code."""
+    if second and not is_installed():
+        complain("no encoder here (the extra `semantic`): the fast verdicts alone are scored")
+        second = False
+    judges = evaluating.with_second if second else evaluating.first_only
+    try:
+        found = list(evaluating.judged(labelled(paths), judges))
+        figures = score(found)
+    except (CorpusError, ValueError) as error:
+        complain(str(error))
+        return Exit.USAGE
+    if as_json:
+        sys.stdout.write(json.dumps(terminal.document(figures), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(line + "\n" for line in terminal.lines(figures, found))
+    return Exit.DONE
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,67 @@
+"""Labelled posts of every form beside the program's verdicts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from moderator.classify.encoder import is_installed
+from moderator.commands import teach
+from moderator.core.labels import Label, Verdict
+from moderator.learning.corpus import CorpusError
+from moderator.learning.evaluating import apart, first_only, judged, with_second
+from moderator.learning.readings import readings
+
+FAIR = Path(__file__).parents[2] / "corpus" / "fairs" / "hard-terug.json"
+POST = {
+    "id": "h1", "text": "@els Dat kan, vanaf 24 uur", "label": "follow_up", "substance": "answer",
+    "parent": {"text": "kan het parttime?", "author_side": "seeker", "label": "question"},
+    "quoted": None, "author_side": "employer",
+}  # fmt: skip
+
+
+def test_every_labelled_post_is_judged_once_and_in_full():
+    found = list(judged([FAIR], first_only))
+    raw = json.loads(FAIR.read_text("utf-8"))
+    assert len(found) == sum(not post.get("repost_of") for post in raw["posts"])
+    assert not any(each.reading.bare for each in found)
+
+
+def test_contexts_are_those_that_the_program_makes_itself():
+    others = list(readings(FAIR, lambda fair: lambda some: [Verdict(Label.OTHER, 1.0)] * len(some)))
+    parents = [each.reading.context.parent for each in others]
+    assert {parent.label for parent in parents if parent} == {Label.OTHER}
+
+
+def test_posts_apart_are_read_with_what_stood_above_them(tmp_path):
+    path = tmp_path / "posts.jsonl"
+    path.write_text(json.dumps(POST) + "\n\n" + json.dumps(POST | {"quoted": POST["parent"]}))
+    one, other = apart(path)
+    assert one.reading.context.parent.label is Label.QUESTION
+    assert other.reading.context.quoted.text == "kan het parttime?"
+    assert [each.is_right for each in judged([path], first_only)] == [True, True]
+
+
+@pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
+def test_the_second_opinion_is_asked_where_it_is_deserved(tmp_path):
+    path = tmp_path / "posts.jsonl"
+    path.write_text(json.dumps(POST))
+    (found,) = judged([path], with_second)
+    assert found.given.label is Label.FOLLOW_UP
+
+
+@pytest.mark.parametrize("text", ["{", '{"id": "1"}', '{"id": "1", "text": "x", "label": "nope"}'])
+def test_what_is_no_labelled_post_is_said(tmp_path, text):
+    path = tmp_path / "posts.jsonl"
+    path.write_text(text)
+    with pytest.raises(CorpusError, match="cannot be read as labelled posts"):
+        list(judged([path], first_only))
+
+
+def test_the_command_prints_figures_or_says_what_is_wrong(tmp_path, capsys):
+    assert teach.evaluate([FAIR], second=False, as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["n"] > 100
+    assert teach.evaluate([FAIR], second=False, as_json=False) == 0
+    assert "mistakes of which the program was surest" in capsys.readouterr().out
+    assert teach.evaluate([tmp_path / "no.json"], second=False, as_json=False) == 2
+    assert "no such file" in capsys.readouterr().err

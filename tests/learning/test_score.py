@@ -1,0 +1,63 @@
+"""The figures of verdicts, on examples small enough to be worked out by hand."""
+
+import pytest
+
+from moderator.core.labels import Label, Substance, Verdict
+from moderator.learning.score import Judged, score, worst
+from moderator.learning.terminal import document, lines
+from tests.classify.voices import reading
+
+Q, B, R, F = Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, Label.FOLLOW_UP
+
+
+def judged(gold, given, confidence=0.8, text="hoi", **more):
+    return Judged(reading(text), Verdict(gold, 1.0, **more), Verdict(given, confidence, **more))
+
+
+def test_a_need_taken_for_the_other_need_is_a_need_all_the_same():
+    found = score([judged(Q, B), judged(Q, R), judged(R, Q), judged(B, B)])
+    assert (found.need.precision, found.need.recall, found.need.n) == (2 / 3, 2 / 3, 3)
+    assert found.accuracy == 1 / 4
+
+
+def test_labels_that_nobody_gave_do_not_count():
+    found = score([judged(Q, Q), judged(R, R)])
+    assert set(found.labels) == {Q, R}
+    assert found.macro_f1 == 1
+    assert found.kappa == 1
+
+
+def test_agreement_by_chance_is_no_agreement():
+    found = score([judged(Q, Q), judged(Q, R), judged(R, Q), judged(R, R)])
+    assert found.kappa == 0
+
+
+def test_substance_is_that_of_follow_ups_found():
+    right = judged(F, F, substance=Substance.ANSWER)
+    wrong = Judged(
+        right.reading,
+        Verdict(F, 1.0, substance=Substance.PROMISE),
+        Verdict(F, 0.5, substance=Substance.ANSWER),
+    )
+    assert score([right, wrong, judged(F, R)]).substance == 1 / 2
+
+
+def test_the_calibration_error_is_how_far_confidence_lies_from_what_is_right():
+    found = score([judged(Q, Q, 0.9), judged(Q, R, 0.9), judged(R, R, 0.3)])
+    assert found.calibration_error == pytest.approx((2 * 0.4 + 0.7) / 3)
+
+
+def test_missed_needs_come_before_surer_mistakes():
+    missed, sure = judged(Q, R, 0.5), judged(R, F, 0.99)
+    assert worst([sure, missed, judged(Q, Q)], 5) == [missed, sure]
+
+
+def test_hostile_words_of_a_mistake_are_shown_harmless():
+    some = [judged(Q, R, text="\x1b[2J wat [red]nu[/]")]
+    assert "\x1b" not in "".join(lines(score(some), some))
+    assert document(score(some))["n"] == 1
+
+
+def test_no_posts_have_no_figures():
+    with pytest.raises(ValueError, match="no labelled posts"):
+        score([])
