@@ -6,14 +6,14 @@ POSTS are the sizes of fair in which the engine, and the desk, are measured.
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import desk, engine, links, pipeline
+from benchmarks import classifier, corrections, desk, engine, links, pipeline
 from benchmarks.figure import Figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
     only, *sizes = arguments or [""]
-    known = [*pipeline.NOTES, "engine", *links.NOTES, "desk"]
+    known = [*pipeline.NOTES, "classifier", "corrections", "engine", *links.NOTES, "desk"]
     if only and only not in known:
         print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
 def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
     if only in ("", *pipeline.NOTES):
         yield from pipeline.figures(only)
+    if only in ("", "classifier"):
+        yield from classifier.figures()
     if only in ("", "engine"):
         yield from engine.figures(sizes or engine.SIZES)
     if only in ("", *links.NOTES):

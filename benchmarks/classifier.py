@@ -64,7 +64,7 @@ def _peer() -> Callable[[list[str]], object] | None:
     model = os.environ.get("FASTTEXT_MODEL")
     if model is None or find_spec("fasttext") is None:
         return None
-    from fasttext import load_model
+    from fasttext import load_model  # noqa: PLC0415 - a peer that may be missing
 
     loaded = load_model(model)
     return lambda some: [loaded.predict(text) for text in some]
