@@ -91,6 +91,7 @@ def settled(
     for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
         if is_stray(reading, classifier.fair, seen):
             likely[place, _NEEDS] = 0.0
+            likely[place] /= max(likely[place].sum(), 1e-9)
     best: list[int] = likely.argmax(axis=1).tolist()
     because: Sequence[tuple[Because, ...]] = [()] * len(readings)
     if explained:

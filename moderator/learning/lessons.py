@@ -94,15 +94,20 @@ def learn(taught: Lessons) -> Model:
     )
     for outcome, label, answers in asked:
         among = taught.labels == LABELS.index(label)
-        part = of_few(taught.rows[among], answers[among])
-        weights[:, outcome], bias[outcome] = part.coef_[0], part.intercept_[0]
+        weights[:, outcome], bias[outcome] = of_few(taught.rows[among], answers[among])
     return rounded(taught.codes, weights, bias)
 
 
-def of_few(rows: csr_matrix, answers: NDArray[np.bool_]) -> LogisticRegression:
-    """The answer to a yes-or-no question; a yes as heavy as a no, however rare it is."""
+def of_few(rows: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
+    """The weights and bias of a yes-or-no question; a yes as heavy as a no, however rare it is.
+
+    Where all answers are alike, that answer is always given.
+    """
+    if len(set(answers.tolist())) < 2:
+        return np.zeros(rows.shape[1]), 1.0 if answers.any() else -1.0
     few = LogisticRegression(C=STRENGTH_OF_FEW, max_iter=ROUNDS, class_weight="balanced")
-    return few.fit(rows, answers)
+    few.fit(rows, answers)
+    return few.coef_[0], float(few.intercept_[0])
 
 
 def _worth_learning(found: Sequence[Coded]) -> NDArray[np.uint32]:

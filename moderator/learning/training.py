@@ -85,8 +85,7 @@ def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
     asked = ((PROMISE, Label.FOLLOW_UP, promises), (WITHDRAWAL, Label.REACTION, withdrawals))
     for outcome, label, answers in asked:
         among = labels == LABELS.index(label)
-        part = of_few(csr_matrix(rows[among]), answers[among])
-        weights[:, outcome], bias[outcome] = part.coef_[0], part.intercept_[0]
+        weights[:, outcome], bias[outcome] = of_few(csr_matrix(rows[among]), answers[among])
     fitted = replace(empty, weights=weights, bias=bias)
     return replace(fitted, temperature=_honest(rows, labels))
 

@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 from moderator.classify.codes import coded
 from moderator.classify.phrases import shipped
 from moderator.classify.sketch import number, sketch
+from moderator.core.labels import Label
 from tests.classify.voices import FAIR, reading, said
 
 TEXTS = st.lists(st.text(max_size=80), min_size=1, max_size=6)
 
 
 def sketched(text):
-    return sketch(reading(text, ancestors=(said(text="Kok gezocht"),)), FAIR, shipped())
+    return sketch(reading(text, ancestors=(said(Label.VACANCY, "Kok gezocht"),)), FAIR, shipped())
 
 
 def own(found, place):

@@ -37,7 +37,9 @@ def verdict(reading, word, weighed):
 
 
 def test_the_meaning_of_the_post_can_decide():
-    given = verdict(reading("hij hangt op"), "hangt", meaning(OUTCOMES, Label.BROKEN_LINK))
+    given = verdict(
+        reading("@zorgnoord hij hangt op"), "hangt", meaning(OUTCOMES, Label.BROKEN_LINK)
+    )
     assert given.label is Label.BROKEN_LINK
     assert given.confidence > 0.99
 
@@ -85,7 +87,14 @@ def test_the_encoder_holds_the_same_for_near_whatever_the_words():
 @pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
 def test_the_shipped_opinion_reads_any_text():
     second = SemanticClassifier(FAIR)
-    texts = ["", "🙃", "\0\x1b[2J", "a" * 100_000, "您好吗", "Klopt de url? Kom op de homepage uit"]
+    texts = [
+        "",
+        "🙃",
+        "\0\x1b[2J",
+        "a" * 100_000,
+        "您好吗",
+        "@zorgnoord Klopt de url? Kom op de homepage uit",
+    ]
     given = asyncio.run(second.classify([reading(text) for text in texts]))
     assert given[-1].label is Label.BROKEN_LINK
     assert all(0 <= each.confidence <= 1 for each in given)
