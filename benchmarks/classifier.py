@@ -35,13 +35,20 @@ def figures() -> Iterator[Figure]:
     for size in (1, BATCH):
         floor = seconds(lambda size=size: _peered(peer, texts, size))
         for explained in (False, True):
-            taken = seconds(lambda size=size, explained=explained: _judged(
-                classifier, read, size, explained=explained
-            ))
+            taken = seconds(
+                lambda size=size, explained=explained: _judged(
+                    classifier, read, size, explained=explained
+                )
+            )
             how = "with reasons" if explained else "without reasons"
             yield Figure(
-                f"verdicts in batches of {size}, {how}", POSTS / taken, "posts/s", against,
-                floor / taken, POSTS, f"{taken / POSTS * 1e6:.0f} us a post",
+                f"verdicts in batches of {size}, {how}",
+                POSTS / taken,
+                "posts/s",
+                against,
+                floor / taken,
+                POSTS,
+                f"{taken / POSTS * 1e6:.0f} us a post",
             )
     yield _loading()
 
@@ -70,9 +77,7 @@ def _peer() -> Callable[[list[str]], object] | None:
     return lambda some: [loaded.predict(text) for text in some]
 
 
-def _peered(
-    peer: Callable[[list[str]], object] | None, texts: Sequence[str], size: int
-) -> None:
+def _peered(peer: Callable[[list[str]], object] | None, texts: Sequence[str], size: int) -> None:
     for start in range(0, len(texts), size):
         some = list(texts[start : start + size])
         if peer:
@@ -88,6 +93,11 @@ def _loading() -> Figure:
 
     bare, loaded = started(_BARE), started(_LOADED)
     return Figure(
-        "import and load", loaded - bare, "s", "Python with numpy", loaded / bare, 1,
+        "import and load",
+        loaded - bare,
+        "s",
+        "Python with numpy",
+        loaded / bare,
+        1,
         f"{bare:.2f} s bare",
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.base import LiveFeed
+from moderator.classify.corrections import TaughtClassifier
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.second import Opinions
 from moderator.core.engine import Engine
@@ -49,7 +50,7 @@ async def attend(
     """
     pipeline = Pipeline(
         Engine(fair),
-        LearnedClassifier(fair),
+        TaughtClassifier(LearnedClassifier(fair)),
         journal,
         recorder=setting.recorder,
         opinions=setting.opinions,

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from feeds.file import Replay, moment_of
 from feeds.post import Event, Post, Unreadable
 from feeds.recording import Recording, open_recording
+from moderator.classify.corrections import TaughtClassifier
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.second import Opinions
 from moderator.core.board import Accounting, FeedGap
@@ -119,7 +120,7 @@ async def replay(
     Raises FeedGone where there is no such recording, StoreError where the
     journal fails.
     """
-    classifier = LearnedClassifier(fair)
+    classifier = TaughtClassifier(LearnedClassifier(fair))
     pipeline = Pipeline(Engine(fair), classifier, journal, opinions=showing.opinions)
     pipeline.restore()
     journal.keep_fair(fair)

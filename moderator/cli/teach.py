@@ -25,6 +25,15 @@ def train(
             show_default=False,
         ),
     ] = None,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--corrections",
+            metavar="JOURNAL",
+            help="A journal whose corrections are learned from too; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     first: Annotated[
         bool, typer.Option("--first", help="The fast model alone, not the second opinion.")
@@ -33,7 +42,7 @@ def train(
     """Fit the classifier to a corpus of labelled fairs."""
     from moderator.commands import teach
 
-    raise typer.Exit(teach.train(corpus, target, second=not first))
+    raise typer.Exit(teach.train(corpus, target, second=not first, journals=corrections or ()))
 
 
 @app.command()

@@ -1,8 +1,10 @@
 """The classifiers that a configuration wants asked a second time."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from feeds.settings import BadSettings, Settings
+from moderator.classify.encoder import is_installed
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
 from moderator.config import Config, ConfigError, RemoteSection
@@ -18,8 +20,15 @@ def opinions(
     they are `patient`, the stream of posts waits for them, and none is skipped.
     """
     section = config.classifier
-    remote = _remote(section.remote, counted or {})
-    return Opinions(remote, unsure_below=section.unsure_below, patient=patient)
+    asked = chain(_semantic(config), _remote(section.remote, counted or {}))
+    return Opinions(asked, unsure_below=section.unsure_below, patient=patient)
+
+
+def _semantic(config: Config) -> Iterator[Classifier]:
+    if config.classifier.second == "auto" and is_installed():
+        from moderator.classify.semantic import SemanticClassifier
+
+        yield SemanticClassifier(config.to_fair())
 
 
 def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Classifier]:

@@ -2,24 +2,30 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from moderator.classify.corrections import corrections
+from moderator.classify.corrections import labelled as examples
 from moderator.classify.encoder import is_installed
 from moderator.classify.model import save
 from moderator.classify.semantic import save as save_meaning
-from moderator.commands.setup import Exit, complain
+from moderator.commands.setup import Exit, complain, complaints
+from moderator.core.fair import Fair
 from moderator.learning import evaluating, terminal
 from moderator.learning.corpus import CorpusError, corpus_in, labelled
+from moderator.learning.readings import Labelled
 from moderator.learning.score import score
+from moderator.run import recall
+from moderator.store.sqlite import read_journal
 
 SHIPPED = Path(__file__).parents[1] / "data"
 
 
-def train(folder: Path, target: Path | None, *, second: bool) -> int:
+def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence[Path] = ()) -> int:
     """Fit the classifier to the corpus in a folder; the exit code."""
     if find_spec("sklearn") is None:
         complain("training needs scikit-learn: install the extra `learn`")
@@ -28,6 +34,8 @@ def train(folder: Path, target: Path | None, *, second: bool) -> int:
     from moderator.learning.training import train as fit
     from moderator.learning.vectors import KeptVectors
 
+    with complaints():
+        more = [each for path in journals for each in _corrected(path)]
     try:
         corpus = corpus_in(folder)
     except CorpusError as error:
@@ -35,7 +43,7 @@ def train(folder: Path, target: Path | None, *, second: bool) -> int:
         return Exit.USAGE
     target = target or SHIPPED
     target.mkdir(parents=True, exist_ok=True)
-    trained = fit(corpus.taught, tell=_tell)
+    trained = fit(corpus.taught, more, tell=_tell)
     save(target / "model.npz", trained.model)
     if not second:
         return Exit.DONE
@@ -66,6 +74,15 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     else:
         sys.stdout.writelines(line + "\n" for line in terminal.lines(figures, found))
     return Exit.DONE
+
+
+def _corrected(path: Path) -> Iterator[Labelled]:
+    """The readings of a journal that moderators corrected, with what they said."""
+    with read_journal(path) as journal:
+        fair = journal.fair() or Fair()
+        engine = recall(journal, fair).engine
+    for reading, verdict in examples(corrections(engine)):
+        yield Labelled(reading, fair, verdict, path.stem)
 
 
 def _tell(line: str) -> None:
