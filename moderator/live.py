@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.base import LiveFeed
-from moderator.classify.corrections import TaughtClassifier
-from moderator.classify.learned import LearnedClassifier
-from moderator.classify.second import Opinions
+from moderator.classify.judges import Judges, alone
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
@@ -31,14 +29,14 @@ class Setting:
     """What a live day is played with: who moderates, the time of day, and what goes on beside.
 
     A recording is made where there is a recorder, links are checked as `links` says, and
-    `opinions` are asked a second time.
+    `judges` give the verdicts.
     """
 
     moderator: str
     now: Callable[[], datetime]
     recorder: ErasingRecorder | None = None
     links: LinkPlan | None = None
-    opinions: Opinions | None = None
+    judges: Judges | None = None
 
 
 async def attend(
@@ -48,12 +46,13 @@ async def attend(
 
     Raises StoreError where the journal fails, OSError where the recording does.
     """
+    judges = setting.judges or alone(fair)
     pipeline = Pipeline(
         Engine(fair),
-        TaughtClassifier(LearnedClassifier(fair)),
+        judges.first,
         journal,
         recorder=setting.recorder,
-        opinions=setting.opinions,
+        opinions=judges.opinions,
     )
     pipeline.restore()
     journal.keep_fair(fair)

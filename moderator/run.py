@@ -18,9 +18,7 @@ from zoneinfo import ZoneInfo
 from feeds.file import Replay, moment_of
 from feeds.post import Event, Post, Unreadable
 from feeds.recording import Recording, open_recording
-from moderator.classify.corrections import TaughtClassifier
-from moderator.classify.learned import LearnedClassifier
-from moderator.classify.second import Opinions
+from moderator.classify.judges import Judges, alone
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
@@ -51,15 +49,16 @@ class Study:
     notes: tuple[str, ...] = ()
 
 
-async def study(recording: str, fair: Fair, opinions: Opinions | None = None) -> Study:
+async def study(recording: str, fair: Fair, judges: Judges | None = None) -> Study:
     """Take a whole recording in, flat out, and keep nothing of it.
 
     Raises FeedGone where there is no such recording.
     """
     passed: list[Event] = []
     with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
+        judges = judges or alone(fair)
         engine, journal = Engine(fair), MemoryJournal()
-        pipeline = Pipeline(engine, LearnedClassifier(fair), journal, opinions=opinions)
+        pipeline = Pipeline(engine, judges.first, journal, opinions=judges.opinions)
         player = Replay(_noted(opened, passed), speed=inf, name=Path(recording).name)
         await pipeline.run(player)
     return Study(
@@ -77,7 +76,7 @@ async def study(recording: str, fair: Fair, opinions: Opinions | None = None) ->
 
 def recall(journal: Journal, fair: Fair) -> Study:
     """What a journal tells of its fair; the posts' own order and problems are not in it."""
-    pipeline = Pipeline(Engine(fair), LearnedClassifier(fair), journal)
+    pipeline = Pipeline(Engine(fair), alone(fair).first, journal)
     pipeline.restore()
     return Study(
         engine=pipeline.engine,
@@ -94,14 +93,14 @@ class Showing:
     """How a recording is to be played: how fast, from what time of day on, before whom.
 
     `links` is how its links are checked, as they are today; None for an old day.
-    `opinions` are asked a second time.
+    `judges` give the verdicts.
     """
 
     speed: float = 1.0
     start: time | None = None
     moderator: str = "moderator"
     links: LinkPlan | None = None
-    opinions: Opinions | None = None
+    judges: Judges | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +119,8 @@ async def replay(
     Raises FeedGone where there is no such recording, StoreError where the
     journal fails.
     """
-    classifier = TaughtClassifier(LearnedClassifier(fair))
-    pipeline = Pipeline(Engine(fair), classifier, journal, opinions=showing.opinions)
+    judges = showing.judges or alone(fair)
+    pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
     pipeline.restore()
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), Path(recording).name

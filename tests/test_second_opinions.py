@@ -10,6 +10,7 @@ import pytest
 
 from feeds.base import Batch
 from feeds.post import Kind
+from moderator.classify.judges import Judges
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.second import Opinions
 from moderator.core.engine import Engine
@@ -70,6 +71,10 @@ class Unsure(LearnedClassifier):
             else verdict
             for reading, verdict in zip(readings, given, strict=True)
         ]
+
+
+def judged_by(opinions):
+    return Judges(LearnedClassifier(FAIR), opinions)
 
 
 def a_day(second, journal=None, *, patient=False, line=64):
@@ -192,7 +197,9 @@ async def test_where_the_first_classifier_fails_that_is_counted():
 
 async def test_a_study_and_a_replay_ask_too():
     second = Reader()
-    studied = await study("moderator/data/recordings/demo.jsonl.gz", FAIR, Opinions([second]))
+    studied = await study(
+        "moderator/data/recordings/demo.jsonl.gz", FAIR, judged_by(Opinions([second]))
+    )
     assert studied.work["reader"].asked == len(second.asked) > 0
 
     async def audience(day):
@@ -201,7 +208,7 @@ async def test_a_study_and_a_replay_ask_too():
         assert day.work()["reader"].asked == len(second.asked)
 
     second = Reader()
-    showing = Showing(opinions=Opinions([second], patient=True))
+    showing = Showing(judges=judged_by(Opinions([second], patient=True)))
     recording = "moderator/data/recordings/demo.jsonl.gz"
     await replay(recording, FAIR, MemoryJournal(), showing=showing, audience=audience)
     assert second.asked

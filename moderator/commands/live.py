@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from feeds.status import State
 from moderator.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
-from moderator.commands.opinions import opinions
+from moderator.commands.judges import judges
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.config import Config
 from moderator.day import LiveDay
@@ -58,10 +58,11 @@ def run(wish: Wish, overrides: Overrides) -> int:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
         links = link_plan(config.links) if config.links.enabled else None
-        second = opinions(config, counted=journal.tally())
-        setting = Setting(user(), _now, recorder, links, second)
+        fair = config.to_fair()
+        given = judges(config, fair, counted=journal.tally())
+        setting = Setting(user(), _now, recorder, links, given)
         seen = _Last(wish.audience or _audience(wish, kept_at))
-        day = attend(feeds, config.to_fair(), journal, setting=setting, audience=seen)
+        day = attend(feeds, fair, journal, setting=setting, audience=seen)
         interrupted = _until_ended(day)
     for line in work_done(seen.work):
         complain(line)

@@ -9,7 +9,7 @@ from datetime import time
 from functools import partial
 from pathlib import Path
 
-from moderator.commands.opinions import opinions
+from moderator.commands.judges import judges
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
 from moderator.config import ConfigError
 from moderator.day import ReplayedDay
@@ -46,9 +46,9 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
         with _journal(kept_at, fresh=wish.fresh) as journal:
             audience = wish.audience or _audience(plain=wish.plain, kept_at=kept_at)
             patient = audience is _reading
-            second = opinions(config, counted=journal.tally(), patient=patient)
-            showing = replace(showing, opinions=second)
             fair = config.to_fair()
+            given = judges(config, fair, counted=journal.tally(), patient=patient)
+            showing = replace(showing, judges=given)
             shown = asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
     return ended(shown.problems, shown.notes)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from feeds.post import Post
 from moderator.bulletin import in_words, work_done
-from moderator.commands.opinions import opinions
+from moderator.commands.judges import judges
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config import Config
 from moderator.core.labels import Label
@@ -59,8 +59,8 @@ def report(source: str, overrides: Overrides, *, as_json: bool) -> int:
 def _studied(recording: str, overrides: Overrides) -> tuple[Study, Config]:
     with complaints():
         path, config = configured(recording, overrides)
-        second = opinions(config, patient=True)
-        return asyncio.run(study(path, config.to_fair(), second)), config
+        fair = config.to_fair()
+        return asyncio.run(study(path, fair, judges(config, fair, patient=True))), config
 
 
 def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:

@@ -1,0 +1,56 @@
+"""The classifiers that a configuration wants, for the first verdict and after it."""
+
+from collections.abc import Iterator, Mapping
+
+from feeds.settings import BadSettings, Settings
+from moderator.classify.corrections import TaughtClassifier
+from moderator.classify.encoder import is_installed
+from moderator.classify.judges import Judges
+from moderator.classify.learned import LearnedClassifier
+from moderator.classify.protocol import Classifier
+from moderator.classify.second import Opinions
+from moderator.config import ClassifierSection, Config, ConfigError, RemoteSection
+from moderator.core.fair import Fair
+from moderator.secrets import token
+
+
+def judges(
+    config: Config, fair: Fair, *, counted: Mapping[str, int] | None = None, patient: bool = False
+) -> Judges:
+    """The classifiers as [classifier] has them. Raises ConfigError.
+
+    `counted` are the counters of the journal: what was asked before is spent. Where
+    second opinions are `patient`, the stream of posts waits for them, and none is skipped.
+    """
+    section, learned = config.classifier, LearnedClassifier(fair)
+    further = [*_encoder(section, fair, learned), *_remote(section.remote, counted or {})]
+    opinions = Opinions(further, unsure_below=section.unsure_below, patient=patient)
+    return Judges(TaughtClassifier(learned), opinions)
+
+
+def _encoder(
+    section: ClassifierSection, fair: Fair, learned: LearnedClassifier
+) -> Iterator[Classifier]:
+    """The encoder, on top of what the first classifier knows and is taught."""
+    if section.second == "auto" and is_installed():
+        from moderator.classify.semantic import SemanticClassifier
+
+        yield SemanticClassifier(fair, first=learned)
+
+
+def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Classifier]:
+    if not section.enabled:
+        return
+    from moderator.classify.remote import Budget, Place, RemoteClassifier
+
+    try:
+        secret = token(Settings(token_env=section.token_env, token_file=section.token_file))
+    except BadSettings as bad:
+        lines = (f"[classifier.remote] {key}: {what}" for key, what in bad.complaints)
+        raise ConfigError("\n".join(lines)) from bad
+    seconds = section.timeout.total_seconds()
+    spent = counted.get(f"asked {RemoteClassifier.name}", 0)
+    yield RemoteClassifier(
+        Place(section.url, section.model, secret, seconds),
+        Budget(section.per_hour, section.in_all, spent=spent),
+    )
