@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -61,16 +60,11 @@ OTHER = {"x:2": "x:3", "x:3": "x:2"}
 
 
 class Unsure(LearnedClassifier):
-    """Takes replies for something else, hardly sure."""
+    """Takes replies for something else, hardly sure, and all else surely for vacancies."""
 
     async def classify(self, readings):
-        given = await super().classify(readings)
-        return [
-            replace(verdict, label=Label.OTHER, confidence=0.4, substance=None, withdrawal=False)
-            if reading.post.in_reply_to
-            else verdict
-            for reading, verdict in zip(readings, given, strict=True)
-        ]
+        vacancy, other = Verdict(Label.VACANCY, 0.95), Verdict(Label.OTHER, 0.4)
+        return [other if one.post.in_reply_to else vacancy for one in readings]
 
 
 def judged_by(opinions):
