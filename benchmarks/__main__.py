@@ -27,6 +27,8 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
         yield from pipeline.figures(only)
     if only in ("", "classifier"):
         yield from classifier.figures()
+    if only in ("", "corrections"):
+        yield from corrections.figures()
     if only in ("", "engine"):
         yield from engine.figures(sizes or engine.SIZES)
     if only in ("", *links.NOTES):
