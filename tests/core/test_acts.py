@@ -510,3 +510,9 @@ def test_needs_answers_and_withdrawals_concern_cases_and_nothing_else_does():
     concerned = [label for label in Label if Verdict(label, 1.0).concerns_case]
     assert concerned == [Label.BROKEN_LINK, Label.QUESTION, Label.FOLLOW_UP]
     assert Verdict(Label.REACTION, 1.0, withdrawal=True).concerns_case
+
+
+def test_act_is_found_by_its_id(fair):
+    act = fair.acts(ActKind.NOTE, "q1", text="belt zelf")
+    assert fair.engine.act(act).text == "belt zelf"
+    assert fair.engine.act("nothing") is None

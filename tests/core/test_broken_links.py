@@ -352,8 +352,9 @@ def test_follow_up_of_another_under_the_vacancy_marks_its_report_and_a_reaction_
     fair.reports("b1", "lotte", at=2, reply_to="v1")
     fair.reacts("r1", "jan", at=3, reply_to="v1", text="leuk!")
     fair.answers("a1", "markt", at=4, reply_to="v1", text="Zorg kijkt ernaar")
+    fair.answers("a2", "els", at=5, reply_to="v1", text="Probeer de site eens")
     assert fair.state("b1") == "open"
-    assert fair.case("b1").bystanders == ("a1",)
+    assert fair.case("b1").bystanders == ("a1", "a2")
 
 
 def test_vacancies_with_one_text_by_one_party_are_one_vacancy():

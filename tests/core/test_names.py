@@ -191,3 +191,12 @@ def _distance(one, other):
     if len(one) > 1 and len(other) > 1 and one[0] == other[1] and one[1] == other[0]:
         options.append(_distance(one[2:], other[2:]) + 1)
     return min(options)
+
+
+def test_two_words_of_which_only_one_is_alike_name_what_is_alike():
+    fair = a_fair()
+    fair.asks("q1", "lotte", at=4, text="Zoekt Woltank nog, of heet het wollink?")
+    assert fair.case("q1").responsible == "Woltink Transport"
+    fair.says("p1", Author("wol", "Wollige Truien"), at=5)
+    fair.offers("v9", Author("wol", "Wollige Truien"), at=6)
+    assert fair.case("q1").responsible == "Woltink Transport"
