@@ -200,3 +200,12 @@ def test_two_words_of_which_only_one_is_alike_name_what_is_alike():
     fair.says("p1", Author("wol", "Wollige Truien"), at=5)
     fair.offers("v9", Author("wol", "Wollige Truien"), at=6)
     assert fair.case("q1").responsible == "Woltink Transport"
+
+
+def test_name_that_one_of_two_employers_gives_up_is_the_others_alone():
+    fair = a_fair()
+    fair.offers("v4", Author("wbv", "Woltink Bouw"), at=2)
+    fair.asks("q1", "lotte", at=4, text="Zoekt Woltink nog mensen?")
+    assert fair.case("q1").to_all
+    fair.says("p1", Author("wbv", "Bouwbedrijf Assen"), at=5)
+    assert fair.case("q1").responsible == "Woltink Transport"
