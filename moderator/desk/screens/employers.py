@@ -50,6 +50,7 @@ class EmployersScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Start looking for vacancies, and keep up."""
         self.parties.focus()
+        self.pull()
         self.set_interval(PULL_SECONDS, self.pull)
         self.call_after_refresh(self.pull)
 
