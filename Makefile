@@ -50,10 +50,11 @@ bench: $(READY) ## the benchmarks, one JSON line a figure (ONLY=name runs one, P
 	@$(BIN)/python -m benchmarks $(or $(ONLY),"") $(POSTS)
 
 SECONDS ?= 600
+RATE ?= 200
 
 .PHONY: soak
 soak: $(READY) ## a fair under fire: faults, kills, nothing lost (SECONDS=60 for a short one)
-	@$(BIN)/python -m tests.soak --seconds $(SECONDS)
+	@$(BIN)/python -m tests.soak --seconds $(SECONDS) --rate $(RATE)
 
 .PHONY: snap
 snap: pictures ## take the desk's snapshots and pictures anew

@@ -8,7 +8,7 @@ live with mistakes. What that model found also calibrates the final one, and is
 what the second opinion learns to improve upon.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,7 +46,8 @@ def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -
     gold = [list(readings(path)) for path in paths]
     tell(f"{sum(map(len, gold))} readings of {len(paths)} fairs")
     rehearsed = _rehearsed(paths, gold, tell=tell)
-    every = [*(each for fair in gold for each in fair), *rehearsed.labelled, *more]
+    given = [each for fair in gold for each in fair]
+    every = [*given, *tagged(given), *rehearsed.labelled, *more]
     model = learn(lessons(every))
     tell(f"{len(model.codes)} features learned from {len(every)} readings")
     full = _full(rehearsed)
@@ -61,6 +62,19 @@ class Trained:
 
     model: Model
     rehearsed: Rehearsed
+
+
+def tagged(labelled: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Replies once more with the fair's hashtag behind them.
+
+    Some fairs put it behind everything, others behind no reply: it is not to tell a
+    reply from an announcement.
+    """
+    for each in labelled:
+        post, tags = each.reading.post, each.fair.hashtags
+        if (post.in_reply_to or post.mentions) and tags and not post.hashtags:
+            told = replace(post, text=f"{post.text} #{tags[0]}", hashtags=(tags[0],))
+            yield replace(each, reading=replace(each.reading, post=told))
 
 
 def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
@@ -117,7 +131,8 @@ def _rehearsed(
     """The readings in contexts as the program itself makes them, mistakes and all."""
     found, points = list[Labelled](), list[Points]()
     for start in (0, 1):
-        model = learn(lessons([each for fair in gold[1 - start :: 2] for each in fair]))
+        given = [each for fair in gold[1 - start :: 2] for each in fair]
+        model = learn(lessons([*given, *tagged(given)]))
         tell(f"half {start + 1} of 2 rehearsed")
         for path in paths[start::2]:
             lived = list(readings(path, judged_by(model)))
