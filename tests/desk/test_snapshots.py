@@ -1,6 +1,7 @@
 """What each screen looks like, at the two sizes that count most."""
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from moderator.desk.app import DeskApp
 from moderator.language import speak
@@ -40,6 +41,13 @@ SCREENS = {
     "contrast": (at_quarter_to_twelve, ["t", "t"]),
     "colourless": (at_quarter_to_twelve, ["t", "t", "t"]),
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_blinking(monkeypatch):
+    """Let cursors stand still, so that equal screens are equal pictures."""
+    for widget in (Input, TextArea):
+        monkeypatch.setattr(widget.cursor_blink, "_default", False)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
