@@ -9,6 +9,7 @@ Run `python -m tests.scripted COMMAND …` for the program with this kind of fee
 
 import asyncio
 import sys
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -53,12 +54,13 @@ class Counting:
         self._options = given.settings
         self._token = given.token
 
-    async def __aenter__(self):
+    @asynccontextmanager
+    async def opened(self):
         self._say("opened")
-        return self
-
-    async def __aexit__(self, *error):
-        self._say("left")
+        try:
+            yield
+        finally:
+            self._say("left")
 
     async def check(self):
         if self._options.gone:

@@ -9,6 +9,7 @@ from moderator.classify.model import Kept, Model
 from moderator.classify.sketch import Sketch
 from moderator.core.context import Reading
 from moderator.core.labels import Because
+from moderator.language import N_
 
 MOST = 6
 """How many reasons are told."""
@@ -19,29 +20,29 @@ _LEAST = 0.15
 _LOOKED_AT = 16
 
 IN_WORDS = {
-    "p:host_reply": "an employer or the organiser replies",
-    "p:host_open": "an employer or the organiser, to everybody",
-    "p:guest_reply": "a visitor replies",
-    "p:guest_call": "a visitor addresses somebody",
-    "p:guest_open": "a job seeker, to everybody",
-    "p:open": "to everybody",
-    "p:side:employer": "by an employer",
-    "p:side:organiser": "by the organiser",
-    "p:side:seeker": "by a job seeker",
-    "p:below:vacancy": "below a vacancy",
-    "p:below:question": "below a question",
-    "p:below:broken_link": "below a report",
-    "p:below:follow_up": "below a follow-up",
-    "p:below:candidate": "below a profile",
-    "p:below:promotion": "below promotion",
-    "p:below:reaction": "below a reaction",
-    "p:asked before:True": "by somebody who asked above",
-    "p:mentions an asker": "to somebody who asked",
-    "p:mentions:employer": "mentions an employer",
-    "p:mentions:organiser": "mentions the organiser",
-    "p:quote": "quotes another post",
-    "s:link": "has a link",
-    "s:many_tags": "many hashtags",
+    "p:host_reply": N_("an employer or the organiser replies"),
+    "p:host_open": N_("an employer or the organiser, to everybody"),
+    "p:guest_reply": N_("a visitor replies"),
+    "p:guest_call": N_("a visitor addresses somebody"),
+    "p:guest_open": N_("a job seeker, to everybody"),
+    "p:open": N_("to everybody"),
+    "p:side:employer": N_("by an employer"),
+    "p:side:organiser": N_("by the organiser"),
+    "p:side:seeker": N_("by a job seeker"),
+    "p:below:vacancy": N_("below a vacancy"),
+    "p:below:question": N_("below a question"),
+    "p:below:broken_link": N_("below a report"),
+    "p:below:follow_up": N_("below a follow-up"),
+    "p:below:candidate": N_("below a profile"),
+    "p:below:promotion": N_("below promotion"),
+    "p:below:reaction": N_("below a reaction"),
+    "p:asked before:True": N_("by somebody who asked above"),
+    "p:mentions an asker": N_("to somebody who asked"),
+    "p:mentions:employer": N_("mentions an employer"),
+    "p:mentions:organiser": N_("mentions the organiser"),
+    "p:quote": N_("quotes another post"),
+    "s:link": N_("has a link"),
+    "s:many_tags": N_("many hashtags"),
 }
 """What a reason from the place in the conversation is called; others go untold."""
 

@@ -93,7 +93,8 @@ async def _asked(
         port=door.port,
         target=door.target.encode(),
     )
-    async with pool.stream(method, url, headers=_headers(door, agent)) as response:
+    headed = _headers(door, agent) + (_LAST if method == "HEAD" else [])
+    async with pool.stream(method, url, headers=headed) as response:
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers}
         said = headers.get(b"content-type", "")
         media = said.partition(";")[0].strip().lower()

@@ -90,8 +90,8 @@ def test_table_tells_state_reason_redirects_and_vacancies_the_worst_first(run, s
     lines = done.output.splitlines()
     assert lines[0].split() == ["state", "link", "reason", "vacancies"]
     assert lines[1].startswith("dead")
-    assert lines[-1] == "2 links: 1 dead, 1 alive"
-    assert "→ http" in done.output
+    assert lines[-1] == "2 links: 1 dead, 1 works"
+    assert "→" in done.output
     assert "zorg2 10:02" in done.output
     assert "zorg3 10:03" in done.output
     assert done.exit_code == 1
@@ -111,7 +111,7 @@ def test_json_tells_the_same(run, site):
 
 def test_nothing_dead_is_exit_code_0(run, site):
     done = run(site.url("plain"), site.url("forbidden"), site.url("error_500"))
-    assert done.output.splitlines()[-1] == "3 links: 1 unsure, 1 blocked, 1 alive"
+    assert done.output.splitlines()[-1] == "3 links: 1 not sure, 1 could not be looked at, 1 works"
     assert done.exit_code == 0
 
 
