@@ -112,6 +112,10 @@ async def _asked(
     )
 
 
+_LAST = [(b"Connection", b"close")]
+"""Said with HEAD: a body that comes all the same would be read as the next answer."""
+
+
 def _headers(door: Door, agent: str) -> list[tuple[bytes, bytes]]:
     host = door.url.split("/", 3)[2]
     return [

@@ -61,7 +61,7 @@ def test_every_reason_is_in_words_of_one_line(visited):
 
 
 def test_nothing_was_sent_but_what_a_visitor_has_to_send(visited):
-    allowed = {"host", "user-agent", "accept", "accept-language", "accept-encoding"}
+    allowed = {"host", "user-agent", "accept", "accept-language", "accept-encoding", "connection"}
     assert {name for request in visited[0].asked for name in request.headers} == allowed
     assert {request.method for request in visited[0].asked} == {"HEAD", "GET"}
 
