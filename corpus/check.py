@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.wording import HANDLE, IN_2012, LINK, MENTION, shortened
+from corpus.wording import IN_2012, shortened
 from moderator.core.labels import Label, Substance
 from moderator.learning.fair import LabelledFair, LabelledPost, parse
+from moderator.learning.posts import HANDLE, LINK, MENTION
 
 SIDES = {"employer", "organiser", "seeker", "unknown", "other", "bot"}
 LONGER_SINCE = datetime(2017, 11, 7, tzinfo=UTC)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-from moderator.learning.posts import HANDLE, LINK, MENTION, TAG
-
-__all__ = ["HANDLE", "IN_2012", "LINK", "MENTION", "TAG", "TODAY", "wording"]
+from moderator.learning.posts import LINK, MENTION, TAG
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 

@@ -224,7 +224,7 @@ class _Marks:
         self.hashtags: list[str] = []
         self.mentions: list[str] = []
         self._bytes = text.encode()
-        for facet in sorted(facets, key=_start):
+        for facet in sorted(facets, key=lambda facet: _byte(facet, "byteStart")):
             for feature in records(facet.get("features")):
                 self._add(feature, facet)
 
@@ -241,11 +241,11 @@ class _Marks:
                 pass
 
     def _covered(self, facet: Json) -> str:
-        end = record(facet.get("index")).get("byteEnd")
-        stop = end if isinstance(end, int) else 0
-        return self._bytes[max(_start(facet), 0) : max(stop, 0)].decode(errors="ignore")
+        covered = slice(_byte(facet, "byteStart"), _byte(facet, "byteEnd"))
+        return self._bytes[covered].decode(errors="ignore")
 
 
-def _start(facet: Json) -> int:
-    start = record(facet.get("index")).get("byteStart")
-    return start if isinstance(start, int) else 0
+def _byte(facet: Json, name: str) -> int:
+    """Where a facet begins or ends: never before the text does."""
+    place = record(facet.get("index")).get(name)
+    return max(place, 0) if isinstance(place, int) else 0

@@ -7,8 +7,9 @@ MurmurHash3, by Austin Appleby, public domain), never by Python's own hash, so t
 they are equal in every process.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,89 +49,88 @@ class Coded:
 
 def coded(sketches: Sequence[Sketch]) -> Coded:
     """The features of these sketches."""
+    tokens = sum(len(each.tokens) for each in sketches)
+    parts = [*_of_words(sketches), *_of_letters(sketches), _of_above(sketches), _of_names(sketches)]
+    codes = _mixed(np.concatenate([each.codes for each in parts]))
+    values = np.concatenate([each.values for each in parts])
+    places = np.concatenate([each.places for each in parts])
+    if len(sketches) == 1:
+        return Coded(codes, values, np.array([len(codes)]), places, tokens)
+    owner = np.concatenate([each.owner for each in parts])
+    order = owner.argsort(kind="stable")
+    ends = np.bincount(owner, minlength=len(sketches)).cumsum()
+    return Coded(codes[order], values[order], ends, places[order], tokens)
+
+
+class _Part(NamedTuple):
+    """The features of one family: those of all readings, whose each is, its value and place."""
+
+    codes: Codes
+    owner: NDArray[np.int16]
+    values: NDArray[np.float32]
+    places: NDArray[np.intp]
+
+
+def _part(
+    codes: Codes,
+    owner: NDArray[np.int16],
+    *,
+    value: float | Sequence[float] = 1.0,
+    places: NDArray[np.intp] | int = -1,
+) -> _Part:
+    """A family with one value, or one place, for all of it or for each."""
+    values, where = np.empty(len(codes), np.float32), np.empty(len(codes), np.intp)
+    values[:], where[:] = value, places
+    return _Part(codes, owner, values, where)
+
+
+def _of_words(sketches: Sequence[Sketch]) -> Iterator[_Part]:
+    """Words, words in the mouth of a side, and pairs of words, none across two readings."""
     counts = np.array([len(each.tokens) for each in sketches])
     tokens = np.array([token for each in sketches for token in each.tokens], np.uint64)
-    owner = np.arange(len(sketches), dtype=np.int16).repeat(counts)
     roles = np.array([each.role for each in sketches], np.uint64).repeat(counts)
+    owner = np.arange(len(sketches), dtype=np.int16).repeat(counts)
     last = counts.cumsum() - 1
-    inner = np.ones(len(tokens), bool)
-    inner[last] = False
-    before = inner.copy()
+    before = np.ones(len(tokens), bool)
+    before[last] = False
+    inner = before.copy()
     inner[last - counts + 1] = False
     (within,), (paired,) = inner.nonzero(), before.nonzero()
-    words, spoken = tokens[within], tokens[within] * _ODD + roles[within] + _SPOKEN
+    yield _part(tokens[within], owner[within], places=within)
+    yield _part(tokens[within] * _ODD + roles[within] + _SPOKEN, owner[within], places=within)
     pairs = tokens[paired] * _ODDER + tokens[paired + 1] + _PAIR
-    (threes, of_three), (fours, of_four) = _runs(sketches)
-    above = [each.above for each in sketches]
-    names = [each.names for each in sketches]
-    parts = (
-        words,
-        spoken,
-        pairs,
-        threes,
-        fours,
-        np.array([token for each in above for token in each], np.uint64) + _ABOVE,
-        np.array([number(name) for each in names for name in each], np.uint64),
-    )
-    owners = (
-        owner[within],
-        owner[within],
-        owner[paired],
-        of_three,
-        of_four,
-        _owner(above),
-        _owner(names),
-    )
-    values = np.ones(sum(map(len, parts)), np.float32)
-    runs = 2 * len(words) + len(pairs)
-    named = len(values) - len(parts[-1])
-    values[runs : named - len(parts[-2])] = RUN_VALUE
-    values[named - len(parts[-2]) : named] = ABOVE_VALUE
-    values[named:] = [value for each in sketches for value in each.values]
-    places = np.full(len(values), -1, np.intp)
-    places[: len(words)] = places[len(words) : 2 * len(words)] = within
-    places[2 * len(words) : runs] = paired + len(tokens)
-    places[named:] = -2 - np.arange(len(parts[-1]))
-    return _sorted(parts, owners, values, places, len(sketches), len(tokens))
+    yield _part(pairs, owner[paired], places=paired + len(tokens))
 
 
-def _sorted(
-    parts: Sequence[Codes],
-    owners: Sequence[NDArray[np.int16]],
-    values: NDArray[np.float32],
-    places: NDArray[np.intp],
-    readings: int,
-    pairs: int,
-) -> Coded:
-    """All parts as one, the features of a reading together."""
-    codes = _mixed(np.concatenate(parts))
-    if readings == 1:
-        return Coded(codes, values, np.array([len(codes)]), places, pairs)
-    owner = np.concatenate(owners)
-    order = owner.argsort(kind="stable")
-    ends = np.bincount(owner, minlength=readings).cumsum()
-    return Coded(codes[order], values[order], ends, places[order], pairs)
-
-
-def _owner(lists: Sequence[Sequence[object]]) -> NDArray[np.int16]:
-    return np.arange(len(lists), dtype=np.int16).repeat([len(each) for each in lists])
-
-
-def _runs(sketches: Sequence[Sketch]) -> list[tuple[Codes, NDArray[np.int16]]]:
+def _of_letters(sketches: Sequence[Sketch]) -> Iterator[_Part]:
     """The runs of three and of four bytes, none across two readings."""
     whole = np.frombuffer(b"".join([each.letters for each in sketches]), np.uint8)
     letters = whole.astype(np.uint64)
-    lengths = np.array([len(each.letters) for each in sketches])
-    owner = np.arange(len(sketches), dtype=np.int16).repeat(lengths)
+    owner = _owner([each.letters for each in sketches])
     three = letters[:-2] | letters[1:-1] << _SHIFTS[0] | letters[2:] << _SHIFTS[1]
     four = three[:-1] | letters[3:] << _SHIFTS[2]
-    if len(sketches) == 1:
-        return [(three * _ODD + _THREE, owner[2:]), (four * _ODDER + _FOUR, owner[3:])]
-    inside_three, inside_four = owner[:-2] == owner[2:], owner[:-3] == owner[3:]
-    return [
-        (three[inside_three] * _ODD + _THREE, owner[2:][inside_three]),
-        (four[inside_four] * _ODDER + _FOUR, owner[3:][inside_four]),
-    ]
+    for runs, length in ((three * _ODD + _THREE, 3), (four * _ODDER + _FOUR, 4)):
+        ends = owner[length - 1 :]
+        inside = owner[: 1 - length] == ends
+        yield _part(runs[inside], ends[inside], value=RUN_VALUE)
+
+
+def _of_above(sketches: Sequence[Sketch]) -> _Part:
+    above = [each.above for each in sketches]
+    tokens = np.array([token for each in above for token in each], np.uint64)
+    return _part(tokens + _ABOVE, _owner(above), value=ABOVE_VALUE)
+
+
+def _of_names(sketches: Sequence[Sketch]) -> _Part:
+    names = [each.names for each in sketches]
+    codes = np.array([number(name) for each in names for name in each], np.uint64)
+    values = [value for each in sketches for value in each.values]
+    return _part(codes, _owner(names), value=values, places=-2 - np.arange(len(codes)))
+
+
+def _owner(lists: Sequence[Sequence[object]]) -> NDArray[np.int16]:
+    """For each member of the lists the place of its list."""
+    return np.arange(len(lists), dtype=np.int16).repeat([len(each) for each in lists])
 
 
 def _mixed(codes: Codes) -> NDArray[np.uint32]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderator.core.facts import ActKind
+from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side, Substance
+from moderator.desk.day import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,16 @@ class Wish:
     to: str = ""
     text: str = ""
     side: Side | None = None
+
+    async def carry_out(self, day: Day) -> Acted:
+        """Have it done on that day. Raises ValueError where it would be in vain."""
+        return await day.act(
+            self.kind,
+            self.target,
+            label=self.label,
+            substance=self.substance,
+            until=self.until,
+            to=self.to,
+            text=self.text,
+            side=self.side,
+        )

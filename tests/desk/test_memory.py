@@ -26,7 +26,6 @@ async def at_the_desk(path, *keys):
         )
 
 
-@pytest.mark.xfail(strict=False, reason="a filter typed over a remembered one is not kept yet")
 async def test_the_desk_is_found_as_it_was_left(tmp_path):
     path = tmp_path / "fair.desk.json"
     await at_the_desk(path, "t", "slash", *"label:q", "enter", "escape", "escape", "down", "down")

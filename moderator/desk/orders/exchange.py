@@ -51,16 +51,7 @@ class Exchange:
     async def do(self, wish: Wish, said: str = "") -> Said:
         """Carry an act out; gives what it did, and how it is taken back."""
         try:
-            await self.day.act(
-                wish.kind,
-                wish.target,
-                label=wish.label,
-                substance=wish.substance,
-                until=wish.until,
-                to=wish.to,
-                text=wish.text,
-                side=wish.side,
-            )
+            await wish.carry_out(self.day)
         except ValueError as why:
             raise OrderError(deeds.refused(why)) from why
         return [(said or deeds.did(wish, self.day.fair)) + deeds.by_word(wish.kind)]

@@ -85,16 +85,7 @@ class ActScreen(ReplayScreen):
     async def do(self, wish: Wish, said: str = "") -> bool:
         """Carry an act out and say so, or say why not; gives whether it was carried out."""
         try:
-            await self.day.act(
-                wish.kind,
-                wish.target,
-                label=wish.label,
-                substance=wish.substance,
-                until=wish.until,
-                to=wish.to,
-                text=wish.text,
-                side=wish.side,
-            )
+            await wish.carry_out(self.day)
         except ValueError as refused:
             self.say(deeds.refused(refused))
             return False

@@ -120,7 +120,6 @@ class DeskScreen(ViewsScreen):
         self.talk.look_at(self.case or self.line)
         self.talk.pull(board)
         self._notice()
-        self._remember()
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
 
@@ -135,7 +134,8 @@ class DeskScreen(ViewsScreen):
         self._shape = shape
         self.refresh_bindings()
 
-    def _remember(self) -> None:
+    def on_unmount(self) -> None:
+        """Say how the desk is left, for the next time."""
         if not self._recalled:
             return
         self.memory.lane = self.lane
