@@ -13,12 +13,13 @@ from textual.widgets.option_list import Option
 
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 _NAME_CELLS = 24
 
 
-class Choose(ModalScreen[Chosen | None]):
+class Choose(Sized, ModalScreen[Chosen | None]):
     """A list with a line to type in; gives what was chosen, or None.
 
     `understand` may make something of what is typed that no choice says: a time of day.

@@ -15,13 +15,14 @@ from moderator.desk.ink import ink
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matters, Parties
 from moderator.desk.panels.rows import Rows
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 PULL_SECONDS = 0.5
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 
 
-class EmployersScreen(Screen[str | None]):
+class EmployersScreen(Sized, Screen[str | None]):
     """The parties on the left, one of them on the right; gives the case to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, MOVES, REPLAY, shown
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 
-class Help(ModalScreen[None]):
+class Help(Sized, ModalScreen[None]):
     """The keys that exist now, in their groups."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

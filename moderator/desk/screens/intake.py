@@ -12,12 +12,13 @@ from textual.widgets import Static
 from moderator.desk import intake
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 PULL_SECONDS = 1.0
 
 
-class IntakeScreen(ModalScreen[None]):
+class IntakeScreen(Sized, ModalScreen[None]):
     """The accounting, what is behind, and how each feed is; it keeps up while it is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss(None)", show=False)]

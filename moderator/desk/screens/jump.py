@@ -13,10 +13,11 @@ from textual.widgets import Input, Static
 from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 
-class Jump(ModalScreen[datetime | None]):
+class Jump(Sized, ModalScreen[datetime | None]):
     """One line to type a time in; gives the moment, or None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

@@ -15,6 +15,7 @@ from textual.widgets import Button, Static, TextArea
 from moderator.desk import platforms
 from moderator.desk.draft import Draft
 from moderator.desk.ink import ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 TOLD = 3
@@ -36,7 +37,7 @@ class Nudge:
     way: Way
 
 
-class NudgeScreen(ModalScreen[Nudge | None]):
+class NudgeScreen(Sized, ModalScreen[Nudge | None]):
     """The draft, how long it is, what was said before; gives what to do with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,7 @@ from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.desk import words
 from moderator.desk.ink import cell, ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 
@@ -28,7 +29,7 @@ def letters() -> dict[str, Label]:
     return given
 
 
-class Relabel(ModalScreen[Label | None]):
+class Relabel(Sized, ModalScreen[Label | None]):
     """The nine labels, each with its letter; gives the one chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from moderator.desk import answers, phrases, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.screens.jump import Jump
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 LOOKING = "looking"
@@ -16,7 +17,7 @@ BREATH_SECONDS = 0.01
 PATIENCE = 100
 
 
-class ReplayScreen(Screen[None]):
+class ReplayScreen(Sized, Screen[None]):
     """A screen over a day that may be a replay; without one its keys do not exist."""
 
     def __init__(self, day: Day) -> None:

@@ -10,12 +10,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from moderator.desk.ink import ink
+from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
 LONGEST = 500
 
 
-class Write(ModalScreen[str | None]):
+class Write(Sized, ModalScreen[str | None]):
     """One line to write in; gives what was written, or None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
