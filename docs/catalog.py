@@ -16,6 +16,8 @@ COMPILED = WRITTEN.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "many": (2, 3)}
 """The calls in which sentences of the screen stand, and which arguments they are."""
 
+METHODS = [("**.py", "python"), ("data/page/**.html", "jinja2")]
+
 HEADER = {
     "Language": "nl",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
@@ -31,7 +33,7 @@ def in_the_source() -> Catalog:
     """Give every sentence of the program's own that can come on a screen."""
     catalog = Catalog()
     for _file, _line, sentence, _comments, _context in extract_from_dir(
-        ROOT / "moderator", method_map=[("**.py", "python")], keywords=KEYWORDS
+        ROOT / "moderator", method_map=METHODS, keywords=KEYWORDS
     ):
         catalog.add(sentence)
     return catalog

@@ -1,12 +1,12 @@
 """Numbers and dates as the language that is spoken writes them."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from moderator.language import plural, spoken
+from moderator.language import _, plural, spoken
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -35,3 +35,14 @@ def day(of: date) -> str:
 def many(value: int, one: str, several: str) -> str:
     """Give a number with its noun; `one` and `several` hold {number}, and are in the catalog."""
     return plural(one, several, value).format(number=number(value))
+
+
+def span(of: timedelta) -> str:
+    """Give a duration in few characters: 45 s, 12 min, 2 h 05."""
+    seconds = round(of.total_seconds())
+    if seconds < 60:
+        return _("{seconds} s").format(seconds=seconds)
+    minutes = seconds // 60
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)

@@ -94,7 +94,7 @@ def _times(times: Times) -> Iterator[RenderableType]:
         return
     cases = spelling.many(times.followed_up, "{number} case", "{number} cases")
     said = _("{cases}: median {median}, nine in ten within {ninetieth}")
-    median, ninetieth = _span(times.median), _span(times.ninetieth)
+    median, ninetieth = spelling.span(times.median), spelling.span(times.ninetieth)
     yield Text(said.format(cases=cases, median=median, ninetieth=ninetieth))
 
 
@@ -112,7 +112,7 @@ def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
     for each in employers:
         asked = (each.vacancies, each.questions, each.broken_links)
         states = (each.open, each.promised, each.answered)
-        median = "" if each.median is None else _span(each.median)
+        median = "" if each.median is None else spelling.span(each.median)
         table.add_row(safe(each.name), *map(_count, asked + states), median)
     yield table if table.row_count else Text(_("none"))
 
@@ -190,7 +190,7 @@ def _gap(gap: Gap, zone: ZoneInfo) -> str:
     filled = _("gap of {span} from {start} to {end}, filled later")
     open_ = _("gap of {span} from {start} to {end}: posts may be missing")
     return (filled if gap.filled else open_).format(
-        span=_span(gap.end - gap.start), start=f"{start:%H:%M:%S}", end=f"{end:%H:%M:%S}"
+        span=spelling.span(gap.end - gap.start), start=f"{start:%H:%M:%S}", end=f"{end:%H:%M:%S}"
     )
 
 
@@ -224,17 +224,6 @@ def _count(number: int) -> str:
 def _bar(count: int, most: int) -> str:
     """A bar as long as the share; a count above nil is always seen."""
     return "█" * -(-_LONGEST_BAR * count // most) if most else ""
-
-
-def _span(span: timedelta) -> str:
-    """A duration in few characters: 45 s, 12 min, 2 h 05."""
-    seconds = round(span.total_seconds())
-    if seconds < 60:
-        return _("{seconds} s").format(seconds=seconds)
-    minutes = seconds // 60
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,70 @@
+"""A page that stands by itself: one file of HTML, with no script, and nothing of another host.
+
+Its template extends `page.html` and fills the blocks `lead`, `main` and `foot`. A
+template says sentences with `_("…")` and `many(…)`, in the language that is
+spoken; what it is given is data, and is escaped.
+"""
+
+from datetime import MINYEAR, datetime
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from moderator import spelling
+from moderator.language import _, spoken
+from moderator.safe import safe
+
+
+def rendered(template: str, *, timezone: str, **values: object) -> str:
+    """The page of that template; its moments are told in the timezone."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(language=spoken(), style=_style(), timezone=timezone, **values)
+    )
+
+
+def at(moment: datetime, timezone: str) -> str:
+    """A moment as hours and minutes of that timezone."""
+    return f"{_there(moment, timezone):%H:%M}"
+
+
+def dated(moment: datetime, timezone: str) -> str:
+    """The date of a moment in that timezone; nothing for one that is no moment of a fair."""
+    return "" if moment.year == MINYEAR else spelling.day(_there(moment, timezone))
+
+
+def _there(moment: datetime, timezone: str) -> datetime:
+    """The moment in that timezone; as it is where the calendar ends."""
+    try:
+        return moment.astimezone(ZoneInfo(timezone))
+    except OverflowError:
+        return moment
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=PackageLoader("moderator.data", "page"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals |= {"_": _, "many": spelling.many}
+    environment.filters |= {
+        "at": at,
+        "dated": dated,
+        "number": spelling.number,
+        "percent": spelling.percent,
+        "safe_text": safe,
+        "span": spelling.span,
+    }
+    return environment
+
+
+@cache
+def _style() -> str:
+    return (files("moderator.data") / "page" / "page.css").read_text(encoding="utf-8")
