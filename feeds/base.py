@@ -22,7 +22,7 @@ from collections.abc import (
 )
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from feeds.backoff import Ladder, Trouble
 from feeds.post import Event, Post
@@ -121,6 +121,15 @@ class LiveFeed(Protocol):
         something, which the status then says; it leaves the platform in order whichever
         way it ends.
         """
+        ...
+
+
+@runtime_checkable
+class Confirming(Protocol):
+    """A feed or source that wants to hear what the journal has: its platform keeps the rest."""
+
+    def kept(self, position: str) -> None:
+        """Take note that the journal has everything up to a position that was given."""
         ...
 
 

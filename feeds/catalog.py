@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "x": "feeds.x",
     "mastodon": "feeds.mastodon",
     "bluesky": "feeds.bluesky",
+    "mqtt": "feeds.mqtt",
 }
 
 Tokens = Callable[[str, Settings], Secret | None]

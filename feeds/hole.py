@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.base import Confirming, Source
 from feeds.formats.wire import time_or_none
 from feeds.post import Gap
 
@@ -34,3 +35,9 @@ def parted(position: str) -> tuple[datetime | None, str]:
     """When a position was reached, and the source's own part of it."""
     moment, _, own = position.partition(" ")
     return time_or_none(moment), own
+
+
+def confirm(source: Source, position: str) -> None:
+    """Tell a source that wants to know it how much the journal has, by a position it was told."""
+    if isinstance(source, Confirming):
+        source.kept(parted(position)[1])

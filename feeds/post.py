@@ -4,7 +4,7 @@ One `Post` comes out of every platform and every recording. What a source does
 not say is empty or None: nothing is guessed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -116,3 +116,10 @@ class Gap:
 
 
 Event = Post | Deleted | Ignored | Unreadable | Gap
+
+
+def received(event: Event, now: datetime) -> Event:
+    """A post with the time of its arrival, where its platform did not give one."""
+    if isinstance(event, Post) and event.received_at is None:
+        return replace(event, received_at=now)
+    return event

@@ -13,15 +13,14 @@ then told as a gap: filled, or not.
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.backoff import Backoff
 from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source, Unfilled
 from feeds.clock import Clock
 from feeds.health import Health
-from feeds.hole import Hole, parted, told
-from feeds.post import Event, Post
+from feeds.hole import Hole, confirm, parted, told
+from feeds.post import Post, received
 from feeds.seen import Seen
 from feeds.status import Status
 
@@ -67,6 +66,10 @@ class Steady:
     def remember(self, posts: Iterable[Post]) -> None:
         """Tell the source which posts the journal has."""
         self._source.remember(posts)
+
+    def kept(self, position: str) -> None:
+        """Tell a source that wants to know what the journal has."""
+        confirm(self._source, position)
 
     async def follow(self, position: str, put: Put) -> None:
         """Hand on all that comes after a position; returns when the source is gone."""
@@ -217,7 +220,7 @@ class Steady:
         async with self._turn:
             now = self._clock.now()
             pairs = zip(batch.events, batch.raw or (b"",) * len(batch.events), strict=True)
-            new = [(_received(event, now), raw) for event, raw in pairs if self._seen.is_new(event)]
+            new = [(received(event, now), raw) for event, raw in pairs if self._seen.is_new(event)]
             doubled = len(batch.events) - len(new)
             if fresh and batch.position is not None:
                 self._position = batch.position
@@ -241,10 +244,3 @@ class Steady:
             return None
         self._told = now
         return told(now, self._position)
-
-
-def _received(event: Event, now: datetime) -> Event:
-    """A post with the time of its arrival, where its platform did not give one."""
-    if isinstance(event, Post) and event.received_at is None:
-        return replace(event, received_at=now)
-    return event

@@ -14,13 +14,14 @@ they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from feeds.base import Batch, Feed, LiveFeed
-from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+from feeds.base import Batch, Confirming, Feed, LiveFeed
+from feeds.post import Gap
 from feeds.record import Recorder
+from moderator.arrival import confirm, facts_of
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
@@ -28,7 +29,7 @@ from moderator.classify.second import Door, Opinions, Referral
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
-from moderator.core.facts import Change, Fact, PostDeleted, PostSeen
+from moderator.core.facts import Change, Fact
 from moderator.progress import Progress
 from moderator.store.journal import Cursor, Journal
 from moderator.tally import Arrival, Depths, Tally
@@ -61,6 +62,7 @@ class Pipeline:
         self._opinions = opinions or Opinions()
         self._journal = journal
         self._recorder = recorder
+        self._feeds: dict[str, Confirming] = {}
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._to_judge = asyncio.Event()
         self._judged = asyncio.Event()
@@ -80,8 +82,9 @@ class Pipeline:
         reading = self._read(feed, progress or Progress())
         await self._take_in([(feed.name, reading)])
 
-    async def follow(self, feeds: Iterable[LiveFeed]) -> None:
+    async def follow(self, feeds: Sequence[LiveFeed]) -> None:
         """Take live feeds in, each from where the journal left it, until all have stopped."""
+        self._feeds = {feed.name: feed for feed in feeds if isinstance(feed, Confirming)}
         await self._take_in([(feed.name, self._listen(feed)) for feed in feeds])
 
     async def keep_judging(self) -> None:
@@ -165,11 +168,12 @@ class Pipeline:
         counted = self.tally.count(arrived, self.engine.has)
         events = [(feed, event) for feed, batch in arrived for event in batch.events]
         self._record(
-            [fact for _, event in events for fact in _facts(event)],
+            [fact for _, event in events for fact in facts_of(event)],
             cursors=[Cursor(feed, batch.position) for feed, batch in arrived if batch.position],
             tally=counted,
             gaps=[FeedGap(feed, event) for feed, event in events if isinstance(event, Gap)],
         )
+        confirm(arrived, self._feeds)
         self._to_judge.set()
 
     async def _until_judged(self, most: int) -> None:
@@ -234,15 +238,3 @@ class Pipeline:
         changes = self.engine.absorb(facts)
         self._journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
         return changes
-
-
-def _facts(event: Event) -> Iterator[Fact]:
-    """What an event says, as facts: none, where it is no post and no deletion."""
-    match event:
-        case Post():
-            yield from (PostSeen(post, carried=True) for post in event.carried)
-            yield PostSeen(replace(event, carried=()))
-        case Deleted():
-            yield PostDeleted(event.id, event.source, event.at)
-        case Ignored() | Unreadable() | Gap():
-            pass

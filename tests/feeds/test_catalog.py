@@ -15,6 +15,7 @@ from feeds.status import State
 
 ROOT = Path(__file__).parents[2]
 TABLES = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))["feeds"]
+NAMES = {"x": "X", "mqtt": "MQTT"}
 PAGE = (ROOT / "docs" / "live-feeds.md").read_text(encoding="utf-8")
 
 
@@ -30,7 +31,7 @@ def test_every_key_is_in_the_configuration_that_ships_with_what_it_is_without(ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_page_on_live_feeds_tells_of_every_kind(kind):
-    assert f"\n## {'X' if kind == 'x' else kind.title()}\n" in PAGE
+    assert f"\n## {NAMES.get(kind, kind.title())}\n" in PAGE
 
 
 def test_only_enabled_feeds_are_made_and_none_is_connected():
@@ -52,7 +53,7 @@ def test_only_enabled_feeds_are_made_and_none_is_connected():
 def test_an_unknown_kind_is_refused_with_the_one_that_was_meant():
     with pytest.raises(BadSettings, match='did you mean "bluesky"'):
         settings("bluski", {})
-    with pytest.raises(BadSettings, match="there are: x, mastodon, bluesky"):
+    with pytest.raises(BadSettings, match="there are: x, mastodon, bluesky, mqtt"):
         settings("zzz", {"kind": "qqq"})
 
 

@@ -1,0 +1,28 @@
+"""What feeds gave, on its way in: told as facts, and confirmed once the journal has it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from feeds.base import Confirming
+from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+from moderator.core.facts import Fact, PostDeleted, PostSeen
+from moderator.tally import Arrival
+
+
+def facts_of(event: Event) -> Iterator[Fact]:
+    """What an event says, as facts: none, where it is no post and no deletion."""
+    match event:
+        case Post():
+            yield from (PostSeen(post, carried=True) for post in event.carried)
+            yield PostSeen(replace(event, carried=()))
+        case Deleted():
+            yield PostDeleted(event.id, event.source, event.at)
+        case Ignored() | Unreadable() | Gap():
+            pass
+
+
+def confirm(arrived: Sequence[Arrival], feeds: Mapping[str, Confirming]) -> None:
+    """Tell the feeds that want to know it how much of theirs the journal has."""
+    for feed, batch in arrived:
+        if batch.position and feed in feeds:
+            feeds[feed].kept(batch.position)

@@ -1,0 +1,154 @@
+"""Posts over MQTT, from a real broker that is stopped, killed and filled with rubbish."""
+
+import json
+
+import pytest
+
+from feeds import codec
+from feeds.base import FeedGone
+from feeds.broker import Message, Place, Session, connected, is_loopback
+from feeds.clock import Clock
+from feeds.mqtt import LARGEST, event
+from feeds.post import Deleted, Unreadable
+from feeds.secret import Secret
+from feeds.status import State
+from tests.clocks import until
+from tests.fakes import a_line
+from tests.feeds.live import following
+from tests.mqtt.mosquitto import client, mosquitto
+
+TOPIC = "moderator/fair/posts/x"
+
+
+def payload(key, text="Is er een vacature? #fair", **more):
+    row = codec.encode(a_line(key, "11:00", "anna", text).post)
+    return json.dumps(row | more).encode()
+
+
+def follow(broker, **more):
+    table = {"kind": "mqtt", "port": broker.port, "topics": ["moderator/fair/posts/+"]}
+    return following(table | more.pop("table", {}), clock=Clock(), **more)
+
+
+async def connected_feed(taken):
+    await until(lambda: taken.status.state is State.CONNECTED)
+
+
+async def test_what_another_program_publishes_comes_as_posts_and_deletions(tmp_path):
+    async with mosquitto(tmp_path) as broker, client(broker) as other, follow(broker) as taken:
+        await connected_feed(taken)
+        await other.publish(TOPIC, payload("1"))
+        gone = codec.encode(Deleted("1", "x"))
+        await other.publish(TOPIC, json.dumps(gone).encode())
+
+        await until(lambda: taken.deleted == ["1"])
+        assert taken.texts == ["Is er een vacature? #fair"]
+
+
+async def test_what_the_journal_does_not_have_yet_is_sent_again_and_nothing_else(tmp_path):
+    async with mosquitto(tmp_path) as broker, client(broker) as other:
+        async with follow(broker) as taken:
+            await connected_feed(taken)
+            await other.publish(TOPIC, payload("kept"))
+            await until(lambda: len(taken.texts) == 1)
+            await until(lambda: taken.position)
+            taken.feed.kept(taken.position)
+            await other.publish(TOPIC, payload("lost", "lost in a crash"))
+            await until(lambda: len(taken.texts) == 2)
+            position = taken.position
+        await other.publish(TOPIC, payload("away", "while away"))
+        async with follow(broker, position=position) as taken:
+            await taken.until_texts("lost in a crash", "while away")
+
+
+@pytest.mark.parametrize("persistent", [True, False])
+async def test_a_broker_that_is_started_again_is_found_again(tmp_path, persistent):
+    async with mosquitto(tmp_path, persistent=persistent) as broker, follow(broker) as taken:
+        await connected_feed(taken)
+        async with client(broker) as other:
+            await other.publish(TOPIC, payload("1", "one"))
+        await taken.until_texts("one")
+        await until(lambda: taken.position)
+        await (broker.stop() if persistent else broker.kill())
+        await until(lambda: taken.status.state is State.RETRYING)
+        await broker.start()
+        await connected_feed(taken)
+        async with client(broker) as other:
+            await other.publish(TOPIC, payload("2", "two"))
+        await taken.until_texts("one", "two")
+        await until(lambda: taken.gaps)
+        assert taken.gaps[-1].filled is persistent
+
+
+BAD = [
+    (b"{not json", "not JSON"),
+    (b"[]", "no text"),
+    (payload("1", v=2), "newer version"),
+    (payload("1", source="mastodon"), "another source than its topic"),
+    (payload("1", "a" * LARGEST), "larger than a post can be"),
+    (b"\xff\x00", "not JSON"),
+    (b"", "not JSON"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), BAD)
+def test_a_message_that_is_no_post_is_told_with_its_reason(bad, reason):
+    found = event(Message(TOPIC, bad))
+
+    assert isinstance(found, Unreadable)
+    assert reason in found.reason
+
+
+async def test_bad_messages_cost_just_themselves(tmp_path):
+    async with mosquitto(tmp_path) as broker, client(broker) as other, follow(broker) as taken:
+        await connected_feed(taken)
+        for bad, _ in BAD:
+            await other.publish(TOPIC, bad)
+        await other.publish(TOPIC, payload("1", "good"))
+        await taken.until_texts("good")
+        assert taken.status.unreadable == len(BAD)
+
+
+async def test_without_a_topic_or_rights_a_person_has_to_mend_it(tmp_path):
+    async with mosquitto(tmp_path) as broker:
+        async with follow(broker, table={"topics": []}) as taken:
+            await until(lambda: taken.status.state is State.STOPPED)
+            assert "set topics" in taken.status.reason
+    (tmp_path / "acl").write_text("topic read nothing\n")
+    (tmp_path / "passwords").write_text("")
+    more = f"allow_anonymous false\npassword_file {tmp_path}/passwords"
+    async with mosquitto(tmp_path, more=more) as broker, follow(broker) as taken:
+        await until(lambda: taken.status.state is State.STOPPED)
+        assert "refuses" in taken.status.reason
+
+
+async def test_many_that_wait_are_taken_in_batches(tmp_path):
+    async with mosquitto(tmp_path) as broker, client(broker) as other:
+        async with follow(broker) as taken:
+            await connected_feed(taken)
+        for number in range(300):
+            await other.publish(TOPIC, payload(str(number), f"post {number}"))
+        async with follow(broker) as taken:
+            await until(lambda: len(taken.texts) == 300)
+            assert taken.texts == [f"post {number}" for number in range(300)]
+            assert len([one for one in taken.batches if one.events]) < 300
+            await until(lambda: taken.position)
+            taken.feed.kept(taken.position)
+
+
+def test_only_a_broker_on_this_machine_is_spoken_to_in_the_open():
+    hosts = ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"]
+    assert all(is_loopback(host) for host in hosts)
+    assert not any(is_loopback(host) for host in ["mqtt.example", "10.0.0.1", "0.0.0.0"])
+    assert not Place("localhost").is_encrypted
+    assert Place("localhost", tls="on").is_encrypted
+    assert not Place("mqtt.example", tls="off").is_encrypted
+    assert str(Place("mqtt.example")) == "mqtt.example:8883"
+    assert str(Place("localhost")) == "localhost:1883"
+    assert "secret" not in repr(Place("localhost", password=Secret("secret")))
+
+
+async def test_a_certificate_that_cannot_be_read_is_told():
+    with pytest.raises(FeedGone, match="ca_file"):
+        async with connected(Place("localhost", tls="on", ca_file="/nowhere"), Session()):
+            pass
