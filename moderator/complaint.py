@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -67,17 +68,23 @@ def _unknown(key: str, model: type[BaseModel]) -> str:
 def _table(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """The model of the table at that place; of the last one known, where it ends earlier."""
     for step in place:
-        within = model.model_fields[str(step)].annotation
-        if isinstance(within, type) and issubclass(within, BaseModel):
-            model = within
+        if not isinstance(step, int) and step in model.model_fields:
+            model = next(_models(model.model_fields[step].annotation), model)
     return model
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The model that an annotation is, or that each of its items is."""
+    for one in (annotation, *get_args(annotation)):
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            yield one
 
 
 def _wrong(detail: ErrorDetails) -> str:
     match detail["type"]:
         case "value_error":
             return str(detail["ctx"]["error"])
-        case "literal_error":
+        case "literal_error" | "enum":
             return f"must be {detail['ctx']['expected']}"
         case "greater_than_equal":
             return f"must be {detail['ctx']['ge']} or more"

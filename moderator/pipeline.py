@@ -14,12 +14,12 @@ they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
-from feeds.post import Gap
+from feeds.post import Event, Gap
 from feeds.record import Recorder
 from moderator.arrival import confirm, facts_of
 from moderator.classify import stage
@@ -42,6 +42,13 @@ QUEUE = 64
 
 BACKLOG = 512
 """How many posts may wait for a verdict before the feeds have to wait for them."""
+
+Through = Callable[[Event], Event]
+"""What may make another event of one on its way; as a rule it stays what it is."""
+
+
+def _same(event: Event) -> Event:
+    return event
 
 
 class Pipeline:
@@ -74,12 +81,19 @@ class Pipeline:
         """What has arrived and waits to be written, to be judged, or to be judged again."""
         return Depths(self._queue.qsize(), self.engine.unjudged, self._opinions.waiting)
 
-    async def run(self, feed: Feed, progress: Progress | None = None) -> None:
+    async def run(
+        self,
+        feed: Feed,
+        progress: Progress | None = None,
+        *,
+        through: Through = _same,
+    ) -> None:
         """Take a feed in until it ends and all of it is judged.
 
-        `progress` has noted those of its events that the journal has already.
+        `progress` has noted those of its events that the journal has already; each then
+        goes `through` what may make another of it.
         """
-        reading = self._read(feed, progress or Progress())
+        reading = self._read(feed, progress or Progress(), through)
         await self._take_in([(feed.name, reading)])
 
     async def follow(self, feeds: Sequence[LiveFeed]) -> None:
@@ -129,10 +143,14 @@ class Pipeline:
             giving.cancel()
         self._done.set()
 
-    async def _read(self, feed: Feed, progress: Progress) -> None:
+    async def add(self, feed: str, events: Iterable[Event]) -> None:
+        """Take events in beside those of the feed that runs, under a name of their own."""
+        await self._queue.put((feed, Batch(tuple(events))))
+
+    async def _read(self, feed: Feed, progress: Progress, through: Through) -> None:
         async for event in feed:
             progress.note(event)
-            await self._queue.put((feed.name, Batch((event,), progress.position)))
+            await self._queue.put((feed.name, Batch((through(event),), progress.position)))
 
     async def _listen(self, feed: LiveFeed) -> None:
         known = self.engine.stream(0, self.engine.stream_length())

@@ -21,9 +21,11 @@ from feeds.recording import Recording, open_recording
 from moderator.classify.judges import Judges, alone
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine
+from moderator.core.facts import Fact
 from moderator.core.fair import Fair
 from moderator.day import ReplayedDay
 from moderator.pipeline import Pipeline
+from moderator.practice.staging import Staging
 from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
@@ -36,7 +38,10 @@ Audience = Callable[[ReplayedDay], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A recording that was taken in whole; posts and problems in the recording's order."""
+    """A recording that was taken in whole; posts and problems in the recording's order.
+
+    `facts` gives all that came of it, in order of arrival.
+    """
 
     engine: Engine
     clock: datetime
@@ -47,20 +52,27 @@ class Study:
     posts: tuple[Post, ...] = ()
     problems: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
+    facts: Callable[[], Iterable[Fact]] = tuple
 
 
-async def study(recording: str, fair: Fair, judges: Judges | None = None) -> Study:
+async def study(
+    recording: str, fair: Fair, judges: Judges | None = None, *, staging: Staging | None = None
+) -> Study:
     """Take a whole recording in, flat out, and keep nothing of it.
 
-    Raises FeedGone where there is no such recording.
+    `staging` adds what a scenario does at its times. Raises FeedGone where there is
+    no such recording.
     """
     passed: list[Event] = []
     with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
         judges = judges or alone(fair)
         engine, journal = Engine(fair), MemoryJournal()
         pipeline = Pipeline(engine, judges.first, journal, opinions=judges.opinions)
-        player = Replay(_noted(opened, passed), speed=inf, name=Path(recording).name)
+        events = _noted(staging.staged(opened) if staging else opened, passed)
+        player = Replay(events, speed=inf, name=Path(recording).name)
         await pipeline.run(player)
+        if staging:
+            pipeline.record(staging.checks())
     return Study(
         engine=pipeline.engine,
         clock=player.clock or pipeline.engine.latest,
@@ -71,6 +83,7 @@ async def study(recording: str, fair: Fair, judges: Judges | None = None) -> Stu
         posts=tuple(event for event in passed if isinstance(event, Post)),
         problems=tuple(event for event in passed if isinstance(event, Unreadable)),
         notes=tuple(opened.notes),
+        facts=journal.facts,
     )
 
 
@@ -93,7 +106,7 @@ class Showing:
     """How a recording is to be played: how fast, from what time of day on, before whom.
 
     `links` is how its links are checked, as they are today; None for an old day.
-    `judges` give the verdicts.
+    `judges` give the verdicts. `staging` is what a scenario makes of the recording.
     """
 
     speed: float = 1.0
@@ -101,6 +114,7 @@ class Showing:
     moderator: str = "moderator"
     links: LinkPlan | None = None
     judges: Judges | None = None
+    staging: Staging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +138,9 @@ async def replay(
     pipeline.restore()
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), Path(recording).name
-    opened, progress = _where_it_was(recording, zone, pipeline.position(name))
+    place = _Place(recording, zone, showing.staging)
+    opened, coming, progress = _where_it_was(place, pipeline.position(name))
     with opened:
-        coming = iter(opened)
         first = _until_timed(coming)
         player = Replay(chain(first, coming), speed=showing.speed, name=name)
         if showing.start and first and (begin := moment_of(first[-1])):
@@ -137,7 +151,9 @@ async def replay(
             asyncio.TaskGroup() as tasks,
         ):
             day = ReplayedDay(pipeline, player, moderator=showing.moderator, links=links)
-            playing = tasks.create_task(_play(pipeline, player, progress), name="play")
+            playing = tasks.create_task(
+                _play(pipeline, player, progress, showing.staging), name="play"
+            )
             await audience(day)
             playing.cancel()
     return Shown(tuple(pipeline.tally.problems), tuple(opened.notes))
@@ -147,20 +163,38 @@ def _clock(pipeline: Pipeline, player: Replay) -> datetime:
     return player.clock or pipeline.engine.latest
 
 
-async def _play(pipeline: Pipeline, player: Replay, progress: Progress) -> None:
-    await pipeline.run(player, progress)
+async def _play(
+    pipeline: Pipeline, player: Replay, progress: Progress, staging: Staging | None
+) -> None:
+    if staging:
+        await pipeline.run(player, progress, through=staging.through)
+    else:
+        await pipeline.run(player, progress)
     await pipeline.keep_judging()
 
 
-def _where_it_was(recording: str, zone: ZoneInfo, position: str) -> tuple[Recording, Progress]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a recording is, and how it is read."""
+
+    recording: str
+    zone: ZoneInfo
+    staging: Staging | None
+
+    def opened(self) -> tuple[Recording, Iterator[Event]]:
+        opened = open_recording(self.recording, timezone=self.zone)
+        return opened, self.staging.staged(opened) if self.staging else iter(opened)
+
+
+def _where_it_was(place: _Place, position: str) -> tuple[Recording, Iterator[Event], Progress]:
     """The recording after what was read before; from its start, where that has changed since."""
-    opened, progress = open_recording(recording, timezone=zone), Progress()
-    for event in islice(opened, Progress.passed(position)):
+    (opened, coming), progress = place.opened(), Progress()
+    for event in islice(coming, Progress.passed(position)):
         progress.note(event)
     if not position or progress.position == position:
-        return opened, progress
+        return opened, coming, progress
     opened.close()
-    return open_recording(recording, timezone=zone), Progress()
+    return *place.opened(), Progress()
 
 
 def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from feeds.status import State
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
-from moderator.desk.megaphone import Megaphone
 from moderator.language import _
+from moderator.megaphone import Megaphone
 
 
 class Alarms:

@@ -9,8 +9,8 @@ from moderator.core.facts import LinkChecked
 from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.desk.employers import Employer
-from moderator.desk.megaphone import Silence
 from moderator.language import _
+from moderator.megaphone import Silence
 from moderator.spelling import many, number, percent
 
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")

@@ -15,7 +15,7 @@ from moderator.core.labels import Label
 from moderator.desk import intake
 from moderator.desk.doubt import CHUNK, Doubts, in_doubt
 from moderator.desk.employers import Vacancies, employers, first_word
-from moderator.desk.megaphone import Megaphone
+from moderator.megaphone import Megaphone
 from moderator.tally import Depths, FeedStatus
 from moderator.watch import Checks
 from tests.desk import fair

@@ -8,10 +8,10 @@ from moderator.core.board import Board
 from moderator.desk import intake, phrases, words
 from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
-from moderator.desk.megaphone import Megaphone, Silence
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
 from moderator.language import _
+from moderator.megaphone import Megaphone, Silence
 
 SAID_SECONDS = 8.0
 SPARK = 8

@@ -1,0 +1,78 @@
+"""The commands that train a moderator."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from moderator.cli.app import app
+from moderator.cli.options import ConfigFile, Hashtag, Organiser, complete_recording, overrides
+
+scenarios = typer.Typer(
+    name="scenario",
+    help="Make and check scenarios: recorded days to practise on.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(scenarios)
+
+
+def complete_scenario(incomplete: str) -> list[str]:
+    """The bundled scenarios that begin so."""
+    from moderator.practice.file import bundled
+
+    return [name for name in bundled() if name.startswith(incomplete)]
+
+
+Scenario = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario's file, or the name of a bundled one.",
+        autocompletion=complete_scenario,
+        show_default=False,
+    ),
+]
+
+
+@scenarios.command()
+def check(
+    scenario: Scenario,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Print a scenario's cases with their words. Exit code 1 when something has to be mended."""
+    from moderator.commands import scenarios as command
+
+    raise typer.Exit(command.check(scenario, overrides(config, hashtag, organiser)))
+
+
+@scenarios.command()
+def new(
+    recording: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORDING",
+            help="A file, or the name of a bundled recording.",
+            autocompletion=complete_recording,
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Where it is written; by default here, by the recording's name.",
+            show_default=False,
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+) -> None:
+    """Write a scenario made from a recording, for a trainer to review; it holds no posts."""
+    from moderator.commands import scenarios as command
+
+    raise typer.Exit(command.new(recording, to, overrides(config, hashtag, organiser)))

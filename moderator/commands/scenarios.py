@@ -1,0 +1,128 @@
+"""`scenario check` and `scenario new`: what a trainer writes, and what it is made from."""
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from feeds.recording import open_recording
+from moderator.commands.judges import judges
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+from moderator.config import Config, ConfigError
+from moderator.core.fair import Fair
+from moderator.practice import file, phrases
+from moderator.practice.checking import check as checked
+from moderator.practice.debrief import Debrief, debrief
+from moderator.practice.draft import reference, written
+from moderator.practice.scenario import Scenario
+from moderator.practice.staging import Staging
+from moderator.progress import Progress
+from moderator.recordings import bundled as bundled_recordings
+from moderator.run import Study, study
+from moderator.safe import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A scenario with where its recording is, and the configuration to play it with."""
+
+    scenario: Scenario
+    path: str
+    config: Config
+
+    @property
+    def fair(self) -> Fair:
+        """The fair, as the core knows it."""
+        return self.config.to_fair()
+
+
+def prepared(name: str, overrides: Overrides) -> Prepared:
+    """A scenario of that name or file; of a recording, one that has no cases yet.
+
+    Raises ConfigError, ScenarioError, and FeedGone where there is no such recording.
+    """
+    path = file.locate(name)
+    if path is None and Path(name).suffix == file.ENDING:
+        raise ConfigError(f"there is no scenario {name!r}; bundled are {', '.join(file.bundled())}")
+    scenario = file.read(path) if path else Scenario(Path(name).name, name, reviewed=False)
+    if overrides.config is None and scenario.config:
+        overrides = replace(overrides, config=Path(scenario.config))
+    recording, config = configured(scenario.recording, overrides)
+    return Prepared(scenario, recording, config)
+
+
+def with_reference(ready: Prepared) -> Prepared:
+    """The same; where it has no cases, with those that the program finds in the recording."""
+    if ready.scenario.cases or ready.path == "-":
+        return ready
+    studied = _studied(ready)
+    cases = tuple(reference(studied.engine, studied.clock))
+    return replace(ready, scenario=replace(ready.scenario, cases=cases))
+
+
+def check(name: str, overrides: Overrides) -> int:
+    """Print a scenario's cases with their words, and what is wrong with it; the exit code."""
+    with complaints():
+        ready = prepared(name, overrides)
+        studied = _studied(ready)
+        untouched = _untouched(ready, studied)
+        found = checked(ready.scenario, studied.engine, untouched, _digest(ready))
+    for line in phrases.overview(untouched):
+        print(safe(line))
+    for note in found.notes:
+        complain(f"note: {note}")
+    for problem in found.problems:
+        complain(problem)
+    return Exit.WRONG_INPUT if found.problems else Exit.DONE
+
+
+def new(recording: str, target: Path | None, overrides: Overrides) -> int:
+    """Write a scenario made from a recording, for a trainer to review; the exit code."""
+    with complaints():
+        if recording == "-":
+            raise ConfigError("a scenario wants a recording that can be played again: name a file")
+        path, config = configured(recording, overrides)
+        target = target or Path(f"{Path(recording).name.partition('.')[0]}{file.ENDING}")
+        named = (
+            recording if recording in bundled_recordings() else os.path.relpath(path, target.parent)
+        )
+        ready = Prepared(Scenario(target.stem, named, reviewed=False), path, config)
+        studied = _studied(ready)
+        cases = tuple(reference(studied.engine, studied.clock))
+        ready = replace(ready, scenario=replace(ready.scenario, cases=cases))
+        nothing = _untouched(ready, studied).score.total or 0
+        _write(target, written(named, _digest(ready), cases, nothing=nothing))
+    sys.stdout.write(f"{target}\n")
+    return Exit.DONE
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        with target.open("x", encoding="utf-8") as new_file:
+            new_file.write(text)
+    except FileExistsError as error:
+        raise ConfigError(f"{target} is there already; name another with --to") from error
+    except OSError as error:
+        raise ConfigError(f"{target}: {(error.strerror or 'cannot be written').lower()}") from error
+
+
+def _studied(ready: Prepared) -> Study:
+    staging = Staging(ready.scenario, ready.fair.timezone)
+    given = judges(ready.config, ready.fair, patient=True)
+    return asyncio.run(study(ready.path, ready.fair, given, staging=staging))
+
+
+def _untouched(ready: Prepared, studied: Study) -> Debrief:
+    """The debrief of one who does nothing all day."""
+    return debrief(ready.scenario, ready.fair, studied.facts, studied.clock)
+
+
+def _digest(ready: Prepared) -> str:
+    """What tells this recording from others: how many events it has, and of which posts."""
+    progress = Progress()
+    with open_recording(ready.path, timezone=ZoneInfo(ready.fair.timezone)) as opened:
+        for event in opened:
+            progress.note(event)
+    return progress.position

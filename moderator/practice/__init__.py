@@ -1,0 +1,1 @@
+"""Training a moderator: scenarios, attempts, and what an attempt is worth."""

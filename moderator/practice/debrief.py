@@ -1,0 +1,176 @@
+"""The debrief of an attempt, at any moment of its day: what was done, missed, and why it mattered.
+
+It is made from the attempt's facts and its log alone, so that it can be had again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moderator.core.board import Waiting
+from moderator.core.case import Urgency
+from moderator.core.engine import Engine
+from moderator.core.facts import ActKind, Fact
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.history import History
+from moderator.practice import alarms, log
+from moderator.practice.alarms import Alarm, Answer
+from moderator.practice.log import Entry, What
+from moderator.practice.marking import Mark, Marks, Misdeed, mark
+from moderator.practice.scenario import Scenario, Words
+from moderator.practice.score import Score, score
+
+Facts = Callable[[], Iterable[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where a case stood on the screen at a moment: the how manieth of how many that waited.
+
+    `place` is None where it did not stand there; `label` is then what its post was taken for.
+    """
+
+    at: datetime
+    place: int | None
+    of: int
+    urgency: Urgency | None = None
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A post, as the debrief names it."""
+
+    handle: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTold:
+    """A case of the reference: what came of it, who asked what of whom, and what was to be seen."""
+
+    mark: Mark
+    post: Told
+    party: str
+    sight: Sight | None
+
+
+@dataclass(frozen=True, slots=True)
+class MisdeedTold:
+    """What should not have been done, to which post, and why not, where it was a trap."""
+
+    misdeed: Misdeed
+    post: Told
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All that there is to say of an attempt at one moment."""
+
+    scenario: Scenario
+    fair: Fair
+    clock: datetime
+    trainee: str
+    score: Score
+    cases: tuple[CaseTold, ...]
+    misdeeds: tuple[MisdeedTold, ...]
+    alarms: tuple[Alarm, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def paused(self) -> timedelta:
+        """How long the day was held."""
+        return log.paused(self.entries)
+
+    @property
+    def observed(self) -> dict[str, float]:
+        """What the trainer gave for each observed item."""
+        return log.observed(self.entries)
+
+    def count(self, *what: What) -> int:
+        """How often something was done."""
+        return len(log.of(self.entries, *what))
+
+
+def debrief(
+    scenario: Scenario, fair: Fair, facts: Facts, clock: datetime, entries: Sequence[Entry] = ()
+) -> Debrief:
+    """The debrief at that moment of the fair's day."""
+    engine = History(facts, fair).engine(clock)
+    marks = mark(scenario, engine, clock)
+    heard = _alarms(scenario, engine, History(facts, fair), clock, entries)
+    return Debrief(
+        scenario=scenario,
+        fair=fair,
+        clock=clock,
+        trainee=next((one.text for one in log.of(entries, What.BEGAN)), ""),
+        score=score(marks, heard, scenario.rubric, clock),
+        cases=_cases(marks, engine, History(facts, fair), clock),
+        misdeeds=tuple(_misdeed(one, scenario, engine) for one in marks.misdeeds),
+        alarms=heard,
+        entries=tuple(entries),
+    )
+
+
+def _alarms(
+    scenario: Scenario,
+    engine: Engine,
+    history: History,
+    clock: datetime,
+    entries: Sequence[Entry],
+) -> tuple[Alarm, ...]:
+    minutes = engine.activity()
+    if not minutes:
+        return ()
+    heard = alarms.alarms(history, minutes[0][0], clock)
+    said = [Answer(one.at, one.text) for one in log.of(entries, What.ASIDE) if one.at]
+    answers = [*alarms.nudges(engine.acts(ActKind.NUDGE)), *said]
+    return alarms.met(heard, answers, scenario.rubric.megaphone_within)
+
+
+def _cases(marks: Marks, engine: Engine, history: History, clock: datetime) -> tuple[CaseTold, ...]:
+    """The cases that have come, in order; the moments are asked for as they go forward."""
+    come = [one for one in marks.cases if one.opened_at is not None]
+    sights = {}
+    for one in sorted(come, key=lambda each: _telling_moment(each, clock)):
+        at = _telling_moment(one, clock)
+        sights[one.reference.post] = _sight(one, history.engine(at), at)
+    come.sort(key=lambda each: each.opened_at or clock)
+    return tuple(_told(one, engine, sights[one.reference.post]) for one in come)
+
+
+def _telling_moment(one: Mark, clock: datetime) -> datetime:
+    """When to look at the screen: as its time ran out, or as something was done before."""
+    moments = [moment for moment in (one.limit, one.noticed_at, clock) if moment]
+    return min(moments)
+
+
+def _sight(one: Mark, engine: Engine, at: datetime) -> Sight:
+    waiting: Sequence[Waiting] = engine.board(at).waiting
+    for place, row in enumerate(waiting, 1):
+        if one.reference.post in (row.case.id, *row.case.posts):
+            return Sight(at, place, len(waiting), row.urgency)
+    line = engine.line(one.reference.post)
+    label = line.verdict.label if line and line.verdict else None
+    closed = engine.case(one.reference.post) is not None
+    return Sight(at, None, len(waiting), label=None if closed else label)
+
+
+def _told(one: Mark, engine: Engine, sight: Sight) -> CaseTold:
+    case = engine.case(one.reference.post)
+    return CaseTold(one, _post(one.reference.post, engine), case.responsible if case else "", sight)
+
+
+def _post(key: str, engine: Engine) -> Told:
+    line = engine.line(key) or engine.line(key.removeprefix("link:"))
+    if line is None or line.deleted:
+        return Told("", "")
+    return Told(line.handle, line.post.text)
+
+
+def _misdeed(one: Misdeed, scenario: Scenario, engine: Engine) -> MisdeedTold:
+    whys = {each.post: each.why for each in scenario.traps}
+    whys |= {each.post: each.why for each in scenario.cases}
+    return MisdeedTold(one, _post(one.post, engine), whys.get(one.post, Words()))

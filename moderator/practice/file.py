@@ -1,0 +1,58 @@
+"""A scenario's file: found and read.
+
+ScenarioError    the file cannot be used; a line for each thing to mend
+"""
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from moderator.complaint import complaints, spell
+from moderator.practice.scenario import Scenario
+from moderator.practice.tables import ScenarioFile
+
+ENDING = ".toml"
+_FOLDER = Path(str(files("moderator.data"))) / "scenarios"
+
+
+class ScenarioError(Exception):
+    """The scenario cannot be used; each line of the message is one thing to mend."""
+
+
+def bundled() -> list[str]:
+    """The names of the bundled scenarios."""
+    return sorted(path.stem for path in _FOLDER.glob(f"*{ENDING}"))
+
+
+def locate(name: str) -> Path | None:
+    """Where a scenario is: a file of that name, else a bundled one; None where it is neither."""
+    if Path(name).suffix == ENDING and Path(name).is_file():
+        return Path(name)
+    return _FOLDER / f"{name}{ENDING}" if name in bundled() else None
+
+
+def read(path: Path) -> Scenario:
+    """The scenario in a file. Raises ScenarioError."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return ScenarioFile.model_validate(tables).to_scenario(path)
+    except ValidationError as error:
+        raise ScenarioError("\n".join(_lines(path, error))) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ScenarioError(f"{path}: {_trouble(error)}") from error
+
+
+def _lines(path: Path, error: ValidationError) -> Iterator[str]:
+    for place, what in complaints(error, ScenarioFile):
+        yield ": ".join(part for part in (str(path), spell(place), what) if part)
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or type(error).__name__).lower()
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text; save it as UTF-8"
+    return f"not valid TOML: {error}"

@@ -1,0 +1,93 @@
+"""What happened at the trainee's desk besides acts: pauses, speeds, injects, words aside.
+
+Acts stand in the attempt's journal. This is kept beside it, a line of JSON for each
+thing, so that a crash loses nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class What(StrEnum):
+    """What was done."""
+
+    BEGAN = "began"
+    PAUSED = "paused"
+    PLAYED = "played"
+    STEPPED = "stepped"
+    SPEED = "speed"
+    INJECTED = "injected"
+    ASIDE = "aside"
+    OBSERVED = "observed"
+    DEBRIEFED = "debriefed"
+    ENDED = "ended"
+
+
+class Entry(BaseModel):
+    """One thing that happened: by the fair's clock where that ran, and by that on the wall.
+
+    `text` is an inject's name, the words of an aside, an observed item, or who sat
+    there; `value` a speed, or the points (0 to 4) of an observed item.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    what: What
+    at: datetime | None = None
+    wall: datetime
+    text: str = ""
+    value: float = 0.0
+
+
+class Log:
+    """The entries of one attempt, in order; kept in a file, or with None nowhere."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._entries = list(_read(path)) if path and path.exists() else []
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that happened."""
+        return tuple(self._entries)
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry. Raises OSError where it cannot be written."""
+        self._entries.append(entry)
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(entry.model_dump_json() + "\n")
+
+
+def of(entries: Sequence[Entry], *what: What) -> list[Entry]:
+    """Those of these kinds."""
+    return [one for one in entries if one.what in what]
+
+
+def paused(entries: Sequence[Entry]) -> timedelta:
+    """For how long, by the clock on the wall, the day was held."""
+    whole, since = timedelta(), None
+    for one in entries:
+        if one.what is What.PAUSED and since is None:
+            since = one.wall
+        elif one.what in (What.PLAYED, What.ENDED, What.BEGAN) and since is not None:
+            whole, since = whole + (one.wall - since), None
+    return whole
+
+
+def observed(entries: Sequence[Entry]) -> dict[str, float]:
+    """The trainer's points for each observed item; the last word holds."""
+    return {one.text: one.value for one in of(entries, What.OBSERVED)}
+
+
+def _read(path: Path) -> Iterator[Entry]:
+    """The entries of a file; a last line that a crash left half is passed over."""
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            yield Entry.model_validate_json(line)
+        except ValidationError:
+            continue

@@ -1,0 +1,240 @@
+"""The tables of a scenario's file, and the scenario that they make.
+
+docs/how-to/train-a-moderator.md tells every key.
+"""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from feeds.post import Author, Kind, Post
+from moderator.core.node import key_of
+from moderator.practice.scenario import (
+    Cue,
+    Inject,
+    Line,
+    ReferenceCase,
+    Rubric,
+    Scenario,
+    Silence,
+    Trap,
+    Trigger,
+    Want,
+    Words,
+)
+from moderator.recordings import bundled as bundled_recordings
+from moderator.values import Duration, Handles, Section
+
+SOURCE = "x"
+"""Where an injected post comes from, that answers none of another source."""
+
+_UNTIMED = datetime.min.replace(tzinfo=UTC)
+_HASHTAG, _MENTION = re.compile(r"#(\w+)"), re.compile(r"@([\w.@-]*\w)")
+
+
+def _words(value: object) -> object:
+    return Words({"": value} if value else {}) if isinstance(value, str) else _by_language(value)
+
+
+def _by_language(value: object) -> object:
+    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        if strange := value.keys() - {"nl", "en"}:
+            message = f"no such language as {min(strange)}: there are nl and en"
+            raise ValueError(message)
+        return Words(value)
+    return value
+
+
+def _time(value: object) -> object:
+    try:
+        return time.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise ValueError("must be a time of day, such as 11:42") from error
+
+
+def _list(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Told = Annotated[Words, BeforeValidator(_words)]
+Clock = Annotated[time, BeforeValidator(_time)]
+Weight = Annotated[float, Field(ge=0, le=1000, strict=False)]
+Key = Annotated[str, Field(pattern=r"^[a-z]+:\S+$")]
+
+
+class _Table(Section):
+    """A table of a scenario."""
+
+    model_config = Section.model_config | {"arbitrary_types_allowed": True}
+
+
+class CaseTable(_Table):
+    """[[cases]]: what a moderator should do about a case."""
+
+    post: Key
+    want: Annotated[Want, Field(strict=False)]
+    within: Duration = timedelta(minutes=30)
+    weight: Weight = 1.0
+    why: Told = Words()
+
+    def to_case(self) -> ReferenceCase:
+        """The case, as it is scored."""
+        return ReferenceCase(self.post, self.want, self.within, self.weight, self.why)
+
+
+class TrapTable(_Table):
+    """[[traps]]: a post that only looks like a case."""
+
+    post: Key
+    why: Told = Words()
+
+
+class PostTable(_Table):
+    """[[injects.posts]]: a post that comes with an inject."""
+
+    author: str = Field(pattern=r"^[^@\s]\S*$")
+    text: str = Field(min_length=1)
+    id: str = Field(default="", pattern=r"^\S*$")
+    name: str = ""
+    bio: str = ""
+    reply_to: Key | None = None
+    links: Annotated[tuple[str, ...], BeforeValidator(_list)] = ()
+    after: Duration = timedelta()
+
+    def to_line(self, spare_id: str) -> Line:
+        """The post, but for its time."""
+        source, _colon, above = (self.reply_to or f"{SOURCE}:").partition(":")
+        post = Post(
+            id=self.id or spare_id,
+            source=source,
+            kind=Kind.REPLY if above else Kind.ORIGINAL,
+            author=Author(self.author, self.name or self.author, f"inject-{self.author}", self.bio),
+            text=self.text,
+            created_at=_UNTIMED,
+            in_reply_to=above or None,
+            links=self.links,
+            hashtags=tuple(_HASHTAG.findall(self.text)),
+            mentions=tuple(_MENTION.findall(self.text)),
+        )
+        return Line(self.after, post)
+
+
+class SilenceTable(_Table):
+    """[injects.silence]: posts that are held back."""
+
+    lasts: Duration
+    accounts: Handles = ()
+
+
+class InjectTable(_Table):
+    """[[injects]]: what the trainer adds to the day."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    at: Clock | None = None
+    on: Annotated[Trigger | None, Field(strict=False)] = None
+    post: Key | None = None
+    after: Duration = timedelta()
+    about: Told = Words()
+    posts: Annotated[tuple[PostTable, ...], BeforeValidator(_list)] = ()
+    dead_link: str = ""
+    silence: SilenceTable | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.at is None) == (self.on is None):
+            raise ValueError(f"inject {self.name}: give either at or on")
+        if self.on is Trigger.ARRIVES and not self.post:
+            raise ValueError(f"inject {self.name}: on = arrives wants the post that arrives")
+        if not (self.posts or self.dead_link or self.silence):
+            raise ValueError(f"inject {self.name}: give posts, dead_link or silence")
+        return self
+
+    def to_inject(self) -> Inject:
+        """The inject, as it is played."""
+        silence = self.silence and Silence(self.silence.lasts, self.silence.accounts)
+        return Inject(
+            name=self.name,
+            cue=Cue(self.at, self.on, self.post or "", self.after),
+            lines=tuple(one.to_line(f"{self.name}-{n}") for n, one in enumerate(self.posts, 1)),
+            dead_link=self.dead_link,
+            silence=silence or None,
+            about=self.about,
+        )
+
+
+class RubricTable(_Table):
+    """[rubric]: what counts for how much."""
+
+    cases: Weight = 60.0
+    promptness: Weight = 20.0
+    megaphone: Weight = 20.0
+    false_alarm: Weight = 3.0
+    confident_mistake: Weight = 8.0
+    megaphone_within: Duration = timedelta(minutes=15)
+    observed: dict[str, Told] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _weighty(self) -> Self:
+        if not self.cases:
+            raise ValueError("cases must weigh something")
+        return self
+
+    def to_rubric(self) -> Rubric:
+        """The rubric, as it is scored by."""
+        return Rubric(**{name: getattr(self, name) for name in RubricTable.model_fields})
+
+
+class ScenarioFile(_Table):
+    """The whole of a scenario's file."""
+
+    version: Literal[1] = 1
+    recording: str = Field(min_length=1)
+    config: str = ""
+    digest: str = ""
+    reviewed: bool = True
+    nothing: int | None = Field(default=None, ge=0, le=100)
+    title: Told = Words()
+    about: Told = Words()
+    goals: Annotated[tuple[Told, ...], BeforeValidator(_list)] = ()
+    rubric: RubricTable = RubricTable()
+    cases: Annotated[tuple[CaseTable, ...], BeforeValidator(_list)] = ()
+    traps: Annotated[tuple[TrapTable, ...], BeforeValidator(_list)] = ()
+    injects: Annotated[tuple[InjectTable, ...], BeforeValidator(_list)] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for what, names in self._names().items():
+            if twice := sorted({one for one in names if names.count(one) > 1}):
+                raise ValueError(f"{what} {twice[0]} is there twice; keep one")
+        return self
+
+    def _names(self) -> dict[str, list[str]]:
+        lines = (one for inject in self.injects for one in inject.to_inject().lines)
+        return {
+            "the post": [one.post for one in self.cases] + [one.post for one in self.traps],
+            "the inject": [one.name for one in self.injects],
+            "the injected post": [key_of(one.post.source, one.post.id) for one in lines],
+        }
+
+    def to_scenario(self, path: Path) -> Scenario:
+        """The scenario; files that it names are looked for beside its own."""
+        beside = path.parent
+        known = self.recording in bundled_recordings() and not (beside / self.recording).exists()
+        return Scenario(
+            name=path.stem,
+            recording=self.recording if known else str(beside / self.recording),
+            config=str(beside / self.config) if self.config else "",
+            title=self.title,
+            about=self.about,
+            goals=self.goals,
+            cases=tuple(one.to_case() for one in self.cases),
+            traps=tuple(Trap(one.post, one.why) for one in self.traps),
+            injects=tuple(one.to_inject() for one in self.injects),
+            rubric=self.rubric.to_rubric(),
+            nothing=self.nothing,
+            digest=self.digest,
+            reviewed=self.reviewed,
+        )

@@ -1,0 +1,104 @@
+"""Scenarios as files: the bundled ones fit, new ones are made, what is wrong is said in a line."""
+
+import pytest
+from typer.testing import CliRunner
+
+from moderator.cli import app
+from moderator.practice import file
+from moderator.practice.file import ScenarioError, bundled, read
+from moderator.practice.scenario import Want
+
+CASE = '[[cases]]\npost = "x:1"\nwant = "nudge"\n'
+INJECT = '[[injects]]\nname = "one"\n'
+
+
+def scenario(*arguments):
+    return CliRunner().invoke(app, ["scenario", *map(str, arguments)])
+
+
+def written(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(f'recording = "demo"\n{text}', encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_a_bundled_scenario_fits_its_recording_and_tells_its_goals_in_both_languages(name):
+    checked = scenario("check", name)
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    made = read(file.locate(name))
+    assert made.goals
+    for words in (made.title, made.about, *made.goals, *made.rubric.observed.values()):
+        assert words.spoken("nl") != words.spoken("en")
+    for one in made.cases:
+        assert one.want is Want.WAIT or one.why.spoken("nl") != one.why.spoken("en")
+
+
+def test_a_new_scenario_holds_ids_and_no_words_of_anybody(tmp_path):
+    target = tmp_path / "mine.toml"
+    made = scenario("new", "demo", "--to", target)
+    assert (made.exit_code, made.stdout) == (0, f"{target}\n")
+    text = target.read_text(encoding="utf-8")
+    assert "gerrit" not in text
+    assert "blanco" not in text
+    checked = scenario("check", target)
+    assert checked.exit_code == 0
+    assert "blanco pagina" in checked.stdout
+    assert "reviewed = false" in checked.stderr
+
+
+def test_a_new_scenario_takes_no_other_files_place(tmp_path):
+    target = tmp_path / "mine.toml"
+    target.write_text("", encoding="utf-8")
+    made = scenario("new", "demo", "--to", target)
+    assert made.exit_code == 2
+    assert "is there already" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cases = 1", "cases: must be a list"),
+        (CASE.replace("nudge", "shout"), "must be 'nudge', 'resolve', 'dismiss' or 'wait'"),
+        (CASE + "wnat = 1", 'did you mean "want"?'),
+        (CASE + CASE, "x:1 is there twice"),
+        (CASE + 'within = "soon"', "within"),
+        (CASE + 'why = { fr = "x" }', "no such language as fr"),
+        (INJECT + "dead_link = 'https://a.example/'", "give either at or on"),
+        (INJECT + 'on = "hand"', "give posts, dead_link or silence"),
+        (INJECT + 'on = "arrives"\ndead_link = "https://a.example/"', "the post that arrives"),
+        (INJECT + 'at = "25:00"\ndead_link = "https://a.example/"', "a time of day"),
+        ("[rubric]\ncases = 0", "must weigh something"),
+        ("version = 2", "version"),
+        ("nothing = 101", "nothing"),
+        ("title = [", "not valid TOML"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(tmp_path, text, said):
+    with pytest.raises(ScenarioError) as error:
+        read(written(tmp_path, text))
+    assert said in str(error.value)
+    assert "mine.toml" in str(error.value)
+
+
+def test_a_scenario_that_does_not_fit_its_recording_is_refused_with_reasons(tmp_path):
+    path = written(
+        tmp_path,
+        'digest = "1:abc"\nnothing = 50\n'
+        + CASE
+        + INJECT
+        + 'at = 23:00:00\ndead_link = "https://a.example/"\n',
+    )
+    checked = scenario("check", path)
+    assert checked.exit_code == 1
+    assert "not the recording that was meant" in checked.stderr
+    assert "a case names x:1" in checked.stderr
+    assert "23:00 is not within" in checked.stderr
+    assert "whoever does nothing scores 0" in checked.stderr
+
+
+def test_a_scenario_that_is_nowhere_is_said_to_be(tmp_path):
+    for name, said in (("nowhere.toml", "no scenario"), ("nowhere", "no recording")):
+        checked = scenario("check", name)
+        assert checked.exit_code == 2
+        assert said in checked.stderr
