@@ -1,12 +1,20 @@
 """What feeds gave, on its way in: told as facts, and confirmed once the journal has it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from feeds.base import Confirming
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.tally import Arrival
+
+Through = Callable[[Event], Event]
+"""What may make another event of one on its way in."""
+
+
+def unchanged(event: Event) -> Event:
+    """The event, as it came."""
+    return event
 
 
 def facts_of(event: Event) -> Iterator[Fact]:

@@ -14,14 +14,14 @@ they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
 from feeds.post import Event, Gap
 from feeds.record import Recorder
-from moderator.arrival import confirm, facts_of
+from moderator.arrival import Through, confirm, facts_of, unchanged
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
@@ -42,13 +42,6 @@ QUEUE = 64
 
 BACKLOG = 512
 """How many posts may wait for a verdict before the feeds have to wait for them."""
-
-Through = Callable[[Event], Event]
-"""What may make another event of one on its way; as a rule it stays what it is."""
-
-
-def _same(event: Event) -> Event:
-    return event
 
 
 class Pipeline:
@@ -82,11 +75,7 @@ class Pipeline:
         return Depths(self._queue.qsize(), self.engine.unjudged, self._opinions.waiting)
 
     async def run(
-        self,
-        feed: Feed,
-        progress: Progress | None = None,
-        *,
-        through: Through = _same,
+        self, feed: Feed, progress: Progress | None = None, *, through: Through = unchanged
     ) -> None:
         """Take a feed in until it ends and all of it is judged.
 
