@@ -1,5 +1,6 @@
 """The commands that read a recorded day."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -90,7 +91,7 @@ def cases(
 
 
 @app.command()
-def report(
+def report(  # noqa: PLR0913 - each is an option of the command line
     recording: Annotated[
         str,
         typer.Argument(
@@ -105,12 +106,42 @@ def report(
     organiser: Organiser = None,
     *,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="A page that stands by itself, to read, print or mail; - for standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv", metavar="FOLDER", help="The figures as tables (CSV).", show_default=False
+        ),
+    ] = None,
+    bom: Annotated[
+        bool,
+        typer.Option("--bom", help="Mark the tables as UTF-8, for spreadsheets that need it."),
+    ] = False,
+    employer: Annotated[
+        str | None,
+        typer.Option(
+            "--employer", metavar="NAME", help="The part of one employer.", show_default=False
+        ),
+    ] = None,
+    handles: Annotated[
+        bool, typer.Option("--handles", help="With the handles of people; without it, none.")
+    ] = False,
 ) -> None:
-    """Show the day in figures."""
-    from moderator.commands import studies
+    """Show the day in figures: here, as a page, as tables or as JSON."""
+    from moderator.commands import report as command
 
-    said = overrides(config, hashtag, organiser)
-    raise typer.Exit(studies.report(recording, said, as_json=json))
+    wanted = command.Wanted(
+        as_json=json, html=html, csv=csv, bom=bom, employer=employer, handles=handles
+    )
+    raise typer.Exit(command.run(recording, wanted, overrides(config, hashtag, organiser)))
 
 
 @app.command()

@@ -1,10 +1,9 @@
-"""`classify`, `cases` and `report`: a recording taken in whole, and what came of it."""
+"""`classify` and `cases`: a recording taken in whole, and what came of it."""
 
 import asyncio
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
@@ -14,64 +13,38 @@ from moderator.commands.setup import Overrides, complain, complaints, configured
 from moderator.config import Config
 from moderator.core.labels import Label
 from moderator.core.node import key_of
-from moderator.report import build, document, figures, terminal
 from moderator.report.board import as_document
-from moderator.run import Study, recall, study
-from moderator.store.sqlite import is_journal, read_journal
+from moderator.run import Study, study
 
 
 def classify(recording: str, overrides: Overrides) -> int:
     """Print a verdict a line; the exit code."""
-    studied, _ = _studied(recording, overrides)
+    studied, _ = read(recording, overrides)
     printed = set[tuple[str, str]]()
     for post in studied.posts:
         if (post.source, post.id) not in printed:
             printed.add((post.source, post.id))
             _print(_verdict(studied, post))
-    return _end(studied)
+    return told(studied)
 
 
 def cases(recording: str, overrides: Overrides) -> int:
     """Print the final board; the exit code."""
-    studied, _ = _studied(recording, overrides)
+    studied, _ = read(recording, overrides)
     _print(as_document(studied.engine, studied.clock))
-    return _end(studied)
+    return told(studied)
 
 
-def report(source: str, overrides: Overrides, *, as_json: bool) -> int:
-    """Show the day of a recording or a journal in figures; the exit code."""
-    studied, config = (_recalled if is_journal(Path(source)) else _studied)(source, overrides)
-    made = build.build(
-        studied.engine.stream(0, studied.engine.stream_length()),
-        studied.engine.cases(),
-        fair=studied.engine.fair,
-        clock=studied.clock,
-        intake=figures.Intake(studied.accounting, studied.gaps, studied.feeds),
-        terms=config.report.terms,
-    )
-    if as_json:
-        sys.stdout.write(document.as_json(made) + "\n")
-    else:
-        terminal.show(made, sys.stdout)
-    return _end(studied)
-
-
-def _studied(recording: str, overrides: Overrides) -> tuple[Study, Config]:
+def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
+    """A recording taken in whole, and the configuration that applied."""
     with complaints():
         path, config = configured(recording, overrides)
         fair = config.to_fair()
         return asyncio.run(study(path, fair, judges(config, fair, patient=True))), config
 
 
-def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config]:
-    with complaints():
-        _, config = configured(path, overrides, journal_too=True)
-        with read_journal(Path(path)) as journal:
-            kept = None if overrides != Overrides() else journal.fair()
-            return recall(journal, kept or config.to_fair()), config
-
-
-def _end(studied: Study) -> int:
+def told(studied: Study) -> int:
+    """Say on standard error what was wrong, and where everything went; the exit code."""
     code = ended(studied.problems, studied.notes)
     complain(in_words(studied.accounting))
     for line in work_done(studied.work):

@@ -13,23 +13,35 @@ _STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 180
 _AIM = 24
 
 
-def activity(lines: Sequence[Line]) -> Activity:
-    """Posts per stretch and label; a day takes some 24 stretches, of 5 minutes to a day."""
+def activity(lines: Sequence[Line], minutes: Sequence[tuple[datetime, int]] = ()) -> Activity:
+    """Posts per stretch and label; a day takes some 24 stretches, of 5 minutes to a day.
+
+    `minutes` are the posts of each minute, reposts included.
+    """
     step = _step(sorted(line.post.at for line in lines))
     stretches: defaultdict[datetime, list[Line]] = defaultdict(list)
     for line in lines:
-        start = line.post.at - (line.post.at - _EPOCH) % step
-        stretches[start].append(line)
-    bins = (_bin(start, stretches[start]) for start in sorted(stretches))
+        stretches[_start(line.post.at, step)].append(line)
+    sent = Counter[datetime]()
+    for at, count in minutes:
+        sent[_start(at, step)] += count
+    starts = sorted(stretches.keys() | sent.keys())
+    bins = (_bin(start, stretches[start], sent[start]) for start in starts)
     return Activity(step=step, bins=tuple(bins))
 
 
-def _bin(start: datetime, lines: Sequence[Line]) -> Bin:
+def _start(at: datetime, step: timedelta) -> datetime:
+    """The beginning of a moment's stretch."""
+    return at - (at - _EPOCH) % step
+
+
+def _bin(start: datetime, lines: Sequence[Line], sent: int) -> Bin:
     labels = Counter(line.verdict.label for line in lines if line.verdict)
     return Bin(
         start=start,
         posts=len(lines),
         labels={label: labels[label] for label in Label if labels[label]},
+        reposts=max(sent - len(lines), 0),
     )
 
 

@@ -10,8 +10,11 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.report.activity import activity
 from moderator.report.employers import employers
-from moderator.report.figures import Intake, Report, Totals
+from moderator.report.figures import PLAIN, Intake, Report, Totals, Wish
+from moderator.report.followed import followed
+from moderator.report.silence import silenced
 from moderator.report.times import times
+from moderator.report.words import Words
 
 
 def build(
@@ -21,7 +24,7 @@ def build(
     fair: Fair,
     clock: datetime,
     intake: Intake,
-    terms: Sequence[str] = (),
+    wish: Wish = PLAIN,
 ) -> Report:
     """The report of a fair: `lines` are its distinct posts with words of their own.
 
@@ -29,15 +32,19 @@ def build(
     its label, but neither its words nor its author are looked at.
     """
     lines, cases = list(lines), list(cases)
+    words = Words(lines, fair, handles=wish.handles)
+    by_key = {line.key: line for line in lines}
     return Report(
         fair=fair,
         clock=clock,
-        totals=_totals(lines, terms),
-        cases=_by_kind_and_state(cases),
+        totals=_totals(lines, wish.terms),
+        cases=by_kind_and_state(cases),
         times=times(cases),
         employers=employers(lines, cases, fair=fair),
-        activity=activity(lines),
+        activity=activity(lines, intake.minutes),
         intake=intake,
+        followed=followed(cases, by_key, words, fair=fair, clock=clock),
+        silence=silenced(intake.minutes, lines, until=clock),
     )
 
 
@@ -67,6 +74,7 @@ def _containing(lines: Iterable[Line], terms: Sequence[str]) -> dict[str, int]:
     return {term: sum(term.casefold() in text for text in texts) for term in terms}
 
 
-def _by_kind_and_state(cases: Iterable[Case]) -> dict[CaseKind, dict[State, int]]:
+def by_kind_and_state(cases: Iterable[Case]) -> dict[CaseKind, dict[State, int]]:
+    """How many cases there are of each kind in each state, zeros included."""
     found = Counter((case.kind, case.state) for case in cases)
     return {kind: {state: found[kind, state] for state in State} for kind in CaseKind}

@@ -6,7 +6,10 @@ from datetime import MINYEAR, UTC, datetime, timedelta
 from typing import Any
 
 from moderator.core.board import Accounting, FeedGap
-from moderator.report.figures import Activity, Employer, Intake, Report, Times, Totals
+from moderator.report.figures import Activity, Employer, Intake, Report, Totals
+from moderator.report.followed import Followed
+from moderator.report.silence import Silenced
+from moderator.report.times import Times
 
 VERSION = 1
 
@@ -28,6 +31,11 @@ def document(report: Report) -> dict[str, Any]:
         "employers": [_employer(employer) for employer in report.employers],
         "activity": _activity(report.activity),
         "accounting": _accounting(report.intake),
+        "waits": dict(report.outcomes),
+        "aftercare": [_open(each) for each in report.open],
+        "silence": _silence(report.silence),
+        "employer": report.part or None,
+        "provenance": asdict(report.provenance) if report.provenance else None,
     }
 
 
@@ -65,9 +73,43 @@ def _activity(activity: Activity) -> dict[str, Any]:
     return {
         "bin_seconds": _seconds(activity.step),
         "bins": [
-            {"start": _moment(each.start), "posts": each.posts, "labels": dict(each.labels)}
+            {
+                "start": _moment(each.start),
+                "posts": each.posts,
+                "reposts": each.reposts,
+                "labels": dict(each.labels),
+            }
             for each in activity.bins
         ],
+    }
+
+
+def _open(each: Followed) -> dict[str, Any]:
+    case = each.case
+    return {
+        "case": case.id,
+        "kind": case.kind,
+        "state": case.state,
+        "responsible": case.responsible,
+        "opened_at": _moment(case.opened_at),
+        "waiting_since": _moment(case.waiting_since),
+        "waited_seconds": _seconds(each.waited),
+        "asked": each.asked,
+        "about": each.about,
+        "link": each.link,
+        "askers": list(each.askers),
+        "nudges": len(case.nudges),
+    }
+
+
+def _silence(silence: Silenced | None) -> dict[str, Any] | None:
+    if silence is None:
+        return None
+    return {
+        "at": _moment(silence.at),
+        "posts": silence.posts,
+        "interactions": silence.interactions,
+        "seconds": _seconds(silence.in_all),
     }
 
 

@@ -1,6 +1,6 @@
 """The figures of a fair: what a report says, before it is put into words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,15 +8,34 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.report.followed import Followed, Outcome, outcomes
+from moderator.report.provenance import Provenance
+from moderator.report.silence import Silenced
+from moderator.report.times import Times
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came in, of all feeds and of each, and where something may have been missed."""
+    """What came in, of all feeds and of each, and where something may have been missed.
+
+    `minutes` are the posts of each minute that had any, reposts included.
+    """
 
     accounting: Accounting
     gaps: tuple[FeedGap, ...] = ()
     feeds: Mapping[str, Accounting] = field(default_factory=dict)
+    minutes: Sequence[tuple[datetime, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a report is to have: posts counted by `terms`; people's handles only where asked for."""
+
+    terms: Sequence[str] = ()
+    handles: bool = False
+
+
+PLAIN = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +79,6 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """How long askers waited for the first word of those responsible, promise or answer.
-
-    `followed_up` is the number of cases that got one; without any, the times
-    are None. Nine out of ten waited no longer than `ninetieth`.
-    """
-
-    followed_up: int = 0
-    median: timedelta | None = None
-    ninetieth: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Employer:
     """One party's day. False alarms (dismissed cases) do not count.
 
@@ -94,11 +100,12 @@ class Employer:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The posts with words of their own in one stretch of the day, by label."""
+    """The posts with words of their own in one stretch of the day, by label, and the reposts."""
 
     start: datetime
     posts: int
     labels: Mapping[Label, int]
+    reposts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,9 @@ class Activity:
 class Report:
     """A fair in figures, as they were when its clock stood at `clock`.
 
-    `cases` has every kind and every state, zeros included.
+    `cases` has every kind and every state, zeros included; `followed` has each case
+    but false alarms. `silence` is None where people talked. `part` names the
+    employer whose part of the report this is; it is empty in the whole.
     """
 
     fair: Fair
@@ -124,3 +133,23 @@ class Report:
     employers: tuple[Employer, ...]
     activity: Activity
     intake: Intake
+    followed: tuple[Followed, ...] = ()
+    silence: Silenced | None = None
+    provenance: Provenance | None = None
+    part: str = ""
+
+    @property
+    def open(self) -> tuple[Followed, ...]:
+        """The cases that lack a follow-up: what aftercare has to see to, by who owes the word."""
+        lacking = (each for each in self.followed if each.lacks_follow_up)
+        return tuple(sorted(lacking, key=lambda each: each.case.responsible.casefold()))
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """How many cases got their first word soon, in time, late, or not at all."""
+        return outcomes(self.followed)
+
+    @property
+    def was_moderated(self) -> bool:
+        """Whether a moderator did anything with any case."""
+        return any(each.was_handled for each in self.followed)

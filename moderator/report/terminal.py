@@ -16,7 +16,8 @@ from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
 from moderator.language import _
-from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Times, Totals
+from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Totals
+from moderator.report.times import Times
 from moderator.safe import safe
 
 _LONGEST_BAR = 24

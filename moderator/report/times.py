@@ -1,12 +1,25 @@
 """How long it took until those responsible spoke."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from moderator.core.case import Case, State
-from moderator.report.figures import Times
 
 _WORDS = (State.PROMISED, State.ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long askers waited for the first word of those responsible, promise or answer.
+
+    `followed_up` is the number of cases that got one; without any, the times
+    are None. Nine out of ten waited no longer than `ninetieth`.
+    """
+
+    followed_up: int = 0
+    median: timedelta | None = None
+    ninetieth: timedelta | None = None
 
 
 def times(cases: Iterable[Case]) -> Times:

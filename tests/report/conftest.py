@@ -11,7 +11,7 @@ from moderator.core.case import Case, CaseKind, Moved, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Verdict
 from moderator.report.build import build
-from moderator.report.figures import Intake, Report
+from moderator.report.figures import Intake, Report, Wish
 
 TEN = datetime(2012, 7, 3, 8, tzinfo=UTC)
 
@@ -33,7 +33,8 @@ def line() -> Callable[..., Line]:
             created_at=TEN + timedelta(minutes=after),
         )
         verdict = None if label is None else Verdict(label, 0.9)
-        return Line(f"x:{made}", post, author.handle, Side.UNKNOWN, verdict, **fields)
+        side = fields.pop("side", Side.UNKNOWN)
+        return Line(f"x:{made}", post, author.handle, side, verdict, **fields)
 
     return make
 
@@ -53,31 +54,31 @@ def case() -> Callable[..., Case]:
             "responsible": "Zorg Zuiderdiep",
             "history": (Moved(TEN, State.OPEN, "lotte_v", post="x:1"), *moves),
         }
-        return Case(
-            id=f"x:{made}",
-            opened_by=f"x:{made}",
-            opened_at=TEN,
-            waiting_since=TEN,
-            posts=(f"x:{made}",),
-            reporters=("lotte_v",),
-            subject=Subject(),
-            confidence=1.0,
-            **(known | fields),
-        )
+        always = {
+            "id": f"x:{made}",
+            "opened_by": f"x:{made}",
+            "opened_at": TEN,
+            "waiting_since": TEN,
+            "posts": (f"x:{made}",),
+            "reporters": ("lotte_v",),
+            "subject": Subject(),
+            "confidence": 1.0,
+        }
+        return Case(**(always | known | fields))
 
     return make
 
 
 @pytest.fixture
 def report() -> Callable[..., Report]:
-    def make(lines=(), cases=(), *, fair=None, terms=(), intake=None) -> Report:
+    def make(lines=(), cases=(), *, fair=None, terms=(), intake=None, handles=False) -> Report:
         return build(
             lines,
             cases,
             fair=fair or Fair("Banenmarkt Zuiderdiep", ("tbzd",)),
             clock=TEN + timedelta(hours=6),
             intake=intake or Intake(Accounting()),
-            terms=terms,
+            wish=Wish(terms, handles=handles),
         )
 
     return make

@@ -12,7 +12,7 @@ from moderator.core.case import CaseKind, Moved, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side
 from moderator.report.activity import activity
-from moderator.report.figures import Times
+from moderator.report.times import Times
 
 MINUTE = timedelta(minutes=1)
 

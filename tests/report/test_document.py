@@ -57,7 +57,12 @@ def test_a_report_as_a_document(line, case, report):
     assert made["activity"] == {
         "bin_seconds": 300.0,
         "bins": [
-            {"start": "2012-07-03T08:00:00Z", "posts": 3, "labels": {"question": 1, "vacancy": 1}}
+            {
+                "start": "2012-07-03T08:00:00Z",
+                "posts": 3,
+                "reposts": 0,
+                "labels": {"question": 1, "vacancy": 1},
+            }
         ],
     }
     assert made["accounting"] == {

@@ -1,0 +1,121 @@
+"""`report`: a fair in figures, in the terminal, as a page, as tables, or as JSON."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from moderator.commands.setup import Overrides, complain, complaints, configured
+from moderator.commands.studies import read, told
+from moderator.config import Config, ConfigError
+from moderator.recordings import locate
+from moderator.report import document, spreadsheet, terminal
+from moderator.report.build import build
+from moderator.report.figures import Intake, Report, Wish
+from moderator.report.html import as_html
+from moderator.report.part import NoSuchEmployer, part_of
+from moderator.report.provenance import Provenance, provenance
+from moderator.run import Study, recall
+from moderator.store.sqlite import is_journal, read_journal
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made: in the terminal, unless something else is asked for."""
+
+    as_json: bool = False
+    html: Path | None = None
+    csv: Path | None = None
+    bom: bool = False
+    employer: str | None = None
+    handles: bool = False
+
+
+def run(source: str, wanted: Wanted, overrides: Overrides) -> int:
+    """Make the report of a recording or a journal; the exit code."""
+    _check(wanted)
+    studied, config, made_from = (_recalled if is_journal(Path(source)) else _read)(
+        source, overrides
+    )
+    with complaints():
+        report = replace(_report(studied, config, wanted), provenance=made_from)
+        _give(_part(report, wanted), wanted)
+    return told(studied)
+
+
+def _check(wanted: Wanted) -> None:
+    with complaints():
+        if wanted.bom and wanted.csv is None:
+            raise ConfigError("--bom: it marks tables, so say --csv FOLDER as well")
+        if wanted.as_json and wanted.html == Path("-"):
+            raise ConfigError("--json and --html -: only one can go to standard output")
+
+
+def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
+    studied, config = read(recording, overrides)
+    return studied, config, provenance(locate(recording)[0], config)
+
+
+def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
+    with complaints():
+        _, config = configured(path, overrides, journal_too=True)
+        with read_journal(Path(path)) as journal:
+            kept = None if overrides != Overrides() else journal.fair()
+            studied = recall(journal, kept or config.to_fair())
+            return studied, config, provenance(path, config, journal.facts())
+
+
+def _report(studied: Study, config: Config, wanted: Wanted) -> Report:
+    engine = studied.engine
+    return build(
+        engine.stream(0, engine.stream_length()),
+        engine.cases(),
+        fair=engine.fair,
+        clock=studied.clock,
+        intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
+        wish=Wish(config.report.terms, handles=wanted.handles),
+    )
+
+
+def _part(report: Report, wanted: Wanted) -> Report:
+    if wanted.employer is None:
+        return report
+    try:
+        return part_of(report, wanted.employer)
+    except NoSuchEmployer as error:
+        raise ConfigError(f"--employer: {error}") from error
+
+
+def _give(report: Report, wanted: Wanted) -> None:
+    if wanted.html is not None:
+        _write_page(as_html(report), wanted.html)
+    if wanted.csv is not None:
+        _write(
+            {wanted.csv / name: text for name, text in spreadsheet.tables(report).items()},
+            encoding="utf-8-sig" if wanted.bom else "utf-8",
+        )
+    if wanted.as_json:
+        sys.stdout.write(document.as_json(report) + "\n")
+    elif wanted.html is None and wanted.csv is None:
+        terminal.show(report, sys.stdout)
+
+
+def _write_page(text: str, path: Path) -> None:
+    if path == Path("-"):
+        sys.stdout.write(text)
+    else:
+        _write({path: text}, encoding="utf-8")
+
+
+def _write(texts: Mapping[Path, str], *, encoding: str) -> None:
+    """Write each file whole, or leave what was there. Raises ConfigError."""
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f"{path.name}.new")
+            draft.write_bytes(text.encode(encoding))
+            draft.replace(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ConfigError(f"{path}: {reason}; name another place") from error
+        complain(f"written: {path}")

@@ -1,0 +1,121 @@
+"""The charts of a report: its figures as series, each with a sentence that says what it shows."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from moderator import spelling
+from moderator.chart import Axis, Chart, Series, Words, stacked
+from moderator.core.case import CaseKind
+from moderator.core.labels import Label
+from moderator.language import _
+from moderator.report.figures import Bin, Report
+from moderator.report.followed import Outcome
+
+_MOST_STEPS = 200
+_DAY = timedelta(days=1)
+_TALK = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, Label.FOLLOW_UP)
+
+
+def of_the_day(report: Report) -> Chart:
+    """Posts with words of their own over the day, by label."""
+    bins = _filled(report)
+    groups = (
+        (_("vacancies"), "s1", (Label.VACANCY,)),
+        (_("promotion"), "s5", (Label.PROMOTION,)),
+        (_("questions and broken links"), "s2", (Label.QUESTION, Label.BROKEN_LINK)),
+        (_("reactions"), "s3", (Label.REACTION,)),
+        (_("follow-ups"), "s4", (Label.FOLLOW_UP,)),
+        (_("candidates, spam and other"), "s6", (Label.CANDIDATE, Label.SPAM, Label.OTHER)),
+    )
+    series = [Series(name, style, _counted(bins, labels)) for name, style, labels in groups]
+    busiest = max(bins, key=lambda each: each.posts, default=None)
+    words = Words("day", _("Posts over the day, by what they are for"), _busiest(report, busiest))
+    return stacked(words, _axis(report, bins), series)
+
+
+def of_the_talk(report: Report) -> Chart:
+    """Dialogue above the line, promotion and reposts below it."""
+    bins = _filled(report)
+    needs = _counted(bins, (Label.QUESTION, Label.BROKEN_LINK))
+    talk = [
+        Series(_("questions and broken links"), "s2", needs),
+        Series(_("reactions"), "s3", _counted(bins, (Label.REACTION,))),
+        Series(_("follow-ups"), "s4", _counted(bins, (Label.FOLLOW_UP,))),
+    ]
+    sent = [
+        Series(_("promotion"), "s5", _counted(bins, (Label.PROMOTION,))),
+        Series(_("reposts"), "s6", tuple(each.reposts for each in bins)),
+    ]
+    said = _("Above the line {talk} posts of dialogue, below it {sent} of promotion and reposts.")
+    counts = (sum(map(sum, (each.counts for each in side))) for side in (talk, sent))
+    spoken, told = map(spelling.number, counts)
+    words = Words("talk", _("Dialogue against promotion"), said.format(talk=spoken, sent=told))
+    return stacked(words, _axis(report, bins), talk, sent)
+
+
+def of_the_wait(report: Report) -> Chart:
+    """How many cases got their first word when."""
+    fair = report.fair
+    names = {
+        Outcome.SOON: _("within {span}").format(span=spelling.span(fair.warn_after)),
+        Outcome.IN_TIME: _("within {span}").format(span=spelling.span(fair.overdue_after)),
+        Outcome.LATE: _("later"),
+        Outcome.CLOSED: _("closed without one"),
+        Outcome.LACKING: _("still waiting"),
+    }
+    kinds = (
+        (_("questions"), "s2", (CaseKind.QUESTION,)),
+        (_("broken links"), "s1", (CaseKind.BROKEN_LINK, CaseKind.DEAD_LINK)),
+    )
+    series = [Series(name, style, _waited(report, of)) for name, style, of in kinds]
+    said = _("Of {number} cases, {followed} got a follow-up and {lacking} were still waiting.")
+    counts = report.outcomes
+    told = said.format(
+        number=spelling.number(len(report.followed)),
+        followed=spelling.number(report.times.followed_up),
+        lacking=spelling.number(counts[Outcome.LACKING]),
+    )
+    words = Words("wait", _("Time to the first follow-up"), told)
+    return stacked(words, Axis(tuple(names.values()), _("first follow-up")), series)
+
+
+def _waited(report: Report, kinds: tuple[CaseKind, ...]) -> tuple[int, ...]:
+    mine = [each for each in report.followed if each.case.kind in kinds]
+    return tuple(sum(each.outcome is outcome for each in mine) for outcome in Outcome)
+
+
+def _counted(bins: list[Bin], labels: tuple[Label, ...]) -> tuple[int, ...]:
+    return tuple(sum(each.labels.get(label, 0) for label in labels) for each in bins)
+
+
+def _axis(report: Report, bins: list[Bin]) -> Axis:
+    zone = ZoneInfo(report.fair.timezone)
+    pattern = "%d-%m" if report.activity.step >= _DAY else "%H:%M"
+    return Axis(tuple(_named(each.start, zone, pattern) for each in bins), _("from"))
+
+
+def _named(at: datetime, zone: ZoneInfo, pattern: str) -> str:
+    return at.astimezone(zone).strftime(pattern)
+
+
+def _filled(report: Report) -> list[Bin]:
+    """The stretches, with the empty ones between them; of very many, only those with posts."""
+    bins, step = list(report.activity.bins), report.activity.step
+    if not bins or (bins[-1].start - bins[0].start) // step >= _MOST_STEPS:
+        return bins[-_MOST_STEPS:]
+    known = {each.start: each for each in bins}
+    count = (bins[-1].start - bins[0].start) // step + 1
+    starts = (bins[0].start + number * step for number in range(count))
+    return [known.get(start) or Bin(start, 0, {}) for start in starts]
+
+
+def _busiest(report: Report, busiest: Bin | None) -> str:
+    if busiest is None:
+        return _("There were no posts.")
+    zone = ZoneInfo(report.fair.timezone)
+    said = _("Without reposts, per {span}. The busiest began at {time}, with {posts} posts.")
+    return said.format(
+        span=spelling.span(report.activity.step),
+        time=_named(busiest.start, zone, "%H:%M"),
+        posts=spelling.number(busiest.posts),
+    )

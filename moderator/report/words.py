@@ -1,0 +1,47 @@
+"""What a report repeats of people's words: without their handles, unless they were asked for."""
+
+import re
+from collections.abc import Iterable
+
+from moderator.core.board import Line
+from moderator.core.fair import Fair
+from moderator.safe import safe
+
+MASK = "@…"
+_MENTION = re.compile(r"(?<![\w@])@([\w](?:[\w.-]*\w)?(?:@[\w.-]*\w)?)")
+_IN_ADDRESS = re.compile(r"(?<=/)@?([\w](?:[\w.-]*\w)?)")
+
+
+class Words:
+    """Gives the words of posts; only accounts of employers and the organiser keep their handle."""
+
+    def __init__(self, lines: Iterable[Line], fair: Fair, *, handles: bool) -> None:
+        self._handles = handles
+        listed = {*fair.organiser}.union(*fair.employers.values())
+        self._owing = {handle.casefold() for handle in listed}
+        self._others = set[str]()
+        for line in lines:
+            names = {line.handle.casefold(), line.post.author.handle.casefold()}
+            (self._owing if line.side.owes_answers else self._others).update(names)
+
+    def of(self, line: Line | None) -> str:
+        """The words of a post; none of one that is gone, or never arrived."""
+        return "" if line is None or line.deleted else self.masked(line.post.text)
+
+    def masked(self, text: str) -> str:
+        """A text, fit to be shown, without the handles of people."""
+        text = safe(text, lines=True).strip()
+        if self._handles:
+            return text
+        return _IN_ADDRESS.sub(self._person, _MENTION.sub(self._mention, text))
+
+    def askers(self, handles: Iterable[str]) -> tuple[str, ...]:
+        """Who asked; nobody unless handles were asked for."""
+        return tuple(f"@{safe(handle)}" for handle in handles) if self._handles else ()
+
+    def _mention(self, found: re.Match[str]) -> str:
+        return found[0] if found[1].casefold() in self._owing else MASK
+
+    def _person(self, found: re.Match[str]) -> str:
+        known = found[1].casefold() in self._others - self._owing
+        return "…" if known else found[0]

@@ -1,0 +1,79 @@
+"""`moderator report` as it is typed: what it writes, where, and what it refuses."""
+
+import csv
+import json
+from hashlib import sha256
+
+import pytest
+from typer.testing import CliRunner
+
+from moderator.cli import app
+
+POSTS = (
+    ("1", "zorgzd", "Vacature: verpleegkundige in Assen https://zorg.example/1 #tbzd"),
+    ("2", "lotte_v", "@zorgzd kan de functie van verpleegkundige ook parttime? #tbzd"),
+)
+
+
+@pytest.fixture
+def recording(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "day.csv"
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "author", "text", "date"])
+        rows.writerows((id_, by, text, f"2026-05-12 09:0{id_}:00") for id_, by, text in POSTS)
+    return path
+
+
+def report(*words):
+    return CliRunner().invoke(app, ["report", *map(str, words), "--hashtag", "#tbzd"])
+
+
+def test_a_page_tables_and_json_are_made_at_once(recording, tmp_path):
+    page, folder = tmp_path / "out" / "page.html", tmp_path / "tables"
+    done = report(recording, "--html", page, "--csv", folder, "--json")
+    assert done.exit_code == 0
+    figures = json.loads(done.stdout)
+    assert figures["provenance"]["source_sha256"] == sha256(recording.read_bytes()).hexdigest()
+    assert figures["provenance"]["source"] == "day.csv"
+    assert "<!doctype html>" in page.read_text()
+    assert figures["provenance"]["config_sha256"] in page.read_text()
+    assert len(list(folder.iterdir())) == 7
+    assert f"written: {page}" in done.stderr
+    assert "lotte_v" not in page.read_text() + done.stdout
+
+
+def test_tables_are_marked_as_utf_8_where_that_is_asked_for(recording, tmp_path):
+    report(recording, "--csv", tmp_path / "a", "--bom")
+    report(recording, "--csv", tmp_path / "b")
+    marked, plain = ((tmp_path / each / "totals.csv").read_bytes() for each in "ab")
+    assert marked == b"\xef\xbb\xbf" + plain
+    assert report(recording, "--bom").exit_code == 2
+
+
+def test_handles_come_only_where_they_are_asked_for(recording):
+    assert "lotte_v" not in report(recording, "--html", "-").stdout
+    assert "lotte_v" in report(recording, "--html", "-", "--handles").stdout
+
+
+def test_the_part_of_an_employer_and_of_nobody(recording):
+    assert "<h1>zorgzd</h1>" in report(recording, "--html", "-", "--employer", "ZORGZD").stdout
+    done = report(recording, "--employer", "zorgdz")
+    assert done.exit_code == 2
+    assert "did you mean zorgzd?" in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_told(recording):
+    done = report(recording, "--html", recording / "page.html")
+    assert done.exit_code == 2
+    assert "name another place" in done.stderr
+    assert report(recording, "--html", "-", "--json").exit_code == 2
+
+
+def test_another_configuration_has_another_digest(recording):
+    one, other = (
+        json.loads(report(recording, "--json", *more).stdout)["provenance"]["config_sha256"]
+        for more in ([], ["--organiser", "uwv"])
+    )
+    assert one != other

@@ -1,0 +1,62 @@
+"""What came of each case, and when the desk had to say so."""
+
+from datetime import timedelta
+
+import pytest
+
+from moderator.core.board import Accounting
+from moderator.core.case import State
+from moderator.core.labels import Label
+from moderator.report.figures import Intake
+from moderator.report.followed import Outcome
+from tests.report.conftest import TEN
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("steps", "outcome", "due", "overdue"),
+    [
+        ([(4, State.ANSWERED)], Outcome.SOON, None, None),
+        ([(4, State.PROMISED), (90, State.ANSWERED)], Outcome.SOON, None, None),
+        ([(15, State.PROMISED)], Outcome.IN_TIME, 10, None),
+        ([(45, State.ANSWERED)], Outcome.LATE, 10, 30),
+        ([(15, State.WITHDRAWN)], Outcome.CLOSED, 10, None),
+        ([], Outcome.LACKING, 10, 30),
+    ],
+)
+def test_a_case_is_due_and_overdue_until_its_first_word(case, report, steps, outcome, due, overdue):
+    made = report(cases=[case(*steps)]).followed[0]
+    assert made.outcome is outcome
+    assert made.due_at == (None if due is None else TEN + due * MINUTE)
+    assert made.overdue_at == (None if overdue is None else TEN + overdue * MINUTE)
+
+
+def test_a_case_that_was_opened_at_the_end_was_never_due(case, report):
+    late = case(opened_at=TEN + timedelta(hours=5, minutes=55))
+    assert report(cases=[late]).followed[0].due_at is None
+
+
+def test_false_alarms_are_left_out_and_the_rest_sums_up(case, report):
+    made = report(cases=[case((1, State.DISMISSED)), case((1, State.ANSWERED)), case()])
+    assert len(made.followed) == 2
+    assert sum(made.outcomes.values()) == 2
+    assert [each.case.state for each in made.open] == [State.OPEN]
+
+
+def sent(count, minutes):
+    return Intake(Accounting(), minutes=[(TEN + n * MINUTE, count) for n in range(minutes)])
+
+
+def test_a_day_without_talk_is_a_silence_from_the_first_half_hour_on(report):
+    silence = report(intake=sent(2, 60)).silence
+    assert silence.at == TEN + 31 * MINUTE
+    assert (silence.posts, silence.interactions) == (60, 0)
+    assert silence.in_all == 30 * MINUTE
+
+
+def test_where_people_talk_there_is_no_silence(line, report):
+    talk = [line(Label.REACTION, after=number) for number in range(60)]
+    assert report(talk, intake=sent(2, 60)).silence is None
+    assert report(intake=sent(0, 60)).silence is None
+    assert report().silence is None

@@ -1,0 +1,172 @@
+"""The report as a page: what it tells, in which language, and whom it does not name."""
+
+import asyncio
+import re
+
+import pytest
+
+from feeds.post import Gap
+from moderator.config import load
+from moderator.core.board import Accounting, FeedGap
+from moderator.core.case import CaseKind, State
+from moderator.core.labels import Label, Side
+from moderator.language import speak
+from moderator.recordings import locate
+from moderator.report.build import build
+from moderator.report.figures import Intake, Wish
+from moderator.report.html import as_html, caught
+from moderator.report.part import part_of
+from moderator.run import study
+from tests.report.conftest import TEN
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """The report of the day that this program was made for."""
+    path, own = locate("tbnn-2012")
+    config = load(own)
+    studied = asyncio.run(study(path, config.to_fair()))
+    engine = studied.engine
+    return build(
+        engine.stream(0, engine.stream_length()),
+        engine.cases(),
+        fair=engine.fair,
+        clock=studied.clock,
+        intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
+        wish=Wish(config.report.terms),
+    )
+
+
+def words(html):
+    """What a reader of the page sees."""
+    body = re.sub(r"<(style|svg)\b.*?</\1>", " ", html.split("<body>")[1], flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_the_story_of_2012_is_told_in_its_figures(seed):
+    told = words(as_html(seed))
+    assert (
+        "639 posts came. 240 of them were reposts. 220 said no more than that there was a fair. "
+        "96 offered work. 1 post reported a broken link, 1 asked a question, 1 reacted. "
+        "Not one of them got a follow-up from an employer. 2 cases still wait for a follow-up."
+    ) in told
+    assert "“vacature” stands in 96 posts." in told
+    assert "639 received = 399 shown + 240 folded reposts" in told
+
+
+def test_it_says_what_a_moderator_would_have_caught(seed):
+    told = words(as_html(seed)).partition("What a moderator would have caught")[2]
+    told = told.partition("The day")[0]
+    assert re.search(r"\d\d:\d\d: nobody talks\s*\. Half an hour had brought \d+ posts, and", told)
+    assert "a question for Zorggroep Hunzedal" in told
+    assert "a broken link of Wubkema Transport, which somebody reported" in told
+    assert len(re.findall(r"due at \d\d:\d\d, overdue at \d\d:\d\d", told)) == 2
+    assert len(re.findall(r"At the end it had waited for \d h \d\d", told)) == 2
+    assert "And 1 post reacted" in told
+    assert [each.case.kind for each in caught(seed)] == [CaseKind.QUESTION, CaseKind.BROKEN_LINK]
+
+
+def test_the_same_in_dutch(seed):
+    speak("nl")
+    html = as_html(seed)
+    told = words(html)
+    assert '<html lang="nl">' in html
+    assert "Er kwamen 639 berichten. 240 daarvan waren herplaatsingen." in told
+    assert "Niet één daarvan kreeg opvolging van een werkgever." in told
+    assert "Wat een moderator had opgemerkt" in told
+
+
+def test_a_chart_says_in_words_and_in_a_table_what_it_shows(seed):
+    html = as_html(seed)
+    charts = re.findall(r'<svg role="img" aria-labelledby="(\S+) (\S+)"', html)
+    assert len(charts) == 3
+    for title, description in charts:
+        assert re.search(rf'<title id="{title}">[^<]+</title>', html)
+        assert re.search(rf'<desc id="{description}">[^<]+</desc>', html)
+    first = html.split("<figure")[1]
+    vacancies = re.findall(r'<th scope="row">[\d:]+</th><td class="figure">(\d+)</td>', first)
+    assert sum(map(int, vacancies)) == 96
+
+
+def test_the_page_is_one_file_without_script(seed):
+    html = as_html(seed)
+    loading = r"<(script|link|img|iframe|object|embed|form|base)\b|@import|url\((?!#)|\b(src|href)="
+    assert {found[0] for found in re.finditer(loading, html)} == {"href="}
+    assert set(re.findall(r'href="([^"]*)"', html)) == {"#main"}
+
+
+def test_nobody_is_named_unless_it_is_asked_for(line, case, report):
+    lines = [
+        line(Label.VACANCY, "Bakker gezocht", by="bakker_bolt", side=Side.EMPLOYER),
+        line(
+            Label.QUESTION,
+            "@bakker_bolt mag het in @Els_P haar tijd? https://x.example/lotte_v/1 en @els_p",
+            by="lotte_v",
+            side=Side.SEEKER,
+        ),
+    ]
+    mine = case(opened_by="x:2", responsible="Bakkerij Bolt")
+    told = as_html(report(lines, [mine]))
+    assert "@bakker_bolt mag het in @… haar tijd? https://x.example/…/1 en @…" in told
+    assert "lotte_v" not in told.lower()
+    shown = as_html(report(lines, [mine], handles=True))
+    assert "@lotte_v" in shown
+    assert "@Els_P" in shown
+
+
+def test_what_posts_say_is_never_markup_nor_control(line, case, report):
+    evil = '<script>alert(1)</script>\x1b[31m \u202eneger" onmouseover="x'
+    told = as_html(report([line(Label.QUESTION, evil)], [case(responsible="<b>x</b>")]))
+    assert "<script" not in told
+    assert "<b>x</b>" not in told
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert 'onmouseover="' not in told
+
+
+def test_a_deleted_question_is_counted_and_not_repeated(line, case, report):
+    told = as_html(report([line(Label.QUESTION, "GEHEIM?", deleted=True)], [case()]))
+    assert "GEHEIM" not in told
+    assert "1 case still waits for a follow-up." in words(told)
+
+
+def test_an_empty_fair_has_a_page_too(report):
+    told = words(as_html(report()))
+    assert "0 posts came." in told
+    assert "No case waits for a follow-up." in told
+    assert "What a moderator would have caught" not in told
+
+
+def test_gaps_and_an_accounting_that_fails_are_told(report):
+    gap = FeedGap("mastodon", Gap(TEN, TEN + (TEN - TEN.replace(minute=0, hour=7)), filled=False))
+    told = words(as_html(report(intake=Intake(Accounting(10, 8), (gap,)))))
+    assert (
+        "NOT everything that was received is accounted for: of 10 records, 2 are missing." in told
+    )
+    assert "mastodon 10:00 11:00 1 h 00 no" in told
+
+
+def test_a_fair_that_had_a_moderator_is_told_otherwise(case, report):
+    made = report(cases=[case((40, State.RESOLVED)), case()])
+    assert "What a moderator would have caught" in words(as_html(made))
+    moved = made.followed[0].case.history[-1]
+    by_hand = case((40, State.RESOLVED), history=(case().history[0], _by_act(moved)))
+    assert "What wanted the moderator" in words(as_html(report(cases=[by_hand, case()])))
+
+
+def _by_act(moved):
+    return type(moved)(moved.at, moved.state, "m", act="m:1")
+
+
+def test_an_employers_part_has_nothing_of_another(line, case, report):
+    lines = [line(Label.QUESTION, f"vraag {number}") for number in (1, 2)]
+    cases = [
+        case((5, State.ANSWERED), responsible="Bolt"),
+        case(responsible="Sikkema"),
+        case(opened_by="x:2", responsible="Bolt"),
+    ]
+    told = words(as_html(part_of(report(lines, cases), "bolt")))
+    assert "2 questions were asked of you," in told
+    assert "1 case still waits for a follow-up." in told
+    assert "after 5 min" in told
+    assert "Sikkema" not in told
