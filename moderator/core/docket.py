@@ -87,6 +87,7 @@ class Docket:
         """Say that a post's words, place or verdict changed."""
         self._groups.disturb(node)
         self._leads.note(node)
+        self._subjects.partners.note(node)
         self._spoil(self._speech.cases(node))
         self._spoil(self._cases.woken(node))
         if node.verdict is None and not self._threads.referring(node):
@@ -104,7 +105,9 @@ class Docket:
     def disturb_account(self, key: str, *, moved: bool) -> None:
         """Say that an account is shown otherwise; `moved`: that its side or party is another."""
         self._groups.disturb_account(key)
-        self._loosen(self._subjects.names.renew(key))
+        posts = self._subjects.names.renew(key)
+        self._loosen(posts)
+        self._rename_partners(posts)
         self._unhear(self._replies.call(key))
         party = self._parties.party(key)
         for each in {key, *self._parties.accounts(party)}:
@@ -115,8 +118,10 @@ class Docket:
         if moved:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
+                self._unhear(post.children)
             self._unhear(self._threads.voices.by(key))
             self._unhear(self._threads.voices.to(key))
+            self._rename_partners(self._threads.voices.to(key))
             own = self._vacancies.by(key)
             for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
                 self._regroup(self._vacancies.offering(each))
@@ -185,6 +190,12 @@ class Docket:
             self._loosen(self._asking.words.of(stem, shift.since))
         self._regroup(shift.led)
 
+    def _rename_partners(self, posts: Iterable[Node]) -> None:
+        """These posts may name other parties now: it matters of vacancies."""
+        for post in posts:
+            if is_vacancy(post):
+                self.disturb(post)
+
     def _regroup(self, vacancies: Iterable[Node]) -> None:
         """These vacancies may be copies of another one now."""
         links: dict[str, None] = {}
@@ -206,6 +217,7 @@ class Docket:
         asker, since = placed[0], min(placed[1][:2], node.order)
         case = self._replies.needs[node].case
         self._unhear(node.descendants())
+        self._unhear(self._threads.referring(node))
         for author in {asker, node.author}:
             self._unhear(self._threads.voices.around(author, since))
         self._unhear(self._replies.calling(node))

@@ -184,7 +184,7 @@ class Engine:
         for node in nodes:
             if touched := self._accounts.meet(node):
                 moved = self._judging.renew(touched)
-                for account in touched:
+                for account in touched.union(moved):
                     self._docket.disturb_account(account, moved=account in moved)
             self._judging.disturb_around(node)
             self._touched[node] = None

@@ -20,10 +20,11 @@ from moderator.core.vacancies import is_vacancy
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What a moved case is about, and whose word it wants."""
+    """What a moved case is about, and whose word it wants, or counts, too."""
 
     subject: Subject
     party: str
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,14 @@ class Groups:
         need = replace(need, case=end.key, joined=end.joined)
         if end.matter is None:
             return need
-        subject, party = end.matter.subject, end.matter.party
-        return replace(need, subject=subject, party=party, confidence=1.0, to_all=False)
+        return replace(
+            need,
+            subject=end.matter.subject,
+            party=end.matter.party,
+            partners=end.matter.partners,
+            confidence=1.0,
+            to_all=False,
+        )
 
     def renew(self) -> tuple[set[CaseKey], set[Node]]:
         """Work the steps out anew; gives the cases, and the posts, that may step elsewhere now."""
@@ -133,7 +140,7 @@ class Groups:
         party = self._parties.party(post.author) if post else self._parties.named(to)
         self._accounts |= {party, post.author} if post else {party}
         if post is not None:
-            return _Matter(Subject(post.key), party)
+            return _Matter(Subject(post.key), party, self._subjects.partners.of(post))
         if party == Parties.ORGANISER:
             return _Matter(Subject(), party)
         return _Matter(Subject(party=self._parties.name(party)), party)

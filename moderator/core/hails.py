@@ -1,4 +1,4 @@
-"""Answers as posts of their own that mention nobody, and yet speak to somebody who asked.
+"""Answers under no question that mention nobody, and yet speak to somebody who asked.
 
 "Hoi Lotte, parttime kan ook": the asker, called by name. "Er werd gevraagd of de
 nachtbakker een rijbewijs nodig heeft: ja": those who asked just that.
@@ -89,6 +89,6 @@ def hails_in(text: str) -> frozenset[str]:
 
 
 def _is_loose(node: Node) -> bool:
-    """Whether a post is a follow-up that hangs on nothing and mentions nobody."""
+    """Whether a post is a follow-up that mentions nobody."""
     follow_up = node.verdict is not None and node.verdict.label is Label.FOLLOW_UP
-    return follow_up and node.stem is None and not node.mentions
+    return follow_up and not node.mentions

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.roster import organisation
 
 _WORD = re.compile(r"(?<![\w@/.])#?([^\W_](?:[\w'’]*[^\W_])?)")
 _PART = re.compile(r"[A-ZÀ-Þ]*[^\W\dA-Z_À-Þ]+|[A-ZÀ-Þ]+")
@@ -64,7 +65,7 @@ class Names:
         self._seekers: defaultdict[str, dict[Node, None]] = defaultdict(dict)
         self._sought: defaultdict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         for name in parties.fair.employers:
-            self._put(Parties.organisation(name), (name,))
+            self._put(organisation(name), (name,))
         for key in parties.listed:
             self._put(key, parties.called(key))
 

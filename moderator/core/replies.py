@@ -51,7 +51,7 @@ class Replies:
         """Call an asker by the present names; gives the posts that may mean somebody else now."""
         before = self._called.get(account, frozenset())
         self._name(account, anew=True)
-        names = before ^ self._called.get(account, frozenset())
+        names = before | self._called.get(account, frozenset())
         return set().union(*map(self.hails.hailing, names))
 
     def calling(self, need: Node) -> set[Node]:
@@ -85,16 +85,28 @@ class Replies:
             return self._parties.side(key).owes_answers
         return self._parties.party(key) == need.party
 
+    def is_referred_to(self, post: Node, need: Need) -> bool:
+        """Whether the vacancy names a post's author, or who owes the word handed it over."""
+        if self._parties.party(post.author) in need.partners:
+            return True
+        stem = post.stem
+        return stem is not None and post.author in stem.mentions and self._is_owed(stem, need)
+
+    def _is_owed(self, post: Node, need: Need) -> bool:
+        """Whether a post is the word that is wanted, for all that its account goes."""
+        return post.deleted is None and self.may_answer(post.author, need)
+
     def answered_by(self, post: Node) -> set[Node]:
-        """The needs of others that a post speaks to: the nearest above, and whom it mentions."""
+        """The needs of others that a post speaks to: above it, quoted, of whom it mentions."""
         found = set[Node]()
         above = next((node for node in post.ancestors() if node in self.needs), None)
-        if above is not None and above.author != post.author:
-            found.add(above)
+        for node in (above, self._subjects.quoted(post)):
+            if node in self.needs and node.author != post.author:
+                found.add(node)
         for asker in self._spoken_to(post):
             if (latest := self._latest(post, asker)) is not None:
                 found.add(latest)
-        if post.stem is None and not post.mentions:
+        if above is None and not post.mentions:
             found |= self._hailed(post) | self._recalled(post)
         return found
 
@@ -149,25 +161,42 @@ class Replies:
                 self._by_name.setdefault(name, set()).add(account)
 
     def _hailed(self, post: Node) -> set[Node]:
-        """The last need that this account may answer of the asker whom the post hails."""
+        """The last need that this account may answer of the asker whom the post hails.
+
+        Where several have that name, of the one whom the rest of the text fits best.
+        """
         names = self.hails.names_in(post)
         askers = {asker for name in names for asker in self._by_name.get(name, ())}
         latest = (self._latest_owed(post, asker) for asker in askers)
-        found = {need for need in latest if need is not None}
-        return found if len(found) == 1 else set()
+        found = {need: 0 for need in latest if need is not None}
+        if len(found) < 2:
+            return set(found)
+        fits = {need: self._fit(post, need) for need in found}
+        best = [need for need, fit in fits.items() if fit == max(fits.values())]
+        return set(best) if len(best) == 1 else set()
+
+    def _fit(self, post: Node, need: Node) -> tuple[bool, int]:
+        """How well a post that hails an asker of that first name fits one of them."""
+        named = self._parties.last_name(need.author) in post.text.casefold()
+        return named, self._subjects.shared_words(post, need)
 
     def _latest_owed(self, post: Node, asker: str) -> Node | None:
-        """The asker's last need before the post that its author may answer."""
+        """The asker's last need before the post, in its thread, that its author may answer."""
         earlier = timeline.before(self._by_asker[asker], post.order)
-        may = (each for each in earlier if self.may_answer(post.author, self.needs[each]))
-        return next(may, None)
+        return next((each for each in earlier if self._may_mean(post, each)), None)
+
+    def _may_mean(self, post: Node, need: Node) -> bool:
+        """Whether a post that mentions nobody may be its party's word on a need."""
+        near = post.stem is None or need.root() is post.root()
+        return near and self.may_answer(post.author, self.needs[need])
 
     def _recalled(self, post: Node) -> set[Node]:
         """The needs of which the post says that they were asked, and has two words or more."""
         if not self.hails.recalls(post):
             return set()
         owed = self._by_party.get(self._parties.party(post.author), ())
-        return {need for need in owed if self._subjects.shared_words(post, need) > 1}
+        may = (need for need in owed if self._may_mean(post, need))
+        return {need for need in may if self._subjects.shared_words(post, need) > 1}
 
     def _spoken_to(self, post: Node) -> set[str]:
         """The accounts it mentions of its own accord, not because the reply carries them on."""

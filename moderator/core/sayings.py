@@ -44,14 +44,19 @@ class Sayings:
         return [other for other, copy in known.items() if repeats(copy, words)]
 
     def original(self, node: Node, repeat: Repeat) -> Node | None:
-        """The earliest post of that account with those words, not counting repeats."""
+        """The earliest post of that account with those words, not counting repeats.
+
+        Of several, one with a link of the repeat comes before those without.
+        """
         known = self._said_by(repeat.handle).get(_opening(repeat.words), {})
         found = (
             other
             for other, words in known.items()
             if other is not node and other.deleted is None and repeats(repeat.words, words)
         )
-        return min(found, key=lambda other: other.order, default=None)
+        links = set(node.links)
+        by_link = lambda other: (links.isdisjoint(other.links), other.order)  # noqa: E731
+        return min(found, key=by_link, default=None)
 
     def _said_by(self, account: str) -> Openings:
         """What an account said, filed from the first time that anybody repeats it."""

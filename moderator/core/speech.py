@@ -112,7 +112,7 @@ class Speech:
         spoken = self._replies.answered_by(post)
         answers = verdict.label is Label.FOLLOW_UP
         looked_at = list(self._replies.looks_at(post)) if answers else []
-        cases = self._spoken(post, spoken)
+        cases = self._spoken(post, spoken, answers=answers)
         if not spoken:
             cases |= self._looked(post, looked_at)
         if not cases and answers:
@@ -123,13 +123,15 @@ class Speech:
             if (answers or not wanted) and not self._replies.is_asker(post.author, key)
         }
 
-    def _spoken(self, post: Node, spoken: Iterable[Node]) -> dict[CaseKey, bool]:
+    def _spoken(self, post: Node, spoken: Iterable[Node], *, answers: bool) -> dict[CaseKey, bool]:
         """The cases of these needs, those after the post aside; whether its word is wanted."""
         cases: dict[CaseKey, bool] = {}
         for node in spoken:
             if node.order < post.order:
                 need = self._replies.needs[node]
-                wanted = self._replies.may_answer(post.author, need)
+                wanted = self._replies.may_answer(post.author, need) or (
+                    answers and self._replies.is_referred_to(post, need)
+                )
                 cases[need.case] = cases.get(need.case, False) or wanted
         return cases
 

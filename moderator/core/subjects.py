@@ -17,6 +17,7 @@ from moderator.core.labels import Label, Side
 from moderator.core.names import Names
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.partners import Partners
 from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
@@ -42,7 +43,8 @@ class Need:
     `case` is the key of the case that it belongs to: needs with one key share a
     case. `party` owes the word. `to_all` marks a question to everybody.
     `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
-    case only because a moderator merged another into it.
+    case only because a moderator merged another into it. `partners` are the other
+    parties that the vacancy names: their word counts, too.
     """
 
     case: CaseKey
@@ -51,6 +53,7 @@ class Need:
     confidence: float
     to_all: bool = False
     joined: bool = False
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Subjects:
         self.vacancies = Vacancies(parties)
         self.asking = Asking()
         self.names = Names(parties)
+        self.partners = Partners(parties, self.names)
 
     def link_case(self, id_: str) -> CaseKey:
         """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
@@ -105,7 +109,8 @@ class Subjects:
         handle = self._parties.handle(tie.account) if tie.account else None
         subject = Subject(tie.vacancy.key if tie.vacancy else None, handle)
         case = self._case(node, tie)
-        return Need(case, subject, tie.party, tie.confidence, to_all=to_all)
+        partners = self.partners.of(tie.vacancy) if tie.vacancy else ()
+        return Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
         if node.verdict and node.verdict.label is Label.BROKEN_LINK:
@@ -192,6 +197,10 @@ class Subjects:
     def _may_answer(self, key: str) -> bool:
         side = self._parties.side(key)
         return side is Side.EMPLOYER or (side is Side.UNKNOWN and not self._parties.has_posted(key))
+
+    def quoted(self, post: Node) -> Node | None:
+        """The post that this one quotes, if it was ever heard of."""
+        return self._threads.quoted(post) if post.post and post.post.quoted else None
 
     def shared_words(self, post: Node, need: Node) -> int:
         """How many of a question's words about a job a post has, too."""

@@ -1,7 +1,8 @@
 """The vacancies of a fair: by link with their copies, by account, and by their words.
 
 A party that offers the same link again, or says the same again, repeats itself: its
-vacancies with one link or one text are copies of one.
+vacancies with one link are copies of one, and so are those with one text, where no
+link of their own tells them apart.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from itertools import chain, groupby, islice
 from operator import attrgetter
 
 from moderator.core import timeline
+from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label
 from moderator.core.node import Node
 from moderator.core.parties import Parties
@@ -228,9 +230,9 @@ def _filed(node: Node) -> _Filed:
 
 
 def _said_key(node: Node) -> tuple[str, ...]:
-    """A key that is equal for equal texts, links aside; none for a text that is too short."""
+    """A key that is equal for equal texts; none for one that is too short, or whose links tell."""
     words = gist(node.text)
-    if len(words) < _TELLING:
+    if len(words) < _TELLING or not all(map(is_short_link, node.seen.links)):
         return ()
     return ("text:" + blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest(),)
 

@@ -22,6 +22,10 @@ class Wants:
         """Whether an account seeks work."""
         return account in self._seeks
 
+    def is_offer(self, node: Node) -> bool:
+        """Whether a post by itself was found to offer work."""
+        return node in self._offers.get(self._learned.get(node, ""), ())
+
     def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
         """Note what a post by itself is; gives the accounts of which this is another now."""
         says = label in (Label.VACANCY, Label.CANDIDATE) and confidence >= _SURE

@@ -31,9 +31,15 @@ AUTHORS = (
     Author("bolt", "Bakkerij Bolt"),
     Author("hr_bolt", "Ahmed", bio="recruiter bij Bakkerij Bolt"),
     Author("lotte", "Lotte"),
+    Author("lotte_v", "Lotte Vos"),
     Author("jan", "Jan"),
 )
-LINKS = ("https://zorg.example/1", "http://www.zorg.example/1/?utm_source=x", "https://b.example/2")
+LINKS = (
+    "https://zorg.example/1",
+    "http://www.zorg.example/1/?utm_source=x",
+    "https://werkenbijbolt.example/2",
+    "https://werkenbijbolt.example/3",
+)
 STORIES = (
     "nachtbakker gezocht",
     "verpleegkundige wijkzorg",
@@ -44,6 +50,8 @@ STORIES = (
     "nachtbakker parttime op de vraag van Lotte",
     "?",
     "parttime",
+    "voor Lotte: parttime als nachtbakker",
+    "vraag van Lotte Vos",
 )
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 

@@ -42,7 +42,8 @@ class PlainBoard(PlainReplies):
             if isinstance(fact, LinkChecked):
                 self._checks.take(link_key(fact.link), fact)
                 self._lead(link_key(fact.link), link_key(fact.target))
-        subjects = SimpleNamespace(need=self.need, link_case=self.link_case, vacancies=self)
+        about = {"vacancies": self, "partners": SimpleNamespace(of=self.partners)}
+        subjects = SimpleNamespace(need=self.need, link_case=self.link_case, **about)
         self._groups = Groups(self.threads, self.parties, subjects)
         self._groups.act(self.acts.regrouping())
         self._groups.renew()
@@ -188,7 +189,7 @@ class PlainBoard(PlainReplies):
         return not post.deleted and post not in self.needs and not post.is_repeat
 
     def _answers(self, post, mine):
-        return any(self._may_answer(post, need) for need in self._spoken_by(post) & set(mine))
+        return any(self._is_wanted(post, need) for need in self._spoken_by(post) & set(mine))
 
     def _mends(self, post, mine, vacancy):
         if mine or not vacancy or post.mentions or self._spoken_by(post):

@@ -3,8 +3,11 @@
 from functools import cached_property
 
 from moderator.core.hails import hails_in
+from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label, Side
+from moderator.core.parties import Parties
 from moderator.core.repeats import gist
+from moderator.core.stems import stems_in
 from tests.core import plain_subjects
 from tests.core.plain_threads import by_time
 from tests.core.plain_verdicts import PlainVerdicts
@@ -46,15 +49,17 @@ class PlainReplies(PlainVerdicts):
 
     def _spoken_to(self, post):
         """The needs of others that a post speaks to."""
-        found = {need for need in self._nearest(post) if need.author != post.author}
+        nearest = self._nearest(post)
+        quoted = {self.threads.quoted(post)} & self.needs.keys()
+        found = {need for need in {*nearest, *quoted} if need.author != post.author}
         carried = {post.stem.author, *post.stem.mentions} if post.stem and post.stem.post else set()
         for asker in set(post.mentions) - carried:
             theirs = [need for need in self._before(post) if need.author == asker
                       and (post.stem is None or need.root() is post.root())]  # fmt: skip
             owed = [need for need in theirs if self._may_answer(post, need)]
             found.update((owed or theirs)[-1:])
-        if not found and not post.stem and not post.mentions:
-            found = self._called(post)
+        if not nearest and not post.mentions:
+            found |= self._called(post)
         return {need for need in found if need.order < post.order}
 
     def _spoken_by(self, post):
@@ -83,13 +88,41 @@ class PlainReplies(PlainVerdicts):
         """The needs of the asker whom it calls by name, and those of which it says the words."""
         if post.label is not Label.FOLLOW_UP:
             return set()
-        owed = [need for need in self._before(post) if self._may_answer(post, need)]
+        owed = [need for need in self._before(post) if self._may_answer(post, need)
+                and (post.stem is None or need.root() is post.root())]  # fmt: skip
         hailed = hails_in(post.text)
-        named = [need for need in owed if self.parties.first_names(need.author) & hailed]
-        found = set(named[-1:]) if len({need.author for need in named}) == 1 else set()
+        named = {need.author: need for need in owed
+                 if self.parties.first_names(need.author) & hailed}  # fmt: skip
+        found = self._fittest(post, list(named.values()))
         party = self.parties.party(post.author)
         return found | {need for need in owed if self.needs[need].party == party
                         and plain_subjects.recalls(post, need)}  # fmt: skip
+
+    def _fittest(self, post, needs):
+        """Of several askers of one name, the need of the one whom the text fits best."""
+        fits = [(self.parties.last_name(need.author) in post.text.casefold(),
+                 len(stems_in(post.text) & stems_in(need.text))) for need in needs]  # fmt: skip
+        best = [need for need, fit in zip(needs, fits, strict=True) if fit == max(fits)]
+        return set(best) if len(best) == 1 else set()
+
+    def partners(self, vacancy):
+        """The other parties that a vacancy mentions or names."""
+        if vacancy.label is not Label.VACANCY or vacancy.deleted:
+            return ()
+        named = map(self.parties.party, (*vacancy.mentions, *self.names.named_in(vacancy)))
+        own = {self.parties.party(vacancy.author), Parties.ORGANISER}
+        return tuple(sorted(set(named) - own))
+
+    def _is_wanted(self, post, need):
+        """Whether a post is the word that is wanted, or that of whom the vacancy or it names."""
+        if self._may_answer(post, need):
+            return True
+        if post.label is not Label.FOLLOW_UP or need not in self._spoken_to(post):
+            return False
+        stem = post.stem
+        handed = stem and stem.post and not stem.deleted and post.author in stem.mentions
+        named = self.parties.party(post.author) in self.needs[need].partners
+        return named or bool(handed and self._may_answer(stem, need))
 
     def _may_answer(self, post, need):
         if self.needs[need].to_all:
@@ -99,5 +132,6 @@ class PlainReplies(PlainVerdicts):
 
 def _alike(one, other):
     """Whether two vacancies have a link or, links aside, the text in common."""
-    text = gist(one.text)
-    return bool(set(one.links) & set(other.links) or (len(text) >= 20 and text == gist(other.text)))
+    text, links = gist(one.text), (*one.post.links, *other.post.links)
+    said = len(text) >= 20 and text == gist(other.text) and all(map(is_short_link, links))
+    return said or bool(set(one.links) & set(other.links))

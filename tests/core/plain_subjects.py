@@ -25,7 +25,9 @@ def need(board, post):
     party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
     face = board.parties.handle(account) if account else None
     key = case(board, post, vacancy, firm=sure >= 0.95)
-    return Need(key, Subject(vacancy.key if vacancy else None, face), party, sure, to_all=to_all)
+    subject = Subject(vacancy.key if vacancy else None, face)
+    partners = board.partners(vacancy) if vacancy else ()
+    return Need(key, subject, party, sure, to_all=to_all, partners=partners)
 
 
 def case(board, post, vacancy, *, firm):

@@ -174,12 +174,15 @@ class PlainThreads:
         return post.in_reply_to
 
     def repeated(self, node):
-        """The earliest post of that account with those words."""
+        """The earliest post of that account with those words, first of those with its link."""
         repeat = repeat_in(node.text)
-        return next((other for other in self.posts if repeat and other is not node
-                     and other.author == repeat.handle and other.deleted is None
-                     and repeat_in(other.post.text) is None
-                     and repeats(repeat.words, gist(other.post.text))), None)  # fmt: skip
+        found = [other for other in self.posts if repeat and other is not node
+                 and other.author == repeat.handle and other.deleted is None
+                 and repeat_in(other.post.text) is None
+                 and repeats(repeat.words, gist(other.post.text))]  # fmt: skip
+        alike = [other for other in found if set(map(link_key, other.post.links))
+                 & set(map(link_key, node.post.links))]  # fmt: skip
+        return next(iter(alike or found), None)
 
 
 def by_time(node):

@@ -360,9 +360,9 @@ def test_follow_up_of_another_under_the_vacancy_marks_its_report_and_a_reaction_
 def test_vacancies_with_one_text_by_one_party_are_one_vacancy():
     fair = Scene()
     words = "Nachtbakker gezocht in Assen, vier nachten"
-    fair.offers("v1", "bolt", text=f"{words} https://bolt.example/1")
-    fair.offers("v2", "bolt", at=1, text=f"{words}! https://kort.example/x")
-    fair.offers("v3", "roes", at=1, text=f"{words} https://roes.example/1")
+    fair.offers("v1", "bolt", text=f"{words} https://bit.ly/1")
+    fair.offers("v2", "bolt", at=1, text=f"{words}! https://bit.ly/2")
+    fair.offers("v3", "roes", at=1, text=f"{words} https://bit.ly/3")
     fair.reports("b1", "lotte", at=3, reply_to="v1")
     fair.reports("b2", "jan", at=4, reply_to="v2")
     fair.reports("b3", "els", at=5, reply_to="v3")
@@ -372,10 +372,20 @@ def test_vacancies_with_one_text_by_one_party_are_one_vacancy():
     assert fair.states == {"b1": "answered", "b3": "open"}
 
 
+def test_vacancies_with_one_text_and_links_to_other_pages_are_several():
+    fair = Scene()
+    words = "Verkopers gezocht voor onze winkels"
+    fair.offers("v1", "bolt", text=f"{words} https://bolt.example/assen")
+    fair.offers("v2", "bolt", at=1, text=f"{words} https://bolt.example/emmen")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
 def test_short_text_that_is_repeated_makes_no_copies():
     fair = Scene()
-    fair.offers("v1", "bolt", text="Kok gezocht! https://bolt.example/1")
-    fair.offers("v2", "bolt", at=1, text="Kok gezocht! https://bolt.example/2")
+    fair.offers("v1", "bolt", text="Kok gezocht!")
+    fair.offers("v2", "bolt", at=1, text="Kok gezocht!")
     fair.reports("b1", "lotte", at=3, reply_to="v1")
     fair.reports("b2", "jan", at=4, reply_to="v2")
     assert fair.states == {"b1": "open", "b2": "open"}

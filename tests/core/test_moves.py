@@ -156,6 +156,14 @@ def test_post_before_the_question_closes_nothing(fair):
     assert fair.state("q1") == "open"
 
 
+def test_asker_of_many_things_is_a_bystander_in_the_case_of_another(fair):
+    for number in range(3):
+        fair.asks(f"n{number}", "lotte", at=3 + number, text="@markt nog iets?")
+    fair.asks("q2", "jan", at=7, reply_to="v1")
+    fair.answers("a1", "lotte", at=9, reply_to="q2", text="dat is er niet")
+    assert fair.case("q2").bystanders == ("a1",)
+
+
 def test_answer_to_another_asker_closes_nothing(fair):
     fair.asks("q2", "jan", at=3, reply_to="v1")
     fair.answers("a1", "zorg", at=5, reply_to="q2")
