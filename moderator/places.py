@@ -20,6 +20,16 @@ def recordings_folder(config: Config) -> Path:
     return data_folder(config) / "recordings"
 
 
+def reports_folder(config: Config) -> Path:
+    """The folder for reports that are to be kept no longer than the fairs themselves."""
+    return data_folder(config) / "reports"
+
+
+def archive_folder(config: Config) -> Path:
+    """The folder of what the organiser itself posted and decided, which outlasts the fairs."""
+    return data_folder(config) / "archive"
+
+
 def journal_of(config: Config, recording: str = "") -> Path:
     """The journal of the live fair, or of what was done with a recording of it."""
     if not recording:

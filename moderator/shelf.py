@@ -10,13 +10,18 @@ from feeds.post import Post
 from feeds.record import Recorder
 from feeds.revise import rows
 from moderator.config import Config
-from moderator.core.facts import PostDeleted, PostSeen
+from moderator.core.facts import Fact, PostDeleted, PostSeen
+from moderator.core.fair import Fair
 from moderator.core.node import key_of
+from moderator.exports import KeptExport, reports
 from moderator.places import data_folder, desk_of, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure
 from moderator.store.forgetting import Account
-from moderator.store.sqlite import open_journal
+from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import is_ours, remove
+
+PRACTICE = "practice"
+"""The folder of what trainees did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,16 @@ class KeptJournal:
         """When anything was last added to it."""
         beside = (self.path.with_name(self.path.name + ending) for ending in ("", "-wal"))
         return max(_written(path) for path in beside if path.exists())
+
+    def facts(self) -> Iterator[Fact]:
+        """What it keeps of the fair. Raises StoreError."""
+        with read_journal(self.path) as journal:
+            yield from journal.facts()
+
+    def fair(self) -> Fair | None:
+        """The fair as it was set up; None if that was never said. Raises StoreError."""
+        with read_journal(self.path) as journal:
+            return journal.fair()
 
     def forget(self, account: Account) -> int:
         """Take an account out; gives how many posts it had. Raises StoreError."""
@@ -57,12 +72,19 @@ class KeptRecording:
         """When anything was last added to it."""
         return max(_written(path) for path in parts(self.path))
 
+    def facts(self) -> Iterator[Fact]:
+        """The posts in it. Raises FeedError."""
+        return (PostSeen(post) for path in parts(self.path) for post in _posts(path))
+
+    def fair(self) -> Fair | None:
+        """None: a recording does not know whose it is."""
+        return None
+
     def forget(self, account: Account) -> int:
         """Take an account out; gives how many posts it had. Raises FeedError."""
         with Recorder(self.path) as recorder:
             complete = parts(self.path)
-            facts = (PostSeen(post) for path in complete for post in _posts(path))
-            gone = {each for fact in facts for each in account.deletions(fact)}
+            gone = {each for fact in self.facts() for each in account.deletions(fact)}
             keys = {key_of(each.source, each.id) for each in gone} | deleted_in(complete)
             recorder.revise(erasure(keys, account.masked))
         return len(gone)
@@ -83,15 +105,18 @@ Kept = KeptJournal | KeptRecording
 def kept(config: Config) -> list[Kept]:
     """Every journal and recording in the data folder, by name."""
     folder, recordings = data_folder(config), recordings_folder(config)
-    journals = [KeptJournal(path) for path in sorted(folder.glob("*.sqlite")) if is_ours(path)]
+    files = [*folder.glob("*.sqlite"), *(folder / PRACTICE).rglob("*.sqlite")]
+    journals = [KeptJournal(path) for path in sorted(files) if is_ours(path)]
     found = sorted(recordings.iterdir()) if recordings.is_dir() else []
     return [*journals, *(KeptRecording(path) for path in found if parts(path))]
 
 
-def outdated(config: Config, now: datetime) -> list[Kept]:
+def outdated(config: Config, now: datetime) -> list[Kept | KeptExport]:
     """What was last written longer ago than the configuration lets it be kept."""
     days = config.store.keep_days
-    return [each for each in kept(config) if (now - each.written_at).days >= days]
+    return [
+        each for each in (*kept(config), *reports(config)) if (now - each.written_at).days >= days
+    ]
 
 
 def _by_id(deleted: PostDeleted) -> tuple[str, str]:

@@ -1,11 +1,16 @@
 """What is kept can be taken away: an account from everything, and fairs that are long past."""
 
+import asyncio
+import gzip
+import json
 import os
+import re
 import sqlite3
+import tomllib
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -27,6 +32,7 @@ from moderator.shelf import kept
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
+from moderator.store.traces import Traces
 from tests.test_pipeline import Scripted
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -103,6 +109,111 @@ async def test_forgetting_leaves_nothing_of_an_account_anywhere(data):
         assert [post.id for post in recording] == ["1", "2", "3", "4"]
 
 
+async def reported(data):
+    """Reports of the fair, in every form that there is, and other files that name somebody."""
+    journal, made = str(data / "fair.sqlite"), data / "reports"
+    for more in (["--handles"], []):
+        folder = made / ("with" if more else "without")
+        told = moderator(data, "report", journal, "--html", str(folder / "page.html"), *more)
+        assert told.exit_code == 0
+        moderator(data, "report", journal, "--csv", str(folder), "--bom", *more)
+        figures = moderator(data, "report", journal, "--json", *more)
+        (folder / "report.json").write_text(figures.stdout)
+        recording = str(data / "recordings" / "fair")
+        board = await asyncio.to_thread(moderator, data, "cases", recording)
+        (folder / "cases.json").write_text(board.stdout)
+    page = (made / "with" / "page.html").read_bytes()
+    (made / "page.html.gz").write_bytes(gzip.compress(page))
+    (made / "page.html.zst").write_bytes(zstandard.compress(page))
+    (data / "fair.desk.json").write_text(json.dumps({"filter": f"van {HANDLE}"}))
+    scenario = data / "scenarios" / "own.toml"
+    scenario.parent.mkdir()
+    scenario.write_text(f'text = "@{HANDLE} {WORDS}"\nby = "{HANDLE}"\nother = "lotte_verder"\n')
+    return page.decode()
+
+
+async def test_forgetting_reaches_reports_scenarios_and_the_desks_memory(data):
+    page = await reported(data)
+    assert "GEHEIM" in page
+    assert HANDLE in page
+    posts = re.search(r"<b>(\d+)</b> posts", page)[1]
+    done = moderator(data, "forget", HANDLE, "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert f"{data}/reports/with/page.html: taken out" in done.stdout
+    after = everything(data).lower()
+    for packed in data.rglob("*.gz"):
+        after += gzip.decompress(packed.read_bytes()).lower()
+    for trace in (HANDLE, NAME, "geheim", "id-lotte_v"):
+        assert trace.lower().encode() not in after.replace(b"lotte_verder", b"")
+    kept_page = (data / "reports" / "with" / "page.html").read_text()
+    assert re.search(r"<b>(\d+)</b> posts", kept_page)[1] == posts
+    scenario = tomllib.loads((data / "scenarios" / "own.toml").read_text())
+    assert scenario["other"] == "lotte_verder"
+    figures = json.loads((data / "reports" / "with" / "report.json").read_text())
+    assert figures["totals"]["posts"] == 4
+
+
+async def test_a_file_that_cannot_be_changed_is_told(data):
+    (data / "picture.bin").write_bytes(b"\xff\x00 lotte_v \xff")
+    (data / f"{HANDLE}.txt").write_text("nothing")
+    done = moderator(data, "forget", HANDLE, "--yes")
+    assert done.exit_code == 1
+    assert "picture.bin: has the handle, and is no text" in done.stderr
+    assert "its name has the handle: rename it" in done.stderr
+    assert "fair.sqlite: 1 post" in done.stdout
+
+
+async def test_another_programs_database_is_left_as_it_is(data):
+    before = (data / "other.sqlite").read_bytes()
+    assert moderator(data, "forget", HANDLE, "--yes").exit_code == 0
+    assert (data / "other.sqlite").read_bytes() == before
+
+
+async def test_what_lies_elsewhere_is_not_looked_into(data, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text(HANDLE)
+    (data / "link.txt").symlink_to(outside)
+    (data / "pictures").mkdir()
+    (data / "pictures" / "a.txt").write_text(HANDLE)
+    assert moderator(data, "forget", HANDLE, "--yes").exit_code == 0
+    assert outside.read_text() == HANDLE
+    assert (data / "pictures" / "a.txt").read_text() == HANDLE
+
+
+def test_a_handle_that_is_anybodys_word_goes_only_where_it_is_a_handle():
+    known = Traces(Account("bakker", "forgotten-1"))
+    told = 'Bakker gezocht, zei @Bakker; "author": "bakker" <td>bakker</td> x.example/bakker/1'
+    assert known.gone_from(told) == (
+        'Bakker gezocht, zei @······; "author": "forgotten-1" <td>forgotten-1</td> '
+        "x.example/······/1"
+    )
+
+
+async def test_what_is_purged_leaves_the_organisers_own_posts_and_acts(data):
+    config = data.parent / "config.toml"
+    config.write_text(config.read_text() + '[fair]\norganiser = ["bolt"]\n')
+    report = data / "reports" / "old.html"
+    report.parent.mkdir()
+    report.write_text("x")
+    long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
+    for path in data.rglob("*"):
+        if path.is_file():
+            os.utime(path, (long_ago, long_ago))
+    done = moderator(data, "purge", "--yes")
+    assert done.exit_code == 0
+    assert not report.exists()
+    assert "own posts and acts, for the archive" in done.stdout
+    kept_apart = json.loads((data / "archive" / "fair.json").read_text())
+    assert [post["text"] for post in kept_apart["posts"]] == [
+        "Vacature: bakker in Assen",
+        "@… ja hoor, bel @… maar",
+    ]
+    act = kept_apart["acts"][0]
+    assert (act["kind"], act["target"], act["by"]) == ("note", "x:2", "m")
+    assert act["text"].startswith("vraag @… nog eens")
+    assert "nothing is older" in moderator(data, "purge").stdout
+
+
 async def test_forgetting_twice_or_somebody_unknown_changes_nothing(data):
     moderator(data, "forget", HANDLE, "--yes")
     before = everything(data)
@@ -152,8 +263,8 @@ async def test_purging_removes_what_is_old_and_nothing_else(data):
     assert "Remove 2 journals and recordings older than 30 days?" in asked.stderr
     assert (data / "fair.sqlite").exists()
     assert moderator(data, "purge", "--yes").exit_code == 0
-    left = sorted(path.relative_to(data) for path in data.rglob("*"))
-    assert left == [Path("other.sqlite"), Path("recordings")]
+    left = sorted(str(path.relative_to(data)) for path in data.rglob("*"))
+    assert left == ["archive", "archive/fair.json", "other.sqlite", "recordings"]
 
 
 async def test_purging_spares_what_another_program_writes(data):

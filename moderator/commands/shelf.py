@@ -1,28 +1,36 @@
 """`forget` and `purge`: what is kept of people and of fairs, taken away for good."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
+from moderator.archive import archive, kept_apart
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.config import Config, ConfigError
+from moderator.core.facts import Fact
+from moderator.exports import KeptExport, exports
+from moderator.places import archive_folder
 from moderator.safe import safe
 from moderator.shelf import Kept, kept, outdated
 from moderator.store.forgetting import Account
 from moderator.store.journal import StoreError
+from moderator.store.traces import Traces, traces
 
 
 def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
-    """Take an account out of every journal and recording; the exit code."""
+    """Take an account out of everything in the data folder; the exit code."""
     with complaints():
         account = Account(_handle(handle))
         config = loaded(overrides)
-        everything = kept(config)
-        question = f"Forget @{account.handle} in {_counted(everything)}?"
-        if not everything or not _is_sure(question, sure=sure):
+        everything, made = kept(config), exports(config)
+        question = f"Forget @{account.handle} in {_counted([*everything, *made])}?"
+        if not (everything or made) or not _is_sure(question, sure=sure):
             return Exit.DONE
-        failed = [each for each in everything if not _forgotten(each, account)]
+        known = traces(account, _all_facts(everything)) if made else Traces(account)
+        failed: list[Kept | KeptExport] = [each for each in made if not _taken_out(each, known)]
+        failed += [each for each in everything if not _forgotten(each, account)]
         _remind(config, account)
     return Exit.WRONG_INPUT if failed else Exit.DONE
 
@@ -40,7 +48,7 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
             return Exit.DONE
         if not _is_sure(f"Remove {_counted(old)} older than {days}?", sure=sure):
             return Exit.DONE
-        failed = [each for each in old if not _removed(each)]
+        failed = [each for each in old if not (_archived(each, config) and _removed(each))]
     return Exit.WRONG_INPUT if failed else Exit.DONE
 
 
@@ -61,6 +69,24 @@ def _is_sure(question: str, *, sure: bool) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
 
+def _all_facts(everything: Sequence[Kept]) -> Iterator[Fact]:
+    """What can be read; what cannot is told when the account is to be taken out of it."""
+    for each in everything:
+        with suppress(StoreError, FeedError, OSError):
+            yield from each.facts()
+
+
+def _taken_out(each: KeptExport, known: Traces) -> bool:
+    try:
+        had_it = each.forget(known)
+    except OSError as error:
+        complain(str(error))
+        return False
+    if had_it:
+        _say(f"{each.path}: taken out")
+    return True
+
+
 def _forgotten(each: Kept, account: Account) -> bool:
     try:
         count = each.forget(account)
@@ -71,7 +97,22 @@ def _forgotten(each: Kept, account: Account) -> bool:
     return True
 
 
-def _removed(each: Kept) -> bool:
+def _archived(each: Kept | KeptExport, config: Config) -> bool:
+    """Keep the organiser's own posts and acts apart; whether the rest may go."""
+    if isinstance(each, KeptExport):
+        return True
+    try:
+        document = kept_apart(each.facts(), each.fair() or config.to_fair())
+        place = archive(document, archive_folder(config) / f"{each.path.stem}.json")
+    except (StoreError, FeedError, OSError) as error:
+        complain(str(error))
+        return False
+    if place:
+        _say(f"{place}: own posts and acts, for the archive")
+    return True
+
+
+def _removed(each: Kept | KeptExport) -> bool:
     try:
         each.remove()
     except (StoreError, FeedError, OSError) as error:
@@ -85,13 +126,16 @@ def _remind(config: Config, account: Account) -> None:
     listed = {*config.fair.organiser}.union(*config.employers.values())
     if account.handle.casefold() in map(str.casefold, listed):
         complain("note: config.toml lists this account; take it out there, too")
-    complain("note: reports that you exported, and recordings elsewhere, are yours to see to")
+    complain("note: reports and recordings that lie elsewhere are yours to see to")
 
 
-def _counted(several: Sequence[Kept]) -> str:
-    return (
-        "1 journal or recording" if len(several) == 1 else f"{len(several)} journals and recordings"
+def _counted(several: Sequence[Kept | KeptExport]) -> str:
+    made = sum(isinstance(each, KeptExport) for each in several)
+    counts = (
+        (len(several) - made, "1 journal or recording", "journals and recordings"),
+        (made, "1 other file", "other files"),
     )
+    return " and ".join(one if n == 1 else f"{n} {many}" for n, one, many in counts if n)
 
 
 def _say(line: str) -> None:

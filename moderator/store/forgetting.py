@@ -15,6 +15,9 @@ from feeds.post import Post
 from moderator.core.accounts import local
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 
+_SOMEBODYS_ALONE = 10
+"""Letters of a handle that is nobody's everyday word."""
+
 _HOLD_HANDLES = frozenset(("author", "by", "responsible", "party", "mentions", "reporters"))
 _OF_THE_AUTHOR = {"author_name": "", "author_id": "", "author_bio": "", "uri": ""}
 
@@ -60,12 +63,21 @@ class Account:
             return self.pseudonym
         return self._mentions().sub(_dots, text)
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether the handle is no word that anybody might write."""
+        return not self.handle.isalpha() or len(self.handle) >= _SOMEBODYS_ALONE
+
     def _mentions(self) -> re.Pattern[str]:
-        """Finds @handle, with its server or without, and the handle in addresses of profiles."""
+        """Finds @handle, with its server or without, and the handle in addresses of profiles.
+
+        A handle that stands out is found by itself, too.
+        """
         whole, short = re.escape(self.handle), re.escape(local(self.handle))
-        return re.compile(
-            rf"(?<=@)(?:{whole}|{short})(?![\w-])|(?<=/){whole}(?![\w.-])", re.IGNORECASE
-        )
+        found = rf"(?<=@)(?:{whole}|{short})(?![\w-])|(?<=/){whole}(?![\w.-])"
+        if self.stands_out:
+            found += rf"|(?<![\w.@/-]){whole}(?![\w-])"
+        return re.compile(found, re.IGNORECASE)
 
 
 def _dots(found: re.Match[str]) -> str:

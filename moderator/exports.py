@@ -1,0 +1,116 @@
+"""What was made of fairs and lies in the data folder: reports, scenarios, the desk's memory.
+
+Each is a text file, perhaps compressed. Anything else is not the program's own.
+"""
+
+import gzip
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import zstandard
+
+from feeds.base import BadPost
+from feeds.parts import chunks, parts
+from feeds.unpack import unpack
+from moderator.config import Config
+from moderator.places import data_folder, reports_folder
+from moderator.store.sqlite_file import is_ours
+from moderator.store.traces import Traces
+
+FOLDERS = ("archive", "practice", "reports", "scenarios")
+"""Within the data folder, where exports lie besides those that lie in it directly."""
+
+LARGEST_BYTES = 1 << 28
+_PACKED: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": lambda data: gzip.compress(data, mtime=0),
+    ".zst": zstandard.ZstdCompressor(write_checksum=True).compress,
+}
+
+
+class NotForgotten(OSError):
+    """A file has the handle, and cannot be changed; its user has to see to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptExport:
+    """A file that was made of a fair."""
+
+    path: Path
+
+    @property
+    def written_at(self) -> datetime:
+        """When it was last written."""
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+    def forget(self, traces: Traces) -> bool:
+        """Take an account out; gives whether anything of it was there.
+
+        Raises NotForgotten, and OSError where it cannot be written.
+        """
+        before = self._text(traces)
+        after = traces.gone_from(before)
+        if after != before:
+            self._write(after)
+        if traces.named_in(self.path.name):
+            raise NotForgotten(f"{self.path}: its name has the handle: rename it")
+        return after != before
+
+    def remove(self) -> None:
+        """Remove it, and its folder where nothing else is in it."""
+        self.path.unlink()
+        with suppress(OSError):
+            self.path.parent.rmdir()
+
+    def _text(self, traces: Traces) -> str:
+        """What stands in it; nothing where it is no text and does not have the handle."""
+        if self.path.stat().st_size > LARGEST_BYTES:
+            raise NotForgotten(f"{self.path}: too large to look into: see to it yourself")
+        with self.path.open("rb") as file, suppress(BadPost, UnicodeDecodeError):
+            return b"".join(unpack(chunks(file))).decode("utf-8")
+        if traces.named_in(self.path.read_bytes().decode("latin-1")):
+            raise NotForgotten(f"{self.path}: has the handle, and is no text: see to it yourself")
+        return ""
+
+    def _write(self, text: str) -> None:
+        """Put the text in the file's place, whole, with the rights that it had."""
+        data = text.encode("utf-8")
+        pack = _PACKED.get(self.path.suffix)
+        fresh = self.path.with_name(f"{self.path.name}.new")
+        with fresh.open("wb") as file:
+            os.fchmod(file.fileno(), self.path.stat().st_mode & 0o777)
+            file.write(pack(data) if pack else data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+
+
+def exports(config: Config) -> list[KeptExport]:
+    """Every file in the data folder that is no journal and no recording, by name."""
+    folder = data_folder(config)
+    found = list(_files(folder, "*"))
+    for name in FOLDERS:
+        found.extend(_files(folder / name, "**/*"))
+    return [KeptExport(path) for path in sorted(found)]
+
+
+def reports(config: Config) -> list[KeptExport]:
+    """Those that lie among the reports, which are kept no longer than the fairs."""
+    return [KeptExport(path) for path in sorted(_files(reports_folder(config), "**/*"))]
+
+
+def _files(folder: Path, pattern: str) -> Iterator[Path]:
+    for path in folder.glob(pattern):
+        if path.is_file() and not path.is_symlink() and not _is_kept_otherwise(path):
+            yield path
+
+
+def _is_kept_otherwise(path: Path) -> bool:
+    """Whether it belongs to a journal, or to a recording."""
+    if path.name == "lock" or path in parts(path.parent):
+        return True
+    stem = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm"))
+    return stem.suffix == ".sqlite" and stem.exists() and is_ours(stem)
