@@ -19,8 +19,8 @@ from moderator.config import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
 from moderator.core.links import link_key
-from moderator.links.aside import Aside, Checker
-from moderator.links.checker import LinkChecker
+from moderator.links.aside import Aside, checker
+from moderator.links.checked import Checker
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted
 from moderator.links.manners import Manners
@@ -214,9 +214,9 @@ async def watching(
     if plan is None:
         yield None
         return
-    make = partial(LinkChecker, plan.manners, plan.rules)
-    async with Aside(make) as checker, asyncio.TaskGroup() as tasks:
-        watch = LinkWatch(pipeline, checker, clock=clock, every=plan.every)
+    make = partial(checker, plan.manners, plan.rules)
+    async with Aside(make) as aside, asyncio.TaskGroup() as tasks:
+        watch = LinkWatch(pipeline, aside, clock=clock, every=plan.every)
         checking = tasks.create_task(watch.run(), name="check links")
         try:
             yield watch

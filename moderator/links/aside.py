@@ -20,10 +20,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from moderator.links.checker import Checked, LinkChecker
+from moderator.links.checked import Checked
+from moderator.links.door import Rules
 from moderator.links.judge import Wanted
+from moderator.links.manners import Manners
+
+if TYPE_CHECKING:
+    from moderator.links.checker import LinkChecker
 
 Reply = tuple[int, Checked | str]
 """The number of an order with what was found, or with what went wrong."""
@@ -38,20 +43,10 @@ class CheckFailed(Exception):
     """A check ended without a finding; the message tells why."""
 
 
-class Checker(Protocol):
-    """Checks links."""
-
-    async def check(
-        self, link: str, wanted: Wanted | None = None, *, at: datetime, anew: bool = False
-    ) -> Checked:
-        """What is found of a link; `anew` takes no answer that was kept."""
-        ...
-
-
 class Aside:
     """The checker that `make` gives (it is sent there), aside; open it with `async with`."""
 
-    def __init__(self, make: Callable[[], LinkChecker]) -> None:
+    def __init__(self, make: "Callable[[], LinkChecker]") -> None:
         self._make = make
         self._numbers = count()
         self._waiting: dict[int, asyncio.Future[Checked]] = {}
@@ -139,14 +134,21 @@ class Aside:
             self._process.join()
 
 
-def _serve(pipe: "Connection[Any, Any]", make: Callable[[], LinkChecker]) -> None:
+def checker(manners: Manners, rules: Rules) -> "LinkChecker":
+    """A checker of the links of a fair; only the process that checks waits for its libraries."""
+    from moderator.links.checker import LinkChecker  # noqa: PLC0415
+
+    return LinkChecker(manners, rules)
+
+
+def _serve(pipe: "Connection[Any, Any]", make: "Callable[[], LinkChecker]") -> None:
     """Check what is ordered until the other end closes; Ctrl-C is not for this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - a screen is drawn there
     asyncio.run(_answer(pipe, make))
 
 
-async def _answer(pipe: "Connection[Any, Any]", make: Callable[[], LinkChecker]) -> None:
+async def _answer(pipe: "Connection[Any, Any]", make: "Callable[[], LinkChecker]") -> None:
     ordered: asyncio.Queue[Order | None] = asyncio.Queue()
     listening = (pipe, asyncio.get_running_loop(), ordered)
     threading.Thread(target=_listen, args=listening, daemon=True).start()
@@ -185,7 +187,7 @@ def _listen(
 
 async def _check(
     pipe: "Connection[Any, Any]",
-    checker: LinkChecker,
+    checker: "LinkChecker",
     number: int,
     check: tuple[str, Wanted | None, datetime, bool],
 ) -> None:

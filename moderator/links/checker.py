@@ -12,14 +12,14 @@ import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 import httpcore
 
-from moderator.core.facts import LinkChecked, LinkState
+from moderator.core.facts import LinkState
+from moderator.links.checked import Checked
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted, confirmed, judge
 from moderator.links.manners import Manners
@@ -28,30 +28,6 @@ from moderator.links.reasons import Finding, Why
 from moderator.links.resolver import Resolver, SystemResolver
 from moderator.links.visit import Visit
 from moderator.links.visitor import Visitor
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of checking a link: `hops` are the addresses that it led over.
-
-    `target` is what a short link stands for; `age` how old the answer is.
-    """
-
-    link: str
-    finding: Finding
-    hops: tuple[str, ...]
-    target: str = ""
-    age: timedelta = timedelta()
-
-    @property
-    def tells_nothing(self) -> bool:
-        """Whether it says something of us, and nothing of the link."""
-        return self.finding.why in (Why.OWN_NETWORK, Why.RESTING)
-
-    def fact(self, at: datetime, language: str) -> LinkChecked:
-        """The fact that the core takes in, for a check that ended at that time."""
-        words = self.finding.words(language)
-        return LinkChecked(self.link, self.finding.state, at - self.age, words, self.target)
 
 
 class LinkChecker:

@@ -19,7 +19,7 @@ from moderator.core.board import Line
 from moderator.core.facts import LinkState
 from moderator.core.fair import Fair
 from moderator.language import _, spoken
-from moderator.links.checker import Checked
+from moderator.links.checked import Checked
 from moderator.safe import safe
 from moderator.spelling import many
 

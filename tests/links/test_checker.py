@@ -263,7 +263,7 @@ async def test_look_up_that_is_given_up_is_left_behind():
 
 
 def test_fact_has_the_age_of_the_answer():
-    from moderator.links.checker import Checked
+    from moderator.links.checked import Checked
     from moderator.links.reasons import Finding
 
     checked = Checked(

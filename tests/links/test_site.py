@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from moderator.core.facts import LinkState
-from moderator.links.checker import Checked, LinkChecker
+from moderator.links.checked import Checked
+from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.manners import Manners
 from tests.links.certificates import Authority
