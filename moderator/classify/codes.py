@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from moderator.classify.sketch import Sketch, number
 
 Codes = NDArray[np.uint64]
+Owner = NDArray[np.int16]
 
 RUN_VALUE = 0.5
 ABOVE_VALUE = 0.3
@@ -52,8 +53,7 @@ def coded(sketches: Sequence[Sketch]) -> Coded:
     tokens = sum(len(each.tokens) for each in sketches)
     parts = [*_of_words(sketches), *_of_letters(sketches), _of_above(sketches), _of_names(sketches)]
     codes = _mixed(np.concatenate([each.codes for each in parts]))
-    values = np.concatenate([each.values for each in parts])
-    places = np.concatenate([each.places for each in parts])
+    values, places = _values(parts, sketches), _places(parts)
     if len(sketches) == 1:
         return Coded(codes, values, np.array([len(codes)]), places, tokens)
     owner = np.concatenate([each.owner for each in parts])
@@ -63,74 +63,93 @@ def coded(sketches: Sequence[Sketch]) -> Coded:
 
 
 class _Part(NamedTuple):
-    """The features of one family: those of all readings, whose each is, its value and place."""
+    """The features of one family: those of all readings, whose each is (of several), its value.
+
+    `places` are those in the text, `None` where it has none.
+    """
 
     codes: Codes
-    owner: NDArray[np.int16]
-    values: NDArray[np.float32]
-    places: NDArray[np.intp]
+    owner: Owner
+    value: float = 1.0
+    places: NDArray[np.intp] | None = None
 
 
-def _part(
-    codes: Codes,
-    owner: NDArray[np.int16],
-    *,
-    value: float | Sequence[float] = 1.0,
-    places: NDArray[np.intp] | int = -1,
-) -> _Part:
-    """A family with one value, or one place, for all of it or for each."""
-    values, where = np.empty(len(codes), np.float32), np.empty(len(codes), np.intp)
-    values[:], where[:] = value, places
-    return _Part(codes, owner, values, where)
+def _values(parts: Sequence[_Part], sketches: Sequence[Sketch]) -> NDArray[np.float32]:
+    """The value of each feature; the last family, the names, brings its own."""
+    usual = np.repeat(
+        np.array([each.value for each in parts[:-1]], np.float32),
+        [len(each.codes) for each in parts[:-1]],
+    )
+    named = [value for each in sketches for value in each.values]
+    return np.concatenate((usual, np.array(named, np.float32)))
+
+
+def _places(parts: Sequence[_Part]) -> NDArray[np.intp]:
+    """Where each feature came from, as Coded says."""
+    places = np.full(sum(len(each.codes) for each in parts), -1)
+    start = 0
+    for part in parts:
+        end = start + len(part.codes)
+        if part.places is not None:
+            places[start:end] = part.places
+        start = end
+    return places
 
 
 def _of_words(sketches: Sequence[Sketch]) -> Iterator[_Part]:
     """Words, words in the mouth of a side, and pairs of words, none across two readings."""
-    counts = np.array([len(each.tokens) for each in sketches])
+    counts = [len(each.tokens) for each in sketches]
     tokens = np.array([token for each in sketches for token in each.tokens], np.uint64)
     roles = np.array([each.role for each in sketches], np.uint64).repeat(counts)
-    owner = np.arange(len(sketches), dtype=np.int16).repeat(counts)
-    last = counts.cumsum() - 1
-    before = np.ones(len(tokens), bool)
-    before[last] = False
-    inner = before.copy()
-    inner[last - counts + 1] = False
-    (within,), (paired,) = inner.nonzero(), before.nonzero()
-    yield _part(tokens[within], owner[within], places=within)
-    yield _part(tokens[within] * _ODD + roles[within] + _SPOKEN, owner[within], places=within)
+    owner = _owner(counts)
+    within, paired = _within(counts)
+    words, theirs = tokens[within], owner[within]
+    yield _Part(words, theirs, places=within)
+    yield _Part(words * _ODD + roles[within] + _SPOKEN, theirs, places=within)
     pairs = tokens[paired] * _ODDER + tokens[paired + 1] + _PAIR
-    yield _part(pairs, owner[paired], places=paired + len(tokens))
+    yield _Part(pairs, owner[paired], places=paired + len(tokens))
+
+
+def _within(counts: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which tokens are words, and which have another token of the same reading behind them."""
+    whole = np.arange(sum(counts))
+    if len(counts) == 1:
+        return whole[1:-1], whole[:-1]
+    last = np.cumsum(counts) - 1
+    paired = np.delete(whole, last)
+    return np.delete(whole, np.concatenate((last, last + 1 - counts))), paired
 
 
 def _of_letters(sketches: Sequence[Sketch]) -> Iterator[_Part]:
     """The runs of three and of four bytes, none across two readings."""
     whole = np.frombuffer(b"".join([each.letters for each in sketches]), np.uint8)
     letters = whole.astype(np.uint64)
-    owner = _owner([each.letters for each in sketches])
+    owner = _owner([len(each.letters) for each in sketches])
     three = letters[:-2] | letters[1:-1] << _SHIFTS[0] | letters[2:] << _SHIFTS[1]
     four = three[:-1] | letters[3:] << _SHIFTS[2]
     for runs, length in ((three * _ODD + _THREE, 3), (four * _ODDER + _FOUR, 4)):
         ends = owner[length - 1 :]
-        inside = owner[: 1 - length] == ends
-        yield _part(runs[inside], ends[inside], value=RUN_VALUE)
+        if len(sketches) == 1:
+            yield _Part(runs, ends, RUN_VALUE)
+        else:
+            inside = owner[: 1 - length] == ends
+            yield _Part(runs[inside], ends[inside], RUN_VALUE)
 
 
 def _of_above(sketches: Sequence[Sketch]) -> _Part:
-    above = [each.above for each in sketches]
-    tokens = np.array([token for each in above for token in each], np.uint64)
-    return _part(tokens + _ABOVE, _owner(above), value=ABOVE_VALUE)
+    tokens = np.array([token for each in sketches for token in each.above], np.uint64)
+    return _Part(tokens + _ABOVE, _owner([len(each.above) for each in sketches]), ABOVE_VALUE)
 
 
 def _of_names(sketches: Sequence[Sketch]) -> _Part:
-    names = [each.names for each in sketches]
-    codes = np.array([number(name) for each in names for name in each], np.uint64)
-    values = [value for each in sketches for value in each.values]
-    return _part(codes, _owner(names), value=values, places=-2 - np.arange(len(codes)))
+    codes = np.array([number(name) for each in sketches for name in each.names], np.uint64)
+    owner = _owner([len(each.names) for each in sketches])
+    return _Part(codes, owner, places=-2 - np.arange(len(codes)))
 
 
-def _owner(lists: Sequence[Sequence[object]]) -> NDArray[np.int16]:
-    """For each member of the lists the place of its list."""
-    return np.arange(len(lists), dtype=np.int16).repeat([len(each) for each in lists])
+def _owner(counts: Sequence[int]) -> Owner:
+    """For each feature the place of its reading, of which each has so many."""
+    return np.arange(len(counts), dtype=np.int16).repeat(counts)
 
 
 def _mixed(codes: Codes) -> NDArray[np.uint32]:

@@ -90,10 +90,13 @@ class Model:
             sums[some] = np.add.reduceat(said, starts[some], axis=0, dtype=np.float64)
         return sums + self.bias
 
-    def speaking_for(self, outcome: int, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-        """How much each of these features speaks for one label rather than for all others."""
+    def speaking_for(
+        self, outcomes: NDArray[np.intp], rows: NDArray[np.intp]
+    ) -> NDArray[np.float32]:
+        """How much each of these features speaks for its label rather than for all others."""
         labels = self.weights[rows, :PROMISE]
-        speaking: NDArray[np.float32] = labels[:, outcome] - labels.mean(axis=1)
+        average = labels @ np.full(PROMISE, 1 / PROMISE, np.float32)
+        speaking: NDArray[np.float32] = self.weights[rows, outcomes] - average
         return speaking
 
 

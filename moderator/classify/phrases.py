@@ -17,15 +17,13 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 from moderator.classify.text import Kind, Opens, Word, fold
+from moderator.classify.trie import GAPS, Hit, Known, Node, followed, state_at
 
 TABLES = ("asking", "broken", "offering", "seeking", "reacting", "answering", "fairs", "spam")
-GAPS = {"..": 3, "...": 12}
 LONGEST = 40
 """Letters that the beginning or end of a word can have in a table."""
 
@@ -36,31 +34,6 @@ class PhraseError(ValueError):
     """A phrase table cannot be used; the message says which line, and why."""
 
 
-class Hit(NamedTuple):
-    """A phrase of a signal was found: from one word to another, with its weight."""
-
-    signal: str
-    weight: float
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Node:
-    """What has been read of some phrases: how they go on, and which end here."""
-
-    after: "dict[str, _Node]" = field(default_factory=dict)
-    gaps: "dict[str, _Node]" = field(default_factory=dict)
-    found: list[tuple[str, float, bool]] = field(default_factory=list)
-
-
-class _Known(NamedTuple):
-    """What phrases call a word, and how those that begin with it go on."""
-
-    keys: tuple[str, ...]
-    begins: dict[Opens, tuple[_Node, ...]]
-
-
 class Phrases:
     """All phrases of some tables, ready to be looked for."""
 
@@ -69,7 +42,7 @@ class Phrases:
         signals: Mapping[str, Mapping[str, float]],
         classes: Mapping[str, Sequence[str]],
     ) -> None:
-        self._roots = {opens: _Node() for opens in Opens}
+        self._roots = {opens: Node() for opens in Opens}
         self._words: dict[str, set[str]] = {}
         self._heads: dict[str, set[str]] = {}
         self._tails: dict[str, set[str]] = {}
@@ -86,12 +59,11 @@ class Phrases:
         known = [self._known(word.text, word.kind) for word in words]
         hits: list[Hit] = []
         for start, word in enumerate(words):
-            begun = known[start].begins[word.opens]
-            if begun:
-                hits += _followed(begun, words, known, start)
+            if state := known[start].begins[word.opens]:
+                hits += followed(state, words, known, start)
         return hits
 
-    def _known_of(self, word: str, kind: Kind) -> "_Known":
+    def _known_of(self, word: str, kind: Kind) -> Known:
         """Give what phrases call this word, and which of them begin with it."""
         keys = self._keys_of(word, kind)
         firsts = {
@@ -100,14 +72,12 @@ class Phrases:
         }
         anywhere = firsts[Opens.NOTHING]
         clause = anywhere + firsts[Opens.CLAUSE]
-        return _Known(
-            keys,
-            {
-                Opens.NOTHING: tuple(anywhere),
-                Opens.CLAUSE: tuple(clause),
-                Opens.SENTENCE: tuple(clause + firsts[Opens.SENTENCE]),
-            },
-        )
+        begins = {
+            Opens.NOTHING: anywhere,
+            Opens.CLAUSE: clause,
+            Opens.SENTENCE: clause + firsts[Opens.SENTENCE],
+        }
+        return Known(keys, {opens: state_at(nodes) for opens, nodes in begins.items()})
 
     def _keys_of(self, word: str, kind: Kind) -> tuple[str, ...]:
         """Give all that phrases may call this word."""
@@ -143,52 +113,14 @@ class Phrases:
                 raise PhraseError(message)
             node.found.append((signal, weight, last))
 
-    def _step(self, node: _Node, part: str) -> _Node:
+    def _step(self, node: Node, part: str) -> Node:
         """Give the node that follows by this part of a phrase."""
         if part in GAPS:
-            return node.gaps.setdefault(part, _Node())
+            return node.gaps.setdefault(part, Node())
         if part not in ("?", "!", ".") and not part.startswith("{"):
             written, part = part, fold(part)
             self._learn(written, part)
-        return node.after.setdefault(part, _Node())
-
-
-def _followed(
-    begun: Iterable[_Node], words: Sequence[Word], known: Sequence[_Known], start: int
-) -> list[Hit]:
-    """Give the phrases that begin at `start`, with one of these first words."""
-    hits: list[Hit] = []
-    paths = [(node, start) for node in begun]
-    while paths:
-        node, place = paths.pop()
-        for signal, weight, last in node.found:
-            if words[place].closes or not last:
-                hits.append(Hit(signal, weight, start, place))
-        place += 1
-        if place == len(words):
-            continue
-        after = node.after
-        if after:
-            paths += [(after[key], place) for key in known[place].keys if key in after]
-        for gap, beyond in node.gaps.items():
-            paths += _across(beyond.after, words, known, place, GAPS[gap])
-    return hits
-
-
-def _across(
-    after: Mapping[str, _Node],
-    words: Sequence[Word],
-    known: Sequence[_Known],
-    place: int,
-    most: int,
-) -> list[tuple[_Node, int]]:
-    """Give how a phrase goes on after a gap at `place`, without leaving the sentence."""
-    found: list[tuple[_Node, int]] = []
-    for reach in range(place, min(place + most + 1, len(words))):
-        found += [(after[key], reach) for key in known[reach].keys if key in after]
-        if words[reach].kind is Kind.MARK:
-            break
-    return found
+        return node.after.setdefault(part, Node())
 
 
 def _spellings(word: str) -> Iterator[str]:

@@ -61,28 +61,34 @@ def reasons(
 ) -> list[tuple[Because, ...]]:
     """The strongest reasons for each verdict: words of the text, each once, and its place."""
     tokens = sum(len(each.tokens) for each in sketches)
-    told, start, first_token, first_name = [], 0, 0, 0
-    for reading, seen, end, outcome in zip(readings, sketches, kept.ends, best, strict=True):
-        rows = slice(start, int(end))
-        speaking = model.speaking_for(outcome, kept.rows[rows]) * kept.values[rows]
-        order = np.argsort(-speaking, kind="stable")[:_LOOKED_AT]
-        strongest = zip(speaking[order].tolist(), kept.places[rows][order].tolist(), strict=True)
-        told.append(
-            tuple(
-                _told(
-                    reading.post.text,
-                    (
-                        (weight, *_named(place, seen, tokens, first_token, first_name))
-                        for weight, place in strongest
-                        if weight >= _LEAST
-                    ),
-                )
-            )
+    told, first_token, first_name = [], 0, 0
+    for reading, seen, strongest in zip(
+        readings, sketches, _strongest(kept, best, model), strict=True
+    ):
+        named = (
+            (weight, *_named(place, seen, tokens, first_token, first_name))
+            for weight, place in strongest
         )
-        start = int(end)
+        told.append(tuple(_told(reading.post.text, named)))
         first_token += len(seen.tokens)
         first_name += len(seen.names)
     return told
+
+
+def _strongest(kept: Kept, best: Sequence[int], model: Model) -> Iterator[list[tuple[float, int]]]:
+    """What speaks most for each verdict: how much, and from which place; the strongest first."""
+    counts = np.diff(kept.ends, prepend=0)
+    outcomes = np.repeat(np.array(best, np.intp), counts)
+    speaking = model.speaking_for(outcomes, kept.rows) * kept.values
+    strong = (speaking >= _LEAST).nonzero()[0]
+    owner = kept.ends.searchsorted(strong, "right")
+    order = strong[np.lexsort((-speaking[strong], owner))]
+    weights, places = speaking[order].tolist(), kept.places[order].tolist()
+    start = 0
+    for end in owner.searchsorted(np.arange(len(best)), "right").tolist():
+        last = min(end, start + _LOOKED_AT)
+        yield list(zip(weights[start:last], places[start:last], strict=True))
+        start = end
 
 
 def _named(

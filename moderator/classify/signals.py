@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from feeds.post import Post
-from moderator.classify.phrases import Hit, Phrases
+from moderator.classify.phrases import Phrases
 from moderator.classify.place import Place, place_of
 from moderator.classify.text import LIMIT, Kind, Word, read
+from moderator.classify.trie import Hit
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side

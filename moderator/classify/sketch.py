@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from moderator.classify.phrases import Phrases
 from moderator.classify.signals import Signals, notice
 from moderator.classify.text import Kind, Word, read
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
+from moderator.core.labels import Label, Side
 
 WORDS = 150
 """How many words of a post are read."""
@@ -53,11 +55,11 @@ def sketch(reading: Reading, fair: Fair, phrases: Phrases) -> Sketch:
     role = place.partition("_")[0]
     names, values = [f"p:{place}"], [1.0]
     for name, signal in signals.noticed.items():
-        names += (f"s:{name}", f"s:{place}:{name}")
+        names += _noticed(name, place)
         values += (signal.strength, signal.strength)
     context = _NOTHING if reading.bare else reading.context
-    names += placed(reading, context)
-    names += shaped(reading.post.text, texts, role)
+    names += _placed(_standing(reading, context), bare=reading.bare)
+    names += _shaped(role, _shape(reading.post.text, texts))
     values += [1.0] * (len(names) - len(values))
     tokens = [_BEGIN, *map(number, texts), _END]
     letters = " ".join(("^", *texts, "$")).encode()
@@ -86,65 +88,129 @@ def _token(word: Word) -> str:
     return word.text if word.kind is Kind.WORD or word.kind is Kind.MARK else f"<{word.kind}>"
 
 
-def shaped(text: str, tokens: Sequence[str], role: str) -> Iterator[str]:
-    """What the form of the text tells: its length, how it begins, how it ends."""
+@lru_cache(maxsize=2_048)
+def _noticed(name: str, place: str) -> tuple[str, str]:
+    """A signal by itself, and in that place."""
+    return f"s:{name}", f"s:{place}:{name}"
+
+
+class _Shape(NamedTuple):
+    """How long a text is, in powers of two; the mark that it ends with; whether it asks."""
+
+    length: int
+    end: str
+    asks: bool
+
+
+def _shape(text: str, tokens: Sequence[str]) -> _Shape:
     length = min(_LONGEST, (len(tokens) + 1).bit_length() - 1)
-    yield f"p:length:{length}"
-    yield f"p:length:{role}:{length}"
-    ending = next((token for token in reversed(tokens) if not token.startswith("<")), "")
-    end = ending if ending in ("?", "!", ".") else "-"
-    yield f"p:ends:{end}"
-    yield f"p:ends:{role}:{end}"
-    if "?" in text:
-        yield f"p:asks:{role}"
+    ending = next((token for token in reversed(tokens) if token[0] != "<"), "")
+    return _Shape(length, ending if ending in ("?", "!", ".") else "-", asks="?" in text)
 
 
-def placed(reading: Reading, context: Context) -> Iterator[str]:
+@lru_cache(maxsize=1_024)
+def _shaped(role: str, shape: _Shape) -> tuple[str, ...]:
+    """What the form of the text tells."""
+    length, end, asks = shape
+    names = (
+        f"p:length:{length}", f"p:length:{role}:{length}", f"p:ends:{end}", f"p:ends:{role}:{end}"
+    )  # fmt: skip
+    return (*names, f"p:asks:{role}") if asks else names
+
+
+class _Thread(NamedTuple):
+    """What is above a post: the nearest, what its author said before, and what is above that."""
+
+    label: Label | None
+    side: Side
+    own: bool
+    asked: bool
+    asks: bool
+    depth: int
+    asked_before: bool
+    spoke_before: bool
+    further: Label | None
+    further_own: bool
+
+
+class _Standing(NamedTuple):
+    """Where a post stands: of few kinds, so that what it tells has to be made seldom."""
+
+    side: Side
+    report_above: bool
+    mentions_asker: bool
+    mentioned: frozenset[Side]
+    mentions: bool
+    begins: bool
+    thread: _Thread | None
+
+
+def _standing(reading: Reading, context: Context) -> _Standing:
+    post, parent = reading.post, context.parent
+    return _Standing(
+        context.side,
+        context.report_above,
+        context.mentions_asker,
+        frozenset(context.mentions),
+        bool(post.mentions),
+        post.text.startswith("@"),
+        None if parent is None else _thread(context, parent, asks="?" in post.text),
+    )
+
+
+def _thread(context: Context, parent: Said, *, asks: bool) -> _Thread:
+    mine = [above for above in context.ancestors if above.author == context.author]
+    above = context.ancestors[1] if len(context.ancestors) > 1 else None
+    return _Thread(
+        label=parent.label,
+        side=parent.side,
+        own=parent.author == context.author,
+        asked="?" in parent.text,
+        asks=asks,
+        depth=min(3, len(context.ancestors)),
+        asked_before=any(each.label is not None and each.label.is_need for each in mine),
+        spoke_before=bool(mine),
+        further=above.label if above is not None else None,
+        further_own=above is not None and above.author == context.author,
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _placed(standing: _Standing, *, bare: bool) -> tuple[str, ...]:
     """What the place in the conversation tells."""
-    if reading.bare:
-        yield "p:bare"
-    yield f"p:side:{context.side}"
-    if context.report_above:
-        yield f"p:report above:{context.side}"
-    if context.mentions_asker:
-        yield "p:mentions an asker"
-    if context.parent is None:
-        yield from _unthreaded(reading, context)
-    else:
-        yield from _threaded(reading, context, context.parent)
+    names = ["p:bare"] if bare else []
+    names.append(f"p:side:{standing.side}")
+    if standing.report_above:
+        names.append(f"p:report above:{standing.side}")
+    if standing.mentions_asker:
+        names.append("p:mentions an asker")
+    if standing.thread is None:
+        return (*names, *_unthreaded(standing))
+    return (*names, *_threaded(standing.side, standing.thread))
 
 
-def _unthreaded(reading: Reading, context: Context) -> Iterator[str]:
+def _unthreaded(standing: _Standing) -> Iterator[str]:
     yield "p:unthreaded"
-    for side in set(context.mentions):
+    for side in sorted(standing.mentioned):
         yield f"p:mentions:{side}"
-    if reading.post.mentions:
+    if standing.mentions:
         yield "p:mentions"
-    if reading.post.text.startswith("@"):
+    if standing.begins:
         yield "p:begins with a mention"
 
 
-def _threaded(reading: Reading, context: Context, parent: Said) -> Iterator[str]:
-    own = parent.author == context.author
-    asks = "?" in reading.post.text
-    yield f"p:below:{parent.label}"
-    yield f"p:below side:{parent.side}"
-    yield f"p:below:{parent.label}:{parent.side}:{context.side}"
-    yield f"p:below own:{own}:{parent.label}"
-    yield f"p:below asks:{asks}:{parent.label}:{context.side}"
-    yield f"p:below asked:{'?' in parent.text}:{asks}:{parent.label}"
-    yield f"p:depth:{min(3, len(context.ancestors))}"
-    if not context.ancestors:
+def _threaded(side: Side, above: _Thread) -> Iterator[str]:
+    yield f"p:below:{above.label}"
+    yield f"p:below side:{above.side}"
+    yield f"p:below:{above.label}:{above.side}:{side}"
+    yield f"p:below own:{above.own}:{above.label}"
+    yield f"p:below asks:{above.asks}:{above.label}:{side}"
+    yield f"p:below asked:{above.asked}:{above.asks}:{above.label}"
+    yield f"p:depth:{above.depth}"
+    if not above.depth:
         yield "p:quote"
-    yield from _further_up(context, parent)
-
-
-def _further_up(context: Context, parent: Said) -> Iterator[str]:
-    mine = [above for above in context.ancestors if above.author == context.author]
-    asked = any(above.label is not None and above.label.is_need for above in mine)
-    yield f"p:asked before:{asked}"
-    yield f"p:spoke before:{bool(mine)}:{parent.label}:{context.side}"
-    if len(context.ancestors) > 1:
-        above = context.ancestors[1]
-        yield f"p:two above:{parent.label}:{above.label}"
-        yield f"p:two above own:{above.author == context.author}"
+    yield f"p:asked before:{above.asked_before}"
+    yield f"p:spoke before:{above.spoke_before}:{above.label}:{side}"
+    if above.depth > 1:
+        yield f"p:two above:{above.label}:{above.further}"
+        yield f"p:two above own:{above.further_own}"

@@ -65,8 +65,8 @@ _PIECE = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)*(?!\w))"
     r"|(?P<word>\w+(?:['’´`]\w+)*)"
     r"|(?P<money>[€$£])"
-    r"|(?P<mark>[?]+[!?]*|![!?]*|\.(?=\s|$|[.\"'])[.]*|…|\n)"
-    r"|(?P<pause>[,:;(–—•|>→/]|\s-+\s|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
+    r"|(?P<mark>[?]+[!?]*|![!?]*|\.(?=$|[.\"'])[.]*|…|\n)"
+    r"|(?P<pause>[,:;(–—•|>→/]|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
 """What a text is made of. Most words are plain, and are tried first: it is quicker so."""
 
@@ -83,51 +83,88 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-_KINDS = {str(kind): kind for kind in Kind}
-_GROUPS = {name: "word" if name == "plain" else name for name in _PIECE.groupindex}
+_KINDS = {str(kind): kind for kind in Kind} | {"plain": Kind.WORD, "pause": None}
+_CHUNK = re.compile(r"\S+|\n")
+"""What no piece of a text reaches beyond; people write the same ones again and again."""
+
+_SHORT = 40
+"""Letters that a chunk to be remembered may have: texts must not fill the memory."""
+
 _JOINING = ("en", "maar", "and", "but", "want", "dus")
-_RUNS_ON = frozenset(("word", "number", "money", "pause"))
-"""What may follow a word without closing the sentence."""
+
+_Opening = dict[Opens, Opens]
+"""What the next word stands at the beginning of, by what this one did."""
+
+_NOTHING = dict.fromkeys(Opens, Opens.NOTHING)
+_CLAUSE = dict.fromkeys(Opens, Opens.CLAUSE)
+_SENTENCE = dict.fromkeys(Opens, Opens.SENTENCE)
+_FILLER = {opens: opens for opens in Opens}
+_PAUSE = _FILLER | {Opens.NOTHING: Opens.CLAUSE}
+_NAME = _CLAUSE | {Opens.SENTENCE: Opens.SENTENCE}
+_BY_KIND = {Kind.MARK: _SENTENCE, Kind.LINK: _NAME, Kind.TAG: _NAME, Kind.MENTION: _NAME}
 
 
-@lru_cache(maxsize=65_536)
-def _body(kind: str, raw: str) -> str:
-    """Give what phrases are compared with."""
-    if kind == Kind.MARK:
-        return "?" if "?" in raw else "!" if "!" in raw else "."
-    return fold(raw.lstrip("#@"))
+class _Piece(NamedTuple):
+    """A word of a chunk, or (without a kind) a pause; `runs_on`: the sentence goes on with it."""
+
+    body: str
+    kind: Kind | None
+    start: int
+    end: int
+    opening: _Opening
+    runs_on: bool
 
 
 def read(text: str, start: int = 0) -> list[Word]:
     """Give the words of the text from `start` on, leading mentions left out."""
     words: list[Word] = []
-    opens = Opens.SENTENCE
-    found = list(_PIECE.finditer(text, start, LIMIT))
-    kinds = [_GROUPS[piece.lastgroup or ""] for piece in found]
-    kinds.append("mark")
-    for index, piece in enumerate(found):
-        kind = kinds[index]
-        if kind == "mention" and not words:
-            continue
-        if kind == "pause":
-            opens = Opens.CLAUSE if opens is Opens.NOTHING else opens
-            continue
-        body = _body(kind, piece.group())
-        begin, end = piece.span()
-        closes = kinds[index + 1] not in _RUNS_ON
-        words.append(Word(body, _KINDS[kind], begin, end, opens, closes))
-        opens = _next_opens(kind, body, opens)
+    opens, before = Opens.SENTENCE, None
+    for chunk in _CHUNK.finditer(text, start, LIMIT):
+        raw, here = chunk.group(), chunk.start()
+        for piece in _remembered(raw) if len(raw) <= _SHORT else _pieces(raw):
+            body, kind, begin, end, opening, runs_on = piece
+            if before is not None:
+                words.append(Word(*before, closes=not runs_on))
+                before = None
+            elif kind is Kind.MENTION and not words:
+                continue
+            if kind is not None:
+                before = (body, kind, here + begin, here + end, opens)
+            opens = opening[opens]
+    if before is not None:
+        words.append(Word(*before, closes=True))
     return words
 
 
-def _next_opens(kind: str, body: str, opens: Opens) -> Opens:
-    """Give what the following word stands at the beginning of."""
-    if kind == "word":
-        if opens is not Opens.NOTHING and body in FILLERS:
-            return opens
-        return Opens.CLAUSE if body in _JOINING else Opens.NOTHING
-    if kind == "mark":
-        return Opens.SENTENCE
-    if kind in ("link", "tag", "mention"):
-        return opens if opens is Opens.SENTENCE else Opens.CLAUSE
-    return Opens.NOTHING
+def _pieces(chunk: str) -> tuple[_Piece, ...]:
+    """Give what a chunk is made of; hyphens alone are a pause."""
+    if not chunk.strip("-"):
+        return (_Piece("", None, 0, len(chunk), _PAUSE, runs_on=True),)
+    return tuple(_piece(found) for found in _PIECE.finditer(chunk))
+
+
+_remembered = lru_cache(maxsize=65_536)(_pieces)
+
+
+def _piece(found: re.Match[str]) -> _Piece:
+    kind, raw = _KINDS[found.lastgroup or ""], found.group()
+    if kind is None:
+        return _Piece("", None, *found.span(), _PAUSE, runs_on=True)
+    body = _body(kind, raw)
+    runs_on = kind in (Kind.WORD, Kind.NUMBER, Kind.MONEY)
+    return _Piece(body, kind, *found.span(), _opening(kind, body), runs_on)
+
+
+def _body(kind: Kind, raw: str) -> str:
+    """Give what phrases are compared with."""
+    if kind is Kind.MARK:
+        return "?" if "?" in raw else "!" if "!" in raw else "."
+    return fold(raw.lstrip("#@"))
+
+
+def _opening(kind: Kind, body: str) -> _Opening:
+    if kind is not Kind.WORD:
+        return _BY_KIND.get(kind, _NOTHING)
+    if body in FILLERS:
+        return _PAUSE if body in _JOINING else _FILLER
+    return _CLAUSE if body in _JOINING else _NOTHING

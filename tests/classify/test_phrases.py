@@ -49,3 +49,16 @@ def test_a_phrase_that_cannot_be_found_is_refused(phrase):
 
 def test_the_tables_that_ship_can_be_read():
     assert load(TABLES).find(read("Ben benieuwd of de link het doet"))
+
+
+def test_a_phrase_is_found_again_after_more_words_than_are_remembered():
+    phrases = Phrases(
+        {"it": {"link .. kapot": 1.0} | {f"link w{n} x": 1.0 for n in range(1_200)}}, {}
+    )
+    for n in range(1_200):
+        assert phrases.find(read(f"link w{n} kapot"))
+    assert [hit.end for hit in phrases.find(read("link w1 kapot w2 x"))] == [2]
+
+
+def test_a_phrase_that_begins_twice_is_found_twice():
+    assert len(Phrases({"it": {"geen .. baan": 1.0}}, {}).find(read("geen geen baan"))) == 2

@@ -51,3 +51,17 @@ def test_every_word_stands_where_it_says(text):
     words = read(text)
     assert all(0 <= word.start < word.end <= len(text) for word in words)
     assert [word.start for word in words] == sorted(word.start for word in words)
+
+
+def test_words_too_long_to_be_remembered_are_read_like_others():
+    long = "a" * 50
+    assert [(word.text, word.start) for word in read(f"de {long}, {long}")] == [
+        ("de", 0),
+        (long, 3),
+        (long, 55),
+    ]
+
+
+def test_hyphens_alone_are_a_pause():
+    assert read("leuke baan - kan dit")[2].opens is Opens.CLAUSE
+    assert texts("-- -") == []
