@@ -15,7 +15,8 @@ from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import ink, marked, wrapped
 from moderator.desk.story import Step, story
-from moderator.language import _
+from moderator.equal_treatment import hints_of
+from moderator.language import _, spoken
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
@@ -51,6 +52,7 @@ def conversation(case: Case, thread: Sequence[Line], *, day: Day, width: int) ->
         lines += _post(line, case=case, fair=fair, width=width)
         if line.key == case.subject.post:
             lines += _link(line, note=case.link_note, width=width, clock=clock)
+            lines += _wording(line, width)
     why = evidence(case, thread, width=width)
     return [*lines, ink(""), *why, ink(""), *_history(story(case, fair, clock), fair=fair)]
 
@@ -60,6 +62,7 @@ def alone(line: Line, *, day: Day, width: int) -> list[Content]:
     top = replace(line, depth=0)
     post = _post(top, case=None, fair=day.fair, width=width)
     post += _link(top, note="", width=width, clock=day.clock)
+    post += _wording(top, width)
     return [*post, ink(""), *post_evidence(line, width=width)]
 
 
@@ -108,6 +111,14 @@ def _link(line: Line, *, note: str, width: int, clock: datetime) -> list[Content
     else:
         found = ink(f" · {note}", "$error bold") if note else ink("")
     return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * min(line.depth, DEEPEST))
+
+
+def _wording(line: Line, width: int) -> Iterator[Content]:
+    """Give what the employer may be asked about its vacancy's wording, and what would be better."""
+    for hint in hints_of(line):
+        advice = hint.advice(spoken())
+        asked = ink(_("ask: "), "italic") + ink(f"{advice.question} {advice.better}", "$muted")
+        yield from wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
 
 
 def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:

@@ -14,6 +14,7 @@ from moderator.report.figures import PLAIN, Intake, Report, Totals, Wish
 from moderator.report.followed import followed
 from moderator.report.silence import silenced
 from moderator.report.times import times
+from moderator.report.wording import worded
 from moderator.report.words import Words
 
 
@@ -45,6 +46,7 @@ def build(
         intake=intake,
         followed=followed(cases, by_key, words, fair=fair, clock=clock),
         silence=silenced(intake.minutes, lines, until=clock),
+        wording=worded(lines, words),
     )
 
 

@@ -10,6 +10,7 @@ from moderator.report.figures import Activity, Employer, Intake, Report, Totals
 from moderator.report.followed import Followed
 from moderator.report.silence import Silenced
 from moderator.report.times import Times
+from moderator.report.wording import Worded
 
 VERSION = 1
 
@@ -34,6 +35,7 @@ def document(report: Report) -> dict[str, Any]:
         "waits": dict(report.outcomes),
         "aftercare": [_open(each) for each in report.open],
         "silence": _silence(report.silence),
+        "wording": [_worded(each, report.fair.language) for each in report.wording],
         "employer": report.part or None,
         "provenance": asdict(report.provenance) if report.provenance else None,
     }
@@ -99,6 +101,21 @@ def _open(each: Followed) -> dict[str, Any]:
         "link": each.link,
         "askers": list(each.askers),
         "nudges": len(case.nudges),
+    }
+
+
+def _worded(each: Worded, language: str) -> dict[str, Any]:
+    hints = [
+        {"ground": hint.ground, "rule": hint.rule, "phrase": hint.phrase}
+        | asdict(hint.advice(language))
+        for hint in each.hints
+    ]
+    return {
+        "post": each.key,
+        "responsible": each.employer,
+        "at": _moment(each.at),
+        "text": each.text,
+        "hints": hints,
     }
 
 

@@ -12,6 +12,7 @@ from moderator.report.followed import Followed, Outcome, outcomes
 from moderator.report.provenance import Provenance
 from moderator.report.silence import Silenced
 from moderator.report.times import Times
+from moderator.report.wording import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Report:
     """A fair in figures, as they were when its clock stood at `clock`.
 
     `cases` has every kind and every state, zeros included; `followed` has each case
-    but false alarms. `silence` is None where people talked. `part` names the
+    but false alarms. `silence` is None where people talked.
+    `wording` are questions about vacancies, and in no figure. `part` names the
     employer whose part of the report this is; it is empty in the whole.
     """
 
@@ -135,6 +137,7 @@ class Report:
     intake: Intake
     followed: tuple[Followed, ...] = ()
     silence: Silenced | None = None
+    wording: tuple[Worded, ...] = ()
     provenance: Provenance | None = None
     part: str = ""
 

@@ -29,6 +29,7 @@ def part_of(report: Report, name: str) -> Report:
         times=times(cases),
         employers=(row,),
         followed=mine,
+        wording=tuple(each for each in report.wording if _equal(each.employer, row.name)),
         part=row.name,
     )
 

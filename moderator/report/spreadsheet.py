@@ -22,7 +22,11 @@ _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 def tables(report: Report) -> dict[str, str]:
     """Every table by its file's name; of a part, those that are its employer's."""
     zone = ZoneInfo(report.fair.timezone)
-    made = {"employers.csv": _employers(report), "cases.csv": _cases(report)}
+    made = {
+        "employers.csv": _employers(report),
+        "cases.csv": _cases(report),
+        "wording.csv": _wording(report),
+    }
     if not report.part:
         made |= {
             "totals.csv": _totals(report),
@@ -104,6 +108,15 @@ def _employers(report: Report) -> Iterator[Row]:
             each.name, each.vacancies, each.questions, each.broken_links, each.answered,
             each.promised, each.open, each.closed, each.median,
         )  # fmt: skip
+
+
+def _wording(report: Report) -> Iterator[Row]:
+    yield "employer", "at", "vacancy", "ground", "phrase", "question", "better", "exception", "law"
+    for each in report.wording:
+        for hint in each.hints:
+            said = hint.advice(report.fair.language)
+            found = (each.employer, each.at, each.text, hint.ground, hint.phrase)
+            yield (*found, said.question, said.better, said.exception, said.law)
 
 
 def _activity(report: Report) -> Iterator[Row]:

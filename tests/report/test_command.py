@@ -39,7 +39,7 @@ def test_a_page_tables_and_json_are_made_at_once(recording, tmp_path):
     assert figures["provenance"]["source"] == "day.csv"
     assert "<!doctype html>" in page.read_text()
     assert figures["provenance"]["config_sha256"] in page.read_text()
-    assert len(list(folder.iterdir())) == 7
+    assert len(list(folder.iterdir())) == 8
     assert f"written: {page}" in done.stderr
     assert "lotte_v" not in page.read_text() + done.stdout
 

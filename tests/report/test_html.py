@@ -170,3 +170,19 @@ def test_an_employers_part_has_nothing_of_another(line, case, report):
     assert "1 case still waits for a follow-up." in told
     assert "after 5 min" in told
     assert "Sikkema" not in told
+
+
+def test_wording_is_asked_about_and_counts_nowhere(line, report):
+    plain = report([line(Label.VACANCY, "Kok gezocht", by="bolt")])
+    asked = report([line(Label.VACANCY, "Kok, max. 35 jaar, zegt @lotte", by="bolt")])
+    told = words(as_html(asked))
+    assert "Your vacancy says “max. 35 jaar”." in told
+    assert "zegt @…" in told
+    assert asked.employers == plain.employers
+    assert asked.totals == plain.totals
+    assert "Questions about wording" not in words(as_html(plain))
+
+
+def test_copies_of_a_vacancy_are_asked_about_once(line, report):
+    lines = [line(Label.VACANCY, "Kok, max. 35 jaar", by="bolt", after=n) for n in range(3)]
+    assert len(report(lines).wording) == 1

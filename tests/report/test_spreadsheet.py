@@ -32,7 +32,7 @@ def test_every_table_has_as_many_cells_in_each_row_and_reads_back(line, case, re
     read = {name: rows(text) for name, text in tables(made).items()}
     assert set(read) == {
         "totals.csv", "cases.csv", "employers.csv", "activity.csv", "accounting.csv", "gaps.csv",
-        "provenance.csv",
+        "provenance.csv", "wording.csv",
     }  # fmt: skip
     for name, table in read.items():
         assert {len(row) for row in table} == {len(table[0])}, name
