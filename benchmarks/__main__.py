@@ -1,19 +1,19 @@
 """`python -m benchmarks [NAME [POSTS ...]]`: all figures, or the ones of that name.
 
-POSTS are the sizes of fair in which the engine, and the desk, are measured.
+POSTS are the sizes of fair in which the engine, the feeds and the desk are measured.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import classifier, corrections, desk, engine, links, pipeline
+from benchmarks import classifier, corrections, desk, engine, feeds, links, pipeline
 from benchmarks.figure import Figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
     only, *sizes = arguments or [""]
-    known = [*pipeline.NOTES, "classifier", "corrections", "engine", *links.NOTES, "desk"]
+    known = [*pipeline.NOTES, "classifier", "corrections", "engine", *links.NOTES, "feeds", "desk"]
     if only and only not in known:
         print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -33,6 +33,8 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
         yield from engine.figures(sizes or engine.SIZES)
     if only in ("", *links.NOTES):
         yield from links.figures(only)
+    if only in ("", "feeds"):
+        yield from feeds.figures(sizes)
     if only in ("", "desk"):
         yield from desk.figures(sizes)
 
