@@ -11,8 +11,6 @@ import logging
 import ssl
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +20,7 @@ from paho.mqtt.properties import Properties
 
 from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
-from feeds.secret import Secret
+from feeds.message import IN_FLIGHT, Message, Place, Session
 
 KEEPALIVE_SECONDS = 10
 """After one and a half times this without a word from the broker, the connection is dead."""
@@ -30,9 +28,6 @@ KEEPALIVE_SECONDS = 10
 ANSWER_SECONDS = 15.0
 LARGEST = 1 << 20
 """Bytes of a packet: the broker keeps larger ones from us."""
-
-IN_FLIGHT = 1000
-"""How many messages may be on their way, unconfirmed, in each direction."""
 
 REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 """Reasons that do not pass by themselves: protocol, name, password, rights, ban, method."""
@@ -42,78 +37,7 @@ REFUSED = 0x80
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
-_log.setLevel(logging.ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the broker is, and how one is let in; `port` 0 is the usual one.
-
-    `tls` is "auto", on wherever the broker is not on this machine itself, or "on" or "off".
-    """
-
-    host: str
-    port: int = 0
-    tls: str = "auto"
-    ca_file: str = ""
-    cert_file: str = ""
-    key_file: str = ""
-    user: str = ""
-    password: Secret | None = None
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether the connection is encrypted, and the broker has to prove who it is."""
-        return self.tls == "on" or (self.tls == "auto" and not is_loopback(self.host))
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port or (8883 if self.is_encrypted else 1883)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What came: where to, what, and whether it had been kept there as the current state.
-
-    `reply_to` and `correlation` say where an answer is awaited, and to what.
-    """
-
-    topic: str
-    payload: bytes
-    retained: bool = False
-    reply_to: str = ""
-    correlation: bytes = b""
-    qos: int = 0
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Will:
-    """What the broker publishes, and keeps, where the connection ends without a farewell."""
-
-    topic: str
-    payload: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Who connects, and for how long the broker keeps what comes while one is away.
-
-    An empty `name` has the broker invent one. `in_flight` is how many messages may wait
-    here for their confirmation.
-    """
-
-    name: str = ""
-    seconds: int = 0
-    in_flight: int = IN_FLIGHT
-    will: Will | None = None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine itself."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
+_log.setLevel(logging.CRITICAL)
 
 
 class Connection:
@@ -132,6 +56,10 @@ class Connection:
         for topic, code in zip(topics, granted, strict=True):
             if getattr(code, "value", 0) >= REFUSED:
                 raise FeedGone(f"the broker does not let us read {topic}")
+
+    async def unsubscribe(self, topic: str) -> None:
+        """Have nothing of that any more."""
+        await _translated(self._client.unsubscribe(topic))
 
     async def publish(
         self,
@@ -210,7 +138,7 @@ def _client(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomq
     will = session.will
     client = aiomqtt.Client(
         place.host,
-        place.port or (8883 if place.is_encrypted else 1883),
+        place.listens_at,
         username=place.user or None,
         password=place.password.reveal() if place.password else None,
         identifier=session.name or None,

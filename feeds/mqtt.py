@@ -16,9 +16,10 @@ import orjson
 
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone, Manner, Unfilled
-from feeds.broker import Connection, Message, Place, Session, connected
+from feeds.broker import Connection, connected
 from feeds.catalog import Given
 from feeds.formats.wire import record
+from feeds.message import Message, Place, Session
 from feeds.post import Event, Post, Unreadable
 from feeds.settings import Settings, duration, one_of, setting, text, texts, whole
 

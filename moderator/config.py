@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from moderator.complaint import complaints, spell
 from moderator.core.fair import Fair
+from moderator.shared import MqttSection
 from moderator.values import (
     Address,
     Duration,
@@ -141,6 +142,7 @@ class Config(Section):
     links: LinksSection = LinksSection()
     store: StoreSection = StoreSection()
     report: ReportSection = ReportSection()
+    mqtt: MqttSection = MqttSection()
 
     @model_validator(mode="after")
     def _one_party_each(self) -> Self:

@@ -31,6 +31,7 @@ class RunningDay(ABC):
         self._moderator = moderator
         self._links = links
         self._looks_on = False
+        self._looked_at = ""
 
     @property
     @abstractmethod
@@ -106,6 +107,10 @@ class RunningDay(ABC):
     def checks(self) -> Checks | None:
         """How the link checks stand; None where no links are checked."""
         return self._links.checks if self._links else None
+
+    def look_at(self, case_id: str) -> None:
+        """Which case is looked at here; nobody else has to know."""
+        self._looked_at = case_id
 
     def recheck(self, key: str) -> int:
         """Have the links of a case, or of a post, checked at once; gives how many there are."""
@@ -201,6 +206,7 @@ class LiveDay(RunningDay):
         super().__init__(pipeline, moderator=moderator, links=links)
         self._feeds = feeds
         self._now = now
+        self._beside: list[Callable[[], FeedStatus]] = []
 
     @property
     def clock(self) -> datetime:
@@ -208,5 +214,10 @@ class LiveDay(RunningDay):
         return self._now()
 
     def feeds(self) -> Sequence[FeedStatus]:
-        """How each feed is, and what came of it."""
-        return [self._pipeline.tally.of(feed.status) for feed in self._feeds]
+        """How each feed is, and what came of it; then the broker, where there is one."""
+        feeds = [self._pipeline.tally.of(feed.status) for feed in self._feeds]
+        return feeds + [status() for status in self._beside]
+
+    def watch(self, status: Callable[[], FeedStatus]) -> None:
+        """Have something shown that is connected beside the feeds."""
+        self._beside.append(status)

@@ -9,9 +9,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from feeds.base import LiveFeed
 from moderator.classify.judges import Judges, alone
+from moderator.classify.protocol import Classifier
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
@@ -19,6 +21,11 @@ from moderator.pipeline import Pipeline
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal
 from moderator.watch import LinkPlan, watching
+
+if TYPE_CHECKING:
+    from feeds.message import Place
+    from moderator.publish.crew import Crew
+    from moderator.publish.topics import Topics
 
 Audience = Callable[[LiveDay], Awaitable[None]]
 """Who watches a live day for as long as they like: the desk, plain mode, or nobody."""
@@ -29,7 +36,7 @@ class Setting:
     """What a live day is played with: who moderates, the time of day, and what goes on beside.
 
     A recording is made where there is a recorder, links are checked as `links` says, and
-    `judges` give the verdicts.
+    `judges` give the verdicts. Where there is a `broker`, the fair is told there, under its topics.
     """
 
     moderator: str
@@ -37,6 +44,7 @@ class Setting:
     recorder: ErasingRecorder | None = None
     links: LinkPlan | None = None
     judges: Judges | None = None
+    broker: "tuple[Place, Topics] | None" = None
 
 
 async def attend(
@@ -47,9 +55,10 @@ async def attend(
     Raises StoreError where the journal fails, OSError where the recording does.
     """
     judges = setting.judges or alone(fair)
+    crew = _crew(judges.first) if setting.broker else None
     pipeline = Pipeline(
         Engine(fair),
-        judges.first,
+        crew or judges.first,
         journal,
         recorder=setting.recorder,
         opinions=judges.opinions,
@@ -62,12 +71,37 @@ async def attend(
     ):
         day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now, links=links)
         beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
+        if setting.broker:
+            telling = _told(day, pipeline, journal, setting, crew)
+            beside.append(tasks.create_task(telling, name="tell the broker"))
         if setting.recorder:
             erasing = setting.recorder.keep_erased()
             beside.append(tasks.create_task(erasing, name="carry out deletions"))
         await audience(day)
         for task in beside:
             task.cancel()
+
+
+def _crew(own: Classifier) -> "Crew | None":
+    """A first classifier that shares its work with workers, where it is one that can be taught."""
+    from moderator.publish.crew import Crew, Taught  # noqa: PLC0415 - only where it is used
+
+    return Crew(own) if isinstance(own, Taught) else None
+
+
+async def _told(
+    day: LiveDay, pipeline: Pipeline, journal: Journal, setting: Setting, crew: "Crew | None"
+) -> None:
+    """Tell the fair to the broker for as long as it goes on."""
+    from moderator.publish.publisher import Publisher  # noqa: PLC0415 - only where it is used
+
+    assert setting.broker  # noqa: S101 - asked for only then
+    place, topics = setting.broker
+    publisher = Publisher(pipeline, journal, place, topics, now=setting.now)
+    publisher.feeds, publisher.checks = day.feeds, day.checks
+    publisher.crew = crew
+    day.watch(publisher.status)
+    await publisher.run()
 
 
 async def _follow(pipeline: Pipeline, feeds: Sequence[LiveFeed]) -> None:

@@ -14,7 +14,7 @@ they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -63,6 +63,7 @@ class Pipeline:
         self._journal = journal
         self._recorder = recorder
         self._feeds: dict[str, Confirming] = {}
+        self.listeners: list[Callable[[Sequence[Fact]], None]] = []
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._to_judge = asyncio.Event()
         self._judged = asyncio.Event()
@@ -244,4 +245,6 @@ class Pipeline:
     ) -> list[Change]:
         changes = self.engine.absorb(facts)
         self._journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
+        for tell in self.listeners:
+            tell(facts)
         return changes

@@ -10,11 +10,11 @@ import os
 import sys
 from io import TextIOWrapper
 
-from moderator.cli import day, live, serve, teach, training
+from moderator.cli import day, live, serve, shared, teach, training
 from moderator.cli.app import app
 from moderator.language import chosen, speak
 
-__all__ = ["app", "day", "live", "main", "serve", "teach", "training"]
+__all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from feeds.clock import Clock
 from feeds.skew import addresses, skew
 from moderator import checkup
 from moderator.checkup import Finding
+from moderator.commands import broker
 from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
 from moderator.config import Config, ConfigError, find
@@ -43,7 +44,28 @@ def _findings(overrides: Overrides) -> Iterator[Finding]:
     journal = checkup.journal(config)
     yield journal
     yield from checkup.age(config, datetime.now(UTC))
+    if config.mqtt.enabled:
+        yield asyncio.run(_of_broker(config))
     yield from _of_feeds(config, connect=journal is not checkup.IN_USE)
+
+
+async def _of_broker(config: Config) -> Finding:
+    """Whether the broker of [mqtt] lets us in, and whether others can listen."""
+    from feeds.broker import connected
+    from feeds.message import Session, is_loopback
+
+    if wrong := exposed(config.mqtt.password):
+        return Finding("mqtt", wrong, to_mend=True)
+    try:
+        place = broker.place(config)
+        async with asyncio.timeout(30), connected(place, Session()):
+            pass
+    except (ConfigError, FeedError, TimeoutError) as error:
+        said = str(error) or "the broker does not answer; check the network"
+        return Finding("mqtt", said, to_mend=True)
+    if not place.is_encrypted and not is_loopback(place.host):
+        return Finding("mqtt", f"{place}: in the open; set tls to auto", to_mend=True)
+    return Finding("mqtt", f"{place} lets us in{', encrypted' if place.is_encrypted else ''}")
 
 
 def _of_feeds(config: Config, *, connect: bool) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from feeds.status import State
 from moderator.bulletin import Bulletin, sums, work_done
+from moderator.commands import broker
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
@@ -60,10 +61,11 @@ def run(wish: Wish, overrides: Overrides) -> int:
         links = link_plan(config.links) if config.links.enabled else None
         fair = config.to_fair()
         given = judges(config, fair, counted=journal.tally())
-        setting = Setting(user(), _now, recorder, links, given)
+        told_to = (broker.place(config), broker.topics(config)) if config.mqtt.enabled else None
+        setting = Setting(user(), _now, recorder, links, given, told_to)
         seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, fair, journal, setting=setting, audience=seen)
-        interrupted = _until_ended(day)
+        interrupted = until_ended(day)
     for line in work_done(seen.work):
         complain(line)
     return _end(seen.feeds, interrupted=interrupted)
@@ -78,7 +80,7 @@ def record(to: Path | None, overrides: Overrides) -> int:
         with ErasingRecorder(to or recording_of(config)) as recorder:
             complain(f"recording to {recorder.folder}")
             day = RecordedDay(feeds, recorder)
-            interrupted = _until_ended(_recorded(day))
+            interrupted = until_ended(_recorded(day))
     return _end(day.feeds(), interrupted=interrupted)
 
 
@@ -161,7 +163,7 @@ async def _told(day: _Watched) -> None:
         complain(line)
 
 
-def _until_ended(running: Coroutine[Any, Any, None]) -> bool:
+def until_ended(running: Coroutine[Any, Any, None]) -> bool:
     """Run it until it returns, or is asked to end: then it puts everything in order.
 
     Gives whether it was Ctrl-C that ended it.

@@ -35,6 +35,7 @@ from moderator.core.facts import (
 from moderator.core.fair import Fair
 from moderator.core.judging import Judging
 from moderator.core.lines import Lines
+from moderator.core.need import need_of_moderator
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.threads import Threads
@@ -89,7 +90,7 @@ class Engine:
             for case in self._docket.waiting
             if (urgency := case.urgency(clock, self.fair))
         ]
-        lacking.sort(key=self._need_of_moderator)
+        lacking.sort(key=lambda row: need_of_moderator(row, self.reach(row.case)))
         return Board(
             version=self._version,
             clock=clock,
@@ -106,6 +107,11 @@ class Engine:
     def case(self, key: str) -> Case | None:
         """The case with that id, or that a post of that key belongs to."""
         return self._docket.case(key)
+
+    def reach(self, case: Case) -> int:
+        """How many people a case concerns: who asked, and who passed its vacancy on."""
+        subject = self._threads.find(case.subject.post) if case.subject.post else None
+        return len(case.reporters) + (subject.reach if subject else 0)
 
     def thread(self, case_id: str) -> list[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
@@ -209,13 +215,6 @@ class Engine:
         for account in accounts:
             self._docket.disturb_account(account, moved=True)
         return self._docket.settle()
-
-    def _need_of_moderator(self, row: Waiting) -> tuple[object, ...]:
-        """Sorts the queue: urgency, then reach, then age."""
-        case = row.case
-        subject = self._threads.find(case.subject.post) if case.subject.post else None
-        reach = len(case.reporters) + (subject.reach if subject else 0)
-        return (-row.urgency.rank, -reach, case.waiting_since, case.id)
 
 
 def _is_snoozed(row: Waiting, clock: datetime) -> bool:

@@ -122,6 +122,10 @@ class Day(Protocol):
         """Have the links of a case, or of a post, checked at once; gives how many there are."""
         ...
 
+    def look_at(self, case_id: str) -> None:
+        """Let others know, where there are any, which case is looked at here; empty: none."""
+        ...
+
     @property
     def moderator(self) -> str:
         """Who sits at this desk, as acts name them."""

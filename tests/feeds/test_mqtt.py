@@ -6,8 +6,9 @@ import pytest
 
 from feeds import codec
 from feeds.base import FeedGone
-from feeds.broker import Message, Place, Session, connected, is_loopback
+from feeds.broker import connected
 from feeds.clock import Clock
+from feeds.message import Message, Place, Session, is_loopback
 from feeds.mqtt import LARGEST, event
 from feeds.post import Deleted, Unreadable
 from feeds.secret import Secret

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from feeds.broker import Place, Session, connected
+from feeds.broker import connected
+from feeds.message import Place, Session
 
 PROGRAM = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 

@@ -118,6 +118,7 @@ class DeskScreen(ViewsScreen):
         self.shown_lane.title(footnote)
         self.queue.show_hint(hint(self.memory))
         self.talk.look_at(self.case or self.line)
+        self.day.look_at(self.case.id if self.case else "")
         self.talk.pull(board)
         self._notice()
         if before is not None and not self.queue.lists(before.id):

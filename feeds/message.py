@@ -1,0 +1,85 @@
+"""The nouns of a broker: where it is, who connects, and what passes through it."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from feeds.secret import Secret
+
+IN_FLIGHT = 1000
+"""How many messages may be on their way, unconfirmed, in each direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the broker is, and how one is let in; `port` 0 is the usual one.
+
+    `tls` is "auto", on wherever the broker is not on this machine itself, or "on" or "off".
+    """
+
+    host: str
+    port: int = 0
+    tls: str = "auto"
+    ca_file: str = ""
+    cert_file: str = ""
+    key_file: str = ""
+    user: str = ""
+    password: Secret | None = None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the connection is encrypted, and the broker has to prove who it is."""
+        return self.tls == "on" or (self.tls == "auto" and not is_loopback(self.host))
+
+    @property
+    def listens_at(self) -> int:
+        """The port."""
+        return self.port or (8883 if self.is_encrypted else 1883)
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.listens_at}"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What came: where to, what, and whether it had been kept there as the current state.
+
+    `reply_to` and `correlation` say where an answer is awaited, and to what.
+    """
+
+    topic: str
+    payload: bytes
+    retained: bool = False
+    reply_to: str = ""
+    correlation: bytes = b""
+    qos: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    """What the broker publishes, and keeps, where the connection ends without a farewell."""
+
+    topic: str
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who connects, and for how long the broker keeps what comes while one is away.
+
+    An empty `name` has the broker invent one. `in_flight` is how many messages may wait
+    here for their confirmation.
+    """
+
+    name: str = ""
+    seconds: int = 0
+    in_flight: int = IN_FLIGHT
+    will: Will | None = None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"

@@ -1,0 +1,95 @@
+"""`desk`: a moderator's screen on a fair whose engine is elsewhere."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feeds.lock import Lock, RecordingInUse
+from moderator.commands import broker
+from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
+from moderator.config import ConfigError
+from moderator.places import data_folder
+from moderator.publish.topics import part
+
+if TYPE_CHECKING:
+    from moderator.publish.attached import AttachedDay
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which fair is to be moderated, by its name at the broker, by whom, on what screen."""
+
+    fair: str = ""
+    moderator: str = ""
+    plain: bool = False
+
+
+def run(wish: Wish, overrides: Overrides) -> int:
+    """Moderate a fair elsewhere until the moderator leaves; the exit code."""
+    from moderator.publish.attached import AttachedDay
+    from moderator.publish.kept import KeptActs
+
+    with complaints():
+        config = loaded(overrides)
+        topics, place = broker.topics(config, wish.fair), broker.place(config)
+        moderator = _name(wish.moderator or user())
+        file = data_folder(config) / "desks" / f"{topics.name}-{moderator}.json"
+        lock = _alone(file.with_suffix(".lock"), moderator)
+        day = AttachedDay(place, topics, KeptActs(file), moderator=moderator, now=_now)
+        try:
+            asyncio.run(_attended(day, _audience(day, wish, file.with_suffix(".desk.json"))))
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
+        finally:
+            lock.release()
+        if kept := day.kept:
+            complain(f"{kept} acts wait for the engine: they are sent when this desk comes back")
+    return Exit.DONE
+
+
+def _name(moderator: str) -> str:
+    try:
+        return part(moderator)
+    except ValueError as wrong:
+        raise ConfigError(f"--as {moderator}: {wrong}") from wrong
+
+
+def _alone(path: Path, moderator: str) -> Lock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Lock(path)
+    except RecordingInUse as error:
+        told = f"a desk of {moderator} is open on this computer already; say --as another name"
+        raise ConfigError(told) from error
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; set [store] path") from error
+
+
+async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        keeping = tasks.create_task(day.keep(), name="stay attached")
+        await audience
+        keeping.cancel()
+
+
+def _audience(day: "AttachedDay", wish: Wish, memory_at: Path) -> Awaitable[None]:
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if terminal and not wish.plain:
+        return _at_the_desk(day, memory_at)
+    from moderator.desk.plain import run_plain
+
+    return run_plain(day, out=sys.stdout, typed=sys.stdin)
+
+
+async def _at_the_desk(day: "AttachedDay", memory_at: Path) -> None:
+    from moderator.desk.app import DeskApp
+
+    await DeskApp(day, memory_at=memory_at).run_async()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

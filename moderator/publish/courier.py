@@ -1,0 +1,98 @@
+"""Carries a desk's acts to the fair's engine, and brings the answers back.
+
+An act is on the disk before it is sent, and stays there until it is answered; over a new
+connection it is sent again. The engine does it once, whatever the times it comes.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from feeds.broker import Connection
+from moderator.core.facts import Acted, ActKind
+from moderator.language import N_
+from moderator.publish.kept import KeptActs
+from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, encode
+
+ANSWER_SECONDS = 5.0
+AGAIN_SECONDS = 3.0
+
+KEPT = N_("there is no connection to the fair: it is kept, and sent as soon as there is one")
+UNANSWERED = N_("the fair's engine does not answer: it is kept, and done as soon as it does")
+
+
+class Courier:
+    """The acts of one desk under way; `topic` is where they are published."""
+
+    def __init__(self, kept: KeptActs, topic: str) -> None:
+        self._kept, self._topic = kept, topic
+        self._waiting: dict[str, asyncio.Future[AnswerSaid]] = {}
+        self._done: list[Acted] = []
+        self._refused = ""
+        self._to_send = asyncio.Event()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def last_act(self) -> Acted | None:
+        """The last act of this desk that is not undone."""
+        return self._done[-1] if self._done else None
+
+    def notes(self) -> Sequence[str]:
+        """What the moderator should know of acts that took long."""
+        kept = len(self._kept)
+        return [
+            *([f"{kept} acts wait for the engine"] if kept else []),
+            *([f"not done after all: {self._refused}"] if self._refused else []),
+        ]
+
+    async def carry(self, connection: Connection) -> None:
+        """Send what is kept, the oldest first; what stays unanswered again.
+
+        A broker that lost its memory lets go of what nobody listens to yet.
+        """
+        sent: set[str] = set()
+        while True:
+            self._to_send.clear()
+            for act in self._kept:
+                if act.id not in sent:
+                    await connection.publish(self._topic, encode(act), schema=SCHEMA)
+                    sent.add(act.id)
+            try:
+                async with asyncio.timeout(AGAIN_SECONDS):
+                    await self._to_send.wait()
+            except TimeoutError:
+                sent.clear()
+
+    async def answer_to(self, said: ActSaid, *, is_connected: bool) -> AnswerSaid:
+        """What became of an act. Raises ValueError where that is not known yet."""
+        self._kept.keep(said)
+        if not is_connected:
+            raise ValueError(KEPT)
+        waiting: asyncio.Future[AnswerSaid] = asyncio.get_running_loop().create_future()
+        self._waiting[said.id] = waiting
+        self._to_send.set()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await waiting
+        except TimeoutError as error:
+            raise ValueError(UNANSWERED) from error
+        finally:
+            self._waiting.pop(said.id, None)
+
+    def take(self, answer: AnswerSaid) -> None:
+        """Take an answer in; those to other desks' acts, and repeated ones, change nothing."""
+        if self._kept.drop(answer.id) is None:
+            return
+        if answer.acted:
+            self._note(answer.acted)
+        waiting = self._waiting.get(answer.id)
+        if waiting and not waiting.done():
+            waiting.set_result(answer)
+        elif answer.refused:
+            self._refused = answer.refused
+
+    def _note(self, act: Acted) -> None:
+        self._done = [one for one in self._done if one.id != act.target]
+        if act.kind is not ActKind.UNDO:
+            self._done.append(act)

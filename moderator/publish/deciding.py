@@ -1,0 +1,73 @@
+"""What becomes of an act that a desk elsewhere asks for: one answer, the same for everybody."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+
+from moderator.core.engine import Engine
+from moderator.core.facts import Acted, ActKind
+from moderator.language import N_
+from moderator.pipeline import Pipeline
+from moderator.publish.wire import ActSaid, AnswerSaid
+from moderator.sense import refusal, with_label
+
+REMEMBERED = 10_000
+"""Answers that are given again where an act comes twice."""
+
+
+class Decider:
+    """Carries acts out in the order in which they come, each once, at the engine's own time."""
+
+    def __init__(self, pipeline: Pipeline, now: Callable[[], datetime]) -> None:
+        self._pipeline, self._now = pipeline, now
+        self._answers: OrderedDict[str, AnswerSaid] = OrderedDict()
+
+    def decide(self, said: ActSaid, by: str) -> AnswerSaid:
+        """What became of the act; it is in the journal then."""
+        if said.id not in self._answers:
+            self._answers[said.id] = self._decide(said, by)
+            if len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+        return self._answers[said.id]
+
+    def _decide(self, said: ActSaid, by: str) -> AnswerSaid:
+        engine = self._pipeline.engine
+        if known := engine.act(said.id):
+            return AnswerSaid(id=said.id, acted=known)
+        act = with_label(_acted(said, by, self._now(), engine.next_serial), engine)
+        why_not = _not_theirs(act, engine) or refusal(act, engine)
+        if why_not:
+            return AnswerSaid(id=said.id, refused=why_not)
+        self._pipeline.record([act])
+        return AnswerSaid(id=said.id, acted=act)
+
+
+def _acted(said: ActSaid, by: str, at: datetime, serial: int) -> Acted:
+    return Acted(
+        id=said.id,
+        kind=said.kind,
+        target=said.target,
+        by=by,
+        at=at,
+        serial=serial,
+        label=said.label,
+        substance=said.substance,
+        until=said.until,
+        to=said.to,
+        text=said.text,
+        side=said.side,
+    )
+
+
+def _not_theirs(act: Acted, engine: Engine) -> str | None:
+    """Why the act is not this moderator's to do; None where it is.
+
+    A case that is set aside may be woken by anybody, which takes the snooze back.
+    """
+    if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
+        own = undone.by == act.by or undone.kind is ActKind.SNOOZE
+        return None if own else N_("somebody else did that")
+    if act.kind in (ActKind.CLAIM, ActKind.RELEASE) and (case := engine.case(act.target)):
+        holder = case.claimed_by(act.at)
+        return None if holder in (None, act.by) else N_("somebody else has that case")
+    return None

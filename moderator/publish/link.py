@@ -1,0 +1,94 @@
+"""A connection to the broker that is made anew whenever it is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from feeds.backoff import Backoff, Ladder, Trouble
+from feeds.base import FeedGone, FeedLost
+from feeds.broker import Connection, connected
+from feeds.message import Place, Session
+from feeds.status import State, Status
+from moderator.publish.wire import SCHEMA, Presence, StatusSaid, encode
+
+LADDERS = {Trouble.NETWORK: Ladder(first=0.2, most=5.0)}
+FAREWELL_SECONDS = 2.0
+REFUSED_SECONDS = 30.0
+"""After a refusal a person has to mend something, which takes longer."""
+
+
+@dataclass(slots=True)
+class Link:
+    """Keeps a connection, and says how it is; `name` is what the screen calls it.
+
+    `counts` are of messages: received, sent, unreadable.
+    """
+
+    name: str
+    place: Place
+    session: Session
+    counts: dict[str, int] = field(default_factory=dict)
+    connection: Connection | None = None
+    reason: str = ""
+    refused: bool = False
+    times: int = 0
+
+    async def keep(self, serve: Callable[[Connection], Awaitable[None]]) -> None:
+        """Connect, and serve each connection until it is lost; never returns."""
+        backoff = Backoff(LADDERS)
+        while True:
+            self.refused = False
+            try:
+                async with connected(self.place, self.session) as connection:
+                    self.connection, self.reason = connection, ""
+                    self.times += 1
+                    backoff.reset()
+                    await serve(connection)
+            except* FeedGone as gone:
+                self.refused, self.reason = True, _first(gone)
+            except* (FeedLost, TimeoutError) as lost:
+                self.reason = _first(lost)
+            finally:
+                self.connection = None
+            wait = REFUSED_SECONDS if self.refused else backoff.after(Trouble.NETWORK)
+            await asyncio.sleep(wait)
+
+    def count(self, what: str, times: int = 1) -> None:
+        """Count messages."""
+        self.counts[what] = self.counts.get(what, 0) + times
+
+    def status(self, notes: Sequence[str] = ()) -> Status:
+        """How the connection is, as feeds tell it."""
+        state = State.CONNECTED if self.connection else State.RETRYING
+        if not self.times and not self.reason:
+            state = State.STARTING
+        return Status(
+            self.name,
+            state,
+            reason=self.reason,
+            notes=tuple(notes),
+            received=self.counts.get("received", 0),
+            unreadable=self.counts.get("unreadable", 0),
+        )
+
+
+@asynccontextmanager
+async def leaving(connection: Connection, topic: str) -> AsyncIterator[None]:
+    """A block after which a component says farewell, where the program ends it."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        with suppress(FeedLost, FeedGone, TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                said = StatusSaid(presence=Presence.LEFT, at=datetime.now(UTC))
+                await connection.publish(topic, encode(said), retained=True, schema=SCHEMA)
+        raise
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> str:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) or "the broker does not answer"

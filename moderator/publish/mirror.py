@@ -1,0 +1,178 @@
+"""What a desk knows of a fair elsewhere: the cases and posts that the broker told, as a board.
+
+Pure. Messages may come twice, late, or of an earlier journal: of a case the highest number of
+the engine's present journal holds.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from moderator.core.board import Board, Counts, Line, Waiting
+from moderator.core.case import Case
+from moderator.core.fair import Fair
+from moderator.core.need import need_of_moderator
+from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable
+
+MOST_POSTS = 20_000
+"""Posts of the stream that a desk remembers."""
+
+NO_COUNTS = Counts(0, 0, 0, {})
+
+
+class Mirror:
+    """A fair's cases and stream, as they were told."""
+
+    def __init__(self, fair: Fair) -> None:
+        self.fair = fair
+        self.epoch = ""
+        self.number = 0
+        self.figures: Figures | None = None
+        self.activity: tuple[tuple[datetime, int], ...] = ()
+        self._cases: dict[str, CaseSaid] = {}
+        self._untold: set[str] = set()
+        self._by_post: dict[str, str] = {}
+        self._by_topic: dict[str, str] = {}
+        self._stream: dict[int, Line] = {}
+        self._positions: dict[str, int] = {}
+        self._first = 0
+        self._version = 0
+
+    def take_case(self, topic: str, said: CaseSaid) -> bool:
+        """Take a case in; whether it was news."""
+        id_ = said.case.id
+        known = self._cases.get(id_)
+        if known is not None and known.epoch == said.epoch and known.number > said.number:
+            return False
+        if self.epoch and said.epoch != self.epoch:
+            return False
+        self._drop(id_)
+        self._untold.discard(id_)
+        self._cases[id_], self._by_topic[topic] = said, id_
+        self._by_post |= dict.fromkeys(said.case.posts, id_)
+        self.number = max(self.number, said.number)
+        self._version += 1
+        return True
+
+    def drop_case(self, topic: str) -> None:
+        """Take note that what was kept there is no case any more."""
+        if id_ := self._by_topic.pop(topic, ""):
+            self._drop(id_)
+            self._version += 1
+
+    def take_post(self, said: PostSaid) -> None:
+        """Take a post of the stream in, or what it is now."""
+        if self.epoch and said.epoch != self.epoch:
+            return
+        if not self._stream:
+            self._first = said.position
+        self._first = min(self._first, said.position)
+        self._stream[said.position] = said.line
+        self._positions[said.line.key] = said.position
+        if len(self._stream) > MOST_POSTS:
+            self._forget_post(min(self._stream))
+        self._version += 1
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Let go of the words of posts that were deleted, wherever they are."""
+        for key in keys:
+            if key in self._positions:
+                self._forget_post(self._positions[key])
+        self._version += 1
+
+    def take_status(self, said: StatusSaid) -> None:
+        """Take the engine's figures in; a new journal there makes everything else void."""
+        if said.epoch and said.epoch != self.epoch:
+            self.epoch, self.number = said.epoch, 0
+            for id_ in [id_ for id_, one in self._cases.items() if one.epoch != said.epoch]:
+                self._drop(id_)
+            self.forget_stream()
+        self.number = max(self.number, said.number)
+        self.figures = said.figures or self.figures
+        if self.figures and len(self._cases) > self.figures.cases:
+            for id_ in self._untold:
+                self._drop(id_)
+            self._untold.clear()
+        self._version += 1
+
+    def begin_anew(self) -> None:
+        """Over a new connection everything is told again; a case that is not is none any more."""
+        self.forget_stream()
+        self._untold = set(self._cases)
+
+    def forget_stream(self) -> None:
+        """Let go of the stream."""
+        self._stream.clear()
+        self._positions.clear()
+
+    @property
+    def lacking(self) -> int:
+        """How many cases the engine has that were not told yet."""
+        return max((self.figures.cases if self.figures else 0) - len(self._cases), 0)
+
+    def board(self, clock: datetime) -> Board:
+        """What a screen shows at that moment."""
+        rows = [
+            (one, Waiting(one.case, urgency, one.case.waited(clock)))
+            for one in self._cases.values()
+            if (urgency := one.case.urgency(clock, self.fair))
+        ]
+        rows.sort(key=lambda pair: need_of_moderator(pair[1], pair[0].reach))
+        aside = [
+            row for _, row in rows if row.case.snooze is not None and row.case.is_snoozed(clock)
+        ]
+        return Board(
+            version=self._version,
+            clock=clock,
+            waiting=tuple(row for _, row in rows if row not in aside),
+            counts=self.figures.counts if self.figures else NO_COUNTS,
+            closed=len(self._cases) - len(rows),
+            snoozed=tuple(aside),
+        )
+
+    def cases(self) -> list[Case]:
+        """All cases, by the time at which they were opened."""
+        found = (one.case for one in self._cases.values())
+        return sorted(found, key=lambda case: (case.opened_at, case.id))
+
+    def case(self, key: str) -> Case | None:
+        """The case with that id, or that a post of that key belongs to."""
+        said = self._cases.get(key) or self._cases.get(self._by_post.get(key, ""))
+        return said.case if said else None
+
+    def thread(self, case_id: str) -> tuple[Line, ...]:
+        """A case's conversation; nothing where it was not told, or cannot be read."""
+        said = self._cases.get(case_id)
+        try:
+            return said.lines if said else ()
+        except Unusable:
+            return ()
+
+    def line(self, key: str) -> Line | None:
+        """A post that was told; None for any other."""
+        position = self._positions.get(key)
+        if position is not None:
+            return self._stream[position]
+        case = self.case(key)
+        found = (line for line in self.thread(case.id) if line.key == key) if case else iter(())
+        return next(found, None)
+
+    def stream_length(self) -> int:
+        """How many posts of the stream were told, or lie between those."""
+        return max(self._stream) + 1 - self._first if self._stream else 0
+
+    def stream(self, start: int, stop: int) -> list[Line]:
+        """Posts in order of arrival, by position among those that were told."""
+        positions = range(self._first + start, self._first + min(stop, self.stream_length()))
+        return [line for each in positions if (line := self._stream.get(each)) is not None]
+
+    def _drop(self, id_: str) -> None:
+        if said := self._cases.pop(id_, None):
+            for key in said.case.posts:
+                if self._by_post.get(key) == id_:
+                    del self._by_post[key]
+
+    def _forget_post(self, position: int) -> None:
+        line = self._stream.pop(position)
+        self._positions.pop(line.key, None)
+        if position == self._first and self._stream:
+            self._first = min(self._stream)

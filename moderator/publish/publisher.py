@@ -1,0 +1,235 @@
+"""The engine's side at the broker: it tells what the fair is, and decides what desks ask for.
+
+    outbox ──cases, posts──▶ broker ──acts──▶ decide ──▶ engine, journal ──answer──▶ broker
+
+An act is confirmed to the broker once the journal has it. A broker that is away holds nothing
+up: the outbox waits, and nothing in it piles up.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from feeds.broker import Connection
+from feeds.message import Message, Place, Session, Will
+from moderator.core.board import Accounting
+from moderator.pipeline import Pipeline
+from moderator.publish.crew import Crew
+from moderator.publish.deciding import Decider
+from moderator.publish.link import Link, leaving
+from moderator.publish.outbox import Outbox, Parcel
+from moderator.publish.topics import ENGINE, Topics, last
+from moderator.publish.wire import (
+    SCHEMA,
+    ActivitySaid,
+    ActSaid,
+    FairSaid,
+    Figures,
+    Presence,
+    StatusSaid,
+    Unusable,
+    decode,
+    encode,
+)
+from moderator.store.journal import Journal
+from moderator.tally import FeedStatus
+from moderator.watch import Checks
+
+TICK_SECONDS = 0.05
+BEAT_SECONDS = 1.0
+AT_ONCE = 256
+COMPARE_SECONDS = 5.0
+"""How long the broker may take to tell what it had kept."""
+
+KEPT_FOR_SECONDS = 86_400
+"""How long acts wait at the broker for an engine that is away."""
+
+
+class Publisher:
+    """Tells one fair to a broker, and takes acts from there; `run` it beside the pipeline."""
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        journal: Journal,
+        place: Place,
+        topics: Topics,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._pipeline, self._topics, self._now = pipeline, topics, now
+        self.outbox = Outbox(pipeline.engine, journal, topics)
+        self._decider = Decider(pipeline, now)
+        will = Will(topics.status(ENGINE), encode(StatusSaid(presence=Presence.LOST)))
+        name = f"moderator-{topics.name}-engine"
+        self.link = Link("broker", place, Session(name, KEPT_FOR_SECONDS, will=will))
+        self.others: dict[str, StatusSaid] = {}
+        self.feeds: Callable[[], Sequence[FeedStatus]] = tuple
+        self.checks: Callable[[], Checks | None] = lambda: None
+        self.crew: Crew | None = None
+        self._kept: dict[str, bytes] = {}
+        self._echoed = asyncio.Event()
+
+    async def run(self) -> None:
+        """Tell the fair for as long as the program runs; never returns."""
+        self._pipeline.listeners.append(self.outbox.note)
+        await self.link.keep(self._serve)
+
+    def status(self) -> FeedStatus:
+        """How the connection is, and who else is there."""
+        here = sorted(name for name, one in self.others.items() if _is_here(one))
+        notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
+        notes += [f"there: {', '.join(here)}"] if here else []
+        return FeedStatus(self.link.status(notes), Accounting())
+
+    async def _serve(self, connection: Connection) -> None:
+        self._kept, self._echoed = {}, asyncio.Event()
+        farewell = leaving(connection, self._topics.status(ENGINE))
+        try:
+            async with farewell, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._receive(connection), name="receive from the broker")
+                tasks.create_task(self._tell(connection), name="tell the broker")
+        finally:
+            if self.crew:
+                self.crew.connect(None)
+
+    async def _ask(self, connection: Connection, payload: bytes, correlation: bytes) -> None:
+        """Put a question to whichever worker is free."""
+        await connection.publish(
+            self._topics.readings,
+            payload,
+            schema=SCHEMA,
+            reply_to=self._topics.verdicts(ENGINE),
+            correlation=correlation,
+        )
+
+    async def _receive(self, connection: Connection) -> None:
+        async for message in connection.messages():
+            self.link.count("received")
+            try:
+                await self._take(message, connection)
+            except Unusable:
+                self.link.count("unreadable")
+            connection.confirm(message)
+
+    async def _take(self, message: Message, connection: Connection) -> None:
+        kind, name = message.topic.split("/")[2], last(message.topic)
+        match kind:
+            case "cases" if message.payload and message.retained:
+                self._kept[message.topic] = message.payload
+            case "status" if name == ENGINE:
+                self._echoed.set()
+            case "status":
+                self._meet(name, message.payload)
+            case "verdicts" if self.crew:
+                self.crew.take(message.correlation, message.payload)
+            case "acts":
+                answer = self._decider.decide(decode(ActSaid, message.payload), name)
+                self.outbox.pull()
+                told = answer.model_copy(update={"number": self.outbox.number})
+                await self._publish(connection, self._topics.answers(name), encode(told))
+
+    def _meet(self, name: str, payload: bytes) -> None:
+        """Take note of how another component is; empty: nobody knows it any more."""
+        if payload:
+            self.others[name] = decode(StatusSaid, payload)
+        else:
+            self.others.pop(name, None)
+        if self.crew:
+            workers = [one for key, one in self.others.items() if key.startswith("worker-")]
+            self.crew.workers = sum(map(_is_here, workers))
+
+    async def _tell(self, connection: Connection) -> None:
+        topics = self._topics
+        await connection.subscribe(topics.cases)
+        await connection.subscribe(topics.status("+"), topics.acts("+"), topics.verdicts(ENGINE))
+        fair = encode(FairSaid(fair=self._pipeline.engine.fair))
+        await self._publish(connection, topics.fair, fair, retained=True)
+        if self.crew:
+            self.crew.connect(partial(self._ask, connection))
+        await self._say_status(connection)
+        async with asyncio.timeout(COMPARE_SECONDS):
+            await self._echoed.wait()
+        await connection.unsubscribe(topics.cases)
+        self.outbox.compare(self._kept)
+        self._kept = {}
+        await self._keep_telling(connection)
+
+    async def _keep_telling(self, connection: Connection) -> None:
+        said, taught, ticks = b"", b"", 0
+        while True:
+            await self._send(connection)
+            if self.crew and self.crew.lessons != taught:
+                taught = self.crew.lessons
+                await self._publish(connection, self._topics.lessons, taught, retained=True)
+            if ticks % round(BEAT_SECONDS / TICK_SECONDS) == 0:
+                said = await self._beat(connection, said)
+            ticks += 1
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def _send(self, connection: Connection) -> None:
+        """Send all that is waiting, and keep that the broker has it."""
+        self.outbox.pull()
+        while parcels := self.outbox.take(AT_ONCE):
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    for parcel in parcels:
+                        tasks.create_task(self._hand_over(connection, parcel), name="publish")
+            except BaseException:
+                self.outbox.put_back(parcels)
+                raise
+        self.outbox.confirmed()
+
+    async def _hand_over(self, connection: Connection, parcel: Parcel) -> None:
+        await self._publish(connection, parcel.topic, parcel.payload, retained=parcel.retained)
+
+    async def _beat(self, connection: Connection, said: bytes) -> bytes:
+        """Say how the engine does, and the activity where there was any; gives that."""
+        await self._say_status(connection)
+        minutes = tuple(self._pipeline.engine.activity())
+        payload = encode(ActivitySaid(minutes=minutes))
+        if payload != said:
+            await self._publish(connection, self._topics.activity, payload, retained=True)
+        return payload
+
+    async def _say_status(self, connection: Connection) -> None:
+        payload = encode(
+            StatusSaid(
+                presence=Presence.HERE,
+                at=self._now(),
+                epoch=self.outbox.epoch,
+                number=self.outbox.number,
+                figures=self._figures(),
+            )
+        )
+        await self._publish(connection, self._topics.status(ENGINE), payload, retained=True)
+
+    def _figures(self) -> Figures:
+        engine, tally = self._pipeline.engine, self._pipeline.tally
+        return Figures(
+            counts=engine.counts(),
+            accounting=tally.accounting(),
+            depths=self._pipeline.depths,
+            cases=len(engine.cases()),
+            posts=engine.stream_length(),
+            work=dict(tally.work()),
+            checks=self.checks(),
+            feeds=tuple(map(_brief, self.feeds())),
+        )
+
+    async def _publish(
+        self, connection: Connection, topic: str, payload: bytes, *, retained: bool = False
+    ) -> None:
+        await connection.publish(topic, payload, retained=retained, schema=SCHEMA)
+        self.link.count("sent")
+
+
+def _is_here(said: StatusSaid) -> bool:
+    return said.presence is Presence.HERE
+
+
+def _brief(feed: FeedStatus) -> FeedStatus:
+    """A feed without its gaps, of which there may be many."""
+    return replace(feed, gaps=feed.gaps[-20:])

@@ -1,0 +1,101 @@
+"""What the broker tells a desk, taken into its mirror message by message."""
+
+import asyncio
+
+from feeds.message import Message
+from moderator.publish.mirror import Mirror
+from moderator.publish.topics import ENGINE, Topics, last
+from moderator.publish.wire import (
+    ActivitySaid,
+    AnswerSaid,
+    CaseSaid,
+    FairSaid,
+    GoneSaid,
+    PostSaid,
+    Presence,
+    StatusSaid,
+    Unusable,
+    decode,
+)
+
+
+class Told:
+    """Reads messages; `whole` is set once every case that the engine has is here."""
+
+    def __init__(self, mirror: Mirror, topics: Topics) -> None:
+        self.mirror = mirror
+        self.whole = asyncio.Event()
+        self.engine = Presence.LOST
+        self.unreadable = 0
+        self._topics = topics
+        self._others: dict[str, StatusSaid] = {}
+        self._moved = asyncio.Event()
+
+    def begin_anew(self) -> None:
+        """Over a new connection everything that is kept is told again."""
+        self.mirror.begin_anew()
+        self._others.clear()
+
+    def take(self, message: Message) -> AnswerSaid | None:
+        """Take a message in; gives the answer to an act, where it is one."""
+        try:
+            return self._take(message)
+        except Unusable:
+            self.unreadable += 1
+            return None
+
+    def _take(self, message: Message) -> AnswerSaid | None:
+        parts, payload = message.topic.split("/"), message.payload
+        match parts[2]:
+            case "answers":
+                return decode(AnswerSaid, payload)
+            case "cases" if payload:
+                self.mirror.take_case(message.topic, decode(CaseSaid, payload))
+            case "cases":
+                self.mirror.drop_case(message.topic)
+            case "stream":
+                self.mirror.take_post(decode(PostSaid, payload))
+            case "gone":
+                self.mirror.forget(decode(GoneSaid, payload).keys)
+            case "activity":
+                self.mirror.activity = decode(ActivitySaid, payload).minutes
+            case "fair":
+                self.mirror.fair = decode(FairSaid, payload).fair
+            case "status":
+                self._take_status(last(message.topic), payload)
+        self._look_whether_whole()
+        return None
+
+    def _take_status(self, name: str, payload: bytes) -> None:
+        if not payload:
+            self._others.pop(name, None)
+            return
+        said = decode(StatusSaid, payload)
+        if name == ENGINE:
+            self.engine = said.presence
+            self.mirror.take_status(said)
+        else:
+            self._others[name] = said
+
+    def _look_whether_whole(self) -> None:
+        self._moved.set()
+        self._moved = asyncio.Event()
+        if self.mirror.figures and not self.mirror.lacking:
+            self.whole.set()
+
+    async def until_number(self, number: int, seconds: float) -> None:
+        """Return once the journal's changes up to that number are here, or after that time."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self.mirror.number < number:
+                    await self._moved.wait()
+        except TimeoutError:
+            return
+
+    def others(self, own: str) -> list[str]:
+        """Who else is there, each with the case that is looked at."""
+        return [
+            f"{name} ({said.looks_at})" if said.looks_at else name
+            for name, said in sorted(self._others.items())
+            if name != own and said.presence is Presence.HERE
+        ]

@@ -1,0 +1,208 @@
+"""What is said over the broker: versioned JSON, read as if a stranger had written it.
+
+    Unusable    a message that cannot be read; it is counted, and changes nothing
+
+Version 1; keys may be added, none changes its meaning.
+"""
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, Literal, TypeVar
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from moderator.classify.corrections import Correction
+from moderator.core.board import Accounting, Counts, Line
+from moderator.core.case import Case
+from moderator.core.context import Reading
+from moderator.core.facts import Acted, ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label, Side, Substance, Verdict
+from moderator.tally import Depths, FeedStatus, Work
+from moderator.watch import Checks
+
+VERSION: Final = 1
+SCHEMA = f"moderator/{VERSION}"
+LARGEST = 1 << 19
+"""Bytes of a message."""
+
+LONGEST_TEXT = 4000
+MOST_LINES = 200
+"""Posts of a conversation that go with a case; of a longer one the first."""
+
+
+class Unusable(ValueError):
+    """A message of another version, or that cannot be read; its text is the reason."""
+
+
+_LINES = TypeAdapter(tuple[Line, ...])
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    v: Literal[1] = VERSION
+
+
+class FairSaid(_Said):
+    """How the fair is set up."""
+
+    fair: Fair
+
+
+class CaseSaid(_Said):
+    """A case as it is now, with its conversation.
+
+    `epoch` names the journal that it comes from, and `number` the last of that journal's changes
+    that is in it. `reach` is how many people it concerns. The conversation is read when it is
+    looked at: a desk that attaches has a thousand cases, of which one is on the screen.
+    """
+
+    epoch: str = Field(max_length=64)
+    number: int = Field(ge=0)
+    reach: int = 0
+    case: Case
+    thread: tuple[Any, ...] = Field(default=(), max_length=MOST_LINES)
+    cut: int = 0
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The conversation; raises Unusable."""
+        try:
+            return _LINES.validate_python(self.thread)
+        except ValidationError as error:
+            raise Unusable("a conversation that is none") from error
+
+
+class PostSaid(_Said):
+    """A post of the stream, at its position."""
+
+    epoch: str = Field(max_length=64)
+    position: int = Field(ge=0)
+    line: Line
+
+
+class GoneSaid(_Said):
+    """The keys of posts that were deleted."""
+
+    keys: tuple[str, ...] = Field(max_length=1000)
+
+
+class ActivitySaid(_Said):
+    """Posts per minute."""
+
+    minutes: tuple[tuple[datetime, int], ...] = Field(max_length=100_000)
+
+
+class Presence(StrEnum):
+    """Whether somebody is there."""
+
+    HERE = "here"
+    LEFT = "left"
+    LOST = "lost"
+
+
+class Figures(BaseModel):
+    """The day in figures, as the engine has them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    counts: Counts
+    accounting: Accounting
+    depths: Depths = Depths()
+    cases: int = 0
+    posts: int = 0
+    work: dict[str, Work] = Field(default_factory=dict)
+    checks: Checks | None = None
+    feeds: tuple[FeedStatus, ...] = ()
+
+
+class StatusSaid(_Said):
+    """How a component does: the engine with its figures, a desk with the case that it looks at."""
+
+    presence: Presence
+    at: datetime | None = None
+    epoch: str = Field(default="", max_length=64)
+    number: int = 0
+    looks_at: str = Field(default="", max_length=500)
+    figures: Figures | None = None
+
+
+class ActSaid(_Said):
+    """What a moderator wants done; `id` is unique, and names the act from then on."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    kind: ActKind
+    target: str = Field(max_length=500)
+    made_at: datetime
+    label: Label | None = None
+    substance: Substance | None = None
+    until: datetime | None = None
+    to: str = Field(default="", max_length=500)
+    text: str = Field(default="", max_length=LONGEST_TEXT)
+    side: Side | None = None
+
+
+class AnswerSaid(_Said):
+    """What became of an act: done, or refused with the reason; `number` as in a case."""
+
+    id: str = Field(max_length=64)
+    acted: Acted | None = None
+    refused: str = Field(default="", max_length=500)
+    number: int = 0
+
+
+class LessonsSaid(_Said):
+    """The corrections by which a classifier goes, under a name of their own."""
+
+    name: str = Field(default="", max_length=64)
+    corrections: tuple[Correction, ...] = Field(default=(), max_length=1000)
+
+
+class ReadingsSaid(_Said):
+    """Posts that want a verdict, and by which lessons."""
+
+    lessons: str = Field(default="", max_length=64)
+    readings: tuple[Reading, ...] = Field(max_length=256)
+
+
+class VerdictsSaid(_Said):
+    """The verdicts on readings, in their order, and by which lessons; none where it cannot."""
+
+    lessons: str = Field(default="", max_length=64)
+    worker: str = Field(default="", max_length=128)
+    verdicts: tuple[Verdict, ...] = Field(max_length=256)
+
+
+Model = TypeVar("Model", bound=_Said)
+
+
+def encode(said: _Said) -> bytes:
+    """The message as JSON, pure ASCII: that carries half an emoji, too."""
+    return json.dumps(said.model_dump(mode="json"), separators=(",", ":")).encode("ascii")
+
+
+def decode(model: type[Model], payload: bytes) -> Model:
+    """The message; raises Unusable."""
+    if len(payload) > LARGEST:
+        raise Unusable("too large")
+    row = _row(payload)
+    if isinstance(row, dict) and row.get("v") != VERSION:
+        raise Unusable("of another version")
+    try:
+        return model.model_validate(row)
+    except ValidationError as error:
+        raise Unusable(f"not as expected: {error.errors()[0]['loc']}") from error
+
+
+def _row(payload: bytes) -> object:
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:  # half an emoji, or no JSON
+        pass
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError) as error:
+        raise Unusable("not JSON") from error

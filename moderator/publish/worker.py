@@ -1,0 +1,110 @@
+"""A worker: judges posts for the engine of a fair, as many as it can, with others like it.
+
+It keeps nothing. The broker gives each question to one worker, and to another one where
+that dies before it has answered; the engine judges itself where no answer comes.
+"""
+
+import asyncio
+import os
+import socket
+from datetime import UTC, datetime
+
+from feeds.broker import Connection
+from feeds.message import Message, Place, Session, Will
+from moderator.classify.corrections import Learner
+from moderator.classify.judges import alone
+from moderator.classify.protocol import Classifier
+from moderator.classify.stage import FAILURES
+from moderator.core.fair import Fair
+from moderator.publish.link import Link, leaving
+from moderator.publish.topics import Topics
+from moderator.publish.wire import (
+    SCHEMA,
+    FairSaid,
+    LessonsSaid,
+    Presence,
+    ReadingsSaid,
+    StatusSaid,
+    Unusable,
+    VerdictsSaid,
+    decode,
+    encode,
+)
+
+KEPT_FOR_SECONDS = 0
+"""Questions do not wait for a worker that is away: others take them."""
+
+IN_FLIGHT = 8
+"""Questions that one worker holds; further ones go to others."""
+
+
+class Worker:
+    """Judges for one fair; `run` it for as long as it should."""
+
+    def __init__(self, place: Place, topics: Topics, *, name: str = "") -> None:
+        self.name = f"worker-{name or f'{socket.gethostname()}-{os.getpid()}'}"
+        self.judged = 0
+        self._topics = topics
+        will = Will(topics.status(self.name), encode(StatusSaid(presence=Presence.LOST)))
+        session = Session(f"moderator-{topics.name}-{self.name}", KEPT_FOR_SECONDS, IN_FLIGHT, will)
+        self.link = Link("fair", place, session)
+        self._fair: Fair | None = None
+        self._classifier: Classifier | None = None
+        self._learner: Learner | None = None
+        self._lessons = ""
+
+    async def run(self) -> None:
+        """Judge what comes; never returns."""
+        await self.link.keep(self._serve)
+
+    async def _serve(self, connection: Connection) -> None:
+        topic = self._topics.status(self.name)
+        async with leaving(connection, topic), asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._receive(connection), name="judge")
+            await connection.subscribe(self._topics.fair, self._topics.lessons)
+            await connection.subscribe(self._topics.shared_readings)
+            here = StatusSaid(presence=Presence.HERE, at=datetime.now(UTC))
+            await connection.publish(topic, encode(here), retained=True, schema=SCHEMA)
+
+    async def _receive(self, connection: Connection) -> None:
+        async for message in connection.messages():
+            self.link.count("received")
+            try:
+                await self._take(message, connection)
+            except Unusable:
+                self.link.count("unreadable")
+            connection.confirm(message)
+
+    async def _take(self, message: Message, connection: Connection) -> None:
+        if message.topic == self._topics.fair:
+            self._meet(decode(FairSaid, message.payload).fair)
+        elif message.topic == self._topics.lessons:
+            self._learn(decode(LessonsSaid, message.payload))
+        elif message.reply_to.startswith(self._topics.verdicts("")):
+            said = await self._judged(decode(ReadingsSaid, message.payload))
+            await connection.publish(
+                message.reply_to, encode(said), correlation=message.correlation, schema=SCHEMA
+            )
+
+    def _meet(self, fair: Fair) -> None:
+        if fair != self._fair:
+            self._fair, self._classifier, self._lessons = fair, alone(fair).first, ""
+            first = self._classifier
+            self._learner = first if isinstance(first, Learner) else None
+
+    def _learn(self, said: LessonsSaid) -> None:
+        if self._learner is not None:
+            self._learner.learn(said.corrections)
+            self._lessons = said.name
+
+    async def _judged(self, asked: ReadingsSaid) -> VerdictsSaid:
+        """The verdicts; none where this worker cannot give them, so that the engine does."""
+        none = VerdictsSaid(lessons=asked.lessons, worker=self.name, verdicts=())
+        if self._classifier is None or asked.lessons != self._lessons:
+            return none
+        try:
+            verdicts = await self._classifier.classify(asked.readings)
+        except FAILURES:
+            return none
+        self.judged += len(verdicts)
+        return none.model_copy(update={"verdicts": tuple(verdicts)})

@@ -1,0 +1,83 @@
+"""Workers that judge for an engine over a real broker."""
+
+import pytest
+
+from feeds.broker import connected
+from feeds.message import Session
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.publish.topics import ENGINE
+from moderator.publish.wire import VerdictsSaid, encode
+from moderator.publish.worker import Worker
+from moderator.store.memory import MemoryJournal
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, shown, until
+from tests.mqtt.mosquitto import mosquitto
+
+
+@pytest.fixture
+async def broker(tmp_path):
+    folder = tmp_path / "broker"
+    folder.mkdir()
+    async with mosquitto(folder) as broker:
+        yield broker
+
+
+async def without_a_broker(broker):
+    side = EngineSide(broker, MemoryJournal())
+    await side.play()
+    return side
+
+
+async def test_engine_two_workers_and_three_desks_have_the_board_of_a_fair_without_a_broker(
+    broker, tmp_path
+):
+    alone = await without_a_broker(broker)
+    side = EngineSide(broker, MemoryJournal())
+    workers = [Worker(broker.place, TOPICS, name=name) for name in ("one", "two")]
+    desks = [a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram", "cleo")]
+    everybody = (*workers, side.publisher)
+    async with running(*(one.run() for one in everybody), *(desk.keep() for desk in desks)):
+        await until(lambda: side.crew.workers == 2)
+        await side.play()
+        for desk in desks:
+            await same(desk, side)
+        assert all(worker.judged for worker in workers)
+        assert side.crew.judged_here == 0
+    assert shown(side.board()) == shown(alone.board())
+    assert side.engine.cases() == alone.engine.cases()
+
+
+async def test_where_workers_die_or_answer_nonsense_the_engine_judges_itself(broker, tmp_path):
+    alone = await without_a_broker(broker)
+    side = EngineSide(broker, MemoryJournal())
+    worker = Worker(broker.place, TOPICS, name="one")
+    async with running(side.publisher.run()):
+        async with connected(broker.place, Session()) as liar:
+            nonsense = encode(VerdictsSaid(verdicts=()))
+            async with running(worker.run()):
+                await until(lambda: side.crew.workers == 1)
+                await liar.publish(TOPICS.verdicts(ENGINE), nonsense, correlation=b"nobody")
+                await liar.publish(TOPICS.verdicts(ENGINE), b"{", correlation=b"nobody")
+                await side.play(most=60)
+                assert worker.judged
+            await until(lambda: side.crew.workers == 0)
+        await side.play()
+        assert side.crew.judged_here
+    assert side.engine.cases() == alone.engine.cases()
+
+
+async def test_workers_judge_by_the_corrections_of_the_moment(broker, tmp_path):
+    side = EngineSide(broker, MemoryJournal())
+    worker = Worker(broker.place, TOPICS, name="one")
+    desk = a_desk(broker, tmp_path, "anna", side.now)
+    async with running(side.publisher.run(), worker.run(), desk.keep()):
+        await until(lambda: side.crew.workers == 1)
+        await side.play(most=100)
+        await same(desk, side)
+        post = side.engine.stream(0, 1)[0]
+        await desk.act(ActKind.RELABEL, post.key, label=Label.REACTION)
+        before = worker.judged
+        async with running(side.pipeline.keep_judging()):
+            await side.play()
+        await until(lambda: worker.judged > before)
+        assert side.engine.line(post.key).verdict.label is Label.REACTION
