@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
+from moderator import mentions
 from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.node import account, key_of
 
 VERSION = 1
-_MENTION = re.compile(r"(?<![\w@])@([\w](?:[\w.-]*\w)?(?:@[\w.-]*\w)?)")
 _QUOTED = re.compile(r"“[^”]*”")
 
 
@@ -85,7 +85,7 @@ def _act(act: Acted, known: set[str]) -> dict[str, Any]:
 
 
 def _masked(text: str, known: set[str]) -> str:
-    return _MENTION.sub(lambda found: found[0] if account(found[1]) in known else "@…", text)
+    return mentions.masked(text, lambda handle: account(handle) in known)
 
 
 def _moment(at: datetime) -> str:

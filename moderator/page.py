@@ -49,7 +49,6 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True,
         loader=PackageLoader("moderator.data", "page"),
-        trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )

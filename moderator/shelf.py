@@ -26,9 +26,10 @@ PRACTICE = "practice"
 
 @dataclass(frozen=True, slots=True)
 class KeptJournal:
-    """A fair's journal."""
+    """A fair's journal; that of a trainee is of no fair that was held."""
 
     path: Path
+    of_practice: bool = False
 
     @property
     def written_at(self) -> datetime:
@@ -105,8 +106,9 @@ Kept = KeptJournal | KeptRecording
 def kept(config: Config) -> list[Kept]:
     """Every journal and recording in the data folder, by name."""
     folder, recordings = data_folder(config), recordings_folder(config)
-    files = [*folder.glob("*.sqlite"), *(folder / PRACTICE).rglob("*.sqlite")]
-    journals = [KeptJournal(path) for path in sorted(files) if is_ours(path)]
+    practised = sorted((folder / PRACTICE).rglob("*.sqlite"))
+    journals = [KeptJournal(path) for path in sorted(folder.glob("*.sqlite")) if is_ours(path)]
+    journals += [KeptJournal(path, of_practice=True) for path in practised if is_ours(path)]
     found = sorted(recordings.iterdir()) if recordings.is_dir() else []
     return [*journals, *(KeptRecording(path) for path in found if parts(path))]
 

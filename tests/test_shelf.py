@@ -23,7 +23,7 @@ from moderator.classify.learned import LearnedClassifier
 from moderator.cli import app
 from moderator.config import Config
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind
+from moderator.core.facts import ActKind, PostSeen
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
@@ -283,3 +283,17 @@ async def test_purging_spares_what_another_program_writes(data):
 def test_a_data_folder_that_is_not_there_keeps_nothing(tmp_path):
     store = {"path": str(tmp_path / "nowhere")}
     assert kept(Config.model_validate({"store": store})) == []
+
+
+async def test_a_trainees_journal_is_forgotten_and_purged_and_never_archived(data):
+    practised = data / "practice" / "silence-1" / "20260512-090000" / "journal.sqlite"
+    practised.parent.mkdir(parents=True)
+    with open_journal(practised) as journal:
+        journal.append([PostSeen(POSTS[1])])
+    assert f"{practised}: 1 post" in moderator(data, "forget", HANDLE, "--yes").stdout
+    assert HANDLE.encode() not in everything(data).replace(b"lotte_verder", b"")
+    long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
+    os.utime(practised, (long_ago, long_ago))
+    done = moderator(data, "purge", "--yes")
+    assert (done.exit_code, practised.exists()) == (0, False)
+    assert not (data / "archive").exists()

@@ -13,7 +13,7 @@ from moderator.core.facts import Fact
 from moderator.exports import KeptExport, exports
 from moderator.places import archive_folder
 from moderator.safe import safe
-from moderator.shelf import Kept, kept, outdated
+from moderator.shelf import Kept, KeptJournal, kept, outdated
 from moderator.store.forgetting import Account
 from moderator.store.journal import StoreError
 from moderator.store.traces import Traces, traces
@@ -99,7 +99,7 @@ def _forgotten(each: Kept, account: Account) -> bool:
 
 def _archived(each: Kept | KeptExport, config: Config) -> bool:
     """Keep the organiser's own posts and acts apart; whether the rest may go."""
-    if isinstance(each, KeptExport):
+    if isinstance(each, KeptExport) or (isinstance(each, KeptJournal) and each.of_practice):
         return True
     try:
         document = kept_apart(each.facts(), each.fair() or config.to_fair())

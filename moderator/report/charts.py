@@ -61,19 +61,18 @@ def of_the_wait(report: Report) -> Chart:
         Outcome.IN_TIME: _("within {span}").format(span=spelling.span(fair.overdue_after)),
         Outcome.LATE: _("later"),
         Outcome.CLOSED: _("closed without one"),
-        Outcome.LACKING: _("still waiting"),
+        Outcome.LACKING: _("none yet"),
     }
     kinds = (
         (_("questions"), "s2", (CaseKind.QUESTION,)),
         (_("broken links"), "s1", (CaseKind.BROKEN_LINK, CaseKind.DEAD_LINK)),
     )
     series = [Series(name, style, _waited(report, of)) for name, style, of in kinds]
-    said = _("Of {number} cases, {followed} got a follow-up and {lacking} were still waiting.")
-    counts = report.outcomes
+    said = _("{cases}: {followed} with a follow-up, {lacking} waiting for one, or waiting again.")
     told = said.format(
-        number=spelling.number(len(report.followed)),
+        cases=spelling.many(len(report.followed), "{number} case", "{number} cases"),
         followed=spelling.number(report.times.followed_up),
-        lacking=spelling.number(counts[Outcome.LACKING]),
+        lacking=spelling.number(len(report.open)),
     )
     words = Words("wait", _("Time to the first follow-up"), told)
     return stacked(words, Axis(tuple(names.values()), _("first follow-up")), series)

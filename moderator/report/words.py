@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from moderator import mentions
 from moderator.core.board import Line
 from moderator.core.fair import Fair
 from moderator.safe import safe
 
-MASK = "@…"
-_MENTION = re.compile(r"(?<![\w@])@([\w](?:[\w.-]*\w)?(?:@[\w.-]*\w)?)")
 _IN_ADDRESS = re.compile(r"(?<=/)@?([\w](?:[\w.-]*\w)?)")
 
 
@@ -33,14 +32,15 @@ class Words:
         text = safe(text, lines=True).strip()
         if self._handles:
             return text
-        return _IN_ADDRESS.sub(self._person, _MENTION.sub(self._mention, text))
+        text = mentions.masked(text, self._owes_answers)
+        return _IN_ADDRESS.sub(self._person, text)
 
     def askers(self, handles: Iterable[str]) -> tuple[str, ...]:
         """Who asked; nobody unless handles were asked for."""
         return tuple(f"@{safe(handle)}" for handle in handles) if self._handles else ()
 
-    def _mention(self, found: re.Match[str]) -> str:
-        return found[0] if found[1].casefold() in self._owing else MASK
+    def _owes_answers(self, handle: str) -> bool:
+        return handle.casefold() in self._owing
 
     def _person(self, found: re.Match[str]) -> str:
         known = found[1].casefold() in self._others - self._owing

@@ -186,3 +186,12 @@ def test_wording_is_asked_about_and_counts_nowhere(line, report):
 def test_copies_of_a_vacancy_are_asked_about_once(line, report):
     lines = [line(Label.VACANCY, "Kok, max. 35 jaar", by="bolt", after=n) for n in range(3)]
     assert len(report(lines).wording) == 1
+
+
+def test_a_case_that_waits_again_is_told_so(case, report):
+    steps = ((4, State.ANSWERED), (60, State.OPEN))
+    again = case(*steps, waiting_since=TEN.replace(hour=9))
+    told = words(as_html(report(cases=[again])))
+    assert "The first follow-up came after 4 min; since 11:00 it waits again." in told
+    assert "after 4 min, and waits again" in told
+    assert "1 case: 1 with a follow-up, 1 waiting for one, or waiting again." in told
