@@ -17,6 +17,7 @@ class Accounts:
     def __init__(self, threads: Threads) -> None:
         self._threads = threads
         self._authors: dict[str, Author] = {}
+        self._handles: dict[str, str] = {}
         self._speaks_for: dict[str, tuple[str, ...]] = {}
         self._namesakes: Index = {}
         self._named: Index = {}
@@ -36,9 +37,13 @@ class Accounts:
 
     def handle(self, key: str) -> str:
         """An account as it is shown: without its server, where no other is so called."""
+        return self._handles.get(key) or self._keep_handle(key)
+
+    def _keep_handle(self, key: str) -> str:
         handle = self._authors[key].handle if key in self._authors else key
         alone = len(self._namesakes.get(local(key), ())) <= 1
-        return local(handle) if alone else handle
+        shown = self._handles[key] = local(handle) if alone else handle
+        return shown
 
     def namesakes(self, key: str) -> set[str]:
         """The accounts of that handle, on whatever server."""
@@ -81,6 +86,8 @@ class Accounts:
             del self._authors[key]
         _put(self._namesakes, local(key), key, present=after is not None)
         touched = {key} | self.namesakes(local(key))
+        for each in touched:
+            self._handles.pop(each, None)
         for author in (before, after):
             touched |= self._index(key, author, present=author is after) if author else set()
         return touched | self._heads_of(touched)

@@ -87,11 +87,11 @@ class Docket:
         """Say that a post's words, place or verdict changed."""
         self._groups.disturb(node)
         self._leads.note(node)
-        self._subjects.partners.note(node)
         self._spoil(self._speech.cases(node))
         self._spoil(self._cases.woken(node))
         if node.verdict is None and not self._threads.referring(node):
             return
+        self._subjects.partners.note(node)
         self._loosen_below(node)
         self._replies.hails.note(node)
         self._unhear((node, *node.children))

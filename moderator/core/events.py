@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from moderator.core.checks import Checks
 from moderator.core.facts import Acted, ActKind
 from moderator.core.node import Node
 from moderator.core.parties import Parties
-from moderator.core.policy import Event, Turn
+from moderator.core.policy import UNKNOWN, Event, Turn
 from moderator.core.speech import Role, Saying
 from moderator.core.subjects import CaseKey, is_link
 from moderator.core.threads import Threads
@@ -27,7 +27,8 @@ _TURNS = {
     Role.PROMISE: Turn.PROMISED,
     Role.WITHDRAWAL: Turn.TAKEN_BACK,
 }
-_order = attrgetter("order")
+_order = itemgetter(0, 1)
+_post_order = attrgetter("order")
 
 
 class Events:
@@ -53,7 +54,7 @@ class Events:
     ) -> list[Event]:
         """All events of a case in order; none where nobody, and no check, opened it."""
         opening = [*map(self._asked, needs), *self._checked(vacancy)]
-        if not any(event.turn is Turn.ASKED for event in opening):
+        if not needs and not any(event.turn is Turn.ASKED for event in opening):
             return []
         counted = (each for each in sayings if each.role in _TURNS)
         events = chain(
@@ -79,7 +80,7 @@ class Events:
 
     def _asked(self, node: Node) -> Event:
         handle = self._parties.handle(node.author)
-        return Event(node.at, node.key, Turn.ASKED, node.author, handle, post=node.key)
+        return Event(node.at, node.key, Turn.ASKED, node.author, handle, node.key)
 
     def _said(self, saying: Saying) -> Event:
         post, handle = saying.post, self._parties.handle(saying.author)
@@ -110,15 +111,17 @@ class Events:
 
     def _down(self, nodes: list[Node], turn: Turn) -> Event:
         times = [node.deleted.at for node in nodes if node.deleted]
-        at = None if None in times else max(at for at in times if at)
-        last = max(nodes, key=lambda node: node.order)
+        at = UNKNOWN if None in times else max(at for at in times if at)
+        last = max(nodes, key=_post_order)
         handle = self._parties.handle(last.author)
         return Event(at, last.key, turn, last.author, handle, post=last.key)
 
     def acts(self, key: CaseKey, needs: Iterable[Node]) -> list[Acted]:
         """The acts on a case or any of its posts, in order; without the words on deleted ones."""
+        if not self._acts:
+            return []
         found = [act for node in needs for act in self._acts_on(node)]
-        if is_link(key) and self._acts:
+        if is_link(key):
             found += chain.from_iterable(map(self._acts_on_link, self._link_names(key[1])))
         return sorted(found, key=lambda act: (act.serial, act.id))
 
@@ -132,7 +135,7 @@ class Events:
         return self._acts.get(f"link:{name}", ())
 
     def _acts_on(self, node: Node) -> list[Acted]:
-        names = self._threads.names(node) if self._acts else ()
+        names = self._threads.names(node)
         acts = [act for name in names for act in self._acts.get(name, ())]
         return [replace(act, text="") for act in acts] if node.deleted else acts
 

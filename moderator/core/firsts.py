@@ -19,6 +19,10 @@ class Firsts(Generic[Place]):
         self._standing: dict[Node, tuple[Place, datetime]] = {}
         self._times: dict[Place, list[datetime]] = {}
 
+    def __contains__(self, node: Node) -> bool:
+        """Whether a post stands anywhere."""
+        return node in self._standing
+
     def put(self, node: Node, place: Place | None) -> list[Window[Place]]:
         """Let a post stand in that place, or (None) in none; gives where the first is another."""
         before = self._standing.get(node)

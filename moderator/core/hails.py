@@ -43,6 +43,8 @@ class Hails:
         The names, and the parties, are those from before, too.
         """
         loose = _is_loose(node)
+        if not loose and node not in self._names and node not in self._recalls:
+            return frozenset(), set()
         before = self._names.pop(node, frozenset())
         names = hails_in(node.text) if loose else frozenset()
         for name in before:

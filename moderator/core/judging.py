@@ -177,7 +177,8 @@ class Judging:
     def _learn_side(self, node: Node, correction: Acted | None) -> bool:
         """Tell the parties what an unthreaded post by itself is; whether that is known."""
         if node.stem is not None:
-            self._note_sides(self._parties.learn(node, None, 0.0))
+            if self._parties.has_learned(node):
+                self._note_sides(self._parties.learn(node, None, 0.0))
             return True
         given = find(node.given, self._readings.bare_mark(node))
         verdict = given.verdict if given else None

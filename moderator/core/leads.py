@@ -19,6 +19,8 @@ class Leads:
             return
         for link in node.links:
             self._carriers[link].add(node)
+        if not self._targets and not node.leads:
+            return
         targets = (self._targets.get(link, ()) for link in node.links)
         node.leads = tuple(sorted(set[str]().union(*targets)))
 

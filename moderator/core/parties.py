@@ -62,6 +62,10 @@ class Parties:
         touched |= self._sites.note(node, offers=self._wants.is_offer(node))
         return touched.union(*map(self._led_by, touched)) if touched else touched
 
+    def has_learned(self, node: Node) -> bool:
+        """Whether a post by itself taught anything."""
+        return self._wants.has_learned(node)
+
     def renew(self, keys: Iterable[str]) -> list[str]:
         """Find out anew where these accounts belong; gives those that moved.
 

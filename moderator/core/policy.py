@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from moderator.core.case import Moved, State
 
+UNKNOWN = datetime.max.replace(tzinfo=UTC)
+"""The moment of a turn that nobody knows the time of: it comes last."""
+
 _FIRST = datetime.min.replace(tzinfo=UTC)
-_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Turn(StrEnum):
@@ -32,6 +35,7 @@ class Turn(StrEnum):
 
 
 _LACKING = (State.OPEN, State.PROMISED)
+_TAKING_BACK = (Turn.TAKEN_BACK, Turn.MENDED)
 _CLOSED = (State.ANSWERED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
 
 MOVES: dict[tuple[State, Turn], State] = {
@@ -48,26 +52,20 @@ MOVES: dict[tuple[State, Turn], State] = {
 """Where each turn leads. Asking on resets no clock; asking after the end opens again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A turn at a moment, by an account (`who`), shown as `by`.
 
-    `at` is None where a deletion's time is unknown: such a turn comes last.
-    `key` breaks ties, so that equal moments always come in the same order.
+    `at` and `key` sort the events of a case: `key` breaks ties, so that equal moments
+    always come in the same order. There are very many of them, made anew each time.
     """
 
-    at: datetime | None
+    at: datetime
     key: str
     turn: Turn
     who: str
     by: str
     post: str | None = None
     act: str | None = None
-
-    @property
-    def order(self) -> tuple[datetime, str]:
-        """Sorts the events of a case."""
-        return (self.at or _LAST, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +85,24 @@ def course(events: Iterable[Event]) -> Course:
     """
     state, since, history = State.WITHDRAWN, _FIRST, list[Moved]()
     wanting: set[str] = set()
-    for event in events:
-        if not history and event.turn is not Turn.ASKED:
+    for at, _, turn, who, by, post, act in events:
+        if turn is Turn.ASKED:
+            wanting.add(who)
+        elif not history:
             continue
-        if not _counts(event, wanting):
-            continue
-        after = MOVES.get((state, event.turn))
+        elif turn in _TAKING_BACK:
+            wanting.discard(who)
+            if wanting:
+                continue
+        after = MOVES.get((state, turn))
         if after is None:
             continue
+        state, known = after, None if at is UNKNOWN else at
         if after in _LACKING:
-            since = event.at or since
+            since = known or since
         else:
             wanting.clear()
-        state = after
-        history.append(Moved(event.at, after, event.by, event.post, event.act))
+        history.append(Moved(known, after, by, post, act))
     if not history:
         raise ValueError("nobody asked")
     return Course(state, history[0].at or since, since, tuple(history))
-
-
-def _counts(event: Event, wanting: set[str]) -> bool:
-    """Keep track of who still wants an answer; whether the turn counts for the case."""
-    if event.turn is Turn.ASKED:
-        wanting.add(event.who)
-    if event.turn in (Turn.TAKEN_BACK, Turn.MENDED):
-        wanting.discard(event.who)
-        return not wanting
-    return True

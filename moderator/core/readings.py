@@ -74,6 +74,8 @@ class Readings:
         whom they mention.
         """
         label, concerned = _label(node), list[Node]()
+        if label not in _NEEDS and node not in self._asked:
+            return concerned
         root = node.root() if label is Label.BROKEN_LINK else None
         for top, start, end in self._reports.put(node, root):
             below = (top, *top.descendants())

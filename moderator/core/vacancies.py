@@ -77,9 +77,9 @@ class Vacancies:
         """Take a post's verdict in; gives what that may concern, None where nothing."""
         before = self._filed.pop(node, None)
         after = _filed(node) if is_vacancy(node) else None
-        filed = [each for each in (before, after) if each is not None]
-        if not filed:
+        if before is None and after is None:
             return None
+        filed = [each for each in (before, after) if each is not None]
         firsts = [first for each in filed for first in self._firsts(each.author, each.links)]
         if before is not None:
             self._take_out(before)

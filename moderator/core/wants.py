@@ -22,6 +22,10 @@ class Wants:
         """Whether an account seeks work."""
         return account in self._seeks
 
+    def has_learned(self, node: Node) -> bool:
+        """Whether a post says that its account offers work, or seeks it."""
+        return node in self._learned
+
     def is_offer(self, node: Node) -> bool:
         """Whether a post by itself was found to offer work."""
         return node in self._offers.get(self._learned.get(node, ""), ())

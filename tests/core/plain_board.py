@@ -17,7 +17,7 @@ from moderator.core.labels import Label, Substance
 from moderator.core.links import link_key
 from moderator.core.names import Names
 from moderator.core.parties import Parties
-from moderator.core.policy import Event, Turn, course
+from moderator.core.policy import UNKNOWN, Event, Turn, course
 from moderator.core.subjects import Need
 from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
@@ -149,7 +149,7 @@ class PlainBoard(PlainReplies):
                 events.append(self._event(post, turn))
         events += [Event(act.at, f"~{act.serial:09}", ACTS[act.kind], act.by, act.by, act=act.id)
                    for act in self._acts(key, mine, vacancy) if act.kind in ACTS]  # fmt: skip
-        return sorted(events, key=lambda event: event.order)
+        return sorted(events, key=lambda event: (event.at, event.key))
 
     def _event(self, post, turn, at=...):
         at = post.at if at is ... else at
@@ -159,7 +159,9 @@ class PlainBoard(PlainReplies):
         if not all(post.deleted for post in posts):
             return []
         times = [post.deleted.at for post in posts]
-        return [self._event(max(posts, key=by_time), turn, None if None in times else max(times))]
+        return [
+            self._event(max(posts, key=by_time), turn, UNKNOWN if None in times else max(times))
+        ]
 
     def _acts(self, key, mine, vacancy):
         acts = []
