@@ -1,6 +1,7 @@
 """The cases as they stand: each made anew from what is known, when any of that changes."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.dozing import Dozing
@@ -9,10 +10,13 @@ from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted, Change
 from moderator.core.handling import handling
 from moderator.core.node import Node
 from moderator.core.parties import Parties
-from moderator.core.policy import course
+from moderator.core.policy import Walk
 from moderator.core.replies import Replies
-from moderator.core.speech import Role, Saying, Speech
+from moderator.core.sequel import Sequel, bumps, bystanders, sequel
+from moderator.core.speech import Speech
 from moderator.core.subjects import CaseKey, Need
+
+_order = attrgetter("order")
 
 
 class Cases:
@@ -26,6 +30,8 @@ class Cases:
         self._dozing = Dozing()
         self._cases: dict[CaseKey, Case] = {}
         self._waiting: dict[CaseKey, Case] = {}
+        self._sequels: dict[CaseKey, Sequel] = {}
+        self._stale: dict[CaseKey, dict[Node, None] | None] = {}
 
     def __len__(self) -> int:
         """How many cases there are, closed ones included."""
@@ -48,43 +54,84 @@ class Cases:
         """The cases that a moderator set aside until such a post."""
         return self._dozing.woken(post)
 
-    def renew(self, keys: Collection[CaseKey]) -> list[Change]:
-        """Make these cases anew; gives what changed, in a fixed order."""
-        if not keys:
+    def spoil(self, keys: Iterable[CaseKey]) -> None:
+        """Say that something about these cases changed."""
+        for key in keys:
+            self._stale[key] = None
+
+    def join(self, key: CaseKey, post: Node) -> None:
+        """Say that a post came to a case: as a need, or to speak to it."""
+        joining = self._stale.setdefault(key, {})
+        if joining is not None:
+            joining[post] = None
+
+    def hear(self, post: Node) -> None:
+        """Let a post say to the cases what it says now."""
+        before = self._speech.cases(post)
+        for key in self._speech.hear(post):
+            if key in before:
+                self.spoil((key,))
+            else:
+                self.join(key, post)
+
+    def settle(self) -> list[Change]:
+        """Bring all cases up to date; gives what changed, in a fixed order."""
+        if not self._stale:
             return []
-        keys = sorted(keys)
-        before = {case.id: case for key in keys if (case := self._cases.pop(key, None))}
-        after = {case.id: case for key in keys if (case := self._renewed(key))}
+        stale, self._stale = sorted(self._stale.items()), {}
+        before = {case.id: case for key, _ in stale if (case := self._cases.get(key))}
+        renewed = (self._renewed(key, joining) for key, joining in stale)
+        after = {case.id: case for case in renewed if case is not None}
         retracted = [CaseRetracted(id_) for id_ in before if id_ not in after]
         return [*retracted, *_changes(before, after)]
 
-    def _renewed(self, key: CaseKey) -> Case | None:
+    def _renewed(self, key: CaseKey, joining: Collection[Node] | None) -> Case | None:
         self._waiting.pop(key, None)
-        case = self._made(key)
+        before, story = self._cases.pop(key, None), self._sequels.pop(key, None)
+        case = None
+        if before is not None and story is not None and joining is not None:
+            case = self._told_on(key, before, story, sorted(joining, key=_order))
+        case = case or self._made(key)
         if case is not None:
             self._cases[key] = case
             if case.lacks_follow_up:
                 self._waiting[key] = case
         return case
 
+    def _told_on(
+        self, key: CaseKey, case: Case, story: Sequel, joining: Sequence[Node]
+    ) -> Case | None:
+        """The case with these posts added; None where it has to be made anew."""
+        needs = [post for post in joining if post in self._replies.needs]
+        sayings = [each for post in joining if (each := self._speech.said(key, post))]
+        own = [need for need in map(self._replies.needs.get, needs) if need and not need.joined]
+        if len(own) + len(sayings) < len(joining) or not story.follows(joining):
+            return None
+        if self._events.acts(key, needs):
+            return None
+        self._sequels[key] = story
+        events = self._events.further(needs, sayings)
+        return story.told(case, events, needs, sayings, self._parties.handle)
+
     def _made(self, key: CaseKey) -> Case | None:
         needs = self._replies.of_case(key)
         if not needs and not self._events.checks:
             return None
         vacancy = self._events.vacancy(key)
-        sayings, acts = self._speech.to(key), self._events.acts(key, needs)
+        sayings, acts = [*self._speech.to(key)], self._events.acts(key, needs)
         self._dozing.watch(key, acts, needs)
         events = self._events.of(needs, vacancy, sayings, acts)
         if not events:
             return None
-        went = course(events)
+        walk = Walk()
+        went = walk.go(events).course()
         every = [self._replies.needs[node] for node in needs]
         own = [need for need in every if not need.joined]
         needed = own if own or vacancy else every
         subject = next((need.subject for need in needed if need.subject.post), None)
         first = needed[0] if needed else None
         handled = handling(acts, needs, went.history, self._parties.fair.claim_lease)
-        return Case(
+        case = Case(
             id=needs[0].key if needs else f"link:{key[1]}",
             kind=_kind(key, needs),
             state=went.state,
@@ -97,15 +144,18 @@ class Cases:
             responsible=self._parties.name(self._party(first, vacancy)),
             confidence=first.confidence if first else 1.0,
             history=went.history,
-            bystanders=_bystanders(sayings),
+            bystanders=bystanders(sayings),
             to_all=first.to_all if first else False,
-            bumps=sum(each.role is Role.REMINDER for each in sayings),
+            bumps=bumps(sayings),
             link_note=self._events.link_note(key, vacancy),
             claim=handled.claim,
             snooze=handled.snooze,
             nudges=handled.nudges,
             notes=handled.notes,
         )
+        if story := sequel(case, walk, events, needs, sayings):
+            self._sequels[key] = story
+        return case
 
     def _party(self, need: Need | None, vacancy: Node | None) -> str:
         if need is not None:
@@ -119,12 +169,6 @@ def _changes(before: dict[str, Case], after: dict[str, Case]) -> Iterator[Change
             yield CaseOpened(case)
         elif case != before[case.id]:
             yield CaseMoved(case)
-
-
-def _bystanders(sayings: Iterable[Saying]) -> tuple[str, ...]:
-    """The keys of others' answers: shown with the case, but not the word that is wanted."""
-    aside = sorted(each.post.order for each in sayings if each.role is Role.ASIDE)
-    return tuple(key for _, key in aside)
 
 
 def _kind(key: CaseKey, needs: Sequence[Node]) -> CaseKind:

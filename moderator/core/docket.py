@@ -43,7 +43,6 @@ class Docket:
         self._offers: dict[Node, None] = {}
         self._loose: dict[Node, None] = {}
         self._unheard: dict[Node, None] = {}
-        self._stale: dict[CaseKey, None] = {}
 
     @property
     def waiting(self) -> Iterable[Case]:
@@ -87,8 +86,8 @@ class Docket:
         """Say that a post's words, place or verdict changed."""
         self._groups.disturb(node)
         self._leads.note(node)
-        self._spoil(self._speech.cases(node))
-        self._spoil(self._cases.woken(node))
+        self._cases.spoil(self._speech.cases(node))
+        self._cases.spoil(self._cases.woken(node))
         if node.verdict is None and not self._threads.referring(node):
             return
         self._subjects.partners.note(node)
@@ -112,9 +111,11 @@ class Docket:
         party = self._parties.party(key)
         for each in {key, *self._parties.accounts(party)}:
             self._loosen(self._asking.accounts.of(each))
-        self._spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
-        self._spoil(case for post in self._speech.by(key) for case in self._speech.cases(post))
-        self._spoil(("link", vacancy.key) for vacancy in self._vacancies.by(key))
+        self._cases.spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
+        self._cases.spoil(
+            case for post in self._speech.by(key) for case in self._speech.cases(post)
+        )
+        self._cases.spoil(("link", vacancy.key) for vacancy in self._vacancies.by(key))
         if moved:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
@@ -132,14 +133,14 @@ class Docket:
         self._events.checks.take(key, fact)
         for node in self._leads.learn(key, link_key(fact.target)) if fact.target else ():
             self.disturb(node)
-        self._spoil([("link", key)])
+        self._cases.spoil([("link", key)])
         for vacancy in self._vacancies.offering(key):
-            self._spoil([("link", self._vacancies.first_copy(vacancy).key)])
+            self._cases.spoil([("link", self._vacancies.first_copy(vacancy).key)])
 
     def act(self, target: str, acts: Sequence[Acted]) -> None:
         """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
         self._events.act(target, acts)
-        self._spoil(self.keys_of(target))
+        self._cases.spoil(self.keys_of(target))
 
     def regroup(self, acts: Sequence[Acted]) -> None:
         """Let these moves, merges and splits, and no others, say what makes one case."""
@@ -153,13 +154,8 @@ class Docket:
             self._retie()
         unheard, self._unheard = self._unheard, {}
         for post in unheard:
-            self._spoil(self._speech.hear(post))
-        stale, self._stale = self._stale, {}
-        return self._cases.renew(stale)
-
-    def _spoil(self, keys: Iterable[CaseKey]) -> None:
-        for key in keys:
-            self._stale[key] = None
+            self._cases.hear(post)
+        return self._cases.settle()
 
     def _loosen(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -179,8 +175,8 @@ class Docket:
 
     def _shift(self, node: Node, shift: Shift) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
-        self._spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
-        self._spoil(("link", first.key) for first in shift.firsts)
+        self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
+        self._cases.spoil(("link", first.key) for first in shift.firsts)
         self._unhear(node.descendants())
         for link, start, end in shift.windows:
             self._loosen(self._asking.links.of(link, start, end))
@@ -201,7 +197,7 @@ class Docket:
         links: dict[str, None] = {}
         for vacancy in vacancies:
             first = self._vacancies.first_copy(vacancy)
-            self._spoil((("link", vacancy.key), ("link", first.key)))
+            self._cases.spoil((("link", vacancy.key), ("link", first.key)))
             self._groups.disturb(vacancy)
             self._loosen_below(vacancy)
             self._unhear(vacancy.descendants())
@@ -234,7 +230,10 @@ class Docket:
         before, need = self._replies.needs.get(node), self._groups.need(node)
         if before is None and need is None:
             return
-        self._spoil(each.case for each in (before, need) if each is not None)
+        if before is not None:
+            self._cases.spoil((before.case,))
+        if need is not None:
+            self._cases.join(need.case, node)
         if before != need or self._replies.placed(node) != (node.author, timeline.entry(node)):
             self._stir(node)
             self._replies.put(node, need)

@@ -56,14 +56,17 @@ class Events:
         opening = [*map(self._asked, needs), *self._checked(vacancy)]
         if not needs and not any(event.turn is Turn.ASKED for event in opening):
             return []
-        counted = (each for each in sayings if each.role in _TURNS)
         events = chain(
             opening,
             self._taken_down(needs, vacancy),
-            (self._said(each) for each in counted if not (each.unasked and needs)),
+            self._told(sayings, asked=bool(needs)),
             filter(None, map(_turned, acts)),
         )
         return sorted(events, key=_order)
+
+    def further(self, needs: Sequence[Node], sayings: Iterable[Saying]) -> list[Event]:
+        """The events that these needs, and what was said, add to a case of others."""
+        return sorted([*map(self._asked, needs), *self._told(sayings, asked=True)], key=_order)
 
     def vacancy(self, key: CaseKey) -> Node | None:
         """The vacancy whose link a case is about: the first of its copies."""
@@ -81,6 +84,11 @@ class Events:
     def _asked(self, node: Node) -> Event:
         handle = self._parties.handle(node.author)
         return Event(node.at, node.key, Turn.ASKED, node.author, handle, node.key)
+
+    def _told(self, sayings: Iterable[Saying], *, asked: bool) -> Iterator[Event]:
+        """What was said that moves a case; `asked` by somebody, not just found by the checker."""
+        counted = (each for each in sayings if each.role in _TURNS)
+        return (self._said(each) for each in counted if not (each.unasked and asked))
 
     def _said(self, saying: Saying) -> Event:
         post, handle = saying.post, self._parties.handle(saying.author)

@@ -78,31 +78,44 @@ class Course:
     history: tuple[Moved, ...]
 
 
-def course(events: Iterable[Event]) -> Course:
-    """Walk a case through its events, in order; the first question or report opens it.
+class Walk:
+    """A case on its way through its events: where it stands, and who still wants an answer."""
 
-    Raises ValueError where no event opens it.
-    """
-    state, since, history = State.WITHDRAWN, _FIRST, list[Moved]()
-    wanting: set[str] = set()
-    for at, _, turn, who, by, post, act in events:
-        if turn is Turn.ASKED:
-            wanting.add(who)
-        elif not history:
-            continue
-        elif turn in _TAKING_BACK:
-            wanting.discard(who)
-            if wanting:
+    __slots__ = ("_history", "_since", "_state", "_wanting")
+
+    def __init__(self) -> None:
+        self._state = State.WITHDRAWN
+        self._since = _FIRST
+        self._history: list[Moved] = []
+        self._wanting: set[str] = set()
+
+    def go(self, events: Iterable[Event]) -> "Walk":
+        """Go on through these events, in order; the first question or report opens the case."""
+        state, wanting = self._state, self._wanting
+        for at, _, turn, who, by, post, act in events:
+            if turn is Turn.ASKED:
+                wanting.add(who)
+            elif not self._history:
                 continue
-        after = MOVES.get((state, turn))
-        if after is None:
-            continue
-        state, known = after, None if at is UNKNOWN else at
-        if after in _LACKING:
-            since = known or since
-        else:
-            wanting.clear()
-        history.append(Moved(known, after, by, post, act))
-    if not history:
-        raise ValueError("nobody asked")
-    return Course(state, history[0].at or since, since, tuple(history))
+            elif turn in _TAKING_BACK:
+                wanting.discard(who)
+                if wanting:
+                    continue
+            after = MOVES.get((state, turn))
+            if after is None:
+                continue
+            state, known = after, None if at is UNKNOWN else at
+            if after in _LACKING:
+                self._since = known or self._since
+            else:
+                wanting.clear()
+            self._history.append(Moved(known, after, by, post, act))
+        self._state = state
+        return self
+
+    def course(self) -> Course:
+        """How the case went so far; raises ValueError where no event opened it."""
+        if not self._history:
+            raise ValueError("nobody asked")
+        opened_at = self._history[0].at or self._since
+        return Course(self._state, opened_at, self._since, tuple(self._history))

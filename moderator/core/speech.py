@@ -40,6 +40,7 @@ class Saying:
 
 _SAID_TO_OTHERS = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
 _NOTHING: dict[CaseKey, Saying] = {}
+_NONE: dict[Node, Saying] = {}
 
 
 class Speech:
@@ -55,7 +56,11 @@ class Speech:
 
     def to(self, case: CaseKey) -> Collection[Saying]:
         """What is said to a case, in no particular order."""
-        return self._said.get(case, _NOTHING).values()
+        return self._said.get(case, _NONE).values()
+
+    def said(self, case: CaseKey, post: Node) -> Saying | None:
+        """What a post says to a case; None where it says nothing."""
+        return self._said.get(case, _NONE).get(post)
 
     def cases(self, post: Node) -> tuple[CaseKey, ...]:
         """The cases that a post speaks to."""

@@ -17,7 +17,7 @@ from moderator.core.labels import Label, Substance
 from moderator.core.links import link_key
 from moderator.core.names import Names
 from moderator.core.parties import Parties
-from moderator.core.policy import UNKNOWN, Event, Turn, course
+from moderator.core.policy import UNKNOWN, Event, Turn, Walk
 from moderator.core.subjects import Need
 from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
@@ -85,7 +85,7 @@ class PlainBoard(PlainReplies):
         events = self._events(key, mine, vacancy)
         if not any(event.turn is Turn.ASKED for event in events):
             return None
-        went, acts = course(events), self._acts(key, mine, vacancy)
+        went, acts = Walk().go(events).course(), self._acts(key, mine, vacancy)
         handled = handling(acts, mine, went.history, self.parties.fair.claim_lease)
         every = [self.needs[post] for post in mine]
         own = [need for need in every if not need.joined]

@@ -53,6 +53,14 @@ def test_unsure_vacancy_or_one_in_a_reply_teaches_no_employer():
     assert fair.side("v1") == fair.side("v2") == "unknown"
 
 
+def test_vacancy_that_turns_out_to_be_a_reply_teaches_no_employer_any_more():
+    fair = Scene()
+    fair.offers("v1", "bolt", text="Bakker gezocht")
+    assert fair.side("v1") == "employer"
+    fair.offers("v1", "bolt", edited=5, reply_to="somewhere", text="Bakker gezocht")
+    assert fair.side("v1") == "unknown"
+
+
 def test_account_that_presents_itself_as_a_candidate_is_a_seeker():
     fair = Scene()
     fair.says("c1", "jan", Label.CANDIDATE)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderator.core.case import State
-from moderator.core.policy import MOVES, UNKNOWN, Event, Turn, course
+from moderator.core.policy import MOVES, UNKNOWN, Event, Turn, Walk
 from tests.core.scene import minute
 
 PEOPLE = ("lotte", "jan", "link check", "zorg")
@@ -70,9 +70,9 @@ def test_course_goes_as_the_simple_walk(events):
     steps, waiting_since = walked(events)
     if not steps:
         with pytest.raises(ValueError, match="nobody asked"):
-            course(events)
+            Walk().go(events).course()
         return
-    went = course(events)
+    went = Walk().go(events).course()
     assert [str(moved.state) for moved in went.history] == steps
     assert went.state == steps[-1]
     if waiting_since:
@@ -84,7 +84,7 @@ def test_turn_of_unknown_time_comes_last():
     late = Event(UNKNOWN, "a", Turn.TAKEN_BACK, "lotte", "lotte")
     asked = Event(minute(5), "b", Turn.ASKED, "lotte", "lotte")
     assert sorted([late, asked]) == [asked, late]
-    assert course([asked, late]).history[-1].at is None
+    assert Walk().go([asked, late]).course().history[-1].at is None
 
 
 def test_moderators_word_holds_in_every_state():
@@ -94,8 +94,9 @@ def test_moderators_word_holds_in_every_state():
 
 
 def test_clock_runs_from_the_last_promise():
-    went = course(
+    walk = Walk().go(
         Event(minute(at), "a", turn, "somebody", "somebody")
         for at, turn in ((2, Turn.ASKED), (5, Turn.PROMISED), (9, Turn.PROMISED))
     )
+    went = walk.course()
     assert went.waiting_since - went.opened_at == timedelta(minutes=7)
