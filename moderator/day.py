@@ -8,20 +8,28 @@ from typing import Self
 
 from feeds.base import LiveFeed
 from feeds.file import Replay
+from feeds.post import Event
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, Fact
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.language import N_
 from moderator.pipeline import Pipeline
+from moderator.practice.attempt import Attempt
+from moderator.practice.supervised import Supervised
 from moderator.sense import refusal, with_label
 from moderator.tally import Depths, FeedStatus, Work
 from moderator.watch import Checks, LinkWatch
 
 
 class RunningDay(ABC):
-    """A fair under way: the engine's answers at the fair's own clock."""
+    """A fair under way: the engine's answers at the fair's own clock.
+
+    `practice` is the attempt, where a trainee sits at the desk.
+    """
+
+    practice: Attempt | None = None
 
     def __init__(
         self, pipeline: Pipeline, *, moderator: str, links: LinkWatch | None = None
@@ -177,7 +185,24 @@ class ReplayedDay(RunningDay):
         links: LinkWatch | None = None,
     ) -> None:
         super().__init__(pipeline, moderator=moderator, links=links)
-        self.player = player
+        self.player: Replay | Supervised = player
+        self._replay = player
+
+    def practised(self, attempt: Attempt) -> Self:
+        """The same day for a trainee: what is done to its controls is noted in the attempt."""
+        seat = copy(self)
+        seat.practice = attempt
+        seat.player = attempt.supervise(self._replay)
+        return seat
+
+    async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
+        """Take in what comes beside the recording. Raises ValueError once that has ended."""
+        if self._replay.finished:
+            raise ValueError(N_("the recording has ended"))
+        if events:
+            await self._pipeline.add("injects", events)
+        if facts:
+            self._pipeline.record(facts)
 
     @property
     def clock(self) -> datetime:

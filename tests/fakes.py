@@ -120,6 +120,7 @@ class FakeDay:
     undone: set[str] = field(default_factory=set)
     refusal: str = ""
     moderator = "moderator"
+    practice = None
     every_feed: list[FeedStatus] = field(default_factory=list)
     waiting: Depths = field(default_factory=Depths)
 

@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
-from moderator.cli.options import ConfigFile, Hashtag, Organiser, complete_recording, overrides
+from moderator.cli.options import (
+    ConfigFile,
+    Hashtag,
+    Organiser,
+    Plain,
+    Speed,
+    complete_recording,
+    overrides,
+)
 
 scenarios = typer.Typer(
     name="scenario",
@@ -33,6 +41,34 @@ Scenario = Annotated[
         show_default=False,
     ),
 ]
+
+
+@app.command()
+def practice(  # noqa: PLR0913 - each is an option of the command line
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO|RECORDING",
+            help="A scenario (file or bundled name), or a recording, which nobody has reviewed.",
+            autocompletion=complete_scenario,
+            show_default=False,
+        ),
+    ],
+    speed: Speed = "1",
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+    *,
+    plain: Plain = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the last attempt, if it has not ended.")
+    ] = False,
+) -> None:
+    """Practise on a recorded day; it ends in a debrief. Started again, it is a new attempt."""
+    from moderator.commands import practice as command
+
+    wish = command.Wish(speed=speed, plain=plain, resume=resume)
+    raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
 
 
 @scenarios.command()

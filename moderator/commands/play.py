@@ -41,11 +41,11 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     """Play a recording until the moderator has seen enough; the exit code."""
     with complaints():
         path, config = configured(recording, overrides or Overrides())
-        showing = _showing(wish, link_plan(config.links) if wish.check_links else None)
+        showing = showing_of(wish, link_plan(config.links) if wish.check_links else None)
         kept_at = None if recording == "-" else journal_of(config, recording)
         with _journal(kept_at, fresh=wish.fresh) as journal:
-            audience = wish.audience or _audience(plain=wish.plain, kept_at=kept_at)
-            patient = audience is _reading
+            audience = wish.audience or audience_of(plain=wish.plain, kept_at=kept_at)
+            patient = audience is reading
             fair = config.to_fair()
             given = judges(config, fair, counted=journal.tally(), patient=patient)
             showing = replace(showing, judges=given)
@@ -53,7 +53,8 @@ def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     return ended(shown.problems, shown.notes)
 
 
-def _showing(wish: Wish, links: LinkPlan | None) -> Showing:
+def showing_of(wish: Wish, links: LinkPlan | None) -> Showing:
+    """How the recording is to be played. Raises ConfigError."""
     speed = typed(wish.speed)
     if speed is None:
         raise ConfigError(f"--speed {wish.speed}: give a number such as 60, or max")
@@ -77,13 +78,14 @@ def _journal(path: Path | None, *, fresh: bool) -> Iterator[Journal]:
         yield journal
 
 
-def _audience(*, plain: bool, kept_at: Path | None) -> Audience:
+def audience_of(*, plain: bool, kept_at: Path | None) -> Audience:
+    """Who watches: the desk, or plain mode where that is wished or there is no terminal."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not plain:
         return partial(_at_the_desk, memory_at=kept_at and desk_of(kept_at))
     if not terminal:
         complain("no terminal here: the day is told in plain lines, flat out")
-    return _listening if terminal else _reading
+    return _listening if terminal else reading
 
 
 async def _at_the_desk(day: ReplayedDay, *, memory_at: Path | None) -> None:
@@ -98,7 +100,8 @@ async def _listening(day: ReplayedDay) -> None:
     await run_plain(day, out=sys.stdout, typed=sys.stdin)
 
 
-async def _reading(day: ReplayedDay) -> None:
+async def reading(day: ReplayedDay) -> None:
+    """Tell the day in one piece, as fast as it goes; nobody types."""
     from moderator.desk.plain import run_plain
 
     await run_plain(day, out=sys.stdout)

@@ -12,7 +12,7 @@ from moderator.commands.judges import judges
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
 from moderator.config import Config, ConfigError
 from moderator.core.fair import Fair
-from moderator.practice import file, phrases
+from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.draft import reference, written
@@ -69,7 +69,7 @@ def check(name: str, overrides: Overrides) -> int:
         studied = _studied(ready)
         untouched = _untouched(ready, studied)
         found = checked(ready.scenario, studied.engine, untouched, _digest(ready))
-    for line in phrases.overview(untouched):
+    for line in overview.lines(untouched):
         print(safe(line))
     for note in found.notes:
         complain(f"note: {note}")

@@ -9,6 +9,7 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
+from moderator.practice.attempt import Attempt
 from moderator.tally import Depths, FeedStatus, Work
 from moderator.watch import Checks
 
@@ -55,6 +56,11 @@ class Day(Protocol):
     @property
     def player(self) -> Player | None:
         """The replay's controls; None for a live fair."""
+        ...
+
+    @property
+    def practice(self) -> Attempt | None:
+        """The attempt, where a trainee sits here; None in earnest."""
         ...
 
     @property

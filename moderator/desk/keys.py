@@ -53,6 +53,18 @@ REPLAY_KEYS = (
     _key("g", "jump", N_("time"), N_("Jump to a time of the day"), show=False),
     _key("N", "next_case", N_("next case"), N_("Play until another case opens")),
 )
+PRACTICE_KEYS = (
+    _key(
+        "a", "aside", N_("aside"), N_("Say what you do besides: kept for the debrief"), show=False
+    ),
+    _key("D", "debrief", N_("debrief"), N_("What was done and missed so far, and why"), show=False),
+    _key("I", "inject", N_("inject"), N_("The trainer's: let something happen now"), show=False),
+    _key("O", "observe", N_("observed"), N_("The trainer's: points for what is seen"), show=False),
+    _key("B", "anew", N_("anew"), N_("Begin the day anew; this attempt is kept"), show=False),
+)
+LEAPS = frozenset(("jump", "next_case"))
+"""Actions of a replay that practice has not: a trainee is not told when the next case comes."""
+
 END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=False),)
 """The same keys, once there is nothing left to play."""
 
@@ -88,12 +100,13 @@ MOVES = (
     ("Esc", N_("Back to where one came from; closes what is open")),
 )
 
-REPLAY = N_("Replay")
+REPLAY, PRACTICE = N_("Replay"), N_("Practice")
 GROUPS = (
     (N_("Cases"), CASE_KEYS),
     (N_("Posts"), POST_KEYS),
     (N_("View"), VIEW_KEYS),
     (REPLAY, REPLAY_KEYS),
+    (PRACTICE, PRACTICE_KEYS),
     (N_("Screen"), SCREEN_KEYS),
 )
 

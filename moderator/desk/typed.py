@@ -34,6 +34,11 @@ ORDERS = {
     "step": (N_("step"), N_("give just the next post")),
     "speed": (N_("speed N"), N_("play N times as fast as it went, or max")),
     "jump": (N_("jump TIME"), N_("go on to a time, as 11:42 or +15")),
+    "aside": (N_("aside TEXT"), N_("in practice: say what you do besides, for the debrief")),
+    "inject": (N_("inject [NAME|@HANDLE TEXT]"), N_("in practice: let something happen now")),
+    "observe": (N_("observe [ITEM POINTS]"), N_("in practice: points for what a trainer saw")),
+    "debrief": (N_("debrief"), N_("in practice: what was done and missed so far, and why")),
+    "anew": (N_("anew"), N_("in practice: begin the day anew; this attempt is kept")),
     "help": (N_("help [WORD]"), N_("what can be typed")),
     "quit": (N_("quit"), N_("leave; what was done is kept")),
 }

@@ -3,16 +3,17 @@
 It is made from the attempt's facts and its log alone, so that it can be had again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.core.board import Waiting
 from moderator.core.case import Urgency
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, Fact
+from moderator.core.facts import ActKind, Fact, Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.core.node import key_of
 from moderator.history import History
 from moderator.practice import alarms, log
 from moderator.practice.alarms import Alarm, Answer
@@ -98,20 +99,40 @@ def debrief(
     scenario: Scenario, fair: Fair, facts: Facts, clock: datetime, entries: Sequence[Entry] = ()
 ) -> Debrief:
     """The debrief at that moment of the fair's day."""
-    engine = History(facts, fair).engine(clock)
+    ordered = list(as_seen(facts()))
+    engine = History(lambda: ordered, fair).engine(clock)
     marks = mark(scenario, engine, clock)
-    heard = _alarms(scenario, engine, History(facts, fair), clock, entries)
+    heard = _alarms(scenario, engine, History(lambda: ordered, fair), clock, entries)
     return Debrief(
         scenario=scenario,
         fair=fair,
         clock=clock,
         trainee=next((one.text for one in log.of(entries, What.BEGAN)), ""),
         score=score(marks, heard, scenario.rubric, clock),
-        cases=_cases(marks, engine, History(facts, fair), clock),
+        cases=_cases(marks, engine, History(lambda: ordered, fair), clock),
         misdeeds=tuple(_misdeed(one, scenario, engine) for one in marks.misdeeds),
         alarms=heard,
         entries=tuple(entries),
     )
+
+
+def as_seen(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts with each post's first verdict right behind it, as at the pace of the day.
+
+    Played flat out, posts arrive faster than they are judged: what the journal has then
+    is not what a screen showed at that time of the day.
+    """
+    facts = list(facts)
+    first: dict[str, Judged] = {}
+    for fact in facts:
+        if isinstance(fact, Judged):
+            first.setdefault(fact.key, fact)
+    for fact in facts:
+        yield fact
+        if isinstance(fact, PostSeen):
+            key = key_of(fact.post.source, fact.post.canonical_id)
+            if verdict := first.pop(key, None):
+                yield verdict
 
 
 def _alarms(

@@ -1,16 +1,22 @@
 """The words of a debrief: what its terminal, its page and its screen all say."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import isinf
 from zoneinfo import ZoneInfo
 
 from moderator import terms
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.language import N_, _, spoken
-from moderator.practice.debrief import CaseTold, Debrief, Sight
-from moderator.practice.marking import Outcome, Slip
+from moderator.practice import log
+from moderator.practice.alarms import Alarm
+from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
+from moderator.practice.kept import Result
+from moderator.practice.log import What
+from moderator.practice.marking import Mark, Outcome, Slip
 from moderator.practice.scenario import Want, Words
+from moderator.practice.score import Item
+from moderator.spelling import day, many, percent
 
 OUTCOMES = {
     Outcome.COMING: N_("still to come"),
@@ -65,31 +71,6 @@ def lasted(of: timedelta | None) -> str:
     return _("{hours} h {minutes:02}").format(hours=seconds // 3600, minutes=seconds // 60 % 60)
 
 
-def overview(of: Debrief) -> Iterator[str]:
-    """Give a scenario with all of its cases, for its trainer."""
-    yield said(of.scenario.title) or of.scenario.name
-    if about := said(of.scenario.about):
-        yield about
-    yield from (f"· {said(goal)}" for goal in of.scenario.goals)
-    yield ""
-    for case in of.cases:
-        yield _in_reference(case, of.fair)
-    for inject in of.scenario.injects:
-        yield _("inject {name}: {about}").format(name=inject.name, about=said(inject.about))
-    yield _("Whoever does nothing scores {points}.").format(points=points(of.score.total))
-
-
-def _in_reference(case: CaseTold, fair: Fair) -> str:
-    opened = case.mark.opened_at
-    return _("{time}  {want} within {within}: {handle}: {text}").format(
-        time=hm(opened, fair) if opened else "",
-        want=_(WANTS[case.mark.reference.want]),
-        within=lasted(case.mark.reference.within),
-        handle=case.post.handle,
-        text=" ".join(case.post.text.split()),
-    )
-
-
 def points(total: int | None) -> str:
     """Give the points out of a hundred."""
     return _("no points yet") if total is None else _("{total} of 100").format(total=total)
@@ -109,3 +90,162 @@ def sight(of: Sight | None, fair: Fair) -> str:
             time=time, label=terms.label(of.label)
         )
     return _("At {time} it was not in the queue.").format(time=time)
+
+
+def outcome(mark: Mark) -> str:
+    """Give what became of a case, in a word or two."""
+    return _(OUTCOMES[mark.outcome])
+
+
+def asked(case: CaseTold) -> str:
+    """Give who asked, and what; of a post that is gone, just that."""
+    if not case.post.text:
+        return _("a post that was deleted")
+    return f"{case.post.handle}: {' '.join(case.post.text.split())}"
+
+
+def timings(mark: Mark) -> str:
+    """Give how long after the case was opened it was noticed, nudged about, and closed."""
+    return _("noticed after {notice}, nudged after {nudge}, closed after {close}").format(
+        notice=lasted(mark.after(mark.noticed_at)),
+        nudge=lasted(mark.after(mark.nudged_at)),
+        close=lasted(mark.after(mark.closed_at)),
+    )
+
+
+def wanted(mark: Mark) -> str:
+    """Give what a good moderator would have done."""
+    if mark.reference.want is Want.WAIT:
+        return _("wanted: to be left alone for {within}").format(
+            within=lasted(mark.reference.within)
+        )
+    return _("wanted: {want} within {within}").format(
+        want=_(WANTS[mark.reference.want]), within=lasted(mark.reference.within)
+    )
+
+
+def item(of: Item) -> str:
+    """Give one thing that was measured, and what it weighs."""
+    return _("{item}: {share}, weighs {weight}").format(
+        item=_(ITEMS[of.name]), share=percent(of.share), weight=f"{of.weight:g}"
+    )
+
+
+def taken_off(of: Debrief) -> str:
+    """Give the points lost; nothing where none were."""
+    if not of.score.taken_off:
+        return ""
+    alarms = of.score.slips.get(Slip.FALSE_ALARM, 0)
+    mistakes = of.score.slips.get(Slip.CONFIDENT_MISTAKE, 0)
+    slips = [
+        many(alarms, "{number} false alarm", "{number} false alarms") if alarms else "",
+        many(mistakes, "{number} confident mistake", "{number} confident mistakes")
+        if mistakes
+        else "",
+    ]
+    return _("taken off: {points} for {slips}").format(
+        points=f"{of.score.taken_off:g}", slips=", ".join(filter(None, slips))
+    )
+
+
+def outcomes(of: Debrief) -> str:
+    """Give how many cases there are of which outcome."""
+    counted = [
+        f"{number} {_(name)}"
+        for outcome, name in OUTCOMES.items()
+        if outcome is not Outcome.COMING and (number := of.score.outcomes.get(outcome, 0))
+    ]
+    return ", ".join(counted) or _("no cases yet")
+
+
+def misdeed(of: MisdeedTold, fair: Fair) -> str:
+    """Give what should not have been done."""
+    act = of.misdeed.act
+    deed = _(DEEDS.get(act.kind, act.kind.value))
+    if act.label is not None:
+        deed = f"{deed}, {terms.label(act.label)}"
+    return _("{time}  {slip}: {deed}: {post}").format(
+        time=hm(act.at, fair),
+        slip=_(SLIPS[of.misdeed.slip]),
+        deed=deed,
+        post=f"{of.post.handle}: {' '.join(of.post.text.split())}".strip(": "),
+    )
+
+
+def alarm(of: Alarm, fair: Fair) -> str:
+    """Give an alarm, and what it was met with."""
+    silence = _("{time}  {posts} posts in half an hour, {talk} of them talk").format(
+        time=hm(of.at, fair), posts=of.silence.posts, talk=of.silence.interactions
+    )
+    if of.met is None:
+        return f"{silence}; " + _("met with nothing")
+    how = _("a nudge") if of.met.nudge else _("“{words}”").format(words=of.met.words)
+    return f"{silence}; " + _("met after {time} with {how}").format(
+        time=lasted(of.met.at - of.at), how=how
+    )
+
+
+def pauses(of: Debrief) -> str:
+    """Give how often, and for how long, the day was held; that costs nothing."""
+    return _("{pauses}, {time} in all; {steps}").format(
+        pauses=many(of.count(What.PAUSED), "{number} pause", "{number} pauses"),
+        time=lasted(of.paused),
+        steps=many(of.count(What.STEPPED), "{number} step", "{number} steps"),
+    )
+
+
+def speeds(of: Debrief) -> str:
+    """Give the speeds at which it was played, in order."""
+    values = [one.value for one in log.of(of.entries, What.SPEED)]
+    return ", ".join("max" if isinf(value) else f"{value:g}×" for value in values)
+
+
+def injects(of: Debrief) -> list[str]:
+    """Give what the scenario and the trainer added, by the trainer's own words for it."""
+    abouts = {one.name: said(one.about) for one in of.scenario.injects}
+    return [
+        f"{hm(one.at, of.fair) if one.at else ''}  {abouts.get(one.text) or one.text}".strip()
+        for one in log.of(of.entries, What.INJECTED)
+    ]
+
+
+def observed(of: Debrief) -> list[str]:
+    """Give the items that the trainer observes, and what was given for them."""
+    given = of.observed
+    return [
+        _("{item}: {points} of 4").format(item=said(words).rstrip("."), points=f"{given[name]:g}")
+        if name in given
+        else _("{item}: not judged yet").format(item=said(words).rstrip("."))
+        for name, words in of.scenario.rubric.observed.items()
+    ]
+
+
+def shown_before(of: Debrief) -> str:
+    """Give when the reference was first seen; nothing where it was not seen before the end."""
+    seen = [one.at for one in log.of(of.entries, What.DEBRIEFED) if one.at and one.at < of.clock]
+    if not seen:
+        return ""
+    return _("The reference was seen at {time}; what was done after that is counted too.").format(
+        time=hm(seen[0], of.fair)
+    )
+
+
+def earlier(result: Result, fair: Fair) -> str:
+    """Give an earlier attempt in a line."""
+    began = result.began.astimezone(ZoneInfo(fair.timezone))
+    return _(
+        "{day} {time}: {points}; {found} found, {late} late, {missed} missed, "
+        "{alarms} false alarms, {mistakes} confident mistakes; nudged after {nudge}"
+    ).format(
+        day=day(began),
+        time=f"{began:%H:%M}",
+        points=points(result.total),
+        found=result.found,
+        late=result.late,
+        missed=result.missed,
+        alarms=result.false_alarms,
+        mistakes=result.confident_mistakes,
+        nudge=lasted(
+            timedelta(seconds=result.nudge_seconds) if result.nudge_seconds is not None else None
+        ),
+    )

@@ -7,16 +7,17 @@ from moderator.language import _
 
 
 def replay_orders(day: Day) -> dict[str, Order]:
-    """Give the commands by name; none for a live fair."""
+    """Give the commands by name; none for a live fair, no leaps in practice."""
     if day.player is None:
         return {}
     replay = _Replay(day, day.player)
+    leaps = {} if day.practice else {"jump": replay.jump}
     return {
         "pause": replay.pause,
         "play": replay.play,
         "step": replay.step,
         "speed": replay.speed,
-        "jump": replay.jump,
+        **leaps,
     }
 
 

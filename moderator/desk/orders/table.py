@@ -12,6 +12,7 @@ from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.nudge import nudge_orders
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.posts import post_orders
+from moderator.desk.orders.practice import practice_orders
 from moderator.desk.orders.replay import replay_orders
 from moderator.desk.orders.views import Views
 from moderator.desk.telling import Teller
@@ -47,6 +48,8 @@ class Orders:
             "undo": self._undo,
             **self._views.orders(),
             **replay_orders(self.day),
+            **practice_orders(self.day),
+            **({"anew": self._anew} if self.day.practice else {}),
             "help": self._help,
             "quit": self._quit,
         }
@@ -78,6 +81,11 @@ class Orders:
     async def _help(self, rest: list[str]) -> Said:
         names = [name for name in self._orders if not rest or rest[0] in (name, typed.name(name))]
         return [typed.explained(name) for name in names or self._orders]
+
+    async def _anew(self, _rest: list[str]) -> Said:
+        if self.day.practice is not None:
+            self.day.practice.again = True
+        return await self._quit([])
 
     async def _quit(self, _rest: list[str]) -> Said:
         self.done = True

@@ -31,7 +31,7 @@ class Head(Static):
         clock = times.hms(board.clock, fair) if board.counts.posts else words.NO_TIME
         right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ")
         width = self.size.width
-        fill(self, split(left, _feeds(self.day) + right + _running(self.day.player), width))
+        fill(self, split(left, _feeds(self.day) + right + _running(self.day), width))
 
 
 def _feeds(day: Day) -> Content:
@@ -40,8 +40,13 @@ def _feeds(day: Day) -> Content:
     return Content("  ").join([*told, ink("")])
 
 
-def _running(player: Player | None) -> Content:
-    """Give in words how the recording runs."""
+def _running(day: Day) -> Content:
+    """Give in words how the recording runs; in practice, that it is no earnest."""
+    practice = ink(_("PRACTICE") + " ", "bold $warning") if day.practice else ink("")
+    return practice + _played(day.player)
+
+
+def _played(player: Player | None) -> Content:
     if player is None:
         return ink("● " + _("live") + " ", "$success")
     if player.finished:

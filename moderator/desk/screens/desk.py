@@ -17,6 +17,7 @@ from moderator.desk.keys import (
     CASE_KEYS,
     END_KEYS,
     POST_KEYS,
+    PRACTICE_KEYS,
     REPLAY_KEYS,
     SCREEN_KEYS,
     VIEW_KEYS,
@@ -49,6 +50,7 @@ class DeskScreen(ViewsScreen):
         *POST_KEYS,
         *VIEW_KEYS,
         *REPLAY_KEYS,
+        *PRACTICE_KEYS,
         *END_KEYS,
         *SCREEN_KEYS,
         Binding("escape", "back", show=False),
@@ -110,8 +112,7 @@ class DeskScreen(ViewsScreen):
 
     def pull(self) -> None:
         """Show the day as it is now."""
-        board = self.day.board()
-        before = self.queue.selected
+        board, before = self.day.board(), self.queue.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         footnote = lanes.footnote(self.lane, board, self.unsure.count())

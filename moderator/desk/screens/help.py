@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
-from moderator.desk.keys import GROUPS, MOVES, REPLAY, shown
+from moderator.desk.keys import GROUPS, LEAPS, MOVES, PRACTICE, REPLAY, shown
 from moderator.desk.screens.sized import Sized
 from moderator.language import _
 
@@ -23,9 +23,12 @@ class Help(Sized, ModalScreen[None]):
         Binding("escape,question_mark,q", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, *, replay: bool) -> None:
+    def __init__(self, *, replay: bool, practice: bool = False) -> None:
         super().__init__()
-        self.replay = replay
+        self.left_out = {
+            name for name, there in ((REPLAY, replay), (PRACTICE, practice)) if not there
+        }
+        self.practice = practice
 
     def compose(self) -> ComposeResult:
         """Give the list of keys."""
@@ -36,9 +39,10 @@ class Help(Sized, ModalScreen[None]):
 
     def _lines(self) -> Iterator[Content]:
         for name, bindings in GROUPS:
-            if self.replay or name != REPLAY:
+            if name not in self.left_out:
                 yield ink(_(name), "bold $primary")
-                yield from (_line(shown(one), _(one.tooltip)) for one in bindings)
+                there = [one for one in bindings if not (self.practice and one.action in LEAPS)]
+                yield from (_line(shown(one), _(one.tooltip)) for one in there)
         yield ink(_("Moving about"), "bold $primary")
         yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)
 

@@ -64,11 +64,10 @@ class ReplayScreen(Sized, Screen[None]):
             self.player.play()
         else:
             self.player.pause()
-        self.say(
-            _("Paused: space plays on, . gives one post, N goes to the next case.")
-            if self.player.paused
-            else answers.playing(self.player.speed)
-        )
+        paused = _("Paused: space plays on, . gives one post, N goes to the next case.")
+        if self.day.practice is not None:
+            paused = _("Paused: space plays on, . gives one post.")
+        self.say(paused if self.player.paused else answers.playing(self.player.speed))
         self.pull()
 
     def action_step(self) -> None:

@@ -1,12 +1,12 @@
 """What opens on top of the desk to be looked at: the employers, what came in, the keys."""
 
-from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.intake import IntakeScreen
+from moderator.desk.screens.practice import PracticeScreen
 
 
-class ViewsScreen(AskingScreen):
+class ViewsScreen(PracticeScreen):
     """A screen from which others are opened."""
 
     def action_employers(self) -> None:
@@ -23,4 +23,5 @@ class ViewsScreen(AskingScreen):
 
     def action_help(self) -> None:
         """Tell what every key does."""
-        self.app.push_screen(Help(replay=self.day.player is not None))
+        practice = self.day.practice is not None
+        self.app.push_screen(Help(replay=self.day.player is not None, practice=practice))

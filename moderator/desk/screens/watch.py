@@ -5,6 +5,7 @@ from moderator.desk.screens.desk import DeskScreen
 CHANGES = {
     *("act", "claim", "nudge", "snooze", "note", "move", "merge", "split", "undo"),
     *("relabel", "confirm", "side"),
+    *("aside", "inject", "observe", "anew"),
     *("play_pause", "step", "faster", "slower", "jump", "next_case"),
 }
 """The desk's actions that change the fair, or steer its replay."""

@@ -1,0 +1,140 @@
+"""`practice`: a trainee at the desk of a recorded day, and what came of it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from moderator.commands import play
+from moderator.commands.judges import judges
+from moderator.commands.scenarios import Prepared, prepared, with_reference
+from moderator.commands.setup import Overrides, complaints, ended, user
+from moderator.config import Config, ConfigError
+from moderator.day import ReplayedDay
+from moderator.places import data_folder
+from moderator.practice import file, kept, telling
+from moderator.practice.attempt import Attempt
+from moderator.practice.debrief import Debrief
+from moderator.practice.kept import Kept
+from moderator.practice.log import Log, What, of
+from moderator.practice.staging import Staging
+from moderator.run import Audience, Shown, replay
+from moderator.safe import safe
+from moderator.store.journal import Journal
+from moderator.store.sqlite import open_journal
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the trainee wants to play: how fast, in lines, the last attempt once more."""
+
+    speed: str = "1"
+    plain: bool = False
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """An attempt that was played: what was wrong with its recording, whether another is wished."""
+
+    shown: Shown
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and what an attempt is played with."""
+
+    attempt: Attempt
+    staging: Staging
+    audience: Audience
+    journal: Journal
+
+
+def run(name: str, wish: Wish, overrides: Overrides) -> int:
+    """Let a trainee practise until they have had enough; the exit code."""
+    with complaints():
+        if name == "-":
+            raise ConfigError("practice wants a recording that can be played again: name a file")
+        ready = with_reference(prepared(name, overrides))
+        played = _played(ready, wish, name)
+        while played.again:
+            played = _played(ready, replace(wish, resume=False), name)
+    return ended(played.shown.problems, played.shown.notes)
+
+
+def home(config: Config, name: str) -> Path:
+    """Where the attempts at a scenario lie: by a bundled one's name, else by where its file is."""
+    identity = name if name in file.bundled() else str(Path(name).resolve())
+    return kept.home(data_folder(config), identity)
+
+
+def _played(ready: Prepared, wish: Wish, name: str) -> Played:
+    """Play one attempt, keep what came of it, and tell its debrief."""
+    at = home(ready.config, name)
+    with _unwritable(at):
+        before = kept.attempts(at, user())
+        place = _place(at, before, resume=wish.resume)
+        audience = play.audience_of(plain=wish.plain, kept_at=place.journal)
+        with open_journal(place.journal) as journal:
+            cast = _cast(ready, place, journal, audience)
+            shown, debrief = asyncio.run(_play(ready, wish, cast))
+        place.keep(kept.summary(debrief, of(cast.attempt.entries, What.BEGAN)[0].wall))
+    earlier = kept.results([one for one in before if one != place])
+    for line in telling.lines(debrief, earlier):
+        print(safe(line))
+    return Played(shown, cast.attempt.again)
+
+
+def _cast(ready: Prepared, place: Kept, journal: Journal, audience: Audience) -> Cast:
+    fair = ready.fair
+    staging = Staging(ready.scenario, fair.timezone)
+    attempt = Attempt(staging, fair, journal.facts, log=Log(place.log), wall=_wall)
+    if not of(attempt.entries, What.BEGAN):
+        attempt.note(What.BEGAN, user())
+    return Cast(attempt, staging, audience, journal)
+
+
+async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief]:
+    patient = cast.audience is play.reading
+    counted = cast.journal.tally()
+    showing = replace(
+        play.showing_of(play.Wish(speed=wish.speed), None),
+        judges=judges(ready.config, ready.fair, counted=counted, patient=patient),
+        staging=cast.staging,
+    )
+    end: list[datetime] = []
+
+    async def practising(day: ReplayedDay) -> None:
+        seat = day.practised(cast.attempt)
+        async with asyncio.TaskGroup() as tasks:
+            directing = tasks.create_task(cast.attempt.direct(seat), name="direct")
+            await cast.audience(seat)
+            directing.cancel()
+        end.append(seat.clock)
+
+    shown = await replay(ready.path, ready.fair, cast.journal, showing=showing, audience=practising)
+    cast.attempt.note(What.ENDED)
+    return shown, await cast.attempt.summed_up(end[0])
+
+
+def _place(at: Path, before: list[Kept], *, resume: bool) -> Kept:
+    """The last attempt, where it is to be gone on with and has not ended; else a new one."""
+    if resume and before and not before[-1].has_ended():
+        return before[-1]
+    return kept.begin(at, _wall().astimezone())
+
+
+@contextmanager
+def _unwritable(at: Path) -> Iterator[None]:
+    """Say in a line that the attempts' folder cannot be written."""
+    try:
+        yield
+    except* OSError as failed:
+        raise ConfigError(f"{at}: cannot be written: {failed.exceptions[0]}") from failed
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)

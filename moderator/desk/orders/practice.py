@@ -1,0 +1,63 @@
+"""The typed commands of a practice."""
+
+from moderator.desk import answers, deeds, training
+from moderator.desk.day import Day
+from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.language import _
+from moderator.practice.attempt import Attempt
+from moderator.practice.telling import lines
+
+
+def practice_orders(day: Day) -> dict[str, Order]:
+    """Give the commands by name; none where nobody practises."""
+    if day.practice is None:
+        return {}
+    practice = _Practice(day, day.practice)
+    return {
+        "aside": practice.aside,
+        "inject": practice.inject,
+        "observe": practice.observe,
+        "debrief": practice.debrief,
+    }
+
+
+class _Practice:
+    """The commands over one attempt."""
+
+    def __init__(self, day: Day, attempt: Attempt) -> None:
+        self._day = day
+        self._attempt = attempt
+
+    async def aside(self, rest: list[str]) -> Said:
+        if not rest:
+            raise OrderError(answers.usage("aside"))
+        words = " ".join(rest)
+        self._attempt.aside(words)
+        return [_("Kept for the debrief: {words}").format(words=words)]
+
+    async def inject(self, rest: list[str]) -> Said:
+        if not rest:
+            choices = training.injects(self._attempt)
+            return [answers.usage("inject"), *(f"{one.name}: {one.note}" for one in choices)]
+        typed = " ".join(rest)
+        try:
+            wish = training.own_post(typed) or training.Inject(typed)
+            return [await wish.carry_out(self._attempt)]
+        except ValueError as why:
+            raise OrderError(deeds.refused(why)) from why
+
+    async def observe(self, rest: list[str]) -> Said:
+        choices = {one.name: one for one in training.points(self._attempt)}
+        found = choices.get(" ".join(rest))
+        if found is None:
+            return [
+                answers.usage("observe"),
+                *(f"{one.name}: {one.note}" for one in choices.values()),
+            ]
+        self._attempt.observe(found.gives.item, found.gives.points)
+        return [_("Noted for the debrief.")]
+
+    async def debrief(self, _rest: list[str]) -> Said:
+        if self._day.player is not None:
+            self._day.player.pause()
+        return list(lines(await self._attempt.debrief()))

@@ -1,0 +1,131 @@
+"""What a trainee and a trainer do at the desk of a practice: words aside, injects, the debrief."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from moderator.desk import deeds, training
+from moderator.desk.ink import ink
+from moderator.desk.keys import LEAPS, PRACTICE_KEYS
+from moderator.desk.screens.asking import AskingScreen
+from moderator.desk.screens.choose import Choose
+from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.write import Write
+from moderator.language import _
+from moderator.practice.attempt import Attempt
+from moderator.practice.phrases import said
+from moderator.practice.telling import lines
+
+PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
+"""Actions that exist in practice only."""
+
+
+class DebriefScreen(Sized, ModalScreen[None]):
+    """The debrief as of now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,D,q", "dismiss(None)", show=False)]
+
+    def __init__(self, told: Iterator[str]) -> None:
+        super().__init__()
+        self.told = list(told)
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = ink(_("Debrief"))
+            box.border_subtitle = ink(_("esc closes"))
+            yield Static(Content("\n").join(map(_inked, self.told[1:])))
+
+
+def _inked(line: str) -> Content:
+    """A line; a section's title stands out, being the one that is not indented."""
+    return ink(line) if line.startswith(" ") else ink(line, "bold $primary")
+
+
+class PracticeScreen(AskingScreen):
+    """A screen over a day that may be practised on; otherwise its keys do not exist."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Give whether an action exists now."""
+        if action in PRACTICE:
+            return self.day.practice is not None
+        if action in LEAPS and self.day.practice is not None:
+            return False
+        return super().check_action(action, parameters)
+
+    def on_mount(self) -> None:
+        """Greet the trainee with what is different here."""
+        if self.day.practice is not None:
+            self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
+        title = said(self.attempt.scenario.title) or self.attempt.scenario.name
+        greeting = _("Practice, {title}: a says what you do besides, D debriefs, ? has all keys.")
+        self.say(greeting.format(title=title))
+
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt under way; only where there is one do the actions exist."""
+        if self.day.practice is None:
+            raise LookupError("this is no practice")
+        return self.day.practice
+
+    def action_aside(self) -> None:
+        """Ask what the trainee does outside the program."""
+        box = Write(_("What do you do besides?"), _("ask a question myself, call an employer…"))
+        self.ask(box, self._aside)
+
+    async def _aside(self, text: str) -> None:
+        self.attempt.aside(text)
+        self.say(_("Kept for the debrief: {words}").format(words=text))
+
+    def action_inject(self) -> None:
+        """Ask the trainer what is to happen now."""
+        box = Choose(
+            _("Trainer: what is to happen now?"),
+            training.injects(self.attempt),
+            hint=_("or a post of your own: @handle text"),
+            understand=training.own_post,
+        )
+        self.ask(box, self._inject)
+
+    async def _inject(self, inject: training.Inject) -> None:
+        try:
+            self.say(await inject.carry_out(self.attempt))
+        except ValueError as why:
+            self.say(deeds.refused(why))
+
+    def action_observe(self) -> None:
+        """Ask the trainer for points for what is observed."""
+        box = Choose(_("Trainer: what did you observe?"), training.points(self.attempt))
+        self.ask(box, self._observe)
+
+    async def _observe(self, given: training.Points) -> None:
+        self.attempt.observe(given.item, given.points)
+        self.say(_("Noted for the debrief."))
+
+    def action_debrief(self) -> None:
+        """Hold the day, and show what was done and missed so far."""
+        self.run_worker(self._debrief(), group="debrief", exclusive=True)
+
+    async def _debrief(self) -> None:
+        if self.player is not None:
+            self.player.pause()
+            self.pull()
+        told = lines(await self.attempt.debrief())
+        self.app.push_screen(DebriefScreen(told))
+
+    def action_anew(self) -> None:
+        """Ask whether to begin the day anew."""
+        self.ask(Choose(_("Begin the day anew?"), training.ways()), self._anew)
+
+    async def _anew(self, again: bool) -> None:  # noqa: FBT001 - what was chosen
+        if again:
+            self.attempt.again = True
+            self.app.exit()

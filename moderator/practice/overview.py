@@ -1,0 +1,33 @@
+"""A scenario with all of its cases in their words: for its trainer, never for a trainee."""
+
+from collections.abc import Iterator
+
+from moderator.core.fair import Fair
+from moderator.language import _
+from moderator.practice.debrief import CaseTold, Debrief
+from moderator.practice.phrases import WANTS, hm, lasted, points, said
+
+
+def lines(of: Debrief) -> Iterator[str]:
+    """Give a scenario with all of its cases, for its trainer."""
+    yield said(of.scenario.title) or of.scenario.name
+    if about := said(of.scenario.about):
+        yield about
+    yield from (f"· {said(goal)}" for goal in of.scenario.goals)
+    yield ""
+    for case in of.cases:
+        yield _in_reference(case, of.fair)
+    for inject in of.scenario.injects:
+        yield _("inject {name}: {about}").format(name=inject.name, about=said(inject.about))
+    yield _("Whoever does nothing scores {points}.").format(points=points(of.score.total))
+
+
+def _in_reference(case: CaseTold, fair: Fair) -> str:
+    opened = case.mark.opened_at
+    return _("{time}  {want} within {within}: {handle}: {text}").format(
+        time=hm(opened, fair) if opened else "",
+        want=_(WANTS[case.mark.reference.want]),
+        within=lasted(case.mark.reference.within),
+        handle=case.post.handle,
+        text=" ".join(case.post.text.split()),
+    )

@@ -1,0 +1,295 @@
+"""A trainee at a real replay: what the scenario and the trainer add, and what is written down."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from feeds.codec import encode
+from feeds.post import Author, Kind, Post
+from moderator.core.board import Board, Counts
+from moderator.core.facts import ActKind, LinkState, PostSeen
+from moderator.core.fair import Fair
+from moderator.practice.attempt import Attempt
+from moderator.practice.director import Director
+from moderator.practice.log import Log, What, of, paused
+from moderator.practice.marking import Outcome
+from moderator.practice.scenario import (
+    Cue,
+    Inject,
+    Line,
+    ReferenceCase,
+    Rubric,
+    Scenario,
+    Silence,
+    Trigger,
+    Want,
+    Words,
+)
+from moderator.practice.staging import Staging
+from moderator.run import Showing, replay
+from moderator.store.memory import MemoryJournal
+from tests.clocks import until
+
+NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
+FAIR = Fair(name="Proef", hashtags=("proef",), employers={"Bolt": ("bolt",)})
+QUESTION = "x:2"
+
+
+def a_post(id_, minute, handle, text, **more):
+    at = NINE + timedelta(minutes=minute)
+    kind = Kind.REPLY if "in_reply_to" in more else Kind.ORIGINAL
+    return Post(id_, "x", kind, Author(handle), text, at, hashtags=("proef",), **more)
+
+
+DAY = [
+    a_post("1", 0, "bolt", "Vacature: bakker gezocht, 32 uur, Assen #proef"),
+    a_post("2", 5, "lotte", "@bolt is dit ook parttime te doen? #proef", in_reply_to="1"),
+    *(a_post(str(10 + n), 6 + n, f"gast{n}", f"Gezellig hier #proef {n}") for n in range(30)),
+]
+
+
+def an_inject(name, cue, *lines, **more):
+    posts = tuple(Line(timedelta(minutes=m), post) for m, post in lines)
+    return Inject(name, cue, posts, **more)
+
+
+class Wall:
+    """The clock on the wall: a second later at every look."""
+
+    def __init__(self):
+        self.now = datetime(2026, 11, 1, tzinfo=UTC)
+
+    def __call__(self):
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+class Classroom:
+    """One scenario with a recording of its own, played before an audience of the test's."""
+
+    def __init__(self, tmp_path, *injects, log=None, journal=None):
+        self.recording = tmp_path / "day.jsonl"
+        lines = [json.dumps(encode(post)) for post in DAY]
+        self.recording.write_text("\n".join(lines), encoding="utf-8")
+        case = ReferenceCase(QUESTION, Want.NUDGE, timedelta(minutes=20))
+        rubric = Rubric(observed={"tone": Words({"nl": "toon"})})
+        self.scenario = Scenario("proef", "day", cases=(case,), injects=injects, rubric=rubric)
+        self.staging = Staging(self.scenario, FAIR.timezone)
+        self.journal = journal or MemoryJournal()
+        self.log = log or Log()
+        self.attempt = Attempt(self.staging, FAIR, self.journal.facts, log=self.log, wall=Wall())
+
+    async def play(self, lesson):
+        async def audience(day):
+            seat = day.practised(self.attempt)
+            seat.player.pause()
+            async with asyncio.TaskGroup() as tasks:
+                directing = tasks.create_task(self.attempt.direct(seat))
+                await lesson(Lesson(seat))
+                directing.cancel()
+
+        await replay(
+            str(self.recording),
+            FAIR,
+            self.journal,
+            showing=Showing(staging=self.staging, moderator="trainee"),
+            audience=audience,
+        )
+
+
+class Lesson:
+    """A seat with a few short words."""
+
+    def __init__(self, seat):
+        self.seat = seat
+
+    async def come(self, key):
+        """Let post after post come, until that one is there and judged."""
+        while not self.is_there(key):
+            await self.one_more(self.seat.stream_length())
+        await until(lambda: self.seat.line(key).verdict)
+
+    async def one_more(self, before):
+        self.seat.player.step()
+        await until(lambda: self.seat.stream_length() > before)
+
+    def is_there(self, key):
+        return self.seat.line(key) is not None
+
+
+ANSWER = a_post("a1", 0, "bolt", "@lotte ja hoor, vanaf 16 uur kan dat #proef", in_reply_to="2")
+
+
+async def test_an_employer_answers_some_time_after_the_nudge(tmp_path):
+    cue = Cue(on=Trigger.NUDGE, post=QUESTION, after=timedelta(minutes=4))
+    room = Classroom(tmp_path, an_inject("answer", cue, (0, ANSWER)))
+
+    async def lesson(at):
+        await at.come("x:13")
+        assert not at.is_there("x:a1")
+        await at.seat.act(ActKind.NUDGE, QUESTION, text="kijk even")
+        nudged = at.seat.clock
+        await at.come("x:20")
+        await until(lambda: at.is_there("x:a1"))
+        assert at.seat.line("x:a1").post.at == nudged + timedelta(minutes=4)
+        await until(lambda: not at.seat.case(QUESTION).lacks_follow_up)
+        told = await room.attempt.debrief()
+        (case,) = told.cases
+        assert case.mark.outcome is Outcome.FOUND
+        assert case.mark.after(case.mark.closed_at) == timedelta(minutes=8)
+        assert told.score.total == 100
+
+    await room.play(lesson)
+    (entry,) = of(room.log.entries, What.INJECTED)
+    assert entry.text == "answer"
+
+
+async def test_the_trainer_lets_things_happen_by_hand_each_once(tmp_path):
+    post = a_post("h1", 0, "sanne", "@bolt zoeken jullie ook stagiairs? #proef")
+    dead = an_inject("gone", Cue(on=Trigger.HAND), dead_link="https://bolt.example/1")
+    room = Classroom(tmp_path, an_inject("more", Cue(on=Trigger.HAND), (0, post)), dead)
+
+    async def lesson(at):
+        await at.come(QUESTION)
+        assert [one.name for one in room.attempt.coming] == ["more", "gone"]
+        await room.attempt.fire("more")
+        await until(lambda: at.is_there("x:h1"))
+        await room.attempt.fire("gone")
+        await room.attempt.write("kees", "@bolt zijn jullie er nog?")
+        with pytest.raises(ValueError, match="come already"):
+            await room.attempt.fire("more")
+        await until(lambda: at.seat.accounting().received == 4)
+
+    await room.play(lesson)
+    checks = [fact for fact in room.journal.facts() if not isinstance(fact, PostSeen)]
+    assert LinkState.DEAD in [getattr(fact, "state", None) for fact in checks]
+    assert [entry.text for entry in of(room.log.entries, What.INJECTED)] == [
+        "more",
+        "gone",
+        "@kees",
+    ]
+
+
+async def test_a_silence_by_hand_holds_back_what_comes_after_it_and_is_accounted_for(tmp_path):
+    hush = Silence(timedelta(minutes=3))
+    room = Classroom(tmp_path, an_inject("hush", Cue(on=Trigger.HAND), silence=hush))
+
+    async def lesson(at):
+        await at.come("x:10")
+        await room.attempt.fire("hush")
+        at.seat.player.jump(NINE + timedelta(minutes=12))
+        await until(lambda: at.is_there("x:16"))
+        there = [at.is_there(f"x:{number}") for number in range(10, 17)]
+        assert there == [True, False, False, True, True, True, True]
+        assert at.seat.accounting().filtered == 2
+
+    await room.play(lesson)
+
+
+async def test_what_waits_for_a_post_comes_when_that_has_come(tmp_path):
+    post = a_post("n1", 0, "sanne", "Iemand hier? #proef")
+    cue = Cue(on=Trigger.ARRIVES, post="x:12", after=timedelta(minutes=2))
+    room = Classroom(tmp_path, an_inject("seen", cue, (0, post)))
+
+    async def lesson(at):
+        await at.come("x:13")
+        assert not at.is_there("x:n1")
+        await at.come("x:14")
+        await until(lambda: at.is_there("x:n1"))
+
+    await room.play(lesson)
+
+
+class Stage:
+    """A day of which the test says how it stands."""
+
+    def __init__(self):
+        self.clock, self.posts, self.came = NINE, 0, []
+
+    def board(self):
+        counts = Counts(self.posts, 0, 0, {})
+        return Board(0, self.clock, (), counts, 0)
+
+    def cases(self):
+        return []
+
+    def line(self, key):
+        return None
+
+    async def inject(self, *, events=(), facts=()):
+        self.came += [*events, *facts]
+
+
+async def test_what_waits_for_silence_comes_with_the_megaphone_alarm():
+    post = a_post("m1", 0, "jo", "Stil hier! #proef")
+    loud = an_inject("loud", Cue(on=Trigger.MEGAPHONE), (0, post))
+    director = Director(Staging(Scenario("proef", "day", injects=(loud,)), FAIR.timezone))
+    stage = Stage()
+    came = []
+    for _minute in range(35):
+        came.append(await director.direct(stage))
+        stage.clock, stage.posts = stage.clock + timedelta(minutes=1), stage.posts + 2
+    assert came.index(loud) == 30
+    assert came.count(loud) == 1
+    assert [one.id for one in stage.came] == ["m1"]
+
+
+async def test_pauses_steps_and_speeds_are_free_and_counted(tmp_path):
+    room = Classroom(tmp_path)
+
+    async def lesson(at):
+        await at.come("x:2")
+        at.seat.player.speed = 0.5
+        at.seat.player.play()
+        at.seat.player.play()
+        at.seat.player.pause()
+
+    await room.play(lesson)
+    entries = room.log.entries
+    assert len(of(entries, What.PAUSED)) == 2
+    assert len(of(entries, What.STEPPED)) == 2
+    assert [entry.value for entry in of(entries, What.SPEED)] == [0.5]
+    assert paused(entries) == timedelta(seconds=4)
+
+
+async def test_the_log_outlives_a_crash_and_what_had_come_does_not_come_again(tmp_path):
+    hand = an_inject("more", Cue(on=Trigger.HAND), (2, a_post("h1", 0, "sanne", "Hoi #proef")))
+    path, journal = tmp_path / "log.jsonl", MemoryJournal()
+    first = Classroom(tmp_path, hand, log=Log(path), journal=journal)
+
+    async def lesson(at):
+        await at.come("x:10")
+        await first.attempt.fire("more")
+        first.attempt.aside("ik bel Bolt")
+        first.attempt.observe("tone", 3)
+
+    await first.play(lesson)
+    path.write_text(path.read_text(encoding="utf-8") + '{"what": "as', encoding="utf-8")
+    second = Classroom(tmp_path, hand, log=Log(path), journal=journal)
+
+    async def next_lesson(at):
+        await until(lambda: second.attempt.coming == [])
+        await at.come("x:13")
+        await until(lambda: at.is_there("x:h1"))
+        told = await second.attempt.debrief()
+        assert told.observed == {"tone": 3}
+        assert told.count(What.ASIDE) == 1
+
+    await second.play(next_lesson)
+    assert len(of(second.log.entries, What.INJECTED)) == 1
+
+
+def test_points_that_no_rubric_has_are_refused(tmp_path):
+    attempt = Classroom(tmp_path).attempt
+    for item, points in (("tone", 5), ("height", 2)):
+        with pytest.raises(ValueError, match="no such item"):
+            attempt.observe(item, points)
+
+
+async def test_nothing_can_be_injected_before_the_day_has_begun(tmp_path):
+    room = Classroom(tmp_path, an_inject("noon", Cue(at=time(9, 30)), (0, ANSWER)))
+    assert room.attempt.coming == []
+    with pytest.raises(ValueError, match="not begun"):
+        await room.attempt.write("kees", "hallo")
