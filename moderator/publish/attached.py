@@ -41,7 +41,7 @@ IN_FLIGHT = 20_000
 class AttachedDay:
     """A fair elsewhere; `keep` its connection while it is looked at."""
 
-    player = None
+    player = practice = None
 
     def __init__(
         self,
