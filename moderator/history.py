@@ -5,8 +5,9 @@ It goes on from where it was while the moments asked for go forward, so that a
 whole day in steps costs as much as once from its beginning to its end.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from moderator.core.board import Board
 from moderator.core.engine import Engine
@@ -14,6 +15,9 @@ from moderator.core.facts import Fact, Judged, PostSeen
 from moderator.core.fair import Fair
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+_AHEAD = 32
+_ASTRAY = timedelta(hours=1)
+"""How far a post may be ahead of all the next facts, so many, before it is not believed."""
 
 
 class History:
@@ -56,12 +60,36 @@ def arrivals(facts: Iterable[Fact]) -> Iterator[tuple[datetime, Fact]]:
     """The facts, each with the moment at which it arrived, by the fair's clock.
 
     That clock is as late as the latest fact so far: a late post arrives late, and
-    a verdict with what it is about.
+    a verdict with what it is about. A post dated in the future, of which it is not
+    known when it was received, turns no clock: it arrives with those after it.
     """
     clock = _BEFORE_ALL
-    for fact in facts:
-        clock = max(clock, _own_time(fact) or clock)
+    for fact, own, later in _looking_ahead(facts):
+        if own is not None and not (_says_itself(fact) and later and own > later + _ASTRAY):
+            clock = max(clock, own)
         yield clock, fact
+
+
+def _looking_ahead(
+    facts: Iterable[Fact],
+) -> Iterator[tuple[Fact, datetime | None, datetime | None]]:
+    """Each fact with its own time, and the latest of the next few that have one."""
+    line = deque[tuple[Fact, datetime | None]]()
+    for fact in facts:
+        line.append((fact, _own_time(fact)))
+        if len(line) > _AHEAD:
+            yield *line.popleft(), _latest(line)
+    while line:
+        yield *line.popleft(), _latest(line)
+
+
+def _latest(line: Iterable[tuple[Fact, datetime | None]]) -> datetime | None:
+    return max([own for _, own in line if own is not None], default=None)
+
+
+def _says_itself(fact: Fact) -> bool:
+    """Whether a fact's time is only what its author says."""
+    return isinstance(fact, PostSeen) and fact.post.received_at is None
 
 
 def _own_time(fact: Fact) -> datetime | None:

@@ -92,3 +92,22 @@ def test_late_post_arrives_late_and_a_verdict_with_its_post():
     came = [at for at, _ in arrivals([*fair.facts[:2], judged, *fair.facts[2:]])]
     minutes = [(at - minute(0)) / timedelta(minutes=1) for at in came]
     assert minutes == [10, 10, 10, 10, 12.5, 12.5]
+
+
+def test_post_dated_in_the_future_holds_nothing_back():
+    fair = Scene()
+    fair.offers("v1", "zorg")
+    fair.says("lie", "jan", at=60 * 24 * 365)
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.asks("q2", "els", at=9, reply_to="v1")
+    journal = lived(fair.facts, fair.engine.fair, fair.judge)[0]
+    history = History(lambda: iter(journal), fair.engine.fair)
+    assert waiting(history, 5) == ["x:q1"]
+    assert [at for at, _ in arrivals(journal)][-1] == minute(9)
+
+
+def test_post_that_arrived_before_its_own_time_is_believed_to_have_been_received():
+    fair = Scene()
+    fair.says("early", "jan", at=9, received_at=minute(3))
+    fair.says("next", "els", at=4)
+    assert [at for at, _ in arrivals(fair.facts)] == [minute(3), minute(4)]
