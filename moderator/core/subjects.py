@@ -44,7 +44,7 @@ class Need:
     case. `party` owes the word. `to_all` marks a question to everybody.
     `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
     case only because a moderator merged another into it. `partners` are the other
-    parties that the vacancy names: their word counts, too.
+    parties that the vacancy names, or that were asked as well: their word counts, too.
     """
 
     case: CaseKey
@@ -110,7 +110,17 @@ class Subjects:
         subject = Subject(tie.vacancy.key if tie.vacancy else None, handle)
         case = self._case(node, tie)
         partners = self.partners.of(tie.vacancy) if tie.vacancy else ()
+        if not tie.firm and not _reports(node):
+            partners = tuple(sorted({*partners, *self._asked_with(node, tie.party)}))
         return Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
+
+    def _asked_with(self, node: Node, party: str) -> Iterator[str]:
+        """The other employers to whom a question is put that is under no one's vacancy."""
+        apart = (party, self._parties.party(node.author))
+        for key in node.mentions if len(node.mentions) > 1 else ():
+            self.asking.accounts.note(node, key)
+            if self._parties.side(key) is Side.EMPLOYER and self._parties.party(key) not in apart:
+                yield self._parties.party(key)
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
         if node.verdict and node.verdict.label is Label.BROKEN_LINK:

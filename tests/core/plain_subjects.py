@@ -27,6 +27,10 @@ def need(board, post):
     key = case(board, post, vacancy, firm=sure >= 0.95)
     subject = Subject(vacancy.key if vacancy else None, face)
     partners = board.partners(vacancy) if vacancy else ()
+    if account and sure < 0.95 and post.label is Label.QUESTION:
+        also = {board.parties.party(key) for key in post.mentions
+                if board.parties.side(key) is Side.EMPLOYER} - {party, asker}  # fmt: skip
+        partners = tuple(sorted({*partners, *also}))
     return Need(key, subject, party, sure, to_all=to_all, partners=partners)
 
 

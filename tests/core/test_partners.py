@@ -98,6 +98,23 @@ def test_case_that_is_moved_is_answered_by_whom_its_new_vacancy_names():
     assert fair.state("q") == "answered"
 
 
+def test_question_put_to_two_employers_is_answered_by_either():
+    fair = asked("Nachtbakker gezocht https://flex.example/12")
+    fair.asks("q2", "jan", at=3, text="@flex @bolt zoeken jullie nog een planner?")
+    fair.asks("q3", "els", at=3, text="@flex zoeken jullie nog een planner?")
+    fair.answers("a2", BOLT, at=4, text="@jan wij wel, bel ons")
+    fair.answers("a3", BOLT, at=5, text="@els wij wel, bel ons")
+    assert (fair.state("q2"), fair.case("q2").responsible) == ("answered", "Flexkade")
+    assert fair.state("q3") == "open"
+
+
+def test_report_to_two_employers_wants_the_word_of_the_first():
+    fair = asked("Nachtbakker gezocht https://flex.example/12")
+    fair.reports("r", "jan", at=3, text="@flex @bolt de link doet niks")
+    fair.answers("a2", BOLT, at=4, text="@jan bij ons wel")
+    assert fair.state("r") == "open"
+
+
 def test_who_is_handed_the_question_by_whom_it_is_for_may_answer():
     fair = asked("Nachtbakker gezocht https://flex.example/12")
     fair.promises("p", FLEX, at=3, reply_to="q", text="@lotte collega @petra weet dit")
