@@ -7,6 +7,7 @@ too: for who cannot see it, and for who wants the numbers.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 
 from moderator import spelling
 
@@ -14,7 +15,9 @@ WIDTH = 720.0
 HEIGHT = 240.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 10.0, 26.0
 _GAP = 0.18
-_LABEL_WIDTH = 44.0
+_LETTER = 6.5
+"""How wide a letter on an axis is, with some room."""
+
 _NICE = (1, 2, 5)
 
 
@@ -85,7 +88,8 @@ class Axis:
 
     def marks(self) -> Iterator[Mark]:
         """As many of the steps as there is room for."""
-        every = max(1, -(-int(_LABEL_WIDTH) // max(int(self.width), 1)))
+        longest = max(map(len, self.steps), default=0)
+        every = ceil((longest + 1) * _LETTER / self.width)
         for number, step in enumerate(self.steps):
             if number % every == 0:
                 yield Mark(LEFT + (number + 0.5) * self.width, step)

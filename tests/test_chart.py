@@ -56,7 +56,7 @@ def test_steps_too_many_for_their_names_are_named_now_and_then():
     made = chart([tuple([1] * 100)], steps=100)
     gaps = {later.at - mark.at for mark, later in zip(made.across, made.across[1:], strict=False)}
     assert len(made.bars) == 100
-    assert min(gaps) >= 40
+    assert min(gaps) >= 5 * 6.5
 
 
 def test_a_chart_of_nothing_is_a_chart():

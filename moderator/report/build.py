@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from moderator.core.board import Line
@@ -32,8 +33,9 @@ def build(
     Reposts are counted through their lines. A deleted post counts as a post of
     its label, but neither its words nor its author are looked at.
     """
-    lines, cases = list(lines), list(cases)
+    lines = list(lines)
     words = Words(lines, fair, handles=wish.handles)
+    cases = [replace(case, responsible=words.party(case.responsible)) for case in cases]
     by_key = {line.key: line for line in lines}
     return Report(
         fair=fair,

@@ -88,8 +88,12 @@ def _counted(bins: list[Bin], labels: tuple[Label, ...]) -> tuple[int, ...]:
 
 
 def _axis(report: Report, bins: list[Bin]) -> Axis:
+    """The stretches by their beginning: the time, the date, or both, as they need."""
     zone = ZoneInfo(report.fair.timezone)
-    pattern = "%d-%m" if report.activity.step >= _DAY else "%H:%M"
+    days = {_named(each.start, zone, "%Y-%m-%d") for each in bins}
+    pattern = "%H:%M" if len(days) < 2 else "%d-%m %H:%M"
+    if report.activity.step >= _DAY:
+        pattern = "%d-%m-%Y"
     return Axis(tuple(_named(each.start, zone, pattern) for each in bins), _("from"))
 
 

@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from feeds.post import Gap
+from feeds.post import Author, Gap
 from moderator.config import load
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.labels import Label, Side
 from moderator.language import speak
 from moderator.recordings import locate
+from moderator.report import charts
 from moderator.report.build import build
 from moderator.report.figures import Intake, Wish
 from moderator.report.html import as_html, caught
@@ -195,3 +196,22 @@ def test_a_case_that_waits_again_is_told_so(case, report):
     assert "The first follow-up came after 4 min; since 11:00 it waits again." in told
     assert "after 4 min, and waits again" in told
     assert "1 case: 1 with a follow-up, 1 waiting for one, or waiting again." in told
+
+
+def test_a_person_who_was_asked_is_no_employer(line, case, report):
+    lines = [
+        line(Label.VACANCY, "Bakker", by="bolt", side=Side.EMPLOYER, party="Bakkerij Bolt"),
+        line(Label.REACTION, by=Author("els_p", "Els Peters"), side=Side.SEEKER),
+    ]
+    cases = [case(responsible=name) for name in ("els_p", "@Els_P", "Els Peters", "Bakkerij Bolt")]
+    rows = {row.name: row.open for row in report(lines, cases).employers}
+    assert rows == {"@…": 3, "Bakkerij Bolt": 1, "bolt": 0}
+    shown = {row.name for row in report(lines, cases, handles=True).employers}
+    assert {"els_p", "Els Peters"} <= shown
+
+
+def test_stretches_of_several_days_say_of_which_day_they_are(line, report):
+    lines = [line(Label.OTHER, after=minutes) for minutes in (0, 60 * 30)]
+    assert charts.of_the_day(report(lines)).steps[0] == "03-07 08:00"
+    years = [line(Label.OTHER, after=minutes) for minutes in (0, 60 * 24 * 90)]
+    assert charts.of_the_day(report(years)).steps[0] == "03-07-2012"
