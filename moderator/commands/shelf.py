@@ -1,5 +1,6 @@
 """`forget` and `purge`: what is kept of people and of fairs, taken away for good."""
 
+import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -7,11 +8,13 @@ from datetime import UTC, datetime
 
 from feeds.base import FeedError
 from moderator.archive import archive, kept_apart
+from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.config import Config, ConfigError
 from moderator.core.facts import Fact
 from moderator.exports import KeptExport, exports
 from moderator.places import archive_folder
+from moderator.publish.forgetting import clear
 from moderator.safe import safe
 from moderator.shelf import Kept, KeptJournal, kept, outdated
 from moderator.store.forgetting import Account
@@ -25,14 +28,16 @@ def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
         account = Account(_handle(handle))
         config = loaded(overrides)
         everything, made = kept(config), exports(config)
-        question = f"Forget @{account.handle} in {_counted([*everything, *made])}?"
-        if not (everything or made) or not _is_sure(question, sure=sure):
+        places = _counted([*everything, *made], ["the broker"] if config.mqtt.enabled else [])
+        question = f"Forget @{account.handle} in {places}?"
+        if not places or not _is_sure(question, sure=sure):
             return Exit.DONE
-        known = traces(account, _all_facts(everything)) if made else Traces(account)
+        known = traces(account, _all_facts(everything))
         failed: list[Kept | KeptExport] = [each for each in made if not _taken_out(each, known)]
         failed += [each for each in everything if not _forgotten(each, account)]
         _remind(config, account)
-    return Exit.WRONG_INPUT if failed else Exit.DONE
+        cleared = _out_of_broker(config, known) if config.mqtt.enabled else True
+    return Exit.WRONG_INPUT if failed or not cleared else Exit.DONE
 
 
 def purge(overrides: Overrides, *, sure: bool) -> int:
@@ -87,6 +92,18 @@ def _taken_out(each: KeptExport, known: Traces) -> bool:
     return True
 
 
+def _out_of_broker(config: Config, known: Traces) -> bool:
+    """Clear what the broker keeps of the account; whether that went well."""
+    place, topics = broker.place(config), broker.topics(config)
+    try:
+        count = asyncio.run(clear(place, topics, known))
+    except FeedError as error:
+        complain(f"{place}: {error}; what it keeps stays until the fair is run again")
+        return False
+    _say(f"{place}: {count} {'message' if count == 1 else 'messages'}")
+    return True
+
+
 def _forgotten(each: Kept, account: Account) -> bool:
     try:
         count = each.forget(account)
@@ -129,13 +146,14 @@ def _remind(config: Config, account: Account) -> None:
     complain("note: reports and recordings that lie elsewhere are yours to see to")
 
 
-def _counted(several: Sequence[Kept | KeptExport]) -> str:
+def _counted(several: Sequence[Kept | KeptExport], besides: Sequence[str] = ()) -> str:
     made = sum(isinstance(each, KeptExport) for each in several)
     counts = (
         (len(several) - made, "1 journal or recording", "journals and recordings"),
         (made, "1 other file", "other files"),
     )
-    return " and ".join(one if n == 1 else f"{n} {many}" for n, one, many in counts if n)
+    said = [one if n == 1 else f"{n} {many}" for n, one, many in counts if n]
+    return " and ".join([*said, *besides])
 
 
 def _say(line: str) -> None:

@@ -95,6 +95,11 @@ class Topics:
         """The verdicts that a component asked for."""
         return self._under(f"verdicts/{component}")
 
+    @property
+    def everything(self) -> str:
+        """All topics of the fair."""
+        return self._under("#")
+
     def _under(self, rest: str) -> str:
         return f"moderator/{self.name}/{rest}"
 

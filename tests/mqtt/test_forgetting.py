@@ -1,0 +1,107 @@
+"""What a broker keeps is forgotten, too."""
+
+import asyncio
+
+import pytest
+from typer.testing import CliRunner
+
+from feeds.post import Author, Kind, Post
+from moderator.cli import app
+from moderator.core.facts import PostSeen
+from moderator.publish.forgetting import clear
+from moderator.publish.topics import Topics
+from moderator.store.forgetting import Account
+from moderator.store.sqlite import open_journal
+from moderator.store.traces import traces
+from tests.mqtt.fair import TOPICS, EngineSide, running
+from tests.mqtt.mosquitto import client, mosquitto
+from tests.test_pipeline import NINE
+
+
+@pytest.fixture
+async def broker(tmp_path):
+    folder = tmp_path / "broker"
+    folder.mkdir()
+    async with mosquitto(folder) as broker:
+        yield broker
+
+
+def known():
+    words = "mag ik ook parttime?"
+    post = Post("1", "x", Kind.ORIGINAL, Author("lotte_v", "Lotte"), words, NINE)
+    return traces(Account("lotte_v"), [PostSeen(post)])
+
+
+async def kept(broker):
+    async with client(broker) as connection:
+        await connection.subscribe("moderator/#")
+        found = {}
+        while (message := await connection.next(0.5)) is not None:
+            found[message.topic] = message.payload
+        return found
+
+
+async def told(broker, side):
+    """What the broker has, once it has every case."""
+    cases = {TOPICS.case(case.id) for case in side.engine.cases()}
+    found = {}
+    async with client(broker) as connection, asyncio.timeout(30):
+        await connection.subscribe("moderator/#")
+        while not cases <= set(found):
+            message = await connection.next(30)
+            connection.confirm(message)
+            found[message.topic] = message.payload
+    return found
+
+
+async def test_messages_that_have_anything_of_an_account_are_cleared_and_no_others(broker):
+    fair, other = Topics("fair"), Topics("other")
+    async with client(broker) as connection:
+        for topic, text in (
+            (fair.case("a"), '{"reporters": ["lotte_v"]}'),
+            (fair.case("b"), '{"text": "iemand vroeg: mag ik ook parttime? ja"}'),
+            (fair.place(3), '{"text": "vacature"}'),
+            (other.case("a"), '{"reporters": ["lotte_v"]}'),
+        ):
+            await connection.publish(topic, text.encode(), retained=True)
+    assert await clear(broker.place, fair, known(), quiet_seconds=0.5) == 2
+    assert set(await kept(broker)) == {fair.place(3), other.case("a")}
+
+
+async def test_what_was_cleared_is_told_anew_without_the_account(broker, tmp_path):
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        side = EngineSide(broker, journal)
+        await side.play(150)
+        async with running(side.publisher.run()):
+            before = await told(broker, side)
+        case = side.engine.cases()[0]
+        asker = case.reporters[0]
+    assert any(asker.encode() in payload for payload in before.values())
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'[store]\npath = "{tmp_path}"\n'
+        f'[mqtt]\nenabled = true\nfair = "{TOPICS.name}"\nport = {broker.port}\n'
+    )
+    words = ["forget", asker, "--yes", "--config", str(config)]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+    assert done.exit_code == 0, done.output
+    assert f"127.0.0.1:{broker.port}: " in done.stdout
+    left = await kept(broker)
+    assert not any(asker.encode() in payload for payload in left.values())
+    assert TOPICS.case(case.id) in set(before) - set(left)
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        side = EngineSide(broker, journal)
+        async with running(side.publisher.run()):
+            again = await told(broker, side)
+    assert not any(asker.encode() in payload for payload in again.values())
+
+
+async def test_a_broker_that_is_away_is_told(broker, tmp_path):
+    await broker.stop()
+    (tmp_path / "config.toml").write_text(
+        f'[store]\npath = "{tmp_path}"\n[mqtt]\nenabled = true\nfair = "x"\nport = {broker.port}\n'
+    )
+    words = ["forget", "lotte_v", "--yes", "--config", str(tmp_path / "config.toml")]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+    assert done.exit_code == 1
+    assert "what it keeps stays until the fair is run again" in done.stderr
