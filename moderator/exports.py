@@ -5,7 +5,8 @@ Each is a text file, perhaps compressed. Anything else is not the program's own.
 
 import gzip
 import os
-from collections.abc import Callable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from feeds.base import BadPost
 from feeds.parts import chunks, parts
 from feeds.unpack import unpack
 from moderator.config import Config
+from moderator.erased import without
 from moderator.places import data_folder, reports_folder
 from moderator.store.sqlite_file import is_ours
 from moderator.store.traces import Traces
@@ -59,6 +61,20 @@ class KeptExport:
             raise NotForgotten(f"{self.path}: its name has the handle: rename it")
         return after != before
 
+    def erase(self, gone: Collection[str]) -> bool:
+        """Take the words of posts that were deleted out of a report; gives whether it had any.
+
+        Raises OSError where it cannot be written.
+        """
+        with suppress(BadPost, UnicodeDecodeError):
+            before = self._read()
+            kind = self.path.with_suffix("") if self.path.suffix in _PACKED else self.path
+            after = without(before, gone, kind.suffix)
+            if after != before:
+                self._write(after)
+                return True
+        return False
+
     def remove(self) -> None:
         """Remove it, and its folder where nothing else is in it."""
         self.path.unlink()
@@ -69,15 +85,24 @@ class KeptExport:
         """What stands in it; nothing where it is no text and does not have the handle."""
         if self.path.stat().st_size > LARGEST_BYTES:
             raise NotForgotten(f"{self.path}: too large to look into: see to it yourself")
-        with self.path.open("rb") as file, suppress(BadPost, UnicodeDecodeError):
-            return b"".join(unpack(chunks(file))).decode("utf-8")
+        with suppress(BadPost, UnicodeDecodeError):
+            return self._read()
         if traces.named_in(self.path.read_bytes().decode("latin-1")):
             raise NotForgotten(f"{self.path}: has the handle, and is no text: see to it yourself")
         return ""
 
+    def _read(self) -> str:
+        with self.path.open("rb") as file:
+            return b"".join(unpack(chunks(file))).decode("utf-8")
+
+    def _mark(self) -> bytes:
+        """The mark of UTF-8 with which the file begins, where it has it."""
+        with self.path.open("rb") as file:
+            return BOM_UTF8 if file.read(len(BOM_UTF8)) == BOM_UTF8 else b""
+
     def _write(self, text: str) -> None:
         """Put the text in the file's place, whole, with the rights that it had."""
-        data = text.encode("utf-8")
+        data = self._mark() + text.encode("utf-8")
         pack = _PACKED.get(self.path.suffix)
         fresh = self.path.with_name(f"{self.path.name}.new")
         with fresh.open("wb") as file:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.parts import parts
-from feeds.post import Post
+from feeds.post import Deleted, Post
 from feeds.record import Recorder
 from feeds.revise import rows
 from moderator.config import Config
@@ -33,9 +33,10 @@ class KeptJournal:
 
     @property
     def written_at(self) -> datetime:
-        """When anything was last added to it."""
-        beside = (self.path.with_name(self.path.name + ending) for ending in ("", "-wal"))
-        return max(_written(path) for path in beside if path.exists())
+        """When anything was last added to it: whoever reads it leaves an empty log behind."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        written = [self.path, *([log] if log.exists() and log.stat().st_size else [])]
+        return max(map(_written, written))
 
     def facts(self) -> Iterator[Fact]:
         """What it keeps of the fair. Raises StoreError."""
@@ -74,8 +75,8 @@ class KeptRecording:
         return max(_written(path) for path in parts(self.path))
 
     def facts(self) -> Iterator[Fact]:
-        """The posts in it. Raises FeedError."""
-        return (PostSeen(post) for path in parts(self.path) for post in _posts(path))
+        """The posts and deletions in it. Raises FeedError."""
+        return (fact for path in parts(self.path) for fact in _facts(path))
 
     def fair(self) -> Fair | None:
         """None: a recording does not know whose it is."""
@@ -125,10 +126,13 @@ def _by_id(deleted: PostDeleted) -> tuple[str, str]:
     return deleted.source, deleted.id
 
 
-def _posts(path: Path) -> Iterator[Post]:
+def _facts(path: Path) -> Iterator[Fact]:
     for row in rows(path):
-        if isinstance(event := decoded(row), Post):
-            yield event
+        match decoded(row):
+            case Post() as post:
+                yield PostSeen(post)
+            case Deleted() as gone:
+                yield PostDeleted(gone.id, gone.source, gone.at)
 
 
 def _written(path: Path) -> datetime:

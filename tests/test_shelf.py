@@ -23,7 +23,7 @@ from moderator.classify.learned import LearnedClassifier
 from moderator.cli import app
 from moderator.config import Config
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, PostSeen
+from moderator.core.facts import ActKind, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
@@ -297,3 +297,30 @@ async def test_a_trainees_journal_is_forgotten_and_purged_and_never_archived(dat
     done = moderator(data, "purge", "--yes")
     assert (done.exit_code, practised.exists()) == (0, False)
     assert not (data / "archive").exists()
+
+
+async def test_purging_takes_posts_that_were_deleted_since_out_of_reports(data):
+    page = await reported(data)
+    assert "GEHEIM" in page
+    with open_journal(data / "fair.sqlite") as journal:
+        journal.append([PostDeleted("2", "x")])
+    done = moderator(data, "purge")
+    assert done.exit_code == 0
+    assert f"{data}/reports/with/page.html: posts that were deleted taken out" in done.stdout
+    reports = data / "reports"
+    left = b"".join(path.read_bytes() for path in reports.rglob("*.*") if path.is_file())
+    left += gzip.decompress((reports / "page.html.gz").read_bytes())
+    assert b"GEHEIM" not in left
+    assert (reports / "with" / "cases.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "taken out" not in moderator(data, "purge").stdout
+
+
+async def test_reading_a_journal_keeps_it_no_longer(data):
+    (data / "reports").mkdir()
+    (data / "reports" / "a.html").write_text("x")
+    long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
+    for path in data.rglob("*.sqlite*"):
+        os.utime(path, (long_ago, long_ago))
+    for _ in range(2):
+        assert f"{data}/fair.sqlite: last written" in moderator(data, "purge").stdout
+        assert moderator(data, "report", str(data / "fair.sqlite")).exit_code == 0

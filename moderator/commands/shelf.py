@@ -11,7 +11,8 @@ from moderator.archive import archive, kept_apart
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.config import Config, ConfigError
-from moderator.core.facts import Fact
+from moderator.core.facts import Fact, PostDeleted
+from moderator.core.node import key_of
 from moderator.exports import KeptExport, exports
 from moderator.places import archive_folder
 from moderator.publish.forgetting import clear
@@ -44,17 +45,18 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
     """Remove what is older than the configuration lets it be kept; the exit code."""
     with complaints():
         config = loaded(overrides)
+        erased = _erased(config)
         old = outdated(config, datetime.now(UTC))
         for each in old:
             _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
         days = f"{config.store.keep_days} days"
         if not old:
             _say(f"nothing is older than {days}")
-            return Exit.DONE
+            return Exit.DONE if erased else Exit.WRONG_INPUT
         if not _is_sure(f"Remove {_counted(old)} older than {days}?", sure=sure):
             return Exit.DONE
         failed = [each for each in old if not (_archived(each, config) and _removed(each))]
-    return Exit.WRONG_INPUT if failed else Exit.DONE
+    return Exit.WRONG_INPUT if failed or not erased else Exit.DONE
 
 
 def _handle(text: str) -> str:
@@ -79,6 +81,22 @@ def _all_facts(everything: Sequence[Kept]) -> Iterator[Fact]:
     for each in everything:
         with suppress(StoreError, FeedError, OSError):
             yield from each.facts()
+
+
+def _erased(config: Config) -> bool:
+    """Take posts that were deleted since out of the reports; whether all could be written."""
+    made = exports(config)
+    facts = _all_facts(kept(config)) if made else ()
+    gone = {key_of(each.source, each.id) for each in facts if isinstance(each, PostDeleted)}
+    failed = False
+    for each in made:
+        try:
+            if each.erase(gone):
+                _say(f"{each.path}: posts that were deleted taken out")
+        except OSError as error:
+            complain(str(error))
+            failed = True
+    return not failed
 
 
 def _taken_out(each: KeptExport, known: Traces) -> bool:

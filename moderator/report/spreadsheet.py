@@ -87,14 +87,16 @@ def _totals(report: Report) -> Iterator[Row]:
 def _cases(report: Report) -> Iterator[Row]:
     yield (
         "case", "kind", "state", "responsible", "opened", "due", "overdue", "first follow-up after",
-        "waits since", "asked", "about", "link", "askers", "reminders of the employer",
+        "waits since", "asked post", "asked", "about post", "about", "link", "askers",
+        "reminders of the employer",
     )  # fmt: skip
     for each in report.followed:
         case = each.case
         yield (
             case.id, case.kind, case.state, case.responsible, case.opened_at, each.due_at,
             each.overdue_at, each.first, case.waiting_since if each.lacks_follow_up else None,
-            each.asked, each.about, each.link, " ".join(each.askers), len(case.nudges),
+            case.opened_by, each.asked, case.subject.post, each.about, each.link,
+            " ".join(each.askers), len(case.nudges),
         )  # fmt: skip
 
 
@@ -111,11 +113,12 @@ def _employers(report: Report) -> Iterator[Row]:
 
 
 def _wording(report: Report) -> Iterator[Row]:
-    yield "employer", "at", "vacancy", "ground", "phrase", "question", "better", "exception", "law"
+    names = ("ground", "phrase", "question", "better", "exception", "law")
+    yield ("employer", "at", "post", "vacancy", *names)
     for each in report.wording:
         for hint in each.hints:
             said = hint.advice(report.fair.language)
-            found = (each.employer, each.at, each.text, hint.ground, hint.phrase)
+            found = (each.employer, each.at, each.key, each.text, hint.ground, hint.phrase)
             yield (*found, said.question, said.better, said.exception, said.law)
 
 

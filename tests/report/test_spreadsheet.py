@@ -37,7 +37,7 @@ def test_every_table_has_as_many_cells_in_each_row_and_reads_back(line, case, re
     for name, table in read.items():
         assert {len(row) for row in table} == {len(table[0])}, name
     assert ["containing kok", "1"] in read["totals.csv"]
-    assert read["cases.csv"][2][9] == "a,b\nc"
+    assert read["cases.csv"][2][9:11] == ["x:2", "a,b\nc"]
     assert read["cases.csv"][1][7] == "120"
     assert read["activity.csv"][1][:4] == ["2012-07-03 10:00:00", "300", "2", "1"]
     assert read["gaps.csv"][1] == ["x", "2012-07-03 10:00:00", "2012-07-03 11:00:00", "3600", "no"]
