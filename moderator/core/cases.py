@@ -50,9 +50,12 @@ class Cases:
         """The case of that key; None where there is none."""
         return self._cases.get(key)
 
-    def woken(self, post: Node) -> Iterator[CaseKey]:
-        """The cases that a moderator set aside until such a post."""
-        return self._dozing.woken(post)
+    def disturb(self, post: Node) -> None:
+        """Say that a post changed: to those to which it speaks, or that wait for such a post."""
+        if spoken := self._speech.cases(post):
+            self.spoil(spoken)
+        if self._dozing:
+            self.spoil(self._dozing.woken(post))
 
     def spoil(self, keys: Iterable[CaseKey]) -> None:
         """Say that something about these cases changed."""

@@ -86,8 +86,7 @@ class Docket:
         """Say that a post's words, place or verdict changed."""
         self._groups.disturb(node)
         self._leads.note(node)
-        self._cases.spoil(self._speech.cases(node))
-        self._cases.spoil(self._cases.woken(node))
+        self._cases.disturb(node)
         if node.verdict is None and not self._threads.referring(node):
             return
         self._subjects.partners.note(node)

@@ -13,6 +13,10 @@ class Dozing:
     def __init__(self) -> None:
         self._watched: dict[CaseKey, frozenset[Node]] = {}
 
+    def __bool__(self) -> bool:
+        """Whether any case waits for a post."""
+        return bool(self._watched)
+
     def watch(self, case: CaseKey, acts: Sequence[Acted], needs: Iterable[Node]) -> None:
         """Watch what is below the needs of a case, if a post may wake it."""
         self._watched.pop(case, None)

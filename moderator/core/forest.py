@@ -10,22 +10,22 @@ from moderator.core.node import Node, joined, parted
 
 
 class Forest:
-    """Hangs nodes on their stems."""
+    """Hangs nodes on their stems; `rings` has those whose wishes run in a circle."""
 
     def __init__(self) -> None:
-        self._rings: dict[Node, Sequence[Node]] = {}
+        self.rings: dict[Node, Sequence[Node]] = {}
 
     def hang(self, node: Node) -> set[Node]:
         """Let a node follow its present wish, and whoever was in a ring with it.
 
         Gives all nodes that moved, and those below them.
         """
-        ring = self._rings.get(node, ())
+        ring = self.rings.get(node, ())
         if not ring and not node.children:
             moved = _attach(node, node.wish)
             return {node} if not _settled(node) or moved else set()
         for each in ring:
-            del self._rings[each]
+            del self.rings[each]
         moving = {each for start in (node, *ring) for each in self._follow(start)}
         if not _settled(node):
             moving.add(node)
@@ -36,7 +36,7 @@ class Forest:
 
     def wishing(self, node: Node) -> list[Node]:
         """The nodes that wish to hang on this one, and gave in."""
-        ring = self._rings.get(node)
+        ring = self.rings.get(node)
         return [each for each in ring if each.wish is node] if ring else []
 
     def cut_off(self, node: Node) -> None:
@@ -49,7 +49,7 @@ class Forest:
         ring = _ring(node)
         if not ring:
             return [node] if _attach(node, node.wish) else []
-        self._rings |= dict.fromkeys(ring, ring)
+        self.rings |= dict.fromkeys(ring, ring)
         first = min(ring, key=lambda each: each.order)
         return [each for each in ring if _attach(each, None if each is first else each.wish)]
 

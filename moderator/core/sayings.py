@@ -22,12 +22,13 @@ class Sayings:
 
     def put(self, node: Node) -> None:
         """File a post under its words."""
-        repeat = repeat_in(node.seen.text)
+        text = node.seen.text
+        repeat = repeat_in(text)
         if repeat is not None:
             self._said_by(repeat.handle)
             _file(self._repeats.setdefault(repeat.handle, {}), node, repeat.words)
         elif node.author in self._said:
-            _file(self._said[node.author], node, gist(node.seen.text))
+            _file(self._said[node.author], node, gist(text))
 
     def drop(self, node: Node) -> None:
         """Forget a post, as it was put."""

@@ -69,8 +69,10 @@ class Threads:
 
     def referring(self, node: Node) -> Collection[Node]:
         """The posts that reply to a post, or quote it."""
-        others, wishing = self._referring.get(node.key), self._forest.wishing(node)
-        return [*node.children, *(others or ()), *wishing] if others or wishing else node.children
+        if node.key not in self._referring and node not in self._forest.rings:
+            return node.children
+        others = self._referring.get(node.key, ())
+        return [*node.children, *others, *self._forest.wishing(node)]
 
     def has(self, post: Post) -> bool:
         """Whether a post, in this or another version, has arrived before."""
@@ -90,7 +92,7 @@ class Threads:
         waited_for = node.post is None
         if not touched and not waited_for and _is_known(node, post, received=received):
             return touched
-        others = self._sayings.repeating(node)
+        others = [] if waited_for else self._sayings.repeating(node)
         self._show(node, post, received=received)
         touched |= self._restem(node)
         touched.add(node)

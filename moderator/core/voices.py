@@ -70,7 +70,7 @@ class Voices:
 
 
 def _insert(nodes: list[Node], node: Node) -> None:
-    if nodes and node.order < nodes[-1].order:
+    if nodes and node.at <= nodes[-1].at and node.order < nodes[-1].order:
         insort(nodes, node, key=_order)
     else:
         nodes.append(node)
