@@ -196,8 +196,8 @@ class ReplayedDay(RunningDay):
         return seat
 
     async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
-        """Take in what comes beside the recording. Raises ValueError once that has ended."""
-        if self._replay.finished:
+        """Take in what comes beside the recording; posts only until it ends, else ValueError."""
+        if events and self._replay.finished:
             raise ValueError(N_("the recording has ended"))
         if events:
             await self._pipeline.add("injects", events)

@@ -58,9 +58,14 @@ class KeptJournal:
         return len(gone)
 
     def remove(self) -> None:
-        """Remove it, and what the desk remembered of it. Raises StoreError."""
+        """Remove it, what the desk remembered of it, and a trainee's words. Raises StoreError.
+
+        The figures of an attempt stay, to compare later ones with.
+        """
         remove(self.path)
         desk_of(self.path).unlink(missing_ok=True)
+        if self.of_practice:
+            self.path.with_name("log.jsonl").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The bundled recordings: what the program makes of them is what is known of them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from moderator.core.case import CaseKind, State
@@ -13,8 +15,19 @@ def tbnn():
     return played(recorded("tbnn-2012"), fair_of("tbnn-2012"))
 
 
-def test_both_recordings_come_along():
-    assert bundled() == ["demo", "tbnn-2012"]
+def test_the_recordings_come_along():
+    assert bundled() == ["demo", "tbnn-2012", "werkfeest", "zuidwester"]
+
+
+@pytest.mark.parametrize("name", ["werkfeest", "zuidwester"])
+def test_the_fairs_to_practise_on_say_that_they_are_invented_and_lead_nowhere_real(name):
+    studied = played(recorded(name), fair_of(name))
+    assert "verzonnen" in studied.fair.name
+    lines = studied.stream(0, studied.stream_length())
+    hosts = {urlsplit(link).hostname for line in lines for link in line.post.links}
+    assert hosts
+    assert all(host.endswith(".example") for host in hosts)
+    assert len({line.post.text for line in lines}) == len(lines)
 
 
 def test_tbnn_2012_has_exactly_the_published_counts(tbnn):

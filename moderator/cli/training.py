@@ -71,6 +71,54 @@ def practice(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
 
 
+@app.command()
+def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO|RECORDING",
+            help="What was practised on.",
+            autocompletion=complete_scenario,
+            show_default=False,
+        ),
+    ],
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="HH:MM",
+            help="As it stood at this time of the fair.",
+            show_default=False,
+        ),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="FILE", help="As a page that stands by itself.", show_default=False
+        ),
+    ] = None,
+    observed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--observed",
+            metavar="ITEM=POINTS",
+            help="What the trainer gives, 0 to 4, for an item; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    hashtag: Hashtag = None,
+    organiser: Organiser = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Tell the debrief of your own last attempt at a scenario, beside those before it."""
+    from moderator.commands import debrief as command
+
+    wish = command.Wish(at, json, page, tuple(observed or ()))
+    raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
+
+
 @scenarios.command()
 def check(
     scenario: Scenario,

@@ -113,6 +113,7 @@ async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief
             directing = tasks.create_task(cast.attempt.direct(seat), name="direct")
             await cast.audience(seat)
             directing.cancel()
+        await cast.attempt.settle(seat)
         end.append(seat.clock)
 
     shown = await replay(ready.path, ready.fair, cast.journal, showing=showing, audience=practising)

@@ -69,13 +69,20 @@ class Attempt:
             await self._look(stage)
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _look(self, stage: Stage) -> None:
+    async def settle(self, stage: Stage) -> None:
+        """Bring what was due by now: a day that is played flat out leaves no time to look."""
+        while await self._look(stage):
+            pass
+
+    async def _look(self, stage: Stage) -> bool:
+        """Whether an inject came at this look."""
         try:
             inject = await self._director.direct(stage)
         except ValueError:
-            return
+            return False
         if inject is not None:
             self.note(What.INJECTED, inject.name, at=self._director.fired[inject.name])
+        return inject is not None
 
     def _recall(self, entry: Entry, stage: Stage) -> None:
         known = {one.name: one for one in self.scenario.injects}

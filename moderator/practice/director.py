@@ -37,7 +37,7 @@ class Stage(Protocol):
         ...
 
     async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
-        """Take in what comes beside the recording. Raises ValueError once that has ended."""
+        """Take in what comes beside the recording; posts only until it ends, else ValueError."""
         ...
 
 

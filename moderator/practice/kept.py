@@ -70,7 +70,8 @@ class Kept:
 
     def is_by(self, trainee: str) -> bool:
         """Whether this trainee sat there."""
-        return [one.text for one in of(Log(self.log).entries, What.BEGAN)][:1] == [trainee]
+        said = [one.text for one in of(Log(self.log).entries, What.BEGAN)]
+        return [*said, *(one.trainee for one in _read(self.result))][:1] == [trainee]
 
     def has_ended(self) -> bool:
         """Whether it was brought to its end."""
@@ -99,19 +100,12 @@ def begin(at: Path, wall: datetime) -> Kept:
 def attempts(at: Path, trainee: str) -> list[Kept]:
     """A trainee's own attempts at a scenario, the oldest first."""
     folders = sorted(at.iterdir()) if at.is_dir() else []
-    kept = [Kept(folder) for folder in folders if (folder / "log.jsonl").is_file()]
-    return [one for one in kept if one.is_by(trainee)]
+    return [one for one in map(Kept, folders) if one.is_by(trainee)]
 
 
 def results(kept: list[Kept]) -> list[Result]:
     """What came of these attempts; of those that never came to an end, nothing."""
     return [result for one in kept for result in _read(one.result)]
-
-
-def everything(data_folder: Path) -> Iterator[Kept]:
-    """All attempts that are kept, of everybody."""
-    for log_file in sorted((data_folder / FOLDER).glob("*/*/log.jsonl")):
-        yield Kept(log_file.parent)
 
 
 def summary(of_attempt: Debrief, began: datetime) -> Result:

@@ -106,12 +106,11 @@ def mark(scenario: Scenario, engine: Engine, clock: datetime) -> Marks:
 
 
 def _mark(reference: ReferenceCase, engine: Engine, clock: datetime, acts: Sequence[Acted]) -> Mark:
-    line = engine.line(reference.post)
-    if line is None or line.deleted:
-        return Mark(reference, Outcome.COMING)
-    opened = line.post.at
-    limit = opened + reference.within
     case = engine.case(reference.post)
+    opened = opened_at(reference.post, engine)
+    if opened is None:
+        return Mark(reference, Outcome.COMING)
+    limit = opened + reference.within
     own = list(_acts_on(reference.post, case, acts))
     done = _done(reference, case, own)
     return Mark(
@@ -124,6 +123,14 @@ def _mark(reference: ReferenceCase, engine: Engine, clock: datetime, acts: Seque
         closed_at=_closed_at(case),
         done_at=done,
     )
+
+
+def opened_at(key: str, engine: Engine) -> datetime | None:
+    """When a post came, or a dead link was found; None where it is not there."""
+    line, case = engine.line(key), engine.case(key)
+    if line is None:
+        return case.opened_at if case else None
+    return None if line.deleted else line.post.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,8 @@ def _outcome(
         return Outcome.FOUND if times.clock >= times.limit else Outcome.PENDING
     if times.done is not None:
         return Outcome.FOUND if times.done <= times.limit else Outcome.LATE
+    if reference.want is Want.DISMISS and case is None:
+        return Outcome.COMING
     return Outcome.PENDING if times.clock < times.limit else Outcome.MISSED
 
 

@@ -124,10 +124,15 @@ def wanted(mark: Mark) -> str:
     )
 
 
+def item_name(of: Item) -> str:
+    """Give what was measured."""
+    return _(ITEMS[of.name])
+
+
 def item(of: Item) -> str:
     """Give one thing that was measured, and what it weighs."""
     return _("{item}: {share}, weighs {weight}").format(
-        item=_(ITEMS[of.name]), share=percent(of.share), weight=f"{of.weight:g}"
+        item=item_name(of), share=percent(of.share), weight=f"{of.weight:g}"
     )
 
 

@@ -18,10 +18,10 @@ def lines(of: Debrief, earlier: Sequence[Result] = ()) -> Iterator[str]:
     """Give all of it, from the score to what there is to compare it with."""
     yield from _head(of)
     yield from _section(_("Cases"), _cases(of))
-    yield from _section(_("What should not have been done"), _misdeeds(of))
+    yield from _section(_("What should not have been done"), misdeeds(of))
     yield from _section(_("When nobody talked"), [phrases.alarm(one, of.fair) for one in of.alarms])
-    yield from _section(_("Said aside"), _asides(of))
-    yield from _section(_("How it went"), _course(of))
+    yield from _section(_("Said aside"), asides(of))
+    yield from _section(_("How it went"), course(of))
     yield from _section(_("Observed by the trainer"), phrases.observed(of))
     yield from _section(_("What it was for"), [said(goal) for goal in of.scenario.goals])
     past = [phrases.earlier(one, of.fair) for one in earlier]
@@ -69,19 +69,22 @@ def _case(case: CaseTold, of: Debrief) -> Iterator[str]:
         yield f"       {why}"
 
 
-def _misdeeds(of: Debrief) -> Iterator[str]:
+def misdeeds(of: Debrief) -> Iterator[str]:
+    """Give what should not have been done, and why not."""
     for one in of.misdeeds:
         yield phrases.misdeed(one, of.fair)
         if why := said(one.why):
             yield f"       {why}"
 
 
-def _asides(of: Debrief) -> list[str]:
+def asides(of: Debrief) -> list[str]:
+    """Give what the trainee said aside, and when."""
     spoken = log.of(of.entries, What.ASIDE)
     return [f"{hm(one.at, of.fair) if one.at else ''}  {one.text}".strip() for one in spoken]
 
 
-def _course(of: Debrief) -> Iterator[str]:
+def course(of: Debrief) -> Iterator[str]:
+    """Give the pauses, the speeds and what was added to the day."""
     if not of.entries:
         return
     yield phrases.pauses(of)

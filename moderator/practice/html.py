@@ -1,0 +1,25 @@
+"""A debrief as a page that stands by itself."""
+
+from collections.abc import Sequence
+
+from moderator import page
+from moderator.practice import phrases, telling
+from moderator.practice.debrief import Debrief
+from moderator.practice.kept import Result
+
+
+def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
+    """Give the page, with the trainee's earlier attempts."""
+    return page.rendered(
+        "debrief.html",
+        timezone=of.fair.timezone,
+        debrief=of,
+        title=phrases.said(of.scenario.title) or of.scenario.name,
+        words=phrases,
+        misdeeds=[line.strip() for line in telling.misdeeds(of)],
+        alarms=[phrases.alarm(one, of.fair) for one in of.alarms],
+        asides=telling.asides(of),
+        course=list(telling.course(of)),
+        goals=[phrases.said(goal) for goal in of.scenario.goals],
+        earlier=earlier,
+    )

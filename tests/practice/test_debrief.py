@@ -1,0 +1,143 @@
+"""That an attempt ends in a debrief, which can be had again: in lines, as a page, as JSON."""
+
+import json
+import stat
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from typer.testing import CliRunner
+
+from moderator.cli import app
+from moderator.language import speak
+from moderator.practice import document, html, telling
+from tests.practice import players
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A data folder with two attempts, of which nobody did anything in either."""
+    folder = tmp_path_factory.mktemp("data")
+    environment = {"XDG_DATA_HOME": str(folder), "MODERATOR_LANGUAGE": "en", "LOGNAME": "jan"}
+    runner = CliRunner(env=environment)
+    told = [runner.invoke(app, ["practice", "broken-links", "--plain"]) for _ in range(2)]
+    return folder, runner, told
+
+
+@pytest.fixture(scope="module")
+def day():
+    return players.day_of("hijacked-hashtag")
+
+
+def test_practice_ends_in_a_debrief_and_compares_with_earlier_attempts_of_ones_own(home):
+    _folder, _runner, (first, second) = home
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "Score: 8 of 100" in first.stdout
+    assert "Your earlier attempts" not in first.stdout
+    earlier = second.stdout.partition("Your earlier attempts")[2]
+    assert "8 of 100; 5 found, 0 late, 9 missed" in earlier
+
+
+def test_what_was_missed_is_told_with_what_stood_on_the_screen_and_why_it_mattered(home):
+    told = home[2][0].stdout
+    assert "13:28  missed  hanneke_vs" in told
+    assert "in the queue, overdue." in told
+    assert "An ordinary question among the failures" in told
+
+
+def test_an_attempt_is_kept_where_only_its_owner_can_read_it(home):
+    folder = home[0] / "moderator" / "practice"
+    kept = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
+    assert len(kept) == 4
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o700}
+
+
+def test_attempts_of_others_are_none_of_ones_own(home):
+    folder = home[0]
+    other = CliRunner(env={"XDG_DATA_HOME": str(folder), "LOGNAME": "piet"})
+    said = other.invoke(app, ["debrief", "broken-links"])
+    assert said.exit_code == 2
+    assert "you have no attempt at broken-links yet" in said.stderr
+
+
+def test_a_debrief_can_be_had_again_as_it_stood_at_any_time(home):
+    again = home[1].invoke(app, ["debrief", "broken-links", "--at", "13:20"])
+    assert again.exit_code == 0
+    assert "13:28" not in again.stdout
+    assert "still in time" in again.stdout
+    assert "Your earlier attempts" in again.stdout
+
+
+def test_what_a_trainer_observed_stands_beside_the_score(home):
+    runner = home[1]
+    said = runner.invoke(app, ["debrief", "broken-links", "--observed", "tone=3", "--json"])
+    made = json.loads(said.stdout)
+    assert made["observed"] == {"tone": 3.0, "way-out": None}
+    assert made["score"]["total"] == made["score"]["nothing"] == 8
+    assert [one["total"] for one in made["earlier"]] == [8]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--observed", "tone=5"], "give ITEM=0 to 4; items: tone, way-out"),
+        (["--at", "late"], "give a time of day"),
+        (["--html", "/nowhere/page.html"], "no such file or directory"),
+    ],
+)
+def test_what_cannot_be_told_is_said_in_a_line(home, arguments, said):
+    answer = home[1].invoke(app, ["debrief", "broken-links", *arguments])
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+
+
+class Reader(HTMLParser):
+    """The text of a page, and what it would load."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.loads, self.said = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.loads += [value for name, value in attrs if name in {"src", "href"}]
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_page_tells_what_the_lines_tell_and_loads_nothing(day, language):
+    speak(language)
+    made = day.debrief(*players.over_eager(day))
+    page = Reader(html.as_page(made))
+    said = " ".join(" ".join(page.said).split())
+    assert page.loads == ["#main"]
+    assert "script" not in page.tags
+    for line in list(telling.lines(made))[1:]:
+        for part in line.split("  "):
+            if len(part) > 30 and not part.lstrip().startswith(("cases", "zaken", "promp", "snel")):
+                assert " ".join(part.split()) in said, part
+
+
+def test_the_words_of_a_post_are_no_part_of_the_page_s_own(day):
+    made = day.debrief(*players.sleepy(day))
+    (first, *_rest) = made.cases
+
+    hostile = replace(
+        first, post=replace(first.post, text='<img src=x onerror="alert(1)">\x1b[31m')
+    )
+    page = html.as_page(replace(made, cases=(hostile,)))
+    assert "<img" not in page
+    assert "\x1b" not in page
+
+
+def test_the_document_has_every_case_and_misdeed_with_its_times(day):
+    made = document.as_document(day.debrief(*players.over_eager(day)))
+    assert json.loads(json.dumps(made)) == made
+    assert len(made["cases"]) == 18
+    nudged = [one["nudge_seconds"] for one in made["cases"] if one["nudge_seconds"]]
+    assert set(nudged) == {60.0}
+    assert {one["slip"] for one in made["misdeeds"]} == {"false_alarm", "confident_mistake"}
+    assert "earlier" in made
