@@ -3,6 +3,7 @@
 It is made from the attempt's facts and its log alone, so that it can be had again.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -117,22 +118,22 @@ def debrief(
 
 
 def as_seen(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts with each post's first verdict right behind it, as at the pace of the day.
+    """The facts with each post's verdicts right behind it, as at the pace of the day.
 
     Played flat out, posts arrive faster than they are judged: what the journal has then
-    is not what a screen showed at that time of the day.
+    is not what a screen showed at that time of the day. A verdict that came early does no
+    harm: it holds only for the reading that it was given on.
     """
     facts = list(facts)
-    first: dict[str, Judged] = {}
+    verdicts: defaultdict[str, list[Judged]] = defaultdict(list)
     for fact in facts:
         if isinstance(fact, Judged):
-            first.setdefault(fact.key, fact)
+            verdicts[fact.key].append(fact)
     for fact in facts:
         yield fact
         if isinstance(fact, PostSeen):
             key = key_of(fact.post.source, fact.post.canonical_id)
-            if verdict := first.pop(key, None):
-                yield verdict
+            yield from verdicts.pop(key, ())
 
 
 def _alarms(
