@@ -1,6 +1,7 @@
 """The cases as they stand: each made anew from what is known, when any of that changes."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from moderator.core.case import Case, CaseKind, Subject
@@ -12,6 +13,7 @@ from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import Walk
 from moderator.core.replies import Replies
+from moderator.core.roster import ORGANISER
 from moderator.core.sequel import Sequel, bumps, bystanders, sequel
 from moderator.core.speech import Speech
 from moderator.core.subjects import CaseKey, Need
@@ -126,13 +128,8 @@ class Cases:
         events = self._events.of(needs, vacancy, sayings, acts)
         if not events:
             return None
-        walk = Walk()
-        went = walk.go(events).course()
-        every = [self._replies.needs[node] for node in needs]
-        own = [need for need in every if not need.joined]
-        needed = own if own or vacancy else every
-        subject = next((need.subject for need in needed if need.subject.post), None)
-        first = needed[0] if needed else None
+        walk = Walk().go(events)
+        matter, went = self._matter(key, needs, vacancy), walk.course()
         handled = handling(acts, needs, went.history, self._parties.fair.claim_lease)
         case = Case(
             id=needs[0].key if needs else f"link:{key[1]}",
@@ -143,12 +140,12 @@ class Cases:
             waiting_since=went.waiting_since,
             posts=tuple([node.key for node in needs]),
             reporters=tuple(dict.fromkeys([self._parties.handle(node.author) for node in needs])),
-            subject=subject or (first.subject if first else Subject(post=key[1])),
-            responsible=self._parties.name(self._party(first, vacancy)),
-            confidence=first.confidence if first else 1.0,
+            subject=matter.subject,
+            responsible=self._parties.name(matter.party),
+            confidence=matter.confidence,
             history=went.history,
             bystanders=bystanders(sayings),
-            to_all=first.to_all if first else False,
+            to_all=matter.to_all,
             bumps=bumps(sayings),
             link_note=self._events.link_note(key, vacancy),
             claim=handled.claim,
@@ -160,10 +157,17 @@ class Cases:
             self._sequels[key] = story
         return case
 
-    def _party(self, need: Need | None, vacancy: Node | None) -> str:
-        if need is not None:
-            return need.party
-        return self._parties.party(vacancy.author) if vacancy else Parties.ORGANISER
+    def _matter(self, key: CaseKey, nodes: Sequence[Node], vacancy: Node | None) -> Need:
+        """What a case is about and whose word it wants: as the first of its own needs has it."""
+        every = [self._replies.needs[node] for node in nodes]
+        own = [need for need in every if not need.joined]
+        needs = own if own or vacancy else every
+        if not needs:
+            party = self._parties.party(vacancy.author) if vacancy else ORGANISER
+            return Need(key, Subject(post=key[1]), party, 1.0)
+        first = needs[0]
+        subject = next((need.subject for need in needs if need.subject.post), first.subject)
+        return first if subject is first.subject else replace(first, subject=subject)
 
 
 def _changes(before: dict[str, Case], after: dict[str, Case]) -> Iterator[Change]:
