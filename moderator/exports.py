@@ -106,7 +106,7 @@ class KeptExport:
         pack = _PACKED.get(self.path.suffix)
         fresh = self.path.with_name(f"{self.path.name}.new")
         with fresh.open("wb") as file:
-            os.fchmod(file.fileno(), self.path.stat().st_mode & 0o777)
+            fresh.chmod(self.path.stat().st_mode & 0o777)
             file.write(pack(data) if pack else data)
             file.flush()
             os.fsync(file.fileno())

@@ -16,7 +16,7 @@ from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import ink, marked, wrapped
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
-from moderator.language import _, spoken
+from moderator.language import _
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
@@ -116,8 +116,7 @@ def _link(line: Line, *, note: str, width: int, clock: datetime) -> list[Content
 def _wording(line: Line, width: int) -> Iterator[Content]:
     """Give what the employer may be asked about its vacancy's wording, and what would be better."""
     for hint in hints_of(line):
-        advice = hint.advice(spoken())
-        asked = ink(_("ask: "), "italic") + ink(f"{advice.question} {advice.better}", "$muted")
+        asked = ink(phrases.to_ask(hint), "italic $muted")
         yield from wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
 
 

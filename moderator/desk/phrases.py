@@ -9,7 +9,8 @@ from moderator.core.facts import LinkChecked
 from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.desk.employers import Employer
-from moderator.language import _
+from moderator.equal_treatment import Hint
+from moderator.language import _, spoken
 from moderator.megaphone import Silence
 from moderator.spelling import many, number, percent
 
@@ -235,3 +236,9 @@ def link(checked: LinkChecked, clock: datetime) -> str:
     ago = times.long(max(clock - checked.at, timedelta()))
     said = _("{state}, {time} ago").format(state=words.link(checked.state), time=ago)
     return f"{said}: {checked.reason}" if checked.reason else said
+
+
+def to_ask(hint: Hint) -> str:
+    """Give what an employer may be asked about its vacancy's wording, and what would be better."""
+    advice = hint.advice(spoken())
+    return _("ask: {question} {better}").format(question=advice.question, better=advice.better)

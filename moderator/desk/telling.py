@@ -10,6 +10,7 @@ from moderator.core.fair import Fair
 from moderator.desk import answers, deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
+from moderator.equal_treatment import hints_of
 from moderator.language import _
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -135,7 +136,7 @@ class Teller:
         text = _("(deleted)") if line.deleted else line.post.text
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
-        return f"{time} p{number}, {what}"
+        return " ".join((f"{time} p{number}, {what}", *map(phrases.to_ask, hints_of(line))))
 
 
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
