@@ -1,0 +1,195 @@
+"""The desk of a trainee: what is there in practice only, what is not, and what both type."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from textual.widgets import Input
+
+from moderator.desk.orders.table import Orders
+from moderator.desk.screens.practice import DebriefScreen
+from moderator.desk.telling import Teller
+from moderator.language import speak
+from moderator.practice.attempt import Attempt
+from moderator.practice.log import Log, What, of
+from moderator.practice.scenario import (
+    Cue,
+    Inject,
+    Rubric,
+    Scenario,
+    Silence,
+    Trigger,
+    Words,
+)
+from moderator.practice.staging import Staging
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+
+WALL = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Stage:
+    """The day of the fake desk, as the director sees it; keeps what is injected."""
+
+    def __init__(self, day):
+        self.day, self.came = day, []
+        self.clock = day.clock
+
+    def __getattr__(self, name):
+        return getattr(self.day, name)
+
+    async def inject(self, *, events=(), facts=()):
+        self.came += [*events, *facts]
+
+
+@pytest.fixture
+def day():
+    day = fair.at_work(arrived=12)
+    hush = Inject(
+        "lunch",
+        Cue(on=Trigger.HAND),
+        silence=Silence(timedelta(minutes=5)),
+        about=Words({"en": "Everybody is at lunch.", "nl": "Iedereen luncht."}),
+    )
+    rubric = Rubric(observed={"tone": Words({"en": "Tone.", "nl": "Toon."})})
+    title = Words({"en": "A test", "nl": "Een proef"})
+    scenario = Scenario("proef", "day", title=title, injects=(hush,), rubric=rubric)
+    staging = Staging(scenario, "Europe/Amsterdam")
+    day.practice = Attempt(staging, day.fair, tuple, log=Log(), wall=lambda: WALL)
+    day.practice._stage = Stage(day)
+    return day
+
+
+def said(day, what):
+    return [(one.text, one.value) for one in of(day.practice.entries, what)]
+
+
+async def test_the_desk_says_that_it_is_practice_and_what_is_different(day):
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "PRACTICE" in screen
+        assert "Practice, A test: a says what you do besides" in screen
+
+
+async def test_in_earnest_there_is_nothing_of_practice():
+    async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
+        assert "PRACTICE" not in on_screen(pilot)
+        for action in ("aside", "inject", "debrief", "observe", "anew"):
+            assert not desk.check_action(action, ())
+        assert desk.check_action("next_case", ())
+
+
+async def test_a_trainee_is_not_told_when_the_next_case_comes(day):
+    async with desk_of(day) as (_pilot, desk):
+        assert not desk.check_action("next_case", ())
+        assert not desk.check_action("jump", ())
+        assert desk.check_action("step", ())
+
+
+async def test_words_aside_are_kept(day):
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.press("a")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "ik bel de bakker"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(day, What.ASIDE) == [("ik bel de bakker", 0.0)]
+        assert "Kept for the debrief: ik bel de bakker" in on_screen(pilot)
+
+
+async def test_the_trainer_chooses_an_inject_or_types_a_post(day):
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.press("I")
+        await pilot.pause()
+        assert "Everybody is at lunch." in on_screen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("I")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "@sanne_b [b]hoi[/b] @bakkerbolt"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(day, What.INJECTED) == [("lunch", 0.0), ("@sanne_b", 0.0)]
+        (post,) = day.practice._stage.came
+        assert (post.author.handle, post.mentions) == ("sanne_b", ("bakkerbolt",))
+        assert "[b]hoi[/b]" in on_screen(pilot)
+
+
+async def test_the_trainer_gives_points(day):
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.press("O")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert said(day, What.OBSERVED) == [("tone", 3.0)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_debrief_holds_the_day_and_closes_again(day, size):
+    day.player.play()
+    async with desk_of(day, size=size) as (pilot, _desk):
+        await pilot.press("D")
+        for _breath in range(100):
+            await pilot.pause(0.01)
+            if isinstance(pilot.app.screen, DebriefScreen):
+                break
+        await pilot.pause()
+        assert "no points yet" in on_screen(pilot)
+        assert day.player.paused
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, DebriefScreen)
+    assert len(said(day, What.DEBRIEFED)) == 1
+
+
+async def test_the_day_begins_anew_only_when_that_was_meant(day):
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.press("B")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not day.practice.again
+        await pilot.press("B")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+    assert day.practice.again
+
+
+@pytest.fixture
+def orders(day):
+    return Orders(day, Teller(day))
+
+
+async def test_all_of_it_can_be_typed(day, orders):
+    assert await orders.carry_out("aside ik bel de bakker") == [
+        "Kept for the debrief: ik bel de bakker"
+    ]
+    assert "lunch: Everybody is at lunch." in await orders.carry_out("inject")
+    assert await orders.carry_out("inject lunch") == ["It happens now: lunch"]
+    assert "come already" in (await orders.carry_out("inject lunch"))[0]
+    assert await orders.carry_out("inject @sanne hoi") == ["It comes now: @sanne: hoi"]
+    assert await orders.carry_out("observe tone 3") == ["Noted for the debrief."]
+    assert "tone 4: Tone." in await orders.carry_out("observe tone")
+    told = await orders.carry_out("debrief")
+    assert "Score: no points yet" in told
+    assert "  Tone: 3 of 4" in told
+    assert "aside TEXT" in (await orders.carry_out("aside"))[0]
+    await orders.carry_out("anew")
+    assert orders.done
+    assert day.practice.again
+
+
+async def test_the_orders_of_practice_are_typed_in_dutch_too(day, orders):
+    speak("nl")
+    assert await orders.carry_out("terzijde ik bel") == ["Bewaard voor de nabespreking: ik bel"]
+    assert "lunch: Iedereen luncht." in await orders.carry_out("ingreep")
+    assert "Score: nog geen punten" in await orders.carry_out("nabespreking")
+
+
+async def test_in_earnest_none_of_it_can_be_typed():
+    orders = Orders(fair.at_work(arrived=12), Teller(fair.at_work(arrived=12)))
+    for order in ("aside x", "inject", "debrief", "anew", "observe"):
+        assert "aside" not in orders._orders
+        assert (await orders.carry_out(order))[0]
+    assert not orders.done
