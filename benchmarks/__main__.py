@@ -6,14 +6,23 @@ POSTS are the sizes of fair in which the engine, the feeds and the desk are meas
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import classifier, corrections, desk, engine, feeds, links, pipeline
+from benchmarks import broker, classifier, corrections, desk, engine, feeds, links, pipeline
 from benchmarks.figure import Figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures that were asked for; 2 where there is none of that name."""
     only, *sizes = arguments or [""]
-    known = [*pipeline.NOTES, "classifier", "corrections", "engine", *links.NOTES, "feeds", "desk"]
+    known = [
+        *pipeline.NOTES,
+        "classifier",
+        "corrections",
+        "engine",
+        *links.NOTES,
+        *broker.NOTES,
+        "feeds",
+        "desk",
+    ]
     if only and only not in known:
         print(f"no benchmark {only!r}; there are: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -33,6 +42,8 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
         yield from engine.figures(sizes or engine.SIZES)
     if only in ("", *links.NOTES):
         yield from links.figures(only)
+    if only in ("", *broker.NOTES):
+        yield from broker.figures(only)
     if only in ("", "feeds"):
         yield from feeds.figures(sizes)
     if only in ("", "desk"):

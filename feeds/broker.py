@@ -9,9 +9,10 @@ with FeedLost where another try may succeed, with FeedGone where a person has to
 import asyncio
 import logging
 import ssl
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import aiomqtt
@@ -20,7 +21,7 @@ from paho.mqtt.properties import Properties
 
 from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
-from feeds.message import IN_FLIGHT, Message, Place, Session
+from feeds.message import IN_FLIGHT, Message, Place, Session, from_paho
 
 KEEPALIVE_SECONDS = 10
 """After one and a half times this without a word from the broker, the connection is dead."""
@@ -32,8 +33,7 @@ LARGEST = 1 << 20
 REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 """Reasons that do not pass by themselves: protocol, name, password, rights, ban, method."""
 
-REFUSED = 0x80
-"""Reasons from here on are refusals."""
+REFUSED = 0x80  # reasons from here on are refusals
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -43,12 +43,26 @@ _log.setLevel(logging.CRITICAL)
 class Connection:
     """A connection that stands; made by `connected`.
 
-    `goes_on` tells whether the broker still had the session of that name.
+    `goes_on` tells whether the broker still had the session of that name. aiomqtt connects and
+    subscribes. What it does for each message is done here: it confirms messages before
+    anybody has seen them, and takes the longer the more of them are under way.
     """
 
-    def __init__(self, client: aiomqtt.Client, *, goes_on: bool) -> None:
-        self.goes_on = goes_on
+    def __init__(self, client: aiomqtt.Client, *, most: int) -> None:
+        self.goes_on = False
         self._client = client
+        self._paho: Any = client._client  # noqa: SLF001
+        self._under_way: dict[int, asyncio.Future[None]] = {}
+        self._come = deque[Message]()
+        self._most, self.dropped = most, 0
+        self._stirred = asyncio.Event()
+        self._lost = False
+        self._messages = self.messages()
+        self._connects: Any = self._paho.on_connect
+        self._paho.manual_ack_set(on=True)
+        self._paho.on_connect = self.note_connected
+        self._paho.on_publish, self._paho.on_message = self.note_published, self.note_message
+        client._disconnected.add_done_callback(self.note_lost)  # noqa: SLF001
 
     async def subscribe(self, *topics: str) -> None:
         """Have what is published there from now on, and what is kept there."""
@@ -72,52 +86,91 @@ class Connection:
         schema: str = "",
     ) -> None:
         """Give the broker a message; returns once it has it."""
-        properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-        properties.ContentType = "application/json"
-        if schema:
-            properties.UserProperty = ("schema", schema)
-        if reply_to:
-            properties.ResponseTopic = reply_to
-        if correlation:
-            properties.CorrelationData = correlation
-        publishing = self._client.publish(
-            topic, payload, qos=1, retain=retained, properties=properties, timeout=ANSWER_SECONDS
-        )
-        await _translated(publishing)
+        properties = _properties(schema, reply_to, correlation)
+        given = self._paho.publish(topic, payload, 1, retained, properties)
+        if given.rc:
+            raise FeedLost("the broker: the connection is lost")
+        confirmed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._under_way[given.mid] = confirmed
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await confirmed
+        except TimeoutError:
+            raise FeedLost("the broker does not confirm what it is given") from None
+        finally:
+            self._under_way.pop(given.mid, None)
+
+    def note_connected(self, paho: object, data: object, flags: Any, *more: object) -> None:  # noqa: ANN401
+        """Take note whether the broker still had the session."""
+        self.goes_on = flags.session_present
+        self._connects(paho, data, flags, *more)
+
+    def note_published(self, _: object, __: object, number: int, reason: Any, *___: object) -> None:  # noqa: ANN401
+        """Take note that the broker has a message, or refuses it."""
+        confirmed = self._under_way.get(number)
+        if confirmed is None or confirmed.done():
+            return
+        if reason.value >= REFUSED:
+            confirmed.set_exception(FeedGone(f"the broker does not let us publish: {reason}"))
+        else:
+            confirmed.set_result(None)
+
+    def note_lost(self, ended: asyncio.Future[None]) -> None:
+        """Take note that the connection is gone, and what is under way with it."""
+        if not ended.cancelled():
+            ended.exception()
+        self._lost = True
+        self._stirred.set()
+        for confirmed in self._under_way.values():
+            if not confirmed.done():
+                confirmed.set_exception(FeedLost("the broker: the connection is lost"))
+
+    def note_message(self, _: object, __: object, message: Any) -> None:  # noqa: ANN401
+        """Take a message in; of more than may be under way, further ones stay at the broker."""
+        if len(self._come) < self._most:
+            self._come.append(from_paho(message))
+        else:
+            self.dropped += 1
+        self._stirred.set()
 
     async def messages(self) -> AsyncIterator[Message]:
         """What comes, until the connection is lost; each is to be confirmed."""
-        messages = self._client.messages
         while True:
-            yield _message(await _translated(anext(messages)))
+            while self._come:
+                yield self._come.popleft()
+            if self._lost:
+                raise FeedLost("the broker: the connection is lost")
+            self._stirred.clear()
+            await self._stirred.wait()
 
     async def next(self, seconds: float) -> Message | None:
         """The next message; None where none came in that time."""
         try:
             async with asyncio.timeout(seconds):
-                return _message(await _translated(anext(self._client.messages)))
+                return await anext(self._messages)
         except TimeoutError:
+            self._messages = self.messages()
             return None
 
     @property
     def waiting(self) -> int:
         """How many messages have come, and were not taken yet."""
-        return len(self._client.messages)
+        return len(self._come)
 
     def confirm(self, message: Message) -> None:
         """Say that a message is dealt with, so that the broker need not keep it."""
         if message.qos:
-            self._client._client.ack(message.number, message.qos)  # noqa: SLF001
+            self._paho.ack(message.number, message.qos)
 
 
 @asynccontextmanager
 async def connected(place: Place, session: Session) -> AsyncIterator[Connection]:
     """A connection to the broker, for as long as the block lasts. Raises FeedLost or FeedGone."""
-    client = _client(place, session, await asyncio.to_thread(context, place))
-    present = _confirmed_by_hand(client)
+    client = _client(place, session, await asyncio.to_thread(place.context))
+    connection = Connection(client, most=4 * session.in_flight)
     await _translated(client.__aenter__())
     try:
-        yield Connection(client, goes_on=bool(present))
+        yield connection
     finally:
         await _left(client)
 
@@ -147,7 +200,6 @@ def _client(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomq
         keepalive=KEEPALIVE_SECONDS,
         timeout=ANSWER_SECONDS,
         will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
-        max_queued_incoming_messages=4 * session.in_flight,
         max_inflight_messages=IN_FLIGHT,
         properties=properties,
         tls_context=tls,
@@ -157,59 +209,33 @@ def _client(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomq
     return client
 
 
-def _confirmed_by_hand(client: aiomqtt.Client) -> list[bool]:
-    """Have messages confirmed by us alone; the list tells, once connected, of a known session.
-
-    aiomqtt confirms a message before anybody has seen it, and does not tell of the session.
-    """
-    inner: Any = client._client  # noqa: SLF001
-    inner.manual_ack_set(on=True)
-    noted, present = inner.on_connect, list[bool]()
-
-    def note(paho: object, data: object, flags: Any, *more: object) -> None:  # noqa: ANN401
-        if flags.session_present:
-            present.append(True)
-        noted(paho, data, flags, *more)
-
-    inner.on_connect = note
-    return present
+def _properties(schema: str, reply_to: str, correlation: bytes) -> Properties:
+    """What goes with a message; made once for all that have the same, since it takes long."""
+    if not (reply_to or correlation):
+        return _usual(schema)
+    properties = _usual.__wrapped__(schema)
+    if reply_to:
+        properties.ResponseTopic = reply_to
+    if correlation:
+        properties.CorrelationData = correlation
+    return properties
 
 
-def context(place: Place) -> ssl.SSLContext | None:
-    """The certificates that are trusted, and our own; None without encryption. Raises FeedGone."""
-    if not place.is_encrypted:
-        return None
-    try:
-        found = ssl.create_default_context(cafile=_path(place.ca_file))
-        if place.cert_file:
-            found.load_cert_chain(_path(place.cert_file) or "", _path(place.key_file))
-    except OSError as error:
-        raise FeedGone(f"ca_file, cert_file or key_file cannot be used: {error}") from error
-    return found
-
-
-def _path(name: str) -> str | None:
-    return str(Path(name).expanduser()) if name else None
-
-
-def _message(message: aiomqtt.Message) -> Message:
-    properties: Any = message.properties
-    payload = message.payload
-    return Message(
-        str(message.topic),
-        payload if isinstance(payload, bytes) else b"",
-        message.retain,
-        getattr(properties, "ResponseTopic", ""),
-        getattr(properties, "CorrelationData", b""),
-        message.qos,
-        message.mid,
-    )
+@lru_cache(maxsize=8)
+def _usual(schema: str) -> Properties:
+    properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    properties.ContentType = "application/json"
+    if schema:
+        properties.UserProperty = ("schema", schema)
+    return properties
 
 
 async def _translated(going: Awaitable[Result]) -> Result:
     """What it gives; failures in the words of feeds."""
+    here = asyncio.current_task()
+    before = here.cancelling() if here else 0
     try:
-        return await going
+        result = await going
     except aiomqtt.MqttError as error:
         code = getattr(getattr(error, "rc", None), "value", None)
         if code in REFUSALS:
@@ -219,3 +245,6 @@ async def _translated(going: Awaitable[Result]) -> Result:
         raise FeedLost(f"the broker: {error}", trouble=Trouble.NETWORK) from error
     except OSError as error:
         raise FeedLost(f"the broker: {error.strerror or error}") from error
+    if here is not None and here.cancelling() > before:  # wait_for of Python 3.11 may lose it
+        raise asyncio.CancelledError
+    return result

@@ -1,8 +1,12 @@
 """The nouns of a broker: where it is, who connects, and what passes through it."""
 
+import ssl
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
+from feeds.base import FeedGone
 from feeds.secret import Secret
 
 IN_FLIGHT = 1000
@@ -34,6 +38,21 @@ class Place:
     def listens_at(self) -> int:
         """The port."""
         return self.port or (8883 if self.is_encrypted else 1883)
+
+    def context(self) -> ssl.SSLContext | None:
+        """The certificates that are trusted, and our own; None without encryption.
+
+        Raises FeedGone where they cannot be used.
+        """
+        if not self.is_encrypted:
+            return None
+        try:
+            found = ssl.create_default_context(cafile=_path(self.ca_file))
+            if self.cert_file:
+                found.load_cert_chain(_path(self.cert_file) or "", _path(self.key_file))
+        except OSError as error:
+            raise FeedGone(f"ca_file, cert_file or key_file cannot be used: {error}") from error
+        return found
 
     def __str__(self) -> str:
         return f"{self.host}:{self.listens_at}"
@@ -77,9 +96,27 @@ class Session:
     will: Will | None = None
 
 
+def _path(name: str) -> str | None:
+    return str(Path(name).expanduser()) if name else None
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine itself."""
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def from_paho(message: Any) -> Message:  # noqa: ANN401 - paho is imported elsewhere
+    """A message as the library has it."""
+    properties = message.properties
+    return Message(
+        message.topic,
+        bytes(message.payload),
+        message.retain,
+        getattr(properties, "ResponseTopic", ""),
+        getattr(properties, "CorrelationData", b""),
+        message.qos,
+        message.mid,
+    )

@@ -1,0 +1,252 @@
+"""What a fair over a broker costs, with a real mosquitto on loopback.
+
+`mqtt_rate` is held against `mosquitto_pub`, `mqtt_p99` against aiomqtt by itself, `mqtt_board`
+against `mosquitto_sub`, all in the same run; `mqtt_workers` against one worker.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import aiomqtt
+
+from benchmarks.figure import Figure
+from feeds.broker import Connection, connected
+from feeds.message import Place, Session
+from moderator.core.context import Reading
+from moderator.core.facts import ActKind
+from moderator.publish.crew import Crew
+from moderator.publish.wire import CaseSaid, FairSaid, Figures, Presence, StatusSaid, encode
+from moderator.publish.worker import Worker
+from moderator.store.memory import MemoryJournal
+from tests.fakes import a_case, a_line
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
+from tests.mqtt.mosquitto import PROGRAM, Mosquitto, mosquitto
+
+NOTES = {
+    "mqtt_rate": "messages of 300 bytes confirmed in a second, QoS 1, up to 256 under way",
+    "mqtt_p99": "99 of 100 messages are received within that, at 1,000 a second, QoS 1",
+    "mqtt_board": "until a new desk has 1,000 kept cases with a post each",
+    "mqtt_workers": "readings judged in a second by two workers",
+    "mqtt_claims": "claims of two desks at the same instant decided in a second, one owner each",
+}
+MESSAGES, PER_SECOND, SECONDS, CASES, CLAIMS, READINGS = 10_000, 1_000, 5, 1_000, 1_000, 4_000
+PAYLOAD = b"x" * 300
+TOPIC = "moderator/bench/posts/x"
+
+
+def figures(only: str = "") -> Iterator[Figure]:
+    """The figures, or the one of that name; none where mosquitto is not installed."""
+    if PROGRAM is None:
+        print("no figures over MQTT: mosquitto is not installed", file=sys.stderr)
+        return
+    for name, measure in _MEASURES.items():
+        if only in ("", name):
+            yield asyncio.run(_measured(measure))
+
+
+async def _measured(measure: Callable[[Mosquitto, Path], Awaitable[Figure]]) -> Figure:
+    with TemporaryDirectory() as folder:
+        async with mosquitto(Path(folder), persistent=False) as broker:
+            return await measure(broker, Path(folder))
+
+
+async def _rate(broker: Mosquitto, folder: Path) -> Figure:
+    async with connected(broker.place, Session()) as ours:
+        start = perf_counter()
+        for _ in range(MESSAGES // 256 + 1):
+            async with asyncio.TaskGroup() as tasks:
+                for _ in range(256):
+                    tasks.create_task(ours.publish(TOPIC, PAYLOAD), name="publish")
+        own = (MESSAGES // 256 + 1) * 256 / (perf_counter() - start)
+    lines = folder / "lines"
+    lines.write_bytes((PAYLOAD + b"\n") * MESSAGES)
+    start = perf_counter()
+    with lines.open("rb") as file:
+        await _until_ended("mosquitto_pub", broker, "-l", "-q", "1", "-t", TOPIC, stdin=file)
+    peer = MESSAGES / (perf_counter() - start)
+    return _figure(
+        "mqtt_rate", own, "messages/s", f"mosquitto_pub: {peer:.0f}", own / peer, MESSAGES
+    )
+
+
+async def _p99(broker: Mosquitto, _: Path) -> Figure:
+    async with connected(broker.place, Session()) as here, connected(broker.place, Session()) as us:
+        await here.subscribe(TOPIC)
+        own = await _slowest(lambda body: us.publish(TOPIC, body), _received(here))
+    async with _bare(broker) as there, _bare(broker) as they:
+        await there.subscribe(TOPIC, qos=1)
+        bodies = (bytes(message.payload) async for message in there.messages)
+        peer = await _slowest(lambda body: they.publish(TOPIC, body, qos=1), bodies)
+    n = PER_SECOND * SECONDS
+    return _figure("mqtt_p99", own * 1e3, "ms", f"aiomqtt: {peer * 1e3:.2f} ms", own / peer, n)
+
+
+async def _received(connection: Connection) -> AsyncIterator[bytes]:
+    async for message in connection.messages():
+        connection.confirm(message)
+        yield message.payload
+
+
+def _bare(broker: Mosquitto) -> aiomqtt.Client:
+    client = aiomqtt.Client("127.0.0.1", broker.port, protocol=aiomqtt.ProtocolVersion.V5)
+    client.pending_calls_threshold = 10_000
+    return client
+
+
+async def _slowest(
+    publish: Callable[[bytes], Awaitable[None]], received: AsyncIterator[bytes]
+) -> float:
+    """The time in which 99 of 100 messages arrive that are published at a steady pace."""
+    times: list[float] = []
+    async with asyncio.TaskGroup() as tasks:
+        taking = tasks.create_task(_timed(received, times), name="take")
+        begin = perf_counter()
+        for number in range(PER_SECOND * SECONDS):
+            await asyncio.sleep(max(begin + number / PER_SECOND - perf_counter(), 0))
+            body = repr(perf_counter()).encode().ljust(300)
+            tasks.create_task(_awaited(publish(body)), name="publish")
+        await taking
+    return sorted(times)[len(times) * 99 // 100]
+
+
+async def _awaited(going: Awaitable[None]) -> None:
+    await going
+
+
+async def _timed(received: AsyncIterator[bytes], times: list[float]) -> None:
+    async for body in received:
+        times.append(perf_counter() - float(body))
+        if len(times) == PER_SECOND * SECONDS:
+            return
+
+
+async def _board(broker: Mosquitto, folder: Path) -> Figure:
+    side = EngineSide(broker, MemoryJournal())
+    async with connected(broker.place, Session()) as engine:
+        await _keep_cases(engine, side)
+    desk = a_desk(broker, folder, "anna", side.now)
+    start = perf_counter()
+    async with running(desk.keep()):
+        await desk.until_told()
+        own = perf_counter() - start
+        assert len(desk.board().waiting) == CASES
+    start = perf_counter()
+    await _until_ended("mosquitto_sub", broker, "-q", "1", "-C", str(CASES), "-t", TOPICS.cases)
+    peer = perf_counter() - start
+    against = f"mosquitto_sub: {peer * 1e3:.0f} ms"
+    return _figure("mqtt_board", own * 1e3, "ms", against, own / peer, CASES)
+
+
+async def _keep_cases(engine: Connection, side: EngineSide) -> None:
+    counts = side.engine.counts()
+    told = Figures(counts=counts, accounting=side.pipeline.tally.accounting(), cases=CASES)
+    status = StatusSaid(presence=Presence.HERE, epoch="e", number=1, figures=told)
+    await engine.publish(TOPICS.fair, encode(FairSaid(fair=side.fair)), retained=True)
+    await engine.publish(TOPICS.status("engine"), encode(status), retained=True)
+    for number in range(CASES):
+        key = f"x:{number}"
+        line = a_line(key, "11:00", "anna", f"Is vacature {number} nog open?")
+        said = CaseSaid(epoch="e", number=1, case=a_case(key, "anna", "bolt"), thread=(line,))
+        await engine.publish(TOPICS.case(key), encode(said), retained=True)
+
+
+async def _workers(broker: Mosquitto, _: Path) -> Figure:
+    side = EngineSide(broker, MemoryJournal())
+    await side.play()
+    found = (side.engine.reading(one.key) for one in side.engine.stream(0, READINGS))
+    readings = [one for one in found if one is not None]
+    readings = (readings * (READINGS // len(readings) + 1))[:READINGS]
+    one, two = [await _judged(broker, count, readings) for count in (1, 2)]
+    note = "" if (os.cpu_count() or 1) > 2 else "; engine, broker and workers share two cores"
+    figure = _figure("mqtt_workers", two, "readings/s", f"one: {one:.0f}", two / one, READINGS)
+    return replace(figure, note=figure.note + note)
+
+
+async def _judged(broker: Mosquitto, count: int, readings: list[Reading]) -> float:
+    """How many readings so many workers judge in a second."""
+    side = EngineSide(broker, MemoryJournal())
+    crew: Crew = side.crew
+    begun = [
+        multiprocessing.get_context("spawn").Process(
+            target=_work, args=(broker.port, f"{count}{n}")
+        )
+        for n in range(count)
+    ]
+    for process in begun:
+        process.start()
+    try:
+        async with running(side.publisher.run()):
+            await until(lambda: crew.workers == count)
+            await crew.classify(readings[:256])
+            start = perf_counter()
+            await crew.classify(readings)
+            taken = perf_counter() - start
+            assert not crew.judged_here
+    finally:
+        for process in begun:
+            process.kill()
+            process.join()
+    return len(readings) / taken
+
+
+def _work(port: int, name: str) -> None:
+    asyncio.run(Worker(Place("127.0.0.1", port), TOPICS, name=name).run())
+
+
+async def _claims(broker: Mosquitto, folder: Path) -> Figure:
+    """Two desks claim a case at the same instant, again and again; each time one has it."""
+    side = EngineSide(broker, MemoryJournal())
+    await side.play()
+    desks = [a_desk(broker, folder, name, side.now) for name in ("anna", "bram")]
+    cases = [row.case.id for row in side.board().waiting]
+    won = dict.fromkeys(("anna", "bram"), 0)
+    async with running(side.publisher.run(), *(desk.keep() for desk in desks)):
+        for desk in desks:
+            await same(desk, side)
+        start = perf_counter()
+        for number in range(CLAIMS):
+            case = cases[number % len(cases)]
+            asked = [desk.act(ActKind.CLAIM, case) for desk in desks]
+            answers = await asyncio.gather(*asked, return_exceptions=True)
+            owners = [one.by for one in answers if not isinstance(one, BaseException)]
+            assert len(owners) == 1
+            assert [desk.case(case).claim.by for desk in desks] == owners * 2
+            won[owners[0]] += 1
+            await desks[owners[0] == "bram"].act(ActKind.RELEASE, case)
+        taken = perf_counter() - start
+    against = f"won by one {won['anna']}, by the other {won['bram']}"
+    return _figure("mqtt_claims", CLAIMS / taken, "claims/s", against, 1.0, CLAIMS)
+
+
+async def _until_ended(program: str, broker: Mosquitto, *words: str, stdin: object = None) -> None:
+    process = await asyncio.create_subprocess_exec(
+        program,
+        "-V",
+        "5",
+        "-p",
+        str(broker.port),
+        *words,
+        stdin=stdin,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await process.wait() == 0
+
+
+def _figure(name: str, value: float, unit: str, against: str, ratio: float, n: int) -> Figure:
+    return Figure(name, value, unit, against, ratio, n, NOTES[name])
+
+
+_MEASURES = {
+    "mqtt_rate": _rate,
+    "mqtt_p99": _p99,
+    "mqtt_board": _board,
+    "mqtt_workers": _workers,
+    "mqtt_claims": _claims,
+}
