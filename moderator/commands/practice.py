@@ -78,11 +78,12 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
         before = kept.attempts(at, user())
         place = _place(at, before, resume=wish.resume)
         audience = play.audience_of(plain=wish.plain, kept_at=place.journal)
+        earlier = kept.results([one for one in before if one != place])
         with open_journal(place.journal) as journal:
             cast = _cast(ready, place, journal, audience)
+            cast.attempt.earlier = earlier
             shown, debrief = asyncio.run(_play(ready, wish, cast))
         place.keep(kept.summary(debrief, of(cast.attempt.entries, What.BEGAN)[0].wall))
-    earlier = kept.results([one for one in before if one != place])
     for line in telling.lines(debrief, earlier):
         print(safe(line))
     return Played(shown, cast.attempt.again)
@@ -92,8 +93,7 @@ def _cast(ready: Prepared, place: Kept, journal: Journal, audience: Audience) ->
     fair = ready.fair
     staging = Staging(ready.scenario, fair.timezone)
     attempt = Attempt(staging, fair, journal.facts, log=Log(place.log), wall=_wall)
-    if not of(attempt.entries, What.BEGAN):
-        attempt.note(What.BEGAN, user())
+    attempt.note(What.BEGAN, user())
     return Cast(attempt, staging, audience, journal)
 
 

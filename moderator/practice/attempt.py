@@ -12,6 +12,7 @@ from moderator.language import N_
 from moderator.practice import log
 from moderator.practice.debrief import Debrief, Facts, debrief
 from moderator.practice.director import Director, Stage
+from moderator.practice.kept import Result
 from moderator.practice.log import Entry, Log, What
 from moderator.practice.scenario import Inject, Scenario
 from moderator.practice.staging import Staging
@@ -25,13 +26,15 @@ MOST_POINTS = 4
 class Attempt:
     """One playing of a scenario; `facts` gives those of its journal, `wall` the time of day.
 
-    `again` is set where the trainee wishes to begin anew.
+    `again` is set where the trainee wishes to begin anew; `earlier` is what came of
+    their earlier attempts.
     """
 
     def __init__(
         self, staging: Staging, fair: Fair, facts: Facts, *, log: Log, wall: Callable[[], datetime]
     ) -> None:
         self.again = False
+        self.earlier: Sequence[Result] = ()
         self._staging = staging
         self._fair = fair
         self._facts = facts

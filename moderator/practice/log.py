@@ -69,14 +69,19 @@ def of(entries: Sequence[Entry], *what: What) -> list[Entry]:
 
 
 def paused(entries: Sequence[Entry]) -> timedelta:
-    """For how long, by the clock on the wall, the day was held."""
-    whole, since = timedelta(), None
+    """For how long, by the clock on the wall, the day was held.
+
+    A pause that a crash ended, or that goes on, lasted until the last that is known of it.
+    """
+    whole, since, last = timedelta(), None, None
     for one in entries:
         if one.what is What.PAUSED and since is None:
             since = one.wall
         elif one.what in (What.PLAYED, What.ENDED, What.BEGAN) and since is not None:
-            whole, since = whole + (one.wall - since), None
-    return whole
+            until = last if one.what is What.BEGAN and last else one.wall
+            whole, since = whole + (until - since), None
+        last = one.wall
+    return whole + (last - since) if last and since else whole
 
 
 def observed(entries: Sequence[Entry]) -> dict[str, float]:

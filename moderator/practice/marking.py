@@ -92,10 +92,6 @@ class Marks:
     cases: tuple[Mark, ...]
     misdeeds: tuple[Misdeed, ...]
 
-    def misdeeds_of(self, slip: Slip) -> list[Misdeed]:
-        """Those of one kind."""
-        return [one for one in self.misdeeds if one.slip is slip]
-
 
 def mark(scenario: Scenario, engine: Engine, clock: datetime) -> Marks:
     """What an attempt has come to at that moment, by its engine."""

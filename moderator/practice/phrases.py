@@ -11,12 +11,11 @@ from moderator.language import N_, _, spoken
 from moderator.practice import log
 from moderator.practice.alarms import Alarm
 from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
-from moderator.practice.kept import Result
 from moderator.practice.log import What
 from moderator.practice.marking import Mark, Outcome, Slip
 from moderator.practice.scenario import Want, Words
 from moderator.practice.score import Item
-from moderator.spelling import day, many, percent
+from moderator.spelling import many, percent
 
 OUTCOMES = {
     Outcome.COMING: N_("still to come"),
@@ -232,25 +231,4 @@ def shown_before(of: Debrief) -> str:
         return ""
     return _("The reference was seen at {time}; what was done after that is counted too.").format(
         time=hm(seen[0], of.fair)
-    )
-
-
-def earlier(result: Result, fair: Fair) -> str:
-    """Give an earlier attempt in a line."""
-    began = result.began.astimezone(ZoneInfo(fair.timezone))
-    return _(
-        "{day} {time}: {points}; {found} found, {late} late, {missed} missed, "
-        "{alarms} false alarms, {mistakes} confident mistakes; nudged after {nudge}"
-    ).format(
-        day=day(began),
-        time=f"{began:%H:%M}",
-        points=points(result.total),
-        found=result.found,
-        late=result.late,
-        missed=result.missed,
-        alarms=result.false_alarms,
-        mistakes=result.confident_mistakes,
-        nudge=lasted(
-            timedelta(seconds=result.nudge_seconds) if result.nudge_seconds is not None else None
-        ),
     )

@@ -1,7 +1,10 @@
 """A debrief in lines of text: for the terminal, plain mode and the desk."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from moderator.core.fair import Fair
 from moderator.language import _
 from moderator.practice import log, phrases
 from moderator.practice.debrief import CaseTold, Debrief
@@ -9,6 +12,7 @@ from moderator.practice.kept import Result
 from moderator.practice.log import What
 from moderator.practice.marking import Outcome
 from moderator.practice.phrases import hm, said
+from moderator.spelling import day
 
 FINE = (Outcome.FOUND, Outcome.PENDING)
 """Outcomes of which there is nothing to explain."""
@@ -24,7 +28,7 @@ def lines(of: Debrief, earlier: Sequence[Result] = ()) -> Iterator[str]:
     yield from _section(_("How it went"), course(of))
     yield from _section(_("Observed by the trainer"), phrases.observed(of))
     yield from _section(_("What it was for"), [said(goal) for goal in of.scenario.goals])
-    past = [phrases.earlier(one, of.fair) for one in earlier]
+    past = [_earlier(one, of.fair) for one in earlier]
     yield from _section(_("Your earlier attempts"), past)
 
 
@@ -91,3 +95,24 @@ def course(of: Debrief) -> Iterator[str]:
     if speeds := phrases.speeds(of):
         yield _("speeds: {speeds}").format(speeds=speeds)
     yield from phrases.injects(of)
+
+
+def _earlier(result: Result, fair: Fair) -> str:
+    """Give an earlier attempt in a line."""
+    began = result.began.astimezone(ZoneInfo(fair.timezone))
+    return _(
+        "{day} {time}: {points}; {found} found, {late} late, {missed} missed, "
+        "{alarms} false alarms, {mistakes} confident mistakes; nudged after {nudge}"
+    ).format(
+        day=day(began),
+        time=f"{began:%H:%M}",
+        points=phrases.points(result.total),
+        found=result.found,
+        late=result.late,
+        missed=result.missed,
+        alarms=result.false_alarms,
+        mistakes=result.confident_mistakes,
+        nudge=phrases.lasted(
+            timedelta(seconds=result.nudge_seconds) if result.nudge_seconds is not None else None
+        ),
+    )

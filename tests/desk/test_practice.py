@@ -68,7 +68,7 @@ async def test_the_desk_says_that_it_is_practice_and_what_is_different(day):
         await pilot.pause()
         screen = on_screen(pilot)
         assert "PRACTICE" in screen
-        assert "Practice, A test: a says what you do besides" in screen
+        assert "Practice: a says what you do besides" in screen
 
 
 async def test_in_earnest_there_is_nothing_of_practice():

@@ -13,7 +13,7 @@ from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.core.fair import Fair
 from moderator.practice.attempt import Attempt
 from moderator.practice.director import Director
-from moderator.practice.log import Log, What, of, paused
+from moderator.practice.log import Entry, Log, What, of, paused
 from moderator.practice.marking import Outcome
 from moderator.practice.scenario import (
     Cue,
@@ -252,6 +252,18 @@ async def test_pauses_steps_and_speeds_are_free_and_counted(tmp_path):
     assert len(of(entries, What.STEPPED)) == 2
     assert [entry.value for entry in of(entries, What.SPEED)] == [0.5]
     assert paused(entries) == timedelta(seconds=4)
+
+
+def entries_of(*told):
+    wall = datetime(2026, 11, 1, tzinfo=UTC)
+    return [Entry(what=what, wall=wall + timedelta(seconds=at)) for what, at in told]
+
+
+def test_a_pause_that_a_crash_ended_or_that_goes_on_lasts_until_the_last_that_is_known():
+    crashed = entries_of((What.BEGAN, 0), (What.PAUSED, 5), (What.ASIDE, 9), (What.BEGAN, 999))
+    assert paused(crashed) == timedelta(seconds=4)
+    assert paused(entries_of((What.PAUSED, 5), (What.DEBRIEFED, 8))) == timedelta(seconds=3)
+    assert paused([]) == timedelta()
 
 
 async def test_the_log_outlives_a_crash_and_what_had_come_does_not_come_again(tmp_path):

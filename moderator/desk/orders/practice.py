@@ -60,4 +60,4 @@ class _Practice:
     async def debrief(self, _rest: list[str]) -> Said:
         if self._day.player is not None:
             self._day.player.pause()
-        return list(lines(await self._attempt.debrief()))
+        return list(lines(await self._attempt.debrief(), self._attempt.earlier))

@@ -19,7 +19,6 @@ from moderator.desk.screens.sized import Sized
 from moderator.desk.screens.write import Write
 from moderator.language import _
 from moderator.practice.attempt import Attempt
-from moderator.practice.phrases import said
 from moderator.practice.telling import lines
 
 PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
@@ -65,9 +64,7 @@ class PracticeScreen(AskingScreen):
             self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
-        title = said(self.attempt.scenario.title) or self.attempt.scenario.name
-        greeting = _("Practice, {title}: a says what you do besides, D debriefs, ? has all keys.")
-        self.say(greeting.format(title=title))
+        self.say(_("Practice: a says what you do besides, D debriefs, ? has all keys."))
 
     @property
     def attempt(self) -> Attempt:
@@ -118,7 +115,7 @@ class PracticeScreen(AskingScreen):
         if self.player is not None:
             self.player.pause()
             self.pull()
-        told = lines(await self.attempt.debrief())
+        told = lines(await self.attempt.debrief(), self.attempt.earlier)
         self.app.push_screen(DebriefScreen(told))
 
     def action_anew(self) -> None:
