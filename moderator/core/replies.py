@@ -1,17 +1,23 @@
 """Which need a post speaks to: who answers whom, and who takes what back."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from moderator.core import timeline
 from moderator.core.hails import Hails
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.stems import stems_in
 from moderator.core.subjects import CaseKey, Need, Subjects
 from moderator.core.timeline import Entry
-from moderator.core.vacancies import is_vacancy
+from moderator.core.vacancies import is_vacancy, links_of
 
 Key = TypeVar("Key")
+_NEAR = 30
+"""How many needs before an asker's last one an answer may tell of."""
+_LINKED = 100
+"""A link tells more than any number of words."""
 
 
 class Replies:
@@ -104,8 +110,8 @@ class Replies:
             if node in self.needs and node.author != post.author:
                 found.add(node)
         for asker in self._spoken_to(post):
-            if (latest := self._latest(post, asker)) is not None:
-                found.add(latest)
+            if (meant := self._meant(post, asker)) is not None:
+                found.add(meant)
         if above is None and not post.mentions:
             found |= self._hailed(post) | self._recalled(post)
         return found
@@ -204,16 +210,36 @@ class Replies:
             return set(post.mentions)
         return set(post.mentions) - {post.stem.author, *post.stem.mentions}
 
-    def _latest(self, post: Node, asker: str) -> Node | None:
-        """The asker's last need before the post, in its thread if it is in one."""
-        latest = None
+    def _meant(self, post: Node, asker: str) -> Node | None:
+        """The asker's need that a post means: the last before it, in its thread if it is in one.
+
+        Of those that its author may answer, an earlier one where the post tells so.
+        """
         root = post.root() if post.stem is not None else None
-        for need in timeline.before(self._by_asker.get(asker, ()), post.order):
-            if root is None or need.root() is root:
-                if self.may_answer(post.author, self.needs[need]):
-                    return need
-                latest = latest or need
+        mine = timeline.before(self._by_asker.get(asker, ()), post.order)
+        earlier = (need for need in mine if root is None or need.root() is root)
+        latest = None
+        for need in earlier:
+            latest = latest or need
+            if self.may_answer(post.author, self.needs[need]):
+                return self._told(post, need, islice(earlier, _NEAR))
         return latest
+
+    def _told(self, post: Node, last: Node, earlier: Iterable[Node]) -> Node:
+        """The need whose vacancy's link, or words, a post has; the last where it tells none."""
+        may = [need for need in earlier if self.may_answer(post.author, self.needs[need])]
+        if not may:
+            return last
+        words, links = stems_in(post.text), links_of(post)
+        fits = {need: self._telling(need, words, links) for need in (last, *may)}
+        best = max(fits, key=lambda need: fits[need])
+        return best if fits[best] > fits[last] + 1 else last
+
+    def _telling(self, need: Node, words: frozenset[str], links: tuple[str, ...]) -> int:
+        """How clearly these words and links tell a need: a link outweighs all words."""
+        asked = self.needs[need]
+        linked = not set(links).isdisjoint(asked.links)
+        return len(words & {*asked.words, *stems_in(need.text)}) + _LINKED * linked
 
 
 def _remove(index: dict[Key, list[Entry]], key: Key, entry: Entry) -> None:

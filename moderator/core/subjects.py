@@ -8,7 +8,7 @@ employer that it names, or the vacancy whose job it names; else the fair as a wh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from moderator.core.asking import Asking
@@ -45,6 +45,7 @@ class Need:
     `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
     case only because a moderator merged another into it. `partners` are the other
     parties that the vacancy names, or that were asked as well: their word counts, too.
+    `links` and `words` are those of the vacancy, by which an answer may tell it.
     """
 
     case: CaseKey
@@ -54,6 +55,8 @@ class Need:
     to_all: bool = False
     joined: bool = False
     partners: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,11 @@ class Subjects:
         partners = self.partners.of(tie.vacancy) if tie.vacancy else ()
         if not tie.firm and not _reports(node):
             partners = tuple(sorted({*partners, *self._asked_with(node, tie.party)}))
-        return Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
+        need = Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
+        if tie.vacancy is None:
+            return need
+        links, words = self.vacancies.keys(tie.vacancy), self.vacancies.words(tie.vacancy)
+        return replace(need, links=links, words=words)
 
     def _asked_with(self, node: Node, party: str) -> Iterator[str]:
         """The other employers to whom a question is put that is under no one's vacancy."""

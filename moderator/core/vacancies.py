@@ -118,8 +118,11 @@ class Vacancies:
 
     def keys(self, vacancy: Node) -> tuple[str, ...]:
         """What makes another vacancy a copy of this one: its links, and its text."""
-        filed = self._filed.get(vacancy)
-        return filed.links if filed is not None else links_of(vacancy)
+        return self._filed[vacancy].links if vacancy in self._filed else links_of(vacancy)
+
+    def words(self, vacancy: Node) -> Stems:
+        """The words of a vacancy that say something about the job; none once it is deleted."""
+        return self._filed[vacancy].stems if vacancy in self._filed else ()
 
     def nearest(self, links: Iterable[str], order: Order) -> Iterator[Node]:
         """The vacancies with such a link: the latest before that moment first, then those after."""

@@ -57,7 +57,7 @@ class PlainReplies(PlainVerdicts):
             theirs = [need for need in self._before(post) if need.author == asker
                       and (post.stem is None or need.root() is post.root())]  # fmt: skip
             owed = [need for need in theirs if self._may_answer(post, need)]
-            found.update((owed or theirs)[-1:])
+            found.update(self._told(post, owed) or theirs[-1:])
         if not nearest and not post.mentions:
             found |= self._called(post)
         return {need for need in found if need.order < post.order}
@@ -73,6 +73,16 @@ class PlainReplies(PlainVerdicts):
             return set()
         above = self._links_above(post)
         return {need for need in self._before(post) if self.needs[need].case in above}
+
+    def _told(self, post, owed):
+        """The last of these needs, or an earlier one whose link or words the post has."""
+        fits = {need: self._telling(post, need) for need in reversed(owed)}
+        best = max(fits, key=fits.get, default=None)
+        return [best] if owed and fits[best] > fits[owed[-1]] + 1 else owed[-1:]
+
+    def _telling(self, post, need):
+        words = {*self.needs[need].words, *stems_in(need.text)} & stems_in(post.text)
+        return len(words) + 100 * bool(set(post.links) & set(self.needs[need].links))
 
     def _before(self, post):
         return [need for need in sorted(self.needs, key=by_time) if need.order < post.order]

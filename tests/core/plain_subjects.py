@@ -1,5 +1,7 @@
 """What a post needs and from whom, looked up among all posts of a fair."""
 
+from dataclasses import replace
+
 from moderator.core.case import Subject
 from moderator.core.hails import _ASKED
 from moderator.core.labels import Label, Side
@@ -31,7 +33,9 @@ def need(board, post):
         also = {board.parties.party(key) for key in post.mentions
                 if board.parties.side(key) is Side.EMPLOYER} - {party, asker}  # fmt: skip
         partners = tuple(sorted({*partners, *also}))
-    return Need(key, subject, party, sure, to_all=to_all, partners=partners)
+    need = Need(key, subject, party, sure, to_all=to_all, partners=partners)
+    words = tuple(sorted(stems_in(vacancy.text))) if vacancy else ()
+    return replace(need, links=vacancy.links if vacancy else (), words=words)
 
 
 def case(board, post, vacancy, *, firm):

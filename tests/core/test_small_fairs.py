@@ -130,3 +130,32 @@ def test_manual_repost_repeats_the_post_with_its_link():
     repeat = f"Iets voor mij? RT @bolt: {words} https://bolt.example/emmen"
     fair.asks("q", "lotte", at=2, text=repeat)
     assert fair.subject("q") == ("v2", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["@lotte verpleegkundige kan ook parttime", "@lotte ja, zie https://zorg.example/1"]
+)
+def test_of_two_questions_by_one_asker_an_answer_tells_which_it_means(fair, text):
+    fair.offers("w", "zorg", text="Kok voor de keuken gezocht https://zorg.example/2")
+    fair.asks("q1", LOTTE, at=1, reply_to="v", text="kan verpleegkundige ook parttime?")
+    fair.asks("q2", LOTTE, at=2, reply_to="w", text="moet de kok een diploma hebben?")
+    fair.answers("a", "zorg", at=3, text=text)
+    assert fair.states == {"q1": "answered", "q2": "open"}
+
+
+def test_one_word_in_common_tells_no_earlier_question(fair):
+    fair.asks("q1", LOTTE, at=1, reply_to="v", text="kan het ook parttime?")
+    fair.asks("q2", LOTTE, at=2, text="@zorg moet ik een diploma hebben?")
+    fair.answers("a", "zorg", at=3, text="@lotte nee, ook parttime niet")
+    assert fair.states == {"q1": "open", "q2": "answered"}
+
+
+def test_vacancy_that_gets_another_link_is_told_by_that(fair):
+    fair.offers("w", "zorg", text="Kok voor de keuken gezocht https://zorg.example/2")
+    fair.asks("q1", LOTTE, at=1, reply_to="v", text="parttime?")
+    fair.asks("q2", LOTTE, at=2, reply_to="w", text="diploma?")
+    fair.answers("a", "zorg", at=3, text="@lotte ja, zie https://zorg.example/3")
+    assert fair.states == {"q1": "open", "q2": "answered"}
+    new = "Verpleegkundige gezocht https://zorg.example/3"
+    fair.offers("v", "zorg", text=new, edited=4)
+    assert fair.states == {"q1": "answered", "q2": "open"}
