@@ -11,13 +11,23 @@ from moderator.classify.codes import coded
 from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, Points, chances, load
 from moderator.classify.phrases import Phrases, shipped
 from moderator.classify.reasons import reasons
-from moderator.classify.signals import TOPIC
+from moderator.classify.signals import OFFER, TOPIC, WORK
 from moderator.classify.sketch import Sketch, sketch
-from moderator.core.context import Reading
+from moderator.core.context import Context, Reading
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Substance, Verdict
 
+NEED_FROM = 0.4
+"""The chance of both needs together from which on a post is one.
+
+To look once too often costs less than to forget somebody.
+"""
+
+_NOTHING = Context()
 _NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
+_SIDED = [LABELS.index(Label.VACANCY), LABELS.index(Label.CANDIDATE)]
+_TIED = {False: _NEEDS, True: _SIDED}
+"""What a stray post cannot be; if bare: what would tell on which side its author is."""
 
 
 @cache
@@ -90,9 +100,9 @@ def settled(
     likely = chances(points, temperature)
     for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
         if is_stray(reading, classifier.fair, seen):
-            likely[place, _NEEDS] = 0.0
+            likely[place, _TIED[reading.bare]] = 0.0
             likely[place] /= max(likely[place].sum(), 1e-9)
-    best: list[int] = likely.argmax(axis=1).tolist()
+    best = _decided(likely)
     because: Sequence[tuple[Because, ...]] = [()] * len(readings)
     if explained:
         because = reasons(readings, sketches, weighed.kept, best, classifier.model)
@@ -102,20 +112,36 @@ def settled(
     ]
 
 
+def _decided(likely: Points) -> list[int]:
+    """The likeliest outcome of each reading; where it may well be a need, the likelier need."""
+    best = likely.argmax(axis=1)
+    needs = likely[:, _NEEDS]
+    needed = needs.sum(axis=1) >= NEED_FROM
+    if needed.any():
+        best[needed] = np.array(_NEEDS)[needs[needed].argmax(axis=1)]
+    decided: list[int] = best.tolist()
+    return decided
+
+
 def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
-    """Whether nothing ties a post to the fair: it asks, but nobody here.
+    """Whether nothing ties a post to the fair: it asks or offers, but nobody here.
 
     No hashtag of the fair, no post above it that is known, no account of an
-    employer or the organiser that speaks or is spoken to, and no word about work.
+    employer or the organiser that speaks or is spoken to, and no word about work;
+    of a bare reading, no offer, and no two kinds of such words.
     """
-    context = reading.context
-    if reading.bare or context.parent is not None:
+    context = _NOTHING if reading.bare else reading.context
+    if context.parent is not None:
         return False
     if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
         return False
     ours = {tag.casefold() for tag in fair.hashtags}
-    tagged = any(tag.casefold() in ours for tag in reading.post.hashtags)
-    return not tagged and TOPIC.isdisjoint(seen.signals.noticed)
+    if any(tag.casefold() in ours for tag in reading.post.hashtags):
+        return False
+    noticed = seen.signals.noticed.keys()
+    if reading.bare:
+        return OFFER.isdisjoint(noticed) and len(WORK & noticed) < 2
+    return TOPIC.isdisjoint(noticed)
 
 
 def _verdict(

@@ -30,6 +30,7 @@ SLOT_BITS = 21
 Points = NDArray[np.float64]
 
 _MOST = 127
+_LEVELS = np.float32(255)
 _SHIFT = np.uint32(32 - SLOT_BITS)
 
 
@@ -46,7 +47,8 @@ class Kept:
 class Model:
     """`codes` (uint32) and `weights` (float32, features x outcomes) go together.
 
-    `bias` has a number for each outcome. What is in no row of a model weighs nothing.
+    `bias` has a number for each outcome, `rarity` one for each feature: 0 for what is in
+    every reading, 1 for what is hardly ever. What is in no row of a model weighs nothing.
     """
 
     def __init__(
@@ -56,9 +58,11 @@ class Model:
         bias: NDArray[np.float32],
         *,
         temperature: float = 1.0,
+        rarity: NDArray[np.float32] | None = None,
     ) -> None:
         self.codes, self.weights, self.bias = codes, weights, bias
         self.temperature = temperature
+        self.rarity = np.ones(len(codes), np.float32) if rarity is None else rarity
         self._slots = np.full(1 << SLOT_BITS, -1, np.int32)
         self._slots[slots_of(codes)] = np.arange(len(codes), dtype=np.int32)
 
@@ -124,16 +128,22 @@ def load(path: Path | None = None) -> Model:
             weights,
             kept["bias"],
             temperature=float(kept["temperature"]),
+            rarity=kept["rarity"].astype(np.float32) / _LEVELS,
         )
 
 
 def rounded(
-    codes: NDArray[np.uint32], weights: NDArray[np.float64], bias: NDArray[np.float64]
+    codes: NDArray[np.uint32],
+    weights: NDArray[np.float64],
+    bias: NDArray[np.float64],
+    *,
+    rarity: NDArray[np.float64],
 ) -> Model:
     """A model of these weights (features x outcomes), rounded to a byte each."""
     scale = scale_of(weights)
     whole = np.rint(weights / scale).astype(np.float32)
-    return Model(codes, whole * scale, bias.astype(np.float32))
+    levels = np.rint(rarity * _LEVELS).astype(np.float32)
+    return Model(codes, whole * scale, bias.astype(np.float32), rarity=levels / _LEVELS)
 
 
 def scale_of(weights: NDArray[np.float64] | NDArray[np.float32]) -> NDArray[np.float32]:
@@ -153,5 +163,6 @@ def save(path: Path, model: Model) -> None:
         "scale": scale,
         "bias": model.bias,
         "temperature": np.array(model.temperature),
+        "rarity": np.rint(model.rarity[order] * _LEVELS).astype(np.uint8),
     }
     np.savez_compressed(path, **kept)

@@ -25,10 +25,12 @@ FIRM = 1.3
 _BY_HAND = re.compile(r"(?:^|[\s:|])(?:RT|MT)[ :]{0,3}@[\w.@-]{1,80}:?\s?")
 _QUESTION_FORM = {"question_mark", "question_word", "verb_first", "asks"}
 _OPENING = ("offers", "terms", "job", "vacancy_word", "draws_in", "link")
-TOPIC = frozenset({
-    "asks_all", "offers", "terms", "job", "vacancy_word", "seeks", "profile", "applied",
-    "fair_word", "promotes",
-})  # fmt: skip
+OFFER = frozenset({"offers", "vacancy_word"})
+WORK = OFFER | {"terms", "job", "seeks", "profile", "applied", "fair_word"}
+"""What is said about work, or a fair."""
+
+TOPIC = WORK - {"terms"} | {"asks_all"}
+"""What a question has to speak of that is put to nobody; hours and money are everybody's."""
 
 
 class Signal(NamedTuple):

@@ -95,7 +95,18 @@ def learn(taught: Lessons) -> Model:
     for outcome, label, answers in asked:
         among = taught.labels == LABELS.index(label)
         weights[:, outcome], bias[outcome] = of_few(taught.rows[among], answers[among])
-    return rounded(taught.codes, weights, bias)
+    return rounded(taught.codes, weights, bias, rarity=rarity_of(taught.rows))
+
+
+def rarity_of(rows: csr_matrix) -> NDArray[np.float64]:
+    """How rare each feature is: 0 in every row, 1 where it only just is worth learning.
+
+    The inverse document frequency (Sparck Jones, Journal of Documentation 28, 1972), scaled.
+    """
+    total = max(rows.shape[0], RARE + 1)
+    found = np.maximum(rows.getnnz(axis=0), 1)
+    rarity: NDArray[np.float64] = np.log(total / found) / np.log(total / RARE)
+    return rarity.clip(0, 1)
 
 
 def of_few(rows: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

@@ -52,8 +52,8 @@ def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -
     tell(f"{len(model.codes)} features learned from {len(every)} readings")
     full = _full(rehearsed)
     temperature = temperature_of(full.points, _labels(full.labelled))
-    calibrated = Model(model.codes, model.weights, model.bias, temperature=temperature)
-    return Trained(calibrated, full)
+    model.temperature = temperature
+    return Trained(model, full)
 
 
 @dataclass(frozen=True, slots=True)

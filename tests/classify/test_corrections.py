@@ -1,6 +1,6 @@
 """Learning from the moderator: what holds is learned, what is taken back is as if never done."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -39,6 +39,7 @@ class Weights:
     weights: np.ndarray
     bias: np.ndarray
     temperature: float = 1.0
+    rarity: np.ndarray = field(default_factory=lambda: np.ones(len(WORDS), np.float32))
 
 
 def a_base():
@@ -242,6 +243,17 @@ def test_what_is_taught_is_where_it_costs_least(told):
         step = chances.normal(size=overlay.deltas.shape) * 0.05
         step[:, PROMISE:] = 0
         assert cost(overlay.deltas + step) >= least - 1e-4
+
+
+def test_a_rare_word_is_taught_more_than_one_that_all_posts_have():
+    base = a_base()
+    base.rarity[WORDS.index("is")] = 0.2
+    base.rarity[WORDS.index("dit")] = 0
+    rows = np.array([WORDS.index(word) for word in ("is", "dit", "leuk")], np.intp)
+    overlay = fit([Lesson(rows, np.ones(3, np.float32), Label.OTHER)], base)
+    taught = dict(zip(overlay.rows.tolist(), np.abs(overlay.deltas).max(axis=1), strict=True))
+    assert taught[WORDS.index("leuk")] > 10 * taught[WORDS.index("is")] > 0
+    assert taught[WORDS.index("dit")] == 0
 
 
 def test_without_lessons_or_known_words_nothing_changes():

@@ -1,0 +1,68 @@
+"""Posts that nothing ties to the fair ask nobody here, and make nobody an employer."""
+
+import numpy as np
+import pytest
+
+from moderator.classify.learned import LearnedClassifier, is_stray
+from moderator.classify.model import LABELS, Model
+from moderator.classify.phrases import shipped
+from moderator.classify.sketch import sketch
+from moderator.core.labels import Label, Side
+from tests.classify.voices import FAIR, reading, said
+
+ASKED = "Hoe laat gaat de winkel open?"
+
+
+def stray(one):
+    return is_stray(one, FAIR, sketch(one, FAIR, shipped()))
+
+
+def believing(label, *, also=None):
+    """A classifier that takes everything for this label, or nearly as much for another."""
+    bias = np.zeros(len(LABELS) + 2, np.float32)
+    bias[LABELS.index(label)] = 5
+    if also:
+        bias[LABELS.index(also)] = 4.9
+    nothing = np.zeros(0, np.uint32), np.zeros((0, len(bias)), np.float32)
+    return LearnedClassifier(FAIR, Model(*nothing, bias))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        reading(f"{ASKED} #banenplein"),
+        reading(ASKED, side=Side.EMPLOYER),
+        reading(f"@zorgnoord {ASKED}"),
+        reading(ASKED, ancestors=(said(Label.PROMOTION, "Welkom!"),)),
+        reading("Heeft iemand nog werk voor een kok?"),
+        reading("Vacature: kok, Zeist", bare=True),
+    ],
+)
+def test_a_hashtag_a_thread_an_employer_or_work_ties_a_post_to_the_fair(one):
+    assert not stray(one)
+
+
+@pytest.mark.parametrize("text", [ASKED, "Vandaag van 10 tot 12 uur, 5 euro", "@iemand wat nu?"])
+def test_nothing_else_does(text):
+    assert stray(reading(text))
+    assert stray(reading(text, bare=True))
+
+
+def test_a_stray_post_is_no_question():
+    assert believing(Label.QUESTION).verdict(reading(ASKED)).label is not Label.QUESTION
+    tied = reading(f"{ASKED} #banenplein")
+    assert believing(Label.QUESTION).verdict(tied).label is Label.QUESTION
+
+
+@pytest.mark.parametrize("label", [Label.VACANCY, Label.CANDIDATE])
+def test_a_stray_post_puts_its_author_on_no_side(label):
+    assert believing(label).verdict(reading(ASKED, bare=True)).label is not label
+    assert believing(label).verdict(reading(ASKED)).label is label
+
+
+def test_what_is_nearly_as_likely_a_need_is_taken_for_one():
+    one = reading(f"{ASKED} #banenplein")
+    verdict = believing(Label.REACTION, also=Label.BROKEN_LINK).verdict(one)
+    assert verdict.label is Label.BROKEN_LINK
+    assert verdict.confidence < 0.5
+    assert believing(Label.REACTION).verdict(one).label is Label.REACTION
