@@ -107,7 +107,7 @@ def _mark(reference: ReferenceCase, engine: Engine, clock: datetime, acts: Seque
     if opened is None:
         return Mark(reference, Outcome.COMING)
     limit = opened + reference.within
-    own = list(_acts_on(reference.post, case, acts))
+    own = [act for act in _acts_on(reference.post, case, acts) if act.at >= opened]
     done = _done(reference, case, own)
     return Mark(
         reference=reference,
