@@ -22,7 +22,7 @@ def at(minute):
     return NINE + timedelta(minutes=minute)
 
 
-def seen(engine, id_, minute, handle, label, *, above=None, substance=None):  # noqa: PLR0913, PLR0917
+def seen(engine, id_, minute, handle, label, *, above=None, substance=None):  # noqa: PLR0913
     """Let a post come, and be judged at once."""
     kind = Kind.REPLY if above else Kind.ORIGINAL
     text = f"@bolt {id_}"
