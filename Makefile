@@ -56,6 +56,10 @@ RATE ?= 200
 soak: $(READY) ## a fair under fire: faults, kills, nothing lost (SECONDS=60 for a short one)
 	@$(BIN)/python -m tests.soak --seconds $(SECONDS) --rate $(RATE)
 
+.PHONY: chaos
+chaos: $(READY) ## a fair over a broker under fire, where mosquitto is installed
+	@$(BIN)/python -m tests.chaos --seconds $(SECONDS)
+
 .PHONY: snap
 snap: pictures ## take the desk's snapshots and pictures anew
 	@$(BIN)/python -m pytest tests/desk --snapshot-update --quiet

@@ -16,17 +16,17 @@ from time import perf_counter
 
 import aiomqtt
 
+from benchmarks.claims import contended
 from benchmarks.figure import Figure
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
 from moderator.core.context import Reading
-from moderator.core.facts import ActKind
 from moderator.publish.crew import Crew
 from moderator.publish.wire import CaseSaid, FairSaid, Figures, Presence, StatusSaid, encode
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from tests.fakes import a_case, a_line
-from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, until
 from tests.mqtt.mosquitto import PROGRAM, Mosquitto, mosquitto
 
 NOTES = {
@@ -201,27 +201,8 @@ def _work(port: int, name: str) -> None:
 
 
 async def _claims(broker: Mosquitto, folder: Path) -> Figure:
-    """Two desks claim a case at the same instant, again and again; each time one has it."""
-    side = EngineSide(broker, MemoryJournal())
-    await side.play()
-    desks = [a_desk(broker, folder, name, side.now) for name in ("anna", "bram")]
-    cases = [row.case.id for row in side.board().waiting]
-    won = dict.fromkeys(("anna", "bram"), 0)
-    async with running(side.publisher.run(), *(desk.keep() for desk in desks)):
-        for desk in desks:
-            await same(desk, side)
-        start = perf_counter()
-        for number in range(CLAIMS):
-            case = cases[number % len(cases)]
-            asked = [desk.act(ActKind.CLAIM, case) for desk in desks]
-            answers = await asyncio.gather(*asked, return_exceptions=True)
-            owners = [one.by for one in answers if not isinstance(one, BaseException)]
-            assert len(owners) == 1
-            assert [desk.case(case).claim.by for desk in desks] == owners * 2
-            won[owners[0]] += 1
-            await desks[owners[0] == "bram"].act(ActKind.RELEASE, case)
-        taken = perf_counter() - start
-    against = f"won by one {won['anna']}, by the other {won['bram']}"
+    taken, won = await contended(broker, folder, CLAIMS)
+    against = ", ".join(f"won by {name} {times}" for name, times in won.items())
     return _figure("mqtt_claims", CLAIMS / taken, "claims/s", against, 1.0, CLAIMS)
 
 

@@ -33,7 +33,7 @@ LARGEST = 1 << 20
 REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 """Reasons that do not pass by themselves: protocol, name, password, rights, ban, method."""
 
-REFUSED = 0x80  # reasons from here on are refusals
+REFUSED, NOBODY = 0x80, 0x10  # reasons from here on are refusals; nobody subscribes to it
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Connection:
         self.goes_on = False
         self._client = client
         self._paho: Any = client._client  # noqa: SLF001
-        self._under_way: dict[int, asyncio.Future[None]] = {}
+        self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._come = deque[Message]()
         self._most, self.dropped = most, 0
         self._stirred = asyncio.Event()
@@ -84,17 +84,17 @@ class Connection:
         reply_to: str = "",
         correlation: bytes = b"",
         schema: str = "",
-    ) -> None:
-        """Give the broker a message; returns once it has it."""
+    ) -> bool:
+        """Give the broker a message; once it has it, whether anybody takes or keeps it."""
         properties = _properties(schema, reply_to, correlation)
         given = self._paho.publish(topic, payload, 1, retained, properties)
         if given.rc:
             raise FeedLost("the broker: the connection is lost")
-        confirmed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        confirmed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._under_way[given.mid] = confirmed
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await confirmed
+                return await confirmed
         except TimeoutError:
             raise FeedLost("the broker does not confirm what it is given") from None
         finally:
@@ -113,7 +113,7 @@ class Connection:
         if reason.value >= REFUSED:
             confirmed.set_exception(FeedGone(f"the broker does not let us publish: {reason}"))
         else:
-            confirmed.set_result(None)
+            confirmed.set_result(reason.value != NOBODY)
 
     def note_lost(self, ended: asyncio.Future[None]) -> None:
         """Take note that the connection is gone, and what is under way with it."""
@@ -179,8 +179,8 @@ async def _left(client: aiomqtt.Client) -> None:
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             await client.__aexit__(None, None, None)
-    except (aiomqtt.MqttError, OSError, TimeoutError) as error:
-        _log.debug("the connection ended with: %s", error)
+    except (aiomqtt.MqttError, OSError, TimeoutError):
+        return
 
 
 def _client(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.Client:

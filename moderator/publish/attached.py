@@ -162,9 +162,9 @@ class AttachedDay:
             side=side,
         )
         answer = await self._courier.answer_to(said, is_connected=self.link.connection is not None)
+        await self.told.until_number(answer.number, SHOWN_SECONDS)
         if answer.acted is None:
             raise ValueError(answer.refused)
-        await self.told.until_number(answer.number, SHOWN_SECONDS)
         return answer.acted
 
     def last_act(self) -> Acted | None:

@@ -29,7 +29,7 @@ class KeptActs:
     def keep(self, act: ActSaid) -> None:
         """Keep an act until it is answered; it is on the disk then. Raises OSError."""
         self._acts[act.id] = act
-        self._write()
+        self._write(is_new=True)
 
     def drop(self, id_: str) -> ActSaid | None:
         """Let go of an act that was answered; None where it is none of these."""
@@ -47,12 +47,14 @@ class KeptActs:
                     act = decode(ActSaid, json.dumps(row).encode())
                     self._acts[act.id] = act
 
-    def _write(self) -> None:
+    def _write(self, *, is_new: bool = False) -> None:
+        """Write the file anew; that an act is gone may be lost, since it is done once anyway."""
         rows = {"desk": self.name, "acts": [json.loads(encode(act)) for act in self]}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
             json.dump(rows, file)
             file.flush()
-            os.fsync(file.fileno())
+            if is_new:
+                os.fsync(file.fileno())
         beside.replace(self._path)

@@ -8,9 +8,11 @@ up: the outbox waits, and nothing in it piles up.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from time import monotonic
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
@@ -70,7 +72,8 @@ class Publisher:
         self.checks: Callable[[], Checks | None] = lambda: None
         self.crew: Crew | None = None
         self._kept: dict[str, bytes] = {}
-        self._echoed = asyncio.Event()
+        self._echoed, self._stirred = asyncio.Event(), asyncio.Event()
+        self._clock = monotonic
 
     async def run(self) -> None:
         """Tell the fair for as long as the program runs; never returns."""
@@ -128,6 +131,7 @@ class Publisher:
             case "acts":
                 answer = self._decider.decide(decode(ActSaid, message.payload), name)
                 self.outbox.pull()
+                self._stirred.set()
                 told = answer.model_copy(update={"number": self.outbox.number})
                 await self._publish(connection, self._topics.answers(name), encode(told))
 
@@ -158,16 +162,22 @@ class Publisher:
         await self._keep_telling(connection)
 
     async def _keep_telling(self, connection: Connection) -> None:
-        said, taught, ticks = b"", b"", 0
+        said, taught, due = b"", b"", 0.0
         while True:
             await self._send(connection)
             if self.crew and self.crew.lessons != taught:
                 taught = self.crew.lessons
                 await self._publish(connection, self._topics.lessons, taught, retained=True)
-            if ticks % round(BEAT_SECONDS / TICK_SECONDS) == 0:
-                said = await self._beat(connection, said)
-            ticks += 1
-            await asyncio.sleep(TICK_SECONDS)
+            if self._clock() >= due:
+                said, due = await self._beat(connection, said), self._clock() + BEAT_SECONDS
+            await self._stirred_or_tick()
+
+    async def _stirred_or_tick(self) -> None:
+        """Return at once where an act was decided, else after a tick."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TICK_SECONDS):
+                await self._stirred.wait()
+        self._stirred.clear()
 
     async def _send(self, connection: Connection) -> None:
         """Send all that is waiting, and keep that the broker has it."""

@@ -1,0 +1,120 @@
+"""Who is let in at a broker that is set up as the guide says: rights by role, and encryption."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from feeds.base import FeedGone
+from feeds.broker import connected
+from feeds.message import Place, Session
+from feeds.secret import Secret
+from tests.feeds.faults import certificates
+from tests.mqtt.mosquitto import mosquitto, needed
+
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to"
+USERS = ("engine", "noticeboard", "worker", "display", "anna")
+FAIR = "moderator/example-fair"
+
+
+@pytest.fixture
+def access(tmp_path):
+    """The guide's rights, for users who have their own names for passwords."""
+    needed()
+    passwords = tmp_path / "passwords"
+    passwords.write_text("".join(f"{name}:{name}\n" for name in USERS))
+    subprocess.run([shutil.which("mosquitto_passwd"), "-U", str(passwords)], check=True)
+    rights = tmp_path / "rights"
+    rights.write_text((GUIDE / "mosquitto.acl").read_text())
+    return f"allow_anonymous false\npassword_file {passwords}\nacl_file {rights}"
+
+
+@pytest.fixture
+async def broker(tmp_path, access):
+    async with mosquitto(tmp_path, more=access) as running:
+        yield running
+
+
+def entered(broker, user, password=None):
+    place = Place("127.0.0.1", broker.port, user=user, password=Secret(password or user))
+    return connected(place, Session())
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        ("engine", f"{FAIR}/cases/1"),
+        ("noticeboard", f"{FAIR}/posts/noticeboard"),
+        ("worker", f"{FAIR}/verdicts/engine"),
+        ("anna", f"{FAIR}/acts/anna"),
+    ],
+)
+async def test_each_role_may_publish_what_it_has_to(broker, user, topic):
+    async with entered(broker, user) as connection:
+        await connection.publish(topic, b"{}")
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        ("noticeboard", f"{FAIR}/posts/x"),
+        ("noticeboard", f"{FAIR}/acts/anna"),
+        ("worker", f"{FAIR}/cases/1"),
+        ("worker", f"{FAIR}/acts/worker2"),
+        ("display", f"{FAIR}/acts/anna"),
+        ("display", f"{FAIR}/status/engine"),
+        ("anna", f"{FAIR}/acts/bram"),
+        ("anna", f"{FAIR}/cases/1"),
+        ("anna", "moderator/another-fair/acts/anna2"),
+    ],
+)
+async def test_no_role_may_publish_anything_else(broker, user, topic):
+    async with entered(broker, user) as connection:
+        with pytest.raises(FeedGone, match="does not let us publish"):
+            await connection.publish(topic, b"{}")
+
+
+async def test_a_desk_reads_the_board_and_its_own_answers_and_a_worker_its_share(broker):
+    async with entered(broker, "anna") as anna, entered(broker, "engine") as engine:
+        await anna.subscribe(f"{FAIR}/cases/+", f"{FAIR}/answers/anna")
+        await engine.publish(f"{FAIR}/cases/1", b"a case")
+        await engine.publish(f"{FAIR}/answers/anna", b"an answer")
+        came = [await anna.next(5) for _ in range(2)]
+        assert sorted(one.payload for one in came) == [b"a case", b"an answer"]
+        async with entered(broker, "worker") as worker:
+            await worker.subscribe(f"$share/classifiers/{FAIR}/readings")
+            await engine.publish(f"{FAIR}/readings", b"a question")
+            assert (await worker.next(5)).payload == b"a question"
+
+
+async def test_a_wrong_password_is_told_and_never_shown(broker):
+    with pytest.raises(FeedGone, match="refuses") as told:
+        async with entered(broker, "anna", "wr0ng-password"):
+            pass
+    assert "wr0ng" not in str(told.value)
+
+
+@pytest.mark.filterwarnings(  # paho leaves the socket of a handshake that failed to the collector
+    "ignore:Exception ignored in. <ssl.SSLSocket:pytest.PytestUnraisableExceptionWarning"
+)
+async def test_a_broker_over_tls_has_to_prove_who_it_is(tmp_path):
+    certificates.server_context(tmp_path)
+    pem = tmp_path / "server.pem"
+    more = f"certfile {pem}\nkeyfile {pem}\nallow_anonymous true"
+    async with mosquitto(tmp_path, more=more) as broker:
+        trusted = str(certificates.authority(tmp_path))
+        place = Place("127.0.0.1", broker.port, tls="on", ca_file=trusted)
+        async with connected(place, Session()) as connection:
+            await connection.publish("a", b"encrypted")
+        with pytest.raises(FeedGone, match="certificate"):
+            async with connected(Place("127.0.0.1", broker.port, tls="on"), Session()):
+                pass
+
+
+def test_the_guides_configuration_has_the_limits_that_matter_and_lets_nobody_in_unnamed():
+    settings = (GUIDE / "mosquitto.conf").read_text()
+    assert re.search(r"^allow_anonymous false$", settings, re.MULTILINE)
+    assert re.search(r"^max_queued_messages 0$", settings, re.MULTILINE)
+    assert re.search(r"^persistence true$", settings, re.MULTILINE)
