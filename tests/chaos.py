@@ -199,6 +199,7 @@ async def fire(seconds, rate, folder, dice):
             await asyncio.sleep(dice.uniform(2, 5))
             await _fault(figures, dice, broker, engine, worker, desks)
         acting.cancel()
+        await asyncio.gather(acting, return_exceptions=True)
         await asyncio.sleep(10)
         publishing.cancel()
         settling = time.monotonic()
