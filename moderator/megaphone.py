@@ -6,7 +6,7 @@ nobody saw it happen.
 
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MINYEAR, datetime, timedelta
 
 from moderator.core.board import Counts
 
@@ -38,6 +38,8 @@ class Megaphone:
 
     def listen(self, counts: Counts, clock: datetime) -> Silence | None:
         """Give the silence there is now; None while people talk, or little is sent."""
+        if clock.year == MINYEAR:  # no post has come yet: the fair has no time of its own
+            return None
         now = (clock, counts.posts, counts.interactions)
         if not self._marks or clock < self._marks[-1][0] or clock >= self._marks[-1][0] + _STEP:
             self._mark(now)

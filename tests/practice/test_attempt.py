@@ -11,6 +11,7 @@ from feeds.post import Author, Kind, Post
 from moderator.core.board import Board, Counts
 from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.core.fair import Fair
+from moderator.megaphone import Megaphone
 from moderator.practice.attempt import Attempt
 from moderator.practice.director import Director
 from moderator.practice.log import Entry, Log, What, of, paused
@@ -291,6 +292,13 @@ async def test_the_log_outlives_a_crash_and_what_had_come_does_not_come_again(tm
 
     await second.play(next_lesson)
     assert len(of(second.log.entries, What.INJECTED)) == 1
+
+
+def test_no_half_hour_has_passed_at_the_first_post():
+    megaphone, nothing = Megaphone(), datetime.min.replace(tzinfo=UTC)
+    assert megaphone.listen(Counts(0, 0, 0, {}), nothing) is None
+    assert megaphone.listen(Counts(40, 0, 0, {}), NINE) is None
+    assert megaphone.listen(Counts(80, 0, 0, {}), NINE + timedelta(minutes=30))
 
 
 def test_points_that_no_rubric_has_are_refused(tmp_path):
