@@ -90,8 +90,8 @@ $(READY): requirements.lock pyproject.toml
 		"Install it, or say where it is: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
 ifneq ($(UV),)
 	@uv venv --quiet --allow-existing --python "$(or $(PYTHON),3.11)" $(VENV)
-	@uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
-	@uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes --requirement requirements.lock
+	@uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment." \
 		"On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
