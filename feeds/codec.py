@@ -11,6 +11,7 @@ from itertools import repeat
 from typing import Any
 
 from feeds.base import BadPost
+from feeds.formats import plain
 from feeds.formats.times import from_iso
 from feeds.formats.wire import Json, attempt, needed, number, record, records, string, strings
 from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
@@ -140,9 +141,9 @@ def _post(row: Json, *, depth: int) -> Post:
         conversation=_reference(row, "conversation"),
         quoted=_reference(row, "quoted"),
         repost_of=_reference(row, "repost_of"),
-        links=strings(row.get("links")),
-        hashtags=strings(row.get("hashtags")),
-        mentions=strings(row.get("mentions")),
+        links=strings(row["links"]) if "links" in row else plain.links(row["text"]),
+        hashtags=strings(row["hashtags"]) if "hashtags" in row else plain.hashtags(row["text"]),
+        mentions=strings(row["mentions"]) if "mentions" in row else plain.mentions(row["text"]),
         lang=string(row.get("lang")) or None,
         versions=strings(row.get("versions")),
         edited_at=from_iso(row["edited_at"]) if row.get("edited_at") else None,

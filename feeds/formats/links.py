@@ -11,7 +11,6 @@ X_STATUS = re.compile(
     re.IGNORECASE,
 )
 WEB = re.compile(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f…]*", re.IGNORECASE)
-IN_TEXT = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 def shared(urls: Iterable[str]) -> tuple[str, ...]:
@@ -31,9 +30,3 @@ def shared_on_x(urls: Iterable[str], own: Collection[str]) -> tuple[str, ...]:
 def _is_added_by_x(url: str, own: Collection[str]) -> bool:
     found = X_STATUS.match(url)
     return found is not None and (found["who"].lower() == "i/web" or found["id"] in own)
-
-
-def in_text(text: str) -> tuple[str, ...]:
-    """The web addresses in plain text, without the punctuation that closes a sentence."""
-    found = IN_TEXT.findall(text)
-    return shared(url if url.endswith("…") else url.rstrip(".,;:!?)]}'\"»”’") for url in found)

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from feeds.base import BadPost
 from feeds.formats import columns
 from feeds.formats.dates import Order, Reader, order_of
-from feeds.formats.links import in_text, shared
+from feeds.formats.links import shared
+from feeds.formats.plain import hashtags, links, mentions
 from feeds.formats.rows import Cells, decoded, in_rows
 from feeds.formats.wire import needed, unique
 from feeds.lines import Line
@@ -23,8 +24,6 @@ from feeds.post import Author, Event, Kind, Post, Unreadable
 
 SAMPLE = 1000
 LONGEST_HEADER = 1 << 16
-HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d]\w*)")
-MENTION = re.compile(r"(?<![\w@/])@(\w[\w.-]*\w|\w)(?:@[\w.-]+\w)?")
 ON_X = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w+)/status(?:es)?/(?P<id>\d+)", re.IGNORECASE)
 ON_BLUESKY = re.compile(r"bsky\.app/profile/(?P<handle>[\w.:-]+)/post/(?P<id>\w+)", re.IGNORECASE)
 ON_MASTODON = re.compile(r"https?://(?P<host>[\w.:-]+)/@(?P<handle>[\w.@-]+)/(?P<id>\d{6,})")
@@ -131,9 +130,9 @@ def _post(row: Row, reader: Reader) -> Post:
         conversation=_id(row.get("conversation", "")) or None,
         quoted=quoted,
         repost_of=repost_of,
-        links=shared((*re.split(r"[\s,;|]+", row.get("links", "")), *in_text(text))),
-        hashtags=unique((*_listed(row, "hashtags", "#"), *HASHTAG.findall(text))),
-        mentions=unique((*_listed(row, "mentions", "@"), *_mentions(text))),
+        links=shared((*re.split(r"[\s,;|]+", row.get("links", "")), *links(text))),
+        hashtags=unique((*_listed(row, "hashtags", "#"), *hashtags(text))),
+        mentions=unique((*_listed(row, "mentions", "@"), *mentions(text))),
         lang=row.get("lang") or None,
         uri=url,
     )
@@ -197,7 +196,3 @@ def _kind(row: Row, repost_of: str | None, reply_to: str | None, quoted: str | N
 
 def _listed(row: Row, name: str, mark: str) -> list[str]:
     return [part.lstrip(mark) for part in re.split(r"[\s,;|]+", row.get(name, ""))]
-
-
-def _mentions(text: str) -> list[str]:
-    return [found.group().lstrip("@") for found in MENTION.finditer(text)]

@@ -85,6 +85,14 @@ def test_a_row_that_says_too_little_is_refused(change):
         codec.decode(row(**change))
 
 
+def test_what_a_row_does_not_mark_is_found_in_its_text():
+    text = "@care is this open? https://jobs.example/17. #fair #fair"
+    post = codec.decode(row(text=text))
+    assert post.links == ("https://jobs.example/17",)
+    assert (post.hashtags, post.mentions) == (("fair",), ("care",))
+    assert codec.decode(row(text=text, links=[], hashtags=[], mentions=None)).mentions == ()
+
+
 def test_posts_that_carry_posts_for_ever_are_cut():
     endless = row()
     for _ in range(50):
