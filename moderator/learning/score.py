@@ -50,7 +50,10 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """All figures. `confusion` counts (people's label, the program's), right ones left out."""
+    """All figures. `confusion` counts (people's label, the program's), right ones left out.
+
+    `substance` is the share of follow-ups whose substance is right too; None where people gave none.
+    """
 
     n: int
     accuracy: float
@@ -59,7 +62,7 @@ class Score:
     need: Grade
     labels: dict[Label, Grade]
     confusion: Counter[tuple[Label, Label]]
-    substance: float
+    substance: float | None
     withdrawals: Grade
     calibration: tuple[Bin, ...]
 
@@ -78,7 +81,7 @@ def score(judged: Sequence[Judged]) -> Score:
         label: _grade([(gold is label, given is label) for gold, given in pairs]) for label in Label
     }
     present = {label: grade for label, grade in labels.items() if grade.n or grade.precision}
-    followed = [each for each in judged if each.is_right and each.gold.label is Label.FOLLOW_UP]
+    followed = [each for each in judged if each.is_right and each.gold.substance]
     reacted = [each for each in judged if each.is_right and each.gold.label is Label.REACTION]
     return Score(
         n=len(judged),
@@ -88,7 +91,9 @@ def score(judged: Sequence[Judged]) -> Score:
         need=_grade([(gold.is_need, given.is_need) for gold, given in pairs]),
         labels=present,
         confusion=Counter(pair for pair in pairs if pair[0] is not pair[1]),
-        substance=_share([each.gold.substance is each.given.substance for each in followed]),
+        substance=_share([each.gold.substance is each.given.substance for each in followed])
+        if followed
+        else None,
         withdrawals=_grade([(each.gold.withdrawal, each.given.withdrawal) for each in reacted]),
         calibration=_calibration(judged),
     )

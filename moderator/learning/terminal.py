@@ -14,7 +14,8 @@ def lines(found: Score, judged: Sequence[Judged]) -> Iterator[str]:
     whole = f"accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}"
     yield f"{found.n} posts: {whole}, kappa {found.kappa:.3f}"
     yield f"needs (question or broken link): {_graded(found.need)}"
-    yield f"substance of follow-ups {found.substance:.3f}; withdrawals {_graded(found.withdrawals)}"
+    substance = "not labelled" if found.substance is None else f"{found.substance:.3f}"
+    yield f"substance of follow-ups {substance}; withdrawals {_graded(found.withdrawals)}"
     yield f"expected calibration error {found.calibration_error:.3f}"
     yield ""
     yield f"{'label':12} {'precision':>9} {'recall':>7} {'F1':>6} {'posts':>6}"
@@ -44,7 +45,7 @@ def document(found: Score) -> dict[str, Any]:
         "kappa": round(found.kappa, 4),
         "need": _grade(found.need),
         "labels": {str(label): _grade(grade) for label, grade in found.labels.items()},
-        "substance": round(found.substance, 4),
+        "substance": None if found.substance is None else round(found.substance, 4),
         "withdrawals": _grade(found.withdrawals),
         "calibration_error": round(found.calibration_error, 4),
         "calibration": [

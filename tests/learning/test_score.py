@@ -42,6 +42,10 @@ def test_substance_is_that_of_follow_ups_found():
     assert score([right, wrong, judged(F, R)]).substance == 1 / 2
 
 
+def test_there_is_no_substance_where_nobody_gave_one():
+    assert score([judged(F, F), judged(Q, Q)]).substance is None
+
+
 def test_the_calibration_error_is_how_far_confidence_lies_from_what_is_right():
     found = score([judged(Q, Q, 0.9), judged(Q, R, 0.9), judged(R, R, 0.3)])
     assert found.calibration_error == pytest.approx((2 * 0.4 + 0.7) / 3)

@@ -115,8 +115,7 @@ class DeskScreen(ViewsScreen):
         board, before = self.day.board(), self.queue.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
-        footnote = lanes.footnote(self.lane, board, self.unsure.count())
-        self.shown_lane.title(footnote)
+        self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
         self.queue.show_hint(hint(self.memory))
         self.talk.look_at(self.case or self.line)
         self.day.look_at(self.case.id if self.case else "")
