@@ -6,7 +6,6 @@ recording ends, then the journal closes.
 """
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +64,6 @@ async def attend(
         opinions=judges.opinions,
     )
     pipeline.restore()
-    gc.freeze()  # what is known by now stays: the collector need not go over it again
     journal.keep_fair(fair)
     async with (
         watching(setting.links, pipeline, setting.now) as links,

@@ -6,7 +6,6 @@ where it was when the program is started again.
 """
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -137,7 +136,6 @@ async def replay(
     judges = showing.judges or alone(fair)
     pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
     pipeline.restore()
-    gc.freeze()  # what is known by now stays: the collector need not go over it again
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), Path(recording).name
     place = _Place(recording, zone, showing.staging)

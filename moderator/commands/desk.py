@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feeds.lock import Lock, RecordingInUse
 from moderator.commands import broker
+from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.config import ConfigError
 from moderator.places import data_folder
@@ -79,16 +80,10 @@ async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:
 def _audience(day: "AttachedDay", wish: Wish, memory_at: Path) -> Awaitable[None]:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not wish.plain:
-        return _at_the_desk(day, memory_at)
+        return at_the_desk(day, memory_at=memory_at)
     from moderator.desk.plain import run_plain
 
     return run_plain(day, out=sys.stdout, typed=sys.stdin)
-
-
-async def _at_the_desk(day: "AttachedDay", memory_at: Path) -> None:
-    from moderator.desk.app import DeskApp
-
-    await DeskApp(day, memory_at=memory_at).run_async()
 
 
 def _now() -> datetime:

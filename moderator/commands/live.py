@@ -16,6 +16,7 @@ from moderator.bulletin import Bulletin, sums, work_done
 from moderator.commands import broker
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
+from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.config import Config
 from moderator.day import LiveDay
@@ -126,16 +127,10 @@ def _audience(wish: Wish, kept_at: Path) -> Audience:
     if wish.headless:
         return _told
     if terminal and not wish.plain:
-        return partial(_at_the_desk, memory_at=desk_of(kept_at))
+        return partial(at_the_desk, memory_at=desk_of(kept_at))
     if not terminal and not wish.plain:
         complain("no terminal here: the day is told in plain lines")
     return _typing if terminal else _listening
-
-
-async def _at_the_desk(day: LiveDay, *, memory_at: Path) -> None:
-    from moderator.desk.app import DeskApp
-
-    await DeskApp(day, memory_at=memory_at).run_async()
 
 
 async def _typing(day: LiveDay) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from moderator.commands.judges import judges
+from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
 from moderator.config import ConfigError
 from moderator.day import ReplayedDay
@@ -82,16 +83,10 @@ def audience_of(*, plain: bool, kept_at: Path | None) -> Audience:
     """Who watches: the desk, or plain mode where that is wished or there is no terminal."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not plain:
-        return partial(_at_the_desk, memory_at=kept_at and desk_of(kept_at))
+        return partial(at_the_desk, memory_at=kept_at and desk_of(kept_at))
     if not terminal:
         complain("no terminal here: the day is told in plain lines, flat out")
     return _listening if terminal else reading
-
-
-async def _at_the_desk(day: ReplayedDay, *, memory_at: Path | None) -> None:
-    from moderator.desk.app import DeskApp
-
-    await DeskApp(day, memory_at=memory_at).run_async()
 
 
 async def _listening(day: ReplayedDay) -> None:

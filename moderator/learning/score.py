@@ -52,7 +52,7 @@ class Bin:
 class Score:
     """All figures. `confusion` counts (people's label, the program's), right ones left out.
 
-    `substance` is the share of follow-ups whose substance is right too; None where people gave none.
+    `substance` is the share of follow-ups whose substance is right; None where none was given.
     """
 
     n: int
