@@ -101,7 +101,8 @@ class Wire:
     def abort(self):
         """Hang up as a network does that fails."""
         self.is_open = False
-        self.writer.transport.abort()
+        with suppress(AttributeError):  # from Python 3.11.2, of a TLS connection that is gone
+            self.writer.transport.abort()
 
 
 class Stream:
