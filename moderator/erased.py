@@ -16,7 +16,7 @@ _MARKED = re.compile(r'(<(\w+) data-post="([^"]*)"[^>]*>)(.*?)(</\2>)', re.DOTAL
 _WORDS = {
     "asked_post": ("asked", "askers"),
     "about_post": ("about", "link"),
-    "post": ("text", "vacancy", "hints", "phrase", "question"),
+    "post": ("text", "handle", "vacancy", "hints", "phrase", "question"),
 }
 """Which fields hold the words of the post that a field names."""
 

@@ -16,7 +16,6 @@ def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
         debrief=of,
         title=phrases.said(of.scenario.title) or of.scenario.name,
         words=phrases,
-        misdeeds=[line.strip() for line in telling.misdeeds(of)],
         alarms=[phrases.alarm(one, of.fair) for one in of.alarms],
         asides=telling.asides(of),
         course=list(telling.course(of)),

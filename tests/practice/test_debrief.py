@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from moderator.cli import app
+from moderator.erased import without
 from moderator.language import speak
 from moderator.practice import document, html, telling
 from tests.practice import players
@@ -131,6 +132,18 @@ def test_the_words_of_a_post_are_no_part_of_the_page_s_own(day):
     page = html.as_page(replace(made, cases=(hostile,)))
     assert "<img" not in page
     assert "\x1b" not in page
+
+
+def test_what_a_deleted_post_said_can_be_taken_out_of_page_and_document(day):
+    made = day.debrief(*players.over_eager(day))
+    said = {one.mark.reference.post: one.post for one in made.cases}
+    said |= {one.misdeed.post: one.post for one in made.misdeeds}
+    words = [" ".join(post.text.split())[:40] for post in said.values() if post.text]
+    page, data = html.as_page(made), document.as_json(made)
+    assert any(some in page for some in words)
+    for kind, whole in ((".html", page), (".json", data)):
+        left = without(whole, said.keys(), kind)
+        assert not any(some in left for some in words)
 
 
 def test_the_document_has_every_case_and_misdeed_with_its_times(day):
