@@ -16,8 +16,9 @@ import pytest
 from feeds.base import FeedGone
 from feeds.post import Post
 from feeds.recording import open_recording
+from moderator.core.facts import PostDeleted, PostSeen
 from moderator.store.journal import StoreError
-from moderator.store.sqlite import read_journal
+from moderator.store.sqlite import open_journal, read_journal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
@@ -156,6 +157,27 @@ def test_a_day_without_a_desk_is_moderated_recorded_and_reported(fair):
     report = json.loads(day.run("report", str(day.journal), "--json").stdout)
     assert report["accounting"]["feeds"]["scripted"]["shown"] == day.journaled()
     assert report["accounting"]["missing"] == 0
+
+
+def test_reports_lose_what_was_deleted_by_the_end_of_the_day(fair):
+    day = fair(posts=5)
+    program = day.start("run", "--headless")
+    wait_until(some(lambda: day.journaled() == 5))
+    program.send_signal(signal.SIGTERM)
+    assert ended(program)[0] == 0
+    with open_journal(day.journal) as journal:
+        post = next(fact.post for fact in journal.facts() if isinstance(fact, PostSeen))
+        journal.append([PostDeleted(post.id, post.source)])
+    page = day.folder / "data" / "reports" / "day.html"
+    page.parent.mkdir()
+    page.write_text(f'<p data-post="{post.source}:{post.id}">GEHEIM</p>')
+    program = day.start("run", "--headless")
+    wait_until(lambda: day.noted.count("opened") == 2)
+    program.send_signal(signal.SIGTERM)
+    code, _, err = ended(program)
+    assert code == 0
+    assert "day.html: posts that were deleted taken out" in err
+    assert "GEHEIM" not in page.read_text()
 
 
 def test_a_program_killed_again_and_again_has_every_post_once(fair):

@@ -18,6 +18,7 @@ from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
+from moderator.commands.shelf import take_deleted_out
 from moderator.config import Config
 from moderator.day import LiveDay
 from moderator.live import Audience, Setting, attend
@@ -67,6 +68,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
         seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, fair, journal, setting=setting, audience=seen)
         interrupted = until_ended(day)
+        take_deleted_out(config, complain)
     for line in work_done(seen.work):
         complain(line)
     return _end(seen.feeds, interrupted=interrupted)

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -45,7 +45,7 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
     """Remove what is older than the configuration lets it be kept; the exit code."""
     with complaints():
         config = loaded(overrides)
-        erased = _erased(config)
+        erased = take_deleted_out(config, _say)
         old = outdated(config, datetime.now(UTC))
         for each in old:
             _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
@@ -83,7 +83,7 @@ def _all_facts(everything: Sequence[Kept]) -> Iterator[Fact]:
             yield from each.facts()
 
 
-def _erased(config: Config) -> bool:
+def take_deleted_out(config: Config, tell: Callable[[str], None]) -> bool:
     """Take posts that were deleted since out of the reports; whether all could be written."""
     made = exports(config)
     facts = _all_facts(kept(config)) if made else ()
@@ -92,7 +92,7 @@ def _erased(config: Config) -> bool:
     for each in made:
         try:
             if each.erase(gone):
-                _say(f"{each.path}: posts that were deleted taken out")
+                tell(f"{each.path}: posts that were deleted taken out")
         except OSError as error:
             complain(str(error))
             failed = True
