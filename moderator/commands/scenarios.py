@@ -41,7 +41,7 @@ class Prepared:
 def prepared(name: str, overrides: Overrides) -> Prepared:
     """A scenario of that name or file; of a recording, one that has no cases yet.
 
-    Raises ConfigError, ScenarioError, and FeedGone where there is no such recording.
+    Raises ConfigError (of a scenario, too), and FeedGone where there is no such recording.
     """
     path = file.locate(name)
     if path is None and Path(name).suffix == file.ENDING:

@@ -12,7 +12,6 @@ from feeds.base import FeedError, FeedGone
 from feeds.post import Unreadable
 from moderator.config import Config, ConfigError, find, load
 from moderator.language import chosen, speak
-from moderator.practice.file import ScenarioError
 from moderator.recordings import bundled, locate
 from moderator.safe import safe
 from moderator.store.journal import StoreError
@@ -87,7 +86,7 @@ def complaints() -> Iterator[None]:
     failure: BaseException | None = None
     try:
         yield
-    except* (ConfigError, FeedError, ScenarioError, StoreError) as failed:
+    except* (ConfigError, FeedError, StoreError) as failed:
         failure = failed
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]

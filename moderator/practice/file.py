@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from moderator.complaint import complaints, spell
+from moderator.config import ConfigError
 from moderator.practice.scenario import Scenario
 from moderator.practice.tables import ScenarioFile
 
@@ -18,7 +19,7 @@ ENDING = ".toml"
 _FOLDER = Path(str(files("moderator.data"))) / "scenarios"
 
 
-class ScenarioError(Exception):
+class ScenarioError(ConfigError):
     """The scenario cannot be used; each line of the message is one thing to mend."""
 
 
