@@ -19,7 +19,7 @@ from benchmarks.figure import Figure, seconds
 from benchmarks.posts import recording
 from benchmarks.rehearsal import Rehearsal, parse, rehearse, run
 from moderator.classify.learned import LearnedClassifier
-from moderator.config import load
+from moderator.config.models import load
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.recordings import locate

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from moderator.config import load
+from moderator.config.models import load
 from moderator.day import ReplayedDay
 from moderator.desk.app import DeskApp
 from moderator.recordings import locate

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TextIO
 
-from moderator.config import Config
-from moderator.places import data_folder, journal_of
-from moderator.shelf import outdated
+from moderator.config.models import Config
+from moderator.shelf.fairs import outdated
+from moderator.shelf.places import data_folder, journal_of
 from moderator.store.journal import JournalInUse, StoreError
 from moderator.store.sqlite import open_journal
 

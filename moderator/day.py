@@ -14,13 +14,13 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind, Fact
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
-from moderator.language import N_
 from moderator.pipeline import Pipeline
 from moderator.practice.attempt import Attempt
 from moderator.practice.supervised import Supervised
 from moderator.sense import refusal, with_label
 from moderator.tally import Depths, FeedStatus, Work
 from moderator.watch import Checks, LinkWatch
+from moderator.words.language import N_
 
 
 class RunningDay(ABC):

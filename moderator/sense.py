@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
-from moderator.language import N_
+from moderator.words.language import N_
 
 _UNJUDGED = N_("that post is not judged yet")
 _GONE = N_("that case or post is not there any more")

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
-from moderator.config import LinksSection
+from moderator.config.models import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
 from moderator.core.links import link_key

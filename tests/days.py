@@ -10,7 +10,7 @@ from feeds.file import Replay
 from feeds.post import Event
 from feeds.recording import open_recording
 from moderator.classify.learned import LearnedClassifier
-from moderator.config import load
+from moderator.config.models import load
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair

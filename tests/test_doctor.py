@@ -16,8 +16,8 @@ from feeds.x_options import Options
 from moderator import checkup
 from moderator.checkup import SMALLEST
 from moderator.cli import app
-from moderator.config import Config
-from moderator.places import journal_of
+from moderator.config.models import Config
+from moderator.shelf.places import journal_of
 from moderator.store.sqlite import open_journal
 from tests.clocks import HandClock
 from tests.feeds.faults.x import NOON, TOKEN, XServer

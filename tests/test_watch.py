@@ -8,7 +8,7 @@ import pytest
 
 from feeds.base import Feed
 from feeds.post import Author, Deleted, Kind, Post
-from moderator.config import LinksSection
+from moderator.config.models import LinksSection
 from moderator.core.engine import Engine
 from moderator.core.facts import LinkChecked
 from moderator.core.fair import Fair

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from feeds.post import Post
 from moderator.core.context import Context, Reading, Said
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
-from moderator.language import N_
+from moderator.words.language import N_
 
 LONGEST = 2_000
 """Characters of a post that are sent."""

@@ -9,7 +9,7 @@ from moderator.classify.model import Kept, Model
 from moderator.classify.sketch import Sketch
 from moderator.core.context import Reading
 from moderator.core.labels import Because
-from moderator.language import N_
+from moderator.words.language import N_
 
 MOST = 6
 """How many reasons are told."""

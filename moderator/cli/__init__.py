@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 from moderator.cli import day, live, serve, shared, teach, training
 from moderator.cli.app import app
-from moderator.language import chosen, speak
+from moderator.words.language import chosen, speak
 
 __all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]
 

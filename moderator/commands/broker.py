@@ -2,9 +2,9 @@
 
 from feeds.message import Place
 from feeds.settings import BadSettings
-from moderator.config import Config, ConfigError
+from moderator.config.models import Config, ConfigError
+from moderator.config.secrets import token
 from moderator.publish.topics import Topics, name_of
-from moderator.secrets import token
 
 
 def place(config: Config) -> Place:

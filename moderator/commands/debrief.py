@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from moderator.commands.practice import home
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Exit, Overrides, complaints, user
-from moderator.config import ConfigError
+from moderator.config.models import ConfigError
 from moderator.core.facts import Fact
 from moderator.history import arrivals
 from moderator.practice import document, html, kept, telling
@@ -19,8 +19,8 @@ from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.kept import Kept, Result
 from moderator.practice.log import Entry, Log, What, of
 from moderator.practice.scenario import moment
-from moderator.safe import safe
 from moderator.store.sqlite import read_journal
+from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)

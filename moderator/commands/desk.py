@@ -12,9 +12,9 @@ from feeds.lock import Lock, RecordingInUse
 from moderator.commands import broker
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
-from moderator.config import ConfigError
-from moderator.places import data_folder
+from moderator.config.models import ConfigError
 from moderator.publish.topics import part
+from moderator.shelf.places import data_folder
 
 if TYPE_CHECKING:
     from moderator.publish.attached import AttachedDay

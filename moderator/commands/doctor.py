@@ -15,9 +15,9 @@ from moderator.checkup import Finding
 from moderator.commands import broker
 from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
-from moderator.config import Config, ConfigError, find
-from moderator.safe import safe
-from moderator.secrets import exposed
+from moderator.config.models import Config, ConfigError, find
+from moderator.config.secrets import exposed
+from moderator.words.safe import safe
 
 
 def run(overrides: Overrides) -> int:

@@ -9,8 +9,8 @@ from feeds.base import LiveFeed, Wanted
 from feeds.clock import Clock
 from feeds.secret import Secret
 from feeds.settings import BadSettings, Settings
-from moderator.config import Config, ConfigError
-from moderator.secrets import token
+from moderator.config.models import Config, ConfigError
+from moderator.config.secrets import token
 
 
 def enabled(config: Config, clock: Clock | None = None) -> tuple[LiveFeed, ...]:

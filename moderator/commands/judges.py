@@ -9,9 +9,9 @@ from moderator.classify.judges import Judges
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
-from moderator.config import ClassifierSection, Config, ConfigError, RemoteSection
+from moderator.config.models import ClassifierSection, Config, ConfigError, RemoteSection
+from moderator.config.secrets import token
 from moderator.core.fair import Fair
-from moderator.secrets import token
 
 
 def judges(

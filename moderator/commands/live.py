@@ -19,12 +19,12 @@ from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.day import LiveDay
 from moderator.live import Audience, Setting, attend
-from moderator.places import desk_of, journal_of, recording_of
 from moderator.record import RecordedDay
-from moderator.shelf import outdated
+from moderator.shelf.fairs import outdated
+from moderator.shelf.places import desk_of, journal_of, recording_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
 from moderator.tally import FeedStatus, Work

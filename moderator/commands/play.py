@@ -12,11 +12,11 @@ from pathlib import Path
 from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
-from moderator.config import ConfigError
+from moderator.config.models import ConfigError
 from moderator.day import ReplayedDay
 from moderator.desk.speeds import typed
-from moderator.places import desk_of, journal_of
 from moderator.run import Audience, Showing, replay
+from moderator.shelf.places import desk_of, journal_of
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal

@@ -11,9 +11,8 @@ from moderator.commands import play
 from moderator.commands.judges import judges
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Overrides, complaints, ended, user
-from moderator.config import Config, ConfigError
+from moderator.config.models import Config, ConfigError
 from moderator.day import ReplayedDay
-from moderator.places import data_folder
 from moderator.practice import file, kept, telling
 from moderator.practice.attempt import Attempt
 from moderator.practice.debrief import Debrief
@@ -21,9 +20,10 @@ from moderator.practice.kept import Kept
 from moderator.practice.log import Log, What, of
 from moderator.practice.staging import Staging
 from moderator.run import Audience, Shown, replay
-from moderator.safe import safe
+from moderator.shelf.places import data_folder
 from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal
+from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)

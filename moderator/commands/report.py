@@ -7,7 +7,7 @@ from pathlib import Path
 
 from moderator.commands.setup import Overrides, complain, complaints, configured
 from moderator.commands.studies import read, told
-from moderator.config import Config, ConfigError
+from moderator.config.models import Config, ConfigError
 from moderator.recordings import locate
 from moderator.report import document, spreadsheet, terminal
 from moderator.report.build import build

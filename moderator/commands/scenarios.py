@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from feeds.recording import open_recording
 from moderator.commands.judges import judges
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
-from moderator.config import Config, ConfigError
+from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
 from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
@@ -21,7 +21,7 @@ from moderator.practice.staging import Staging
 from moderator.progress import Progress
 from moderator.recordings import bundled as bundled_recordings
 from moderator.run import Study, study
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)

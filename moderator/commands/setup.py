@@ -10,12 +10,12 @@ from pathlib import Path
 
 from feeds.base import FeedError, FeedGone
 from feeds.post import Unreadable
-from moderator.config import Config, ConfigError, find, load
-from moderator.language import chosen, speak
+from moderator.config.models import Config, ConfigError, find, load
 from moderator.recordings import bundled, locate
-from moderator.safe import safe
 from moderator.store.journal import StoreError
 from moderator.store.sqlite import is_journal
+from moderator.words.language import chosen, speak
+from moderator.words.safe import safe
 
 
 class Exit(IntEnum):

@@ -7,20 +7,20 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
-from moderator.archive import archive, kept_apart
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
-from moderator.config import Config, ConfigError
+from moderator.config.models import Config, ConfigError
 from moderator.core.facts import Fact, PostDeleted
 from moderator.core.node import key_of
-from moderator.exports import KeptExport, exports
-from moderator.places import archive_folder
 from moderator.publish.forgetting import clear
-from moderator.safe import safe
-from moderator.shelf import Kept, KeptJournal, kept, outdated
+from moderator.shelf.archive import archive, kept_apart
+from moderator.shelf.exports import KeptExport, exports
+from moderator.shelf.fairs import Kept, KeptJournal, kept, outdated
+from moderator.shelf.places import archive_folder
 from moderator.store.forgetting import Account
 from moderator.store.journal import StoreError
 from moderator.store.traces import Traces, traces
+from moderator.words.safe import safe
 
 
 def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:

@@ -10,7 +10,7 @@ from feeds.post import Post
 from moderator.bulletin import in_words, work_done
 from moderator.commands.judges import judges
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.core.labels import Label
 from moderator.core.node import key_of
 from moderator.report.board import as_document

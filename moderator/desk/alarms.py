@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from feeds.status import State
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
-from moderator.language import _
 from moderator.megaphone import Megaphone
+from moderator.words.language import _
 
 
 class Alarms:

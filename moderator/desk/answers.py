@@ -2,8 +2,8 @@
 
 from moderator.core.case import Case
 from moderator.desk import phrases, speeds, typed, words
-from moderator.language import _
-from moderator.spelling import many
+from moderator.words.language import _
+from moderator.words.spelling import many
 
 
 def departed(case: Case) -> str:

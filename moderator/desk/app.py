@@ -15,7 +15,7 @@ from moderator.desk.day import Day
 from moderator.desk.keys import acts_of, shown
 from moderator.desk.memory import remember
 from moderator.desk.screens.desk import DeskScreen
-from moderator.language import _
+from moderator.words.language import _
 
 
 class DeskApp(App[None]):

@@ -2,7 +2,7 @@
 
 import webbrowser
 
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 IN_THE_TERMINAL = {"www-browser", "links", "elinks", "lynx", "w3m"}
 """Browsers that would draw over the desk."""

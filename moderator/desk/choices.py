@@ -10,7 +10,7 @@ from moderator.core.labels import Label, Side
 from moderator.desk import phrases, times, words
 from moderator.desk.choice import Choice
 from moderator.desk.day import Day
-from moderator.language import _
+from moderator.words.language import _
 
 NEWEST = 3000
 """Newest posts among which vacancies are looked for: older ones are found by the filter."""

@@ -16,7 +16,7 @@ from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import ink, marked, wrapped
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
-from moderator.language import _
+from moderator.words.language import _
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""

@@ -9,7 +9,7 @@ from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
 from moderator.desk.story import Step
 from moderator.desk.wish import Wish
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 DONE = {
     ActKind.CLAIM: N_("Yours now: {what}"),

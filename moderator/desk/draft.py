@@ -13,7 +13,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case, State
 from moderator.core.fair import Fair
 from moderator.desk import phrases, platforms, times
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SHORTEST_QUOTE = 20

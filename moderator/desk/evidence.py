@@ -9,8 +9,8 @@ from moderator.core.case import Case
 from moderator.core.labels import Ground
 from moderator.desk import phrases, words
 from moderator.desk.ink import ink, wrapped
-from moderator.language import _
-from moderator.spelling import number
+from moderator.words.language import _
+from moderator.words.spelling import number
 
 
 def evidence(case: Case, thread: Sequence[Line], *, width: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from moderator.core.facts import ActKind
 from moderator.desk.memory import Memory
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 VISITS = 3
 """For how many times at a desk hints are shown at all."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from moderator.core.labels import Because
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 
 def ink(text: str, style: str = "") -> Content:

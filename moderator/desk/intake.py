@@ -8,10 +8,10 @@ from moderator.core.board import Accounting
 from moderator.core.fair import Fair
 from moderator.desk import phrases, times
 from moderator.desk.day import Day
-from moderator.language import N_, _
-from moderator.spelling import number
 from moderator.tally import Depths, FeedStatus
 from moderator.watch import Checks
+from moderator.words.language import N_, _
+from moderator.words.spelling import number
 
 STATES = {
     State.STARTING: N_("starting"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.binding import Binding
 from textual.screen import Screen
 
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 
 def _key(key: str, action: str, name: str, meaning: str, *, show: bool = True) -> Binding:

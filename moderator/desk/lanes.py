@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from moderator.core.board import Board
 from moderator.desk import phrases
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 
 class Lane(StrEnum):

@@ -10,9 +10,9 @@ from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.desk.employers import Employer
 from moderator.equal_treatment import Hint
-from moderator.language import _, spoken
 from moderator.megaphone import Silence
-from moderator.spelling import many, number, percent
+from moderator.words.language import _, spoken
+from moderator.words.spelling import many, number, percent
 
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")
 

@@ -18,8 +18,8 @@ from moderator.desk.day import Day, Player
 from moderator.desk.orders.table import Orders
 from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
-from moderator.language import _
-from moderator.safe import safe
+from moderator.words.language import _
+from moderator.words.safe import safe
 
 PULL_SECONDS = 0.2
 UNJUDGED = 200

@@ -11,7 +11,7 @@ from moderator.desk import answers, deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
-from moderator.language import _
+from moderator.words.language import _
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

@@ -7,7 +7,7 @@ high contrast to AAA.
 
 from textual.theme import Theme
 
-from moderator.language import N_
+from moderator.words.language import N_
 
 BY_STYLE = {
     "row-style": "reverse",

@@ -4,9 +4,9 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from moderator import spelling
 from moderator.core.fair import Fair
-from moderator.language import _
+from moderator.words import spelling
+from moderator.words.language import _
 
 _TIME = re.compile(r"(\d{1,2})[:.hu]?(\d{2})(?:[:.](\d{2}))?")
 _AHEAD = re.compile(r"\+(\d{1,4})\s*(h|u|m|s)?")

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from moderator.desk.choice import Choice
-from moderator.language import _
 from moderator.practice.attempt import MOST_POINTS, Attempt
 from moderator.practice.phrases import said
+from moderator.words.language import _
 
 _OWN_POST = re.compile(r"@(\S+)\s+(\S.*)", re.DOTALL)
 

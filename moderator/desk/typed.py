@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 ORDERS = {
     "list": (N_("list [all|closed|snoozed]"), N_("the cases that lack a follow-up, or others")),

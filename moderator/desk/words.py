@@ -2,7 +2,7 @@
 
 from moderator.core.case import CaseKind
 from moderator.core.labels import Label
-from moderator.terms import (
+from moderator.words.terms import (
     ground,
     kind,
     label,

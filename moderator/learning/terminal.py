@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from moderator.learning.score import Grade, Judged, Score, worst
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 WORST = 12
 

@@ -8,7 +8,6 @@ from functools import partial
 from feeds.file import Replay
 from feeds.post import Author, Kind, Post
 from moderator.core.fair import Fair
-from moderator.language import N_
 from moderator.practice import log
 from moderator.practice.debrief import Debrief, Facts, debrief
 from moderator.practice.director import Director, Stage
@@ -17,6 +16,7 @@ from moderator.practice.log import Entry, Log, What
 from moderator.practice.scenario import Inject, Scenario
 from moderator.practice.staging import Staging
 from moderator.practice.supervised import Supervised
+from moderator.words.language import N_
 
 LOOK_SECONDS = 0.1
 MOST_POINTS = 4

@@ -9,11 +9,11 @@ from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Fact
 from moderator.core.node import key_of
-from moderator.language import N_
 from moderator.megaphone import Megaphone
 from moderator.practice.cues import happened
 from moderator.practice.scenario import Inject, Trigger
 from moderator.practice.staging import Hush, Staging, dead, posts
+from moderator.words.language import N_
 
 
 class Stage(Protocol):

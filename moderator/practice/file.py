@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from moderator.complaint import complaints, spell
-from moderator.config import ConfigError
+from moderator.config.complaint import complaints, spell
+from moderator.config.models import ConfigError
 from moderator.practice.scenario import Scenario
 from moderator.practice.tables import ScenarioFile
 

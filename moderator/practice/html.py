@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from moderator import page
+from moderator.page import sheet
 from moderator.practice import phrases, telling
 from moderator.practice.debrief import Debrief
 from moderator.practice.kept import Result
@@ -10,7 +10,7 @@ from moderator.practice.kept import Result
 
 def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
     """Give the page, with the trainee's earlier attempts."""
-    return page.rendered(
+    return sheet.rendered(
         "debrief.html",
         timezone=of.fair.timezone,
         debrief=of,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from moderator.core.fair import Fair
-from moderator.language import _
 from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.phrases import WANTS, hm, lasted, points, said
+from moderator.words.language import _
 
 
 def lines(of: Debrief) -> Iterator[str]:

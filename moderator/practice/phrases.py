@@ -4,10 +4,8 @@ from datetime import datetime, timedelta
 from math import isinf
 from zoneinfo import ZoneInfo
 
-from moderator import terms
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
-from moderator.language import N_, _, spoken
 from moderator.practice import log
 from moderator.practice.alarms import Alarm
 from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
@@ -15,7 +13,9 @@ from moderator.practice.log import What
 from moderator.practice.marking import Mark, Outcome, Slip
 from moderator.practice.scenario import Want, Words
 from moderator.practice.score import Item
-from moderator.spelling import many, percent
+from moderator.words import terms
+from moderator.words.language import N_, _, spoken
+from moderator.words.spelling import many, percent
 
 OUTCOMES = {
     Outcome.COMING: N_("still to come"),

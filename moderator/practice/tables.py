@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from feeds.post import Author, Kind, Post
+from moderator.config.values import Duration, Handles, Section
 from moderator.core.node import key_of
 from moderator.practice.scenario import (
     Cue,
@@ -26,7 +27,6 @@ from moderator.practice.scenario import (
     Words,
 )
 from moderator.recordings import bundled as bundled_recordings
-from moderator.values import Duration, Handles, Section
 
 SOURCE = "x"
 """Where an injected post comes from, that answers none of another source."""

@@ -5,14 +5,14 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from moderator.core.fair import Fair
-from moderator.language import _
 from moderator.practice import log, phrases
 from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.kept import Result
 from moderator.practice.log import What
 from moderator.practice.marking import Outcome
 from moderator.practice.phrases import hm, said
-from moderator.spelling import day
+from moderator.words.language import _
+from moderator.words.spelling import day
 
 FINE = (Outcome.FOUND, Outcome.PENDING)
 """Outcomes of which there is nothing to explain."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from feeds.broker import Connection
 from moderator.core.facts import Acted, ActKind
-from moderator.language import N_
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, encode
+from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
 AGAIN_SECONDS = 3.0

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
-from moderator.language import N_
 from moderator.pipeline import Pipeline
 from moderator.publish.wire import ActSaid, AnswerSaid
 from moderator.sense import refusal, with_label
+from moderator.words.language import N_
 
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""

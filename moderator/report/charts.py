@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from moderator import spelling
-from moderator.chart import Axis, Chart, Series, Words, stacked
 from moderator.core.case import CaseKind
 from moderator.core.labels import Label
-from moderator.language import _
+from moderator.page.chart import Axis, Chart, Series, Words, stacked
 from moderator.report.figures import Bin, Report
 from moderator.report.followed import Outcome
+from moderator.words import spelling
+from moderator.words.language import _
 
 _MOST_STEPS = 200
 _DAY = timedelta(days=1)

@@ -1,16 +1,17 @@
 """A report as a page that stands by itself: read in a minute, printed, or mailed."""
 
-from moderator import page, terms
+from moderator.page import sheet
 from moderator.report import charts
 from moderator.report.figures import Report
 from moderator.report.followed import Followed
+from moderator.words import terms
 
 _MOST_CAUGHT = 12
 
 
 def as_html(report: Report) -> str:
     """The page of a report; of a part, that of its employer."""
-    return page.rendered(
+    return sheet.rendered(
         "employer.html" if report.part else "report.html",
         timezone=report.fair.timezone,
         report=report,

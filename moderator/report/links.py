@@ -14,14 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from moderator import terms
 from moderator.core.board import Line
 from moderator.core.facts import LinkState
 from moderator.core.fair import Fair
-from moderator.language import _, spoken
 from moderator.links.checked import Checked
-from moderator.safe import safe
-from moderator.spelling import many
+from moderator.words import terms
+from moderator.words.language import _, spoken
+from moderator.words.safe import safe
+from moderator.words.spelling import many
 
 _ORDER = (
     LinkState.DEAD,

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from feeds.parts import parts
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.core.facts import Fact
 from moderator.store.codec import encode_fact
 

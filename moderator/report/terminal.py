@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from feeds.post import Gap
-from moderator import spelling, terms
 from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
-from moderator.language import _
 from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Totals
 from moderator.report.times import Times
-from moderator.safe import safe
+from moderator.words import spelling, terms
+from moderator.words.language import _
+from moderator.words.safe import safe
 
 _LONGEST_BAR = 24
 _SHORT_SILENCE = 3

@@ -7,7 +7,7 @@ from datetime import datetime
 from moderator.core.board import Line
 from moderator.equal_treatment import Hint, hints_of
 from moderator.report.words import Words
-from moderator.safe import safe
+from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from moderator import mentions
 from moderator.core.board import Line
 from moderator.core.fair import Fair
-from moderator.safe import safe
+from moderator.words import mentions
+from moderator.words.safe import safe
 
 _IN_ADDRESS = re.compile(r"(?<=/)@?([\w](?:[\w.-]*\w)?)")
 

@@ -15,8 +15,8 @@ from functools import cached_property
 from feeds.post import Post
 from moderator.core.accounts import local
 from moderator.core.facts import Fact, PostSeen
-from moderator.safe import safe
 from moderator.store.forgetting import Account
+from moderator.words.safe import safe
 
 GONE = "…"
 SHORTEST = 8

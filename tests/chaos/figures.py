@@ -5,10 +5,10 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from moderator.config import load
+from moderator.config.models import load
 from moderator.core.facts import Acted, PostSeen
-from moderator.places import journal_of
 from moderator.run import recall
+from moderator.shelf.places import journal_of
 from moderator.store.sqlite import read_journal
 
 PATIENCE_SECONDS = 60.0

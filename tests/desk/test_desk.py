@@ -10,7 +10,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.doubt import CHUNK
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
-from moderator.language import speak
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, a_long_day, at
 

@@ -15,7 +15,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.plain import run_plain
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
-from tests.test_safe import HOSTILE
+from tests.words.test_safe import HOSTILE
 
 
 def a_hostile_line(key, text):

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from moderator.desk.app import DeskApp
 from moderator.desk.keys import GROUPS, MOVES, shown
 from moderator.desk.plain import run_plain
-from moderator.language import speak
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import on_screen
 from tests.desk.test_snapshots import SCREENS

@@ -8,7 +8,6 @@ from textual.widgets import Input
 from moderator.desk.orders.table import Orders
 from moderator.desk.screens.practice import DebriefScreen
 from moderator.desk.telling import Teller
-from moderator.language import speak
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
 from moderator.practice.scenario import (
@@ -21,6 +20,7 @@ from moderator.practice.scenario import (
     Words,
 )
 from moderator.practice.staging import Staging
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from moderator.desk.app import DeskApp
-from moderator.language import speak
+from moderator.words.language import speak
 from tests.desk import fair
 
 SIZES = [(80, 24), (120, 40)]

@@ -9,7 +9,7 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Verdict
 from moderator.desk.conversation import alone
 from moderator.desk.telling import Teller
-from moderator.language import speak
+from moderator.words.language import speak
 
 AT = datetime(2012, 7, 3, 8, tzinfo=UTC)
 

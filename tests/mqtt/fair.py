@@ -8,7 +8,7 @@ from math import inf
 from feeds.file import Replay
 from feeds.recording import open_recording
 from moderator.classify.judges import alone
-from moderator.config import load
+from moderator.config.models import load
 from moderator.core.engine import Engine
 from moderator.pipeline import Pipeline
 from moderator.publish.attached import AttachedDay

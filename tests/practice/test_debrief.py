@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from moderator.cli import app
-from moderator.erased import without
-from moderator.language import speak
 from moderator.practice import document, html, telling
+from moderator.shelf.erased import without
+from moderator.words.language import speak
 from tests.practice import players
 
 

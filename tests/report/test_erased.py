@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moderator.core.labels import Label
-from moderator.erased import without
 from moderator.report.document import as_json
 from moderator.report.html import as_html
 from moderator.report.spreadsheet import tables
+from moderator.shelf.erased import without
 
 WORDS = "mag <dit> 'ook' \"zo\"?"
 

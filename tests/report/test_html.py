@@ -6,11 +6,10 @@ import re
 import pytest
 
 from feeds.post import Author, Gap
-from moderator.config import load
+from moderator.config.models import load
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.labels import Label, Side
-from moderator.language import speak
 from moderator.recordings import locate
 from moderator.report import charts
 from moderator.report.build import build
@@ -18,6 +17,7 @@ from moderator.report.figures import Intake, Wish
 from moderator.report.html import as_html, caught
 from moderator.report.part import part_of
 from moderator.run import study
+from moderator.words.language import speak
 from tests.report.conftest import TEN
 
 

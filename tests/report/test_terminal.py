@@ -12,9 +12,9 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.language import speak
 from moderator.report.figures import Intake
 from moderator.report.terminal import show
+from moderator.words.language import speak
 
 TEN = datetime(2012, 7, 3, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

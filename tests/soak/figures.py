@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 
 from feeds.post import Post
 from feeds.recording import open_recording
-from moderator.places import journal_of, recording_of
 from moderator.run import recall
+from moderator.shelf.places import journal_of, recording_of
 from moderator.store.sqlite import read_journal
 from tests.soak.platforms import TAG
 

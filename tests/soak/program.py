@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from moderator.config import load
-from moderator.places import journal_of
+from moderator.config.models import load
+from moderator.shelf.places import journal_of
 from moderator.store.journal import StoreError
 from moderator.store.sqlite import read_journal
 from tests.soak.platforms import TAG

@@ -10,7 +10,7 @@ from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
 from moderator.desk.story import story
 from moderator.desk.wish import Wish
-from moderator.language import _
+from moderator.words.language import _
 
 
 def case_orders(exchange: Exchange) -> dict[str, Order]:

@@ -12,7 +12,7 @@ from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
 from moderator.desk.telling import Teller
 from moderator.desk.wish import Wish
-from moderator.language import _
+from moderator.words.language import _
 
 LONGEST_NUMBER = 9
 

@@ -9,7 +9,7 @@ from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
 from moderator.desk.wish import Wish
-from moderator.language import _
+from moderator.words.language import _
 
 
 def post_orders(exchange: Exchange) -> dict[str, Order]:

@@ -3,9 +3,9 @@
 from moderator.desk import answers, deeds, training
 from moderator.desk.day import Day
 from moderator.desk.orders.order import Order, OrderError, Said
-from moderator.language import _
 from moderator.practice.attempt import Attempt
 from moderator.practice.telling import lines
+from moderator.words.language import _
 
 
 def practice_orders(day: Day) -> dict[str, Order]:

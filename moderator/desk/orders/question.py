@@ -6,8 +6,8 @@ from typing import Generic
 
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.orders.order import OrderError, Said
-from moderator.language import _
-from moderator.spelling import number
+from moderator.words.language import _
+from moderator.words.spelling import number
 
 MOST = 9
 """Choices that are told at once: more than these nobody keeps in mind by ear."""

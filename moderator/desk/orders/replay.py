@@ -3,7 +3,7 @@
 from moderator.desk import answers, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.orders.order import Order, OrderError, Said
-from moderator.language import _
+from moderator.words.language import _
 
 
 def replay_orders(day: Day) -> dict[str, Order]:

@@ -10,7 +10,7 @@ from moderator.desk.employers import Employer, Vacancies, employers
 from moderator.desk.filter import Filter
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
-from moderator.language import _
+from moderator.words.language import _
 
 CHUNK = 500
 MOST = 20

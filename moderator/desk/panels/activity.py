@@ -12,7 +12,7 @@ from moderator.desk import phrases, times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
 from moderator.desk.panels.paint import fill, frame
-from moderator.language import _
+from moderator.words.language import _
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)

@@ -5,7 +5,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from moderator.desk.keys import ROOMY, SPACIOUS
-from moderator.language import _
+from moderator.words.language import _
 
 
 class Foot(Footer):

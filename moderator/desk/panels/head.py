@@ -8,7 +8,7 @@ from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
-from moderator.language import _
+from moderator.words.language import _
 
 WIDE = 100
 

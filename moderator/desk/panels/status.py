@@ -10,8 +10,8 @@ from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
-from moderator.language import _
 from moderator.megaphone import Megaphone, Silence
+from moderator.words.language import _
 
 SAID_SECONDS = 8.0
 SPARK = 8

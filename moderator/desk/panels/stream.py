@@ -17,7 +17,7 @@ from moderator.desk.filter import Filter, Matches
 from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
-from moderator.language import _
+from moderator.words.language import _
 
 WIDE = 100
 

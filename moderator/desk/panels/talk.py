@@ -13,7 +13,7 @@ from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
 from moderator.desk.panels.paint import frame
-from moderator.language import _
+from moderator.words.language import _
 
 
 class Talk(ScrollView, can_focus=True):

@@ -13,7 +13,7 @@ from moderator.desk.ink import cell, ink, row
 from moderator.desk.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
-from moderator.language import _
+from moderator.words.language import _
 
 
 class Unsure(Rows):

@@ -11,7 +11,7 @@ from moderator.desk.day import Day
 from moderator.desk.memory import Memory
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.wish import Wish
-from moderator.language import _
+from moderator.words.language import _
 
 
 class ActScreen(ReplayScreen):

@@ -19,7 +19,7 @@ from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.write import Write
 from moderator.desk.wish import Wish
-from moderator.language import _
+from moderator.words.language import _
 
 Answer = TypeVar("Answer")
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 _NAME_CELLS = 24
 

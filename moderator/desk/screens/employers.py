@@ -16,7 +16,7 @@ from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matters, Parties
 from moderator.desk.panels.rows import Rows
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 PULL_SECONDS = 0.5
 WIDTHS = [(0, "-narrow"), (100, "-wide")]

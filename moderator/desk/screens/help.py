@@ -13,7 +13,7 @@ from textual.widgets import Static
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, LEAPS, MOVES, PRACTICE, REPLAY, shown
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 
 class Help(Sized, ModalScreen[None]):

@@ -13,7 +13,7 @@ from moderator.desk import intake
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 PULL_SECONDS = 1.0
 

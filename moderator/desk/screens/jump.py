@@ -14,7 +14,7 @@ from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 
 class Jump(Sized, ModalScreen[datetime | None]):

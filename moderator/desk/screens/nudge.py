@@ -16,7 +16,7 @@ from moderator.desk import platforms
 from moderator.desk.draft import Draft
 from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 TOLD = 3
 """How many earlier nudges are told, the last ones: the draft needs the room."""

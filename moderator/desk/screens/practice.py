@@ -17,9 +17,9 @@ from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.sized import Sized
 from moderator.desk.screens.write import Write
-from moderator.language import _
 from moderator.practice.attempt import Attempt
 from moderator.practice.telling import lines
+from moderator.words.language import _
 
 PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
 """Actions that exist in practice only."""

@@ -17,7 +17,7 @@ from moderator.core.labels import Label
 from moderator.desk import words
 from moderator.desk.ink import cell, ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 
 def letters() -> dict[str, Label]:

@@ -10,7 +10,7 @@ from moderator.desk import answers, phrases, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 LOOKING = "looking"
 BREATH_SECONDS = 0.01

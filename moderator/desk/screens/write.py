@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
-from moderator.language import _
+from moderator.words.language import _
 
 LONGEST = 500
 

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from feeds.secret import Secret
-from moderator.language import N_
+from moderator.words.language import N_
 
 COOKIE = "moderator_desk"
 _LOCAL = "localhost"

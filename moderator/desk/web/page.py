@@ -7,7 +7,7 @@ from pathlib import Path
 import textual_serve
 from jinja2 import Environment, Template
 
-from moderator.language import _, spoken
+from moderator.words.language import _, spoken
 
 STATIC = Path(textual_serve.__file__).parent / "static"
 """The terminal that runs in a browser, its styles and its font, as textual-serve brings them."""

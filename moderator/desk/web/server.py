@@ -14,8 +14,8 @@ from moderator.desk.web.app import WatchDesk, WebDesk
 from moderator.desk.web.door import COOKIE, Door, Request
 from moderator.desk.web.session import sit
 from moderator.desk.web.wire import Wire
-from moderator.language import _
-from moderator.safe import safe
+from moderator.words.language import _
+from moderator.words.safe import safe
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

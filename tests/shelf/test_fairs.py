@@ -21,14 +21,14 @@ from feeds.post import Author, Kind, Post
 from feeds.recording import open_recording
 from moderator.classify.learned import LearnedClassifier
 from moderator.cli import app
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.day import LiveDay
 from moderator.pipeline import Pipeline
-from moderator.places import desk_of
-from moderator.shelf import kept
+from moderator.shelf.fairs import kept
+from moderator.shelf.places import desk_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from moderator.safe import LONGEST, MARKS, safe
+from moderator.words.safe import LONGEST, MARKS, safe
 
 HOSTILE = [
     "[@click=app.quit]klik hier[/]",

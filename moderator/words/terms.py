@@ -3,7 +3,7 @@
 from moderator.core.case import CaseKind, State, Urgency
 from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
-from moderator.language import N_, _
+from moderator.words.language import N_, _
 
 LABELS = {
     Label.SPAM: N_("spam"),

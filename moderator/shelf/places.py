@@ -4,7 +4,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.store.journal import journal_path
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from moderator.language import _, plural, spoken
+from moderator.words.language import _, plural, spoken
 
 
 def number(value: float, digits: int = 0) -> str:

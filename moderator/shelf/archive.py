@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Post
-from moderator import mentions
 from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.node import account, key_of
+from moderator.words import mentions
 
 VERSION = 1
 _QUOTED = re.compile(r"“[^”]*”")

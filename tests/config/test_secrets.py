@@ -10,8 +10,8 @@ import pytest
 from feeds.settings import BadSettings, Settings
 from feeds.x_options import Options
 from moderator.commands.feeds import enabled, wanted
-from moderator.config import Config, ConfigError
-from moderator.secrets import exposed, token
+from moderator.config.models import Config, ConfigError
+from moderator.config.secrets import exposed, token
 
 SECRET = "AAAAbbbb0123-not-to-be-shown"
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from moderator import spelling
-from moderator.language import _, spoken
-from moderator.safe import safe
+from moderator.words import spelling
+from moderator.words.language import _, spoken
+from moderator.words.safe import safe
 
 
 def rendered(template: str, *, timezone: str, **values: object) -> str:

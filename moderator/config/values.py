@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from feeds.settings import duration
-from moderator.complaint import perhaps
+from moderator.config.complaint import perhaps
 
 
 class Section(BaseModel):

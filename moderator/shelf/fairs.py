@@ -9,12 +9,12 @@ from feeds.parts import parts
 from feeds.post import Deleted, Post
 from feeds.record import Recorder
 from feeds.revise import rows
-from moderator.config import Config
+from moderator.config.models import Config
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.node import key_of
-from moderator.exports import KeptExport, reports
-from moderator.places import data_folder, desk_of, recordings_folder
+from moderator.shelf.exports import KeptExport, reports
+from moderator.shelf.places import data_folder, desk_of, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from jinja2 import UndefinedError
 
-from moderator import page
-from moderator.language import speak
+from moderator.page import sheet
+from moderator.words.language import speak
 
 
 @pytest.fixture
 def show():
     def make(text, **values):
-        template = page._environment().from_string(
+        template = sheet._environment().from_string(
             f'{{% extends "page.html" %}}{{% block main %}}{text}{{% endblock %}}'
         )
         return template.render(language="en", style="", timezone="Europe/Amsterdam", **values)
@@ -40,11 +40,11 @@ def test_a_value_that_is_missing_is_no_empty_text(show):
 
 def test_moments_are_told_in_the_timezone(show):
     noon = datetime(2012, 7, 3, 10, tzinfo=UTC)
-    assert page.at(noon, "Europe/Amsterdam") == "12:00"
-    assert page.dated(noon, "Europe/Amsterdam") == "3 July 2012"
+    assert sheet.at(noon, "Europe/Amsterdam") == "12:00"
+    assert sheet.dated(noon, "Europe/Amsterdam") == "3 July 2012"
     end = datetime.max.replace(tzinfo=UTC)
-    assert page.at(end, "Europe/Amsterdam") == "23:59"
-    assert page.dated(datetime.min.replace(tzinfo=UTC), "Europe/Amsterdam") == ""
+    assert sheet.at(end, "Europe/Amsterdam") == "23:59"
+    assert sheet.dated(datetime.min.replace(tzinfo=UTC), "Europe/Amsterdam") == ""
 
 
 def test_a_page_speaks_the_language_that_is_spoken(show):

@@ -6,9 +6,9 @@ from string import Formatter
 import pytest
 
 from docs import catalog
-from moderator import spelling
-from moderator.config import Config, FairSection, load
-from moderator.language import _, chosen, plural, speak, spoken
+from moderator.config.models import Config, FairSection, load
+from moderator.words import spelling
+from moderator.words.language import _, chosen, plural, speak, spoken
 
 MESSAGES = [message for message in catalog.translated() if message.id]
 

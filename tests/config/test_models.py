@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from moderator.complaint import complaints as complaints_of
-from moderator.complaint import spell
-from moderator.config import Config, ConfigError, find, load
+from moderator.config.complaint import complaints as complaints_of
+from moderator.config.complaint import spell
+from moderator.config.models import Config, ConfigError, find, load
 from moderator.core.fair import Fair
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config.toml"
 
 

@@ -17,10 +17,9 @@ from typing import Any, Literal, Self
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from moderator.complaint import complaints, spell
-from moderator.core.fair import Fair
-from moderator.shared import MqttSection
-from moderator.values import (
+from moderator.config.complaint import complaints, spell
+from moderator.config.mqtt import MqttSection
+from moderator.config.values import (
     Address,
     Duration,
     Handles,
@@ -31,6 +30,7 @@ from moderator.values import (
     Terms,
     Timezone,
 )
+from moderator.core.fair import Fair
 
 NAME = "config.toml"
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from feeds.settings import Settings
-from moderator.values import Part, Section
+from moderator.config.values import Part, Section
 
 
 class MqttSection(Section):

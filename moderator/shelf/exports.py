@@ -17,9 +17,9 @@ import zstandard
 from feeds.base import BadPost
 from feeds.parts import chunks, parts
 from feeds.unpack import unpack
-from moderator.config import Config
-from moderator.erased import without
-from moderator.places import data_folder, reports_folder
+from moderator.config.models import Config
+from moderator.shelf.erased import without
+from moderator.shelf.places import data_folder, reports_folder
 from moderator.store.sqlite_file import is_ours
 from moderator.store.traces import Traces
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
-from moderator import spelling
+from moderator.words import spelling
 
 WIDTH = 720.0
 HEIGHT = 240.0

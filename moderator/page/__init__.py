@@ -1,0 +1,1 @@
+"""Pages for a browser or the printer that stand by themselves, and their charts."""
