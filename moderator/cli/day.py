@@ -1,21 +1,26 @@
 """The commands that read a recorded day."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from moderator.cli.app import app
 from moderator.cli.options import (
+    AsJson,
     ConfigFile,
+    Employer,
     Fresh,
+    Handles,
     Hashtag,
+    Marked,
     Organiser,
+    Page,
     Plain,
     Recording,
     Resume,
     Speed,
     Start,
+    Tables,
     complete_recording,
     overrides,
 )
@@ -105,35 +110,12 @@ def report(  # noqa: PLR0913 - each is an option of the command line
     hashtag: Hashtag = None,
     organiser: Organiser = None,
     *,
-    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html",
-            metavar="FILE",
-            help="A page that stands by itself, to read, print or mail; - for standard output.",
-            show_default=False,
-        ),
-    ] = None,
-    csv: Annotated[
-        Path | None,
-        typer.Option(
-            "--csv", metavar="FOLDER", help="The figures as tables (CSV).", show_default=False
-        ),
-    ] = None,
-    bom: Annotated[
-        bool,
-        typer.Option("--bom", help="Mark the tables as UTF-8, for spreadsheets that need it."),
-    ] = False,
-    employer: Annotated[
-        str | None,
-        typer.Option(
-            "--employer", metavar="NAME", help="The part of one employer.", show_default=False
-        ),
-    ] = None,
-    handles: Annotated[
-        bool, typer.Option("--handles", help="With the handles of people; without it, none.")
-    ] = False,
+    json: AsJson = False,
+    html: Page = None,
+    csv: Tables = None,
+    bom: Marked = False,
+    employer: Employer = None,
+    handles: Handles = False,
 ) -> None:
     """Show the day in figures: here, as a page, as tables or as JSON."""
     from moderator.commands import report as command
@@ -151,7 +133,7 @@ def links(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
     *,
-    json: Annotated[bool, typer.Option("--json", help="What was found as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Check every link of the vacancies, as it is today. Exit code 1 when anything is dead."""
     from moderator.commands import links as command

@@ -67,6 +67,49 @@ Fresh = Annotated[
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on where the last session stopped.")]
 
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Page = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        help="A page that stands by itself, to read, print or mail; - for standard output.",
+        show_default=False,
+    ),
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FOLDER", help="As tables (CSV).", show_default=False),
+]
+Marked = Annotated[
+    bool,
+    typer.Option("--bom", help="Mark the tables as UTF-8, for spreadsheets that need it."),
+]
+Employer = Annotated[
+    str | None,
+    typer.Option(
+        "--employer", metavar="NAME", help="The part of one employer.", show_default=False
+    ),
+]
+Handles = Annotated[
+    bool, typer.Option("--handles", help="With the handles of people; without it, none.")
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="HH:MM", help="As it stood at this time of the fair.", show_default=False
+    ),
+]
+Observed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--observed",
+        metavar="ITEM=POINTS",
+        help="What the trainer gives, 0 to 4, for an item; may be given several times.",
+        show_default=False,
+    ),
+]
+
 
 def overrides(config: Path | None, hashtag: str | None, organiser: list[str] | None) -> "Overrides":
     """What the options of a command say of the fair."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.options import AsJson
 
 
 @app.command()
@@ -59,7 +60,7 @@ def evaluate(
     first: Annotated[
         bool, typer.Option("--first", help="The fast verdicts alone, with no second opinion.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Score the classifier on labelled posts: per label, and the worst mistakes."""
     from moderator.commands import teach

@@ -7,9 +7,13 @@ import typer
 
 from moderator.cli.app import app
 from moderator.cli.options import (
+    AsJson,
+    At,
     ConfigFile,
     Hashtag,
+    Observed,
     Organiser,
+    Page,
     Plain,
     Speed,
     complete_recording,
@@ -82,35 +86,14 @@ def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             show_default=False,
         ),
     ],
-    at: Annotated[
-        str | None,
-        typer.Option(
-            "--at",
-            metavar="HH:MM",
-            help="As it stood at this time of the fair.",
-            show_default=False,
-        ),
-    ] = None,
-    page: Annotated[
-        Path | None,
-        typer.Option(
-            "--html", metavar="FILE", help="As a page that stands by itself.", show_default=False
-        ),
-    ] = None,
-    observed: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--observed",
-            metavar="ITEM=POINTS",
-            help="What the trainer gives, 0 to 4, for an item; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    at: At = None,
+    page: Page = None,
+    observed: Observed = None,
     config: ConfigFile = None,
     hashtag: Hashtag = None,
     organiser: Organiser = None,
     *,
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Tell the debrief of your own last attempt at a scenario, beside those before it."""
     from moderator.commands import debrief as command

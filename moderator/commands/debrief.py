@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from moderator.commands.practice import home
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Exit, Overrides, complaints, user
+from moderator.commands.written import check_stdout, write_page
 from moderator.config.models import ConfigError
 from moderator.core.facts import Fact
 from moderator.history import arrivals
@@ -36,6 +37,7 @@ class Wish:
 def run(name: str, wish: Wish, overrides: Overrides) -> int:
     """Tell the debrief of the trainee's own last attempt; the exit code."""
     with complaints():
+        check_stdout(wish.page, as_json=wish.as_json)
         ready = with_reference(prepared(name, overrides))
         attempts = kept.attempts(home(ready.config, name), user())
         if not attempts or not attempts[-1].journal.exists():
@@ -49,7 +51,7 @@ def run(name: str, wish: Wish, overrides: Overrides) -> int:
 
 def _tell(made: Debrief, earlier: list[Result], wish: Wish) -> None:
     if wish.page is not None:
-        _write(wish.page, html.as_page(made, earlier))
+        write_page(html.as_page(made, earlier), wish.page)
     if wish.as_json:
         sys.stdout.write(document.as_json(made, earlier) + "\n")
     elif wish.page is None:
@@ -104,10 +106,3 @@ def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:
             known = ", ".join(ready.scenario.rubric.observed) or "none"
             raise ConfigError(f"--observed {text}: give ITEM=0 to {MOST_POINTS}; items: {known}")
         log.add(Entry(what=What.OBSERVED, wall=datetime.now(UTC), text=item, value=float(points)))
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"{target}: {(error.strerror or 'cannot be written').lower()}") from error

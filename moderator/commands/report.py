@@ -1,12 +1,12 @@
 """`report`: a fair in figures, in the terminal, as a page, as tables, or as JSON."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from moderator.commands.setup import Overrides, complain, complaints, configured
+from moderator.commands.setup import Overrides, complaints, configured
 from moderator.commands.studies import read, told
+from moderator.commands.written import check_stdout, write, write_page
 from moderator.config.models import Config, ConfigError
 from moderator.recordings import locate
 from moderator.report import document, spreadsheet, terminal
@@ -47,8 +47,7 @@ def _check(wanted: Wanted) -> None:
     with complaints():
         if wanted.bom and wanted.csv is None:
             raise ConfigError("--bom: it marks tables, so say --csv FOLDER as well")
-        if wanted.as_json and wanted.html == Path("-"):
-            raise ConfigError("--json and --html -: only one can go to standard output")
+        check_stdout(wanted.html, as_json=wanted.as_json)
 
 
 def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
@@ -88,9 +87,9 @@ def _part(report: Report, wanted: Wanted) -> Report:
 
 def _give(report: Report, wanted: Wanted) -> None:
     if wanted.html is not None:
-        _write_page(as_html(report), wanted.html)
+        write_page(as_html(report), wanted.html)
     if wanted.csv is not None:
-        _write(
+        write(
             {wanted.csv / name: text for name, text in spreadsheet.tables(report).items()},
             encoding="utf-8-sig" if wanted.bom else "utf-8",
         )
@@ -98,24 +97,3 @@ def _give(report: Report, wanted: Wanted) -> None:
         sys.stdout.write(document.as_json(report) + "\n")
     elif wanted.html is None and wanted.csv is None:
         terminal.show(report, sys.stdout)
-
-
-def _write_page(text: str, path: Path) -> None:
-    if path == Path("-"):
-        sys.stdout.write(text)
-    else:
-        _write({path: text}, encoding="utf-8")
-
-
-def _write(texts: Mapping[Path, str], *, encoding: str) -> None:
-    """Write each file whole, or leave what was there. Raises ConfigError."""
-    for path, text in texts.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f"{path.name}.new")
-            draft.write_bytes(text.encode(encoding))
-            draft.replace(path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ConfigError(f"{path}: {reason}; name another place") from error
-        complain(f"written: {path}")

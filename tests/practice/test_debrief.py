@@ -83,13 +83,21 @@ def test_what_a_trainer_observed_stands_beside_the_score(home):
     [
         (["--observed", "tone=5"], "give ITEM=0 to 4; items: tone, way-out"),
         (["--at", "late"], "give a time of day"),
-        (["--html", "/nowhere/page.html"], "no such file or directory"),
+        (["--html", "/dev/null/page.html"], "name another place"),
+        (["--html", "-", "--json"], "only one can go to standard output"),
     ],
 )
 def test_what_cannot_be_told_is_said_in_a_line(home, arguments, said):
     answer = home[1].invoke(app, ["debrief", "broken-links", *arguments])
     assert answer.exit_code == 2
     assert said in answer.stderr
+
+
+def test_the_page_goes_to_standard_output_where_a_dash_is_given(home):
+    answer = home[1].invoke(app, ["debrief", "broken-links", "--html", "-"])
+    assert answer.exit_code == 0
+    assert answer.stdout.lstrip().lower().startswith("<!doctype html>")
+    assert "written" not in answer.stderr
 
 
 class Reader(HTMLParser):
