@@ -149,7 +149,7 @@ class Bluesky:
             return
         (start, end), self._missed = self._missed, None
         try:
-            async for found in found_between(self._api, self._tags, start, end):
+            async for found in found_between(self._api, self._tags, start, end, clock=self._clock):
                 yield Batch(tuple(found))
         except (FeedLost, FeedGone) as error:
             raise Unfilled(f"Jetstream no longer had it, and search: {error}") from error

@@ -16,7 +16,8 @@ import orjson
 
 from feeds import settings
 from feeds.api import Api
-from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Source
+from feeds.backoff import Trouble
+from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Source, Unfilled
 from feeds.catalog import Given
 from feeds.formats import mastodon
 from feeds.formats.wire import Json, number, records
@@ -133,8 +134,8 @@ class Mastodon:
         since = earlier(position, OVERLAP) if position else self._first()
         tags = map(tag_path, self._tags)
         for path in (*tags, *await self._accounts.paths()):
-            async for status in newer(self._api, path, since):
-                yield await self._taken({"event": "update", "payload": status})
+            async for status in newer(self._api, path, since, self._clock):
+                yield await self._taken(_update(status)) if status else Batch()
 
     async def _poll(self) -> Stream:
         """The timelines, asked again and again; for who has no token."""
@@ -142,16 +143,19 @@ class Mastodon:
             yield None
             await self._clock.sleep(POLL_SECONDS)
             since = earlier(self._newest, OVERLAP)
-            for tag in self._tags:
-                async for status in newer(self._api, tag_path(tag), since):
-                    yield {"event": "update", "payload": status}
+            try:
+                for tag in self._tags:
+                    async for status in newer(self._api, tag_path(tag), since, self._clock):
+                        yield _update(status) if status else None
+            except Unfilled as endless:
+                raise FeedLost(str(endless), trouble=Trouble.SERVER) from endless
 
     async def _ask_accounts(self) -> AsyncGenerator[Batch, None]:
         """What the accounts of the fair posted of late, with the hashtag or without."""
         since = earlier(self._newest, OVERLAP)
         for path in await self._accounts.paths():
-            async for status in newer(self._api, path, since):
-                yield await self._taken({"event": "update", "payload": status})
+            async for status in newer(self._api, path, since, self._clock):
+                yield await self._taken(_update(status)) if status else Batch()
 
     async def _look_into_threads(self) -> AsyncGenerator[Batch, None]:
         """The replies in threads that are due, hashtag or not."""
@@ -232,3 +236,8 @@ class Mastodon:
 
     def _first(self) -> str:
         return id_at(self._clock.now() - self._options.look_back)
+
+
+def _update(status: Json) -> Json:
+    """A status as a stream brings it."""
+    return {"event": "update", "payload": status}

@@ -3,14 +3,15 @@
 import re
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import parse_qs, quote, urlsplit
 
 from feeds.api import Answer, Api
+from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, string
+from feeds.pages import PAGES, endless, patient
 
 PER_PAGE = 40
-PAGES = 250
-"""Ten thousand posts: more than a gap can hold."""
 
 PREVIOUS = re.compile(r'<([^<>]+)>\s*;\s*rel="prev"')
 
@@ -62,26 +63,33 @@ class Accounts:
         return [f"/api/v1/accounts/{ident}/statuses" for ident in known]
 
 
-async def newer(api: Api, path: str, since: str) -> AsyncGenerator[Json, None]:
-    """The statuses of a timeline after an id, from old to new by page."""
-    params: dict[str, str] | None = {"min_id": since, "limit": str(PER_PAGE)}
+async def newer(api: Api, path: str, since: str, clock: Clock) -> AsyncGenerator[Json | None, None]:
+    """The statuses of a timeline after an id, from old to new by page.
+
+    None says that something is waited for. Raises Unfilled where there is no end to it.
+    """
     for _ in range(PAGES):
-        answer = await api.get(path, params=params)
-        page = records(answer.body)
+        params = {"min_id": since, "limit": str(PER_PAGE)}
+        answer: Answer | None = None
+        async for answer in patient(partial(api.get, path, params=params), clock):
+            if answer is None:
+                yield None
+        page = records(answer.body) if answer else []
         for status in reversed(page):
             yield status
-        if not page or (params := _upward(answer)) is None:
+        above = _upward(answer) if answer and page else ""
+        if not above or later(above, since) == since:
             return
+        since = above
+    raise endless(PAGES * PER_PAGE)
 
 
-def _upward(answer: Answer) -> dict[str, str] | None:
-    """The parameters of the page above, as the Link header gives them.
+def _upward(answer: Answer) -> str:
+    """The id that the page above begins after, as the Link header gives it; empty at the end.
 
-    Only they are taken: where the next request goes is ours to say.
+    Only the id is taken: where the next request goes is ours to say.
     """
     found = PREVIOUS.search(string(answer.headers.get("link")))
     if found is None:
-        return None
-    wanted = parse_qs(urlsplit(found[1]).query)
-    above = number(wanted.get("min_id", [""])[0])
-    return {"min_id": above, "limit": str(PER_PAGE)} if above else None
+        return ""
+    return number(parse_qs(urlsplit(found[1]).query).get("min_id", [""])[0])

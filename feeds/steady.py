@@ -152,7 +152,7 @@ class Steady:
             if hole is None:
                 self._reached.clear()
                 continue
-            end, filled = hole.end, True
+            end, upto, filled = hole.end, self._position, True
             try:
                 await self._ask(self._source.backfill(hole.position), put)
                 self._notes.pop("hole", None)
@@ -164,6 +164,8 @@ class Steady:
             backoff.reset()
             if hole.end == end and end is not None:
                 await self._close(hole, put, filled=filled)
+            elif filled:
+                hole.position = upto
 
     async def _retry_filling(self, error: Exception, backoff: Backoff) -> None:
         lost = error if isinstance(error, FeedLost) else FeedLost("the platform does not answer")
