@@ -75,7 +75,10 @@ class Scripted:
         for step in self.missed.pop(0) if self.missed else []:
             if isinstance(step, Exception):
                 raise step
-            yield step
+            if isinstance(step, Batch):
+                yield step
+            else:
+                await self.clock.sleep(step)
 
     def remember(self, posts):
         self.remembered += [one.id for one in posts]
@@ -199,6 +202,24 @@ async def test_a_hole_that_is_lost_again_while_it_is_filled_grows():
 
     assert source.asked == ["", "1", "1"]
     assert gaps(found) == [Gap(NOON, NOON + timedelta(seconds=3), filled=True)]
+
+
+async def test_what_was_filled_is_not_asked_for_again_where_the_connection_is_lost_meanwhile():
+    clock = HandClock()
+    source = Scripted(
+        clock,
+        [SIGN, ..., batch(1), FeedLost("broke")],
+        [SIGN, batch(9), 3, FeedLost("broke again")],
+        [SIGN, 1e9],
+        missed=[[], [FeedLost("no answer")], [5, batch(5)], [batch(12)]],
+    )
+    async with following(source, clock) as (_, taken, _):
+        await clock.turn(12)
+        found = events(taken)
+
+    assert source.asked == ["", "1", "1", "9"]
+    assert ids(found) == ["p1", "p9", "p5", "p12"]
+    assert [gap.filled for gap in gaps(found)] == [True]
 
 
 async def test_a_program_started_again_asks_for_what_came_while_it_was_away():
