@@ -35,6 +35,7 @@ FULL = MOST + MOST // 4
 """From here on a feed remembers no more posts than before."""
 
 STALL_SECONDS = 5.0
+LISTEN_SECONDS = 0.01
 FLOOR_FRAMES = 20_000
 TEXT = "Is dit ook parttime te doen, nummer {} #fair"
 
@@ -151,13 +152,15 @@ def _serve(told: Told, number: int) -> None:
 
 
 async def _publish(told: Told, course: Course) -> None:
-    """Publish without end, keeping nothing, to whoever connects."""
+    """Publish without end, keeping nothing, to whoever is connected."""
     async with course.server() as server:
         ident = server.post(TEXT.format(0))
         told.send((course.table(server), _kept(server, ident)))
-        stream = await server.connected()
         count = 0
-        while stream.wire.is_open:
+        while True:
+            if not server.open_streams:
+                await asyncio.sleep(LISTEN_SECONDS)
+                continue
             count += 1
             await server.publish(TEXT.format(count))
             if count % 100 == 0:
