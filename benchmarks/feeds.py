@@ -34,6 +34,7 @@ POSTS = 720_000
 FULL = MOST + MOST // 4
 """From here on a feed remembers no more posts than before."""
 
+FREE = {"spend_cap_usd": 1_000_000}
 STALL_SECONDS = 5.0
 LISTEN_SECONDS = 0.01
 FLOOR_FRAMES = 20_000
@@ -54,7 +55,7 @@ class Course:
 
 
 COURSES = (
-    Course("x", x.XServer, lambda server: {"address": server.address}, x.TOKEN),
+    Course("x", x.XServer, lambda server: {"address": server.address, **FREE}, x.TOKEN),
     Course(
         "mastodon",
         mastodon.MastodonServer,
@@ -110,7 +111,10 @@ async def _take(course: Course, table: dict[str, object], size: int) -> tuple[fl
     taking = _Taking(size)
     begin = process_time()
     following = asyncio.create_task(feed.follow("", taking.put))
-    await taking.done.wait()
+    done = asyncio.create_task(taking.done.wait())
+    await asyncio.wait([done, following], return_when=asyncio.FIRST_COMPLETED)
+    if not done.done():
+        raise RuntimeError(f"{course.name}: {feed.status.reason}")
     pace = size / (process_time() - begin)
     grown = _mb() - taking.full
     before = _mb()
