@@ -21,14 +21,37 @@ PATIENCE_SECONDS = 120.0
 SETTLE_SECONDS = 4.0
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-_PLACE = rb"\x1b\[(\d+);(\d+)H"
+_PLACE = rb"\x1b\[(\d+);\d+H"
+_LONGEST = 32
+"""Bytes of a place, or of a mark, that may be cut in two where the output is."""
+
+
+class Marks:
+    """Finds a mark, a pattern, in what is drawn, whatever pieces it comes in."""
+
+    def __init__(self, mark: bytes) -> None:
+        self._pattern = re.compile(_PLACE + b"|(" + (mark or b"(?!)") + b")")
+        self._row = 0
+        self._rest = b""
+
+    def find(self, drawn: bytes) -> list[tuple[int, bytes]]:
+        """The rows in which it was drawn next, each with what it was."""
+        drawn, end, marks = self._rest + drawn, 0, list[tuple[int, bytes]]()
+        for found in self._pattern.finditer(drawn):
+            end = found.end()
+            if found[1]:
+                self._row = int(found[1])
+            else:
+                marks.append((self._row, found[2]))
+        self._rest = drawn[max(end, len(drawn) - _LONGEST) :]
+        return marks
 
 
 class Terminal:
     """A program run on a terminal of 120 by 40, with times taken where its output arrives."""
 
     def __init__(self, *command: str, mark: bytes = b"", **surroundings: str) -> None:
-        self._mark = re.compile(_PLACE + b"|" + (re.escape(mark) or b"(?!)"))
+        self._marks = Marks(re.escape(mark))
         self._fd, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -104,13 +127,7 @@ class Terminal:
 
     def _look(self, drawn: bytes) -> list[int]:
         """The rows in which the cursor's mark was drawn, in that order."""
-        row, rows = 0, list[int]()
-        for found in self._mark.finditer(drawn):
-            if found[1]:
-                row = int(found[1])
-            else:
-                rows.append(row)
-        return rows
+        return [row for row, _ in self._marks.find(drawn)]
 
     def find_cursor(self, key: bytes, *, below: int) -> None:
         """Send keys that move the cursor, and note the row, below that one, in which it ends."""

@@ -11,7 +11,7 @@ from typing import TextIO
 from moderator.config.models import Config
 from moderator.shelf.fairs import outdated
 from moderator.shelf.places import data_folder, journal_of
-from moderator.store.journal import JournalInUse, StoreError
+from moderator.store.file import JournalInUse, StoreError
 from moderator.store.sqlite import open_journal
 
 ROOM_BYTES = 1 << 30

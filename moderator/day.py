@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from feeds.base import LiveFeed
 from feeds.file import Replay
@@ -15,12 +15,14 @@ from moderator.core.facts import Acted, ActKind, Fact
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
-from moderator.practice.attempt import Attempt
-from moderator.practice.supervised import Supervised
 from moderator.sense import refusal, with_label
-from moderator.tally import Depths, FeedStatus, Work
-from moderator.watch import Checks, LinkWatch
+from moderator.tally import Checks, Depths, FeedStatus, Work
 from moderator.words.language import N_
+
+if TYPE_CHECKING:
+    from moderator.practice.attempt import Attempt
+    from moderator.practice.supervised import Supervised
+    from moderator.watch import LinkWatch
 
 
 class RunningDay(ABC):
@@ -29,10 +31,10 @@ class RunningDay(ABC):
     `practice` is the attempt, where a trainee sits at the desk.
     """
 
-    practice: Attempt | None = None
+    practice: "Attempt | None" = None
 
     def __init__(
-        self, pipeline: Pipeline, *, moderator: str, links: LinkWatch | None = None
+        self, pipeline: Pipeline, *, moderator: str, links: "LinkWatch | None" = None
     ) -> None:
         self._pipeline = pipeline
         self._engine = pipeline.engine
@@ -182,13 +184,13 @@ class ReplayedDay(RunningDay):
         player: Replay,
         *,
         moderator: str,
-        links: LinkWatch | None = None,
+        links: "LinkWatch | None" = None,
     ) -> None:
         super().__init__(pipeline, moderator=moderator, links=links)
         self.player: Replay | Supervised = player
         self._replay = player
 
-    def practised(self, attempt: Attempt) -> Self:
+    def practised(self, attempt: "Attempt") -> Self:
         """The same day for a trainee: what is done to its controls is noted in the attempt."""
         seat = copy(self)
         seat.practice = attempt
@@ -226,7 +228,7 @@ class LiveDay(RunningDay):
         *,
         moderator: str,
         now: Callable[[], datetime],
-        links: LinkWatch | None = None,
+        links: "LinkWatch | None" = None,
     ) -> None:
         super().__init__(pipeline, moderator=moderator, links=links)
         self._feeds = feeds

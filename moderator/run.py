@@ -7,12 +7,14 @@ where it was when the program is started again.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import partial
 from itertools import chain, islice
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeds.file import Replay, moment_of
@@ -30,10 +32,24 @@ from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.tally import Work
-from moderator.watch import LinkPlan, watching
+
+if TYPE_CHECKING:
+    from moderator.watch import LinkWatch
 
 Audience = Callable[[ReplayedDay], Awaitable[None]]
 """Who watches a day for as long as they like: the desk, or plain mode."""
+
+Watching = Callable[
+    [Pipeline, Callable[[], datetime]], AbstractAsyncContextManager["LinkWatch | None"]
+]
+"""Has the links of a fair checked, by its own clock, for as long as it is open."""
+
+
+def unwatched(
+    _pipeline: Pipeline, _clock: Callable[[], datetime]
+) -> AbstractAsyncContextManager[None]:
+    """No link is checked: those of an old day are long gone."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +121,14 @@ def recall(journal: Journal, fair: Fair) -> Study:
 class Showing:
     """How a recording is to be played: how fast, from what time of day on, before whom.
 
-    `links` is how its links are checked, as they are today; None for an old day.
+    `links` has its links checked, as they are today.
     `judges` give the verdicts. `staging` is what a scenario makes of the recording.
     """
 
     speed: float = 1.0
     start: time | None = None
     moderator: str = "moderator"
-    links: LinkPlan | None = None
+    links: Watching = unwatched
     judges: Judges | None = None
     staging: Staging | None = None
 
@@ -135,11 +151,12 @@ async def replay(
     """
     judges = showing.judges or alone(fair)
     pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
-    pipeline.restore()
+    await asyncio.to_thread(pipeline.restore)
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), Path(recording).name
     place = _Place(recording, zone, showing.staging)
-    opened, coming, progress = _where_it_was(place, pipeline.position(name))
+    position = pipeline.position(name)
+    opened, coming, progress = await asyncio.to_thread(_where_it_was, place, position)
     with opened:
         first = _until_timed(coming)
         player = Replay(chain(first, coming), speed=showing.speed, name=name)
@@ -147,7 +164,7 @@ async def replay(
             day_begins = begin.astimezone(zone)
             player.jump(datetime.combine(day_begins.date(), showing.start, zone))
         async with (
-            watching(showing.links, pipeline, partial(_clock, pipeline, player)) as links,
+            showing.links(pipeline, partial(_clock, pipeline, player)) as links,
             asyncio.TaskGroup() as tasks,
         ):
             day = ReplayedDay(pipeline, player, moderator=showing.moderator, links=links)

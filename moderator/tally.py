@@ -56,6 +56,17 @@ class Work:
     failed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """How the link checks stand: links known, waiting for their turn, in hand, failed, dropped."""
+
+    known: int = 0
+    waiting: int = 0
+    in_hand: int = 0
+    failed: int = 0
+    dropped: int = 0
+
+
 _PROBLEMS = 100
 _WORK = tuple(each.name for each in fields(Work))
 _NAMES = (

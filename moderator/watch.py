@@ -26,6 +26,7 @@ from moderator.links.judge import Wanted
 from moderator.links.manners import Manners
 from moderator.links.schedule import AT_LEAST, Errand, Schedule
 from moderator.pipeline import Pipeline
+from moderator.tally import Checks
 
 LOOK_SECONDS = 1.0
 """How often one looks for links that are due."""
@@ -57,17 +58,6 @@ def link_plan(config: LinksSection) -> LinkPlan:
     rules = Rules()
     rules = replace(rules, ports=rules.ports | set(config.ports))
     return LinkPlan(max(config.recheck_every, AT_LEAST), manners, rules)
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """How the link checks stand: links known, waiting for their turn, in hand, failed, dropped."""
-
-    known: int = 0
-    waiting: int = 0
-    in_hand: int = 0
-    failed: int = 0
-    dropped: int = 0
 
 
 class LinkWatch:

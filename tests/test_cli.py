@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from moderator.cli import app
 from moderator.commands.setup import complaints
-from moderator.store.journal import JournalUnwritable
+from moderator.store.file import JournalUnwritable
 
 POST = {
     "v": 1,

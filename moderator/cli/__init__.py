@@ -6,6 +6,7 @@ configuration; 130 interrupted. What a command needs is imported inside it, so
 that help and completion come at once.
 """
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -16,9 +17,13 @@ from moderator.words.language import chosen, speak
 
 __all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]
 
+FRESH_OBJECTS = 50_000
+"""So many new objects before the collector looks for garbage: what a start makes is to stay."""
+
 
 def main() -> None:
     """Run the command line; what the terminal cannot spell becomes a question mark."""
+    gc.set_threshold(FRESH_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -15,11 +15,10 @@ from moderator.config.models import ConfigError
 from moderator.core.facts import Fact
 from moderator.history import arrivals
 from moderator.practice import document, html, kept, telling
-from moderator.practice.attempt import MOST_POINTS
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.kept import Kept, Result
 from moderator.practice.log import Entry, Log, What, of
-from moderator.practice.scenario import moment
+from moderator.practice.scenario import MOST_POINTS, moment
 from moderator.store.sqlite import read_journal
 from moderator.words.safe import safe
 

@@ -1,26 +1,33 @@
-"""`demo` and `replay`: a recorded day before a moderator, in the desk or in plain lines."""
+"""`demo` and `replay`: a recorded day before a moderator, in the desk or in plain lines.
+
+What a day needs is imported and opened once the desk is drawn: see `replaying.py`.
+"""
 
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from moderator.commands.judges import judges
-from moderator.commands.screen import at_the_desk
-from moderator.commands.setup import Overrides, complain, complaints, configured, ended, user
-from moderator.config.models import ConfigError
-from moderator.day import ReplayedDay
+from moderator.commands.screen import behind_the_desk
+from moderator.commands.setup import (
+    Exit,
+    Overrides,
+    complain,
+    complaints,
+    configured,
+    ended,
+)
+from moderator.config.models import Config, ConfigError
 from moderator.desk.speeds import typed
-from moderator.run import Audience, Showing, replay
 from moderator.shelf.places import desk_of, journal_of
-from moderator.store.journal import Journal
-from moderator.store.memory import MemoryJournal
-from moderator.store.sqlite import open_journal
-from moderator.watch import LinkPlan, link_plan
+
+if TYPE_CHECKING:
+    from moderator.day import ReplayedDay
+    from moderator.run import Audience, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +42,75 @@ class Wish:
     plain: bool = False
     fresh: bool = False
     check_links: bool = False
-    audience: Audience | None = None
+    audience: "Audience | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """What is to be played, and how: a recording, its configuration and its journal's place.
+
+    Without a place the journal is not kept. With `patience` the posts wait for second opinions.
+    """
+
+    path: str
+    config: Config
+    kept_at: Path | None
+    speed: float = 1.0
+    start: time | None = None
+    fresh: bool = False
+    check_links: bool = False
+    patience: bool = False
 
 
 def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
     """Play a recording until the moderator has seen enough; the exit code."""
     with complaints():
         path, config = configured(recording, overrides or Overrides())
-        showing = showing_of(wish, link_plan(config.links) if wish.check_links else None)
         kept_at = None if recording == "-" else journal_of(config, recording)
-        with _journal(kept_at, fresh=wish.fresh) as journal:
-            audience = wish.audience or audience_of(plain=wish.plain, kept_at=kept_at)
-            patient = audience is reading
-            fair = config.to_fair()
-            given = judges(config, fair, counted=journal.tally(), patient=patient)
-            showing = replace(showing, judges=given)
-            shown = asyncio.run(replay(path, fair, journal, showing=showing, audience=audience))
-    return ended(shown.problems, shown.notes)
+        audience = wish.audience or lines_of(plain=wish.plain)
+        playing = Playing(
+            path,
+            config,
+            kept_at,
+            speed=speed_of(wish.speed),
+            start=_time(wish.start),
+            fresh=wish.fresh,
+            check_links=wish.check_links,
+            patience=audience is reading,
+        )
+        shown = asyncio.run(_shown(playing, audience))
+    return ended(shown.problems, shown.notes) if shown else Exit.DONE
 
 
-def showing_of(wish: Wish, links: LinkPlan | None) -> Showing:
-    """How the recording is to be played. Raises ConfigError."""
-    speed = typed(wish.speed)
+async def _shown(playing: Playing, audience: "Audience | None") -> "Shown | None":
+    """Play it before the audience, else at the desk; None where that was left before it began."""
+    if audience:
+        return await _played(playing, audience)
+    from moderator.desk.frame import Frame
+
+    memory_at = playing.kept_at and desk_of(playing.kept_at)
+    frame = Frame(playing.config.to_fair(), memory_at=memory_at)
+    return await behind_the_desk(frame, partial(_played, playing))
+
+
+async def _played(playing: Playing, audience: "Audience") -> "Shown":
+    replayed = await asyncio.to_thread(_replayed)
+    return await replayed(playing, audience)
+
+
+def _replayed() -> "Callable[[Playing, Audience], Coroutine[Any, Any, Shown]]":
+    """How a recording is played, imported in a thread: the picture that is there stays alive."""
+    from moderator.commands.replaying import replayed
+
+    return replayed
+
+
+def speed_of(text: str) -> float:
+    """The speed that was typed. Raises ConfigError."""
+    speed = typed(text)
     if speed is None:
-        raise ConfigError(f"--speed {wish.speed}: give a number such as 60, or max")
-    return Showing(speed=speed, start=_time(wish.start), moderator=user(), links=links)
+        raise ConfigError(f"--speed {text}: give a number such as 60, or max")
+    return speed
 
 
 def _time(text: str | None) -> time | None:
@@ -69,33 +120,23 @@ def _time(text: str | None) -> time | None:
         raise ConfigError(f"--from {text}: give a time of day such as 11:00") from error
 
 
-@contextmanager
-def _journal(path: Path | None, *, fresh: bool) -> Iterator[Journal]:
-    """The journal at that place; standard input, which passes once, has none that lasts."""
-    if path is None:
-        yield MemoryJournal()
-        return
-    with open_journal(path, fresh=fresh) as journal:
-        yield journal
-
-
-def audience_of(*, plain: bool, kept_at: Path | None) -> Audience:
-    """Who watches: the desk, or plain mode where that is wished or there is no terminal."""
+def lines_of(*, plain: bool) -> "Audience | None":
+    """Who watches in plain lines: as is wished, or where there is no terminal; else None."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not plain:
-        return partial(at_the_desk, memory_at=kept_at and desk_of(kept_at))
+        return None
     if not terminal:
         complain("no terminal here: the day is told in plain lines, flat out")
     return _listening if terminal else reading
 
 
-async def _listening(day: ReplayedDay) -> None:
+async def _listening(day: "ReplayedDay") -> None:
     from moderator.desk.plain import run_plain
 
     await run_plain(day, out=sys.stdout, typed=sys.stdin)
 
 
-async def reading(day: ReplayedDay) -> None:
+async def reading(day: "ReplayedDay") -> None:
     """Tell the day in one piece, as fast as it goes; nobody types."""
     from moderator.desk.plain import run_plain
 

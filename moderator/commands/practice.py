@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from moderator.commands import play
 from moderator.commands.judges import judges
 from moderator.commands.scenarios import Prepared, prepared, with_reference
+from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complaints, ended, user
 from moderator.config.models import Config, ConfigError
 from moderator.day import ReplayedDay
@@ -19,8 +21,8 @@ from moderator.practice.debrief import Debrief
 from moderator.practice.kept import Kept
 from moderator.practice.log import Log, What, of
 from moderator.practice.staging import Staging
-from moderator.run import Audience, Shown, replay
-from moderator.shelf.places import data_folder
+from moderator.run import Audience, Showing, Shown, replay
+from moderator.shelf.places import data_folder, desk_of
 from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal
 from moderator.words.safe import safe
@@ -77,7 +79,8 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     with _unwritable(at):
         before = kept.attempts(at, user())
         place = _place(at, before, resume=wish.resume)
-        audience = play.audience_of(plain=wish.plain, kept_at=place.journal)
+        at_desk = partial(at_the_desk, memory_at=desk_of(place.journal))
+        audience = play.lines_of(plain=wish.plain) or at_desk
         earlier = kept.results([one for one in before if one != place])
         with open_journal(place.journal) as journal:
             cast = _cast(ready, place, journal, audience)
@@ -100,8 +103,9 @@ def _cast(ready: Prepared, place: Kept, journal: Journal, audience: Audience) ->
 async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief]:
     patient = cast.audience is play.reading
     counted = cast.journal.tally()
-    showing = replace(
-        play.showing_of(play.Wish(speed=wish.speed), None),
+    showing = Showing(
+        speed=play.speed_of(wish.speed),
+        moderator=user(),
         judges=judges(ready.config, ready.fair, counted=counted, patient=patient),
         staging=cast.staging,
     )

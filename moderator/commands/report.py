@@ -16,7 +16,8 @@ from moderator.report.html import as_html
 from moderator.report.part import NoSuchEmployer, part_of
 from moderator.report.provenance import Provenance, provenance
 from moderator.run import Study, recall
-from moderator.store.sqlite import is_journal, read_journal
+from moderator.store.file import is_journal
+from moderator.store.sqlite import read_journal
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,21 @@
-"""The desk on this terminal, whatever day it shows."""
+"""The desk on this terminal: of a day that is there, or drawn first while one is opened."""
 
+import asyncio
 import gc
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from moderator.desk.day import Day
+    from moderator.desk.frame import Frame
+    from moderator.desk.screens.desk import DeskScreen
+
+Result = TypeVar("Result")
+Audience = Callable[["Day"], Awaitable[None]]
+Opening = Callable[[Audience], Coroutine[Any, Any, Result]]
+"""Opens a day, has the audience watch it, and gives what came of it."""
 
 
 async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
@@ -14,3 +24,42 @@ async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
 
     gc.freeze()  # what is known by now stays: the collector need not stop the screen for it
     await DeskApp(day, memory_at=memory_at).run_async()
+
+
+async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | None:
+    """Draw the desk, open a day behind it and show that; None where the moderator left before."""
+    async with asyncio.TaskGroup() as tasks:
+        shown = tasks.create_task(frame.run_async(), name="desk")
+        drawn = tasks.create_task(frame.drawn.wait(), name="first picture")
+        await asyncio.wait((shown, drawn), return_when=asyncio.FIRST_COMPLETED)
+        drawn.cancel()
+        seat = _Seat(frame, shown)
+        opened = tasks.create_task(opening(seat.watch), name="the day")
+        await asyncio.wait((shown, opened), return_when=asyncio.FIRST_COMPLETED)
+        if not seat.taken:
+            opened.cancel()
+    return None if opened.cancelled() else opened.result()
+
+
+class _Seat:
+    """A desk that is drawn, and whether it was there still when its day was."""
+
+    def __init__(self, frame: "Frame", shown: asyncio.Task[None]) -> None:
+        self.taken = False
+        self._frame = frame
+        self._shown = shown
+
+    async def watch(self, day: "Day") -> None:
+        """Show a day until the moderator leaves."""
+        screen = await asyncio.to_thread(_desk_screen)
+        self.taken = True
+        gc.freeze()
+        self._frame.call_later(self._frame.show, partial(screen, day))
+        await asyncio.wait((self._shown,))
+
+
+def _desk_screen() -> "type[DeskScreen]":
+    """The desk's own screen, imported in a thread: the picture that is there stays alive."""
+    from moderator.desk.screens.desk import DeskScreen
+
+    return DeskScreen

@@ -12,8 +12,7 @@ from feeds.base import FeedError, FeedGone
 from feeds.post import Unreadable
 from moderator.config.models import Config, ConfigError, find, load
 from moderator.recordings import bundled, locate
-from moderator.store.journal import StoreError
-from moderator.store.sqlite import is_journal
+from moderator.store.file import StoreError, is_journal
 from moderator.words.language import chosen, speak
 from moderator.words.safe import safe
 

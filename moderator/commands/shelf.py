@@ -17,8 +17,8 @@ from moderator.shelf.archive import archive, kept_apart
 from moderator.shelf.exports import KeptExport, exports
 from moderator.shelf.fairs import Kept, KeptJournal, kept, outdated
 from moderator.shelf.places import archive_folder
+from moderator.store.file import StoreError
 from moderator.store.forgetting import Account
-from moderator.store.journal import StoreError
 from moderator.store.traces import Traces, traces
 from moderator.words.safe import safe
 

@@ -49,11 +49,6 @@ def found(case: Case) -> str:
     return _("Paused at a new case: {case}.").format(case=phrases.case_name(case))
 
 
-def command(description: str, keys: str) -> str:
-    """Give an act as the command palette lists it."""
-    return f"{_(description).capitalize()}  {keys}"
-
-
 def no_case_any_more(number: int) -> str:
     """Give that something turned out to be no case."""
     return _("{case} is no case any more.").format(case=phrases.numbered(number))

@@ -9,9 +9,8 @@ from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
-from moderator.practice.attempt import Attempt
-from moderator.tally import Depths, FeedStatus, Work
-from moderator.watch import Checks
+from moderator.practice.scenario import Inject, Scenario
+from moderator.tally import Checks, Depths, FeedStatus, Work
 
 
 class Player(Protocol):
@@ -42,6 +41,45 @@ class Player(Protocol):
         ...
 
 
+class Practice(Protocol):
+    """A trainee's attempt: what they say aside, what the trainer does, and how it went so far.
+
+    `again` is set where the trainee wishes to begin anew.
+    """
+
+    again: bool
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is practised on."""
+        ...
+
+    @property
+    def coming(self) -> Sequence[Inject]:
+        """The injects that the trainer can still let come by hand."""
+        ...
+
+    def aside(self, text: str) -> None:
+        """Keep what the trainee says to do outside the program."""
+        ...
+
+    async def fire(self, name: str) -> None:
+        """Let an inject come now, by the trainer's hand. Raises ValueError, in words."""
+        ...
+
+    async def write(self, handle: str, text: str) -> None:
+        """Let a post of the trainer's own come now. Raises ValueError, in words."""
+        ...
+
+    def observe(self, item: str, points: float) -> None:
+        """Keep what the trainer gives for an observed item. Raises ValueError, in words."""
+        ...
+
+    async def told(self) -> list[str]:
+        """The debrief as of now, in lines."""
+        ...
+
+
 class Day(Protocol):
     """One fair as the desk sees it: pulled a few times a second, never pushed.
 
@@ -59,7 +97,7 @@ class Day(Protocol):
         ...
 
     @property
-    def practice(self) -> Attempt | None:
+    def practice(self) -> Practice | None:
         """The attempt, where a trainee sits here; None in earnest."""
         ...
 

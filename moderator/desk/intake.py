@@ -8,8 +8,7 @@ from moderator.core.board import Accounting
 from moderator.core.fair import Fair
 from moderator.desk import phrases, times
 from moderator.desk.day import Day
-from moderator.tally import Depths, FeedStatus
-from moderator.watch import Checks
+from moderator.tally import Checks, Depths, FeedStatus
 from moderator.words.language import N_, _
 from moderator.words.spelling import number
 

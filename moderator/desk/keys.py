@@ -126,6 +126,11 @@ def shown(binding: Binding) -> str:
     return " ".join(SIGNS.get(key) or _(NAMES.get(key, key)) for key in binding.key.split(","))
 
 
+def listed(binding: Binding) -> str:
+    """Give an act as the command palette lists it."""
+    return f"{_(binding.description).capitalize()}  {shown(binding)}"
+
+
 def acts_of(screen: Screen[object]) -> Iterator[Binding]:
     """Give the keys that do something on a screen now."""
     for _group, bindings in GROUPS:

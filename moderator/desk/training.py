@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from moderator.desk.choice import Choice
-from moderator.practice.attempt import MOST_POINTS, Attempt
-from moderator.practice.phrases import said
+from moderator.desk.day import Practice
+from moderator.practice.scenario import MOST_POINTS, said
 from moderator.words.language import _
 
 _OWN_POST = re.compile(r"@(\S+)\s+(\S.*)", re.DOTALL)
@@ -19,7 +19,7 @@ class Inject:
     handle: str = ""
     text: str = ""
 
-    async def carry_out(self, attempt: Attempt) -> str:
+    async def carry_out(self, attempt: Practice) -> str:
         """Let it happen; gives what did. Raises ValueError, in words."""
         if self.name:
             await attempt.fire(self.name)
@@ -36,7 +36,7 @@ class Points:
     points: int
 
 
-def injects(attempt: Attempt) -> list[Choice[Inject]]:
+def injects(attempt: Practice) -> list[Choice[Inject]]:
     """Give the injects that can still come by hand."""
     return [Choice(Inject(one.name), one.name, said(one.about)) for one in attempt.coming]
 
@@ -47,7 +47,7 @@ def own_post(typed: str) -> Inject | None:
     return Inject(handle=found[1], text=found[2]) if found else None
 
 
-def points(attempt: Attempt) -> list[Choice[Points]]:
+def points(attempt: Practice) -> list[Choice[Points]]:
     """Give every item that the trainer observes, with every number of points."""
     return [
         Choice(Points(item, number), f"{item} {number}", said(words))

@@ -8,19 +8,17 @@ from functools import partial
 from feeds.file import Replay
 from feeds.post import Author, Kind, Post
 from moderator.core.fair import Fair
-from moderator.practice import log
+from moderator.practice import log, telling
 from moderator.practice.debrief import Debrief, Facts, debrief
 from moderator.practice.director import Director, Stage
 from moderator.practice.kept import Result
 from moderator.practice.log import Entry, Log, What
-from moderator.practice.scenario import Inject, Scenario
+from moderator.practice.scenario import MOST_POINTS, Inject, Scenario
 from moderator.practice.staging import Staging
 from moderator.practice.supervised import Supervised
 from moderator.words.language import N_
 
 LOOK_SECONDS = 0.1
-MOST_POINTS = 4
-"""The best that a trainer can give for an observed item."""
 
 
 class Attempt:
@@ -129,6 +127,10 @@ class Attempt:
         """The debrief as of now; that it was seen is noted, for it shows the reference."""
         self.note(What.DEBRIEFED)
         return await self.summed_up(self._on_stage().clock)
+
+    async def told(self) -> list[str]:
+        """The debrief as of now in lines, beside the earlier attempts; see `debrief`."""
+        return list(telling.lines(await self.debrief(), self.earlier))
 
     async def summed_up(self, clock: datetime) -> Debrief:
         """The debrief at that moment, worked out beside the screen."""

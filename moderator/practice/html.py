@@ -6,6 +6,7 @@ from moderator.page import sheet
 from moderator.practice import phrases, telling
 from moderator.practice.debrief import Debrief
 from moderator.practice.kept import Result
+from moderator.practice.scenario import said
 
 
 def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
@@ -14,11 +15,11 @@ def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
         "debrief.html",
         timezone=of.fair.timezone,
         debrief=of,
-        title=phrases.said(of.scenario.title) or of.scenario.name,
+        title=said(of.scenario.title) or of.scenario.name,
         words=phrases,
         alarms=[phrases.alarm(one, of.fair) for one in of.alarms],
         asides=telling.asides(of),
         course=list(telling.course(of)),
-        goals=[phrases.said(goal) for goal in of.scenario.goals],
+        goals=[said(goal) for goal in of.scenario.goals],
         earlier=earlier,
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from moderator.core.fair import Fair
 from moderator.practice.debrief import CaseTold, Debrief
-from moderator.practice.phrases import WANTS, hm, lasted, points, said
+from moderator.practice.phrases import WANTS, hm, lasted, points
+from moderator.practice.scenario import said
 from moderator.words.language import _
 
 

@@ -11,10 +11,10 @@ from moderator.practice.alarms import Alarm
 from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
 from moderator.practice.log import What
 from moderator.practice.marking import Mark, Outcome, Slip
-from moderator.practice.scenario import Want, Words
+from moderator.practice.scenario import Want, said
 from moderator.practice.score import Item
 from moderator.words import terms
-from moderator.words.language import N_, _, spoken
+from moderator.words.language import N_, _
 from moderator.words.spelling import many, percent
 
 OUTCOMES = {
@@ -48,11 +48,6 @@ DEEDS = {
     ActKind.RELABEL: N_("relabelled"),
     ActKind.CONFIRM: N_("confirmed"),
 }
-
-
-def said(words: Words) -> str:
-    """Give what the trainer wrote, in the language that is spoken where it is there."""
-    return " ".join(words.spoken(spoken()).split())
 
 
 def hm(at: datetime, fair: Fair) -> str:

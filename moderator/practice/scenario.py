@@ -10,6 +10,10 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from feeds.post import Post
+from moderator.words.language import spoken
+
+MOST_POINTS = 4
+"""The best that a trainer can give for an observed item."""
 
 
 class Want(StrEnum):
@@ -42,6 +46,11 @@ class Words:
     def spoken(self, language: str) -> str:
         """The words in that language, else in whichever there is."""
         return self.by_language.get(language) or next(iter(self.by_language.values()), "")
+
+
+def said(words: Words) -> str:
+    """Give what a trainer wrote, in the language that is spoken where it is there."""
+    return " ".join(words.spoken(spoken()).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.kept import Result
 from moderator.practice.log import What
 from moderator.practice.marking import Outcome
-from moderator.practice.phrases import hm, said
+from moderator.practice.phrases import hm
+from moderator.practice.scenario import said
 from moderator.words.language import _
 from moderator.words.spelling import day
 

@@ -26,8 +26,7 @@ from moderator.publish.mirror import Mirror
 from moderator.publish.told import Told
 from moderator.publish.topics import Topics
 from moderator.publish.wire import SCHEMA, ActSaid, Presence, StatusSaid, encode
-from moderator.tally import Depths, FeedStatus, Work
-from moderator.watch import Checks
+from moderator.tally import Checks, Depths, FeedStatus, Work
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""

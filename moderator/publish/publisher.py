@@ -36,8 +36,7 @@ from moderator.publish.wire import (
     encode,
 )
 from moderator.store.journal import Journal
-from moderator.tally import FeedStatus
-from moderator.watch import Checks
+from moderator.tally import Checks, FeedStatus
 
 TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0

@@ -20,8 +20,7 @@ from moderator.core.context import Reading
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.tally import Depths, FeedStatus, Work
-from moderator.watch import Checks
+from moderator.tally import Checks, Depths, FeedStatus, Work
 
 VERSION: Final = 1
 SCHEMA = f"moderator/{VERSION}"

@@ -20,7 +20,7 @@ from feeds.unpack import unpack
 from moderator.config.models import Config
 from moderator.shelf.erased import without
 from moderator.shelf.places import data_folder, reports_folder
-from moderator.store.sqlite_file import is_ours
+from moderator.store.file import is_ours
 from moderator.store.traces import Traces
 
 FOLDERS = ("archive", "practice", "reports", "scenarios")

@@ -16,9 +16,10 @@ from moderator.core.node import key_of
 from moderator.shelf.exports import KeptExport, reports
 from moderator.shelf.places import data_folder, desk_of, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure
+from moderator.store.file import is_ours
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
-from moderator.store.sqlite_file import is_ours, remove
+from moderator.store.sqlite_file import remove
 
 PRACTICE = "practice"
 """The folder of what trainees did."""

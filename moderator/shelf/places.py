@@ -5,7 +5,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from moderator.config.models import Config
-from moderator.store.journal import journal_path
+from moderator.store.file import journal_path
 
 
 def data_folder(config: Config) -> Path:

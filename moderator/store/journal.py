@@ -1,47 +1,13 @@
-"""What a journal is, where it lies, and how it fails.
+"""What a journal is: the facts of a fair, and what came of them."""
 
-StoreError
-├── JournalInUse         another program writes it: close that one
-├── JournalBroken        it is damaged, or no journal: move it away
-├── JournalTooNew        a newer version wrote it: update this one
-└── JournalUnwritable    folder, disk or rights refuse: make room, or choose another place
-"""
-
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact
 from moderator.core.fair import Fair
-
-
-class StoreError(Exception):
-    """The journal failed; the subclass says what its user should do."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
-
-
-class JournalInUse(StoreError):
-    """Another program is writing this journal; it has to be closed first."""
-
-
-class JournalBroken(StoreError):
-    """The file is damaged or no journal; it has to be moved away."""
-
-
-class JournalTooNew(StoreError):
-    """A newer version of the program wrote it; this one has to be updated."""
-
-
-class JournalUnwritable(StoreError):
-    """The journal cannot be opened or written where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +86,3 @@ class Journal(Protocol):
     ) -> None:
         """Close it."""
         ...
-
-
-def journal_path(data_folder: Path, fair_name: str, *, origin: str = "") -> Path:
-    """Where the journal of a fair lies: a name made of a-z, 0-9 and -, unique per fair.
-
-    The digest keeps apart what the readable half makes alike, and fairs of one
-    name that come from different places (`origin`).
-    """
-    name = unicodedata.normalize("NFC", fair_name).strip()
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    readable = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "fair"
-    whole = f"{name}\n{origin}" if origin else name
-    digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return data_folder / f"{readable}-{digest}.sqlite"

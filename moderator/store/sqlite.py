@@ -20,7 +20,7 @@ from moderator.store.codec import (
     fact_key,
 )
 from moderator.store.journal import Cursor
-from moderator.store.sqlite_file import MAGIC, in_words, readable, reading, writing
+from moderator.store.sqlite_file import in_words, readable, reading, writing
 from moderator.store.sqlite_intake import (
     cursor_of,
     gaps_of,
@@ -196,12 +196,3 @@ def open_journal(path: Path, *, fresh: bool = False) -> SqliteJournal:
 def read_journal(path: Path) -> SqliteJournal:
     """The journal at that path to read, also while another program writes it."""
     return SqliteJournal(path, reading(path))
-
-
-def is_journal(path: Path) -> bool:
-    """Whether the file at that path is a database; False where there is no such file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False

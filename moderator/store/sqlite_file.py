@@ -13,7 +13,8 @@ from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 
-from moderator.store.journal import (
+from moderator.store.file import (
+    APPLICATION_ID,
     JournalBroken,
     JournalInUse,
     JournalTooNew,
@@ -21,9 +22,6 @@ from moderator.store.journal import (
     StoreError,
 )
 
-MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
-_APPLICATION_ID = 0x4D4F4452
 _PATIENCE_SECONDS = 0.2
 _REFUSALS = (
     sqlite3.SQLITE_CANTOPEN,
@@ -65,16 +63,6 @@ def remove(path: Path) -> None:
         _remove(path)
     with _allowed(path):
         path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
-
-
-def is_ours(path: Path) -> bool:
-    """Whether the file is a journal, and no other program's database."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except OSError:
-        return False
-    return head.startswith(MAGIC) and head[68:72] == _APPLICATION_ID.to_bytes(4, "big")
 
 
 def scripts() -> list[str]:
@@ -178,7 +166,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _check(database: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is another program's, or that a newer version wrote."""
     tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and _number(database, "application_id") != _APPLICATION_ID:
+    if tables and _number(database, "application_id") != APPLICATION_ID:
         raise JournalBroken(path, "is another program's file; choose another place")
     if _number(database, "user_version") > len(scripts()):
         raise JournalTooNew(path, "was written by a newer version; update the program")

@@ -16,8 +16,7 @@ from moderator.desk import intake
 from moderator.desk.doubt import CHUNK, Doubts, in_doubt
 from moderator.desk.employers import Vacancies, employers, first_word
 from moderator.megaphone import Megaphone
-from moderator.tally import Depths, FeedStatus
-from moderator.watch import Checks
+from moderator.tally import Checks, Depths, FeedStatus
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import START, FakeDay, a_case, a_line, at

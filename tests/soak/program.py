@@ -9,7 +9,7 @@ from pathlib import Path
 
 from moderator.config.models import load
 from moderator.shelf.places import journal_of
-from moderator.store.journal import StoreError
+from moderator.store.file import StoreError
 from moderator.store.sqlite import read_journal
 from tests.soak.platforms import TAG
 

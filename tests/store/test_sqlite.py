@@ -11,7 +11,7 @@ import pytest
 from feeds.post import Author, Kind
 from moderator.core.board import Accounting
 from moderator.core.facts import CaseOpened, PostDeleted, PostSeen
-from moderator.store.journal import (
+from moderator.store.file import (
     JournalBroken,
     JournalInUse,
     JournalTooNew,

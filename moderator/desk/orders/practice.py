@@ -1,10 +1,8 @@
 """The typed commands of a practice."""
 
 from moderator.desk import answers, deeds, training
-from moderator.desk.day import Day
+from moderator.desk.day import Day, Practice
 from moderator.desk.orders.order import Order, OrderError, Said
-from moderator.practice.attempt import Attempt
-from moderator.practice.telling import lines
 from moderator.words.language import _
 
 
@@ -24,7 +22,7 @@ def practice_orders(day: Day) -> dict[str, Order]:
 class _Practice:
     """The commands over one attempt."""
 
-    def __init__(self, day: Day, attempt: Attempt) -> None:
+    def __init__(self, day: Day, attempt: Practice) -> None:
         self._day = day
         self._attempt = attempt
 
@@ -60,4 +58,4 @@ class _Practice:
     async def debrief(self, _rest: list[str]) -> Said:
         if self._day.player is not None:
             self._day.player.pause()
-        return list(lines(await self._attempt.debrief(), self._attempt.earlier))
+        return await self._attempt.told()

@@ -33,12 +33,11 @@ from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
+from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.views import ViewsScreen
 from moderator.desk.stamp import stamp
 
 PULL_SECONDS = 0.2
-WIDTHS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]
-HEIGHTS = [(0, "-short"), (32, "-tall")]
 ZOOMS = ("queue", "unsure", "talk", "stream")
 
 

@@ -1,6 +1,6 @@
 """What a trainee and a trainer do at the desk of a practice: words aside, injects, the debrief."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,14 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk import deeds, training
+from moderator.desk.day import Practice
 from moderator.desk.ink import ink
 from moderator.desk.keys import LEAPS, PRACTICE_KEYS
 from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.sized import Sized
 from moderator.desk.screens.write import Write
-from moderator.practice.attempt import Attempt
-from moderator.practice.telling import lines
 from moderator.words.language import _
 
 PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
@@ -30,9 +29,9 @@ class DebriefScreen(Sized, ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,D,q", "dismiss(None)", show=False)]
 
-    def __init__(self, told: Iterator[str]) -> None:
+    def __init__(self, told: Sequence[str]) -> None:
         super().__init__()
-        self.told = list(told)
+        self.told = told
 
     def compose(self) -> ComposeResult:
         """Give the box."""
@@ -67,7 +66,7 @@ class PracticeScreen(AskingScreen):
         self.say(_("Practice: a says what you do besides, D debriefs, ? has all keys."))
 
     @property
-    def attempt(self) -> Attempt:
+    def attempt(self) -> Practice:
         """The attempt under way; only where there is one do the actions exist."""
         if self.day.practice is None:
             raise LookupError("this is no practice")
@@ -115,8 +114,7 @@ class PracticeScreen(AskingScreen):
         if self.player is not None:
             self.player.pause()
             self.pull()
-        told = lines(await self.attempt.debrief(), self.attempt.earlier)
-        self.app.push_screen(DebriefScreen(told))
+        self.app.push_screen(DebriefScreen(await self.attempt.told()))
 
     def action_anew(self) -> None:
         """Ask whether to begin the day anew."""

@@ -4,6 +4,10 @@ from textual import on
 from textual.events import Resize
 from textual.message_pump import MessagePump
 
+WIDTHS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]
+HEIGHTS = [(0, "-short"), (32, "-tall")]
+"""From how many columns and lines on a screen is of which size."""
+
 
 class Sized(MessagePump):
     """A screen that passes over what it is told of a size that has gone since.

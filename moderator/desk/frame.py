@@ -1,0 +1,92 @@
+"""The desk as a program, whichever screen it shows: its themes, its palette, what it remembers.
+
+It is drawn before its fair is there; see `moderator/commands/screen.py`.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
+
+from moderator.core.fair import Fair
+from moderator.desk import themes
+from moderator.desk.browser import browse
+from moderator.desk.keys import acts_of, listed
+from moderator.desk.memory import Memory, remember
+from moderator.desk.screens.opening import OpeningScreen
+from moderator.words.language import _
+
+
+class Frame(App[None]):
+    """The moderator's screen, with a fair that is being opened.
+
+    `memory_at` is where it remembers its look; `drawn` is set once there is a picture.
+    """
+
+    CSS_PATH = "styles/desk.tcss"
+    TITLE = "Moderator"
+
+    def __init__(
+        self,
+        fair: Fair,
+        *,
+        browse: Callable[[str], bool] = browse,
+        memory_at: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.fair = fair
+        self.browse = browse
+        self.memory_at = memory_at
+        self.memory = remember(memory_at)
+        self.memory.visits += 1
+        self.drawn = asyncio.Event()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = self._first_theme()
+
+    def _first_theme(self) -> str:
+        """Give the theme to start with: none with colour where NO_COLOR is set."""
+        if self.no_color:
+            return themes.COLOURLESS.name
+        known = {theme.name for theme in themes.THEMES}
+        return self.memory.theme if self.memory.theme in known else themes.DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Give the word that the fair is being opened."""
+        return OpeningScreen(self.fair)
+
+    async def show(self, screen: Callable[[Callable[[str], bool], Memory], Screen[None]]) -> None:
+        """Show the desk of a fair that is open, made with what opens links and is remembered."""
+        await self.push_screen(screen(self.browse, self.memory))
+
+    def on_mount(self) -> None:
+        """Tell once there is a picture."""
+        self.call_after_refresh(self.drawn.set)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give what changes lines on their way to the terminal: without colour, it drops all."""
+        colourless = self.theme == themes.COLOURLESS.name
+        return [*super().get_line_filters(), *([NoColor()] if colourless else [])]
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme."""
+        self.theme = self.memory.theme = themes.after(self.theme)
+
+    def on_unmount(self) -> None:
+        """Keep what was remembered."""
+        self.memory.keep(self.memory_at)
+
+    def action_command_palette(self) -> None:
+        """Let an act be chosen by its name."""
+        self.push_screen(CommandPalette(placeholder=_("Search for an act…")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Give every act that exists now, for the command palette."""
+        for binding in acts_of(screen):
+            run = partial(screen.run_action, binding.action)
+            yield SystemCommand(listed(binding), _(binding.tooltip), run)
