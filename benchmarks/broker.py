@@ -16,7 +16,6 @@ from time import perf_counter
 
 import aiomqtt
 
-from benchmarks.claims import contended
 from benchmarks.figure import Figure
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
@@ -26,6 +25,7 @@ from moderator.publish.wire import CaseSaid, FairSaid, Figures, Presence, Status
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from tests.fakes import a_case, a_line
+from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, until
 from tests.mqtt.mosquitto import PROGRAM, Mosquitto, mosquitto
 

@@ -7,28 +7,20 @@ with FeedLost where another try may succeed, with FeedGone where a person has to
 """
 
 import asyncio
-import logging
 import ssl
+import threading
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
-from functools import lru_cache
+from collections.abc import AsyncIterator, Awaitable, Iterable
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import aiomqtt
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 
 from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
-from feeds.message import IN_FLIGHT, Message, Place, Session, from_paho
-
-KEEPALIVE_SECONDS = 10
-"""After one and a half times this without a word from the broker, the connection is dead."""
-
-ANSWER_SECONDS = 15.0
-LARGEST = 1 << 20
-"""Bytes of a packet: the broker keeps larger ones from us."""
+from feeds.client import ANSWER_SECONDS, made, properties
+from feeds.message import Message, Outgoing, Place, Session, from_paho
+from feeds.plug import Plug
 
 REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 """Reasons that do not pass by themselves: protocol, name, password, rights, ban, method."""
@@ -36,8 +28,6 @@ REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 REFUSED, NOBODY = 0x80, 0x10  # reasons from here on are refusals; nobody subscribes to it
 
 Result = TypeVar("Result")
-_log = logging.getLogger(__name__)
-_log.setLevel(logging.CRITICAL)
 
 
 class Connection:
@@ -52,6 +42,7 @@ class Connection:
         self.goes_on = False
         self._client = client
         self._paho: Any = client._client  # noqa: SLF001
+        self._loop, self._thread = asyncio.get_running_loop(), threading.get_ident()
         self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._come = deque[Message]()
         self._most, self.dropped = most, 0
@@ -62,6 +53,11 @@ class Connection:
         self._paho.manual_ack_set(on=True)
         self._paho.on_connect = self.note_connected
         self._paho.on_publish, self._paho.on_message = self.note_published, self.note_message
+        self._opens: Any = self._paho.on_socket_open
+        self._closes: Any = self._paho.on_socket_close
+        self._paho.on_socket_open, self._paho.on_socket_close = self.note_opened, self.note_closed
+        self._paho.on_socket_register_write = self.note_to_write
+        self._paho.on_socket_unregister_write = None
         client._disconnected.add_done_callback(self.note_lost)  # noqa: SLF001
 
     async def subscribe(self, *topics: str) -> None:
@@ -86,24 +82,67 @@ class Connection:
         schema: str = "",
     ) -> bool:
         """Give the broker a message; once it has it, whether anybody takes or keeps it."""
-        properties = _properties(schema, reply_to, correlation)
-        given = self._paho.publish(topic, payload, 1, retained, properties)
-        if given.rc:
-            raise FeedLost("the broker: the connection is lost")
-        confirmed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._under_way[given.mid] = confirmed
+        one = Outgoing(topic, payload, retained, schema, reply_to, correlation)
+        (is_taken,) = await self.publish_all([one])
+        return is_taken
+
+    async def publish_all(self, outgoing: Iterable[Outgoing]) -> list[bool]:
+        """Give the broker messages in their order; as `publish`, once it has them all."""
+        given: dict[int, asyncio.Future[bool]] = {}
         try:
+            for one in outgoing:
+                given |= [self._given(one)]
             async with asyncio.timeout(ANSWER_SECONDS):
-                return await confirmed
+                return [await confirmed for confirmed in given.values()]
         except TimeoutError:
             raise FeedLost("the broker does not confirm what it is given") from None
         finally:
-            self._under_way.pop(given.mid, None)
+            for number, confirmed in given.items():
+                self._under_way.pop(number, None)
+                if not confirmed.cancel() and not confirmed.cancelled():
+                    confirmed.exception()  # the first that failed was told
+
+    def _given(self, one: Outgoing) -> tuple[int, asyncio.Future[bool]]:
+        """The number of a message that was handed over, and what its confirmation will settle."""
+        beside = properties(one.schema, one.reply_to, one.correlation)
+        given = self._paho.publish(one.topic, one.payload, 1, one.retained, beside)
+        if given.rc:
+            raise FeedLost("the broker: the connection is lost")
+        confirmed = self._under_way[given.mid] = self._loop.create_future()
+        return given.mid, confirmed
 
     def note_connected(self, paho: object, data: object, flags: Any, *more: object) -> None:  # noqa: ANN401
         """Take note whether the broker still had the session."""
         self.goes_on = flags.session_present
         self._connects(paho, data, flags, *more)
+
+    def note_opened(self, paho: object, data: object, wire: Any) -> None:  # noqa: ANN401
+        """Have the library read and write through a plug."""
+        self._paho._sock = Plug(wire)  # noqa: SLF001
+        self._opens(paho, data, wire)
+
+    def note_closed(self, paho: object, data: object, plug: Any) -> None:  # noqa: ANN401
+        """Wait no more until the socket can be written to."""
+        if (number := plug.fileno()) >= 0:
+            self._loop.remove_writer(number)
+        self._closes(paho, data, plug)
+
+    def note_to_write(self, *_: object) -> None:
+        """Have written what gathers until the loop has its next turn; called by any thread."""
+        if threading.get_ident() == self._thread:
+            self._loop.call_soon(self._write)
+        else:
+            self._loop.call_soon_threadsafe(self._write)
+
+    def _write(self) -> None:
+        self._paho.loop_write()
+        if (plug := self._paho.socket()) is None:
+            return
+        with suppress(OSError):  # whoever reads finds out
+            if plug.flush():
+                self._loop.remove_writer(plug.fileno())
+            else:
+                self._loop.add_writer(plug.fileno(), self._write)
 
     def note_published(self, _: object, __: object, number: int, reason: Any, *___: object) -> None:  # noqa: ANN401
         """Take note that the broker has a message, or refuses it."""
@@ -166,7 +205,7 @@ class Connection:
 @asynccontextmanager
 async def connected(place: Place, session: Session) -> AsyncIterator[Connection]:
     """A connection to the broker, for as long as the block lasts. Raises FeedLost or FeedGone."""
-    client = _client(place, session, await asyncio.to_thread(place.context))
+    client = made(place, session, await asyncio.to_thread(place.context))
     connection = Connection(client, most=4 * session.in_flight)
     await _translated(client.__aenter__())
     try:
@@ -181,53 +220,6 @@ async def _left(client: aiomqtt.Client) -> None:
             await client.__aexit__(None, None, None)
     except (aiomqtt.MqttError, OSError, TimeoutError):
         return
-
-
-def _client(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.Client:
-    properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-    properties.SessionExpiryInterval = session.seconds
-    properties.ReceiveMaximum = session.in_flight
-    properties.MaximumPacketSize = LARGEST
-    will = session.will
-    client = aiomqtt.Client(
-        place.host,
-        place.listens_at,
-        username=place.user or None,
-        password=place.password.reveal() if place.password else None,
-        identifier=session.name or None,
-        protocol=aiomqtt.ProtocolVersion.V5,
-        clean_start=not session.seconds,
-        keepalive=KEEPALIVE_SECONDS,
-        timeout=ANSWER_SECONDS,
-        will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
-        max_inflight_messages=IN_FLIGHT,
-        properties=properties,
-        tls_context=tls,
-        logger=_log,
-    )
-    client.pending_calls_threshold = IN_FLIGHT
-    return client
-
-
-def _properties(schema: str, reply_to: str, correlation: bytes) -> Properties:
-    """What goes with a message; made once for all that have the same, since it takes long."""
-    if not (reply_to or correlation):
-        return _usual(schema)
-    properties = _usual.__wrapped__(schema)
-    if reply_to:
-        properties.ResponseTopic = reply_to
-    if correlation:
-        properties.CorrelationData = correlation
-    return properties
-
-
-@lru_cache(maxsize=8)
-def _usual(schema: str) -> Properties:
-    properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-    properties.ContentType = "application/json"
-    if schema:
-        properties.UserProperty = ("schema", schema)
-    return properties
 
 
 async def _translated(going: Awaitable[Result]) -> Result:

@@ -75,6 +75,21 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What is to be published, and whether the broker is to keep it as the current state.
+
+    `schema` names what the payload is; `reply_to` and `correlation` are as in a `Message`.
+    """
+
+    topic: str
+    payload: bytes
+    retained: bool = False
+    schema: str = ""
+    reply_to: str = ""
+    correlation: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Will:
     """What the broker publishes, and keeps, where the connection ends without a farewell."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from feeds.base import LiveFeed
 from feeds.file import Replay
 from feeds.post import Event
+from moderator.company import company
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind, Fact
@@ -41,7 +42,8 @@ class RunningDay(ABC):
         self._moderator = moderator
         self._links = links
         self._looks_on = False
-        self._looked_at = ""
+        self._looks: dict[str, str] = {}
+        self._elsewhere: list[Callable[[], Mapping[str, str]]] = []
 
     @property
     @abstractmethod
@@ -119,10 +121,22 @@ class RunningDay(ABC):
         return self._links.checks if self._links else None
 
     def look_at(self, case_id: str) -> None:
-        """Which case is looked at here; nobody else has to know."""
-        self._looked_at = case_id
+        """Let the others know which case is looked at here; empty: none. Onlookers do not count."""
+        if case_id and not self._looks_on:
+            self._looks[self._moderator] = case_id
+        elif not self._looks_on:
+            self._looks.pop(self._moderator, None)
 
-    def recheck(self, key: str) -> int:
+    def company(self) -> Mapping[str, tuple[str, ...]]:
+        """Who else looks at which case, by the case's id."""
+        elsewhere = {who: case for looks in self._elsewhere for who, case in looks().items()}
+        return company(elsewhere | self._looks, without=self._moderator)
+
+    def looks(self) -> Mapping[str, str]:
+        """Which case each moderator of this program looks at."""
+        return self._looks
+
+    async def recheck(self, key: str) -> int:
         """Have the links of a case, or of a post, checked at once; gives how many there are."""
         return self._links.recheck(key) if self._links else 0
 
@@ -245,6 +259,9 @@ class LiveDay(RunningDay):
         feeds = [self._pipeline.tally.of(feed.status) for feed in self._feeds]
         return feeds + [status() for status in self._beside]
 
-    def watch(self, status: Callable[[], FeedStatus]) -> None:
-        """Have something shown that is connected beside the feeds."""
+    def watch(
+        self, status: Callable[[], FeedStatus], looks: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Have something shown that is connected beside the feeds, and who looks at what there."""
         self._beside.append(status)
+        self._elsewhere.append(looks)

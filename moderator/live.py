@@ -99,8 +99,9 @@ async def _told(
     place, topics = setting.broker
     publisher = Publisher(pipeline, journal, place, topics, now=setting.now)
     publisher.feeds, publisher.checks = day.feeds, day.checks
+    publisher.desks, publisher.recheck = day.looks, day.recheck
     publisher.crew = crew
-    day.watch(publisher.status)
+    day.watch(publisher.status, publisher.looks)
     await publisher.run()
 
 

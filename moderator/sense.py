@@ -10,6 +10,11 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
 from moderator.words.language import N_
 
+
+class Later(ValueError):
+    """An act that is kept, and done as soon as it can be; its text says so to the moderator."""
+
+
 _UNJUDGED = N_("that post is not judged yet")
 _GONE = N_("that case or post is not there any more")
 

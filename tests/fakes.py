@@ -123,6 +123,7 @@ class FakeDay:
     practice = None
     every_feed: list[FeedStatus] = field(default_factory=list)
     waiting: Depths = field(default_factory=Depths)
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self):
         self.arrived = len(self.lines) if self.arrived is None else self.arrived
@@ -248,7 +249,10 @@ class FakeDay:
     def look_at(self, case_id):
         self.looked_at = case_id
 
-    def recheck(self, key):
+    def company(self):
+        return self.others
+
+    async def recheck(self, key):
         return 0
 
     def feeds(self):

@@ -162,12 +162,19 @@ class Day(Protocol):
         """How the link checks stand; None where no links are checked."""
         ...
 
-    def recheck(self, key: str) -> int:
-        """Have the links of a case, or of a post, checked at once; gives how many there are."""
+    async def recheck(self, key: str) -> int:
+        """Have the links of a case, or of a post, checked at once; gives how many there are.
+
+        Raises ValueError, in words for the moderator, where nobody can now.
+        """
         ...
 
     def look_at(self, case_id: str) -> None:
         """Let others know, where there are any, which case is looked at here; empty: none."""
+        ...
+
+    def company(self) -> Mapping[str, tuple[str, ...]]:
+        """Who else looks at which case now, by the case's id."""
         ...
 
     @property
@@ -190,7 +197,7 @@ class Day(Protocol):
         """Carry an act out and journal it; returns it once it is on the board.
 
         `Acted` tells what each kind takes. Raises ValueError, in words for the
-        moderator, where the act would be in vain.
+        moderator, where the act would be in vain; Later where it is kept and done later.
         """
         ...
 

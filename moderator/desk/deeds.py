@@ -7,8 +7,10 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
+from moderator.desk.day import Day
 from moderator.desk.story import Step
 from moderator.desk.wish import Wish
+from moderator.sense import Later
 from moderator.words.language import N_, _
 
 DONE = {
@@ -85,7 +87,9 @@ def taken_back(last: Acted, case: Case | None) -> str:
 
 
 def refused(why: ValueError) -> str:
-    """Give why an act could not be carried out."""
+    """Give why an act was not carried out, or that it is kept and will be."""
+    if isinstance(why, Later):
+        return _(str(why))
     return _("That was not possible: {why}").format(why=_(str(why)))
 
 
@@ -136,11 +140,20 @@ def _happened(taken: Step, fair: Fair) -> str:
             return words.standing(standing)
 
 
-def marks(case: Case, fair: Fair, clock: datetime, *, me: str) -> list[str]:
-    """Give what moderators have done about a case that still waits, in a word or two each."""
+def hands(case: Case, day: Day) -> list[str]:
+    """Give who works on a case, and who else looks at it now, in a word or two each."""
     said: list[str] = []
-    if by := case.claimed_by(clock):
-        said.append(_("yours") if by == me else _("claimed by {party}").format(party=by))
+    if by := case.claimed_by(day.clock):
+        mine = by == day.moderator
+        said.append(_("yours") if mine else _("claimed by {party}").format(party=by))
+    if others := day.company().get(case.id):
+        said.append(_("looked at by {names}").format(names=", ".join(others)))
+    return said
+
+
+def marks(case: Case, day: Day) -> list[str]:
+    """Give what moderators do about a case that still waits, in a word or two each."""
+    said, fair, clock = hands(case, day), day.fair, day.clock
     if case.snooze and case.is_snoozed(clock):
         said.append(until(case.snooze.until, fair))
     if case.nudges:

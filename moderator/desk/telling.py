@@ -111,7 +111,7 @@ class Teller:
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
-        marks = deeds.marks(one.case, self.day.fair, self.day.clock, me=self.day.moderator)
+        marks = deeds.marks(one.case, self.day)
         return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {self.quote(one.case)}"
 
     def closed(self, case: Case) -> str:

@@ -8,14 +8,16 @@ An act is on the disk before it is sent, and stays there until the engine has an
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 from uuid import uuid4
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
 from feeds.status import State, Status
-from moderator.core.board import Accounting, Board, Line
-from moderator.core.case import Case
+from moderator.company import company
+from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
@@ -23,13 +25,17 @@ from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs
 from moderator.publish.link import Link, leaving
 from moderator.publish.mirror import Mirror
+from moderator.publish.mirrored import MirroredDay
 from moderator.publish.told import Told
-from moderator.publish.topics import Topics
-from moderator.publish.wire import SCHEMA, ActSaid, Presence, StatusSaid, encode
-from moderator.tally import Checks, Depths, FeedStatus, Work
+from moderator.publish.topics import Topics, desk_of
+from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
+from moderator.tally import FeedStatus
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""
+
+TOLD_SECONDS = 3.0
+"""How long a broker may take to tell of a fair that it knows."""
 
 BEAT_SECONDS = 1.0
 KEPT_FOR_SECONDS = 86_400
@@ -37,10 +43,8 @@ IN_FLIGHT = 20_000
 """Messages that may be under way to a desk: all cases of a large fair."""
 
 
-class AttachedDay:
+class AttachedDay(MirroredDay):
     """A fair elsewhere; `keep` its connection while it is looked at."""
-
-    player = practice = None
 
     def __init__(
         self,
@@ -51,32 +55,20 @@ class AttachedDay:
         moderator: str,
         now: Callable[[], datetime],
     ) -> None:
+        mirror = Mirror(Fair())
+        super().__init__(mirror, now)
         self.moderator = moderator
-        self.told = Told(Mirror(Fair()), topics)
-        self._topics, self._now = topics, now
+        self.told = Told(mirror, topics)
+        self._topics = topics
         self._courier = Courier(kept, topics.acts(moderator))
-        self._component = f"desk-{moderator}-{kept.name}"
+        self._component = desk_of(moderator, kept.name)
         will = Will(topics.status(self._component), encode(StatusSaid(presence=Presence.LOST)))
         session = Session(
             f"moderator-{topics.name}-{self._component}", KEPT_FOR_SECONDS, IN_FLIGHT, will
         )
         self.link = Link("fair", place, session)
         self._looks_at = ""
-
-    @property
-    def mirror(self) -> Mirror:
-        """The fair as it was told."""
-        return self.told.mirror
-
-    @property
-    def fair(self) -> Fair:
-        """How the fair is set up, as its engine says."""
-        return self.mirror.fair
-
-    @property
-    def clock(self) -> datetime:
-        """The time of day."""
-        return self._now()
+        self._since = 0.0
 
     @property
     def kept(self) -> int:
@@ -97,10 +89,12 @@ class AttachedDay:
 
     async def _serve(self, connection: Connection) -> None:
         self.told.begin_anew()
+        self._since = monotonic()
         topics = self._topics
         farewell = leaving(connection, topics.status(self._component))
         async with farewell, asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._receive(connection), name="receive from the broker")
+            receiving = self.link.receive(connection, self._take)
+            tasks.create_task(receiving, name="receive from the broker")
             await connection.subscribe(
                 topics.fair, topics.status("+"), topics.answers(self.moderator)
             )
@@ -109,16 +103,9 @@ class AttachedDay:
             tasks.create_task(self._courier.carry(connection), name="send acts")
             tasks.create_task(self._say_presence(connection), name="say who is here")
 
-    async def _receive(self, connection: Connection) -> None:
-        async for message in connection.messages():
-            self.link.count("received")
-            self._take(message)
-            connection.confirm(message)
-
-    def _take(self, message: Message) -> None:
+    async def _take(self, message: Message) -> None:
         if answer := self.told.take(message):
             self._courier.take(answer)
-        self.link.counts["unreadable"] = self.told.unreadable
 
     async def _say_presence(self, connection: Connection) -> None:
         said: StatusSaid | None = None
@@ -145,8 +132,8 @@ class AttachedDay:
     ) -> Acted:
         """Have an act done by the fair's engine; returns it once it is on the board here.
 
-        Raises ValueError, in words for the moderator, where it was refused, or nobody
-        answers: then it is kept, and done later.
+        Raises ValueError, in words for the moderator, where it was refused; Later where
+        nobody answers: then it is kept, and done later.
         """
         said = ActSaid(
             id=uuid4().hex,
@@ -176,18 +163,26 @@ class AttachedDay:
 
     def feeds(self) -> Sequence[FeedStatus]:
         """The connection to the fair with who else is there, then the feeds of its engine."""
-        figures = self.mirror.figures
+        figures = self._mirror.figures
         own = FeedStatus(self._status(), Accounting())
         return [own, *(figures.feeds if figures else ())]
 
     def _status(self) -> Status:
         state = self.link.status(list(self._notes()))
-        if state.state is State.CONNECTED and self.told.engine is not Presence.HERE:
-            return Status("fair", State.SILENT, "its engine is not there", notes=state.notes)
-        return state
+        if state.state is not State.CONNECTED or self.told.engine is Presence.HERE:
+            return state
+        if self.told.engine is not None:
+            return replace(state, state=State.SILENT, reason="its engine is not there")
+        if monotonic() - self._since < TOLD_SECONDS:
+            return replace(state, state=State.STARTING)
+        return replace(state, state=State.SILENT, reason=self._unknown)
+
+    @property
+    def _unknown(self) -> str:
+        return f"there is no fair called {self._topics.name} at {self.link.place}"
 
     def _notes(self) -> Sequence[str]:
-        lacking = self.mirror.lacking
+        lacking = self._mirror.lacking
         there = self.told.others(self._component)
         return [
             *self._courier.notes(),
@@ -195,54 +190,16 @@ class AttachedDay:
             *([f"there: {', '.join(there)}"] if there else []),
         ]
 
-    def board(self) -> Board:
-        """The cases that lack a follow-up and the counts, at the fair's clock."""
-        return self.mirror.board(self.clock)
+    def company(self) -> Mapping[str, tuple[str, ...]]:
+        """Who else looks at which case, by the case's id."""
+        return company(self.told.looks(), without=self.moderator)
 
-    def cases(self) -> Sequence[Case]:
-        """Every case there is, closed ones too, by the time they were opened."""
-        return self.mirror.cases()
+    async def recheck(self, key: str) -> int:
+        """Have links checked at once, where the engine is; gives how many there are.
 
-    def case(self, case_id: str) -> Case | None:
-        """One case; also found by the key of any of its posts."""
-        return self.mirror.case(case_id)
-
-    def thread(self, case_id: str) -> Sequence[Line]:
-        """A case's conversation, top down: the vacancy first, replies indented."""
-        return self.mirror.thread(case_id)
-
-    def line(self, key: str) -> Line | None:
-        """One post, by its key; None where it was not told."""
-        return self.mirror.line(key)
-
-    def stream_length(self) -> int:
-        """How many posts were told."""
-        return self.mirror.stream_length()
-
-    def stream(self, start: int, stop: int) -> Sequence[Line]:
-        """Posts in order of arrival, as they are judged now."""
-        return self.mirror.stream(start, stop)
-
-    def activity(self) -> Sequence[tuple[datetime, int]]:
-        """Posts per minute of the fair."""
-        return self.mirror.activity
-
-    def accounting(self) -> Accounting:
-        """What the engine received, and where it went."""
-        return self.mirror.figures.accounting if self.mirror.figures else Accounting()
-
-    def depths(self) -> Depths:
-        """What waits at the engine."""
-        return self.mirror.figures.depths if self.mirror.figures else Depths()
-
-    def work(self) -> Mapping[str, Work]:
-        """What each classifier did there."""
-        return self.mirror.figures.work if self.mirror.figures else {}
-
-    def checks(self) -> Checks | None:
-        """How the link checks stand there."""
-        return self.mirror.figures.checks if self.mirror.figures else None
-
-    def recheck(self, key: str) -> int:  # noqa: ARG002 - links are checked where the engine is
-        """None: links are checked where the engine is."""
-        return 0
+        Raises ValueError, in words for the moderator, where nobody answers.
+        """
+        asked = CheckSaid(id=uuid4().hex, target=key)
+        topic = self._topics.links(self.moderator)
+        answer = await self._courier.ask(asked, self.link.connection, topic)
+        return answer.links

@@ -7,17 +7,21 @@ connection it is sent again. The engine does it once, whatever the times it come
 import asyncio
 from collections.abc import Sequence
 
+from feeds.base import FeedError
 from feeds.broker import Connection
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.kept import KeptActs
-from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, encode
+from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
+from moderator.sense import Later
 from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
 AGAIN_SECONDS = 3.0
 
-KEPT = N_("there is no connection to the fair: it is kept, and sent as soon as there is one")
-UNANSWERED = N_("the fair's engine does not answer: it is kept, and done as soon as it does")
+KEPT = N_("Kept: there is no connection to the fair. It is sent as soon as there is one.")
+UNANSWERED = N_("Kept: the fair's engine does not answer. It is done as soon as it does.")
+NOBODY = N_("the fair's engine cannot be reached now")
+NOT_KEPT = N_("it cannot be written to the disk of this computer")
 
 
 class Courier:
@@ -65,32 +69,50 @@ class Courier:
                 sent.clear()
 
     async def answer_to(self, said: ActSaid, *, is_connected: bool) -> AnswerSaid:
-        """What became of an act. Raises ValueError where that is not known yet."""
-        self._kept.keep(said)
+        """What became of an act. Raises Later where that is not known yet, else ValueError."""
+        try:
+            await self._kept.keep(said)
+        except OSError as error:
+            raise ValueError(NOT_KEPT) from error
         if not is_connected:
-            raise ValueError(KEPT)
-        waiting: asyncio.Future[AnswerSaid] = asyncio.get_running_loop().create_future()
-        self._waiting[said.id] = waiting
+            raise Later(KEPT)
+        waiting = self._expect(said.id)
         self._to_send.set()
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 return await waiting
         except TimeoutError as error:
-            raise ValueError(UNANSWERED) from error
+            raise Later(UNANSWERED) from error
         finally:
             self._waiting.pop(said.id, None)
 
+    async def ask(self, asked: CheckSaid, connection: Connection | None, topic: str) -> AnswerSaid:
+        """The answer to what is asked now, and not kept. Raises ValueError where none comes."""
+        if connection is None:
+            raise ValueError(NOBODY)
+        waiting = self._expect(asked.id)
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await connection.publish(topic, encode(asked), schema=SCHEMA)
+                return await waiting
+        except (FeedError, TimeoutError) as error:
+            raise ValueError(NOBODY) from error
+        finally:
+            self._waiting.pop(asked.id, None)
+
     def take(self, answer: AnswerSaid) -> None:
         """Take an answer in; those to other desks' acts, and repeated ones, change nothing."""
-        if self._kept.drop(answer.id) is None:
-            return
-        if answer.acted:
+        act, waiting = self._kept.drop(answer.id), self._waiting.get(answer.id)
+        if act and answer.acted:
             self._note(answer.acted)
-        waiting = self._waiting.get(answer.id)
         if waiting and not waiting.done():
             waiting.set_result(answer)
-        elif answer.refused:
+        elif act and answer.refused:
             self._refused = answer.refused
+
+    def _expect(self, id_: str) -> asyncio.Future[AnswerSaid]:
+        waiting = self._waiting[id_] = asyncio.get_running_loop().create_future()
+        return waiting
 
     def _note(self, act: Acted) -> None:
         self._done = [one for one in self._done if one.id != act.target]

@@ -1,5 +1,6 @@
 """What becomes of an act that a desk elsewhere asks for: one answer, the same for everybody."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
@@ -9,8 +10,13 @@ from moderator.core.facts import Acted, ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.wire import ActSaid, AnswerSaid
 from moderator.sense import refusal, with_label
+from moderator.store.journal import Cursor, Journal
 from moderator.words.language import N_
 
+REFUSED = "mqtt refused"
+"""Under which name the journal keeps the last refusals; acts that were done it keeps anyway."""
+
+MOST_REFUSED = 100
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
 
@@ -18,9 +24,13 @@ REMEMBERED = 10_000
 class Decider:
     """Carries acts out in the order in which they come, each once, at the engine's own time."""
 
-    def __init__(self, pipeline: Pipeline, now: Callable[[], datetime]) -> None:
-        self._pipeline, self._now = pipeline, now
+    def __init__(
+        self, pipeline: Pipeline, journal: Journal, *, now: Callable[[], datetime]
+    ) -> None:
+        self._pipeline, self._journal, self._now = pipeline, journal, now
         self._answers: OrderedDict[str, AnswerSaid] = OrderedDict()
+        cursor = journal.cursor(REFUSED)
+        self._refused: dict[str, str] = json.loads(cursor.position) if cursor else {}
 
     def decide(self, said: ActSaid, by: str) -> AnswerSaid:
         """What became of the act; it is in the journal then."""
@@ -34,12 +44,21 @@ class Decider:
         engine = self._pipeline.engine
         if known := engine.act(said.id):
             return AnswerSaid(id=said.id, acted=known)
+        if said.id in self._refused:
+            return AnswerSaid(id=said.id, refused=self._refused[said.id])
         act = with_label(_acted(said, by, self._now(), engine.next_serial), engine)
         why_not = _not_theirs(act, engine) or refusal(act, engine)
         if why_not:
+            self._remember(said.id, why_not)
             return AnswerSaid(id=said.id, refused=why_not)
         self._pipeline.record([act])
         return AnswerSaid(id=said.id, acted=act)
+
+    def _remember(self, id_: str, why_not: str) -> None:
+        """Keep that an act was refused, so that another time, when it could be done, it is not."""
+        self._refused[id_] = why_not
+        self._refused = dict(list(self._refused.items())[-MOST_REFUSED:])
+        self._journal.append((), cursors=[Cursor(REFUSED, json.dumps(self._refused))])
 
 
 def _acted(said: ActSaid, by: str, at: datetime, serial: int) -> Acted:

@@ -1,13 +1,21 @@
-"""The acts of one desk that nobody has answered yet: in a file, so that nothing ends them."""
+"""The acts of one desk that nobody has answered yet: in a file, so that nothing ends them.
 
+The file grows by a line for each act, and for each that was answered. A line begins with its
+break, so that one which was torn spoils no other.
+"""
+
+import asyncio
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from moderator.publish.wire import ActSaid, Unusable, decode, encode
+
+MOST_LINES = 1000
+"""Lines after which a file is begun anew, as soon as nothing in it waits."""
 
 
 class KeptActs:
@@ -15,10 +23,11 @@ class KeptActs:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.name = uuid4().hex[:8]
-        self._acts: dict[str, ActSaid] = {}
-        self._read()
-        self._write()
+        name, self._acts = read(path)
+        self.name = name or uuid4().hex[:8]
+        self._unwritten: dict[str, str] = {}
+        self._turn = asyncio.Lock()
+        self._begin_anew()
 
     def __len__(self) -> int:
         return len(self._acts)
@@ -26,35 +35,82 @@ class KeptActs:
     def __iter__(self) -> Iterator[ActSaid]:
         return iter(list(self._acts.values()))
 
-    def keep(self, act: ActSaid) -> None:
-        """Keep an act until it is answered; it is on the disk then. Raises OSError."""
+    async def keep(self, act: ActSaid) -> None:
+        """Keep an act until it is answered; it is on the disk then. Raises OSError.
+
+        Acts that are made while others go to the disk go there together.
+        """
+        self._unwritten[act.id] = _line({"act": json.loads(encode(act))})
+        try:
+            async with self._turn:
+                if act.id in self._unwritten:
+                    going = dict(self._unwritten)
+                    await asyncio.to_thread(self._append, going.values(), lasting=True)
+                    self._unwritten = {
+                        id_: line for id_, line in self._unwritten.items() if id_ not in going
+                    }
+        finally:
+            self._unwritten.pop(act.id, None)
         self._acts[act.id] = act
-        self._write(is_new=True)
 
     def drop(self, id_: str) -> ActSaid | None:
-        """Let go of an act that was answered; None where it is none of these."""
+        """Let go of an act that was answered; None where it is none of these.
+
+        Where that does not reach the disk, the act is sent again, and answered as before.
+        """
         act = self._acts.pop(id_, None)
         if act is not None:
-            self._write()
+            with suppress(OSError):
+                self._append([_line({"answered": id_})])
+                if self._lines > MOST_LINES and not self._acts and not self._turn.locked():
+                    self._begin_anew()
         return act
 
-    def _read(self) -> None:
-        with suppress(OSError, ValueError):
-            rows = json.loads(self._path.read_text(encoding="utf-8"))
-            self.name = str(rows["desk"])[:8]
-            for row in rows["acts"]:
-                with suppress(Unusable):
-                    act = decode(ActSaid, json.dumps(row).encode())
-                    self._acts[act.id] = act
+    def _append(self, lines: Iterable[str], *, lasting: bool = False) -> None:
+        """Add lines to the file, in one piece; `lasting` where a power cut must not undo it."""
+        lines = list(lines)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write("".join(lines))
+            file.flush()
+            if lasting:
+                os.fsync(file.fileno())
+        self._lines += len(lines)
 
-    def _write(self, *, is_new: bool = False) -> None:
-        """Write the file anew; that an act is gone may be lost, since it is done once anyway."""
-        rows = {"desk": self.name, "acts": [json.loads(encode(act)) for act in self]}
+    def _begin_anew(self) -> None:
+        rows = [{"desk": self.name}, *({"act": json.loads(encode(act))} for act in self)]
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
-            json.dump(rows, file)
+            file.write("".join(map(_line, rows)))
             file.flush()
-            if is_new:
-                os.fsync(file.fileno())
+            os.fsync(file.fileno())
         beside.replace(self._path)
+        self._lines = len(rows)
+
+
+def read(path: Path) -> tuple[str, dict[str, ActSaid]]:
+    """The name of the desk whose file that is, and its acts by id; empty where there is none."""
+    name, acts = "", dict[str, ActSaid]()
+    with suppress(OSError):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            match _row(line):
+                case {"desk": str(said)}:
+                    name = said[:8]
+                case {"act": dict(row)}:
+                    with suppress(Unusable):
+                        act = decode(ActSaid, json.dumps(row).encode())
+                        acts[act.id] = act
+                case {"answered": str(id_)}:
+                    acts.pop(id_, None)
+    return name, acts
+
+
+def _row(line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:  # empty, or torn
+        return None
+
+
+def _line(row: object) -> str:
+    return f"\n{json.dumps(row)}"

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from feeds.backoff import Backoff, Ladder, Trouble
 from feeds.base import FeedGone, FeedLost
 from feeds.broker import Connection, connected
-from feeds.message import Place, Session
+from feeds.message import Message, Place, Session
 from feeds.status import State, Status
-from moderator.publish.wire import SCHEMA, Presence, StatusSaid, encode
+from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encode
 
 LADDERS = {Trouble.NETWORK: Ladder(first=0.2, most=5.0)}
 FAREWELL_SECONDS = 2.0
@@ -54,6 +54,18 @@ class Link:
                 self.connection = None
             wait = REFUSED_SECONDS if self.refused else backoff.after(Trouble.NETWORK)
             await asyncio.sleep(wait)
+
+    async def receive(
+        self, connection: Connection, take: Callable[[Message], Awaitable[None]]
+    ) -> None:
+        """Take each message, count it, and confirm it once that is done; never returns."""
+        async for message in connection.messages():
+            self.count("received")
+            try:
+                await take(message)
+            except Unusable:
+                self.count("unreadable")
+            connection.confirm(message)
 
     def count(self, what: str, times: int = 1) -> None:
         """Count messages."""

@@ -7,31 +7,33 @@ up: the outbox waits, and nothing in it piles up.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from time import monotonic
 
 from feeds.broker import Connection
-from feeds.message import Message, Place, Session, Will
+from feeds.message import Message, Outgoing, Place, Session, Will
 from moderator.core.board import Accounting
 from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
 from moderator.publish.deciding import Decider
+from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
+from moderator.publish.presence import is_here, looks_of
 from moderator.publish.topics import ENGINE, Topics, last
 from moderator.publish.wire import (
     SCHEMA,
     ActivitySaid,
     ActSaid,
+    AnswerSaid,
+    CheckSaid,
     FairSaid,
-    Figures,
     Presence,
     StatusSaid,
-    Unusable,
     decode,
     encode,
 )
@@ -43,6 +45,9 @@ BEAT_SECONDS = 1.0
 AT_ONCE = 256
 COMPARE_SECONDS = 5.0
 """How long the broker may take to tell what it had kept."""
+
+MOST_ANSWERS = 1000
+"""Answers that wait to be sent; a desk asks again for one that was let go."""
 
 KEPT_FOR_SECONDS = 86_400
 """How long acts wait at the broker for an engine that is away."""
@@ -62,7 +67,7 @@ class Publisher:
     ) -> None:
         self._pipeline, self._topics, self._now = pipeline, topics, now
         self.outbox = Outbox(pipeline.engine, journal, topics)
-        self._decider = Decider(pipeline, now)
+        self._decider = Decider(pipeline, journal, now=now)
         will = Will(topics.status(ENGINE), encode(StatusSaid(presence=Presence.LOST)))
         name = f"moderator-{topics.name}-engine"
         self.link = Link("broker", place, Session(name, KEPT_FOR_SECONDS, will=will))
@@ -70,7 +75,10 @@ class Publisher:
         self.feeds: Callable[[], Sequence[FeedStatus]] = tuple
         self.checks: Callable[[], Checks | None] = lambda: None
         self.crew: Crew | None = None
+        self.desks: Callable[[], Mapping[str, str]] = dict
+        self.recheck: Callable[[str], Awaitable[int]] = _none
         self._kept: dict[str, bytes] = {}
+        self._answers = deque[Outgoing](maxlen=MOST_ANSWERS)
         self._echoed, self._stirred = asyncio.Event(), asyncio.Event()
         self._clock = monotonic
 
@@ -81,17 +89,23 @@ class Publisher:
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        here = sorted(name for name, one in self.others.items() if _is_here(one))
+        here = sorted(name for name, one in self.others.items() if is_here(one))
         notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
         notes += [f"there: {', '.join(here)}"] if here else []
         return FeedStatus(self.link.status(notes), Accounting())
 
+    def looks(self) -> dict[str, str]:
+        """Which case each moderator elsewhere looks at."""
+        return looks_of(self.others)
+
     async def _serve(self, connection: Connection) -> None:
         self._kept, self._echoed = {}, asyncio.Event()
+        self._answers.clear()
         farewell = leaving(connection, self._topics.status(ENGINE))
         try:
             async with farewell, asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._receive(connection), name="receive from the broker")
+                receiving = self.link.receive(connection, self._take)
+                tasks.create_task(receiving, name="receive from the broker")
                 tasks.create_task(self._tell(connection), name="tell the broker")
         finally:
             if self.crew:
@@ -107,16 +121,7 @@ class Publisher:
             correlation=correlation,
         )
 
-    async def _receive(self, connection: Connection) -> None:
-        async for message in connection.messages():
-            self.link.count("received")
-            try:
-                await self._take(message, connection)
-            except Unusable:
-                self.link.count("unreadable")
-            connection.confirm(message)
-
-    async def _take(self, message: Message, connection: Connection) -> None:
+    async def _take(self, message: Message) -> None:
         kind, name = message.topic.split("/")[2], last(message.topic)
         match kind:
             case "cases" if message.payload and message.retained:
@@ -130,9 +135,15 @@ class Publisher:
             case "acts":
                 answer = self._decider.decide(decode(ActSaid, message.payload), name)
                 self.outbox.pull()
-                self._stirred.set()
-                told = answer.model_copy(update={"number": self.outbox.number})
-                await self._publish(connection, self._topics.answers(name), encode(told))
+                self._answer(name, answer.model_copy(update={"number": self.outbox.number}))
+            case "links":
+                asked = decode(CheckSaid, message.payload)
+                self._answer(name, AnswerSaid(id=asked.id, links=await self.recheck(asked.target)))
+
+    def _answer(self, name: str, answer: AnswerSaid) -> None:
+        """Have a moderator told what became of what was asked."""
+        self._answers.append(Outgoing(self._topics.answers(name), encode(answer), schema=SCHEMA))
+        self._stirred.set()
 
     def _meet(self, name: str, payload: bytes) -> None:
         """Take note of how another component is; empty: nobody knows it any more."""
@@ -142,12 +153,13 @@ class Publisher:
             self.others.pop(name, None)
         if self.crew:
             workers = [one for key, one in self.others.items() if key.startswith("worker-")]
-            self.crew.workers = sum(map(_is_here, workers))
+            self.crew.workers = sum(map(is_here, workers))
 
     async def _tell(self, connection: Connection) -> None:
         topics = self._topics
         await connection.subscribe(topics.cases)
-        await connection.subscribe(topics.status("+"), topics.acts("+"), topics.verdicts(ENGINE))
+        await connection.subscribe(topics.status("+"), topics.acts("+"), topics.links("+"))
+        await connection.subscribe(topics.verdicts(ENGINE))
         fair = encode(FairSaid(fair=self._pipeline.engine.fair))
         await self._publish(connection, topics.fair, fair, retained=True)
         if self.crew:
@@ -181,18 +193,16 @@ class Publisher:
     async def _send(self, connection: Connection) -> None:
         """Send all that is waiting, and keep that the broker has it."""
         self.outbox.pull()
-        while parcels := self.outbox.take(AT_ONCE):
+        while (parcels := self.outbox.take(AT_ONCE)) or self._answers:
+            answers, self._answers = self._answers, deque(maxlen=MOST_ANSWERS)
+            going = [*map(_outgoing, parcels), *answers]
             try:
-                async with asyncio.TaskGroup() as tasks:
-                    for parcel in parcels:
-                        tasks.create_task(self._hand_over(connection, parcel), name="publish")
+                await connection.publish_all(going)
             except BaseException:
                 self.outbox.put_back(parcels)
                 raise
+            self.link.count("sent", len(going))
         self.outbox.confirmed()
-
-    async def _hand_over(self, connection: Connection, parcel: Parcel) -> None:
-        await self._publish(connection, parcel.topic, parcel.payload, retained=parcel.retained)
 
     async def _beat(self, connection: Connection, said: bytes) -> bytes:
         """Say how the engine does, and the activity where there was any; gives that."""
@@ -210,23 +220,11 @@ class Publisher:
                 at=self._now(),
                 epoch=self.outbox.epoch,
                 number=self.outbox.number,
-                figures=self._figures(),
+                figures=told(self._pipeline, self.feeds(), self.checks()),
+                desks=dict(self.desks()),
             )
         )
         await self._publish(connection, self._topics.status(ENGINE), payload, retained=True)
-
-    def _figures(self) -> Figures:
-        engine, tally = self._pipeline.engine, self._pipeline.tally
-        return Figures(
-            counts=engine.counts(),
-            accounting=tally.accounting(),
-            depths=self._pipeline.depths,
-            cases=len(engine.cases()),
-            posts=engine.stream_length(),
-            work=dict(tally.work()),
-            checks=self.checks(),
-            feeds=tuple(map(_brief, self.feeds())),
-        )
 
     async def _publish(
         self, connection: Connection, topic: str, payload: bytes, *, retained: bool = False
@@ -235,10 +233,9 @@ class Publisher:
         self.link.count("sent")
 
 
-def _is_here(said: StatusSaid) -> bool:
-    return said.presence is Presence.HERE
+def _outgoing(parcel: Parcel) -> Outgoing:
+    return Outgoing(parcel.topic, parcel.payload, parcel.retained, SCHEMA)
 
 
-def _brief(feed: FeedStatus) -> FeedStatus:
-    """A feed without its gaps, of which there may be many."""
-    return replace(feed, gaps=feed.gaps[-20:])
+async def _none(_key: str) -> int:
+    return 0

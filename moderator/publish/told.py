@@ -4,6 +4,7 @@ import asyncio
 
 from feeds.message import Message
 from moderator.publish.mirror import Mirror
+from moderator.publish.presence import looks_of
 from moderator.publish.topics import ENGINE, Topics, last
 from moderator.publish.wire import (
     ActivitySaid,
@@ -14,7 +15,6 @@ from moderator.publish.wire import (
     PostSaid,
     Presence,
     StatusSaid,
-    Unusable,
     decode,
 )
 
@@ -25,10 +25,10 @@ class Told:
     def __init__(self, mirror: Mirror, topics: Topics) -> None:
         self.mirror = mirror
         self.whole = asyncio.Event()
-        self.engine = Presence.LOST
-        self.unreadable = 0
+        self.engine: Presence | None = None
         self._topics = topics
         self._others: dict[str, StatusSaid] = {}
+        self._at_engine: dict[str, str] = {}
         self._moved = asyncio.Event()
 
     def begin_anew(self) -> None:
@@ -37,14 +37,7 @@ class Told:
         self._others.clear()
 
     def take(self, message: Message) -> AnswerSaid | None:
-        """Take a message in; gives the answer to an act, where it is one."""
-        try:
-            return self._take(message)
-        except Unusable:
-            self.unreadable += 1
-            return None
-
-    def _take(self, message: Message) -> AnswerSaid | None:
+        """Take a message in; gives the answer to an act, where it is one. Raises Unusable."""
         parts, payload = message.topic.split("/"), message.payload
         match parts[2]:
             case "answers":
@@ -72,7 +65,7 @@ class Told:
             return
         said = decode(StatusSaid, payload)
         if name == ENGINE:
-            self.engine = said.presence
+            self.engine, self._at_engine = said.presence, said.desks
             self.mirror.take_status(said)
         else:
             self._others[name] = said
@@ -99,3 +92,7 @@ class Told:
             for name, said in sorted(self._others.items())
             if name != own and said.presence is Presence.HERE
         ]
+
+    def looks(self) -> dict[str, str]:
+        """Which case each moderator looks at, at the engine's own desks and elsewhere."""
+        return self._at_engine | looks_of(self._others)

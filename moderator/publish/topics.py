@@ -8,6 +8,7 @@ moderator/FAIR/fair                 kept: how the fair is set up
                activity             kept: posts per minute
                posts/SOURCE         posts from other programs (feeds.mqtt)
                acts/MODERATOR       what a moderator wants done
+               links/MODERATOR      a case or post whose links a moderator wants checked at once
                answers/MODERATOR    what became of it
                readings             posts to be judged, shared among the workers
                verdicts/COMPONENT   the workers' verdicts
@@ -22,6 +23,7 @@ RING = 500
 """How many of the last posts are kept for a desk that attaches."""
 
 ENGINE = "engine"
+_DESK = "desk-"
 _LONGEST = 64
 
 
@@ -72,6 +74,10 @@ class Topics:
         """What a moderator wants done; "+" for all."""
         return self._under(f"acts/{moderator}")
 
+    def links(self, moderator: str) -> str:
+        """Whose links a moderator wants checked at once; "+" for all."""
+        return self._under(f"links/{moderator}")
+
     def answers(self, moderator: str) -> str:
         """What became of a moderator's acts."""
         return self._under(f"answers/{moderator}")
@@ -102,6 +108,16 @@ class Topics:
 
     def _under(self, rest: str) -> str:
         return f"moderator/{self.name}/{rest}"
+
+
+def desk_of(moderator: str, name: str) -> str:
+    """The component that a moderator's desk is; `name` tells it from others of the same."""
+    return f"{_DESK}{moderator}-{name}"
+
+
+def moderator_of(component: str) -> str:
+    """The moderator whose desk a component is; empty where it is none."""
+    return component.removeprefix(_DESK).rpartition("-")[0] if component.startswith(_DESK) else ""
 
 
 def last(topic: str) -> str:

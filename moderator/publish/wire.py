@@ -119,7 +119,10 @@ class Figures(BaseModel):
 
 
 class StatusSaid(_Said):
-    """How a component does: the engine with its figures, a desk with the case that it looks at."""
+    """How a component does: the engine with its figures, a desk with the case that it looks at.
+
+    `desks` are those at the engine itself: moderators, each with the case that is looked at.
+    """
 
     presence: Presence
     at: datetime | None = None
@@ -127,6 +130,7 @@ class StatusSaid(_Said):
     number: int = 0
     looks_at: str = Field(default="", max_length=500)
     figures: Figures | None = None
+    desks: dict[str, str] = Field(default_factory=dict, max_length=100)
 
 
 class ActSaid(_Said):
@@ -144,13 +148,24 @@ class ActSaid(_Said):
     side: Side | None = None
 
 
+class CheckSaid(_Said):
+    """A case or post whose links are to be checked at once."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    target: str = Field(max_length=500)
+
+
 class AnswerSaid(_Said):
-    """What became of an act: done, or refused with the reason; `number` as in a case."""
+    """What became of an act: done, or refused with the reason; `number` as in a case.
+
+    Where links were to be checked, `links` says how many there are.
+    """
 
     id: str = Field(max_length=64)
     acted: Acted | None = None
     refused: str = Field(default="", max_length=500)
     number: int = 0
+    links: int = 0
 
 
 class LessonsSaid(_Said):

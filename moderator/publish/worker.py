@@ -8,6 +8,7 @@ import asyncio
 import os
 import socket
 from datetime import UTC, datetime
+from functools import partial
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
@@ -25,7 +26,6 @@ from moderator.publish.wire import (
     Presence,
     ReadingsSaid,
     StatusSaid,
-    Unusable,
     VerdictsSaid,
     decode,
     encode,
@@ -60,22 +60,14 @@ class Worker:
     async def _serve(self, connection: Connection) -> None:
         topic = self._topics.status(self.name)
         async with leaving(connection, topic), asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._receive(connection), name="judge")
+            judging = self.link.receive(connection, partial(self._take, connection))
+            tasks.create_task(judging, name="judge")
             await connection.subscribe(self._topics.fair, self._topics.lessons)
             await connection.subscribe(self._topics.shared_readings)
             here = StatusSaid(presence=Presence.HERE, at=datetime.now(UTC))
             await connection.publish(topic, encode(here), retained=True, schema=SCHEMA)
 
-    async def _receive(self, connection: Connection) -> None:
-        async for message in connection.messages():
-            self.link.count("received")
-            try:
-                await self._take(message, connection)
-            except Unusable:
-                self.link.count("unreadable")
-            connection.confirm(message)
-
-    async def _take(self, message: Message, connection: Connection) -> None:
+    async def _take(self, connection: Connection, message: Message) -> None:
         if message.topic == self._topics.fair:
             self._meet(decode(FairSaid, message.payload).fair)
         elif message.topic == self._topics.lessons:

@@ -49,6 +49,7 @@ def entered(broker, user, password=None):
         ("noticeboard", f"{FAIR}/posts/noticeboard"),
         ("worker", f"{FAIR}/verdicts/engine"),
         ("anna", f"{FAIR}/acts/anna"),
+        ("anna", f"{FAIR}/links/anna"),
     ],
 )
 async def test_each_role_may_publish_what_it_has_to(broker, user, topic):
@@ -66,6 +67,7 @@ async def test_each_role_may_publish_what_it_has_to(broker, user, topic):
         ("display", f"{FAIR}/acts/anna"),
         ("display", f"{FAIR}/status/engine"),
         ("anna", f"{FAIR}/acts/bram"),
+        ("anna", f"{FAIR}/links/bram"),
         ("anna", f"{FAIR}/cases/1"),
         ("anna", "moderator/another-fair/acts/anna2"),
     ],

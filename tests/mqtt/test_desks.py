@@ -4,10 +4,15 @@ import asyncio
 
 import pytest
 
+from feeds.broker import connected
+from feeds.message import Session
 from moderator.core.facts import ActKind
+from moderator.publish.wire import AnswerSaid, decode
+from moderator.sense import Later
 from moderator.store.sqlite import open_journal
-from tests.mqtt.fair import EngineSide, a_desk, running, same, shown, until
-from tests.mqtt.mosquitto import mosquitto
+from tests.mqtt.claims import contended
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
+from tests.mqtt.mosquitto import client, mosquitto
 
 
 @pytest.fixture
@@ -42,27 +47,11 @@ async def test_every_desk_shows_the_engines_board_whenever_it_attaches(broker, j
             await until(lambda: list(late.activity()) == list(side.engine.activity()))
 
 
-async def test_two_desks_that_claim_a_case_at_once_agree_on_its_one_owner(
-    broker, journal, tmp_path
+async def test_of_two_desks_that_claim_a_case_at_once_one_has_it_and_both_are_told(
+    broker, tmp_path
 ):
-    side = EngineSide(broker, journal)
-    await side.play()
-    desks = [a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram")]
-    async with running(side.publisher.run(), *(desk.keep() for desk in desks)):
-        for desk in desks:
-            await same(desk, side)
-        for case in [row.case for row in side.board().waiting]:
-            claims = [desk.act(ActKind.CLAIM, case.id) for desk in desks]
-            answers = await asyncio.gather(*claims, return_exceptions=True)
-            refused = [one for one in answers if isinstance(one, ValueError)]
-            assert [str(one) for one in refused] == ["somebody else has that case"]
-            owner = side.engine.case(case.id).claim.by
-            for desk in desks:
-                await until(lambda d=desk, c=case: d.case(c.id).claim is not None)
-                assert desk.case(case.id).claim.by == owner
-        for desk in desks:
-            await same(desk, side)
-            assert shown(desk.board()) == shown(side.board())
+    _, won = await contended(broker, tmp_path, 50)
+    assert sum(won.values()) == 50
 
 
 async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal, tmp_path):
@@ -96,7 +85,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
             first, second = (row.case for row in side.board().waiting[:2])
             await broker.kill()
             await until(lambda: anna.feeds()[0].now.state == "retrying")
-            with pytest.raises(ValueError, match="it is kept"):
+            with pytest.raises(Later, match="Kept: there is no connection"):
                 await anna.act(ActKind.RESOLVE, first.id)
             assert "1 acts wait for the engine" in anna.feeds()[0].now.notes
         again = a_desk(broker, tmp_path, "anna", side.now)
@@ -107,3 +96,81 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
             assert again.feeds()[0].now.state == "connected"
             await again.act(ActKind.NOTE, second.id, text="called them")
             assert [note.by for note in again.case(second.id).notes] == ["anna"]
+
+
+async def test_each_desk_sees_who_else_looks_at_a_case_and_so_does_the_engine(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    await side.play()
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    side.publisher.desks = lambda: {"cleo": case.id}
+    case = side.board().waiting[0].case
+    async with running(side.publisher.run(), anna.keep()):
+        async with running(bram.keep()):
+            bram.look_at(case.id)
+            await until(lambda: anna.company() == {case.id: ("bram", "cleo")})
+            await until(lambda: bram.company() == {case.id: ("cleo",)})
+            await until(lambda: side.publisher.looks() == {"bram": case.id})
+            bram.look_at("")
+            await until(lambda: anna.company() == {case.id: ("cleo",)})
+            bram.look_at(case.id)
+            await until(lambda: "bram" in side.publisher.looks())
+        await until(lambda: anna.company() == {case.id: ("cleo",)})
+        assert side.publisher.looks() == {}
+
+
+async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_they_are_not(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    asked = []
+
+    async def recheck(key):
+        asked.append(key)
+        return 2
+
+    side.publisher.recheck = recheck
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    with pytest.raises(ValueError, match="cannot be reached"):
+        await anna.recheck("x:1")
+    async with running(side.publisher.run(), anna.keep()):
+        await anna.until_told()
+        assert await anna.recheck("x:1") == 2
+    assert asked == ["x:1"]
+
+
+async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, journal, tmp_path):
+    side = EngineSide(broker, journal)
+    await side.play()
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    case = side.board().waiting[0].case
+    acts = []
+    async with client(broker) as other, running(side.publisher.run(), anna.keep(), bram.keep()):
+        await other.subscribe(TOPICS.acts("bram"))
+        await same(anna, side)
+        await same(bram, side)
+        await anna.act(ActKind.CLAIM, case.id)
+        with pytest.raises(ValueError, match="somebody else has that case"):
+            await bram.act(ActKind.CLAIM, case.id)
+        await anna.act(ActKind.RELEASE, case.id)
+        acts.append((await other.next(10)).payload)
+    again = EngineSide(broker, journal)
+    async with client(broker) as late, running(again.publisher.run()):
+        await late.subscribe(TOPICS.answers("bram"))
+        await late.publish(TOPICS.acts("bram"), acts[0])
+        answer = decode(AnswerSaid, (await late.next(10)).payload)
+    assert answer.refused == "somebody else has that case"
+    assert again.engine.case(case.id).claim is None
+
+
+async def test_a_connection_that_breaks_before_it_is_written_to_is_nothing_to_be_logged(
+    broker, caplog
+):
+    async with connected(broker.place, Session()) as connection:
+        giving = asyncio.create_task(connection.publish("a", b"never sent"))
+        await asyncio.sleep(0)
+        connection._paho._sock_close()
+        await asyncio.sleep(0.05)
+        giving.cancel()
+    assert not caplog.records

@@ -62,7 +62,7 @@ class _Cases:
         steps = [
             f"{times.hm(one.at, fair)} {deeds.step(one, fair)}" for one in story(case, fair, clock)
         ]
-        told = [owed] if case.lacks_follow_up else []
+        told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
         return [title, *told, *posts, *filter(None, [case.link_note]), *steps]
 
     async def claim(self, rest: list[str]) -> Said:

@@ -110,9 +110,8 @@ class Queue(Rows):
             closed = (case for case in self.day.cases() if not case.lacks_follow_up)
             yield from (Entry(case, None, timedelta(), ()) for case in reversed([*closed]))
             return
-        fair, clock = self.day.fair, board.clock
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
-            marks = tuple(deeds.marks(one.case, fair, clock, me=self.day.moderator))
+            marks = tuple(deeds.marks(one.case, self.day))
             yield Entry(one.case, one.urgency, _whole(one.waited), marks)
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:

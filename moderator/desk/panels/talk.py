@@ -8,7 +8,7 @@ from textual.visual import Visual
 
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
-from moderator.desk import phrases, times
+from moderator.desk import deeds, phrases, times
 from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
@@ -63,7 +63,9 @@ class Talk(ScrollView, can_focus=True):
         since = times.hm(case.waiting_since, fair)
         frame(self, title, self._owed(case, since) if urgency else "")
         width = self.scrollable_content_region.width
-        return conversation(case, self.day.thread(case.id), day=self.day, width=width)
+        hands = " · ".join(deeds.hands(case, self.day))
+        told = conversation(case, self.day.thread(case.id), day=self.day, width=width)
+        return [*wrapped(ink(hands, "$primary"), width), *told] if hands else told
 
     def _owed(self, case: Case, since: str) -> str:
         full = phrases.no_word(case, since)

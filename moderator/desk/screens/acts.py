@@ -115,7 +115,10 @@ class ActScreen(ReplayScreen):
         else:
             self.say(answers.opening(link) if self.browse(link) else answers.not_opened(link))
 
-    def action_recheck(self) -> None:
+    async def action_recheck(self) -> None:
         """Have the links of the selected case, or post, looked at again."""
         selected = self.case.id if self.case else self.line.key if self.line else ""
-        self.say(answers.rechecking(self.day.recheck(selected) if selected else 0))
+        try:
+            self.say(answers.rechecking(await self.day.recheck(selected) if selected else 0))
+        except ValueError as why:
+            self.say(deeds.refused(why))

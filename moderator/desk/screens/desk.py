@@ -136,6 +136,7 @@ class DeskScreen(ViewsScreen):
 
     def on_unmount(self) -> None:
         """Say how the desk is left, for the next time."""
+        self.day.look_at("")
         if not self._recalled:
             return
         self.memory.lane = self.lane

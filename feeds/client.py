@@ -1,0 +1,69 @@
+"""The library's client, set up for a connection, and what goes with a message's payload."""
+
+import logging
+import ssl
+from functools import lru_cache
+
+import aiomqtt
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+
+from feeds.message import IN_FLIGHT, Place, Session
+
+KEEPALIVE_SECONDS = 10
+"""After one and a half times this without a word from the broker, the connection is dead."""
+
+ANSWER_SECONDS = 15.0
+LARGEST = 1 << 20
+"""Bytes of a packet: the broker keeps larger ones from us."""
+
+_log = logging.getLogger(__name__)
+_log.setLevel(logging.CRITICAL)
+
+
+def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.Client:
+    """A client that is not connected yet."""
+    wanted = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+    wanted.SessionExpiryInterval = session.seconds
+    wanted.ReceiveMaximum = session.in_flight
+    wanted.MaximumPacketSize = LARGEST
+    will = session.will
+    client = aiomqtt.Client(
+        place.host,
+        place.listens_at,
+        username=place.user or None,
+        password=place.password.reveal() if place.password else None,
+        identifier=session.name or None,
+        protocol=aiomqtt.ProtocolVersion.V5,
+        clean_start=not session.seconds,
+        keepalive=KEEPALIVE_SECONDS,
+        timeout=ANSWER_SECONDS,
+        will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
+        max_inflight_messages=IN_FLIGHT,
+        properties=wanted,
+        tls_context=tls,
+        logger=_log,
+    )
+    client.pending_calls_threshold = IN_FLIGHT
+    return client
+
+
+def properties(schema: str, reply_to: str, correlation: bytes) -> Properties:
+    """What goes with a message; made once for all that have the same, since it takes long."""
+    if not (reply_to or correlation):
+        return _usual(schema)
+    properties = _usual.__wrapped__(schema)
+    if reply_to:
+        properties.ResponseTopic = reply_to
+    if correlation:
+        properties.CorrelationData = correlation
+    return properties
+
+
+@lru_cache(maxsize=8)
+def _usual(schema: str) -> Properties:
+    properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    properties.ContentType = "application/json"
+    if schema:
+        properties.UserProperty = ("schema", schema)
+    return properties

@@ -1,0 +1,74 @@
+"""Acts that wait for an answer: on the disk, whatever becomes of the desk."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.publish.kept import MOST_LINES, KeptActs, read
+from moderator.publish.wire import ActSaid
+from tests.fakes import at
+
+
+def an_act(text="on the telephone"):
+    return ActSaid(id=uuid4().hex, kind=ActKind.NOTE, target="x:1", made_at=at("11:00"), text=text)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "anna.json"
+
+
+async def test_what_was_kept_is_there_in_its_order_when_the_desk_is_opened_again(file):
+    first, second, third = (an_act(text) for text in ("één", "twee", "drie 👋"))
+    kept = KeptActs(file)
+    await asyncio.gather(*(kept.keep(act) for act in (first, second, third)))
+    kept.drop(second.id)
+
+    again = KeptActs(file)
+    assert list(again) == list(kept) == [first, third]
+    assert again.name == kept.name
+
+
+async def test_an_act_is_on_the_disk_when_it_counts_as_kept(file):
+    kept, acts = KeptActs(file), [an_act(str(number)) for number in range(20)]
+
+    async def kept_and_seen(act):
+        await kept.keep(act)
+        assert act.id in read(file)[1]
+
+    await asyncio.gather(*map(kept_and_seen, acts))
+    assert list(kept) == acts
+
+
+async def test_a_torn_line_and_foreign_ones_spoil_no_other(file):
+    kept, act = KeptActs(file), an_act()
+    with file.open("a") as torn:
+        torn.write('\n{"act": {"id": "12')
+    await kept.keep(act)
+    with file.open("ab") as foreign:
+        foreign.write(b'\n[]\n{"act": {"v": 2}}\n\xff\n{"answered": 7}')
+
+    assert list(KeptActs(file)) == [act]
+
+
+async def test_an_act_that_cannot_be_written_is_not_kept(tmp_path):
+    folder = tmp_path / "desks"
+    kept = KeptActs(folder / "anna.json")
+    (folder / "anna.json").unlink()
+    folder.rmdir()
+
+    with pytest.raises(OSError, match="No such file"):
+        await kept.keep(an_act())
+    assert not list(kept)
+
+
+async def test_a_file_in_which_nothing_waits_is_begun_anew(file):
+    kept, acts = KeptActs(file), [an_act() for _ in range(MOST_LINES)]
+    await asyncio.gather(*map(kept.keep, acts))
+    for act in acts:
+        kept.drop(act.id)
+
+    assert len(file.read_text().splitlines()) == 2
+    assert KeptActs(file).name == kept.name
