@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from moderator.core import timeline
-from moderator.core.node import Node
-from moderator.core.timeline import Entry, Order
+from moderator.core.node import Entry, Node, Order
 
 
 class Index:
@@ -23,9 +22,11 @@ class Index:
 
 
 class Asking:
-    """What the subjects of needs depend on."""
+    """What the subjects of needs depend on: whom they speak to, whose vacancies they may mean."""
 
     def __init__(self) -> None:
         self.accounts = Index()
+        self.offers = Index()
+        self.vacancies = Index()
         self.links = Index()
         self.words = Index()

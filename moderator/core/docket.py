@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from moderator.core import timeline
+from moderator.core.agenda import Agenda
 from moderator.core.case import Case
 from moderator.core.cases import Cases
 from moderator.core.events import Events
@@ -21,6 +22,7 @@ from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.replies import Replies
 from moderator.core.speech import Speech
+from moderator.core.stems import may_have
 from moderator.core.subjects import CaseKey, Subjects
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Shift, is_vacancy, links_of
@@ -41,8 +43,7 @@ class Docket:
         self._cases = Cases(parties, self._replies, self._speech, self._events)
         self._leads = Leads()
         self._offers: dict[Node, None] = {}
-        self._loose: dict[Node, None] = {}
-        self._unheard: dict[Node, None] = {}
+        self._agenda = Agenda()
 
     @property
     def waiting(self) -> Iterable[Case]:
@@ -92,7 +93,7 @@ class Docket:
         self._subjects.partners.note(node)
         self._loosen_below(node)
         self._replies.hails.note(node)
-        self._unhear((node, *node.children))
+        self._agenda.unhear((node, *node.children))
         self._stir(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
@@ -104,25 +105,25 @@ class Docket:
         """Say that an account is shown otherwise; `moved`: that its side or party is another."""
         self._groups.disturb_account(key)
         posts = self._subjects.names.renew(key)
-        self._loosen(posts)
+        self._agenda.loosen(posts)
         self._rename_partners(posts)
-        self._unhear(self._replies.call(key))
+        self._agenda.unhear(self._replies.call(key))
         party = self._parties.party(key)
         for each in {key, *self._parties.accounts(party)}:
-            self._loosen(self._asking.accounts.of(each))
+            self._agenda.loosen(self._asking.accounts.of(each))
         self._cases.spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
         self._cases.spoil(
             case for post in self._speech.by(key) for case in self._speech.cases(post)
         )
-        self._cases.spoil(("link", vacancy.key) for vacancy in self._vacancies.by(key))
+        self._cases.spoil(("link", vacancy.key) for vacancy in self._vacancies.jobs.by(key))
         if moved:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
-                self._unhear(post.children)
-            self._unhear(self._threads.voices.by(key))
-            self._unhear(self._threads.voices.to(key))
+                self._agenda.unhear(post.children)
+            self._agenda.unhear(self._threads.voices.by(key))
+            self._agenda.unhear(self._threads.voices.to(key))
             self._rename_partners(self._threads.voices.to(key))
-            own = self._vacancies.by(key)
+            own = self._vacancies.jobs.by(key)
             for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
                 self._regroup(self._vacancies.offering(each))
 
@@ -151,38 +152,31 @@ class Docket:
         while self._groups.stale:
             self._loosen_regrouped(*self._groups.renew())
             self._retie()
-        unheard, self._unheard = self._unheard, {}
-        for post in unheard:
+        for post in self._agenda.unheard():
             self._cases.hear(post)
         return self._cases.settle()
-
-    def _loosen(self, nodes: Iterable[Node]) -> None:
-        for node in nodes:
-            if node in self._replies.needs or (node.verdict and node.verdict.label.is_need):
-                self._loose[node] = None
-
-    def _unhear(self, posts: Iterable[Node]) -> None:
-        for post in posts:
-            self._unheard[post] = None
 
     def _loosen_below(self, node: Node) -> None:
         """A post, and whatever replies to it or quotes it, may now be about something else."""
         for each in (node, *self._threads.referring(node)):
-            self._loosen((each,))
-            if each.children:
-                self._loosen(each.descendants())
+            self._agenda.loosen((each,))
+            self._agenda.loosen_below(each)
 
     def _shift(self, node: Node, shift: Shift) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
         self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
         self._cases.spoil(("link", first.key) for first in shift.firsts)
-        self._unhear(node.descendants())
-        for link, start, end in shift.windows:
-            self._loosen(self._asking.links.of(link, start, end))
-        for account in shift.accounts:
-            self._loosen(self._asking.accounts.of(account, shift.since))
-        for stem in shift.stems:
-            self._loosen(self._asking.words.of(stem, shift.since))
+        self._agenda.unhear_below(node)
+        for link, start, end in shift.links:
+            self._agenda.loosen(self._asking.links.of(link, start, end))
+        self._agenda.loosen(self._asking.vacancies.of(node.key))
+        for account, start, end in shift.ask:
+            self._agenda.loosen(self._asking.offers.of(account, start, end))
+        for (account, start, end), stems in shift.fits:
+            asking = self._asking.offers.of(account, start, end)
+            self._agenda.loosen(each for each in asking if may_have(each.text, stems))
+        for stem, start, end in shift.words:
+            self._agenda.loosen(self._asking.words.of(stem, start, end))
         self._regroup(shift.led)
 
     def _rename_partners(self, posts: Iterable[Node]) -> None:
@@ -198,11 +192,12 @@ class Docket:
             first = self._vacancies.first_copy(vacancy)
             self._cases.spoil((("link", vacancy.key), ("link", first.key)))
             self._groups.disturb(vacancy)
+            self._agenda.loosen(self._asking.vacancies.of(vacancy.key))
             self._loosen_below(vacancy)
-            self._unhear(vacancy.descendants())
+            self._agenda.unhear_below(vacancy)
             links |= dict.fromkeys(links_of(vacancy))
         for link in links:
-            self._loosen(self._asking.links.of(link))
+            self._agenda.loosen(self._asking.links.of(link))
 
     def _stir(self, node: Node) -> None:
         """The posts around a need may now say something else."""
@@ -211,17 +206,16 @@ class Docket:
             return
         asker, since = placed[0], min(placed[1][:2], node.order)
         case = self._replies.needs[node].case
-        self._unhear(node.descendants())
-        self._unhear(self._threads.referring(node))
+        self._agenda.unhear_below(node)
+        self._agenda.unhear(self._threads.referring(node))
         for author in {asker, node.author}:
-            self._unhear(self._threads.voices.around(author, since))
-        self._unhear(self._replies.calling(node))
-        self._unhear(self._speech.by_in(asker, case))
-        self._unhear(self._speech.looking(case, since))
+            self._agenda.unhear(self._threads.voices.around(author, since))
+        self._agenda.unhear(self._replies.calling(node))
+        self._agenda.unhear(self._speech.by_in(asker, case))
+        self._agenda.unhear(self._speech.looking(case, since))
 
     def _retie(self) -> None:
-        while self._loose:
-            node, _ = self._loose.popitem()
+        for node in self._agenda.loose():
             self._tie(node)
 
     def _tie(self, node: Node) -> None:
@@ -237,10 +231,10 @@ class Docket:
             self._stir(node)
             self._replies.put(node, need)
             self._stir(node)
-            self._unhear((node,))
+            self._agenda.unhear((node,))
 
     def _loosen_regrouped(self, keys: Iterable[CaseKey], apart: Iterable[Node]) -> None:
         """Whatever is in these cases, or below these posts, may now be in others."""
         for key in keys:
-            self._loosen(self._replies.of_case(key))
-        self._loosen(below for node in apart for below in (node, *node.descendants()))
+            self._agenda.loosen(self._replies.of_case(key))
+        self._agenda.loosen(below for node in apart for below in (node, *node.descendants()))

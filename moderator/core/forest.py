@@ -43,6 +43,7 @@ class Forest:
         """Take a node from its stem."""
         node.wish = node.top = None
         _attach(node, None)
+        node.look_up()
 
     def _follow(self, node: Node) -> list[Node]:
         """Hang a node on its stem, and those that are in a ring with it; gives whoever moved."""
@@ -80,8 +81,9 @@ def _ring(node: Node) -> list[Node]:
 
 
 def _settled(node: Node) -> bool:
-    """Bring time and top of a node up to date; whether they were."""
+    """Bring time and top of a node up to date; whether they were. It looks up, too."""
     stem, since, top = node.stem, node.at, None
+    node.look_up()
     if stem is not None:
         top = stem.top or stem
         if stem.post is not None and stem.since > since:

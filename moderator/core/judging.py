@@ -150,12 +150,15 @@ class Judging:
 
     def _hold(self, node: Node, verdict: Verdict | None, *, corrected: bool) -> bool:
         """Let a verdict hold; whether that is another than before."""
-        before, node.verdict = node.verdict, verdict
+        before, mattered = node.verdict, node.is_matter
+        node.verdict = verdict
         if before == verdict and corrected is node.corrected:
             return False
         node.corrected = corrected
         if verdict is None or before is None or verdict.label is not before.label:
             self._disturb_near(node)
+            if mattered is not node.is_matter:
+                node.look_down()
         return True
 
     def _missing(self, node: Node) -> Iterator[Reading]:

@@ -29,6 +29,12 @@ class Share(NamedTuple):
 
 NOBODY: AbstractSet["Node"] = frozenset()
 
+Order = tuple[datetime, str]
+"""What posts are sorted by: `Node.order`."""
+
+Entry = tuple[datetime, str, "Node"]
+"""A post, behind the order that it was put somewhere with."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -43,6 +49,9 @@ class Node:
     it is such a copy itself, and `repeated` of what. `leads` are the keys of what
     its short links stand for, as far as that is known. `mark` is that of its present reading,
     `given` are all verdicts on its readings, `verdict` is the one that holds.
+
+    `matter` is the nearest post above it that offers work or quotes another, `asked` the
+    nearest that is a need (`asks`): a thread may be deep, and nobody walks up all of it.
 
     There are as many nodes as posts: what few of them have is made when it is needed.
     """
@@ -70,6 +79,10 @@ class Node:
     corrected: bool = False
     leads: tuple[str, ...] = ()
     share: Share | None = None
+    matter: "Node | None" = None
+    asked: "Node | None" = None
+    asks: bool = False
+    entry: "Entry | None" = None
 
     @property
     def seen(self) -> Post:
@@ -99,6 +112,44 @@ class Node:
     def order(self) -> tuple[datetime, str]:
         """Sorts posts by time, and equal times always alike."""
         return (self.at, self.key)
+
+    @property
+    def is_matter(self) -> bool:
+        """Whether it offers work, as it is judged now, or quotes a post."""
+        if self.post is not None and self.post.quoted:
+            return True
+        return self.verdict is not None and self.verdict.label is Label.VACANCY
+
+    def matters_above(self) -> Iterator["Node"]:
+        """Those above it that offer work or quote a post, nearest first."""
+        node = self.matter
+        while node is not None:
+            yield node
+            node = node.matter
+
+    def asked_above(self) -> Iterator["Node"]:
+        """The needs above it, nearest first."""
+        node = self.asked
+        while node is not None:
+            yield node
+            node = node.asked
+
+    def look_up(self) -> bool:
+        """Bring up to date what it knows of those above it; whether that is another now."""
+        stem, matter, asked = self.stem, None, None
+        if stem is not None:
+            matter = stem if stem.is_matter else stem.matter
+            asked = stem if stem.asks else stem.asked
+        if matter is self.matter and asked is self.asked:
+            return False
+        self.matter, self.asked = matter, asked
+        return True
+
+    def look_down(self) -> None:
+        """Let those below it know what it is, as far as that is another to them."""
+        heap = [self]
+        while heap:
+            heap.extend([child for child in heap.pop().children if child.look_up()])
 
     def ancestors(self) -> Iterator["Node"]:
         """The nodes above it, nearest first."""

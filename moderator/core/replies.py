@@ -6,11 +6,10 @@ from typing import TypeVar
 
 from moderator.core import timeline
 from moderator.core.hails import Hails
-from moderator.core.node import Node
+from moderator.core.node import Entry, Node
 from moderator.core.parties import Parties
 from moderator.core.stems import stems_in
 from moderator.core.subjects import CaseKey, Need, Subjects
-from moderator.core.timeline import Entry
 from moderator.core.vacancies import is_vacancy, links_of
 
 Key = TypeVar("Key")
@@ -44,6 +43,9 @@ class Replies:
             _remove(self._by_asker, asker, entry)
             self._by_party[before.party].discard(node)
             self._name(asker, anew=False)
+        if node.asks is (need is None):
+            node.asks = need is not None
+            node.look_down()
         if need is not None:
             self.needs[node] = need
             entry = timeline.entry(node)
@@ -105,7 +107,7 @@ class Replies:
     def answered_by(self, post: Node) -> set[Node]:
         """The needs of others that a post speaks to: above it, quoted, of whom it mentions."""
         found = set[Node]()
-        above = next((node for node in post.ancestors() if node in self.needs), None)
+        above = post.asked
         for node in (above, self._subjects.quoted(post)):
             if node in self.needs and node.author != post.author:
                 found.add(node)
@@ -120,7 +122,7 @@ class Replies:
         """The vacancies above (the first of its copies each), of a post that mentions nobody."""
         if post.stem is None or post.mentions:
             return
-        for node in (post, *post.ancestors()):
+        for node in (post, *post.matters_above()):
             if is_vacancy(node):
                 yield self._subjects.vacancies.first_copy(node)
 
@@ -139,11 +141,13 @@ class Replies:
 
     def own(self, post: Node) -> Node | None:
         """The need of its own author that a post goes on about."""
-        for node in post.ancestors():
-            if node in self.needs and node.author == post.author:
+        mine = self._by_asker.get(post.author)
+        if not mine:
+            return None
+        for node in post.asked_above():
+            if node.author == post.author:
                 return node
         root = post.root()
-        mine = self._by_asker.get(post.author, ())
         near = next(
             (each for each in timeline.before(mine, post.order) if each.root() is root), None
         )

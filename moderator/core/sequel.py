@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from moderator.core.case import Case
-from moderator.core.node import Node
+from moderator.core.node import Node, Order
 from moderator.core.policy import Event, Walk
 from moderator.core.speech import Role, Saying
-from moderator.core.timeline import Order
 
 MANY = 12
 """From how many needs on a case is told on; shorter ones are told anew at less cost."""

@@ -1,6 +1,7 @@
 """The words of a text that say something about a job, cut to how they begin."""
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
@@ -20,3 +21,9 @@ def stems_in(text: str) -> frozenset[str]:
     """The beginnings of the words that say something about a job."""
     words = _WORD.findall(_NAMES.sub(" ", text).casefold())
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
+
+
+def may_have(text: str, stems: Iterable[str]) -> bool:
+    """Whether a text may have any of these stems: it has, wherever `stems_in` finds one."""
+    folded = text.casefold()
+    return any(stem in folded for stem in stems)

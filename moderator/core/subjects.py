@@ -118,6 +118,8 @@ class Subjects:
         need = Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
         if tie.vacancy is None:
             return need
+        if tie.confidence < 1:
+            self.asking.vacancies.note(node, tie.vacancy.key)
         links, words = self.vacancies.keys(tie.vacancy), self.vacancies.words(tie.vacancy)
         return replace(need, links=links, words=words)
 
@@ -153,8 +155,8 @@ class Subjects:
             yield _Tie(Parties.ORGANISER, 0.9)
 
     def _vacancies_above(self, node: Node) -> Iterator[_Tie]:
-        quoted = (self._threads.quoted(each) for each in (node, *node.ancestors()))
-        for above in chain(node.ancestors(), quoted):
+        quoted = (self._threads.quoted(each) for each in chain((node,), node.matters_above()))
+        for above in chain(node.matters_above(), quoted):
             if above is not None and is_vacancy(above):
                 self.asking.accounts.note(node, above.author)
                 yield _Tie(self._parties.party(above.author), 1.0, vacancy=above)
@@ -207,7 +209,7 @@ class Subjects:
         words = stems_in(node.text)
         for word in words:
             self.asking.words.note(node, word)
-        best = self.vacancies.called(words, node.order)
+        best = self.vacancies.jobs.called(words, node.order)
         party = self._parties.party(best.author) if best is not None else asker
         return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
 
@@ -228,10 +230,11 @@ class Subjects:
         accounts = self._parties.accounts(party)
         for key in accounts:
             self.asking.accounts.note(node, key)
+            self.asking.offers.note(node, key)
         words = stems_in(node.text) - stems_in(self._parties.name(party))
-        best = self.vacancies.fitting(accounts, words, node.order)
+        best = self.vacancies.jobs.fitting(accounts, words, node.order)
         if best is None and (_reports(node) or _POINTING.search(node.text) is not None):
-            return self.vacancies.only(accounts, node.order)
+            return self.vacancies.jobs.only(accounts, node.order)
         return best
 
 

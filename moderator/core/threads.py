@@ -170,11 +170,13 @@ class Threads:
 
     def _show(self, node: Node, post: Post, *, received: bool) -> None:
         """Let a node be known by this version of its post, if it is the one to show."""
-        counted = node.at if node.received else None
+        counted, mattered = node.at if node.received else None, node.is_matter
         node.received |= received
         fresher = node.post is None or is_fresher(post, node.post)
         if fresher or post.at < node.at:
             self._change(node, post, fresher=fresher)
+        if mattered is not node.is_matter:
+            node.look_down()
         if node.received:
             self._activity.move(counted, node.at)
 

@@ -6,21 +6,17 @@ the order that it was put with.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
-from moderator.core.node import Node
-
-Order = tuple[datetime, str]
-"""What posts are sorted by: `Node.order`."""
-
-Entry = tuple[datetime, str, Node]
-"""A post, behind the order that it was put with."""
+from moderator.core.node import Entry, Node, Order
 
 
 def entry(node: Node) -> Entry:
-    """A post as it is put in a list."""
-    return (node.at, node.key, node)
+    """A post as it is put in a list: the same in all of them, while its time stays."""
+    known = node.entry
+    if known is None or known[0] is not node.at:
+        known = node.entry = (node.at, node.key, node)
+    return known
 
 
 def insert(entries: list[Entry], new: Entry) -> None:
@@ -56,6 +52,12 @@ def before(entries: Sequence[Entry], order: Order) -> Iterator[Node]:
     """The posts that come before that, the latest first."""
     for index in range(_place(entries, order) - 1, -1, -1):
         yield entries[index][2]
+
+
+def following(entries: Sequence[Entry], order: Order) -> Order | None:
+    """The order of the first post that does not come before that; None where there is none."""
+    place = _place(entries, order)
+    return entries[place][:2] if place < len(entries) else None
 
 
 def _place(entries: Sequence[Any], order: tuple[Any, ...]) -> int:

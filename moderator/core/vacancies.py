@@ -1,29 +1,25 @@
-"""The vacancies of a fair: by link with their copies, by account, and by their words.
+"""The vacancies of a fair: by link with their copies, and by their jobs.
 
 A party that offers the same link again, or says the same again, repeats itself: its
 vacancies with one link are copies of one, and so are those with one text, where no
 link of their own tells them apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import merge
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import attrgetter
 
 from moderator.core import timeline
 from moderator.core.hosts import is_short_link
+from moderator.core.jobs import Jobs, Stems, Window
 from moderator.core.labels import Label
-from moderator.core.node import Node
+from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.repeats import gist
 from moderator.core.stems import stems_in
-from moderator.core.timeline import Entry, Order
-
-Stems = tuple[str, ...]
-Window = tuple[str, Order | None, Order | None]
-"""A link, and from when to when posts may mean another vacancy by it; None sets no limit."""
 
 _TELLING = 20
 """How many letters a text has to have for its repetition to be no accident."""
@@ -36,16 +32,18 @@ class Shift:
     """What may be otherwise because a vacancy came, changed or went.
 
     Vacancies that it led may be copies of another one now; the `firsts` have a copy
-    more or less. Since that moment, posts that speak to these `accounts`, or use
-    these `stems`, may mean another vacancy.
+    more or less. Within these windows posts may mean another vacancy: those with
+    these `links`, those that name a job with these `words`, those that `ask` an
+    account what it offers, and of them, within the windows of `fits`, those with
+    any of these words.
     """
 
-    since: Order
     led: tuple[Node, ...]
     firsts: tuple[Node, ...]
-    windows: tuple[Window, ...]
-    accounts: frozenset[str]
-    stems: frozenset[str]
+    links: tuple[Window, ...]
+    words: tuple[Window, ...]
+    ask: tuple[Window, ...]
+    fits: tuple[tuple[Window, Stems], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,7 @@ class Vacancies:
         self._parties = parties
         self._filed: dict[Node, _Filed] = {}
         self._by_link: dict[str, list[Entry]] = {}
-        self._by_account: dict[str, dict[Stems, list[Entry]]] = {}
-        self._by_stems: dict[Stems, list[Entry]] = {}
-        self._with_stem: dict[str, dict[Stems, None]] = {}
+        self.jobs = Jobs(parties)
 
     def note(self, node: Node) -> Shift | None:
         """Take a post's verdict in; gives what that may concern, None where nothing."""
@@ -83,27 +79,27 @@ class Vacancies:
         firsts = [first for each in filed for first in self._firsts(each.author, each.links)]
         if before is not None:
             self._take_out(before)
-        windows = [window for each in filed for window in self._windows(each)]
         led = [] if before == after else [copy for each in filed for copy in self._led(each)]
+        shift = self._shift(filed, dict.fromkeys(led), dict.fromkeys(firsts))
         if after is not None:
             self._put_in(node, after)
+        return shift
+
+    def _shift(self, filed: Sequence[_Filed], led: Iterable[Node], firsts: Iterable[Node]) -> Shift:
+        """What is otherwise while a vacancy is filed so, which it is not now."""
+        jobs = [(each.author, each.stems, each.entry[:2]) for each in filed if not each.deleted]
         return Shift(
-            since=min(each.entry[:2] for each in filed),
-            led=tuple(dict.fromkeys(led)),
-            firsts=tuple(dict.fromkeys(firsts)),
-            windows=tuple(windows),
-            accounts=frozenset(each.author for each in filed),
-            stems=frozenset(chain.from_iterable(each.stems for each in filed)),
+            led=tuple(led),
+            firsts=tuple(firsts),
+            links=tuple([window for each in filed for window in self._windows(each)]),
+            words=tuple([window for job in jobs for window in self.jobs.windows(*job)]),
+            ask=tuple([self.jobs.alone(account, order) for account, _, order in jobs]),
+            fits=tuple([(self.jobs.latest(*job), job[1]) for job in jobs]),
         )
 
     def offering(self, link: str) -> Iterator[Node]:
         """The vacancies with that link (as given by `links_of`), in order."""
         return timeline.between(self._by_link.get(link, ()), None, None)
-
-    def by(self, account: str) -> list[Node]:
-        """The vacancies of an account that stand."""
-        lists = self._by_account.get(account, {}).values()
-        return [node for entries in lists for _, _, node in entries]
 
     def first_copy(self, vacancy: Node) -> Node:
         """The earliest vacancy with the same link or text by the same party: possibly itself."""
@@ -135,49 +131,11 @@ class Vacancies:
         later = (timeline.between(entries, order, None) for entries in lists)
         yield from dict.fromkeys(merge(*later, key=_order))
 
-    def fitting(self, accounts: Iterable[str], words: frozenset[str], order: Order) -> Node | None:
-        """The vacancy of these accounts before that moment that most of the words fit, if any."""
-        best, most = None, (0, order)
-        for stems, entries in self._lists(accounts):
-            overlap = len(words.intersection(stems))
-            latest = next(timeline.before(entries, order), None) if overlap else None
-            if latest is not None and (best is None or (overlap, latest.order) > most):
-                best, most = latest, (overlap, latest.order)
-        return best
-
-    def only(self, accounts: Iterable[str], order: Order) -> Node | None:
-        """The one vacancy of these accounts before that; None where there is none, or another."""
-        earlier = (timeline.before(entries, order) for _, entries in self._lists(accounts))
-        found = list(islice(chain.from_iterable(earlier), 2))
-        return found[0] if len(found) == 1 else None
-
-    def called(self, words: frozenset[str], order: Order) -> Node | None:
-        """The vacancy before that moment that most of the words fit, the latest of equals.
-
-        None where those of two parties fit as well.
-        """
-        lists = {stems for word in words for stems in self._with_stem.get(word, ())}
-        fits = [
-            (len(words.intersection(stems)), latest.order, latest, stems)
-            for stems in lists
-            if (latest := next(timeline.before(self._by_stems[stems], order), None)) is not None
-        ]
-        most, _, best, _ = max(fits, key=lambda fit: fit[:2], default=(0, None, None, None))
-        alike = (self._by_stems[stems] for overlap, _, _, stems in fits if overlap == most)
-        earlier = chain.from_iterable(timeline.before(entries, order) for entries in alike)
-        parties = (self._parties.party(each.author) for each in earlier)
-        party = next(parties, None)
-        return best if all(other == party for other in parties) else None
-
     def _firsts(self, author: str, keys: Iterable[str]) -> Iterator[Node]:
         """The party's earliest vacancy with each of these links or texts."""
         party = self._parties.party(author)
         firsts = (next(self._of_party(party, self.offering(key)), None) for key in keys)
         return (first for first in firsts if first is not None)
-
-    def _lists(self, accounts: Iterable[str]) -> Iterator[tuple[Stems, list[Entry]]]:
-        for account in accounts:
-            yield from self._by_account.get(account, {}).items()
 
     def _of_party(self, party: str, nodes: Iterable[Node]) -> Iterator[Node]:
         return (node for node in nodes if self._parties.party(node.author) == party)
@@ -207,22 +165,15 @@ class Vacancies:
     def _take_out(self, filed: _Filed) -> None:
         for link in filed.links:
             timeline.remove(self._by_link[link], filed.entry)
-        if filed.deleted:
-            return
-        timeline.remove(self._by_account[filed.author][filed.stems], filed.entry)
-        timeline.remove(self._by_stems[filed.stems], filed.entry)
+        if not filed.deleted:
+            self.jobs.take_out(filed.author, filed.stems, filed.entry)
 
     def _put_in(self, node: Node, filed: _Filed) -> None:
         self._filed[node] = filed
         for link in filed.links:
             timeline.insert(self._by_link.setdefault(link, []), filed.entry)
-        if filed.deleted:
-            return
-        lists = self._by_account.setdefault(filed.author, {})
-        timeline.insert(lists.setdefault(filed.stems, []), filed.entry)
-        timeline.insert(self._by_stems.setdefault(filed.stems, []), filed.entry)
-        for stem in filed.stems:
-            self._with_stem.setdefault(stem, {})[filed.stems] = None
+        if not filed.deleted:
+            self.jobs.put(filed.author, filed.stems, filed.entry)
 
 
 def _filed(node: Node) -> _Filed:

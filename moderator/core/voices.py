@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from feeds.post import Post
-from moderator.core.node import Node, account
-from moderator.core.timeline import Order
+from moderator.core.node import Node, Order, account
 
 _order = attrgetter("order")
 
@@ -57,9 +56,9 @@ class Voices:
 
     def drop(self, node: Node) -> None:
         """Take a post out, as it was put: before its words or its time change."""
-        self._by[node.author].remove(node)
+        _remove(self._by[node.author], node)
         for mention in set(node.mentions):
-            self._to[mention].remove(node)
+            _remove(self._to[mention], node)
         self._former.setdefault(node, set()).add(node.author)
 
     def _key(self, handle: str) -> str:
@@ -74,6 +73,10 @@ def _insert(nodes: list[Node], node: Node) -> None:
         insort(nodes, node, key=_order)
     else:
         nodes.append(node)
+
+
+def _remove(nodes: list[Node], node: Node) -> None:
+    del nodes[bisect_left(nodes, node.order, key=_order)]
 
 
 def _since(nodes: list[Node] | None, order: Order) -> list[Node]:
