@@ -159,6 +159,15 @@ def _one_link(size: int) -> Iterator[Said]:
             yield fair.post(asker, text, Label.QUESTION)
 
 
+def _everybodys_link(size: int) -> Iterator[Said]:
+    """One vacancy's link, which everybody offers as an own one."""
+    fair = _Fair(size)
+    link = "https://werkgever0.example/vacature"
+    yield fair.vacancy(fair.employers[0], link=link)
+    for number in range(size):
+        yield fair.vacancy(Author(f"deler{number}", f"Deler {number}"), link=link)
+
+
 def _one_chain(size: int) -> Iterator[Said]:
     """One conversation in which every post replies to the last, and most ask on."""
     fair = _Fair(size)
@@ -193,6 +202,7 @@ SHAPES: dict[str, Callable[[int], Iterable[Said]]] = {
     "one vacancy that all reply to": _one_vacancy,
     "one asker with half of all posts": _one_asker,
     "one link in all posts": _one_link,
+    "one link that everybody offers": _everybodys_link,
     "one chain of replies": _one_chain,
     "every question open": _open,
 }

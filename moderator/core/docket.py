@@ -6,10 +6,9 @@ that they depend on, in that order. What to find anew is kept small by indexes o
 who looked where: a fact costs what it touches, however big the fair.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
-from moderator.core import timeline
 from moderator.core.agenda import Agenda
 from moderator.core.case import Case
 from moderator.core.cases import Cases
@@ -20,6 +19,7 @@ from moderator.core.leads import Leads
 from moderator.core.links import link_key
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.place import Place
 from moderator.core.replies import Replies
 from moderator.core.speech import Speech
 from moderator.core.stems import may_have
@@ -204,12 +204,14 @@ class Docket:
         placed = self._replies.placed(node)
         if placed is None:
             return
-        asker, since = placed[0], min(placed[1][:2], node.order)
+        asker, since = placed.asker, min(placed.entry[:2], node.order)
+        threads = {placed.thread, node.root()}
         case = self._replies.needs[node].case
         self._agenda.unhear_below(node)
         self._agenda.unhear(self._threads.referring(node))
         for author in {asker, node.author}:
-            self._agenda.unhear(self._threads.voices.around(author, since))
+            around = self._threads.voices.around(author, since)
+            self._agenda.unhear([each for each in around if _may_speak(each, threads)])
         self._agenda.unhear(self._replies.calling(node))
         self._agenda.unhear(self._speech.by_in(asker, case))
         self._agenda.unhear(self._speech.looking(case, since))
@@ -227,7 +229,7 @@ class Docket:
             self._cases.spoil((before.case,))
         if need is not None:
             self._cases.join(need.case, node)
-        if before != need or self._replies.placed(node) != (node.author, timeline.entry(node)):
+        if before != need or self._replies.placed(node) != Place.of(node):
             self._stir(node)
             self._replies.put(node, need)
             self._stir(node)
@@ -238,3 +240,8 @@ class Docket:
         for key in keys:
             self._agenda.loosen(self._replies.of_case(key))
         self._agenda.loosen(below for node in apart for below in (node, *node.descendants()))
+
+
+def _may_speak(post: Node, threads: Container[Node]) -> bool:
+    """Whether a post may speak to a need of these threads: it is none itself, and in no other."""
+    return not post.asks and (post.stem is None or (post.top or post) in threads)

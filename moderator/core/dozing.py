@@ -23,8 +23,6 @@ class Dozing:
         """Watch what is below the needs of a case, if a post may wake it."""
         for post in self._watched.pop(case, ()):
             del self._watching[post][case]
-            if not self._watching[post]:
-                del self._watching[post]
         if any(act.kind is ActKind.SNOOZE and act.until is None for act in acts):
             below = (post for need in needs for post in (need, *need.descendants()))
             self._watched[case] = frozenset(below)

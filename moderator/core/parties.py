@@ -9,11 +9,8 @@ from moderator.core.hosts import is_broker, is_named_after
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
 from moderator.core.roster import ORGANISER, Roster, organisation, organisation_of
-from moderator.core.sites import Sites
+from moderator.core.sites import Owners, Sites
 from moderator.core.wants import Wants
-
-_COLLEAGUES = 3
-"""How many accounts of other names may share an employer's site; beyond that it is a job board."""
 
 
 class Parties:
@@ -36,6 +33,7 @@ class Parties:
         self._sites = Sites()
         self._parties: dict[str, str] = {}
         self._sides: dict[str, Side] = {}
+        self._owners = Owners(self._sites, owns=self._owns, party=self._roster.party)
 
     def correct(self, handle: str, act: Acted | None) -> set[str]:
         """Let a moderator's word on an account's side hold, or (None) no longer hold.
@@ -48,6 +46,7 @@ class Parties:
         self._roster.correct(key, act)
         self._parties.clear()
         self._sides.clear()
+        self._owners.clear()
         return before | self._kin(concerned)
 
     def _kin(self, keys: set[str]) -> set[str]:
@@ -71,7 +70,8 @@ class Parties:
 
         Whose side and party nobody asked for did not move for anybody.
         """
-        keys = set(keys).union(*map(self._sites.sharing, keys))
+        keys = set(keys)
+        keys |= self._owners.renew(keys)
         before = {key: (self._parties.pop(key, None), self._sides.pop(key, None)) for key in keys}
         return [key for key, place in before.items() if self._has_moved(key, *place)]
 
@@ -205,7 +205,9 @@ class Parties:
 
     def _led_by(self, key: str) -> set[str]:
         """The accounts that may belong to the party of this one."""
-        return self._known.speaking_for(key) | self._sites.sharing(key)
+        site = self._sites.of(key)
+        sharing = self._sites.accounts(site) if self._owners.of(site) else ()
+        return self._known.speaking_for(key).union(sharing)
 
     def _head(self, key: str) -> str | None:
         """The account for whom this one says it speaks, or on whose site it offers work."""
@@ -213,14 +215,11 @@ class Parties:
 
     def _site_owner(self, key: str) -> str | None:
         """The account whose name the site has on which this one, and few others, offer work."""
-        site = self._sites.of(key)
-        accounts = self._sites.accounts(site) if site else set[str]()
-        owners = [each for each in accounts if self._owns(each, site)]
-        if not owners or len(accounts) - len(owners) > _COLLEAGUES:
+        owners = self._owners.of(self._sites.of(key))
+        if not owners or key == owners[0]:
             return None
-        owner = min(owners, key=lambda each: (self._roster.party(each) is None, each))
         stranger = key not in owners and is_broker(self._known.name(key))
-        return None if owner == key or stranger else owner
+        return None if stranger else owners[0]
 
     def _owns(self, key: str, site: str) -> bool:
         """Whether a site is named after an account that speaks for nobody else."""

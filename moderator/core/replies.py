@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
 
 from moderator.core import timeline
 from moderator.core.hails import Hails
 from moderator.core.node import Entry, Node
 from moderator.core.parties import Parties
+from moderator.core.place import Place
 from moderator.core.stems import stems_in
 from moderator.core.subjects import CaseKey, Need, Subjects
 from moderator.core.vacancies import is_vacancy, links_of
 
-Key = TypeVar("Key")
 _NEAR = 30
 """How many needs before an asker's last one an answer may tell of."""
 _LINKED = 100
@@ -26,7 +25,7 @@ class Replies:
         self._parties = parties
         self._subjects = subjects
         self.needs: dict[Node, Need] = {}
-        self._put: dict[Node, tuple[str, Entry]] = {}
+        self._places: dict[Node, Place] = {}
         self._by_case: dict[CaseKey, list[Entry]] = {}
         self._by_asker: dict[str, list[Entry]] = {}
         self._by_party: dict[str, set[Node]] = {}
@@ -38,9 +37,9 @@ class Replies:
         """Keep what a post needs now (None: nothing)."""
         before = self.needs.pop(node, None)
         if before is not None:
-            asker, entry = self._put.pop(node)
-            _remove(self._by_case, before.case, entry)
-            _remove(self._by_asker, asker, entry)
+            asker, entry, _ = self._places.pop(node)
+            timeline.leave(self._by_case, before.case, entry)
+            timeline.leave(self._by_asker, asker, entry)
             self._by_party[before.party].discard(node)
             self._name(asker, anew=False)
         if node.asks is (need is None):
@@ -48,12 +47,11 @@ class Replies:
             node.look_down()
         if need is not None:
             self.needs[node] = need
-            entry = timeline.entry(node)
-            self._put[node] = (node.author, entry)
+            self._places[node] = asker, entry, _ = Place.of(node)
             timeline.insert(self._by_case.setdefault(need.case, []), entry)
-            timeline.insert(self._by_asker.setdefault(node.author, []), entry)
+            timeline.insert(self._by_asker.setdefault(asker, []), entry)
             self._by_party.setdefault(need.party, set()).add(node)
-            self._name(node.author, anew=False)
+            self._name(asker, anew=False)
 
     def call(self, account: str) -> set[Node]:
         """Call an asker by the present names; gives the posts that may mean somebody else now."""
@@ -68,9 +66,9 @@ class Replies:
         recalling = self.hails.recalling(self.needs[need].party)
         return set(recalling).union(*map(self.hails.hailing, names))
 
-    def placed(self, node: Node) -> tuple[str, Entry] | None:
-        """By whom, and when, a need was said to be asked; None where it is none."""
-        return self._put.get(node)
+    def placed(self, node: Node) -> Place | None:
+        """Where a need was put; None where it is none."""
+        return self._places.get(node)
 
     def of_case(self, case: CaseKey) -> list[Node]:
         """The needs of a case, in order."""
@@ -148,16 +146,15 @@ class Replies:
             if node.author == post.author:
                 return node
         root = post.root()
-        near = next(
-            (each for each in timeline.before(mine, post.order) if each.root() is root), None
-        )
+        earlier = timeline.before(mine, post.order)
+        near = next((each for each in earlier if each.root() is root), None)
         if near is not None or post.stem is not None:
             return near
         addressed = {self._parties.party(key) for key in post.mentions}
-        earlier = timeline.before(mine, post.order)
-        return next(
-            (each for each in earlier if not addressed or self.needs[each].party in addressed), None
-        )
+        for each in timeline.before(mine, post.order):
+            if not addressed or self.needs[each].party in addressed:
+                return each
+        return None
 
     def _name(self, account: str, *, anew: bool) -> None:
         """Keep by what names an account is called, while it has asked anything."""
@@ -244,10 +241,3 @@ class Replies:
         asked = self.needs[need]
         linked = not set(links).isdisjoint(asked.links)
         return len(words & {*asked.words, *stems_in(need.text)}) + _LINKED * linked
-
-
-def _remove(index: dict[Key, list[Entry]], key: Key, entry: Entry) -> None:
-    entries = index[key]
-    timeline.remove(entries, entry)
-    if not entries:
-        del index[key]

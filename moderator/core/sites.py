@@ -1,9 +1,13 @@
 """Which accounts offer work on which organisation's site, by their own unthreaded vacancies."""
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 
 from moderator.core.hosts import site_of
 from moderator.core.node import Node
+
+_COLLEAGUES = 3
+"""How many accounts of other names may share an employer's site; beyond that it is a job board."""
 
 
 class Sites:
@@ -12,20 +16,22 @@ class Sites:
     def __init__(self) -> None:
         self._offered: dict[Node, tuple[str, frozenset[str]]] = {}
         self._sites: dict[str, Counter[str]] = {}
-        self._accounts: dict[str, set[str]] = {}
+        self._accounts: dict[str, dict[str, None]] = {}
+        self._changed = set[str]()
 
     def of(self, account: str) -> str:
         """The site on which an account offers work; empty where there is none, or another."""
         sites = self._sites.get(account, ())
         return next(iter(sites)) if len(sites) == 1 else ""
 
-    def accounts(self, site: str) -> set[str]:
+    def accounts(self, site: str) -> Collection[str]:
         """The accounts that offer work on a site and on no other."""
-        return {each for each in self._accounts.get(site, ()) if self.of(each) == site}
+        return self._accounts.get(site, ())
 
-    def sharing(self, account: str) -> set[str]:
-        """The accounts that offer work on the same site as this one."""
-        return self.accounts(site) if (site := self.of(account)) else set()
+    def changed(self) -> set[str]:
+        """The sites on which others offer work than when this was last asked."""
+        changed, self._changed = self._changed, set[str]()
+        return changed
 
     def note(self, node: Node, *, offers: bool) -> set[str]:
         """Note whether a post by itself offers work; gives the accounts that this may concern."""
@@ -36,23 +42,74 @@ class Sites:
         touched = set[str]()
         for offered, change in ((before, -1), (after, 1)):
             if offered is not None:
-                touched |= self._count(*offered, change)
+                touched.add(offered[0])
+                self._count(*offered, change)
         self._offered.pop(node, None)
         if after is not None:
             self._offered[node] = after
         return touched
 
-    def _count(self, account: str, sites: frozenset[str], change: int) -> set[str]:
-        touched = {account} | self.sharing(account)
+    def _count(self, account: str, sites: frozenset[str], change: int) -> None:
+        before = self.of(account)
         counts = self._sites.setdefault(account, Counter())
         for site in sites:
             counts[site] += change
-            if counts[site]:
-                self._accounts.setdefault(site, set()).add(account)
-            else:
+            if not counts[site]:
                 del counts[site]
-                self._accounts[site].discard(account)
-        return touched | self.sharing(account)
+        if (after := self.of(account)) == before:
+            return
+        if before:
+            del self._accounts[before][account]
+        if after:
+            self._accounts.setdefault(after, {})[account] = None
+        self._changed.update(filter(None, (before, after)))
+
+
+class Owners:
+    """The accounts after which each site is named; none where it is a job board.
+
+    `owns` tells whether an account may own a site, `party` the one that it is listed for.
+    """
+
+    def __init__(
+        self, sites: Sites, *, owns: Callable[[str, str], bool], party: Callable[[str], str | None]
+    ) -> None:
+        self._sites = sites
+        self._owns = owns
+        self._party = party
+        self._owners: dict[str, tuple[str, ...]] = {}
+
+    def of(self, site: str) -> tuple[str, ...]:
+        """The owners of a site, their head first."""
+        owners = self._owners.get(site)
+        if owners is None:
+            owners = self._owners[site] = self._found(site)
+        return owners
+
+    def renew(self, keys: Iterable[str]) -> set[str]:
+        """Find out anew who owns the sites of these accounts, and those on which others offer work.
+
+        Gives the accounts on such a site that has other owners now.
+        """
+        concerned = set[str]()
+        for site in self._sites.changed().union(map(self._sites.of, keys)):
+            before = self._owners.pop(site, None)
+            if before is not None and before != self.of(site):
+                concerned.update(self._sites.accounts(site))
+        return concerned
+
+    def clear(self) -> None:
+        """Forget all that was found."""
+        self._owners.clear()
+
+    def _found(self, site: str) -> tuple[str, ...]:
+        owners, others = list[str](), 0
+        for key in self._sites.accounts(site):
+            if self._owns(key, site):
+                owners.append(key)
+            elif (others := others + 1) > _COLLEAGUES:
+                return ()
+        return tuple(sorted(owners, key=lambda each: (self._party(each) is None, each)))
 
 
 def _sites_in(node: Node) -> frozenset[str]:

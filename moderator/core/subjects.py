@@ -150,8 +150,9 @@ class Subjects:
         """The possible subjects, the likeliest first; none for the fair as a whole."""
         yield from self._vacancies_above(node)
         yield from self._vacancies_linked(node)
-        yield from self._addressed(node)
-        if any(self._parties.side(key) is Side.ORGANISER for key in self._addressees(node)):
+        spoken_to = dict[str, None]()
+        yield from self._addressed(node, spoken_to)
+        if any(self._parties.side(key) is Side.ORGANISER for key in spoken_to):
             yield _Tie(Parties.ORGANISER, 0.9)
 
     def _vacancies_above(self, node: Node) -> Iterator[_Tie]:
@@ -176,8 +177,12 @@ class Subjects:
             if not mentioned or party in mentioned or alone:
                 yield _Tie(party, 0.95, vacancy=vacancy)
 
-    def _addressed(self, node: Node) -> Iterator[_Tie]:
-        for key in self._addressees(node):
+    def _addressed(self, node: Node, seen: dict[str, None]) -> Iterator[_Tie]:
+        """What the accounts are about to which a post speaks; `seen` has those looked at."""
+        for key in self._spoken_to(node):
+            if key in seen:
+                continue
+            seen[key] = None
             self.asking.accounts.note(node, key)
             if self._may_answer(key):
                 party = self._parties.party(key)
@@ -185,12 +190,9 @@ class Subjects:
                 sure = 0.8 if self._parties.side(key) is Side.EMPLOYER else 0.5
                 yield _Tie(party, sure, vacancy=vacancy, account=key, firm=False)
 
-    def _addressees(self, node: Node) -> Iterator[str]:
-        """The accounts that a post speaks to: replied to, mentioned, then those above it."""
-        return iter(dict.fromkeys(self._spoken_to(node)))
-
     def _spoken_to(self, node: Node) -> Iterator[str]:
-        for each in (node, *node.ancestors()):
+        """The accounts that a post speaks to: replied to, mentioned, then those above it."""
+        for each in chain((node,), node.ancestors()):
             if each.stem is not None and each.stem.post is not None:
                 yield each.stem.author
             yield from each.mentions

@@ -6,9 +6,11 @@ the order that it was put with.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from moderator.core.node import Entry, Node, Order
+
+Key = TypeVar("Key")
 
 
 def entry(node: Node) -> Entry:
@@ -37,6 +39,13 @@ def include(entries: list[Entry], new: Entry) -> None:
 def remove(entries: list[Entry], old: Entry) -> None:
     """Take a post out, as it was put."""
     del entries[bisect_left(entries, old)]
+
+
+def leave(lists: dict[Key, list[Entry]], key: Key, old: Entry) -> None:
+    """Take a post out of one of these lists, as it was put; an empty list goes, too."""
+    remove(lists[key], old)
+    if not lists[key]:
+        del lists[key]
 
 
 def between(entries: Sequence[Entry], start: Order | None, end: Order | None) -> Iterator[Node]:

@@ -67,6 +67,7 @@ class Vacancies:
         self._parties = parties
         self._filed: dict[Node, _Filed] = {}
         self._by_link: dict[str, list[Entry]] = {}
+        self._apart: dict[str, dict[str, list[Entry]]] = {}
         self.jobs = Jobs(parties)
 
     def note(self, node: Node) -> Shift | None:
@@ -109,8 +110,8 @@ class Vacancies:
     def copies(self, vacancy: Node) -> set[Node]:
         """The vacancies with the same link or text by the same party, itself included."""
         party = self._parties.party(vacancy.author)
-        found = chain.from_iterable(map(self.offering, self.keys(vacancy)))
-        return {vacancy, *self._of_party(party, found)}
+        theirs = (self._theirs(party, key) for key in self.keys(vacancy))
+        return {vacancy, *(node for _, _, node in chain.from_iterable(theirs))}
 
     def keys(self, vacancy: Node) -> tuple[str, ...]:
         """What makes another vacancy a copy of this one: its links, and its text."""
@@ -134,22 +135,28 @@ class Vacancies:
     def _firsts(self, author: str, keys: Iterable[str]) -> Iterator[Node]:
         """The party's earliest vacancy with each of these links or texts."""
         party = self._parties.party(author)
-        firsts = (next(self._of_party(party, self.offering(key)), None) for key in keys)
-        return (first for first in firsts if first is not None)
+        theirs = (self._theirs(party, key) for key in keys)
+        return (entries[0][2] for entries in theirs if entries)
 
-    def _of_party(self, party: str, nodes: Iterable[Node]) -> Iterator[Node]:
-        return (node for node in nodes if self._parties.party(node.author) == party)
+    def _theirs(self, party: str, key: str) -> Sequence[Entry]:
+        """The party's vacancies with that link or text, in order."""
+        entries, apart = self._by_link.get(key, ()), self._apart.get(key)
+        if apart is None:
+            mine = entries and self._parties.party(entries[0][2].author) == party
+            return entries if mine else ()
+        lists = [apart[each] for each in self._parties.accounts(party) if each in apart]
+        return lists[0] if len(lists) == 1 else list(merge(*lists))
 
     def _windows(self, filed: _Filed) -> Iterator[Window]:
         """Who may mean another vacancy by its links: from its party's one before to the next."""
         party, (at, key, _) = self._parties.party(filed.author), filed.entry
         for link in filed.links:
-            entries = self._by_link.get(link, ())
-            if len(entries) <= 1:
+            if len(self._by_link.get(link, ())) <= 1:
                 yield (link, None, None)
                 continue
-            earlier = self._of_party(party, timeline.before(entries, (at, key)))
-            later = self._of_party(party, timeline.between(entries, (at, key), None))
+            entries = self._theirs(party, link)
+            earlier = timeline.before(entries, (at, key))
+            later = timeline.between(entries, (at, key), None)
             start = next((node.order for node in earlier if node.at < at), None)
             end = next((node.order for node in later if node.at > at), None)
             yield (link, start, end)
@@ -158,22 +165,36 @@ class Vacancies:
         """The vacancies of which it is the first copy."""
         party = self._parties.party(filed.author)
         for link in filed.links:
-            first = next(self._of_party(party, self.offering(link)), None)
-            if first is not None and first.order > filed.entry[:2]:
-                yield from self._of_party(party, self.offering(link))
+            entries = self._theirs(party, link)
+            if entries and entries[0][:2] > filed.entry[:2]:
+                yield from (node for _, _, node in entries)
 
     def _take_out(self, filed: _Filed) -> None:
         for link in filed.links:
             timeline.remove(self._by_link[link], filed.entry)
+            if link in self._apart:
+                timeline.remove(self._apart[link][filed.author], filed.entry)
         if not filed.deleted:
             self.jobs.take_out(filed.author, filed.stems, filed.entry)
 
     def _put_in(self, node: Node, filed: _Filed) -> None:
         self._filed[node] = filed
         for link in filed.links:
-            timeline.insert(self._by_link.setdefault(link, []), filed.entry)
+            entries = self._by_link.setdefault(link, [])
+            self._put_apart(link, entries, filed)
+            timeline.insert(entries, filed.entry)
         if not filed.deleted:
             self.jobs.put(filed.author, filed.stems, filed.entry)
+
+    def _put_apart(self, link: str, entries: Sequence[Entry], filed: _Filed) -> None:
+        """File a vacancy under its account as well, where several accounts have its link."""
+        apart = self._apart.get(link)
+        if apart is None and entries:
+            other = self._filed[entries[0][2]].author
+            if other != filed.author:
+                apart = self._apart[link] = {other: list(entries)}
+        if apart is not None:
+            timeline.insert(apart.setdefault(filed.author, []), filed.entry)
 
 
 def _filed(node: Node) -> _Filed:
