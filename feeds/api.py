@@ -1,26 +1,23 @@
 """The HTTP side of a platform: requests go out, answers or feed errors come back.
 
 What a platform's refusal means, and what its user should do, is said by status in
-`refusals`. A refusal counts as the platform's own only where it comes in JSON: a
-web page with that status is from something in between, and another try may do.
+`refusals`; see feeds/refusal.py.
 """
 
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
-import orjson
 
 from feeds.backoff import Trouble
-from feeds.base import FeedError, FeedGone, FeedLost
+from feeds.base import FeedError, FeedLost
 from feeds.clock import Clock
-from feeds.formats.wire import Json, record, records, string, time_or_none
+from feeds.formats.wire import Json, record
+from feeds.refusal import Refusals, parsed
 from feeds.secret import Secret
 from feeds.trust import trust
 
@@ -28,7 +25,6 @@ LONGEST_ANSWER = 1 << 25
 AGENT = "moderator (a moderator's desk for online job fairs)"
 TIMES = httpx.Timeout(30.0, connect=10.0)
 ENDLESS = httpx.Timeout(10.0, read=None)
-REFUSALS = (401, 402, 403)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +41,23 @@ class Answer:
         return record(self.body)
 
 
-class Bearer(httpx.Auth):
+class _Signed(httpx.Auth):
     """Puts a token on a request only as it goes out."""
 
-    def __init__(self, token: Secret) -> None:
-        self._token = token
+    def __init__(self, token: Secret, scheme: str) -> None:
+        self._token, self._scheme = token, scheme
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """The request, with the token on it."""
-        request.headers["Authorization"] = f"Bearer {self._token.reveal()}"
+        request.headers["Authorization"] = f"{self._scheme} {self._token.reveal()}"
         yield request
 
 
 class Api:
-    """One platform's HTTP API; to be opened with `async with`."""
+    """One platform's HTTP API; to be opened with `async with`.
+
+    `scheme` is the word before the token in the header `Authorization`.
+    """
 
     def __init__(
         self,
@@ -67,19 +66,20 @@ class Api:
         *,
         clock: Clock,
         token: Secret | None = None,
+        scheme: str = "Bearer",
         refusals: Mapping[int, str] | None = None,
     ) -> None:
         self.platform = platform
         self._address = address
         self._clock = clock
-        self._token = token
-        self._refusals = refusals or {}
+        self._auth = _Signed(token, scheme) if token else None
+        self._refusals = Refusals(platform, refusals or {})
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
         self._client = httpx.AsyncClient(
             base_url=self._address,
-            auth=Bearer(self._token) if self._token else None,
+            auth=self._auth,
             headers={"User-Agent": AGENT},
             timeout=TIMES,
             verify=trust(),
@@ -114,7 +114,7 @@ class Api:
         """The answer to a request. Raises FeedLost and FeedGone."""
         async with self._sent(method, path, params=params, json=json) as response:
             body = await self._read(response)
-            answer = Answer(response.status_code, _parsed(body), response.headers)
+            answer = Answer(response.status_code, parsed(body), response.headers)
             if not response.is_success and response.status_code not in allow:
                 raise self.failure(response.status_code, response.headers, body)
             if answer.body is None and body.strip():
@@ -189,61 +189,4 @@ class Api:
 
     def failure(self, status: int, headers: Mapping[str, str], body: bytes) -> FeedError:
         """The feed error for an answer that is none."""
-        detail = _detail(_parsed(body))
-        if status == 429:
-            if b"TooManyConnections" in body:
-                reason = f"{self.platform} believes that another connection is still open"
-                return FeedLost(reason, trouble=Trouble.CROWDED)
-            wait = wait_seconds(headers, self._clock.now())
-            reason = f"{self.platform} asks to come back later"
-            return FeedLost(reason, trouble=Trouble.LIMITED, wait_seconds=wait)
-        if status >= 500 or status in (408, 425):
-            return FeedLost(f"{self.platform} fails ({status})", trouble=Trouble.SERVER)
-        if status < 400 or (status in REFUSALS and "json" not in headers.get("content-type", "")):
-            reason = f"something between here and {self.platform} answers ({status})"
-            return FeedLost(reason, trouble=Trouble.SERVER)
-        if status in self._refusals:
-            return FeedGone(self._refusals[status])
-        return FeedGone(f"{self.platform} does not take the request ({status}): {detail}")
-
-
-def wait_seconds(headers: Mapping[str, str], now: datetime) -> float:
-    """How long a platform asks to wait: by its own clock, where it tells that.
-
-    `Retry-After` holds seconds or a date; `X-RateLimit-Reset` seconds since 1970, or an
-    ISO date (Mastodon).
-    """
-    there = _date(headers.get("date")) or now
-    told = headers.get("retry-after") or headers.get("x-rate-limit-reset") or ""
-    told = told or headers.get("x-ratelimit-reset") or ""
-    if told.isdecimal():
-        seconds = float(told)
-        return max(seconds - there.timestamp(), 0) if seconds > 1e8 else seconds
-    until = _date(told) or time_or_none(told)
-    return max((until - there).total_seconds(), 0) if until else 0.0
-
-
-def _date(text: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
-
-
-def _parsed(body: bytes) -> object:
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return None
-
-
-def _detail(body: object) -> str:
-    """What a platform says of its refusal, cut short."""
-    found = record(body)
-    errors = records(found.get("errors"))
-    for place in (found, *errors):
-        for key in ("detail", "message", "error", "title"):
-            if said := string(place.get(key)):
-                return said[:160]
-    return "it does not say why"
+        return self._refusals.failure(status, headers, body, now=self._clock.now())

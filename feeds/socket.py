@@ -45,6 +45,7 @@ class Dial:
     address: str
     idle_seconds: float
     token: Secret | None = None
+    scheme: str = "Bearer"
     first: Sequence[str] = ()
     subprotocols: Sequence[str] = ()
     ping: bool = False
@@ -54,7 +55,7 @@ async def frames(
     dial: Dial, *, clock: Clock, refused: Refused
 ) -> AsyncGenerator[bytes | str | None, None]:
     """The frames; None as soon as it stands, and after each idle stretch (and answered ping)."""
-    headers = {"Authorization": f"Bearer {dial.token.reveal()}"} if dial.token else {}
+    headers = {"Authorization": f"{dial.scheme} {dial.token.reveal()}"} if dial.token else {}
     host = dial.address.split("/")[2]
     try:
         async with _Connect(
@@ -77,7 +78,7 @@ async def frames(
         raise FeedLost(f"{host} closed the connection{_said(closed)}") from closed
     except InvalidStatus as status:
         response = status.response
-        headers = {key.lower(): value for key, value in response.headers.raw_items()}
+        headers = dict(response.headers.raw_items())
         raise refused(response.status_code, headers, bytes(response.body or b"")) from None
     except ssl.SSLError as error:
         reason = f"the certificate of {host} cannot be trusted: check this machine's clock"

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from feeds.catalog import live_feeds, settings
-from feeds.post import Gap
+from feeds.post import Deleted, Gap, Post
 from feeds.secret import Secret
 from feeds.settings import BadSettings
 from feeds.status import State
@@ -39,15 +39,15 @@ class Board(FaultServer):
         super().__init__()
         self.notices = []
 
-    def post(self, words):
-        number = len(self.notices) + 1
-        self.notices.append(
-            {"number": number, "by": "asker", "words": words, "at": NOON.isoformat()}
-        )
+    def post(self, words, **more):
+        return self.pin({"by": "asker", "words": words, "at": NOON.isoformat(), **more})
+
+    def pin(self, notice):
+        self.notices.append({"number": len(self.notices) + 1, **notice})
         return self.notices[-1]
 
     async def route(self, request, wire):
-        if request.headers.get("authorization") != "Bearer board-token":
+        if request.headers.get("authorization") != "Board board-token":
             await wire.answer({"error": "unknown token"}, status=401)
         elif request.path == "/stream":
             await wire.begin(kind="application/json")
@@ -56,7 +56,8 @@ class Board(FaultServer):
             await stream.until_gone()
         else:
             after = int(request.one("after"))
-            await wire.answer([one for one in self.notices if one["number"] > after])
+            found = [one for one in self.notices if one["number"] > after]
+            await wire.answer(found[:100])
 
 
 def _line(notice):
@@ -88,6 +89,31 @@ async def test_its_posts_come_and_come_again_after_a_lost_connection():
         await taken.until_texts("A job #fair", "Meanwhile #fair")
         await until(lambda: taken.gaps)
         assert [gap.filled for gap in taken.of(Gap)] == [True]
+
+
+async def test_replies_and_deletions_come_through_and_a_long_gap_page_by_page():
+    clock = HandClock()
+    async with Board() as board, follow_feed(feed_of(board, clock=clock)) as taken:
+        stream = await board.connected()
+        await board.broadcast(board.post("A job #fair"))
+        await board.broadcast(board.post("Open? #fair.", below=1, shown="A. Sker"))
+        await taken.until_texts("A job #fair", "Open? #fair.")
+        assert taken.of(Post)[-1].in_reply_to == "1"
+        assert taken.of(Post)[-1].author.name == "A. Sker"
+        stream.wire.abort()
+        missed = [board.post(f"Notice {number} #fair")["words"] for number in range(230)]
+        board.pin({"gone": 1})
+        await until(lambda: taken.status.state is State.RETRYING)
+        await clock.turn(1)
+        await taken.until_texts("A job #fair", "Open? #fair.", *missed)
+        await until(lambda: taken.of(Deleted))
+        assert [one.id for one in taken.of(Deleted)] == ["1"]
+
+
+async def test_without_a_token_it_says_where_to_put_one():
+    async with Board() as board, follow_feed(feed_of(board, token="")) as taken:
+        await taken.task
+        assert "NOTICEBOARD_TOKEN" in taken.status.reason
 
 
 async def test_its_refusal_stops_it_and_says_what_to_do():
