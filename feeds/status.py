@@ -1,5 +1,7 @@
 """How a live feed is doing, as a screen shows it."""
 
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -47,7 +49,18 @@ class Status:
     unreadable: int = 0
     dropped: int = 0
 
+    def news(self, known: Container[str]) -> Iterator[tuple[str, str]]:
+        """The notes that say something new, each with its gist: the note without its figures.
 
+        `known` are gists; that a sum of money has grown is no news.
+        """
+        for note in self.notes:
+            gist = FIGURE.sub("0", note)
+            if gist not in known:
+                yield gist, note
+
+
+FIGURE = re.compile(r"[\d.,]+")
 QUIET_AFTER = timedelta(minutes=2)
 UNUSUAL = 20
 """How many times the usual pause between posts makes a silence that deserves a look."""

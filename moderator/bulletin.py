@@ -1,6 +1,5 @@
 """What is said of live feeds where there is no screen: changes at once, the sums now and then."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +18,7 @@ class Bulletin:
     def __init__(self, *, every: timedelta = EVERY) -> None:
         self._every = every
         self._told: dict[str, tuple[State, str]] = {}
-        self._notes: dict[str, frozenset[str]] = {}
+        self._gists: dict[str, frozenset[str]] = {}
         self._summed_at: datetime | None = None
 
     def news(self, feeds: Sequence[FeedStatus], now: datetime) -> Iterator[str]:
@@ -33,13 +32,11 @@ class Bulletin:
 
     def _changes(self, feed: FeedStatus) -> Iterator[str]:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
-        notes = frozenset(map(_gist, feed.now.notes))
         if (state, reason) != self._told.get(name, (State.STARTING, "")):
             yield f"{name}: {state}{_why(state, reason)}"
-        for note in feed.now.notes:
-            if _gist(note) not in self._notes.get(name, ()):
-                yield f"{name}: {note}"
-        self._told[name], self._notes[name] = (state, reason), notes
+        yield from (f"{name}: {note}" for _, note in feed.now.news(self._gists.get(name, ())))
+        self._told[name] = (state, reason)
+        self._gists[name] = frozenset(gist for gist, _ in feed.now.news(()))
 
 
 def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:
@@ -73,11 +70,6 @@ def work_done(work: Mapping[str, Work]) -> Iterator[str]:
             )
         elif did.failed:
             yield f"the classifier failed on {did.failed} of {did.judged} readings"
-
-
-def _gist(note: str) -> str:
-    """A note without its figures: that they change is no news."""
-    return re.sub(r"[\d.,]+", "0", note)
 
 
 def _why(state: State, reason: str) -> str:

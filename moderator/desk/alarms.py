@@ -18,10 +18,12 @@ class Alarms:
         self._silent = False
         self._lost = ""
         self._states: dict[str, State] = {}
+        self._gists: dict[str, frozenset[str]] = {}
+        self._gaps: set[str] = set()
 
     def news(self) -> list[str]:
         """Give a line for each thing that was not told before."""
-        return [*self._feeds(), *self._losses(), *self._silence()]
+        return [*self._feeds(), *self._gaps_left(), *self._losses(), *self._silence()]
 
     def _feeds(self) -> Iterator[str]:
         for feed in self._day.feeds():
@@ -30,6 +32,15 @@ class Alarms:
                 self._states[status.name] = status.state
                 told = filter(None, [status.name, _(intake.STATES[status.state]), status.reason])
                 yield ", ".join(told)
+            known = self._gists.get(status.name, frozenset())
+            yield from (f"{status.name}: {note}" for _gist, note in status.news(known))
+            self._gists[status.name] = frozenset(gist for gist, _note in status.news(()))
+
+    def _gaps_left(self) -> Iterator[str]:
+        """Each stretch in which posts may be missing for good, as it comes to be known."""
+        left = [line for feed in self._day.feeds() for line in intake.missing(feed, self._day.fair)]
+        yield from (line for line in left if line not in self._gaps)
+        self._gaps.update(left)
 
     def _losses(self) -> Iterator[str]:
         lost = intake.lost(self._day.accounting())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from feeds.post import Gap
 from feeds.status import State
 from moderator.core.board import Accounting
 from moderator.core.fair import Fair
@@ -104,12 +105,20 @@ def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     yield " · ".join(filter(None, [status.name, _(STATES[status.state]), status.reason]))
     yield _last(status.last_post, status.lag, fair)
     yield phrases.accounting(feed.accounting)
-    for each in feed.gaps:
-        start, end = times.hms(each.gap.start, fair), times.hms(each.gap.end, fair)
-        filled = _("posts may have been missed from {start} to {end}; they were fetched later")
-        open_ = _("posts may be missing from {start} to {end}")
-        yield (filled if each.gap.filled else open_).format(start=start, end=end)
+    yield from (_gap(each.gap, fair) for each in feed.gaps)
     yield from status.notes
+
+
+def missing(feed: FeedStatus, fair: Fair) -> list[str]:
+    """Give the stretches in which posts may be missing for good, a line each."""
+    return [f"{feed.now.name}: {_gap(each.gap, fair)}" for each in feed.gaps if not each.gap.filled]
+
+
+def _gap(gap: Gap, fair: Fair) -> str:
+    start, end = times.hms(gap.start, fair), times.hms(gap.end, fair)
+    filled = _("posts may have been missed from {start} to {end}; they were fetched later")
+    open_ = _("posts may be missing from {start} to {end}")
+    return (filled if gap.filled else open_).format(start=start, end=end)
 
 
 def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
