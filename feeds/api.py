@@ -41,10 +41,10 @@ class Answer:
         return record(self.body)
 
 
-class _Signed(httpx.Auth):
+class Signed(httpx.Auth):
     """Puts a token on a request only as it goes out."""
 
-    def __init__(self, token: Secret, scheme: str) -> None:
+    def __init__(self, token: Secret, scheme: str = "Bearer") -> None:
         self._token, self._scheme = token, scheme
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
@@ -72,7 +72,7 @@ class Api:
         self.platform = platform
         self._address = address
         self._clock = clock
-        self._auth = _Signed(token, scheme) if token else None
+        self._auth = Signed(token, scheme) if token else None
         self._refusals = Refusals(platform, refusals or {})
         self._client: httpx.AsyncClient | None = None
 

@@ -19,7 +19,7 @@ from typing import Self
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from feeds.api import AGENT, Bearer
+from feeds.api import AGENT, Signed
 from feeds.backoff import Backoff, Trouble
 from feeds.clock import Clock
 from feeds.secret import Secret
@@ -108,7 +108,7 @@ class RemoteClassifier:
 
     async def __aenter__(self) -> Self:
         self._client = httpx.AsyncClient(
-            auth=Bearer(self._place.token) if self._place.token else None,
+            auth=Signed(self._place.token) if self._place.token else None,
             headers={"Accept-Encoding": "identity", "User-Agent": AGENT},
             follow_redirects=False,
             timeout=None,  # noqa: S113 - the deadline is around the whole exchange
