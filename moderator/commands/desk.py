@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feeds.lock import Lock, RecordingInUse
 from moderator.commands import broker
+from moderator.commands.live import until_ended
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.config.models import ConfigError
@@ -42,14 +43,13 @@ def run(wish: Wish, overrides: Overrides) -> int:
         lock = _alone(file.with_suffix(".lock"), moderator)
         day = AttachedDay(place, topics, KeptActs(file), moderator=moderator, now=_now)
         try:
-            asyncio.run(_attended(day, _audience(day, wish, file.with_suffix(".desk.json"))))
-        except KeyboardInterrupt:
-            return Exit.INTERRUPTED
+            audience = _audience(day, wish, file.with_suffix(".desk.json"))
+            interrupted = until_ended(_attended(day, audience))
         finally:
             lock.release()
         if kept := day.kept:
             complain(f"{kept} acts wait for the engine: they are sent when this desk comes back")
-    return Exit.DONE
+    return Exit.INTERRUPTED if interrupted else Exit.DONE
 
 
 def _name(moderator: str) -> str:

@@ -1,10 +1,12 @@
-"""A fair over a broker under fire: broker, engine, worker and desks killed, messages doubled.
+"""A fair over a broker under fire: broker, engine, worker and desks killed, the network cut.
 
     python -m tests.chaos --seconds 60 --rate 10
 
 Posts are published to a real mosquitto and taken by `moderator run --headless`, judged by
-`moderator worker`, each a process of its own that is killed without warning. Desks act on
-the cases and are dropped in the middle. At the end every post has to be in the journal
+`moderator worker`, and moderated at `moderator desk`, each a process of its own that is killed
+without warning. Other desks act on the cases and are dropped in the middle. Each of them
+is connected by a wire of its own, which is cut, or held up for seconds; some posts, acts and
+answers are given twice, some of them late. At the end every post has to be in the journal
 once, every act has to be done or refused once, and every desk has to show the board that
 the journal gives. A broker that is killed forgets what it confirmed: the publisher gives it
 the posts of the last half minute again, as one should. Prints figures as JSON; the exit code
@@ -20,80 +22,62 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.chaos.cast import Desk, Program, Publisher
+from tests.chaos.cast import Cast
 from tests.chaos.figures import Figures, judge, settled
-from tests.mqtt.mosquitto import Mosquitto
+
+KINDS = ("broker", "broker without memory", "engine", "worker", "desk", "program", "cut", "hold")
+"""What goes wrong; the program is a desk as a process of its own."""
+
+LAST_SECONDS = 10.0
+"""How long everything is left in peace, at the least, before it is judged."""
 
 
 async def fire(seconds, rate, folder, dice):
     figures = Figures()
-    broker = Mosquitto(_made(folder / "broker"))
-    (folder / "config.toml").write_text(
-        f'[fair]\nname = "Chaos"\nhashtag = "#chaos"\n[links]\nenabled = false\n'
-        f'[store]\npath = "{folder}/data"\n[feeds.mqtt]\nenabled = true\nport = {broker.port}\n'
-        f'topics = ["moderator/chaos/posts/+"]\n[mqtt]\nenabled = true\nport = {broker.port}\n'
-    )
-    where = ("--config", str(folder / "config.toml"))
-    engine, worker = Program("run", "--headless", *where), Program("worker", *where)
-    await broker.start()
-    await asyncio.gather(engine.start(), worker.start())
-    desks = [Desk(broker, folder, name) for name in ("anna", "bram", "cleo")]
-    publisher = Publisher(broker, figures, dice)
-    publishing = asyncio.create_task(publisher.run(rate))
-    begin = time.monotonic()
-    try:
-        acting = asyncio.gather(*(_acting(desk, dice) for desk in desks))
+    async with Cast(folder, figures, dice) as cast, asyncio.TaskGroup() as tasks:
+        publishing = tasks.create_task(cast.publisher.run(rate))
+        others = [tasks.create_task(one) for one in (cast.echo.run(), *cast.acting())]
+        begin, kinds = time.monotonic(), []
         while time.monotonic() - begin < seconds:
             await asyncio.sleep(dice.uniform(2, 5))
-            await _fault(figures, dice, broker, engine, worker, desks)
-        acting.cancel()
-        await asyncio.gather(acting, return_exceptions=True)
-        await asyncio.sleep(10)
+            kinds = kinds or dice.sample(KINDS, k=len(KINDS))
+            await _fault(kinds.pop(), figures, dice, cast)
+        for task in others:
+            task.cancel()
+        await asyncio.sleep(LAST_SECONDS)
         publishing.cancel()
         settling = time.monotonic()
-        await settled(folder, publisher, desks)
+        await settled(folder, cast)
         figures.settling_seconds = time.monotonic() - settling
-        figures.seconds, figures.published = seconds, len(publisher.ids)
-        judge(figures, folder, publisher, desks)
-    finally:
-        for task in (acting, publishing):
-            task.cancel()
-        for desk in desks:
-            await desk.drop()
-        await asyncio.gather(engine.kill(), worker.kill())
-        await broker.stop()
+        figures.seconds = seconds
+        judge(figures, folder, cast)
     return figures
 
 
-async def _acting(desk, dice):
-    while True:
-        await desk.act(dice)
-        await asyncio.sleep(0.1)
-
-
-async def _fault(figures, dice, broker, engine, worker, desks):
-    kind = dice.choice(("broker", "broker without memory", "engine", "worker", "desk"))
+async def _fault(kind, figures, dice, cast):
     figures.faults[kind] += 1
     match kind:
         case "broker" | "broker without memory":
-            await broker.kill()
+            await cast.broker.kill()
             if kind != "broker":
-                (broker.folder / "mosquitto.db").unlink(missing_ok=True)
+                (cast.broker.folder / "mosquitto.db").unlink(missing_ok=True)
             await asyncio.sleep(dice.uniform(0, 2))
-            await broker.start()
+            await cast.broker.start()
         case "desk":
-            desk = dice.choice(desks)
+            desk = dice.choice(cast.desks)
             await desk.drop()
             desk.open()
+        case "cut":
+            dice.choice(cast.wires).cut()
+        case "hold":
+            wire = dice.choice(cast.wires)
+            wire.hold()
+            await asyncio.sleep(dice.uniform(1, 4))
+            wire.let_go()
         case _:
-            program = engine if kind == "engine" else worker
+            program = {"engine": cast.engine, "worker": cast.worker, "program": cast.typed}[kind]
             await program.kill()
             await program.start()
-
-
-def _made(folder: Path):
-    folder.mkdir(parents=True)
-    return folder
 
 
 def main():

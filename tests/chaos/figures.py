@@ -28,34 +28,44 @@ class Figures:
     acts_refused: int = 0
     acts_lost: int = 0
     acts_doubled: int = 0
+    acts_done_though_refused: int = 0
+    given_twice: int = 0
+    notes_typed: int = 0
+    notes_done: int = 0
+    notes_lost: int = 0
+    notes_doubled: int = 0
     cases: int = 0
     boards_that_differ: int = 0
     settling_seconds: float = 0.0
 
     @property
     def is_right(self):
-        wrong = (self.posts_lost, self.posts_doubled, self.acts_lost, self.acts_doubled)
+        wrong = (
+            *(self.posts_lost, self.posts_doubled, self.acts_lost, self.acts_doubled),
+            *(self.acts_done_though_refused, self.notes_lost, self.notes_doubled),
+        )
         return not any(wrong) and not self.boards_that_differ and self.cases > 0
 
 
-async def settled(folder, publisher, desks):
+async def settled(folder, cast):
     """Return once the journal has every post, and no act waits; or patience is at its end."""
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while any(desk.waits for desk in desks) or not _has_all(folder, publisher):
+            desks = (*cast.desks, cast.typed)
+            while any(desk.waits for desk in desks) or not _has_all(folder, cast.publisher):
                 await asyncio.sleep(1)
-            while any(_differs(desk, _engine(folder)) for desk in desks):
+            while any(_differs(desk, _engine(folder)) for desk in cast.desks):
                 await asyncio.sleep(1)
 
 
 def _engine(folder):
-    config = load(folder / "config.toml")
+    config = load(folder / "engine.toml")
     with read_journal(journal_of(config)) as journal:
         return recall(journal, config.to_fair()).engine
 
 
 def _facts(folder):
-    with read_journal(journal_of(load(folder / "config.toml"))) as journal:
+    with read_journal(journal_of(load(folder / "engine.toml"))) as journal:
         return list(journal.facts())
 
 
@@ -68,18 +78,36 @@ def _differs(desk, engine):
     return list(desk.day.cases()) != engine.cases()
 
 
-def judge(figures, folder, publisher, desks):
+def judge(figures, folder, cast):
     facts = _facts(folder)
+    engine, done = _engine(folder), [fact for fact in facts if isinstance(fact, Acted)]
+    _judge_posts(figures, facts, cast.publisher, engine)
+    _judge_acts(figures, Counter(fact.id for fact in done), cast.desks)
+    _judge_notes(figures, Counter(fact.text for fact in done), cast.typed)
+    figures.given_twice = cast.echo.times
+    figures.cases = len(engine.cases())
+    figures.boards_that_differ = sum(_differs(desk, engine) for desk in cast.desks)
+
+
+def _judge_posts(figures, facts, publisher, engine):
     posts = Counter(fact.post.id for fact in facts if isinstance(fact, PostSeen))
-    acts = Counter(fact.id for fact in facts if isinstance(fact, Acted))
+    figures.published = len(publisher.ids)
+    figures.posts_lost = len(set(publisher.ids) - posts.keys())
+    figures.posts_doubled = engine.stream_length() - len(posts)
+
+
+def _judge_acts(figures, acts, desks):
     asked = set().union(*(desk.asked for desk in desks))
     refused = set().union(*(desk.refused for desk in desks))
-    figures.posts_lost = len(set(publisher.ids) - posts.keys())
-    engine = _engine(folder)
-    figures.posts_doubled = engine.stream_length() - len(posts)
     figures.acts, figures.acts_done = len(asked), len(asked & acts.keys())
     figures.acts_refused = len(refused)
     figures.acts_lost = len(asked - acts.keys() - refused)
     figures.acts_doubled = sum(times - 1 for times in acts.values())
-    figures.cases = len(engine.cases())
-    figures.boards_that_differ = sum(_differs(desk, engine) for desk in desks)
+    figures.acts_done_though_refused = len(acts.keys() & refused)
+
+
+def _judge_notes(figures, texts, typed):
+    notes = {text: texts[text] for text in typed.typed if text in texts}
+    figures.notes_typed, figures.notes_done = len(typed.typed), len(notes)
+    figures.notes_lost = len(typed.done - notes.keys()) + typed.waits
+    figures.notes_doubled = sum(times - 1 for times in notes.values())
