@@ -122,10 +122,18 @@ class Connection:
         self._opens(paho, data, wire)
 
     def note_closed(self, paho: object, data: object, plug: Any) -> None:  # noqa: ANN401
-        """Wait no more until the socket can be written to."""
+        """Wait no more to write, nor for a broker that hung up before it let us in."""
         if (number := plug.fileno()) >= 0:
             self._loop.remove_writer(number)
         self._closes(paho, data, plug)
+        connected = self._client._connected  # noqa: SLF001
+        if not connected.done():
+            connected.set_exception(aiomqtt.MqttError("it hung up before it let us in"))
+
+    def abandon(self) -> None:
+        """Hang up where the connection never came to stand."""
+        self._client._connected.cancel()  # noqa: SLF001
+        self._paho._sock_close()  # noqa: SLF001
 
     def note_to_write(self, *_: object) -> None:
         """Have written what gathers until the loop has its next turn; called by any thread."""
@@ -207,7 +215,11 @@ async def connected(place: Place, session: Session) -> AsyncIterator[Connection]
     """A connection to the broker, for as long as the block lasts. Raises FeedLost or FeedGone."""
     client = made(place, session, await asyncio.to_thread(place.context))
     connection = Connection(client, most=4 * session.in_flight)
-    await _translated(client.__aenter__())
+    try:
+        await _translated(client.__aenter__())
+    except BaseException:
+        connection.abandon()
+        raise
     try:
         yield connection
     finally:

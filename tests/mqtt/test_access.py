@@ -1,5 +1,6 @@
 """Who is let in at a broker that is set up as the guide says: rights by role, and encryption."""
 
+import asyncio
 import re
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.base import FeedGone
+from feeds.base import FeedGone, FeedLost
 from feeds.broker import connected
 from feeds.message import Place, Session
 from feeds.secret import Secret
@@ -112,6 +113,43 @@ async def test_a_broker_over_tls_has_to_prove_who_it_is(tmp_path):
             await connection.publish("a", b"encrypted")
         with pytest.raises(FeedGone, match="certificate"):
             async with connected(Place("127.0.0.1", broker.port, tls="on"), Session()):
+                pass
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <ssl.SSLSocket:pytest.PytestUnraisableExceptionWarning"
+)
+async def test_a_client_that_has_to_prove_who_it_is_does_so_by_its_certificate(tmp_path):
+    certificates.server_context(tmp_path)
+    pem, trusted = tmp_path / "server.pem", certificates.authority(tmp_path)
+    rights = tmp_path / "rights"
+    rights.write_text("pattern write acts/%u\n")
+    more = (
+        f"certfile {pem}\nkeyfile {pem}\ncafile {trusted}\nrequire_certificate true\n"
+        f"use_identity_as_username true\nacl_file {rights}"
+    )
+    own, key = certificates.client(tmp_path, "anna")
+    async with mosquitto(tmp_path, more=more) as broker:
+        usual = {"tls": "on", "ca_file": str(trusted)}
+        anna = Place("127.0.0.1", broker.port, cert_file=str(own), key_file=str(key), **usual)
+        async with connected(anna, Session()) as connection:
+            await connection.publish("acts/anna", b"hers")
+            with pytest.raises(FeedGone, match="does not let us publish"):
+                await connection.publish("acts/bram", b"not hers")
+        with pytest.raises((FeedGone, FeedLost)):
+            async with connected(Place("127.0.0.1", broker.port, **usual), Session()):
+                pass
+
+
+async def test_a_broker_that_hangs_up_before_it_lets_us_in_is_told_at_once():
+    async def hang_up(_, writer):
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FeedLost, match="hung up"):
+            async with asyncio.timeout(5), connected(Place("127.0.0.1", port), Session()):
                 pass
 
 

@@ -7,7 +7,8 @@ import pytest
 from feeds.broker import connected
 from feeds.message import Session
 from moderator.core.facts import ActKind
-from moderator.publish.wire import AnswerSaid, decode
+from moderator.publish.wire import LARGEST, AnswerSaid, decode
+from moderator.publish.worker import Worker
 from moderator.sense import Later
 from moderator.store.sqlite import open_journal
 from tests.mqtt.claims import contended
@@ -174,3 +175,27 @@ async def test_a_connection_that_breaks_before_it_is_written_to_is_nothing_to_be
         await asyncio.sleep(0.05)
         giving.cancel()
     assert not caplog.records
+
+
+async def test_what_is_of_another_version_or_too_large_is_counted_and_changes_nothing(
+    broker, journal, tmp_path
+):
+    side, worker = EngineSide(broker, journal), Worker(broker.place, TOPICS, name="one")
+    await side.play(most=100)
+    before = side.engine.cases()
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    bad = (b'{"v": 2, "target": "x:1"}', b"{", b"x" * (LARGEST + 1))
+    reply_to = TOPICS.verdicts("x")
+    running_parts = running(side.publisher.run(), anna.keep(), worker.run())
+    async with client(broker) as other, running_parts:
+        await same(anna, side)
+        await until(lambda: side.crew.workers == 1)
+        for payload in bad:
+            await other.publish(TOPICS.acts("bram"), payload)
+            await other.publish(TOPICS.case("x:1"), payload)
+            await other.publish(TOPICS.readings, payload, reply_to=reply_to, correlation=b"1")
+        for link in (side.publisher.link, anna.link, worker.link):
+            await until(lambda link=link: link.counts.get("unreadable") == len(bad))
+        assert anna.feeds()[0].now.unreadable == len(bad)
+        await same(anna, side)
+    assert side.engine.cases() == before
