@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figure import Figure
 from benchmarks.terminal import Marks, Terminal
-from moderator.desk.screens.desk import PULL_SECONDS
+from moderator.desk.pace import LOOK_SECONDS
 
 POSTS = 100_000
 RATE = 1_000
@@ -137,11 +137,11 @@ def _arrival() -> Iterator[Figure]:
         arrived = json.loads(note.read_text(encoding="utf-8"))["arrived"]
     waits = [1000 * (seen[number] - at) for number, at in arrived.items() if number in seen]
     missed = len(arrived) - len(waits)
-    pull = 1000 * PULL_SECONDS
-    against = f"the desk's own pull, {pull:.0f} ms"
+    look = 1000 * LOOK_SECONDS
+    against = f"the desk's own look, {look:.0f} ms"
     met = f"questions among {FLOW_RATE} posts/s; {missed} were not drawn before the end"
     for unit, value in (("ms, median", median(waits)), ("ms, 99 %", quantiles(waits, n=100)[-1])):
-        yield Figure("desk, arrival to case", value, unit, against, value / pull, len(waits), met)
+        yield Figure("desk, arrival to case", value, unit, against, value / look, len(waits), met)
 
 
 def _seen(terminal: Terminal) -> dict[str, float]:

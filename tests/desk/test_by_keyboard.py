@@ -21,7 +21,7 @@ def cases_that_wait(folder):
 @pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")
 def test_the_demo_is_moderated_at_the_desk(tmp_path):
     with in_tmux(tmp_path, "demo", "--speed", "60") as desk:
-        desk.until("Banenhaven")
+        desk.until("► 60×")
         desk.press("N")
         desk.until("Paused at a new case")
         desk.press("c")

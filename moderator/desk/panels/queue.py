@@ -125,6 +125,11 @@ class Queue(Rows):
             self.cursor = moved
             self.call_after_refresh(self.show_cursor)
 
+    def made_of(self, index: int) -> object:
+        """Give the entry, and the words that opened its case."""
+        entry = self.entries[index]
+        return entry, self._quote(entry.case)
+
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a case's two lines: who waits for whom how long, and what was asked."""
         entry = self.entries[index]

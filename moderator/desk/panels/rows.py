@@ -18,6 +18,9 @@ from textual.visual import Visual
 from moderator.desk.ink import ink
 from moderator.desk.keys import ROW_KEYS
 
+DRAWN_ROWS = 200
+"""Rows that are remembered as they were drawn: more than any screen has."""
+
 
 class Rows(ScrollView, can_focus=True):
     """Rows of `tall` lines each, with a cursor; a subclass counts and draws them."""
@@ -40,6 +43,10 @@ class Rows(ScrollView, can_focus=True):
 
     tall = 1
     cursor: int | None = None
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - as textual calls it
+        super().__init__(id=id)
+        self._drawn: dict[int, tuple[object, Sequence[Strip]]] = {}
 
     @abstractmethod
     def count(self) -> int:
@@ -70,11 +77,31 @@ class Rows(ScrollView, can_focus=True):
             self.virtual_size = size
         self.refresh()
 
+    def made_of(self, index: int) -> object:  # noqa: ARG002 - what a subclass needs
+        """Give what a row shows, where equal things make equal rows: those are drawn once."""
+        return None
+
     def render_line(self, y: int) -> Strip:
         """Give one line of the screen."""
         index, part = divmod(y + self.scroll_offset.y, self.tall)
-        style = self._selected_style() if index == self.cursor else self.visual_style
-        line = self._line(index, part, y=y)
+        if index < self.count():
+            return self._row(index)[part]
+        return self._strip(self._beside(y), self.visual_style)
+
+    def _row(self, index: int) -> Sequence[Strip]:
+        """Give a row as it is drawn; as it was drawn before, where nothing about it changed."""
+        selected, made_of = index == self.cursor, self.made_of(index)
+        style = self._selected_style() if selected else self.visual_style
+        now = (made_of, selected, self.wide, style, self.app.theme)
+        before, strips = self._drawn.get(index, (None, ()))
+        if made_of is None or now != before or self.text_selection:
+            strips = [self._strip(line, style) for line in self.row(index, width=self.wide)]
+            if len(self._drawn) >= DRAWN_ROWS:
+                self._drawn.clear()
+            self._drawn[index] = now, strips
+        return strips
+
+    def _strip(self, line: Content, style: Style) -> Strip:
         return Visual.to_strips(self, line, self.wide, 1, style, pad=True)[0]
 
     def _selected_style(self) -> Style:
@@ -82,9 +109,8 @@ class Rows(ScrollView, can_focus=True):
         reverse = self.get_component_styles("rows--selected").text_style.reverse
         return replace(self.get_visual_style("rows--selected"), reverse=reverse)
 
-    def _line(self, index: int, part: int, *, y: int) -> Content:
-        if index < self.count():
-            return self.row(index, width=self.wide)[part]
+    def _beside(self, y: int) -> Content:
+        """Give a line on which there is no row."""
         if self.count():
             return self._line_below(y)
         if y != max(self.size.height - 1, 0) // 2:

@@ -126,11 +126,15 @@ class Posts(Rows):
         position = index if self.matches is None else self.matches[index]
         return self.day.stream(position, position + 1)[0]
 
-    def row(self, index: int, *, width: int) -> Sequence[Content]:
-        """Give a post's line: time, label, author, text, reposts."""
+    def made_of(self, index: int) -> Line:
+        """Give the post, as it is known now."""
         first, lines = self._visible
         known = first <= index < first + len(lines)
-        line = lines[index - first] if known else self._post(index)
+        return lines[index - first] if known else self._post(index)
+
+    def row(self, index: int, *, width: int) -> Sequence[Content]:
+        """Give a post's line: time, label, author, text, reposts."""
+        line = self.made_of(index)
         time = times.hms(line.post.at, self.day.fair)
         return (_row(line, time, width=width, selected=index == self.cursor),)
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from moderator.core.board import Line
+from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
@@ -24,6 +24,7 @@ from moderator.desk.keys import (
 )
 from moderator.desk.lanes import Lane
 from moderator.desk.memory import Memory
+from moderator.desk.pace import LOOK_SECONDS, Pace
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
 from moderator.desk.panels.head import Head
@@ -35,13 +36,11 @@ from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.views import ViewsScreen
+from moderator.desk.screens.zoomed import ZOOMS, Zoomed
 from moderator.desk.stamp import stamp
 
-PULL_SECONDS = 0.2
-ZOOMS = ("queue", "unsure", "talk", "stream")
 
-
-class DeskScreen(ViewsScreen):
+class DeskScreen(Zoomed, ViewsScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +64,7 @@ class DeskScreen(ViewsScreen):
         self.source: Rows = self.queue
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
+        self._pace = Pace()
         self._recalled = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +82,7 @@ class DeskScreen(ViewsScreen):
     def on_mount(self) -> None:
         """Start where the moderator was the last time, and start pulling."""
         self.action_lane(self.memory.lane or Lane.WAITING)
-        self.set_interval(PULL_SECONDS, self.look)
+        self.set_interval(LOOK_SECONDS, self.look)
         self.call_after_refresh(self._recall)
 
     def _recall(self) -> None:
@@ -96,14 +96,19 @@ class DeskScreen(ViewsScreen):
         self.pull()
 
     def look(self) -> None:
-        """Show what changed since the last look; where nothing did, the clock and the stream."""
+        """Show what changed since the last look, where it is time for another."""
+        self._pace.keep(self._look)
+
+    def _look(self) -> bool:
+        """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
         board, before = self.day.board(), self._seen
         self._seen = stamp(self.day, board)
         if self._seen != before:
-            self.pull()
-            return
+            self._show(board)
+            return True
         for panel in (self.head, self.unsure, self.stream):
             panel.pull(board)
+        return False
 
     def on_resize(self) -> None:
         """Draw anew what depends on the room there is."""
@@ -111,7 +116,10 @@ class DeskScreen(ViewsScreen):
 
     def pull(self) -> None:
         """Show the day as it is now."""
-        board, before = self.day.board(), self.queue.selected
+        self._show(self.day.board())
+
+    def _show(self, board: Board) -> None:
+        before = self.queue.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
@@ -142,7 +150,7 @@ class DeskScreen(ViewsScreen):
         self.memory.lane = self.lane
         self.memory.case = self.queue.selected.id if self.queue.selected else ""
         self.memory.filter = self.stream.typed.value
-        self.memory.zoom = next((name for name in ZOOMS if self.has_class(f"-zoom-{name}")), "")
+        self.memory.zoom = self.zoomed
 
     def _tell_departure(self, before: Case) -> None:
         """Say what became of the case that was selected and is not listed any more."""
@@ -205,7 +213,7 @@ class DeskScreen(ViewsScreen):
         self.set_class(lane is Lane.UNSURE, "-doubting")
         if lane is not Lane.UNSURE:
             self.queue.lane = lane
-        if self.zoomed and not self.has_class("-zoom-stream"):
+        if self.zoomed not in ("", "stream"):
             self.zoom("unsure" if lane is Lane.UNSURE else "queue")
         self.source = self.shown_lane
         self.shown_lane.focus()
@@ -232,19 +240,3 @@ class DeskScreen(ViewsScreen):
             self.action_lane(Lane.WAITING)
             self.zoom("")
         self.pull()
-
-    def action_zoom(self) -> None:
-        """Give the focused panel the whole screen, or put it back."""
-        name = self.focused.id if self.focused else None
-        self.zoom("" if self.zoomed else name if name in ZOOMS else "stream")
-
-    def zoom(self, panel: str) -> None:
-        """Give one panel the room of all, or with no name give each its own again."""
-        self.set_class(bool(panel), "-zoomed")
-        for name in ZOOMS:
-            self.set_class(name == panel, f"-zoom-{name}")
-
-    @property
-    def zoomed(self) -> bool:
-        """Whether one panel has the room of all."""
-        return self.has_class("-zoomed")

@@ -1,0 +1,26 @@
+"""One panel that has the room of all."""
+
+from textual.screen import Screen
+
+ZOOMS = ("queue", "unsure", "talk", "stream")
+"""The panels that can have it."""
+
+
+class Zoomed(Screen[None]):
+    """A screen of which one panel can be given all the room."""
+
+    def action_zoom(self) -> None:
+        """Give the focused panel the whole screen, or put it back."""
+        name = self.focused.id if self.focused else None
+        self.zoom("" if self.zoomed else name if name in ZOOMS else "stream")
+
+    def zoom(self, panel: str) -> None:
+        """Give one panel the room of all, or with no name give each its own again."""
+        self.set_class(bool(panel), "-zoomed")
+        for name in ZOOMS:
+            self.set_class(name == panel, f"-zoom-{name}")
+
+    @property
+    def zoomed(self) -> str:
+        """The panel that has the room of all; empty where each has its own."""
+        return next((name for name in ZOOMS if self.has_class(f"-zoom-{name}")), "")

@@ -1,0 +1,66 @@
+"""Rows are drawn again only where something about them changed."""
+
+from moderator.core.labels import Label
+from moderator.desk.themes import THEMES
+from tests.desk.test_desk import desk_of
+from tests.fakes import FakeDay, a_line
+
+
+def a_day(arrived):
+    lines = [a_line(f"p{n}", "11:00", "vera", f"bericht {n}", Label.OTHER) for n in range(40)]
+    return FakeDay(lines, arrived=arrived)
+
+
+def lines_of(rows):
+    """Give the lines of a list as they are drawn now."""
+    return [rows.render_line(y) for y in range(rows.size.height)]
+
+
+def differing(before, after):
+    return [now.text for was, now in zip(before, after, strict=True) if was is not now]
+
+
+async def test_of_the_stream_only_what_came_is_drawn():
+    day = a_day(arrived=30)
+    async with desk_of(day) as (pilot, desk):
+        posts = desk.stream.posts
+        before = lines_of(posts)
+        day.arrived += 1
+        desk.pull()
+        await pilot.pause()
+        *moved, new = lines_of(posts)
+        assert differing(before[1:], moved) == []
+        assert "bericht 30" in new.text
+
+
+async def test_a_post_that_is_judged_otherwise_is_drawn_again():
+    day = a_day(arrived=30)
+    async with desk_of(day) as (_pilot, desk):
+        posts = desk.stream.posts
+        before = lines_of(posts)
+        day.lines[28] = a_line("p28", "11:00", "vera", "bericht 28", Label.SPAM)
+        desk.pull()
+        (again,) = differing(before, lines_of(posts))
+        assert "spam" in again
+
+
+async def test_a_row_that_is_selected_or_left_is_drawn_again():
+    async with desk_of(a_day(arrived=30)) as (pilot, desk):
+        posts = desk.stream.posts
+        posts.focus()
+        await pilot.press("up", "up")
+        before = lines_of(posts)
+        await pilot.press("up")
+        left, selected = sorted(differing(before, lines_of(posts)), key=lambda line: "▸" in line)
+        assert "bericht 28" in left
+        assert "bericht 27" in selected
+
+
+async def test_another_theme_draws_all_of_them_again():
+    async with desk_of(a_day(arrived=30)) as (pilot, desk):
+        for _ in THEMES:
+            before = lines_of(desk.stream.posts)
+            await pilot.press("t")
+            await pilot.pause()
+            after = lines_of(desk.stream.posts)
+            assert len(differing(before, after)) == len(before)
