@@ -5,18 +5,30 @@ the engine's present journal holds.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.fair import Fair
 from moderator.core.need import need_of_moderator
-from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable
+from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 
 MOST_POSTS = 20_000
 """Posts of the stream that a desk remembers."""
 
 NO_COUNTS = Counts(0, 0, 0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A case as it was told, of which journal, with how much of that, and what was said."""
+
+    case: Case
+    epoch: str
+    number: int
+    reach: int
+    conversation: bytes
 
 
 class Mirror:
@@ -28,7 +40,7 @@ class Mirror:
         self.number = 0
         self.figures: Figures | None = None
         self.activity: tuple[tuple[datetime, int], ...] = ()
-        self._cases: dict[str, CaseSaid] = {}
+        self._cases: dict[str, _Told] = {}
         self._untold: set[str] = set()
         self._by_post: dict[str, str] = {}
         self._by_topic: dict[str, str] = {}
@@ -47,7 +59,8 @@ class Mirror:
             return False
         self._drop(id_)
         self._untold.discard(id_)
-        self._cases[id_], self._by_topic[topic] = said, id_
+        self._cases[id_] = _Told(said.case, said.epoch, said.number, said.reach, packed(said))
+        self._by_topic[topic] = id_
         self._by_post |= dict.fromkeys(said.case.posts, id_)
         self.number = max(self.number, said.number)
         self._version += 1
@@ -143,7 +156,7 @@ class Mirror:
         """A case's conversation; nothing where it was not told, or cannot be read."""
         said = self._cases.get(case_id)
         try:
-            return said.lines if said else ()
+            return lines(said.conversation) if said else ()
         except Unusable:
             return ()
 

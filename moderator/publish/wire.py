@@ -56,7 +56,8 @@ class CaseSaid(_Said):
 
     `epoch` names the journal that it comes from, and `number` the last of that journal's changes
     that is in it. `reach` is how many people it concerns. The conversation is read when it is
-    looked at: a desk that attaches has a thousand cases, of which one is on the screen.
+    looked at (`packed`, `lines`): a desk that attaches has a thousand cases, of which one is on
+    the screen.
     """
 
     epoch: str = Field(max_length=64)
@@ -65,14 +66,6 @@ class CaseSaid(_Said):
     case: Case
     thread: tuple[Any, ...] = Field(default=(), max_length=MOST_LINES)
     cut: int = 0
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The conversation; raises Unusable."""
-        try:
-            return _LINES.validate_python(self.thread)
-        except ValidationError as error:
-            raise Unusable("a conversation that is none") from error
 
 
 class PostSaid(_Said):
@@ -209,6 +202,22 @@ def decode(model: type[Model], payload: bytes) -> Model:
         return model.model_validate(row)
     except ValidationError as error:
         raise Unusable(f"not as expected: {error.errors()[0]['loc']}") from error
+
+
+def packed(said: CaseSaid) -> bytes:
+    """The conversation of a case, put away: a thousand take no room and no time as bytes."""
+    try:
+        return orjson.dumps(said.thread)
+    except TypeError:  # half an emoji
+        return json.dumps(said.thread).encode("ascii")
+
+
+def lines(conversation: bytes) -> tuple[Line, ...]:
+    """A conversation that was put away; raises Unusable."""
+    try:
+        return _LINES.validate_python(_row(conversation))
+    except ValidationError as error:
+        raise Unusable("a conversation that is none") from error
 
 
 def _row(payload: bytes) -> object:
