@@ -17,6 +17,9 @@ ANSWER_SECONDS = 15.0
 LARGEST = 1 << 20
 """Bytes of a packet: the broker keeps larger ones from us."""
 
+UNLIMITED = 0
+"""Whoever publishes waits for confirmations; counted here, each costs as much as all under way."""
+
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.CRITICAL)
 
@@ -39,31 +42,50 @@ def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.
         keepalive=KEEPALIVE_SECONDS,
         timeout=ANSWER_SECONDS,
         will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
-        max_inflight_messages=IN_FLIGHT,
+        max_inflight_messages=UNLIMITED,
         properties=wanted,
         tls_context=tls,
         logger=_log,
     )
+    client._client.disable_logger()  # noqa: SLF001
     client.pending_calls_threshold = IN_FLIGHT
     return client
 
 
 def properties(schema: str, reply_to: str, correlation: bytes) -> Properties:
-    """What goes with a message; made once for all that have the same, since it takes long."""
+    """What goes with a message."""
     if not (reply_to or correlation):
         return _usual(schema)
-    properties = _usual.__wrapped__(schema)
+    found = _fresh(schema)
     if reply_to:
-        properties.ResponseTopic = reply_to
+        found.ResponseTopic = reply_to
     if correlation:
-        properties.CorrelationData = correlation
-    return properties
+        found.CorrelationData = correlation
+    return found
+
+
+class _Packed(Properties):
+    """Properties that were packed once, for all messages that have the same."""
+
+    _bytes: bytes
+
+    def __init__(self, bytes_: bytes) -> None:
+        super().__init__(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+        object.__setattr__(self, "_bytes", bytes_)
+
+    def pack(self) -> bytes:
+        """The bytes."""
+        return self._bytes
 
 
 @lru_cache(maxsize=8)
 def _usual(schema: str) -> Properties:
-    properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-    properties.ContentType = "application/json"
+    return _Packed(_fresh(schema).pack())  # type: ignore[no-untyped-call]
+
+
+def _fresh(schema: str) -> Properties:
+    found = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    found.ContentType = "application/json"
     if schema:
-        properties.UserProperty = ("schema", schema)
-    return properties
+        found.UserProperty = ("schema", schema)
+    return found
