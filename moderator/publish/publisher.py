@@ -24,7 +24,7 @@ from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, last
+from moderator.publish.topics import ENGINE, Topics, last, moderator_of
 from moderator.publish.wire import (
     SCHEMA,
     ActivitySaid,
@@ -89,7 +89,8 @@ class Publisher:
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        here = sorted(name for name, one in self.others.items() if is_here(one))
+        there = (moderator_of(name) or name for name, one in self.others.items() if is_here(one))
+        here = sorted(there)
         notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
         notes += [f"there: {', '.join(here)}"] if here else []
         return FeedStatus(self.link.status(notes), Accounting())

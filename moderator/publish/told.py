@@ -4,8 +4,8 @@ import asyncio
 
 from feeds.message import Message
 from moderator.publish.mirror import Mirror
-from moderator.publish.presence import looks_of
-from moderator.publish.topics import ENGINE, Topics, last
+from moderator.publish.presence import is_here, looks_of
+from moderator.publish.topics import ENGINE, Topics, last, moderator_of
 from moderator.publish.wire import (
     ActivitySaid,
     AnswerSaid,
@@ -86,11 +86,11 @@ class Told:
             return
 
     def others(self, own: str) -> list[str]:
-        """Who else is there, each with the case that is looked at."""
+        """Who else is there: moderators by their names, and workers."""
         return [
-            f"{name} ({said.looks_at})" if said.looks_at else name
+            moderator_of(name) or name
             for name, said in sorted(self._others.items())
-            if name != own and said.presence is Presence.HERE
+            if name != own and is_here(said)
         ]
 
     def looks(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who is let in at a broker that is set up as the guide says: rights by role, and encryption."""
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from feeds.broker import connected
 from feeds.message import Place, Session
 from feeds.secret import Secret
 from tests.feeds.faults import certificates
-from tests.mqtt.mosquitto import mosquitto, needed
+from tests.mqtt.mosquitto import Mosquitto, mosquitto, needed
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to"
 USERS = ("engine", "noticeboard", "worker", "display", "anna")
@@ -151,6 +152,35 @@ async def test_a_broker_that_hangs_up_before_it_lets_us_in_is_told_at_once():
         with pytest.raises(FeedLost, match="hung up"):
             async with asyncio.timeout(5), connected(Place("127.0.0.1", port), Session()):
                 pass
+
+
+async def test_the_guides_configuration_starts_beside_that_of_debian(tmp_path, access):
+    certificates.server_context(tmp_path)
+    pem, more = tmp_path / "server.pem", tmp_path / "conf.d"
+    more.mkdir()
+    broker = Mosquitto(tmp_path)
+    guide = (GUIDE / "mosquitto.conf").read_text()
+    for there, here in {
+        "listener 8883": f"listener {broker.port} 127.0.0.1",
+        "/etc/mosquitto/certs/fair.pem": str(pem),
+        "/etc/mosquitto/certs/fair.key": str(pem),
+        "/etc/mosquitto/passwords": str(tmp_path / "passwords"),
+        "/etc/mosquitto/fair.acl": str(tmp_path / "rights"),
+    }.items():
+        assert there in guide
+        guide = guide.replace(there, here)
+    (more / "fair.conf").write_text(guide)
+    usual = f"persistence true\npersistence_location {tmp_path}/\ninclude_dir {more}\n"
+    as_root = "user root\n" if os.geteuid() == 0 else ""
+    (tmp_path / "mosquitto.conf").write_text(usual + as_root)
+    trusted = str(certificates.authority(tmp_path))
+    anna = {"user": "anna", "password": Secret("anna"), "tls": "on", "ca_file": trusted}
+    await broker.start()
+    try:
+        async with connected(Place("127.0.0.1", broker.port, **anna), Session()) as connection:
+            await connection.publish(f"{FAIR}/acts/anna", b"{}")
+    finally:
+        await broker.stop()
 
 
 def test_the_guides_configuration_has_the_limits_that_matter_and_lets_nobody_in_unnamed():
