@@ -19,8 +19,15 @@ from moderator.desk.pace import LOOK_SECONDS
 
 POSTS = 100_000
 RATE = 1_000
-SECONDS = 15.0
-KEYS = 45
+SECONDS = 60.0
+KEYS = 120
+KEY_SECONDS = 5.0
+"""A key that shows nothing for so long counts as that, and the storm goes on."""
+
+BUILDING_SECONDS = 900.0
+LOOKED_OVER = 2_000
+"""Posts a second that the desk looks over when it opens, for those in doubt."""
+
 REST_SECONDS = 8.0
 FLOW_RATE = 200
 FLOW_SECONDS = 20.0
@@ -53,8 +60,8 @@ def figures(sizes: Sequence[int] = ()) -> Iterator[Figure]:
 def _beside(desk: Measured, table: Measured, size: int) -> Iterator[Figure]:
     storm = f"{RATE:,} posts/s"
     for name, unit, note in (
-        ("key to screen", "ms, 95 %", f"{KEYS} keys at {storm}"),
-        ("processor", "% of a core", f"with the engine, at {storm}"),
+        ("key to screen", "ms, 95 %", f"{desk['keys']:.0f} keys at {storm} for {SECONDS:.0f} s"),
+        ("processor", "% of a core", f"with the engine, at {storm} that are judged already"),
         ("processor without the engine", "% of a core", f"at {storm}"),
         ("processor at rest", "% of a core", "nothing comes in"),
         ("memory", "MB", "with the engine and its posts, after the storm"),
@@ -69,8 +76,8 @@ def _storm(screen: str, size: int) -> Measured:
     with TemporaryDirectory() as folder:
         note = Path(folder) / "note.json"
         with _program(screen, size, RATE, note) as terminal:
-            terminal.until(b"READY")
-            terminal.read_for(3)
+            terminal.until(b"READY", patience=BUILDING_SECONDS)
+            terminal.read_for(3 + size / LOOKED_OVER)
             rest = terminal.share(REST_SECONDS)
             if screen == "desk":
                 terminal.press(TAB + TAB)
@@ -80,22 +87,24 @@ def _storm(screen: str, size: int) -> Measured:
             waits, busy, seconds = _keys(terminal)
             memory = terminal.memory() / 1e6
             terminal.end()
-        told = json.loads(note.read_text(encoding="utf-8"))
-    engine = 100 * told["feeding"] / told["blown"]
+        told = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    engine = 100 * told.get("feeding", 0.0) / told.get("blown", 1.0)
     return {
         "key to screen": 1000 * quantiles(waits, n=20)[-1],
         "processor": 100 * busy / seconds,
         "processor without the engine": 100 * busy / seconds - engine,
         "processor at rest": 100 * rest,
         "memory": memory,
+        "keys": len(waits),
     }
 
 
 def _keys(terminal: Terminal) -> tuple[list[float], float, float]:
-    """Press keys at even distances; how long each took, and the processor in how many seconds."""
+    """Press keys for as long as the storm lasts; how long each took, the processor, the seconds."""
     waits, seconds, before = list[float](), 0.0, terminal.busy()
-    for press in range(KEYS):
-        wait = terminal.move(DOWN, 1) if press % 2 else terminal.move(UP, -1)
+    while seconds < SECONDS:
+        key, by = (DOWN, 1) if len(waits) % 2 else (UP, -1)
+        wait = terminal.move(key, by, patience=KEY_SECONDS)
         waits.append(wait)
         seconds += wait + terminal.read_for(max(SECONDS / KEYS - wait, 0.01))
     return waits, terminal.busy() - before, seconds
@@ -131,8 +140,10 @@ def _arrival() -> Iterator[Figure]:
         note = Path(folder) / "note.json"
         with _program("flow", 0, FLOW_RATE, note) as terminal:
             terminal.until(b"READY")
+            before = terminal.busy()
             terminal.signal()
             seen = _seen(terminal)
+            busy = 100 * (terminal.busy() - before) / FLOW_SECONDS
             terminal.end()
         arrived = json.loads(note.read_text(encoding="utf-8"))["arrived"]
     waits = [1000 * (seen[number] - at) for number, at in arrived.items() if number in seen]
@@ -142,6 +153,13 @@ def _arrival() -> Iterator[Figure]:
     met = f"questions among {FLOW_RATE} posts/s; {missed} were not drawn before the end"
     for unit, value in (("ms, median", median(waits)), ("ms, 99 %", quantiles(waits, n=100)[-1])):
         yield Figure("desk, arrival to case", value, unit, against, value / look, len(waits), met)
+    whole, came = (
+        f"classifier, journal, engine and desk, at {FLOW_RATE} posts/s",
+        max(map(int, arrived)),
+    )
+    yield Figure(
+        "desk, the whole program", busy, "% of a core", "one core", busy / 100, came, whole
+    )
 
 
 def _seen(terminal: Terminal) -> dict[str, float]:

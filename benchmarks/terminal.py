@@ -87,9 +87,9 @@ class Terminal:
             return os.read(self._fd, 1 << 16)
         return b""
 
-    def until(self, text: bytes) -> float:
+    def until(self, text: bytes, *, patience: float = PATIENCE_SECONDS) -> float:
         """The seconds since the start until a text was drawn."""
-        end = perf_counter() + PATIENCE_SECONDS
+        end = perf_counter() + patience
         while text not in self._drawn:
             drawn = self._read(end)
             if not drawn:
@@ -115,15 +115,18 @@ class Terminal:
         """Send a key."""
         os.write(self._fd, key)
 
-    def move(self, key: bytes, by: int) -> float:
-        """Send a key; the seconds until the cursor's row is drawn that many rows further."""
+    def move(self, key: bytes, by: int, *, patience: float) -> float:
+        """Send a key; the seconds until the cursor's row is drawn that many rows further.
+
+        As many as `patience`, where it is not by then.
+        """
         start, wanted = perf_counter(), self._row + by
-        self.press(key)
-        while wanted not in self._look(self._read(start + PATIENCE_SECONDS)):
-            if perf_counter() > start + PATIENCE_SECONDS:
-                raise TimeoutError(f"the cursor did not move from row {self._row} by {by}")
         self._row = wanted
-        return perf_counter() - start
+        self.press(key)
+        while perf_counter() < start + patience:
+            if wanted in self._look(self._read(start + patience)):
+                return perf_counter() - start
+        return patience
 
     def _look(self, drawn: bytes) -> list[int]:
         """The rows in which the cursor's mark was drawn, in that order."""
@@ -141,10 +144,12 @@ class Terminal:
         self._program.send_signal(number)
 
     def end(self) -> None:
-        """Have the program end by itself, and read what it still draws."""
+        """Have the program end, by itself if it can, and read what it still draws."""
         self.signal(signal.SIGTERM)
-        while self._program.poll() is None:
+        end = perf_counter() + PATIENCE_SECONDS
+        while self._program.poll() is None and perf_counter() < end:
             self._read(perf_counter() + 0.1)
+        self._program.kill()
 
     def busy(self) -> float:
         """The seconds of processor that the program has taken so far."""

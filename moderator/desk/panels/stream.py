@@ -71,7 +71,8 @@ class Posts(Rows):
         return self.scroll_offset.y >= end
 
     def _to_the_end(self) -> None:
-        self.scroll_end(animate=False, force=True, immediate=True, x_axis=False)
+        if self.scroll_target_y != self.max_scroll_y:
+            self.scroll_end(animate=False, force=True, immediate=True, x_axis=False)
         self._end = self.max_scroll_y
 
     def narrow(self, wanted: Filter) -> None:

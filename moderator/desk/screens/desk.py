@@ -1,6 +1,7 @@
 """The desk: one screen with what needs doing, what is happening, and what was done."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -24,7 +25,7 @@ from moderator.desk.keys import (
 )
 from moderator.desk.lanes import Lane
 from moderator.desk.memory import Memory
-from moderator.desk.pace import LOOK_SECONDS, Pace
+from moderator.desk.pace import REST_SECONDS, pause
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
 from moderator.desk.panels.head import Head
@@ -64,7 +65,6 @@ class DeskScreen(Zoomed, ViewsScreen):
         self.source: Rows = self.queue
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
-        self._pace = Pace()
         self._recalled = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +82,7 @@ class DeskScreen(Zoomed, ViewsScreen):
     def on_mount(self) -> None:
         """Start where the moderator was the last time, and start pulling."""
         self.action_lane(self.memory.lane or Lane.WAITING)
-        self.set_interval(LOOK_SECONDS, self.look)
+        self.set_timer(REST_SECONDS, self.look)
         self.call_after_refresh(self._recall)
 
     def _recall(self) -> None:
@@ -96,8 +96,10 @@ class DeskScreen(Zoomed, ViewsScreen):
         self.pull()
 
     def look(self) -> None:
-        """Show what changed since the last look, where it is time for another."""
-        self._pace.keep(self._look)
+        """Show what changed since the last look, and look again after a while."""
+        began = monotonic()
+        new = self._look()
+        self.set_timer(pause(monotonic() - began, new=new), self.look)
 
     def _look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
