@@ -9,7 +9,6 @@ then writes into NOTE what it knows itself.
 """
 
 import asyncio
-import gc
 import json
 import signal
 import sys
@@ -27,7 +26,7 @@ from textual.widgets import DataTable, Static
 
 from feeds.post import Author, Event, Kind, Post
 from moderator.classify.learned import LearnedClassifier
-from moderator.cli import FRESH_OBJECTS
+from moderator.commands.screen import spare_the_screen
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, PostSeen
 from moderator.core.fair import Fair
@@ -212,8 +211,7 @@ async def main(screen: str, behind: int, rate: int, note: Path) -> None:
         day = LiveDay(pipeline, (), moderator="storm", now=lambda: engine.latest)
         app: App[None] = Table(day) if screen == "table" else DeskApp(day)
         loop.add_signal_handler(signal.SIGUSR1, begin.set)
-        gc.set_threshold(FRESH_OBJECTS)  # both as the program does it
-        gc.freeze()
+        spare_the_screen()
 
         async def come() -> None:
             await begin.wait()

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from moderator.desk.frame import Frame
     from moderator.desk.screens.desk import DeskScreen
 
+OFTEN = (2_000, 10, 500)
+"""New objects before the collector looks at them; rounds before it looks at older, and at all."""
+
 Result = TypeVar("Result")
 Audience = Callable[["Day"], Awaitable[None]]
 Opening = Callable[[Audience], Coroutine[Any, Any, Result]]
@@ -22,8 +25,18 @@ async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
     """Show a day until the moderator leaves; `memory_at` is where the desk remembers its look."""
     from moderator.desk.app import DeskApp
 
-    gc.freeze()  # what is known by now stays: the collector need not stop the screen for it
+    spare_the_screen()
     await DeskApp(day, memory_at=memory_at).run_async()
+
+
+def spare_the_screen() -> None:
+    """Have the collector stop the screen for a few milliseconds at a time.
+
+    What is known by now stays, and what a fair adds mostly stays as well: it is hardly
+    ever looked through as a whole.
+    """
+    gc.freeze()
+    gc.set_threshold(*OFTEN)
 
 
 async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | None:
@@ -53,7 +66,7 @@ class _Seat:
         """Show a day until the moderator leaves."""
         screen = await asyncio.to_thread(_desk_screen)
         self.taken = True
-        gc.freeze()
+        spare_the_screen()
         self._frame.call_later(self._frame.show, partial(screen, day))
         await asyncio.wait((self._shown,))
 

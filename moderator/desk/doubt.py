@@ -13,6 +13,9 @@ LOST = 0.5
 """Below this one any other label may as well be a question that nobody sees."""
 
 CHUNK = 500
+AGAIN = 200
+"""Posts that arrived, and posts looked at before, that one look goes over."""
+
 UNSETTLED = 2000
 _MOVES = (Label.QUESTION, Label.BROKEN_LINK, Label.FOLLOW_UP)
 _HIDES = (Label.REACTION, Label.OTHER, Label.CANDIDATE)
@@ -29,7 +32,7 @@ def in_doubt(line: Line) -> bool:
 
 
 class Doubts:
-    """The positions in the stream of the posts in doubt, found a chunk at a time.
+    """The positions in the stream of the posts in doubt, found a few at a time.
 
     What arrives is looked at once it is judged. What was looked at is looked at again
     in rounds, since verdicts change, but only while something does.
@@ -47,12 +50,12 @@ class Doubts:
     def look(
         self, read: Callable[[int, int], Sequence[Line]], length: int, *, version: int
     ) -> None:
-        """Look at one chunk of what arrived, and at one of what was there, if anything changed."""
+        """Look at some of what arrived, and at some of what was there, if anything changed."""
         if version == self._version and self._front == length:
             return
         self._version = version
         self._look_on(read, length)
-        stop = min(self._again + CHUNK, self._front)
+        stop = min(self._again + AGAIN, self._front)
         for at, line in enumerate(read(self._again, stop), start=self._again):
             self._note(at, line)
         self._again = stop if stop < self._front else 0

@@ -64,3 +64,18 @@ async def test_another_theme_draws_all_of_them_again():
             await pilot.pause()
             after = lines_of(desk.stream.posts)
             assert len(differing(before, after)) == len(before)
+
+
+async def test_a_stream_that_stands_still_only_stretches_while_posts_come():
+    day = a_day(arrived=30)
+    async with desk_of(day) as (pilot, desk):
+        posts = desk.stream.posts
+        posts.focus()
+        await pilot.press("up", "up")
+        before = lines_of(posts)
+        day.arrived += 5
+        desk.pull()
+        assert differing(before, lines_of(posts)) == []
+        assert (
+            posts.vertical_scrollbar.window_virtual_size == posts.max_scroll_y + len(before) == 35
+        )

@@ -72,10 +72,17 @@ class Rows(ScrollView, can_focus=True):
 
     def settle(self) -> None:
         """Make the scrollbar fit the number of rows, and draw what is visible."""
-        size = Size(0, self.count() * self.tall)
-        if self.virtual_size != size:
-            self.virtual_size = size
+        self.stretch()
         self.refresh()
+
+    def stretch(self) -> None:
+        """Make the scrollbar fit the number of rows; where only it changes, only it is drawn."""
+        size = Size(0, self.count() * self.tall)
+        if self.show_vertical_scrollbar and size.height > self.virtual_size.height:
+            self.set_reactive(Rows.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        elif self.virtual_size != size:
+            self.virtual_size = size
 
     def made_of(self, index: int) -> object:  # noqa: ARG002 - what a subclass needs
         """Give what a row shows, where equal things make equal rows: those are drawn once."""
@@ -132,9 +139,10 @@ class Rows(ScrollView, can_focus=True):
         """Put the cursor on a row, bring it into view and tell."""
         if not self.count():
             return
-        self.cursor = min(max(index, 0), self.count() - 1)
+        before, self.cursor = self.cursor, min(max(index, 0), self.count() - 1)
         self.show_cursor()
-        self.refresh()
+        for changed in {self.cursor if before is None else before, self.cursor}:
+            self.refresh_lines(changed * self.tall, self.tall)
         self.post_message(self.Picked(self))
 
     def show_cursor(self) -> None:

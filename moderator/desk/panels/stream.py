@@ -59,9 +59,10 @@ class Posts(Rows):
         if self.following:
             self._read = self.count()
         visible = self._fetch()
-        if visible != self._visible or self.virtual_size.height != self.count():
+        if visible != self._visible:
             self._visible = visible
             self.settle()
+        self.stretch()
         if self.following:
             self._to_the_end()
 
