@@ -188,7 +188,12 @@ async def test_a_link_is_looked_at_again_with_one_key():
     day = fair.at_work()
     asked = []
     day.checks = lambda: Checks(known=3, failed=1)
-    day.recheck = lambda key: asked.append(key) or 1
+
+    async def recheck(key):
+        asked.append(key)
+        return 1
+
+    day.recheck = recheck
     async with desk_of(day) as (pilot, desk):
         await pilot.press("L")
         assert asked == ["q1"]
