@@ -8,6 +8,7 @@ from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side
 from moderator.desk.lanes import Lane
 from moderator.desk.screens.nudge import NudgeScreen
+from moderator.sense import Later
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import a_line, at
@@ -27,6 +28,32 @@ async def test_a_claim_is_seen_in_words_and_the_same_key_releases():
         assert desk.status.said == "Yours now: question from lotte_v to Zorggroep Noord"
         await pilot.press("c")
         assert done(day) == [("claim", "q1"), ("release", "q1")]
+
+
+async def test_who_else_looks_at_a_case_stands_beside_it_for_as_long_as_they_do():
+    day = fair.at_work(others={"q1": ("bram", "cleo")})
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        assert on_screen(pilot).count("looked at by bram, cleo") == 2
+        await pilot.press("c")
+        assert "yours · looked at by bram, cleo" in on_screen(pilot)
+        day.others = {}
+        desk.look()
+        await pilot.pause()
+        assert "looked at by" not in on_screen(pilot)
+        assert day.looked_at == "q1"
+    assert day.looked_at == ""
+
+
+async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():
+    day = fair.at_work()
+
+    async def later(*_, **__):
+        raise Later("Kept: there is no connection to the fair. It is sent as soon as there is one.")
+
+    day.act = later
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        await pilot.press("c")
+        assert desk.status.said.startswith("Kept: there is no connection to the fair.")
 
 
 async def test_a_snoozed_case_leaves_the_queue_and_is_counted_apart():

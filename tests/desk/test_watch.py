@@ -187,17 +187,20 @@ async def test_from_the_employers_escape_leads_back():
 async def test_a_link_is_looked_at_again_with_one_key():
     day = fair.at_work()
     asked = []
-    day.checks = lambda: Checks(known=3, failed=1)
 
     async def recheck(key):
         asked.append(key)
+        if len(asked) > 1:
+            raise ValueError("the fair's engine cannot be reached now")
         return 1
 
-    day.recheck = recheck
+    day.checks, day.recheck = lambda: Checks(known=3, failed=1), recheck
     async with desk_of(day) as (pilot, desk):
         await pilot.press("L")
         assert asked == ["q1"]
         assert desk.status.said == "The link is looked at again."
+        await pilot.press("L")
+        assert desk.status.said == "That was not possible: the fair's engine cannot be reached now"
         await pilot.press("i")
         await pilot.pause()
         assert "3 links known, 1 checks failed" in on_screen(pilot)
