@@ -12,6 +12,7 @@ came, because what a reading depends on always comes before it:
 - the label of what it quotes, where that is earlier or above it.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -33,7 +34,7 @@ class Judging:
         self._parties = parties
         self._readings = Readings(threads, parties)
         self._corrections: dict[str, Acted] = {}
-        self._stale: dict[Node, None] = {}
+        self._stale = OrderedDict[Node, None]()
         self._judged: dict[Node, None] = {}
         self._wanted: dict[Node, None] = {}
         self._sided: set[str] = set()
@@ -99,17 +100,20 @@ class Judging:
         """Let every known verdict come to hold.
 
         Gives the posts whose verdict or place changed, and the accounts whose side did.
+        What stands above others came first, as a rule: a post that is to be read
+        again anyway is read once, with what all those above it are by then.
         """
         changed: dict[Node, None] = {}
         while self._stale or self._judged:
-            stale, self._stale = self._stale, {}
-            judged, self._judged = self._judged, {}
-            for node in stale:
+            while self._stale:
+                node, _ = self._stale.popitem(last=False)
+                self._judged.pop(node, None)
                 node.mark = self._readings.mark(node)
                 if self._judge(node):
                     changed[node] = None
+            judged, self._judged = self._judged, {}
             for node in judged:
-                if node not in stale and self._judge(node):
+                if self._judge(node):
                     changed[node] = None
         sided, self._sided = self._sided, set()
         return list(changed), sided
@@ -183,6 +187,8 @@ class Judging:
             if self._parties.has_learned(node):
                 self._note_sides(self._parties.learn(node, None, 0.0))
             return True
+        if node.given is None and correction is None and not self._parties.has_learned(node):
+            return False
         given = find(node.given, self._readings.bare_mark(node))
         verdict = given.verdict if given else None
         label, confidence = (verdict.label, verdict.confidence) if verdict else (None, 0.0)

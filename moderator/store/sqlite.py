@@ -71,14 +71,17 @@ class SqliteJournal:
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""
-        for _, body in self._pages("SELECT seq, body FROM fact WHERE seq > ?"):
-            yield self._fact(body)
+        rows = self._pages("SELECT seq, body FROM fact WHERE seq > ?")
+        with readable(self._path):
+            for _, body in rows:
+                yield decode_fact(body)
 
     def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
         """The changes with a higher number, with their numbers."""
         query = "SELECT number, body FROM change WHERE number > ?"
-        for reached, body in self._pages(query, number):
-            yield reached, self._change(body)
+        with readable(self._path):
+            for reached, body in self._pages(query, number):
+                yield reached, decode_change(body)
 
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
@@ -130,14 +133,6 @@ class SqliteJournal:
     ) -> None:
         """Close it."""
         self.close()
-
-    def _fact(self, body: str) -> Fact:
-        with readable(self._path):
-            return decode_fact(body)
-
-    def _change(self, body: str) -> Change:
-        with readable(self._path):
-            return decode_change(body)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
