@@ -26,6 +26,7 @@ from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Door, Opinions, Referral
+from moderator.collector import at_rest
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
@@ -104,7 +105,8 @@ class Pipeline:
 
     def restore(self) -> None:
         """Bring the engine, and what the classifier was taught, to where the journal left off."""
-        self.engine.absorb(self._journal.facts())
+        with at_rest():
+            self.engine.absorb(self._journal.facts())
         self._learn()
 
     def position(self, feed: str) -> str:
@@ -226,9 +228,7 @@ class Pipeline:
         if line is None or line.corrected or line.deleted:
             return False
         present = self.engine.reading(reading.key)
-        if present is None:
-            return False
-        return replace(present, bare=reading.bare).mark == reading.mark
+        return present is not None and replace(present, bare=reading.bare).mark == reading.mark
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:
