@@ -1,7 +1,8 @@
 """A recorded fair played back: at its own pace, faster, or flat out.
 
 The recording's clock is the fair's clock. It runs from one post to the next and
-never past a post that has not been delivered.
+never past a post that has not been delivered. A post that dates itself far ahead of
+all those around it turns no clock: it goes out with the one before it.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
 
+from feeds.astray import believed
 from feeds.post import Deleted, Event, Gap, Post
 
 BATCH = 128
@@ -45,7 +47,7 @@ class Replay:
     ) -> None:
         self.name = name
         self.finished = False
-        self._events = iter(events)
+        self._events = believed(events, moment_of)
         self._now = now
         self._wait = wait
         self._changed = asyncio.Event()
@@ -115,8 +117,7 @@ class Replay:
     async def __aiter__(self) -> AsyncIterator[Event]:
         """Give the events when they are due; a recording can be played once."""
         while batch := await asyncio.to_thread(self._read):
-            for event in batch:
-                at = moment_of(event)
+            for event, at in batch:
                 if at is not None:
                     await self._until_due(at)
                 yield event
@@ -125,7 +126,7 @@ class Replay:
         self._next = None
         self.finished = True
 
-    def _read(self) -> list[Event]:
+    def _read(self) -> list[tuple[Event, datetime | None]]:
         """The next events, decoded in a thread so that the screen stays alive."""
         return list(islice(self._events, BATCH))
 
@@ -167,7 +168,8 @@ def moment_of(event: Event) -> datetime | None:
     """When an event took place, as far as it says."""
     match event:
         case Post():
-            return max(event.at, event.edited_at) if event.edited_at else event.at
+            edited = event.edited_at or event.at
+            return max(event.at, min(edited, event.received_at or edited))
         case Deleted():
             return event.at
         case Gap():

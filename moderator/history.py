@@ -5,19 +5,16 @@ It goes on from where it was while the moments asked for go forward, so that a
 whole day in steps costs as much as once from its beginning to its end.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from feeds.astray import believed
 from moderator.core.board import Board
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact, Judged, PostSeen
 from moderator.core.fair import Fair
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-_AHEAD = 32
-_ASTRAY = timedelta(hours=1)
-"""How far a post may be ahead of all the next facts, so many, before it is not believed."""
 
 
 class History:
@@ -64,32 +61,14 @@ def arrivals(facts: Iterable[Fact]) -> Iterator[tuple[datetime, Fact]]:
     known when it was received, turns no clock: it arrives with those after it.
     """
     clock = _BEFORE_ALL
-    for fact, own, later in _looking_ahead(facts):
-        if own is not None and not (_says_itself(fact) and later and own > later + _ASTRAY):
-            clock = max(clock, own)
+    for fact, own in believed(facts, _own_time, sure=_was_seen):
+        clock = max(clock, own or clock)
         yield clock, fact
 
 
-def _looking_ahead(
-    facts: Iterable[Fact],
-) -> Iterator[tuple[Fact, datetime | None, datetime | None]]:
-    """Each fact with its own time, and the latest of the next few that have one."""
-    line = deque[tuple[Fact, datetime | None]]()
-    for fact in facts:
-        line.append((fact, _own_time(fact)))
-        if len(line) > _AHEAD:
-            yield *line.popleft(), _latest(line)
-    while line:
-        yield *line.popleft(), _latest(line)
-
-
-def _latest(line: Iterable[tuple[Fact, datetime | None]]) -> datetime | None:
-    return max([own for _, own in line if own is not None], default=None)
-
-
-def _says_itself(fact: Fact) -> bool:
-    """Whether a fact's time is only what its author says."""
-    return isinstance(fact, PostSeen) and fact.post.received_at is None
+def _was_seen(fact: Fact) -> bool:
+    """Whether a fact's time is more than what its author says."""
+    return not isinstance(fact, PostSeen) or fact.post.received_at is not None
 
 
 def _own_time(fact: Fact) -> datetime | None:

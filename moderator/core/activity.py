@@ -1,15 +1,19 @@
 """When posts were posted: how many in each minute, and the latest of all."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+_APART = timedelta(days=1)
+_FEW = 8
+"""One in so many is few."""
 
 
 class Activity:
     """Posts and reposts by the minute, kept up to date one at a time."""
 
     def __init__(self) -> None:
-        self.latest = datetime.min.replace(tzinfo=UTC)
         self._minutes: Counter[datetime] = Counter()
+        self._last: dict[datetime, datetime] = {}
 
     def move(self, before: datetime | None, after: datetime | None) -> None:
         """Count one post at its moment now, instead of at that before (None: at none)."""
@@ -18,12 +22,31 @@ class Activity:
         if before is not None:
             self._minutes[minute(before)] -= 1
         if after is not None:
-            self._minutes[minute(after)] += 1
-            self.latest = max(self.latest, after)
+            at = minute(after)
+            self._minutes[at] += 1
+            self._last[at] = max(self._last.get(at, after), after)
 
     def minutes(self) -> list[tuple[datetime, int]]:
         """How many there are in each minute that has any, in order."""
         return sorted((at, count) for at, count in self._minutes.items() if count)
+
+    @property
+    def latest(self) -> datetime:
+        """The time of the latest; of the beginning of time before there is one.
+
+        The few that lie a day or more after all the others date themselves as they
+        please: they do not count.
+        """
+        minutes, later = self.minutes(), 0
+        most = sum(count for _, count in minutes) // _FEW
+        last = len(minutes) - 1
+        for place in range(last, 0, -1):
+            later += minutes[place][1]
+            if later > most:
+                break
+            if minutes[place][0] - minutes[place - 1][0] >= _APART:
+                last = place - 1
+        return self._last[minutes[last][0]] if minutes else datetime.min.replace(tzinfo=UTC)
 
 
 def minute(at: datetime) -> datetime:

@@ -14,7 +14,11 @@ class Index:
 
     def note(self, post: Node, key: str) -> None:
         """Note that a post looked there."""
-        timeline.include(self._posts.setdefault(key, []), timeline.entry(post))
+        entries = self._posts.get(key)
+        if entries is None:
+            self._posts[key] = [timeline.entry(post)]
+        else:
+            timeline.include(entries, timeline.entry(post))
 
     def of(self, key: str, start: Order | None = None, end: Order | None = None) -> Iterator[Node]:
         """Those that looked there: all, or from one moment up to another, both included."""

@@ -6,7 +6,8 @@ or broken recording), the earliest post of the circle gives in and becomes a roo
 
 from collections.abc import Sequence
 
-from moderator.core.node import Node, joined, parted
+from moderator.core.few import joined, parted
+from moderator.core.node import Node
 
 
 class Forest:

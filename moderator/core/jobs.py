@@ -32,23 +32,17 @@ class Jobs:
 
     def put(self, account: str, stems: Stems, entry: Entry) -> None:
         """File a vacancy of that account under its words."""
-        told = self._told_by.setdefault(account, {})
-        for entries in (
-            self._by_account.setdefault(account, []),
-            told.setdefault(stems, []),
-            self._told.setdefault(stems, []),
-        ):
-            timeline.insert(entries, entry)
+        timeline.enter(self._by_account, account, entry)
+        timeline.enter(self._told_by.setdefault(account, {}), stems, entry)
+        timeline.enter(self._told, stems, entry)
         for stem in stems:
             self._with_stem.setdefault(stem, {})[stems] = None
 
     def take_out(self, account: str, stems: Stems, entry: Entry) -> None:
         """Take a vacancy out, as it was put."""
-        told = self._told_by[account]
-        for entries in (self._by_account[account], told[stems], self._told[stems]):
-            timeline.remove(entries, entry)
-        if not told[stems]:
-            del told[stems]
+        timeline.remove(self._by_account[account], entry)
+        timeline.remove(self._told[stems], entry)
+        timeline.leave(self._told_by[account], stems, entry)
 
     def by(self, account: str) -> list[Node]:
         """The vacancies of an account, in order."""

@@ -154,14 +154,13 @@ class Judging:
 
     def _hold(self, node: Node, verdict: Verdict | None, *, corrected: bool) -> bool:
         """Let a verdict hold; whether that is another than before."""
-        before, mattered = node.verdict, node.is_matter
-        node.verdict = verdict
+        before, node.verdict = node.verdict, verdict
         if before == verdict and corrected is node.corrected:
             return False
         node.corrected = corrected
         if verdict is None or before is None or verdict.label is not before.label:
             self._disturb_near(node)
-            if mattered is not node.is_matter:
+            if node.children:
                 node.look_down()
         return True
 

@@ -1,8 +1,9 @@
 """Where short links lead, as the link checker found, and which posts carry them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from moderator.core.few import joined
 from moderator.core.node import Node
 
 
@@ -11,14 +12,14 @@ class Leads:
 
     def __init__(self) -> None:
         self._targets: defaultdict[str, set[str]] = defaultdict(set)
-        self._carriers: defaultdict[str, set[Node]] = defaultdict(set)
+        self._carriers: dict[str, Collection[Node]] = {}
 
     def note(self, node: Node) -> None:
         """Let a post know where its short links lead, as far as that is known."""
         if not node.links and not node.leads:
             return
         for link in node.links:
-            self._carriers[link].add(node)
+            self._carriers[link] = joined(self._carriers.get(link, ()), node)
         if not self._targets and not node.leads:
             return
         targets = (self._targets.get(link, ()) for link in node.links)
@@ -29,4 +30,4 @@ class Leads:
         if target == link or target in self._targets[link]:
             return ()
         self._targets[link].add(target)
-        return tuple(self._carriers[link])
+        return tuple(self._carriers.get(link, ()))

@@ -1,7 +1,6 @@
 """A post's place among the others: what is known of it, and what hangs on it."""
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -26,8 +25,6 @@ class Share(NamedTuple):
     repeats: int = 0
     deleted: int = 0
 
-
-NOBODY: AbstractSet["Node"] = frozenset()
 
 Order = tuple[datetime, str]
 """What posts are sorted by: `Node.order`."""
@@ -68,11 +65,11 @@ class Node:
     wish: "Node | None" = None
     stem: "Node | None" = None
     top: "Node | None" = None
-    children: AbstractSet["Node"] = NOBODY
+    children: Collection["Node"] = ()
     reposts: int = 0
     is_repeat: bool = False
     repeated: "Node | None" = None
-    copies: AbstractSet["Node"] = NOBODY
+    copies: Collection["Node"] = ()
     mark: str = ""
     given: Given | None = None
     verdict: Verdict | None = None
@@ -193,18 +190,3 @@ def _freshness(post: Post) -> tuple[int, datetime, int, int]:
     version = post.versions.index(post.id) if post.id in post.versions else 0
     references = len(post.links) + len(post.mentions)
     return (version, post.edited_at or _NEVER_EDITED, len(post.text), references)
-
-
-def joined(nodes: AbstractSet[Node], node: Node) -> AbstractSet[Node]:
-    """The nodes with one more: the same set, where it is a set of their own."""
-    if isinstance(nodes, set):
-        nodes.add(node)
-        return nodes
-    return {node}
-
-
-def parted(nodes: AbstractSet[Node], node: Node) -> AbstractSet[Node]:
-    """The nodes with one fewer: the same set, while any are left."""
-    if isinstance(nodes, set):
-        nodes.discard(node)
-    return nodes or NOBODY

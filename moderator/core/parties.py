@@ -169,10 +169,11 @@ class Parties:
             return tuple(name for name in names if name)
         return (local(key),) if self._roster.party(key) else ()
 
-    def first_names(self, key: str) -> frozenset[str]:
+    def first_names(self, key: str) -> tuple[str, ...]:
         """By what an asker is called: the first word of the name, or the handle."""
         names = (self._known.name(key).partition(" ")[0], local(self.handle(key)))
-        return frozenset(name.strip(",.!|").casefold() for name in names if len(name) > 2)
+        called = [name.strip(",.!|").casefold() for name in names if len(name) > 2]
+        return tuple(dict.fromkeys(called))
 
     def last_name(self, key: str) -> str:
         """The rest of an asker's name, else the handle: what tells two of one first name apart."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from moderator.core import timeline
+from moderator.core.few import joined, parted
 from moderator.core.hails import Hails
 from moderator.core.node import Entry, Node
 from moderator.core.parties import Parties
@@ -29,8 +30,8 @@ class Replies:
         self._by_case: dict[CaseKey, list[Entry]] = {}
         self._by_asker: dict[str, list[Entry]] = {}
         self._by_party: dict[str, set[Node]] = {}
-        self._by_name: dict[str, set[str]] = {}
-        self._called: dict[str, frozenset[str]] = {}
+        self._by_name: dict[str, Collection[str]] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
         self.hails = Hails(parties)
 
     def put(self, node: Node, need: Need | None) -> None:
@@ -44,25 +45,26 @@ class Replies:
             self._name(asker, anew=False)
         if node.asks is (need is None):
             node.asks = need is not None
-            node.look_down()
+            if node.children:
+                node.look_down()
         if need is not None:
             self.needs[node] = need
             self._places[node] = asker, entry, _ = Place.of(node)
-            timeline.insert(self._by_case.setdefault(need.case, []), entry)
-            timeline.insert(self._by_asker.setdefault(asker, []), entry)
+            timeline.enter(self._by_case, need.case, entry)
+            timeline.enter(self._by_asker, asker, entry)
             self._by_party.setdefault(need.party, set()).add(node)
             self._name(asker, anew=False)
 
     def call(self, account: str) -> set[Node]:
         """Call an asker by the present names; gives the posts that may mean somebody else now."""
-        before = self._called.get(account, frozenset())
+        before = self._called.get(account, ())
         self._name(account, anew=True)
-        names = before | self._called.get(account, frozenset())
+        names = {*before, *self._called.get(account, ())}
         return set().union(*map(self.hails.hailing, names))
 
     def calling(self, need: Node) -> set[Node]:
         """The posts that mention nobody, and may speak to this need all the same."""
-        names = self._called.get(need.author, frozenset())
+        names = self._called.get(need.author, ())
         recalling = self.hails.recalling(self.needs[need].party)
         return set(recalling).union(*map(self.hails.hailing, names))
 
@@ -151,21 +153,24 @@ class Replies:
         if near is not None or post.stem is not None:
             return near
         addressed = {self._parties.party(key) for key in post.mentions}
-        for each in timeline.before(mine, post.order):
-            if not addressed or self.needs[each].party in addressed:
-                return each
-        return None
+        earlier = timeline.before(mine, post.order)
+        spoken_to = (each for each in earlier if self._is_to(each, addressed))
+        return next(spoken_to, None)
+
+    def _is_to(self, need: Node, parties: Collection[str]) -> bool:
+        """Whether one of these parties, where there are any, owes the word on a need."""
+        return not parties or self.needs[need].party in parties
 
     def _name(self, account: str, *, anew: bool) -> None:
         """Keep by what names an account is called, while it has asked anything."""
         if not anew and (account in self._called) is (account in self._by_asker):
             return
         for name in self._called.pop(account, ()):
-            self._by_name[name].discard(account)
+            self._by_name[name] = parted(self._by_name[name], account)
         if account in self._by_asker:
             names = self._called[account] = self._parties.first_names(account)
             for name in names:
-                self._by_name.setdefault(name, set()).add(account)
+                self._by_name[name] = joined(self._by_name.get(name, ()), account)
 
     def _hailed(self, post: Node) -> set[Node]:
         """The last need that this account may answer of the asker whom the post hails.

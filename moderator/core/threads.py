@@ -12,8 +12,9 @@ from collections.abc import Collection
 from feeds.post import Kind, Post
 from moderator.core.activity import Activity
 from moderator.core.facts import PostDeleted
+from moderator.core.few import joined, parted
 from moderator.core.forest import Forest
-from moderator.core.node import NEVER, Node, is_fresher, joined, key_of, parted
+from moderator.core.node import NEVER, Node, is_fresher, key_of
 from moderator.core.repeats import repeat_in
 from moderator.core.reposts import Reposts
 from moderator.core.sayings import Sayings
@@ -170,13 +171,11 @@ class Threads:
 
     def _show(self, node: Node, post: Post, *, received: bool) -> None:
         """Let a node be known by this version of its post, if it is the one to show."""
-        counted, mattered = node.at if node.received else None, node.is_matter
+        counted = node.at if node.received else None
         node.received |= received
         fresher = node.post is None or is_fresher(post, node.post)
         if fresher or post.at < node.at:
             self._change(node, post, fresher=fresher)
-        if mattered is not node.is_matter:
-            node.look_down()
         if node.received:
             self._activity.move(counted, node.at)
 
@@ -186,6 +185,8 @@ class Threads:
         node.at = min(node.at, post.at)
         if fresher:
             node.show(post, *self.voices.of(post))
+        if node.children:
+            node.look_down()
         self.voices.put(node)
         self._sayings.put(node)
 

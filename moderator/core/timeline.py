@@ -29,6 +29,15 @@ def insert(entries: list[Entry], new: Entry) -> None:
         entries.append(new)
 
 
+def enter(lists: dict[Key, list[Entry]], key: Key, new: Entry) -> None:
+    """Put a post in its place in one of these lists; most never have more than one."""
+    entries = lists.get(key)
+    if entries is None:
+        lists[key] = [new]
+    else:
+        insert(entries, new)
+
+
 def include(entries: list[Entry], new: Entry) -> None:
     """Put a post in its place, unless it stands there already."""
     index = _place(entries, new)

@@ -180,9 +180,8 @@ class Vacancies:
     def _put_in(self, node: Node, filed: _Filed) -> None:
         self._filed[node] = filed
         for link in filed.links:
-            entries = self._by_link.setdefault(link, [])
-            self._put_apart(link, entries, filed)
-            timeline.insert(entries, filed.entry)
+            self._put_apart(link, self._by_link.get(link, ()), filed)
+            timeline.enter(self._by_link, link, filed.entry)
         if not filed.deleted:
             self.jobs.put(filed.author, filed.stems, filed.entry)
 
@@ -194,7 +193,7 @@ class Vacancies:
             if other != filed.author:
                 apart = self._apart[link] = {other: list(entries)}
         if apart is not None:
-            timeline.insert(apart.setdefault(filed.author, []), filed.entry)
+            timeline.enter(apart, filed.author, filed.entry)
 
 
 def _filed(node: Node) -> _Filed:

@@ -50,9 +50,9 @@ class Voices:
 
     def put(self, node: Node) -> None:
         """File a post under its author, and under those whom it mentions."""
-        _insert(self._by.setdefault(node.author, []), node)
+        _insert(self._by, node.author, node)
         for mention in set(node.mentions):
-            _insert(self._to.setdefault(mention, []), node)
+            _insert(self._to, mention, node)
 
     def drop(self, node: Node) -> None:
         """Take a post out, as it was put: before its words or its time change."""
@@ -68,8 +68,11 @@ class Voices:
         return known
 
 
-def _insert(nodes: list[Node], node: Node) -> None:
-    if nodes and node.at <= nodes[-1].at and node.order < nodes[-1].order:
+def _insert(lists: dict[str, list[Node]], key: str, node: Node) -> None:
+    nodes = lists.get(key)
+    if nodes is None:
+        lists[key] = [node]
+    elif nodes and node.at <= nodes[-1].at and node.order < nodes[-1].order:
         insort(nodes, node, key=_order)
     else:
         nodes.append(node)

@@ -1,5 +1,8 @@
 """Who offers work, and who seeks it, by their own unthreaded posts."""
 
+from collections.abc import Collection
+
+from moderator.core.few import joined, parted
 from moderator.core.labels import Label
 from moderator.core.node import Node
 
@@ -10,8 +13,8 @@ class Wants:
     """The accounts that offer work or seek it, with the posts that say so."""
 
     def __init__(self) -> None:
-        self._offers: dict[str, set[Node]] = {}
-        self._seeks: dict[str, set[Node]] = {}
+        self._offers: dict[str, Collection[Node]] = {}
+        self._seeks: dict[str, Collection[Node]] = {}
         self._learned: dict[Node, str] = {}
 
     def offers(self, account: str) -> bool:
@@ -50,15 +53,17 @@ class Wants:
         return {account} if offers or seeks else set()
 
 
-def _put(accounts: dict[str, set[Node]], account: str, node: Node, *, present: bool) -> bool:
+def _put(accounts: dict[str, Collection[Node]], account: str, node: Node, *, present: bool) -> bool:
     """Put a post in its account's set, or out of it; whether there is one more or less."""
     known = accounts.get(account)
     if present:
-        accounts.setdefault(account, set()).add(node)
+        accounts[account] = joined(known or (), node)
         return known is None
     if known is None:
         return False
-    known.discard(node)
-    if not known:
+    left = parted(known, node)
+    if left:
+        accounts[account] = left
+    else:
         del accounts[account]
-    return not known
+    return not left

@@ -196,6 +196,23 @@ def test_activity_counts_posts_and_reposts_per_minute(fair):
     assert fair.engine.latest == minute(7)
 
 
+def test_few_posts_that_date_themselves_a_day_after_all_others_are_not_the_latest(fair):
+    for number in range(20):
+        fair.says(f"p{number}", "jan", at=number)
+    fair.says("lie", "els", at=60 * 24 * 365 * 70)
+    fair.says("lie2", "els", at=60 * 24 * 365 * 60)
+    assert fair.engine.latest == minute(19)
+    for number in range(20):
+        fair.says(f"q{number}", "jan", at=60 * 24 * 3 + number)
+    assert fair.engine.latest == minute(60 * 24 * 3 + 19)
+    crowd = Scene()
+    for number in range(20):
+        crowd.says(f"p{number}", "jan", at=0)
+    crowd.says("last", "els", at=5)
+    assert crowd.engine.latest == minute(5)
+    assert Scene().engine.latest < minute(0)
+
+
 def test_post_is_never_later_than_it_was_received(fair):
     post: Post = fair.says("p1", "jan", at=50, received_at=minute(8))
     assert post.at == minute(8)

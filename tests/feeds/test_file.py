@@ -168,5 +168,14 @@ async def test_waiting_ends_when_something_changes_or_time_is_up():
 
 def test_the_moment_of_an_event_is_when_it_took_place():
     assert moment_of(post(3, edited_at=after(9))) == after(9)
+    assert moment_of(post(3, edited_at=after(9), received_at=after(4))) == after(4)
     assert moment_of(Gap(START, after(2))) == after(2)
     assert moment_of(Deleted("1", "x", after(1))) == after(1)
+
+
+async def test_a_post_of_the_future_turns_no_clock():
+    lie = post(60 * 24 * 365 * 70)
+    replay, time = replayed([post(0), lie, *map(post, range(1, 10))], speed=60)
+    clocks = [(event.id, replay.clock) async for event in replay]
+    assert clocks[:3] == [("0", START), (lie.id, START), ("1", after(1))]
+    assert time.seconds == pytest.approx(9, abs=0.01)
