@@ -24,7 +24,8 @@ class Activity:
         if after is not None:
             at = minute(after)
             self._minutes[at] += 1
-            self._last[at] = max(self._last.get(at, after), after)
+            if at not in self._last or after > self._last[at]:
+                self._last[at] = after
 
     def minutes(self) -> list[tuple[datetime, int]]:
         """How many there are in each minute that has any, in order."""

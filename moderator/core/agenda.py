@@ -17,6 +17,10 @@ class Agenda:
         self._unheard: dict[Node, None] = {}
         self._loosened, self._silenced = set[Node](), set[Node]()
 
+    def __bool__(self) -> bool:
+        """Whether there is anything on it, or was looked through for it."""
+        return bool(self._loose or self._unheard or self._loosened)
+
     def loosen(self, nodes: Iterable[Node]) -> None:
         """Have those of these posts tied anew that are needs, or were."""
         for node in nodes:
@@ -25,17 +29,16 @@ class Agenda:
 
     def loosen_below(self, node: Node) -> None:
         """Have the needs below a post tied anew."""
-        if node.children:
-            self.loosen(_further_below(node, self._loosened))
+        self.loosen(_further_below(node, self._loosened))
 
     def unhear(self, posts: Iterable[Node]) -> None:
         """Have these posts heard anew."""
-        self._unheard.update(dict.fromkeys(posts))
+        for post in posts:
+            self._unheard[post] = None
 
     def unhear_below(self, node: Node) -> None:
         """Have the posts below one heard anew."""
-        if node.children:
-            self.unhear(_further_below(node, self._silenced))
+        self.unhear(_further_below(node, self._silenced))
 
     def loose(self) -> Iterator[Node]:
         """The needs to tie, until none is left; more may come meanwhile."""

@@ -148,19 +148,21 @@ class Docket:
 
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
-        self._retie()
-        while self._groups.stale:
-            self._loosen_regrouped(*self._groups.renew())
+        if self._agenda or self._groups.stale:
             self._retie()
-        for post in self._agenda.unheard():
-            self._cases.hear(post)
+            while self._groups.stale:
+                self._loosen_regrouped(*self._groups.renew())
+                self._retie()
+            for post in self._agenda.unheard():
+                self._cases.hear(post)
         return self._cases.settle()
 
     def _loosen_below(self, node: Node) -> None:
         """A post, and whatever replies to it or quotes it, may now be about something else."""
         for each in (node, *self._threads.referring(node)):
             self._agenda.loosen((each,))
-            self._agenda.loosen_below(each)
+            if each.children:
+                self._agenda.loosen_below(each)
 
     def _shift(self, node: Node, shift: Shift) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
@@ -207,7 +209,8 @@ class Docket:
         asker, since = placed.asker, min(placed.entry[:2], node.order)
         threads = {placed.thread, node.root()}
         case = self._replies.needs[node].case
-        self._agenda.unhear_below(node)
+        if node.children:
+            self._agenda.unhear_below(node)
         self._agenda.unhear(self._threads.referring(node))
         for author in {asker, node.author}:
             around = self._threads.voices.around(author, since)

@@ -84,8 +84,10 @@ def _ring(node: Node) -> list[Node]:
 def _settled(node: Node) -> bool:
     """Bring time and top of a node up to date; whether they were. It looks up, too."""
     stem, since, top = node.stem, node.at, None
-    node.look_up()
-    if stem is not None:
+    if stem is None:
+        node.matter = node.asked = None
+    else:
+        node.look_up()
         top = stem.top or stem
         if stem.post is not None and stem.since > since:
             since = stem.since
