@@ -27,6 +27,9 @@ TABLES = ("asking", "broken", "offering", "seeking", "reacting", "answering", "f
 LONGEST = 40
 """Letters that the beginning or end of a word can have in a table."""
 
+UNFOLDED = {*GAPS, "?", "!", "."}
+"""Parts of a phrase that are no words."""
+
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -115,12 +118,13 @@ class Phrases:
 
     def _step(self, node: Node, part: str) -> Node:
         """Give the node that follows by this part of a phrase."""
-        if part in GAPS:
-            return node.gaps.setdefault(part, Node())
-        if part not in ("?", "!", ".") and not part.startswith("{"):
-            written, part = part, fold(part)
-            self._learn(written, part)
-        return node.after.setdefault(part, Node())
+        follow = node.gaps if part in GAPS else node.after
+        name = part if part in UNFOLDED or part.startswith("{") else fold(part)
+        if name not in follow:
+            follow[name] = Node()
+            if name not in UNFOLDED and not name.startswith("{"):
+                self._learn(part, name)
+        return follow[name]
 
 
 def _spellings(word: str) -> Iterator[str]:
