@@ -1,6 +1,7 @@
 """Posts over MQTT, from a real broker that is stopped, killed and filled with rubbish."""
 
 import json
+import logging
 
 import pytest
 
@@ -9,7 +10,7 @@ from feeds.base import FeedGone
 from feeds.broker import connected
 from feeds.clock import Clock
 from feeds.message import Message, Place, Session, is_loopback
-from feeds.mqtt import LARGEST, event
+from feeds.mqtt import BATCH, LARGEST, event
 from feeds.post import Deleted, Unreadable
 from feeds.secret import Secret
 from feeds.status import State
@@ -17,6 +18,7 @@ from tests.clocks import until
 from tests.fakes import a_line
 from tests.feeds.live import following
 from tests.mqtt.mosquitto import client, mosquitto
+from tests.mqtt.wire import wire
 
 TOPIC = "moderator/fair/posts/x"
 
@@ -153,3 +155,61 @@ async def test_a_certificate_that_cannot_be_read_is_told():
     with pytest.raises(FeedGone, match="ca_file"):
         async with connected(Place("localhost", tls="on", ca_file="/nowhere"), Session()):
             pass
+
+
+async def test_what_is_under_way_when_the_network_is_cut_comes_all_the_same(tmp_path):
+    async with mosquitto(tmp_path) as broker, wire(broker) as between, client(broker) as other:
+        async with follow(between) as taken:
+            await connected_feed(taken)
+            for number in range(60):
+                await other.publish(TOPIC, payload(str(number), f"post {number}"))
+                if number % 20 == 10:
+                    between.cut()
+                    await until(lambda: taken.status.state is State.RETRYING)
+                    await connected_feed(taken)
+            await until(lambda: len(set(taken.texts)) == 60)
+        await until(lambda: not between.stands)
+
+
+async def test_a_message_byte_by_byte_is_one_message(tmp_path):
+    async with mosquitto(tmp_path) as broker, wire(broker) as between, client(broker) as other:
+        between.piece = 1
+        async with follow(between) as taken:
+            await connected_feed(taken)
+            await other.publish(TOPIC, payload("1", "Langzaam één voor één #fair"))
+            await taken.until_texts("Langzaam één voor één #fair")
+
+
+async def test_a_network_that_is_held_up_for_a_while_loses_and_doubles_nothing(tmp_path):
+    async with mosquitto(tmp_path) as broker, wire(broker) as between, client(broker) as other:
+        async with follow(between) as taken:
+            await connected_feed(taken)
+            between.hold()
+            for number in range(20):
+                await other.publish(TOPIC, payload(str(number), f"post {number}"))
+            assert taken.texts == []
+            between.let_go()
+            await until(lambda: taken.texts == [f"post {number}" for number in range(20)])
+
+
+async def test_a_taker_that_does_not_take_leaves_the_messages_at_the_broker(tmp_path):
+    async with mosquitto(tmp_path) as broker, client(broker) as other:
+        async with follow(broker) as taken:
+            await connected_feed(taken)
+            taken.holds.clear()
+            for number in range(300):
+                await other.publish(TOPIC, payload(str(number), f"post {number}"))
+            assert len(taken.texts) <= BATCH
+        async with follow(broker) as taken:
+            await until(lambda: len(taken.texts) == 300)
+
+
+async def test_the_password_is_shown_nowhere(tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    (tmp_path / "passwords").write_text("")
+    more = f"allow_anonymous false\npassword_file {tmp_path}/passwords"
+    async with mosquitto(tmp_path, more=more) as broker:
+        async with follow(broker, table={"user": "anna"}, token="s3cret-word") as taken:
+            await until(lambda: taken.status.state is State.STOPPED)
+            shown = f"{taken.status!r} {vars(taken.feed)!r} {vars(taken.feed._source)!r}"
+    assert "s3cret" not in caplog.text + shown

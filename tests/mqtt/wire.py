@@ -31,6 +31,11 @@ class Wire:
     def place(self):
         return Place("127.0.0.1", self.port)
 
+    @property
+    def stands(self):
+        """Whether anybody is connected."""
+        return bool(self._writers)
+
     def cut(self):
         """Have every connection end without a farewell."""
         for writer in list(self._writers):
