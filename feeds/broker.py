@@ -39,15 +39,13 @@ class Connection:
     """
 
     def __init__(self, client: aiomqtt.Client, *, most: int) -> None:
-        self.goes_on = False
-        self._client = client
+        self._client, self.goes_on = client, False
         self._paho: Any = client._client  # noqa: SLF001
         self._loop, self._thread = asyncio.get_running_loop(), threading.get_ident()
         self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._come = deque[Message]()
         self._most, self.dropped = most, 0
-        self._stirred = asyncio.Event()
-        self._lost = False
+        self._stirred, self._lost = asyncio.Event(), False
         self._messages = self.messages()
         self._connects: Any = self._paho.on_connect
         self._paho.manual_ack_set(on=True)
@@ -137,10 +135,8 @@ class Connection:
 
     def note_to_write(self, *_: object) -> None:
         """Have written what gathers until the loop has its next turn; called by any thread."""
-        if threading.get_ident() == self._thread:
-            self._loop.call_soon(self._write)
-        else:
-            self._loop.call_soon_threadsafe(self._write)
+        is_here = threading.get_ident() == self._thread
+        (self._loop.call_soon if is_here else self._loop.call_soon_threadsafe)(self._write)
 
     def _write(self) -> None:
         self._paho.loop_write()

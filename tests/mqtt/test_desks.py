@@ -13,15 +13,7 @@ from moderator.sense import Later
 from moderator.store.sqlite import open_journal
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
-from tests.mqtt.mosquitto import client, mosquitto
-
-
-@pytest.fixture
-async def broker(tmp_path):
-    folder = tmp_path / "broker"
-    folder.mkdir()
-    async with mosquitto(folder) as broker:
-        yield broker
+from tests.mqtt.mosquitto import client
 
 
 @pytest.fixture

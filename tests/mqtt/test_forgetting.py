@@ -2,7 +2,6 @@
 
 import asyncio
 
-import pytest
 from typer.testing import CliRunner
 
 from feeds.post import Author, Kind, Post
@@ -14,16 +13,8 @@ from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal
 from moderator.store.traces import traces
 from tests.mqtt.fair import TOPICS, EngineSide, running
-from tests.mqtt.mosquitto import client, mosquitto
+from tests.mqtt.mosquitto import client
 from tests.test_pipeline import NINE
-
-
-@pytest.fixture
-async def broker(tmp_path):
-    folder = tmp_path / "broker"
-    folder.mkdir()
-    async with mosquitto(folder) as broker:
-        yield broker
 
 
 def known():

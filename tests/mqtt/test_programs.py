@@ -18,14 +18,6 @@ PIPE = asyncio.subprocess.PIPE
 POSTS = 60
 
 
-@pytest.fixture
-async def broker(tmp_path):
-    folder = tmp_path / "broker"
-    folder.mkdir()
-    async with mosquitto(folder) as broker:
-        yield broker
-
-
 @asynccontextmanager
 async def engine(broker):
     """The bundled fair at the broker, with a few of its posts."""

@@ -1,7 +1,5 @@
 """Workers that judge for an engine over a real broker."""
 
-import pytest
-
 from feeds.broker import connected
 from feeds.message import Session
 from moderator.core.facts import ActKind
@@ -11,15 +9,6 @@ from moderator.publish.wire import VerdictsSaid, encode
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, shown, until
-from tests.mqtt.mosquitto import mosquitto
-
-
-@pytest.fixture
-async def broker(tmp_path):
-    folder = tmp_path / "broker"
-    folder.mkdir()
-    async with mosquitto(folder) as broker:
-        yield broker
 
 
 async def without_a_broker(broker):
