@@ -215,7 +215,7 @@ class Docket:
         for author in {asker, node.author}:
             around = self._threads.voices.around(author, since)
             self._agenda.unhear([each for each in around if _may_speak(each, threads)])
-        self._agenda.unhear(self._replies.calling(node))
+        self._agenda.unhear(self._replies.calling(node, since))
         self._agenda.unhear(self._speech.by_in(asker, case))
         self._agenda.unhear(self._speech.looking(case, since))
 

@@ -5,10 +5,11 @@ nachtbakker een rijbewijs nodig heeft: ja": those who asked just that.
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 
+from moderator.core import timeline
 from moderator.core.labels import Label
-from moderator.core.node import Node
+from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 
 _GREETING = (
@@ -33,9 +34,10 @@ class Hails:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
         self._names: dict[Node, frozenset[str]] = {}
-        self._hailing: defaultdict[str, set[Node]] = defaultdict(set)
+        self._hailing: dict[str, list[Entry]] = {}
         self._recalls: dict[Node, str] = {}
-        self._recalling: defaultdict[str, set[Node]] = defaultdict(set)
+        self._recalling: dict[str, list[Entry]] = {}
+        self._entries: dict[Node, Entry] = {}
 
     def note(self, node: Node) -> tuple[frozenset[str], set[str]]:
         """Take a post in as it is now; gives whom it hails, and whose askers it may speak to.
@@ -45,15 +47,17 @@ class Hails:
         loose = _is_loose(node)
         if not loose and node not in self._names and node not in self._recalls:
             return frozenset(), set()
-        before = self._names.pop(node, frozenset())
+        before, party = self._take_out(node)
         names = hails_in(node.text) if loose else frozenset()
-        for name in before:
-            self._hailing[name].discard(node)
+        entry = timeline.entry(node)
         for name in names:
-            self._hailing[name].add(node)
+            timeline.enter(self._hailing, name, entry)
         if names:
             self._names[node] = names
-        return before | names, self._recall(node, loose=loose)
+        parties = {each for each in (party, self._recall(node, entry, loose=loose)) if each}
+        if names or node in self._recalls:
+            self._entries[node] = entry
+        return before | names, parties
 
     def names_in(self, node: Node) -> frozenset[str]:
         """The names that a post hails."""
@@ -63,25 +67,32 @@ class Hails:
         """Whether a post speaks of what was asked."""
         return node in self._recalls
 
-    def hailing(self, name: str) -> frozenset[Node]:
-        """The posts that hail somebody of that name."""
-        return frozenset(self._hailing.get(name, ()))
+    def hailing(self, name: str, since: Order | None = None) -> Iterator[Node]:
+        """The posts that hail somebody of that name: all, or those since then."""
+        return timeline.between(self._hailing.get(name, ()), since, None)
 
-    def recalling(self, party: str) -> frozenset[Node]:
-        """The party's posts that speak of what was asked."""
-        return frozenset(self._recalling.get(party, ()))
+    def recalling(self, party: str, since: Order) -> Iterator[Node]:
+        """The party's posts since then that speak of what was asked."""
+        return timeline.between(self._recalling.get(party, ()), since, None)
 
-    def _recall(self, node: Node, *, loose: bool) -> set[str]:
-        """Note whether a post speaks of what was asked; gives its party, and that from before."""
-        before = self._recalls.pop(node, None)
-        parties = set[str]() if before is None else {before}
-        for party in parties:
-            self._recalling[party].discard(node)
-        if loose and _ASKED.search(node.text):
-            party = self._recalls[node] = self._parties.party(node.author)
-            self._recalling[party].add(node)
-            parties.add(party)
-        return parties
+    def _take_out(self, node: Node) -> tuple[frozenset[str], str | None]:
+        """Take a post out, as it was put; gives whom it hailed, and whose askers it spoke to."""
+        names, party = self._names.pop(node, frozenset()), self._recalls.pop(node, None)
+        entry = self._entries.pop(node, None)
+        if entry is not None:
+            for name in names:
+                timeline.leave(self._hailing, name, entry)
+            if party is not None:
+                timeline.leave(self._recalling, party, entry)
+        return names, party
+
+    def _recall(self, node: Node, entry: Entry, *, loose: bool) -> str | None:
+        """Note whether a post speaks of what was asked; gives its party, if it does."""
+        if not loose or not _ASKED.search(node.text):
+            return None
+        party = self._recalls[node] = self._parties.party(node.author)
+        timeline.enter(self._recalling, party, entry)
+        return party
 
 
 def hails_in(text: str) -> frozenset[str]:

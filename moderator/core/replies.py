@@ -6,7 +6,7 @@ from itertools import islice
 from moderator.core import timeline
 from moderator.core.few import joined, parted
 from moderator.core.hails import Hails
-from moderator.core.node import Entry, Node
+from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.place import Place
 from moderator.core.stems import stems_in
@@ -62,11 +62,11 @@ class Replies:
         names = {*before, *self._called.get(account, ())}
         return set().union(*map(self.hails.hailing, names))
 
-    def calling(self, need: Node) -> set[Node]:
-        """The posts that mention nobody, and may speak to this need all the same."""
+    def calling(self, need: Node, since: Order) -> set[Node]:
+        """The posts since then that mention nobody, and may speak to this need all the same."""
         names = self._called.get(need.author, ())
-        recalling = self.hails.recalling(self.needs[need].party)
-        return set(recalling).union(*map(self.hails.hailing, names))
+        recalling = self.hails.recalling(self.needs[need].party, since)
+        return set(recalling).union(*(self.hails.hailing(name, since) for name in names))
 
     def placed(self, node: Node) -> Place | None:
         """Where a need was put; None where it is none."""

@@ -62,6 +62,13 @@ def test_call_before_the_question_answers_nothing(fair):
     assert fair.state("q1") == "open"
 
 
+def test_call_that_is_edited_away_takes_the_answer_back(fair):
+    answer = fair.answers("a1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    assert fair.state("q1") == "answered"
+    fair.edits(answer, Label.OTHER, edited=6, text="Goedemiddag")
+    assert fair.state("q1") == "open"
+
+
 def test_name_that_two_askers_share_calls_neither(fair):
     fair.asks("q2", Author("lotte2", "Lotte B"), at=3, reply_to="v1")
     fair.answers("a1", "zorg", at=5, text="Hoi Lotte, dat kan")
