@@ -1,6 +1,6 @@
 """Which events have come already: platforms give many of them more than once."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from feeds.post import Deleted, Event, Post
 
@@ -17,6 +17,11 @@ class Seen:
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def note(self, events: Iterable[Event]) -> None:
+        """Remember events that are known already."""
+        for event in events:
+            self.is_new(event)
 
     def is_new(self, event: Event) -> bool:
         """Whether it has not been asked about before; from now on it has."""

@@ -64,8 +64,10 @@ class Steady:
             return await self._source.check()
 
     def remember(self, posts: Iterable[Post]) -> None:
-        """Tell the source which posts the journal has."""
-        self._source.remember(posts)
+        """Take note of posts that the journal has; they may come again."""
+        known = list(posts)
+        self._seen.note(known)
+        self._source.remember(known)
 
     def kept(self, position: str) -> None:
         """Tell a source that wants to know what the journal has."""

@@ -204,6 +204,19 @@ async def test_a_hole_that_is_lost_again_while_it_is_filled_grows():
     assert gaps(found) == [Gap(NOON, NOON + timedelta(seconds=3), filled=True)]
 
 
+async def test_what_the_journal_has_is_not_handed_on_after_a_restart():
+    clock = HandClock()
+    source = Scripted(clock, [SIGN, batch(2, 3), 1e9], missed=[[batch(1, 2)]])
+    feed, taken = Steady(source, clock=clock), asyncio.Queue()
+    feed.remember([post(1), post(2)])
+    task = asyncio.create_task(feed.follow("1", taken.put))
+    await settle()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert ids(events(taken)) == ["p3"]
+    assert source.remembered == ["p1", "p2", "p3"]
+
+
 async def test_what_was_filled_is_not_asked_for_again_where_the_connection_is_lost_meanwhile():
     clock = HandClock()
     source = Scripted(

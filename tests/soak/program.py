@@ -32,6 +32,9 @@ class Program:
         )
 
     async def kill(self):
+        if self.process.returncode is not None:
+            told = (self.folder / "log").read_text()[-6000:]
+            raise RuntimeError(f"it ended by itself ({self.process.returncode}):\n{told}")
         self.process.kill()
         await self.process.wait()
 
@@ -109,10 +112,11 @@ async def tell(config, platforms):
 
 
 async def caught_up(config, count):
-    """Wait until the journal has that many posts; how long that took."""
-    begin = time.monotonic()
-    while time.monotonic() - begin < PATIENCE_SECONDS:
-        if _shown(config) >= count:
-            break
+    """Wait until the journal has that many posts, or no more come; how long that took."""
+    begin = news = time.monotonic()
+    shown = _shown(config)
+    while shown < count and time.monotonic() - news < PATIENCE_SECONDS:
         await asyncio.sleep(0.5)
+        before, shown = shown, _shown(config)
+        news = time.monotonic() if shown > before else news
     return round(time.monotonic() - begin, 1)
