@@ -28,7 +28,7 @@ class Platform:
         for mirror in self.mirrors:
             uri = self.server.statuses[ident]["uri"]
             mirrored = mirror.post(
-                f"{text} {TAG}", at=now, author=f"asker@{self.server.host}", uri=uri
+                f"{text} {TAG}", at=now, author=f"{name}@{self.server.host}", uri=uri
             )
             await mirror.resend(mirrored)
         if deliver:
