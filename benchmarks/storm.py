@@ -31,7 +31,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.desk.app import DeskApp
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from moderator.config.models import load
-from moderator.day import ReplayedDay
+from moderator.day.replayed import ReplayedDay
 from moderator.desk.app import DeskApp
 from moderator.recordings import locate
 from moderator.run import Showing, replay

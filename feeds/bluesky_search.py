@@ -8,7 +8,7 @@ from feeds.api import Answer, Api
 from feeds.clock import Clock
 from feeds.formats import bluesky
 from feeds.formats.wire import string
-from feeds.pages import PAGES, patient
+from feeds.pages import Params, pages
 from feeds.post import Event
 
 PATH = "/xrpc/app.bsky.feed.searchPosts"
@@ -26,16 +26,19 @@ async def found_between(
             "until": _iso(end),
             "limit": "100",
         }
-        for _ in range(PAGES):
-            answer: Answer | None = None
-            async for answer in patient(partial(api.get, PATH, params=dict(params)), clock):
-                if answer is None:
-                    yield []
-            found = answer.json if answer else {}
-            yield list(bluesky.events({"posts": found.get("posts")}))
-            if not (cursor := string(found.get("cursor"))):
-                break
-            params["cursor"] = cursor
+        async for answer in pages(partial(_page, api), params, partial(_further, params), clock):
+            found = answer.json.get("posts") if answer else []
+            yield list(bluesky.events({"posts": found}))
+
+
+async def _page(api: Api, params: Params) -> Answer:
+    return await api.get(PATH, params=params)
+
+
+def _further(params: Params, answer: Answer) -> Params | None:
+    """How the page after this one is asked for."""
+    cursor = string(answer.json.get("cursor"))
+    return {**params, "cursor": cursor} if cursor else None
 
 
 def _iso(moment: datetime) -> str:

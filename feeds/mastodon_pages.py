@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from feeds.api import Answer, Api
 from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, string
-from feeds.pages import PAGES, endless, patient
+from feeds.pages import Params, pages
 
 PER_PAGE = 40
 
@@ -68,28 +68,30 @@ async def newer(api: Api, path: str, since: str, clock: Clock) -> AsyncGenerator
 
     None says that something is waited for. Raises Unfilled where there is no end to it.
     """
-    for _ in range(PAGES):
-        params = {"min_id": since, "limit": str(PER_PAGE)}
-        answer: Answer | None = None
-        async for answer in patient(partial(api.get, path, params=params), clock):
-            if answer is None:
-                yield None
-        page = records(answer.body) if answer else []
-        for status in reversed(page):
+    ask = partial(_page, api, path)
+    async for answer in pages(ask, _above(since), _upward, clock):
+        if answer is None:
+            yield None
+            continue
+        for status in reversed(records(answer.body)):
             yield status
-        above = _upward(answer) if answer and page else ""
-        if not above or later(above, since) == since:
-            return
-        since = above
-    raise endless(PAGES * PER_PAGE)
 
 
-def _upward(answer: Answer) -> str:
-    """The id that the page above begins after, as the Link header gives it; empty at the end.
+async def _page(api: Api, path: str, params: Params) -> Answer:
+    return await api.get(path, params=params)
+
+
+def _above(ident: str) -> Params:
+    return {"min_id": ident, "limit": str(PER_PAGE)}
+
+
+def _upward(answer: Answer) -> Params | None:
+    """How the page above is asked for, as the Link header tells; None where this is the last.
 
     Only the id is taken: where the next request goes is ours to say.
     """
     found = PREVIOUS.search(string(answer.headers.get("link")))
-    if found is None:
-        return ""
-    return number(parse_qs(urlsplit(found[1]).query).get("min_id", [""])[0])
+    if found is None or not records(answer.body):
+        return None
+    ident = number(parse_qs(urlsplit(found[1]).query).get("min_id", [""])[0])
+    return _above(ident) if ident else None

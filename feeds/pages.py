@@ -1,18 +1,18 @@
 """Long answers, page by page, with patience: what fails on the way is asked for again from there.
 
 To begin anew would ask for all pages before it once more, which a limit may never let come
-to an end. None among the pages says that something is waited for, and that there is more to
-come.
+to an end.
 """
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from typing import Any
 
 from feeds.api import Answer
 from feeds.backoff import Backoff, Trouble
 from feeds.base import FeedLost, Unfilled
 from feeds.clock import Clock
 
-PAGES = 2_500
+MOST_PAGES = 2_500
 """More than any gap of a fair needs; an answer that never ends is none."""
 
 TRIES = 4
@@ -20,15 +20,39 @@ TRIES = 4
 
 A_WHILE = 60.0
 
+Params = Mapping[str, Any]
 
-async def patient(
-    ask: Callable[[], Awaitable[Answer]], clock: Clock
+
+async def pages(
+    ask: Callable[[Params], Awaitable[Answer]],
+    params: Params,
+    following: Callable[[Answer], Params | None],
+    clock: Clock,
 ) -> AsyncGenerator[Answer | None, None]:
-    """One page, and before it None for each while that is waited. Raises FeedLost if it fails."""
+    """The pages of an answer; None among them for each while that something is waited for.
+
+    `following` says how a page's next one is asked for; None: it was the last, as is one that
+    leads to itself. Raises FeedLost where a page goes on failing, Unfilled where there is no end.
+    """
+    for _ in range(MOST_PAGES):
+        answer: Answer | None = None
+        async for answer in _patient(ask, params, clock):
+            yield answer
+        further = following(answer) if answer else None
+        if further is None or further == params:
+            return
+        params = further
+    raise Unfilled(f"more was missed than {MOST_PAGES} pages; what came after was not asked for")
+
+
+async def _patient(
+    ask: Callable[[Params], Awaitable[Answer]], params: Params, clock: Clock
+) -> AsyncGenerator[Answer | None, None]:
+    """One page, and before it None for each while that is waited."""
     backoff, tries = Backoff(), 0
     while True:
         try:
-            answer = await ask()
+            answer = await ask(params)
         except FeedLost as lost:
             tries += lost.trouble is not Trouble.LIMITED
             if tries == TRIES:
@@ -39,11 +63,6 @@ async def patient(
         else:
             yield answer
             return
-
-
-def endless(posts: int) -> Unfilled:
-    """What is raised where an answer has more pages than are asked for."""
-    return Unfilled(f"more was missed than {posts} posts; what came after them was not asked for")
 
 
 def _pause(lost: FeedLost, backoff: Backoff) -> float:

@@ -1,7 +1,6 @@
 """How a live feed is doing, as a screen shows it."""
 
 import re
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -49,18 +48,27 @@ class Status:
     unreadable: int = 0
     dropped: int = 0
 
-    def news(self, known: Container[str]) -> Iterator[tuple[str, str]]:
-        """The notes that say something new, each with its gist: the note without its figures.
-
-        `known` are gists; that a sum of money has grown is no news.
-        """
-        for note in self.notes:
-            gist = FIGURE.sub("0", note)
-            if gist not in known:
-                yield gist, note
-
 
 FIGURE = re.compile(r"[\d.,]+")
+
+
+class News:
+    """Tells each note of a feed once, and again after it had gone.
+
+    A note is known by its gist, without its figures: that a sum of money has grown is no news.
+    """
+
+    def __init__(self) -> None:
+        self._gists: dict[str, frozenset[str]] = {}
+
+    def of(self, status: Status) -> list[str]:
+        """The notes that were not there the last time."""
+        known = self._gists.get(status.name, frozenset())
+        gists = {note: FIGURE.sub("0", note) for note in status.notes}
+        self._gists[status.name] = frozenset(gists.values())
+        return [note for note, gist in gists.items() if gist not in known]
+
+
 QUIET_AFTER = timedelta(minutes=2)
 UNUSUAL = 20
 """How many times the usual pause between posts makes a silence that deserves a look."""

@@ -7,7 +7,7 @@ from functools import partial
 from feeds.api import Answer, Api
 from feeds.clock import Clock
 from feeds.formats.wire import record, string
-from feeds.pages import PAGES, endless, patient
+from feeds.pages import Params, pages
 from feeds.x_rules import joined
 from feeds.x_spend import Spend
 
@@ -18,9 +18,6 @@ SEARCHABLE = timedelta(days=7) - timedelta(minutes=5)
 
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 """When the clock of X's ids began."""
-
-MOST = 100
-"""Posts on a page."""
 
 
 def id_at(moment: datetime) -> int:
@@ -49,24 +46,17 @@ class Search:
         Unfilled where there is no end to it.
         """
         for query in joined(parts, QUERY_LENGTH):
-            token = ""
-            for _ in range(PAGES):
-                answer: Answer | None = None
-                async for answer in patient(partial(self._page, query, since, token), self._clock):
-                    yield answer
-                token = string(record(answer.json.get("meta")).get("next_token")) if answer else ""
-                if not token:
-                    break
-            else:
-                raise endless(PAGES * MOST)
+            params = {"query": query, "since_id": str(since), **self._fields}
+            async for answer in pages(self._page, params, partial(_further, params), self._clock):
+                yield answer
 
-    async def _page(self, query: str, since: int, token: str) -> Answer:
+    async def _page(self, params: Params) -> Answer:
         self._spend.check()
-        params = {
-            "query": query,
-            "since_id": str(since),
-            "max_results": str(self._spend.page()),
-            **self._fields,
-            **({"next_token": token} if token else {}),
-        }
-        return await self._api.get(PATH, params=params)
+        most = {"max_results": str(self._spend.page())}
+        return await self._api.get(PATH, params={**params, **most})
+
+
+def _further(params: Params, answer: Answer) -> Params | None:
+    """How the page after this one is asked for."""
+    token = string(record(answer.json.get("meta")).get("next_token"))
+    return {**params, "next_token": token} if token else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from feeds.status import State
+from feeds.status import News, State
 from moderator.core.board import Accounting
 from moderator.tally import FeedStatus, Work
 
@@ -18,7 +18,7 @@ class Bulletin:
     def __init__(self, *, every: timedelta = EVERY) -> None:
         self._every = every
         self._told: dict[str, tuple[State, str]] = {}
-        self._gists: dict[str, frozenset[str]] = {}
+        self._notes = News()
         self._summed_at: datetime | None = None
 
     def news(self, feeds: Sequence[FeedStatus], now: datetime) -> Iterator[str]:
@@ -34,9 +34,8 @@ class Bulletin:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
         if (state, reason) != self._told.get(name, (State.STARTING, "")):
             yield f"{name}: {state}{_why(state, reason)}"
-        yield from (f"{name}: {note}" for _, note in feed.now.news(self._gists.get(name, ())))
         self._told[name] = (state, reason)
-        self._gists[name] = frozenset(gist for gist, _ in feed.now.news(()))
+        yield from (f"{name}: {note}" for note in self._notes.of(feed.now))
 
 
 def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:

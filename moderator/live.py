@@ -16,7 +16,7 @@ from moderator.classify.judges import Judges, alone
 from moderator.classify.protocol import Classifier
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal

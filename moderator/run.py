@@ -25,7 +25,7 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact
 from moderator.core.fair import Fair
-from moderator.day import ReplayedDay
+from moderator.day.replayed import ReplayedDay
 from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
 from moderator.progress import Progress

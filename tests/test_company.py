@@ -4,7 +4,7 @@ from moderator.classify.judges import alone
 from moderator.company import company
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from tests.fakes import at

@@ -14,7 +14,7 @@ from moderator.classify.learned import LearnedClassifier
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.report.board import as_document
 from moderator.store.erasing import ErasingRecorder

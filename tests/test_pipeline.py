@@ -19,7 +19,8 @@ from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.day import LiveDay, ReplayedDay
+from moderator.day.live import LiveDay
+from moderator.day.replayed import ReplayedDay
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal

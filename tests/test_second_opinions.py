@@ -15,7 +15,7 @@ from moderator.classify.second import Opinions
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, PostDeleted
 from moderator.core.labels import Label, Verdict
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.run import Showing, replay, study
 from moderator.store.memory import MemoryJournal

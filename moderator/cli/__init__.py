@@ -6,24 +6,21 @@ configuration; 130 interrupted. What a command needs is imported inside it, so
 that help and completion come at once.
 """
 
-import gc
 import os
 import sys
 from io import TextIOWrapper
 
 from moderator.cli import day, live, serve, shared, teach, training
 from moderator.cli.app import app
+from moderator.collector import look_seldom
 from moderator.words.language import chosen, speak
 
 __all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]
 
-FRESH_OBJECTS = 50_000
-"""So many new objects before the collector looks for garbage: what a start makes is to stay."""
-
 
 def main() -> None:
     """Run the command line; what the terminal cannot spell becomes a question mark."""
-    gc.set_threshold(FRESH_OBJECTS)
+    look_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

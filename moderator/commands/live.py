@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -19,8 +19,9 @@ from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
+from moderator.commands.signals import on_signals
 from moderator.config.models import Config
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.live import Audience, Setting, attend
 from moderator.record import RecordedDay
 from moderator.shelf.fairs import outdated
@@ -178,26 +179,14 @@ async def _ended_by_signal(running: Coroutine[Any, Any, None]) -> None:
     """Run it; that it was called off is said also where a screen ended as if by itself."""
     here = asyncio.current_task()
     if here is not None:
-        with _on_signal(here.cancel):
+        with on_signals(_ending(), here.cancel):
             await running
         if here.cancelling():
             raise asyncio.CancelledError
 
 
-@contextmanager
-def _on_signal(end: Callable[[], object]) -> Iterator[None]:
-    """Have the signals that ask a program to end call that, where the system knows them."""
-    loop = asyncio.get_running_loop()
-    names = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    with suppress(NotImplementedError):
-        for name in names:
-            loop.add_signal_handler(name, end)
-    try:
-        yield
-    finally:
-        with suppress(NotImplementedError):
-            for name in names:
-                loop.remove_signal_handler(name)
+def _ending() -> list[signal.Signals]:
+    return [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 
 
 def _end(feeds: Sequence[FeedStatus], *, interrupted: bool) -> Exit:

@@ -26,7 +26,7 @@ from moderator.desk.speeds import typed
 from moderator.shelf.places import desk_of, journal_of
 
 if TYPE_CHECKING:
-    from moderator.day import ReplayedDay
+    from moderator.day.replayed import ReplayedDay
     from moderator.run import Audience, Shown
 
 

@@ -14,7 +14,7 @@ from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complaints, ended, user
 from moderator.config.models import Config, ConfigError
-from moderator.day import ReplayedDay
+from moderator.day.replayed import ReplayedDay
 from moderator.practice import file, kept, telling
 from moderator.practice.attempt import Attempt
 from moderator.practice.debrief import Debrief

@@ -1,19 +1,17 @@
 """The desk on this terminal: of a day that is there, or drawn first while one is opened."""
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from moderator.collector import spare_the_screen
+
 if TYPE_CHECKING:
     from moderator.desk.day import Day
     from moderator.desk.frame import Frame
     from moderator.desk.screens.desk import DeskScreen
-
-OFTEN = (2_000, 10, 500)
-"""New objects before the collector looks at them; rounds before it looks at older, and at all."""
 
 Result = TypeVar("Result")
 Audience = Callable[["Day"], Awaitable[None]]
@@ -27,16 +25,6 @@ async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
 
     spare_the_screen()
     await DeskApp(day, memory_at=memory_at).run_async()
-
-
-def spare_the_screen() -> None:
-    """Have the collector stop the screen for a few milliseconds at a time.
-
-    What is known by now stays, and what a fair adds mostly stays as well: it is hardly
-    ever looked through as a whole.
-    """
-    gc.freeze()
-    gc.set_threshold(*OFTEN)
 
 
 async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from feeds.secret import Secret
 from moderator.commands.setup import Exit, Overrides, complain
+from moderator.commands.signals import on_signals
 
 if TYPE_CHECKING:
     from moderator.desk.web.door import Door
@@ -104,13 +105,6 @@ def _say_where(door: "Door", port: int) -> None:
 @contextmanager
 def _until_signalled() -> Iterator[asyncio.Event]:
     """An event that a signal to end sets, where the system knows such signals."""
-    ended, loop = asyncio.Event(), asyncio.get_running_loop()
-    with suppress(NotImplementedError):
-        for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, ended.set)
-    try:
+    ended = asyncio.Event()
+    with on_signals((signal.SIGINT, signal.SIGTERM), ended.set):
         yield ended
-    finally:
-        with suppress(NotImplementedError):
-            for name in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feeds.status import State
+from feeds.status import News, State
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
 from moderator.megaphone import Megaphone
@@ -18,7 +18,7 @@ class Alarms:
         self._silent = False
         self._lost = ""
         self._states: dict[str, State] = {}
-        self._gists: dict[str, frozenset[str]] = {}
+        self._notes = News()
         self._gaps: set[str] = set()
 
     def news(self) -> list[str]:
@@ -32,9 +32,7 @@ class Alarms:
                 self._states[status.name] = status.state
                 told = filter(None, [status.name, _(intake.STATES[status.state]), status.reason])
                 yield ", ".join(told)
-            known = self._gists.get(status.name, frozenset())
-            yield from (f"{status.name}: {note}" for _gist, note in status.news(known))
-            self._gists[status.name] = frozenset(gist for gist, _note in status.news(()))
+            yield from (f"{status.name}: {note}" for note in self._notes.of(status))
 
     def _gaps_left(self) -> Iterator[str]:
         """Each stretch in which posts may be missing for good, as it comes to be known."""

@@ -6,8 +6,8 @@ import pytest
 from feeds.api import Answer
 from feeds.backoff import Trouble
 from feeds.base import FeedLost, Unfilled
-from feeds.mastodon_pages import PER_PAGE, newer
-from feeds.pages import PAGES, TRIES, patient
+from feeds.mastodon_pages import newer
+from feeds.pages import MOST_PAGES, TRIES, pages
 from tests.clocks import HandClock
 
 
@@ -72,9 +72,9 @@ async def test_a_limit_that_tells_no_time_is_waited_for_by_the_ladder():
 
 async def test_a_timeline_without_an_end_is_told_as_one_that_was_not_asked_for_wholly():
     timeline = Timeline(10**9)
-    with pytest.raises(Unfilled, match=f"more was missed than {PAGES * PER_PAGE} posts"):
+    with pytest.raises(Unfilled, match=f"more was missed than {MOST_PAGES} pages"):
         await gathered(timeline, QuickClock())
-    assert len(timeline.asked) == PAGES
+    assert len(timeline.asked) == MOST_PAGES
 
 
 async def test_a_server_whose_next_page_is_the_same_page_again_is_at_its_end():
@@ -87,10 +87,10 @@ async def test_a_server_whose_next_page_is_the_same_page_again_is_at_its_end():
     assert await gathered(Stuck(), QuickClock()) == ["5"]
 
 
-async def test_an_answer_that_comes_at_once_is_the_only_thing_given():
+async def test_an_answer_of_one_page_is_given_at_once():
     answer = Answer(200, [], httpx.Headers())
 
-    async def ask():
+    async def ask(params):
         return answer
 
-    assert [one async for one in patient(ask, QuickClock())] == [answer]
+    assert [one async for one in pages(ask, {}, lambda _: None, QuickClock())] == [answer]

@@ -25,7 +25,7 @@ from moderator.config.models import Config
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, PostDeleted, PostSeen
 from moderator.core.fair import Fair
-from moderator.day import LiveDay
+from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.shelf.fairs import kept
 from moderator.shelf.places import desk_of

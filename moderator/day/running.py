@@ -6,23 +6,19 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from feeds.base import LiveFeed
-from feeds.file import Replay
-from feeds.post import Event
 from moderator.company import company
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
-from moderator.core.facts import Acted, ActKind, Fact
+from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
 from moderator.sense import refusal, with_label
-from moderator.tally import Checks, Depths, FeedStatus, Work
+from moderator.tally import Checks, Depths, Work
 from moderator.words.language import N_
 
 if TYPE_CHECKING:
     from moderator.practice.attempt import Attempt
-    from moderator.practice.supervised import Supervised
     from moderator.watch import LinkWatch
 
 
@@ -187,81 +183,3 @@ class RunningDay(ABC):
     def last_act(self) -> Acted | None:
         """The last act that is not undone: what an undo would take back."""
         return self._engine.last_act(self._moderator)
-
-
-class ReplayedDay(RunningDay):
-    """A recorded fair that is being played, at the recording's clock."""
-
-    def __init__(
-        self,
-        pipeline: Pipeline,
-        player: Replay,
-        *,
-        moderator: str,
-        links: "LinkWatch | None" = None,
-    ) -> None:
-        super().__init__(pipeline, moderator=moderator, links=links)
-        self.player: Replay | Supervised = player
-        self._replay = player
-
-    def practised(self, attempt: "Attempt") -> Self:
-        """The same day for a trainee: what is done to its controls is noted in the attempt."""
-        seat = copy(self)
-        seat.practice = attempt
-        seat.player = attempt.supervise(self._replay)
-        return seat
-
-    async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
-        """Take in what comes beside the recording; posts only until it ends, else ValueError."""
-        if events and self._replay.finished:
-            raise ValueError(N_("the recording has ended"))
-        if events:
-            await self._pipeline.add("injects", events)
-        if facts:
-            self._pipeline.record(facts)
-
-    @property
-    def clock(self) -> datetime:
-        """The recording's own time; where it has played nothing yet, that of the last post kept."""
-        return self.player.clock or self._engine.latest
-
-    def feeds(self) -> Sequence[FeedStatus]:
-        """None: a recording is no live feed."""
-        return ()
-
-
-class LiveDay(RunningDay):
-    """A fair that happens now; `now` gives the time of day, in UTC."""
-
-    player = None
-
-    def __init__(
-        self,
-        pipeline: Pipeline,
-        feeds: Sequence[LiveFeed],
-        *,
-        moderator: str,
-        now: Callable[[], datetime],
-        links: "LinkWatch | None" = None,
-    ) -> None:
-        super().__init__(pipeline, moderator=moderator, links=links)
-        self._feeds = feeds
-        self._now = now
-        self._beside: list[Callable[[], FeedStatus]] = []
-
-    @property
-    def clock(self) -> datetime:
-        """The time of day."""
-        return self._now()
-
-    def feeds(self) -> Sequence[FeedStatus]:
-        """How each feed is, and what came of it; then the broker, where there is one."""
-        feeds = [self._pipeline.tally.of(feed.status) for feed in self._feeds]
-        return feeds + [status() for status in self._beside]
-
-    def watch(
-        self, status: Callable[[], FeedStatus], looks: Callable[[], Mapping[str, str]]
-    ) -> None:
-        """Have something shown that is connected beside the feeds, and who looks at what there."""
-        self._beside.append(status)
-        self._elsewhere.append(looks)

@@ -1,0 +1,1 @@
+"""A fair under way, as desk, plain mode and report see it: recorded, or live."""
