@@ -131,7 +131,7 @@ class X:
             since = id_at(self._clock.now() - self._options.look_back)
             async for answer in self._search.newer(new, since):
                 yield self._page(answer)
-            self._threads.asked(len(new))
+            self._threads.asked(new)
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Follow the threads of these posts, and look after them."""

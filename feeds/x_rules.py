@@ -20,6 +20,8 @@ PER_REQUEST = 25
 PER_RULE = 26
 """Conversations in a rule: `conversation_id:` and 19 digits each, joined by OR."""
 
+CONVERSATION = "conversation_id:"
+
 HANDLE = re.compile(r"\w{1,15}", re.ASCII)
 HASHTAG = re.compile(r"\w+")
 
@@ -49,7 +51,7 @@ class Conversations:
         self.dropped = 0
         self._most = max(rules, 0) * PER_RULE
         self._ids: dict[str, None] = {}
-        self._new: list[str] = []
+        self._new: dict[str, None] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -60,10 +62,11 @@ class Conversations:
             return
         self._ids[ident] = None
         if is_new:
-            self._new.append(ident)
+            self._new[ident] = None
         while len(self._ids) > self._most:
             for old in list(islice(self._ids, PER_RULE)):
                 del self._ids[old]
+                self._new.pop(old, None)
                 self.dropped += 1
 
     def parts(self, *, newest: int | None = None) -> list[str]:
@@ -73,11 +76,12 @@ class Conversations:
 
     def newest(self, most: int) -> list[str]:
         """The terms for some of those whose first replies were not asked for yet."""
-        return [_term(ident) for ident in self._new[:most]]
+        return [_term(ident) for ident in islice(self._new, most)]
 
-    def asked(self, count: int) -> None:
-        """The first replies of that many were asked for."""
-        del self._new[:count]
+    def asked(self, terms: Iterable[str]) -> None:
+        """The first replies of these were asked for."""
+        for term in terms:
+            self._new.pop(term.removeprefix(CONVERSATION), None)
 
     def rules(self) -> list[str]:
         """The rules that follow them. A thread stays in its rule, so that few change."""
@@ -87,7 +91,7 @@ class Conversations:
 
 
 def _term(ident: str) -> str:
-    return f"conversation_id:{ident}"
+    return f"{CONVERSATION}{ident}"
 
 
 class Rules:

@@ -1,13 +1,21 @@
-"""Who looks at which case, of all who moderate a fair together: pure."""
+"""Who is there, of all who moderate a fair together, and looks at which case: pure."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
 
 def company(looks: Mapping[str, str], *, without: str) -> dict[str, tuple[str, ...]]:
-    """Who looks at which case, by the case's id; `looks` has one for each moderator."""
+    """Who looks at which case, by the case's id.
+
+    `looks` has the id for each moderator who is there, empty for who looks at none.
+    """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for moderator, case_id in sorted(looks.items()):
         if case_id and moderator != without:
             found[case_id].append(moderator)
     return {case_id: tuple(moderators) for case_id, moderators in found.items()}
+
+
+def colleagues(looks: Mapping[str, str], *, without: str) -> tuple[str, ...]:
+    """Who else is there, whether they look at a case or not."""
+    return tuple(sorted(looks.keys() - {without}))

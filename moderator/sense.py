@@ -10,6 +10,9 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
 from moderator.words.language import N_
 
+LONGEST_NAME = 64
+"""Characters of a moderator's name."""
+
 
 class Later(ValueError):
     """An act that is kept, and done as soon as it can be; its text says so to the moderator."""
@@ -34,6 +37,8 @@ def refusal(act: Acted, engine: Engine) -> str | None:
             return _of_merge(act, engine)
         case ActKind.MOVE:
             return _of_move(act, engine)
+        case ActKind.HAND_OVER:
+            return _of_hand_over(act, engine)
         case _:
             return _of_time(act) or (None if engine.case(act.target) else _GONE)
 
@@ -75,6 +80,17 @@ def _of_move(act: Acted, engine: Engine) -> str | None:
     if case is None:
         return _GONE
     return None if case.posts else N_("a dead link is about its own vacancy")
+
+
+def _of_hand_over(act: Acted, engine: Engine) -> str | None:
+    case = engine.case(act.target)
+    if case is None:
+        return _GONE
+    if not act.to.strip() or len(act.to) > LONGEST_NAME:
+        return N_("it takes the name of a moderator")
+    if case.claimed_by(act.at) == act.to:
+        return N_("that moderator has the case")
+    return _of_time(act)
 
 
 def _of_time(act: Acted) -> str | None:

@@ -169,6 +169,10 @@ class FakeDay:
                 case ActKind.CLAIM:
                     until = act.until or act.at + self.fair.claim_lease
                     case = replace(case, claim=Claim(act.at, act.by, until, act.id))
+                case ActKind.HAND_OVER:
+                    until = act.until or act.at + self.fair.claim_lease
+                    case = replace(case, claim=Claim(act.at, act.to, until, act.id, act.by))
+                    case = replace(case, notes=(*case.notes, remark)) if act.text else case
                 case ActKind.RELEASE:
                     case = replace(case, claim=None)
                 case ActKind.SNOOZE:
@@ -249,8 +253,14 @@ class FakeDay:
     def look_at(self, case_id):
         self.looked_at = case_id
 
+    def leave(self):
+        self.looked_at = None
+
     def company(self):
         return self.others
+
+    def colleagues(self):
+        return sorted({name for names in self.others.values() for name in names})
 
     async def recheck(self, key):
         return 0

@@ -36,4 +36,10 @@ def test_the_seats_of_one_program_see_each_other_and_those_elsewhere_but_no_onlo
     bram.look_at("")
     onlooker.look_at("")
     assert anna.company() == {"x:2": ("dora",)}
+    assert anna.colleagues() == ("bram", "dora")
+    assert bram.colleagues() == ("anna", "dora")
+
+    bram.leave()
+    onlooker.leave()
     assert anna.looks() == {"anna": "x:1"}
+    assert anna.colleagues() == ("dora",)

@@ -23,6 +23,7 @@ def fair():
     fair.promises("a1", "zorg", at=6, reply_to="q1")
     fair.checks("https://bolt.example/2", at=7)
     fair.checks("https://staal.example/3", at=7)
+    fair.acts(ActKind.CLAIM, "q3", at=8, by="tom")
     fair.engine.apply(PostSeen(a_post("p1", "els", at=5)))
     return fair
 
@@ -39,6 +40,12 @@ def act(kind, target, **said):
         (act("resolve", "x:v1"), "that case or post is not there any more"),
         (act("note", "x:q2", text="belt"), None),
         (act("claim", "x:q1"), None),
+        (act("hand over", "x:q1", to="tom"), None),
+        (act("hand over", "x:q1", to=" "), "it takes the name of a moderator"),
+        (act("hand over", "x:q1", to="t" * 65), "it takes the name of a moderator"),
+        (act("hand over", "x:q1", to="tom", until=minute(9)), "that moment is past"),
+        (act("hand over", "x:q9", to="tom"), "that case or post is not there any more"),
+        (act("hand over", "x:q3", to="tom"), "that moderator has the case"),
         (act("snooze", "x:q1", until=minute(11)), None),
         (act("snooze", "x:q1", until=minute(10)), "that moment is past"),
         (act("undo", "mies:0"), None),

@@ -72,12 +72,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A moderator took a case on, until a lease runs out; `act` is the act's id."""
+    """A moderator has a case, until a lease runs out; `act` is the act's id.
+
+    `by` took it on, or was given it by `giver`.
+    """
 
     at: datetime
     by: str
     until: datetime
     act: str
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True)

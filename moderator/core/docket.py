@@ -133,7 +133,8 @@ class Docket:
         self._events.checks.take(key, fact)
         for node in self._leads.learn(key, link_key(fact.target)) if fact.target else ():
             self.disturb(node)
-        self._cases.spoil([("link", key)])
+        reported: CaseKey = ("link", key)
+        self._cases.spoil([reported, *self._groups.parts(reported)])
         for vacancy in self._vacancies.offering(key):
             self._cases.spoil([("link", self._vacancies.first_copy(vacancy).key)])
 

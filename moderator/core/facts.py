@@ -81,6 +81,7 @@ class ActKind(StrEnum):
 
     CLAIM = "claim"
     RELEASE = "release"
+    HAND_OVER = "hand over"
     NUDGE = "nudge"
     SNOOZE = "snooze"
     NOTE = "note"
@@ -112,11 +113,13 @@ class Acted:
     orders one fair's acts.
 
     What else was said, by kind. Relabel and confirm: `label`, and for a follow-up
-    perhaps its `substance`. Claim: `until`, else the fair's lease runs. Snooze:
-    `until`, else until the next post. Nudge: `text`, the draft; note: `text`.
-    Move: `to`, a vacancy's key, a party's name or an account; empty for the fair.
-    Merge: `to`, a post of the case that it joins. Side: `side`, and for an
-    employer perhaps `to`, the name or account of the party that it belongs to.
+    perhaps its `substance`. Claim: `until`, else the fair's lease runs. Hand over:
+    `to`, the moderator who has the case then, `until` as for a claim, and perhaps
+    `text`, a note along with it. Snooze: `until`, else until the next post. Nudge:
+    `text`, the draft; note: `text`. Move: `to`, a vacancy's key, a party's name or an
+    account; empty for the fair. Merge: `to`, a post of the case that it joins. Side:
+    `side`, and for an employer perhaps `to`, the name or account of the party that
+    it belongs to.
     """
 
     id: str

@@ -95,6 +95,11 @@ class Groups:
         nodes = {node for node in apart | self._apart if apart.get(node) != self._apart.get(node)}
         return {ends.get(key, key) for key in keys}, nodes
 
+    def parts(self, key: CaseKey) -> list[CaseKey]:
+        """The cases that moderators made of parts of a case, as far as they made any."""
+        steps = (*self._steps.values(), *(step for _case, step in self._apart.values()))
+        return [step.key for step in steps if step.key[: len(key)] == key]
+
     def _take(self, act: Acted) -> None:
         here = self._where(act.target)
         match act.kind:

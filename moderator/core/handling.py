@@ -5,7 +5,7 @@ too: at its time, or else with the next post in the asker's branch of the thread
 and in any case when the case moves.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +25,9 @@ class Handling:
     notes: tuple[Remark, ...] = ()
 
 
+_HOLDING = (ActKind.CLAIM, ActKind.HAND_OVER, ActKind.RELEASE)
+"""Acts that say who has a case: the last one counts."""
+
 NOTHING = Handling()
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -39,17 +42,20 @@ def handling(
     later = {act.id for act in acts[acts.index(snoozed) + 1 :]} if snoozed else set[str]()
     woken = snoozed is None or _is_moved(snoozed, history, later) or _is_woken(snoozed, needs)
     return Handling(
-        claim=_claim(last_of(acts, ActKind.CLAIM, ActKind.RELEASE), lease),
+        claim=_claim(last_of(acts, *_HOLDING), lease),
         snooze=None if woken else _snooze(snoozed),
-        nudges=_remarks(acts, ActKind.NUDGE),
-        notes=_remarks(acts, ActKind.NOTE),
+        nudges=_remarks(act for act in acts if act.kind is ActKind.NUDGE),
+        notes=_remarks(filter(_is_note, acts)),
     )
 
 
 def _claim(act: Acted | None, lease: timedelta) -> Claim | None:
     if act is None or act.kind is ActKind.RELEASE:
         return None
-    return Claim(act.at, act.by, act.until or _after(act, lease), act.id)
+    until = act.until or _after(act, lease)
+    if act.kind is ActKind.HAND_OVER:
+        return Claim(act.at, act.to, until, act.id, giver=act.by)
+    return Claim(act.at, act.by, until, act.id)
 
 
 def _after(act: Acted, lease: timedelta) -> datetime:
@@ -74,5 +80,10 @@ def _is_woken(snooze: Acted, needs: Collection[Node]) -> bool:
     )
 
 
-def _remarks(acts: Sequence[Acted], kind: ActKind) -> tuple[Remark, ...]:
-    return tuple(Remark(act.at, act.by, act.text, act.id) for act in acts if act.kind is kind)
+def _is_note(act: Acted) -> bool:
+    """Whether it leaves a note: on its own, or along with a case that is handed over."""
+    return act.kind is ActKind.NOTE or (act.kind is ActKind.HAND_OVER and act.text != "")
+
+
+def _remarks(acts: Iterable[Acted]) -> tuple[Remark, ...]:
+    return tuple(Remark(act.at, act.by, act.text, act.id) for act in acts)

@@ -6,7 +6,7 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from moderator.company import company
+from moderator.company import colleagues, company
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted, ActKind
@@ -118,18 +118,28 @@ class RunningDay(ABC):
 
     def look_at(self, case_id: str) -> None:
         """Let the others know which case is looked at here; empty: none. Onlookers do not count."""
-        if case_id and not self._looks_on:
+        if not self._looks_on:
             self._looks[self._moderator] = case_id
-        elif not self._looks_on:
+
+    def leave(self) -> None:
+        """Let the others know that nobody sits here any more."""
+        if not self._looks_on:
             self._looks.pop(self._moderator, None)
 
     def company(self) -> Mapping[str, tuple[str, ...]]:
         """Who else looks at which case, by the case's id."""
+        return company(self._all_looks(), without=self._moderator)
+
+    def colleagues(self) -> Sequence[str]:
+        """Who else is there."""
+        return colleagues(self._all_looks(), without=self._moderator)
+
+    def _all_looks(self) -> dict[str, str]:
         elsewhere = {who: case for looks in self._elsewhere for who, case in looks().items()}
-        return company(elsewhere | self._looks, without=self._moderator)
+        return elsewhere | self._looks
 
     def looks(self) -> Mapping[str, str]:
-        """Which case each moderator of this program looks at."""
+        """Which case each moderator of this program looks at; empty for none."""
         return self._looks
 
     async def recheck(self, key: str) -> int:

@@ -10,6 +10,7 @@ from moderator.core.labels import Label, Side
 from moderator.desk import phrases, times, words
 from moderator.desk.choice import Choice
 from moderator.desk.day import Day
+from moderator.sense import LONGEST_NAME
 from moderator.words.language import _
 
 NEWEST = 3000
@@ -32,6 +33,14 @@ class Belongs:
 
     side: Side
     party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """The moderator who is to have a case, and what they should know."""
+
+    name: str
+    note: str = ""
 
 
 def rests(day: Day) -> list[Choice[Until]]:
@@ -86,6 +95,29 @@ def quote_of(case: Case, day: Day) -> str:
     """Give the words that opened a case."""
     line = day.line(case.opened_by)
     return phrases.quote(line) if line else ""
+
+
+def colleagues(case: Case, day: Day) -> list[Choice[Heir]]:
+    """Give who else moderates, and so could have a case; who looks at it first."""
+    here, holder = day.company().get(case.id, ()), case.claimed_by(day.clock)
+    names = [*here, *(name for name in day.colleagues() if name not in here)]
+    look = _("looks at it now")
+    return [
+        Choice(Heir(name), name, look if name in here else "") for name in names if name != holder
+    ]
+
+
+def heir(typed: str, offered: Sequence[Choice[Heir]]) -> Heir | None:
+    """Give who is meant by a name, or the one beginning of it, with the note behind it.
+
+    Who is not on offer may come later. None where that is no name.
+    """
+    name, _space, note = typed.strip().partition(" ")
+    known = [one.name for one in offered if one.name.casefold().startswith(name.casefold())]
+    if name not in known and len(known) == 1:
+        name = known[0]
+    fits = 0 < len(name) <= LONGEST_NAME and name.isprintable()
+    return Heir(name, note.strip()) if fits else None
 
 
 def members(case: Case, day: Day) -> list[Choice[str]]:

@@ -173,8 +173,16 @@ class Day(Protocol):
         """Let others know, where there are any, which case is looked at here; empty: none."""
         ...
 
+    def leave(self) -> None:
+        """Let others know, where there are any, that nobody sits here any more."""
+        ...
+
     def company(self) -> Mapping[str, tuple[str, ...]]:
         """Who else looks at which case now, by the case's id."""
+        ...
+
+    def colleagues(self) -> Sequence[str]:
+        """Who else moderates the fair now."""
         ...
 
     @property

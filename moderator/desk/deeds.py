@@ -16,6 +16,7 @@ from moderator.words.language import N_, _
 DONE = {
     ActKind.CLAIM: N_("Yours now: {what}"),
     ActKind.RELEASE: N_("Released: {what}"),
+    ActKind.HAND_OVER: N_("{to} has it now: {what}"),
     ActKind.NUDGE: N_("Noted as nudged: {what}"),
     ActKind.SNOOZE: N_("Set aside {until}: {what}"),
     ActKind.NOTE: N_("Note kept: {what}"),
@@ -33,6 +34,7 @@ DONE = {
 TAKEN_BACK = {
     ActKind.CLAIM: N_("claimed"),
     ActKind.RELEASE: N_("released"),
+    ActKind.HAND_OVER: N_("handed over"),
     ActKind.NUDGE: N_("nudged"),
     ActKind.SNOOZE: N_("set aside"),
     ActKind.NOTE: N_("a note"),
@@ -55,6 +57,7 @@ def did(wish: Wish, fair: Fair) -> str:
         what=wish.what,
         label=_label(wish.label),
         until=until(wish.until, fair),
+        to=wish.to,
         side=wish.to or (words.side_name(wish.side) if wish.side else ""),
     )
 
@@ -134,6 +137,9 @@ def _happened(taken: Step, fair: Fair) -> str:
             return _("set aside {until}").format(until=until(taken.until, fair))
         case ActKind.CLAIM if taken.until:
             return _("claimed {until}").format(until=until(taken.until, fair))
+        case ActKind.HAND_OVER:
+            said = _("handed over to {party} {until}")
+            return said.format(party=taken.to, until=until(taken.until, fair))
         case ActKind() as kind:
             return _(TAKEN_BACK[kind])
         case standing:
@@ -144,8 +150,13 @@ def hands(case: Case, day: Day) -> list[str]:
     """Give who works on a case, and who else looks at it now, in a word or two each."""
     said: list[str] = []
     if by := case.claimed_by(day.clock):
-        mine = by == day.moderator
-        said.append(_("yours") if mine else _("claimed by {party}").format(party=by))
+        giver = case.claim.giver if case.claim else ""
+        if by != day.moderator:
+            said.append(_("claimed by {party}").format(party=by))
+        elif giver:
+            said.append(_("yours, from {party}").format(party=giver))
+        else:
+            said.append(_("yours"))
     if others := day.company().get(case.id):
         said.append(_("looked at by {names}").format(names=", ".join(others)))
     return said

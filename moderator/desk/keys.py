@@ -16,6 +16,13 @@ def _key(key: str, action: str, name: str, meaning: str, *, show: bool = True) -
 CASE_KEYS = (
     _key("n", "nudge", N_("nudge"), N_("Remind the employer: a draft to copy or open, never sent")),
     _key("c", "claim", N_("claim"), N_("Take the case on, so that others see it; or release it")),
+    _key(
+        "H",
+        "hand_over",
+        N_("hand over"),
+        N_("Give the case to another moderator, with a note"),
+        show=False,
+    ),
     _key("r", "act('resolve')", N_("resolved"), N_("The case is dealt with: close it")),
     _key("d", "act('dismiss')", N_("dismiss"), N_("It was a false alarm: close it")),
     _key("R", "act('reopen')", N_("reopen"), N_("A closed case waits again")),

@@ -93,6 +93,7 @@ class Plain:
             [_("What happens to cases is told line by line; type help to hear what can be typed.")]
         )
         lines = _lines(typed)
+        self.day.look_at("")
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(self.listen(), name="tell what happens")
             while not self.orders.done and (line := await lines.get()) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderator.core.case import Case, State, Urgency
+from moderator.core.case import Case, Claim, State, Urgency
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 
@@ -14,7 +14,8 @@ class Step:
     """One thing that happened: a new state, an urgency reached, or an act that moved nothing.
 
     `at` is None where a deletion's time is not known. `again` marks a case
-    that opens after it had been closed. `text` is what was written, `until` when it ends.
+    that opens after it had been closed. `text` is what was written, `until` when it ends,
+    `to` who has the case from then on.
     """
 
     at: datetime | None
@@ -23,6 +24,7 @@ class Step:
     again: bool = False
     text: str = ""
     until: datetime | None = None
+    to: str = ""
 
 
 def story(case: Case, fair: Fair, clock: datetime) -> tuple[Step, ...]:
@@ -51,10 +53,18 @@ def _lateness(start: datetime, until: datetime, fair: Fair) -> Iterator[Step]:
             yield Step(start + limit, urgency)
 
 
+def _taken(claim: Claim) -> Step:
+    """Give how who has the case came to it."""
+    if claim.giver:
+        by, to = claim.giver, claim.by
+        return Step(claim.at, ActKind.HAND_OVER, by, until=claim.until, to=to)
+    return Step(claim.at, ActKind.CLAIM, claim.by, until=claim.until)
+
+
 def _acts(case: Case) -> Iterator[tuple[datetime, Step]]:
     """Give what moderators did that moved no state, each with its time."""
     if claim := case.claim:
-        yield claim.at, Step(claim.at, ActKind.CLAIM, claim.by, until=claim.until)
+        yield claim.at, _taken(claim)
     if snooze := case.snooze:
         yield snooze.at, Step(snooze.at, ActKind.SNOOZE, snooze.by, until=snooze.until)
     for nudge in case.nudges:

@@ -9,6 +9,7 @@ ORDERS = {
     "show": (N_("show N"), N_("a case's conversation and history")),
     "claim": (N_("claim N"), N_("take a case on, so that others know")),
     "release": (N_("release N"), N_("let go of a case that is claimed")),
+    "hand": (N_("hand N [NAME [NOTE]]"), N_("give a case to another moderator")),
     "resolve": (N_("resolve N"), N_("close a case as dealt with")),
     "dismiss": (N_("dismiss N"), N_("close a case as a false alarm")),
     "reopen": (N_("reopen N"), N_("let a closed case wait again")),

@@ -16,7 +16,7 @@ from uuid import uuid4
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
 from feeds.status import State, Status
-from moderator.company import company
+from moderator.company import colleagues, company
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
@@ -161,6 +161,10 @@ class AttachedDay(MirroredDay):
         """Let the others know which case is looked at here."""
         self._looks_at = case_id
 
+    def leave(self) -> None:
+        """Look at nothing any more; that nobody is here, the end of the connection says."""
+        self._looks_at = ""
+
     def feeds(self) -> Sequence[FeedStatus]:
         """The connection to the fair with who else is there, then the feeds of its engine."""
         figures = self._mirror.figures
@@ -193,6 +197,10 @@ class AttachedDay(MirroredDay):
     def company(self) -> Mapping[str, tuple[str, ...]]:
         """Who else looks at which case, by the case's id."""
         return company(self.told.looks(), without=self.moderator)
+
+    def colleagues(self) -> Sequence[str]:
+        """Who else is there."""
+        return colleagues(self.told.looks(), without=self.moderator)
 
     async def recheck(self, key: str) -> int:
         """Have links checked at once, where the engine is; gives how many there are.

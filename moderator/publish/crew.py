@@ -24,6 +24,8 @@ AT_ONCE = 16
 """Questions that may be open."""
 
 ANSWER_SECONDS = 2.0
+"""So long a question may stay open."""
+
 LEFT_ALONE_SECONDS = 5.0
 """After an answer that did not come we judge ourselves for so long."""
 
@@ -39,12 +41,13 @@ class Taught(Classifier, Learner, Protocol):
 class Crew:
     """A first classifier whose work is shared out; `workers` says how many are there."""
 
-    def __init__(self, own: Taught) -> None:
+    def __init__(self, own: Taught, *, answer_seconds: float = ANSWER_SECONDS) -> None:
         self.name, self.rank = own.name, own.rank
         self.workers = 0
         self.lessons = encode(LessonsSaid(name="", corrections=()))
         self.judged_there = self.judged_here = 0
         self._own = own
+        self._answer_seconds = answer_seconds
         self._ask: Ask | None = None
         self._name = ""
         self._open: dict[bytes, asyncio.Future[VerdictsSaid]] = {}
@@ -103,7 +106,7 @@ class Crew:
         waiting: asyncio.Future[VerdictsSaid] = asyncio.get_running_loop().create_future()
         self._open[correlation] = waiting
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(self._answer_seconds):
                 said = ReadingsSaid(lessons=self._name, readings=tuple(readings))
                 await ask(encode(said), correlation)
                 await asyncio.wait([waiting])

@@ -12,9 +12,9 @@ def is_here(said: StatusSaid) -> bool:
 
 
 def looks_of(components: Mapping[str, StatusSaid]) -> dict[str, str]:
-    """Which case each moderator looks at, of those who look at one, by what components say."""
+    """Which case each moderator who is there looks at, empty for none, by what components say."""
     return {
         moderator: said.looks_at
         for name, said in components.items()
-        if (moderator := moderator_of(name)) and said.looks_at and is_here(said)
+        if (moderator := moderator_of(name)) and is_here(said)
     }

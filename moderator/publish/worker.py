@@ -52,6 +52,7 @@ class Worker:
         self._classifier: Classifier | None = None
         self._learner: Learner | None = None
         self._lessons = ""
+        self._met = asyncio.Event()
 
     async def run(self) -> None:
         """Judge what comes; never returns."""
@@ -63,6 +64,7 @@ class Worker:
             judging = self.link.receive(connection, partial(self._take, connection))
             tasks.create_task(judging, name="judge")
             await connection.subscribe(self._topics.fair, self._topics.lessons)
+            await self._met.wait()
             await connection.subscribe(self._topics.shared_readings)
             here = StatusSaid(presence=Presence.HERE, at=datetime.now(UTC))
             await connection.publish(topic, encode(here), retained=True, schema=SCHEMA)
@@ -83,6 +85,7 @@ class Worker:
             self._fair, self._classifier, self._lessons = fair, alone(fair).first, ""
             first = self._classifier
             self._learner = first if isinstance(first, Learner) else None
+            self._met.set()
 
     def _learn(self, said: LessonsSaid) -> None:
         if self._learner is not None:

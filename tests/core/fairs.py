@@ -201,6 +201,8 @@ def sayings(kind: ActKind, targets: list[str]):
             told = {"label": st.sampled_from(Label), "substance": st.none() | substances}
         case ActKind.CLAIM | ActKind.SNOOZE:
             told = {"until": until}
+        case ActKind.HAND_OVER:
+            told = {"until": until, "to": st.sampled_from(["mies", "tom"])}
         case ActKind.NUDGE | ActKind.NOTE:
             told = {"text": st.sampled_from(["", "bel ze even"])}
         case ActKind.MOVE | ActKind.MERGE:

@@ -193,6 +193,28 @@ def test_last_claim_holds_and_a_release_ends_it(fair):
     assert fair.case("q1").claimed_by(minute(7)) == "mies"
 
 
+def test_case_that_is_handed_over_is_the_others_for_a_lease_and_the_note_goes_along(fair):
+    fair.acts(ActKind.CLAIM, "q1", at=5, by="mies")
+    given = fair.acts(ActKind.HAND_OVER, "q1", at=6, by="mies", to="tom", text="belt zelf")
+    case = fair.case("q1")
+    assert [case.claimed_by(minute(at)) for at in (7, 20, 21)] == ["tom", "tom", None]
+    assert (case.claim.giver, [note.text for note in case.notes]) == ("mies", ["belt zelf"])
+    assert fair.queue(40) == ["q1"]
+    fair.acts(ActKind.UNDO, given, by="mies")
+    case = fair.case("q1")
+    assert (case.claimed_by(minute(7)), case.claim.giver, case.notes) == ("mies", "", ())
+
+
+def test_case_that_is_handed_over_may_be_released_or_claimed_by_another(fair):
+    fair.acts(ActKind.HAND_OVER, "q1", at=5, by="mies", to="tom", until=30)
+    assert fair.case("q1").claim.until == minute(30)
+    assert fair.case("q1").notes == ()
+    fair.acts(ActKind.CLAIM, "q1", at=6, by="els")
+    assert (fair.case("q1").claimed_by(minute(7)), fair.case("q1").claim.giver) == ("els", "")
+    fair.acts(ActKind.RELEASE, "q1", at=8, by="els")
+    assert fair.case("q1").claim is None
+
+
 def test_case_knows_its_nudges_and_notes(fair):
     nudge = fair.acts(ActKind.NUDGE, "q1", at=5, by="mies", text="@zorg, lotte wacht nog")
     fair.acts(ActKind.NUDGE, "q2", at=9, by="tom")

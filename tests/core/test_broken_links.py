@@ -401,3 +401,13 @@ def test_copy_whose_text_changes_is_a_vacancy_of_its_own():
     assert fair.states == {"b1": "open"}
     fair.edits(copy, Label.VACANCY, edited=5, text="Timmerman gezocht in Assen, alle dagen")
     assert fair.states == {"b1": "open", "b2": "open"}
+
+
+def test_what_was_found_of_a_link_stands_on_a_report_that_was_split_off_too():
+    fair = Scene()
+    fair.reports("b1", "jan", text=LINK)
+    fair.reports("b2", "els", at=1, text=LINK)
+    fair.acts(ActKind.SPLIT, "b2", at=2)
+    fair.checks(LINK, LinkState.ALIVE, at=3, reason="200")
+    assert fair.case("b1") != fair.case("b2")
+    assert fair.case("b1").link_note == fair.case("b2").link_note == "alive: 200"

@@ -41,7 +41,41 @@ async def test_who_else_looks_at_a_case_stands_beside_it_for_as_long_as_they_do(
         await pilot.pause()
         assert "looked at by" not in on_screen(pilot)
         assert day.looked_at == "q1"
-    assert day.looked_at == ""
+    assert day.looked_at is None
+
+
+async def test_a_case_is_handed_to_a_colleague_with_a_note_or_without():
+    day = fair.at_work(others={"q1": ("cleo",), "q2": ("bram",)})
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        await pilot.press("H")
+        assert "looks at it now" in on_screen(pilot)
+        await pilot.press(*"br", "enter", *"belt zelf", "enter")
+        assert "bram has it now: question from lotte_v to Zorggroep Noord" in desk.status.said
+        assert "claimed by bram" in on_screen(pilot)
+        assert "handed over to bram until 12:00 by moderator" in on_screen(pilot)
+        assert "belt zelf" in on_screen(pilot)
+        await pilot.press("H", *"Dora", "enter", "enter")
+        await pilot.press("H", "escape", "H", *"cleo", "enter", "escape")
+    given = [(act.kind, act.target, act.to, act.text) for act in day.acts]
+    assert given == [("hand over", "q1", "bram", "belt zelf"), ("hand over", "q1", "Dora", "")]
+
+
+async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
+    day = fair.at_work()
+    day.moderator = "bram"
+    await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+    await day.act(ActKind.HAND_OVER, "q2", to="bram")
+    day.moderator = "moderator"
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        assert desk.status.said == "bram hands you question from lotte_v to Zorggroep Noord"
+        assert "yours, from bram" in on_screen(pilot)
+        desk.say("")
+        day.moderator = "cleo"
+        await day.act(ActKind.HAND_OVER, "q2", to="moderator", text="de link is oud")
+        day.moderator = "moderator"
+        desk.look()
+        assert desk.status.said.startswith("cleo hands you ")
+        assert desk.status.said.endswith(": de link is oud")
 
 
 async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():

@@ -384,7 +384,7 @@ async def test_a_live_fair_shows_no_key_of_a_replay():
 
 
 async def test_the_help_is_made_from_the_keys():
-    async with desk_of(fair.at_work(arrived=12), size=(120, 40)) as (pilot, _):
+    async with desk_of(fair.at_work(arrived=12), size=(120, 60)) as (pilot, _):
         await pilot.press("question_mark")
         screen = on_screen(pilot)
         assert "Take back the last act" in screen

@@ -47,6 +47,7 @@ def typist():
 
 ORDERS = {
     "claim 1": ActKind.CLAIM,
+    "hand 1 bram belt zelf": ActKind.HAND_OVER,
     "resolve 1": ActKind.RESOLVE,
     "dismiss 1": ActKind.DISMISS,
     "snooze 1 12:30": ActKind.SNOOZE,
@@ -232,6 +233,16 @@ async def test_help_explains_one_order(typist):
     assert await typist.types("help snooze") == [
         "snooze N [TIME]: set a case aside for a while, or take it back up"
     ]
+
+
+async def test_a_case_is_handed_to_who_is_there_or_to_who_comes_later(typist):
+    typist.day.others = {"q1": ("cleo",), "q2": ("bram",)}
+    said = await typist.types("hand 1")
+    assert said[:3] == ["Who is to have this case?", "1: cleo, looks at it now", "2: bram"]
+    await typist.types("1", "hand 1 Br hij belt Zelf", "hand 1 dora")
+    assert (await typist.types("hand 1 \x1b"))[0] == "Nothing here is called so."
+    given = [(act.to, act.text) for act in typist.day.acts]
+    assert given == [("cleo", ""), ("bram", "hij belt Zelf"), ("dora", "")]
 
 
 async def test_what_a_moderator_writes_keeps_its_capitals(typist):

@@ -58,8 +58,16 @@ def test_the_first_replies_of_new_threads_are_asked_for_once_and_of_old_ones_nev
     threads.add("3")
 
     assert threads.newest(1) == ["conversation_id:2"]
-    threads.asked(1)
+    threads.asked(threads.newest(1))
     assert threads.newest(9) == ["conversation_id:3"]
+
+
+def test_of_threads_that_are_let_go_the_first_replies_are_not_asked_for():
+    threads = Conversations(rules=1)
+    for number in range(PER_RULE + 1):
+        threads.add(str(number))
+
+    assert threads.newest(9) == [f"conversation_id:{PER_RULE}"]
 
 
 def test_without_room_no_thread_is_followed():

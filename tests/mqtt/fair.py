@@ -35,7 +35,7 @@ class EngineSide:
         path, config = locate("demo")
         self.path = path
         self.fair = load(config).to_fair()
-        self.crew = Crew(alone(self.fair).first)
+        self.crew = Crew(alone(self.fair).first, answer_seconds=60.0)
         self.pipeline = Pipeline(Engine(self.fair), self.crew, journal)
         self.pipeline.restore()
         journal.keep_fair(self.fair)

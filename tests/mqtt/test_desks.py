@@ -107,10 +107,11 @@ async def test_each_desk_sees_who_else_looks_at_a_case_and_so_does_the_engine(
             await until(lambda: side.publisher.looks() == {"bram": case.id})
             bram.look_at("")
             await until(lambda: anna.company() == {case.id: ("cleo",)})
+            assert anna.colleagues() == ("bram", "cleo")
             bram.look_at(case.id)
-            await until(lambda: "bram" in side.publisher.looks())
+            await until(lambda: side.publisher.looks()["bram"] == case.id)
         await until(lambda: anna.company() == {case.id: ("cleo",)})
-        assert side.publisher.looks() == {}
+        assert side.publisher.looks() == {"anna": ""}
 
 
 async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_they_are_not(
@@ -131,6 +132,29 @@ async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_
         await anna.until_told()
         assert await anna.recheck("x:1") == 2
     assert asked == ["x:1"]
+
+
+async def test_a_case_is_handed_over_only_by_who_has_it_and_then_it_is_the_others(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    await side.play()
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    case = side.board().waiting[0].case
+    async with running(side.publisher.run(), anna.keep(), bram.keep()):
+        await same(anna, side)
+        await same(bram, side)
+        await until(lambda: anna.colleagues() == ("bram",))
+        await anna.act(ActKind.CLAIM, case.id)
+        with pytest.raises(ValueError, match="somebody else has that case"):
+            await bram.act(ActKind.HAND_OVER, case.id, to="cleo")
+        await anna.act(ActKind.HAND_OVER, case.id, to="bram", text="belt zelf")
+        await same(bram, side)
+        assert bram.case(case.id).claimed_by(side.now()) == "bram"
+        with pytest.raises(ValueError, match="somebody else has that case"):
+            await anna.act(ActKind.CLAIM, case.id)
+        await bram.act(ActKind.RELEASE, case.id)
+    assert side.engine.case(case.id).claim is None
 
 
 async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, journal, tmp_path):

@@ -1,6 +1,7 @@
 """The typed orders for cases: to hear them, to close them, and to hold them."""
 
 from datetime import datetime
+from functools import partial
 
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
@@ -21,6 +22,7 @@ def case_orders(exchange: Exchange) -> dict[str, Order]:
         "show": orders.show,
         "claim": orders.claim,
         "release": orders.release,
+        "hand": orders.hand_over,
         "resolve": orders.resolve,
         "dismiss": orders.dismiss,
         "reopen": orders.reopen,
@@ -73,6 +75,18 @@ class _Cases:
         if case.claimed_by(self._day.clock) is None:
             raise OrderError(_("Nobody has claimed this case."))
         return await self._do(ActKind.RELEASE, case)
+
+    async def hand_over(self, rest: list[str]) -> Said:
+        case = self._open(rest)
+        offered = choices.colleagues(case, self._day)
+        question = Question(
+            _("Who is to have this case?"),
+            lambda heir: self._do(ActKind.HAND_OVER, case, to=heir.name, text=heir.note),
+            offered,
+            hint=_("Type a number, or a name and a note; an empty line changes nothing."),
+            understand=partial(choices.heir, offered=offered),
+        )
+        return await self._exchange.ask(question, rest[1:])
 
     async def resolve(self, rest: list[str]) -> Said:
         return await self._waiting(ActKind.RESOLVE, rest)

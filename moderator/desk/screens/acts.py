@@ -39,7 +39,7 @@ class ActScreen(ReplayScreen):
             case "act":
                 closed = case is not None and not case.lacks_follow_up
                 return closed == (parameters == (ActKind.REOPEN,))
-            case "nudge" | "claim" | "snooze":
+            case "nudge" | "claim" | "hand_over" | "snooze":
                 return case is None or case.lacks_follow_up
             case "recheck":
                 return self.day.checks() is not None

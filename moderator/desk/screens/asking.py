@@ -1,6 +1,7 @@
 """The acts that first ask: what to write, until when, which other case, whose account."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from textual.screen import ModalScreen
@@ -101,6 +102,28 @@ class AskingScreen(ActScreen):
                 _("A note on this case"), _("what others should know; employers never see it")
             )
             self.ask(box, lambda text: self.do(Wish(ActKind.NOTE, case.id, name, text=text)))
+
+    def action_hand_over(self) -> None:
+        """Ask who is to have the selected case, and for a note along with it."""
+        if case := self.wanted_case():
+            hint = _("type to narrow down, or the name of whoever comes next")
+            offered = choices.colleagues(case, self.day)
+            box = Choose(
+                _("Who is to have this case?"),
+                offered,
+                hint=hint,
+                understand=partial(choices.heir, offered=offered),
+            )
+            self.ask(box, lambda heir: self._hand_over(case, heir))
+
+    async def _hand_over(self, case: Case, heir: choices.Heir) -> None:
+        wish = partial(Wish, ActKind.HAND_OVER, case.id, phrases.case_name(case), to=heir.name)
+        if heir.note:
+            await self.do(wish(text=heir.note))
+            return
+        title = _("A note for {name}").format(name=heir.name)
+        box = Write(title, _("what they should know; Enter alone: no note"), optional=True)
+        self.ask(box, lambda text: self.do(wish(text=text)))
 
     def action_move(self) -> None:
         """Ask what the selected case is really about."""

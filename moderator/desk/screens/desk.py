@@ -13,6 +13,7 @@ from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
+from moderator.desk.handed import Handed
 from moderator.desk.hints import hint
 from moderator.desk.keys import (
     CASE_KEYS,
@@ -63,6 +64,7 @@ class DeskScreen(Zoomed, ViewsScreen):
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.source: Rows = self.queue
+        self.handed = Handed(day)
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._recalled = False
@@ -130,6 +132,8 @@ class DeskScreen(Zoomed, ViewsScreen):
         self.day.look_at(self.case.id if self.case else "")
         self.talk.pull(board)
         self._notice()
+        if given := self.handed.news(board):
+            self.say("  ·  ".join(given))
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
 
@@ -146,7 +150,7 @@ class DeskScreen(Zoomed, ViewsScreen):
 
     def on_unmount(self) -> None:
         """Say how the desk is left, for the next time."""
-        self.day.look_at("")
+        self.day.leave()
         if not self._recalled:
             return
         self.memory.lane = self.lane

@@ -3,7 +3,7 @@
 from moderator.desk.screens.desk import DeskScreen
 
 CHANGES = {
-    *("act", "claim", "nudge", "snooze", "note", "move", "merge", "split", "undo"),
+    *("act", "claim", "hand_over", "nudge", "snooze", "note", "move", "merge", "split", "undo"),
     *("relabel", "confirm", "side"),
     *("aside", "inject", "observe", "anew"),
     *("play_pause", "step", "faster", "slower", "jump", "next_case"),

@@ -17,12 +17,16 @@ LONGEST = 500
 
 
 class Write(Sized, ModalScreen[str | None]):
-    """One line to write in; gives what was written, or None where it was left."""
+    """One line to write in; gives what was written, or None where it was left.
+
+    Nothing written is nothing to give, unless it is `optional`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, hint: str) -> None:
+    def __init__(self, title: str, hint: str, *, optional: bool = False) -> None:
         super().__init__()
+        self.optional = optional
         self.heading = title
         self.hint = hint
 
@@ -35,6 +39,7 @@ class Write(Sized, ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
-        """Give what was written; nothing written is nothing to give."""
+        """Give what was written."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        written = event.value.strip()
+        self.dismiss(written if written or self.optional else None)

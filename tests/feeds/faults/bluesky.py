@@ -143,6 +143,8 @@ class BlueskyServer(FaultServer):
         await socket.accept()
         self.streams.append(socket)
         for number, (_, at, _, _) in enumerate(list(self.events)):
+            if not wire.is_open:
+                break
             if cursor is not None and (
                 at >= cursor or (0 < cursor < 10**15 and number + 1 >= cursor)
             ):

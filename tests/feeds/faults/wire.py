@@ -88,10 +88,14 @@ class Wire:
 
     async def send(self, data):
         """Send bytes as they are."""
+        if self.writer.is_closing():
+            self.is_open = False
         if self.is_open:
-            with suppress(OSError):
+            try:
                 self.writer.write(data)
                 await self.writer.drain()
+            except OSError:
+                self.is_open = False
 
     def close(self):
         """Hang up, properly."""

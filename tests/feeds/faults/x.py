@@ -5,6 +5,7 @@ All posts and people are invented.
 
 import json
 import re
+from collections import defaultdict
 from datetime import timedelta
 
 from feeds.x_search import EPOCH
@@ -29,6 +30,7 @@ class XServer(FaultServer):
     def __init__(self, *, one_connection=True, **more):
         super().__init__(**more)
         self.rules, self.posts, self.deleted = {}, {}, set()
+        self._found_by = defaultdict(list)
         self.one_connection = one_connection
         self.brings = True
         self.says = {"Date": NOON.strftime("%a, %d %b %Y %H:%M:%S GMT")}
@@ -50,6 +52,8 @@ class XServer(FaultServer):
             "entities": {"hashtags": [{"tag": tag} for tag in re.findall(r"#(\w+)", text)]},
             **({"referenced_tweets": references} if references else {}),
         }
+        for term in _terms(self.posts[ident]):
+            self._found_by[term].append(int(ident))
         return ident
 
     async def publish(self, text, **more):
@@ -154,12 +158,10 @@ class XServer(FaultServer):
             await self._tell(wire, {"title": "Invalid Request", "detail": "query"}, status=400)
             return
         size, start = int(request.one("max_results", "10")), int(request.one("next_token", "0"))
-        newer = sorted((ident for ident in self.posts if int(ident) > since), reverse=True)
-        found = [
-            self.posts[ident]
-            for ident in newer
-            if ident not in self.deleted and _matches(query, self.posts[ident])
-        ]
+        terms = (term.casefold() for term in query.split(" OR "))
+        newer = {ident for term in terms for ident in self._found_by[term] if ident > since}
+        known = (str(ident) for ident in sorted(newer, reverse=True))
+        found = [self.posts[ident] for ident in known if ident not in self.deleted]
         page = found[start : start + size]
         meta = {"result_count": len(page)}
         if start + size < len(found):
@@ -193,14 +195,11 @@ def _line(payload):
 
 def _matches(rule, post):
     """Whether a rule of terms joined by OR finds a post."""
-    return any(_finds(term, post) for term in rule.split(" OR "))
+    return not _terms(post).isdisjoint(rule.casefold().split(" or "))
 
 
-def _finds(term, post):
-    name, _, value = term.partition(":")
-    if name == "conversation_id":
-        return post["conversation_id"] == value
-    if name == "from":
-        return PEOPLE[post["author_id"]] == value
-    tags = [mark["tag"].casefold() for mark in post["entities"]["hashtags"]]
-    return term.removeprefix("#").casefold() in tags
+def _terms(post):
+    """The terms that find a post, in small letters."""
+    tags = {f"#{mark['tag']}".casefold() for mark in post["entities"]["hashtags"]}
+    author = PEOPLE[post["author_id"]].casefold()
+    return tags | {f"conversation_id:{post['conversation_id']}", f"from:{author}"}
