@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from moderator.commands import broker
 from moderator.commands.live import until_ended
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
-from moderator.publish.link import Link
 
 if TYPE_CHECKING:
     from moderator.publish.worker import Worker
@@ -30,13 +29,13 @@ async def _told(worker: "Worker") -> None:
     """Have it work, and tell on standard error how the connection is."""
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(worker.run(), name="work")
-        tasks.create_task(_tell(worker.link), name="tell")
+        tasks.create_task(_tell(worker), name="tell")
 
 
-async def _tell(link: Link) -> None:
+async def _tell(worker: "Worker") -> None:
     said = ""
     while True:
-        now = link.status()
+        now = worker.status()
         told = f"{now.name}: {now.state}" + (f": {now.reason}" if now.reason else "")
         if told != said:
             complain(told)

@@ -1,7 +1,5 @@
 """Opens a link in the moderator's own browser."""
 
-import webbrowser
-
 from moderator.words.safe import safe
 
 IN_THE_TERMINAL = {"www-browser", "links", "elinks", "lynx", "w3m"}
@@ -12,6 +10,8 @@ def browse(link: str) -> bool:
     """Give whether the link is being opened; False where no browser has a window for it."""
     if not is_web_link(link):
         return False
+    import webbrowser  # noqa: PLC0415 - the desk is drawn sooner without it
+
     try:
         browser = webbrowser.get()
     except webbrowser.Error:

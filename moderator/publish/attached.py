@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from time import monotonic
 from uuid import uuid4
 
 from feeds.broker import Connection
@@ -33,9 +32,6 @@ from moderator.tally import FeedStatus
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""
-
-TOLD_SECONDS = 3.0
-"""How long a broker may take to tell of a fair that it knows."""
 
 BEAT_SECONDS = 1.0
 KEPT_FOR_SECONDS = 86_400
@@ -68,7 +64,6 @@ class AttachedDay(MirroredDay):
         )
         self.link = Link("fair", place, session)
         self._looks_at = ""
-        self._since = 0.0
 
     @property
     def kept(self) -> int:
@@ -89,7 +84,6 @@ class AttachedDay(MirroredDay):
 
     async def _serve(self, connection: Connection) -> None:
         self.told.begin_anew()
-        self._since = monotonic()
         topics = self._topics
         farewell = leaving(connection, topics.status(self._component))
         async with farewell, asyncio.TaskGroup() as tasks:
@@ -177,13 +171,7 @@ class AttachedDay(MirroredDay):
             return state
         if self.told.engine is not None:
             return replace(state, state=State.SILENT, reason="its engine is not there")
-        if monotonic() - self._since < TOLD_SECONDS:
-            return replace(state, state=State.STARTING)
-        return replace(state, state=State.SILENT, reason=self._unknown)
-
-    @property
-    def _unknown(self) -> str:
-        return f"there is no fair called {self._topics.name} at {self.link.place}"
+        return self.link.untold(self._topics.name, list(self._notes()))
 
     def _notes(self) -> Sequence[str]:
         lacking = self._mirror.lacking

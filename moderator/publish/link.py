@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from time import monotonic
 
 from feeds.backoff import Backoff, Ladder, Trouble
 from feeds.base import FeedGone, FeedLost
@@ -15,6 +16,9 @@ from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encod
 
 LADDERS = {Trouble.NETWORK: Ladder(first=0.2, most=5.0)}
 FAREWELL_SECONDS = 2.0
+TOLD_SECONDS = 3.0
+"""Who has been connected for so long would have been told of the fair, were there one."""
+
 REFUSED_SECONDS = 30.0
 """After a refusal a person has to mend something, which takes longer."""
 
@@ -34,6 +38,7 @@ class Link:
     reason: str = ""
     refused: bool = False
     times: int = 0
+    _since: float = 0.0
 
     async def keep(self, serve: Callable[[Connection], Awaitable[None]]) -> None:
         """Connect, and serve each connection until it is lost; never returns."""
@@ -42,7 +47,7 @@ class Link:
             self.refused = False
             try:
                 async with connected(self.place, self.session) as connection:
-                    self.connection, self.reason = connection, ""
+                    self.connection, self.reason, self._since = connection, "", monotonic()
                     self.times += 1
                     backoff.reset()
                     await serve(connection)
@@ -70,6 +75,17 @@ class Link:
     def count(self, what: str, times: int = 1) -> None:
         """Count messages."""
         self.counts[what] = self.counts.get(what, 0) + times
+
+    def untold(self, fair: str, notes: Sequence[str] = ()) -> Status:
+        """How the connection is, where nothing was told of the fair so far."""
+        now = self.status(notes)
+        if now.state is not State.CONNECTED:
+            return now
+        if monotonic() - self._since < TOLD_SECONDS:
+            return replace(now, state=State.STARTING)
+        return replace(
+            now, state=State.SILENT, reason=f"there is no fair called {fair} at {self.place}"
+        )
 
     def status(self, notes: Sequence[str] = ()) -> Status:
         """How the connection is, as feeds tell it."""

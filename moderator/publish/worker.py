@@ -12,6 +12,7 @@ from functools import partial
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
+from feeds.status import Status
 from moderator.classify.corrections import Learner
 from moderator.classify.judges import alone
 from moderator.classify.protocol import Classifier
@@ -57,6 +58,10 @@ class Worker:
     async def run(self) -> None:
         """Judge what comes; never returns."""
         await self.link.keep(self._serve)
+
+    def status(self) -> Status:
+        """How the connection to the fair is."""
+        return self.link.status() if self._met.is_set() else self.link.untold(self._topics.name)
 
     async def _serve(self, connection: Connection) -> None:
         topic = self._topics.status(self.name)

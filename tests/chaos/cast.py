@@ -2,13 +2,11 @@
 
 from contextlib import AsyncExitStack
 
-from tests.chaos.desks import Desk, TypedDesk
+from tests.chaos.desks import NAMES, Desk, TypedDesk
 from tests.chaos.program import Program
 from tests.chaos.publisher import Echo, Publisher
 from tests.mqtt.mosquitto import Mosquitto
 from tests.mqtt.wire import wire
-
-NAMES = ("anna", "bram", "cleo")
 
 
 class Cast:

@@ -12,7 +12,11 @@ from moderator.publish.topics import Topics
 from tests.chaos.program import NOWHERE, Program
 
 TOPICS = Topics("chaos")
-KINDS = (ActKind.CLAIM, ActKind.NOTE, ActKind.RESOLVE, ActKind.REOPEN, ActKind.RELEASE)
+NAMES = ("anna", "bram", "cleo")
+KINDS = (
+    *(ActKind.CLAIM, ActKind.HAND_OVER, ActKind.RELEASE),
+    *(ActKind.NOTE, ActKind.RESOLVE, ActKind.REOPEN),
+)
 
 
 class Desk:
@@ -51,7 +55,8 @@ class Desk:
             if cases := self.day.cases():
                 with suppress(ValueError):
                     kind, case = dice.choice(KINDS), dice.choice(cases)
-                    await self.day.act(kind, case.id, text="on the telephone")
+                    to = dice.choice(NAMES) if kind is ActKind.HAND_OVER else ""
+                    await self.day.act(kind, case.id, to=to, text="on the telephone")
             await asyncio.sleep(0.1)
 
     @property

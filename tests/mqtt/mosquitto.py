@@ -29,7 +29,7 @@ class Mosquitto:
     def __init__(self, folder, *, persistent=True, more=""):
         self.folder, self.port = folder, _free_port()
         self._file = folder / "mosquitto.conf"
-        lines = [f"listener {self.port} 127.0.0.1", "max_queued_messages 0"]
+        lines = [f"listener {self.port} 127.0.0.1", "max_queued_messages 0", "set_tcp_nodelay true"]
         lines += [more or "allow_anonymous true"]
         lines += ["user root"] if os.geteuid() == 0 else []
         if persistent:

@@ -168,7 +168,7 @@ async def test_a_worker_without_a_broker_tries_again_until_there_is_one(tmp_path
         await says(worker.stderr, "fair: retrying", "refused")
         await broker.start()
         try:
-            await says(worker.stderr, "fair: connected")
+            await says(worker.stderr, f"fair: silent: there is no fair called {TOPICS.name} at")
         finally:
             await broker.stop()
 

@@ -5,10 +5,18 @@ from feeds.message import Session
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.publish.topics import ENGINE
-from moderator.publish.wire import VerdictsSaid, encode
+from moderator.publish.wire import (
+    FairSaid,
+    Presence,
+    StatusSaid,
+    VerdictsSaid,
+    decode,
+    encode,
+)
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, shown, until
+from tests.mqtt.mosquitto import client
 
 
 async def without_a_broker(broker):
@@ -34,6 +42,19 @@ async def test_engine_two_workers_and_three_desks_have_the_board_of_a_fair_witho
         assert side.crew.judged_here == 0
     assert shown(side.board()) == shown(alone.board())
     assert side.engine.cases() == alone.engine.cases()
+
+
+async def test_a_worker_takes_questions_and_says_so_once_it_knows_the_fair(broker):
+    worker = Worker(broker.place, TOPICS, name="one")
+    fair = EngineSide(broker, MemoryJournal()).fair
+    async with client(broker) as other, running(worker.run()):
+        await other.subscribe(TOPICS.status("+"))
+        await until(lambda: worker.link.connection is not None)
+        assert not await other.publish(TOPICS.readings, b"{}")
+        await other.publish(TOPICS.fair, encode(FairSaid(fair=fair)), retained=True)
+        here = await other.next(60)
+        assert decode(StatusSaid, here.payload).presence is Presence.HERE
+        assert await other.publish(TOPICS.readings, b"{}")
 
 
 async def test_where_workers_die_or_answer_nonsense_the_engine_judges_itself(broker, tmp_path):
