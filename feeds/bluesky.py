@@ -82,7 +82,7 @@ class Bluesky:
         self._people = People(self._api)
         self._fair = Belonging(self._tags)
         self._missed: tuple[datetime, datetime] | None = None
-        self._micros = 0
+        self._micros = self._begun = 0
 
     def opened(self) -> AbstractAsyncContextManager[object]:
         """Its questions share one client."""
@@ -104,7 +104,7 @@ class Bluesky:
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What belongs to the fair, of all that comes."""
         begun = int(position) if position.isdecimal() else micros(self._first())
-        self._micros = max(self._micros, begun)
+        self._micros = self._begun = max(self._micros, begun)
         asked = self._micros - span(REWIND)
         flow = Flow(self._clock.now())
         async with aclosing(self._jetstream.frames(asked, idle_seconds=IDLE_SECONDS)) as frames:
@@ -123,7 +123,7 @@ class Bluesky:
         if not flow.has_begun and event.micros > asked + span(CLAMPED):
             self._missed = (moment(asked), moment(event.micros))
         flow.has_begun = True
-        self._micros = max(self._micros, event.micros)
+        self._micros = max(self._begun, event.micros)
         if event.is_post and self._fair.is_ours(event):
             for found in bluesky.events(event.payload):
                 flow.add(found, raw)

@@ -158,6 +158,23 @@ async def test_after_a_lost_connection_the_stream_is_replayed_from_a_bit_before(
 
 
 @WIRES
+async def test_a_frame_that_comes_early_in_a_replay_does_not_stand_for_those_between(wire):
+    clock = HandClock()
+    async with BlueskyServer() as server, follow(server, clock, wire=wire) as taken:
+        socket = await server.connected()
+        for number, text in enumerate(("One #fair", "Two #fair", "Three #fair")):
+            server.post(text, at=NOON + timedelta(minutes=number))
+        await socket.send(server.frame(2, socket))
+        await socket.send(server.frame(0, socket))
+        await clock.turn(1)
+        await taken.until_texts("One #fair", "Three #fair")
+        socket.wire.abort()
+        await until(lambda: taken.status.state is State.RETRYING)
+        await clock.turn(2)
+        await taken.until_texts("One #fair", "Two #fair", "Three #fair")
+
+
+@WIRES
 async def test_a_restart_goes_on_where_the_journal_is(wire):
     clock = HandClock()
     async with BlueskyServer() as server:

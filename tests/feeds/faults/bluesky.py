@@ -86,7 +86,8 @@ class BlueskyServer(FaultServer):
         """Send the last events to every connection."""
         for number in range(len(self.events) - count, len(self.events)):
             for socket in self.open_streams if self.brings else ():
-                await socket.send(self.frame(number, socket))
+                if not socket.is_replaying:
+                    await socket.send(self.frame(number, socket))
 
     def frame(self, number, socket):
         """An event as that connection wants it."""
@@ -142,13 +143,13 @@ class BlueskyServer(FaultServer):
         socket = Socket(wire, request, subprotocols=spoken)
         await socket.accept()
         self.streams.append(socket)
-        for number, (_, at, _, _) in enumerate(list(self.events)):
+        socket.is_replaying = cursor is not None
+        for number, (_, at, _, _) in enumerate(self.events) if socket.is_replaying else ():
             if not wire.is_open:
                 break
-            if cursor is not None and (
-                at >= cursor or (0 < cursor < 10**15 and number + 1 >= cursor)
-            ):
+            if at >= cursor or (0 < cursor < 10**15 and number + 1 >= cursor):
                 await socket.send(self.frame(number, socket))
+        socket.is_replaying = False
         await socket.until_gone()
 
     async def _profiles(self, request, wire):
