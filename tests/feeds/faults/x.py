@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from datetime import timedelta
+from functools import lru_cache
 
 from feeds.x_search import EPOCH
 from tests.clocks import NOON
@@ -70,10 +71,11 @@ class XServer(FaultServer):
 
     def frame(self, ident):
         post = self.posts[ident]
+        terms = _terms(post)
         matching = [
             {"id": rule["id"], "tag": rule.get("tag", "")}
             for rule in self.rules.values()
-            if _matches(rule["value"], post)
+            if not terms.isdisjoint(_alternatives(rule["value"]))
         ]
         return {"data": post, "includes": self._includes([post]), "matching_rules": matching}
 
@@ -158,8 +160,12 @@ class XServer(FaultServer):
             await self._tell(wire, {"title": "Invalid Request", "detail": "query"}, status=400)
             return
         size, start = int(request.one("max_results", "10")), int(request.one("next_token", "0"))
-        terms = (term.casefold() for term in query.split(" OR "))
-        newer = {ident for term in terms for ident in self._found_by[term] if ident > since}
+        newer = {
+            ident
+            for term in _alternatives(query)
+            for ident in self._found_by[term]
+            if ident > since
+        }
         known = (str(ident) for ident in sorted(newer, reverse=True))
         found = [self.posts[ident] for ident in known if ident not in self.deleted]
         page = found[start : start + size]
@@ -193,9 +199,10 @@ def _line(payload):
     return json.dumps(payload, ensure_ascii=False).encode() + b"\r\n"
 
 
-def _matches(rule, post):
-    """Whether a rule of terms joined by OR finds a post."""
-    return not _terms(post).isdisjoint(rule.casefold().split(" or "))
+@lru_cache(maxsize=4096)
+def _alternatives(rule):
+    """The terms of a rule, any of which finds a post, in small letters."""
+    return frozenset(rule.casefold().split(" or "))
 
 
 def _terms(post):
