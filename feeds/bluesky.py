@@ -14,7 +14,17 @@ from datetime import datetime, timedelta
 from feeds import settings
 from feeds.api import Api
 from feeds.backoff import Ladder, Trouble
-from feeds.base import BadPost, Batch, FeedGone, FeedLost, Manner, Source, Unfilled
+from feeds.base import (
+    BadPost,
+    Batch,
+    FeedError,
+    FeedGone,
+    FeedLost,
+    Manner,
+    Round,
+    Source,
+    Unfilled,
+)
 from feeds.bluesky_fair import Belonging
 from feeds.bluesky_flow import Flow, micros, moment, span
 from feeds.bluesky_jetstream import Jetstream
@@ -70,7 +80,6 @@ class Bluesky:
         if not isinstance(given.settings, Options):
             raise TypeError("these are not the settings of Bluesky")
         self.name = given.name
-        self.manner = Manner(30, LADDERS)
         self._options = options = given.settings
         self._clock = given.clock
         self._tags = given.wanted.hashtags
@@ -79,13 +88,17 @@ class Bluesky:
         self._jetstream = Jetstream(
             options.servers, wire=options.wire, packed=options.packed, clock=given.clock
         )
-        self._people = People(self._api)
+        self._people = People(self._api, given.clock)
         self._fair = Belonging(self._tags)
         self._missed: tuple[datetime, datetime] | None = None
         self._micros = self._begun = 0
+        self._opened = self._clock.now()
+        self._unfollowed = ""
+        self.manner = Manner(30, LADDERS, rounds=[Round("accounts", 60, self._look_for_accounts)])
 
     def opened(self) -> AbstractAsyncContextManager[object]:
         """Its questions share one client."""
+        self._opened = self._clock.now()
         return self._api
 
     async def check(self) -> Sequence[str]:
@@ -94,17 +107,27 @@ class Bluesky:
             raise nothing_wanted()
         if not self._options.follow_accounts or not self._handles:
             return []
+        await self._find_accounts()
+        missing = 0 if self._unfollowed else len(self._handles) - len(self._fair.accounts)
+        return [f"{missing} of the fair's accounts are not on Bluesky"] if missing else []
+
+    async def _find_accounts(self) -> None:
         try:
             self._fair.accounts = await self._people.dids(self._handles)
-        except (FeedLost, FeedGone) as error:
-            return [f"the fair's accounts are not followed: {error}"]
-        missing = len(self._handles) - len(self._fair.accounts)
-        return [f"{missing} of the fair's accounts are not on Bluesky"] if missing else []
+            self._unfollowed = ""
+        except (FeedError, TimeoutError) as error:
+            self._unfollowed = str(error) or f"{self._options.view} does not answer"
+
+    async def _look_for_accounts(self) -> AsyncGenerator[Batch, None]:
+        """Ask for the fair's accounts again, where they could not be had."""
+        if self._unfollowed:
+            await self._find_accounts()
+        yield Batch()
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What belongs to the fair, of all that comes."""
-        begun = int(position) if position.isdecimal() else micros(self._first())
-        self._micros = self._begun = max(self._micros, begun)
+        self._begun = int(position) if position.isdecimal() else micros(self._first())
+        self._micros = self._begun
         asked = self._micros - span(REWIND)
         flow = Flow(self._clock.now())
         async with aclosing(self._jetstream.frames(asked, idle_seconds=IDLE_SECONDS)) as frames:
@@ -122,6 +145,8 @@ class Bluesky:
         """Pick out what concerns the fair."""
         if not flow.has_begun and event.micros > asked + span(CLAMPED):
             self._missed = (moment(asked), moment(event.micros))
+        if not flow.has_begun:
+            self._begun = min(self._begun, event.micros)
         flow.has_begun = True
         self._micros = max(self._begun, event.micros)
         if event.is_post and self._fair.is_ours(event):
@@ -161,8 +186,9 @@ class Bluesky:
         self._fair.add(ours, with_threads=self._options.follow_threads)
 
     def notes(self) -> Sequence[str]:
-        """Which server it is."""
-        return [self._jetstream.told] if self._jetstream.told else []
+        """Which server it is, and whether the fair's accounts are not followed."""
+        lacking = f"the fair's accounts are not followed: {self._unfollowed}"
+        return [*filter(None, [self._jetstream.told]), *([lacking] if self._unfollowed else [])]
 
     def _first(self) -> datetime:
-        return self._clock.now() - self._options.look_back
+        return self._opened - self._options.look_back

@@ -43,11 +43,12 @@ class Flow:
     def is_due(self, now: datetime, *, authors: int) -> bool:
         """Whether it is time for a batch; `authors` of those that wait have to be asked for."""
         since = now - self._told
+        is_back = since < timedelta()  # the machine's clock was set back
         if not self._has_told:
-            return self.has_begun or since >= STANDS
+            return self.has_begun or is_back or since >= STANDS
         if self._waiting:
-            return not authors or authors >= PER_CALL or since >= TOGETHER
-        return self.filtered > 0 and since >= TELL
+            return not authors or authors >= PER_CALL or is_back or since >= TOGETHER
+        return self.filtered > 0 and (is_back or since >= TELL)
 
     def taken(self, posts: Sequence[Post], *, position: str, now: datetime) -> Batch:
         """All that waits; the posts among it as they are given here, in their order."""

@@ -6,19 +6,23 @@ from dataclasses import replace
 
 from feeds.api import Api
 from feeds.base import FeedError
+from feeds.clock import Clock
 from feeds.formats.wire import Json, records, string
 from feeds.post import Author, Post
 
 PATH = "/xrpc/app.bsky.actor.getProfiles"
 PER_CALL = 25
 MOST = 20_000
+ANSWER_SECONDS = 5.0
+"""For names no post waits longer."""
 
 
 class People:
     """The accounts that were asked for; of too many, the oldest are let go."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, clock: Clock) -> None:
         self._api = api
+        self._clock = clock
         self._known: dict[str, Author] = {}
 
     def unknown(self, dids: Iterable[str]) -> list[str]:
@@ -31,14 +35,17 @@ class People:
 
     async def named(self, posts: Sequence[Post]) -> list[Post]:
         """The posts with their authors' handles; with the DID where there is no answer now."""
-        with suppress(FeedError):
+        with suppress(FeedError, TimeoutError):
             await self._ask(self.unknown(post.author.id for post in posts))
         return [
             replace(post, author=self._known.get(post.author.id, post.author)) for post in posts
         ]
 
     async def dids(self, handles: Sequence[str]) -> set[str]:
-        """The DIDs of these handles, as far as there are such accounts."""
+        """The DIDs of these handles, as far as there are such accounts.
+
+        Raises FeedError, or TimeoutError, where there is no answer now.
+        """
         wanted = {handle.casefold() for handle in handles}
         await self._ask(list(handles))
         return {did for did, author in self._known.items() if author.handle.casefold() in wanted}
@@ -46,7 +53,8 @@ class People:
     async def _ask(self, actors: Sequence[str]) -> None:
         for start in range(0, len(actors), PER_CALL):
             some = actors[start : start + PER_CALL]
-            answer = await self._api.get(PATH, params={"actors": some}, allow=(400,))
+            async with self._clock.deadline(ANSWER_SECONDS):
+                answer = await self._api.get(PATH, params={"actors": some}, allow=(400,))
             for profile in records(answer.json.get("profiles")):
                 self._note(profile)
 

@@ -19,6 +19,10 @@ class Hole:
     start: datetime | None
     end: datetime | None = None
 
+    def open_anew(self, since: datetime | None) -> None:
+        """A connection was lost again; it began then, where it did not begin before."""
+        self.start, self.end = self.start or since, None
+
     def gap(self, *, filled: bool) -> Gap | None:
         """The gap that it was, once it is dealt with; None where nothing can be missing."""
         if self.start is None or self.end is None:

@@ -21,12 +21,12 @@ from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Source, Unfille
 from feeds.catalog import Given
 from feeds.formats import mastodon
 from feeds.formats.wire import Json, number, records
-from feeds.mastodon_fate import GONE, Fates
+from feeds.mastodon_fate import Fates
 from feeds.mastodon_ids import Ids
 from feeds.mastodon_pages import Accounts, earlier, id_at, later, newer, tag_path
-from feeds.mastodon_server import LADDERS, REFUSALS, Offer, offer_of
+from feeds.mastodon_server import GONE, LADDERS, REFUSALS, Offer, offer_of
 from feeds.mastodon_streams import UNREADABLE, Stream, sse, websocket
-from feeds.mastodon_threads import Threads
+from feeds.mastodon_threads import Threads, context
 from feeds.post import Deleted, Post, Unreadable
 from feeds.settings import Settings, nothing_wanted, setting
 
@@ -35,6 +35,7 @@ OVERLAP = timedelta(minutes=10)
 
 POLL_SECONDS = 20.0
 THREADS_AT_ONCE = 20
+LATE_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Mastodon:
         self._threads = Threads()
         self._offer: Offer | None = None
         self._newest = ""
+        self._opened = given.clock.now()
         self._fates = Fates(self._api, ids, self._host, given.clock)
         rounds = [Round("deletions", 900, self._fates.go)]
         if options.follow_threads:
@@ -100,6 +102,7 @@ class Mastodon:
 
     def opened(self) -> AbstractAsyncContextManager[object]:
         """Its questions share one client."""
+        self._opened = self._clock.now()
         return self._api
 
     async def check(self) -> Sequence[str]:
@@ -160,9 +163,9 @@ class Mastodon:
     async def _look_into_threads(self) -> AsyncGenerator[Batch, None]:
         """The replies in threads that are due, hashtag or not."""
         for ident in self._threads.due(self._clock.now(), THREADS_AT_ONCE):
-            answer = await self._api.get(f"/api/v1/statuses/{ident}/context", allow=GONE)
-            if answer.status in GONE:
-                self._threads.gone(ident)
+            answer = await context(self._api, ident, self._threads, self._clock.now())
+            if answer is None:
+                yield Batch()
                 continue
             above = records(answer.json.get("ancestors"))
             root = number(above[0].get("id")) if above else ident
@@ -184,12 +187,13 @@ class Mastodon:
                     self._ids.recall([post])
                     native = self._ids.native(self._host, post.id)
                 if native and not post.repost_of:
-                    self._threads.note(native, now)
+                    self._threads.note(native, now, at=post.at)
                     self._fates.add(native)
 
     def notes(self) -> Sequence[str]:
-        """Nothing that the check did not say."""
-        return ()
+        """How late the threads are, where that is worth a word."""
+        late = self._threads.late(self._clock.now()) // timedelta(minutes=1)
+        return [f"threads are looked into {late} minutes late"] if late >= LATE_MINUTES else []
 
     async def _taken(self, payload: Json) -> Batch:
         """What an event of a stream says, with the post that it replies to."""
@@ -235,7 +239,7 @@ class Mastodon:
         return self._offer.streaming if self._offer else self._options.server
 
     def _first(self) -> str:
-        return id_at(self._clock.now() - self._options.look_back)
+        return id_at(self._opened - self._options.look_back)
 
 
 def _update(status: Json) -> Json:

@@ -11,14 +11,13 @@ from feeds.clock import Clock
 from feeds.formats import mastodon
 from feeds.formats.wire import number, records
 from feeds.mastodon_ids import Ids
+from feeds.mastodon_server import GONE
 from feeds.post import Deleted, Post
 
 PATH = "/api/v1/statuses"
 PER_CALL = 20
 MOST = 1000
 """The newest posts; to look all of them up would take more than a server allows."""
-
-GONE = (404, 410)
 
 
 class Fates:
@@ -58,8 +57,10 @@ class Fates:
                     yield Batch((Deleted(ident, mastodon.SOURCE, self._clock.now()),))
 
     def _as_it_is(self, raw: bytes) -> Batch:
-        posts = (one for one in mastodon.events(orjson.loads(raw)) if isinstance(one, Post))
-        return Batch(tuple(self._ids.take(self._server, post) for post in posts), raw=(raw,))
+        """A post as it is now; nothing of one that is private by now, or cannot be read."""
+        posts = [one for one in mastodon.events(orjson.loads(raw)) if isinstance(one, Post)]
+        taken = tuple(self._ids.take(self._server, post) for post in posts)
+        return Batch(taken, raw=(raw,) if taken else ())
 
     async def _is_gone(self, native: str) -> bool:
         """Whether the server says of this post alone that it is not there."""

@@ -16,6 +16,9 @@ REFUSALS = {
     401: "the server refuses the token: make a new one with the scope read:statuses",
     403: "the server does not allow it: the token lacks a scope, or the account is limited",
 }
+GONE = (404, 410)
+"""What a server says of a post that is not there any more, or never was."""
+
 NEEDED = "read:statuses"
 
 

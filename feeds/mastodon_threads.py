@@ -3,14 +3,25 @@
 A stream of a hashtag leaves out replies without it; a thread's context has them.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
+
+from feeds.api import Answer, Api
+from feeds.backoff import Trouble
+from feeds.base import FeedGone, FeedLost
+from feeds.mastodon_server import GONE
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 1200, 2400))
 """After how long a thread is looked into again; the last one, until it has been quiet for long."""
 
+AGES = tuple(accumulate(PAUSES))
+"""How old a thread is at each of its looks."""
+
 GIVEN_UP = timedelta(hours=6)
 MOST = 5000
+NO_TIME = timedelta()
 
 
 @dataclass(slots=True)
@@ -32,18 +43,29 @@ class Threads:
     def __len__(self) -> int:
         return len(self._threads)
 
-    def note(self, ident: str, now: datetime) -> None:
-        """A post came: look into its thread soon."""
+    def note(self, ident: str, now: datetime, *, at: datetime) -> None:
+        """A post came that was written then: look into its thread, soon where it is young."""
         root = self._root.get(ident, ident)
-        self._threads.pop(root, None)
-        self._threads[root] = Thread(now, now + PAUSES[0])
+        known = self._threads.pop(root, None)
+        last = min(max(at, known.last) if known else at, now)
+        if now - last > GIVEN_UP:
+            return
+        looks = bisect_right(AGES, now - last)
+        due = last + AGES[looks] if looks < len(AGES) else now
+        self._threads[root] = Thread(last, due, looks)
         if len(self._threads) > MOST:
             del self._threads[next(iter(self._threads))]
 
     def due(self, now: datetime, most: int) -> list[str]:
-        """The posts whose context is to be asked for now, those that wait longest first."""
-        waiting = [(one.due, ident) for ident, one in self._threads.items() if one.due <= now]
-        return [ident for _, ident in sorted(waiting)[:most]]
+        """The posts whose context is to be asked for now: the younger threads first."""
+        waiting = [
+            (one.looks, one.due, ident) for ident, one in self._threads.items() if one.due <= now
+        ]
+        return [ident for *_, ident in sorted(waiting)[:most]]
+
+    def late(self, now: datetime) -> timedelta:
+        """For how long the thread waits that was due first; none where none waits."""
+        return max(now - min((one.due for one in self._threads.values()), default=now), NO_TIME)
 
     def looked(self, ident: str, now: datetime, *, again_soon: bool = False) -> None:
         """A thread was looked into."""
@@ -68,3 +90,25 @@ class Threads:
     def gone(self, ident: str) -> None:
         """A thread cannot be looked into any more."""
         self._threads.pop(ident, None)
+
+
+async def context(api: Api, ident: str, threads: Threads, now: datetime) -> Answer | None:
+    """A thread, asked for; None where it cannot be had, now or any more.
+
+    Others are not to wait for one that fails. Raises FeedLost where the server is asked too
+    often.
+    """
+    try:
+        answer = await api.get(f"/api/v1/statuses/{ident}/context", allow=GONE)
+    except FeedLost as lost:
+        if lost.trouble is Trouble.LIMITED:
+            raise
+        threads.looked(ident, now)
+        return None
+    except FeedGone:
+        threads.gone(ident)
+        return None
+    if answer.status in GONE:
+        threads.gone(ident)
+        return None
+    return answer

@@ -50,6 +50,7 @@ class Steady:
         self._hole: Hole | None = None
         self._position = self._swept = ""
         self._told: datetime | None = None
+        self._begun = self._clock.now()
 
     @property
     def status(self) -> Status:
@@ -76,6 +77,7 @@ class Steady:
     async def follow(self, position: str, put: Put) -> None:
         """Hand on all that comes after a position; returns when the source is gone."""
         since, self._position = parted(position)
+        self._begun = self._clock.now()
         self._hole, self._swept = Hole(self._position, since), self._position
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
@@ -137,7 +139,7 @@ class Steady:
         """Wait as long as the trouble asks for, and keep in mind where the hole begins."""
         lost = error if isinstance(error, FeedLost) else FeedLost("the platform does not answer")
         self._hole = self._hole or Hole(self._position, None)
-        self._hole.start, self._hole.end = self._hole.start or self._health.last_sign, None
+        self._hole.open_anew(self._health.last_sign or self._begun)
         self._reached.clear()
         seconds = self._backoff.after(
             lost.trouble, at_least=lost.wait_seconds, chance=self._clock.chance()
@@ -199,9 +201,13 @@ class Steady:
     async def _sweep(self) -> AsyncGenerator[Batch, None]:
         """Ask again for what should have come since the last sweep."""
         asked, upto = self._swept, self._position
-        async with aclosing(self._source.backfill(asked)) as batches:
-            async for batch in batches:
-                yield batch
+        try:
+            async with aclosing(self._source.backfill(asked)) as batches:
+                async for batch in batches:
+                    yield batch
+        except Unfilled:
+            self._swept = upto
+            raise
         self._swept = upto
 
     async def _ask(self, batches: AsyncGenerator[Batch, None], put: Put) -> None:

@@ -31,6 +31,9 @@ CONNECTIONS = "/2/connections/filtered_stream"
 OVERLAP = timedelta(seconds=60)
 SEARCHED_THREADS = 600
 THREADS_AT_ONCE = 96
+RULES_SECONDS = 40
+"""X lets rules be changed 100 times in a quarter of an hour; the stream needs some of these."""
+
 LONGEST_LINE = 1 << 22
 SILENCE_SECONDS = 21.0
 """X sends a blank line every 20 seconds."""
@@ -65,13 +68,18 @@ class X:
         self._search = Search(self._api, self._spend, fields=options.fields, clock=clock)
         self._fates = Fates(self._api, self._spend, clock)
         self._newest = 0
+        self._opened = clock.now()
         every = options.look_again_every.total_seconds()
-        rounds = (Round("deletions", every, self._fates.go), Round("threads", 20, self._keep_up))
+        rounds = (
+            Round("deletions", every, self._fates.go),
+            Round("threads", RULES_SECONDS, self._keep_up),
+        )
         self.manner = Manner(SILENCE_SECONDS, LADDERS, sweep_seconds=300, rounds=rounds)
 
     @asynccontextmanager
     async def opened(self) -> AsyncGenerator[None, None]:
         """Open to questions; at the end our rules are taken away."""
+        self._opened = self._clock.now()
         async with self._api:
             try:
                 yield
@@ -94,7 +102,7 @@ class X:
         """The frames of the filtered stream; blank lines are signs of life."""
         self._take_up(position)
         self._spend.check()
-        await self._rules.set(self._wanted_rules())
+        await self._rules.ensure(joined(self._terms, RULE_LENGTH))
         cutter = Cutter(limit=LONGEST_LINE)
         try:
             async with self._api.stream(STREAM, params=self._options.fields) as chunks:
@@ -194,7 +202,7 @@ class X:
         newest = position.partition(" ")[0]
         if newest.isdecimal():
             return int(newest)
-        return id_at(self._clock.now() - self._options.look_back)
+        return id_at(self._opened - self._options.look_back)
 
 
 def _dollars(text: str) -> float:

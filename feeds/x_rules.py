@@ -113,12 +113,20 @@ class Rules:
 
     async def set(self, wanted: Sequence[str]) -> None:
         """Add what is missing, then take away what is not wanted any more."""
+        await self.add(wanted)
+        await self._delete([value for value in self._ours if value not in set(wanted)])
+
+    async def ensure(self, wanted: Sequence[str]) -> None:
+        """Have these, at the cost of few requests; the first time, nothing else of ours."""
+        await (self.add(wanted) if self._is_set else self.set(wanted))
+
+    async def add(self, wanted: Sequence[str]) -> None:
+        """Add what is missing of these."""
         self._is_set = True
         missing = [value for value in wanted if value not in self._ours]
         for some in _few(missing):
             body = {"add": [{"value": value, "tag": f"{MARK}fair"} for value in some]}
             self._added((await self._api.send("POST", PATH, json=body)).json)
-        await self._delete([value for value in self._ours if value not in set(wanted)])
 
     def _added(self, answer: Json) -> None:
         """Note which rules were added. One that another program has already will do as well."""
@@ -145,10 +153,10 @@ class Rules:
 
     async def _delete(self, values: Sequence[str]) -> None:
         for some in _few(values):
-            body = {"delete": {"ids": [self._ours[value] for value in some]}}
-            await self._api.send("POST", PATH, json=body)
+            ids = [self._ours[value] for value in some if value in self._ours]
+            await self._api.send("POST", PATH, json={"delete": {"ids": ids}})
             for value in some:
-                del self._ours[value]
+                self._ours.pop(value, None)
 
 
 def _few(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,12 +1,13 @@
 """A fair that is recorded and not moderated: feeds to a recording, without board or journal."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from feeds.base import Batch, LiveFeed
+from feeds.base import Batch, Confirming, LiveFeed
 from feeds.post import Post
+from moderator.arrival import confirm
 from moderator.store.erasing import ErasingRecorder
 from moderator.tally import Arrival, FeedStatus, Tally
 
@@ -34,6 +35,7 @@ class RecordedDay:
         linger_seconds: float = LINGER_SECONDS,
     ) -> None:
         self._live = feeds
+        self._confirming = {feed.name: feed for feed in feeds if isinstance(feed, Confirming)}
         self._recorder = recorder
         self._linger_seconds = linger_seconds
         self._tally = Tally()
@@ -52,6 +54,7 @@ class RecordedDay:
     async def run(self) -> None:
         """Record until all feeds have stopped; called off, what has arrived is still recorded."""
         reached = await asyncio.to_thread(self._recorder.cursors)
+        self._remember(await asyncio.to_thread(self._recorder.posts))
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(self._write(), name="record")
             erasing = tasks.create_task(self._recorder.keep_erased(), name="carry out deletions")
@@ -67,6 +70,12 @@ class RecordedDay:
                     await self._drained(writing)
                 erasing.cancel()
         self._done.set()
+
+    def _remember(self, posts: Sequence[Post]) -> None:
+        """Let the feeds know what is recorded: its threads go on, and its deletions are told."""
+        self._note(posts)
+        for feed in self._live:
+            feed.remember(posts)
 
     async def _put(self, feed: str, batch: Batch) -> None:
         await self._queue.put((feed, batch))
@@ -84,6 +93,7 @@ class RecordedDay:
             arrived, going = await self._together()
             self._count(arrived)
             await asyncio.to_thread(self._recorder.append, arrived)
+            confirm(arrived, self._confirming)
 
     async def _together(self) -> tuple[list[Arrival], bool]:
         """What arrives within a moment, once something does; and whether more may come."""
@@ -103,7 +113,10 @@ class RecordedDay:
     def _count(self, arrived: Sequence[Arrival]) -> None:
         self._tally.count(arrived, lambda post: (post.source, post.canonical_id) in self._known)
         events = (event for _, batch in arrived for event in batch.events)
-        for post in (event for event in events if isinstance(event, Post)):
+        self._note(event for event in events if isinstance(event, Post))
+
+    def _note(self, posts: Iterable[Post]) -> None:
+        for post in posts:
             self._known[post.source, post.canonical_id] = None
         while len(self._known) > MOST_KNOWN:
             del self._known[next(iter(self._known))]

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from feeds.base import Batch
-from feeds.post import Ignored
+from feeds.post import Deleted, Ignored
 from feeds.recording import open_recording
 from moderator.core.board import Accounting
 from moderator.record import RecordedDay
@@ -110,3 +110,24 @@ async def test_recording_flat_out_takes_no_more_memory_for_more_posts(tmp_path, 
     await taken(tmp_path / "warm", 300)
     few, many = await taken(tmp_path / "few", 600), await taken(tmp_path / "many", 2_400)
     assert many < few * 1.5
+
+
+class Confirmed(Scripted):
+    """A feed that notes what it was told to be kept."""
+
+    def kept(self, position):
+        self.confirmed = position
+
+
+async def test_a_feed_hears_what_is_recorded_and_after_a_restart_which_posts_those_were(tmp_path):
+    gone = Deleted("1", "x")
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        first = Confirmed("x", Batch((a_post(1), a_post(2)), "2"), Batch((gone,), "3"))
+        await RecordedDay([first], recorder, linger_seconds=0).run()
+        assert first.confirmed == "3"
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        again = Confirmed("x", Batch((a_post(2), a_post(3)), "4"))
+        day = RecordedDay([again], recorder, linger_seconds=0)
+        await day.run()
+        assert again.remembered == ["2"]
+        assert day.feeds()[0].accounting == Accounting(received=2, shown=1, duplicates=1)

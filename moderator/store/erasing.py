@@ -7,6 +7,7 @@ of posts that repeat or carry it go.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -53,6 +54,17 @@ class ErasingRecorder(Recorder):
             gone = deleted_in(parts(self.folder))
             return self.revise(erasure(gone)) if gone else 0
 
+    def posts(self) -> list[Post]:
+        """The posts that are in the recording, of each its last version; not the deleted ones."""
+        known: dict[str, Post] = {}
+        for row in (row for path in parts(self.folder) for row in rows(path)):
+            match decoded(row):
+                case Deleted(id=id_, source=source):
+                    known.pop(key_of(source, id_), None)
+                case Post() as post:
+                    known[key_of(post.source, post.canonical_id)] = post
+        return list(known.values())
+
     async def keep_erased(self, every_seconds: float = EVERY_SECONDS) -> None:
         """Carry out deletions every few minutes; never returns.
 
@@ -90,9 +102,11 @@ def deleted_in(complete: Iterable[Path]) -> set[str]:
 def erasure(gone: Collection[str], masked: Callable[[object], object] = lambda row: row) -> Change:
     """The change that takes the words of those posts out of a recording's line.
 
-    What `masked` gives otherwise than it was loses its payload, too.
+    What `masked` gives otherwise than it was loses its payload, too, as does a post
+    with which a deleted one came: a page of posts is the payload of its first.
     """
-    ids = {key.partition(":")[2] for key in gone}
+    ids = {key.partition(":")[2].partition("@")[0] for key in gone} - {""}
+    naming = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w.])")
 
     def change(row: dict[str, Any]) -> dict[str, Any]:
         event = decoded(row)
@@ -101,9 +115,9 @@ def erasure(gone: Collection[str], masked: Callable[[object], object] = lambda r
         after = masked(bare)
         if isinstance(after, dict) and after is not bare:
             return after
-        if isinstance(event, Post) or "raw" not in row:
+        if "raw" not in kept:
             return kept
-        named = isinstance(event, Deleted) or any(id_ in str(row["raw"]) for id_ in ids)
+        named = isinstance(event, Deleted) or bool(ids and naming.search(str(row["raw"])))
         return bare if named else kept
 
     return change

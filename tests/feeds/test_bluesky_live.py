@@ -9,6 +9,7 @@ import zstandard
 from atproto_jetstream import AsyncJetstreamClient
 
 from feeds.base import Wanted
+from feeds.bluesky_flow import Flow
 from feeds.bluesky_wire import V1, V2
 from feeds.post import Post
 from feeds.status import State
@@ -126,6 +127,26 @@ async def test_handles_are_asked_for_25_at_a_time():
         assert max(asked) == 25
 
 
+async def test_names_that_do_not_come_hold_up_no_post_and_accounts_are_asked_for_again():
+    clock = HandClock()
+    async with BlueskyServer() as server:
+        server.hangs = True
+        async with follow(server, clock) as taken:
+            await until(lambda: server.requests("/xrpc"))
+            await clock.turn(5)
+            await server.connected()
+            await server.publish("One #fair")
+            await clock.turn(6)
+            await taken.until_texts("One #fair")
+            assert any("accounts are not followed" in note for note in taken.status.notes)
+            server.hangs = False
+            await clock.turn(60)
+            await until(lambda: not any("not followed" in note for note in taken.status.notes))
+            await server.publish("We have work for nurses", author="did:plc:care")
+            await clock.turn(1)
+            await until(lambda: "We have work for nurses" in taken.texts)
+
+
 async def test_without_an_answer_posts_come_with_the_did():
     clock = HandClock()
     async with BlueskyServer() as server:
@@ -155,6 +176,34 @@ async def test_after_a_lost_connection_the_stream_is_replayed_from_a_bit_before(
         await until(lambda: taken.gaps)
         assert [gap.filled for gap in taken.gaps] == [True]
         assert taken.status.duplicates == 1
+
+
+@WIRES
+async def test_a_post_that_waits_for_its_authors_name_comes_again_where_the_connection_is_lost(
+    wire,
+):
+    clock = HandClock()
+    async with BlueskyServer() as server, follow(server, clock, wire=wire) as taken:
+        socket = await server.connected()
+        await server.publish("One #fair")
+        await clock.turn(1)
+        await taken.until_texts("One #fair")
+        later = NOON + timedelta(minutes=5)
+        await server.publish("Two #fair", author="did:plc:fair", at=NOON + timedelta(seconds=1))
+        await server.publish("Nothing to do with it", at=later, tag=False)
+        await socket.end()
+        await until(lambda: taken.status.state is State.RETRYING)
+        await clock.turn(2)
+        await taken.until_texts("One #fair", "Two #fair")
+
+
+def test_what_waits_goes_on_where_the_machines_clock_was_set_back():
+    flow = Flow(NOON)
+    flow.has_begun = True
+    flow.taken((), position="1", now=NOON)
+    flow.filtered = 1
+    assert not flow.is_due(NOON, authors=0)
+    assert flow.is_due(NOON - timedelta(minutes=5), authors=0)
 
 
 @WIRES

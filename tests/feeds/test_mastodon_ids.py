@@ -86,7 +86,7 @@ def test_ids_tell_their_time_and_the_newer_one_is_known():
 
 def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():
     threads, now, looks = Threads(), NOON, []
-    threads.note("1", now)
+    threads.note("1", now, at=now)
     while len(threads):
         now += timedelta(seconds=10)
         for ident in threads.due(now, 5):
@@ -101,19 +101,19 @@ def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():
 
 def test_a_thread_that_something_came_to_is_young_again():
     threads = Threads()
-    threads.note("1", NOON)
+    threads.note("1", NOON, at=NOON)
     for minute in range(60):
         threads.looked("1", NOON + timedelta(minutes=minute))
-    threads.note("1", NOON + timedelta(hours=1))
+    threads.note("1", NOON + timedelta(hours=1), at=NOON + timedelta(hours=1))
 
     assert threads.due(NOON + timedelta(hours=1, seconds=30), 5) == ["1"]
 
 
 def test_a_reply_is_looked_after_with_its_thread():
     threads = Threads()
-    threads.note("reply", NOON)
+    threads.note("reply", NOON, at=NOON)
     threads.rooted("reply", "root")
-    threads.note("reply", NOON)
+    threads.note("reply", NOON, at=NOON)
 
     assert threads.due(NOON + timedelta(minutes=1), 5) == ["root"]
     threads.gone("root")
@@ -122,7 +122,7 @@ def test_a_reply_is_looked_after_with_its_thread():
 
 def test_a_server_that_still_fetches_replies_is_asked_again_soon():
     threads = Threads()
-    threads.note("1", NOON)
+    threads.note("1", NOON, at=NOON)
     for _ in range(5):
         threads.looked("1", NOON)
     threads.looked("1", NOON, again_soon=True)
@@ -134,6 +134,30 @@ def test_a_server_that_still_fetches_replies_is_asked_again_soon():
 def test_of_too_many_threads_the_oldest_are_let_go():
     threads = Threads()
     for number in range(MOST + 5):
-        threads.note(str(number), NOON)
+        threads.note(str(number), NOON, at=NOON)
 
     assert len(threads) == MOST
+
+
+def test_threads_that_are_known_from_before_do_not_keep_new_ones_waiting():
+    threads, hours = Threads(), timedelta(hours=1)
+    for number in range(100):
+        threads.note(f"old {number}", NOON, at=NOON - 3 * hours)
+    threads.note("too old", NOON, at=NOON - GIVEN_UP - hours)
+    threads.note("new", NOON, at=NOON)
+    now = NOON + PAUSES[0]
+
+    assert len(threads) == 101
+    assert threads.due(now, 1) == ["new"]
+    assert threads.late(now) == PAUSES[0]
+    assert Threads().late(now) == timedelta()
+
+
+def test_a_thread_is_looked_into_as_often_as_befits_its_age():
+    threads = Threads()
+    threads.note("1", NOON, at=NOON - timedelta(seconds=100))
+    threads.note("1", NOON, at=NOON - timedelta(hours=2))
+    threads.note("2", NOON, at=NOON + timedelta(hours=9))
+
+    assert threads.due(NOON + timedelta(seconds=109), 5) == ["2"]
+    assert sorted(threads.due(NOON + timedelta(seconds=110), 5)) == ["1", "2"]

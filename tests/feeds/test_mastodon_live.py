@@ -161,6 +161,37 @@ async def test_replies_without_the_hashtag_come_with_their_thread():
             assert [post.in_reply_to for post in taken.of(Post)] == [None, question, answer]
 
 
+async def test_a_thread_that_fails_keeps_no_other_waiting():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            asked = [await server.publish(f"Is job {number} open? #fair") for number in range(3)]
+            await taken.until_texts(*(f"Is job {number} open? #fair" for number in range(3)))
+            server.post("Yes, until Friday", reply_to=asked[2])
+            server.refuse(f"/api/v1/statuses/{asked[0]}/context", 504, times=99)
+            server.refuse(f"/api/v1/statuses/{asked[1]}/context", 403, times=99)
+            await clock.turn(30)
+            await until(lambda: "Yes, until Friday" in taken.texts)
+
+
+async def test_a_post_that_is_private_by_now_ends_no_feed():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            post = await server.publish("My first post #fair")
+            await taken.until_texts("My first post #fair")
+            server.statuses[post]["visibility"] = "private"
+            asked = len(server.requests("/api/v1/statuses"))
+            await clock.turn(900)
+            await until(lambda: len(server.requests("/api/v1/statuses")) > asked)
+            await server.publish("And my second #fair")
+            await until(lambda: "And my second #fair" in taken.texts)
+
+
 async def test_the_post_that_a_reply_answers_comes_with_it():
     async with MastodonServer() as server:
         async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:

@@ -250,6 +250,31 @@ async def test_a_program_started_again_asks_for_what_came_while_it_was_away():
     assert gaps(found) == [Gap(NOON, NOON + timedelta(seconds=600), filled=True)]
 
 
+async def test_a_first_start_that_finds_no_network_leaves_a_gap_from_then_on():
+    clock = HandClock()
+    nowhere = [FeedLost("no network")] * 3
+    source = Scripted(clock, [SIGN, 1e9], checks=nowhere, deadline_seconds=1e9)
+    async with following(source, clock) as (_, taken, _):
+        await clock.turn(60)
+        (gap,) = gaps(events(taken))
+    assert gap == Gap(NOON, NOON + timedelta(seconds=7), filled=True)
+
+
+async def test_a_sweep_that_cannot_have_all_does_not_ask_for_the_same_again():
+    clock = HandClock()
+    rest = [Unfilled("the rest is not to be had")]
+    source = Scripted(
+        clock,
+        [batch(1), 100, batch(2), 1e9],
+        missed=[[], rest, rest],
+        deadline_seconds=1e9,
+        sweep_seconds=300,
+    )
+    async with following(source, clock):
+        await clock.turn(700)
+    assert source.asked[1:] == ["", "2"]
+
+
 async def test_a_first_start_leaves_no_gap():
     clock = HandClock()
     source = Scripted(clock, [SIGN, 1e9], missed=[[batch(1)]])

@@ -11,6 +11,7 @@ from feeds.catalog import live_feeds
 from feeds.post import Gap
 from feeds.secret import Secret
 from feeds.status import State
+from feeds.x_rules import PATH as RULES
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.x import STREAM, TOKEN, XServer
 from tests.feeds.live import WANTED, following
@@ -42,11 +43,28 @@ async def test_replies_without_the_hashtag_come_by_a_rule_for_their_thread():
         await taken.until_texts("Is the job still open? #fair")
         early = "Yes, until Friday"
         await x.publish(early, reply_to=question)
-        await clock.turn(20)
+        await clock.turn(40)
         await until(lambda: early in taken.texts)
         assert f"conversation_id:{question}" in [rule["value"] for rule in x.rules.values()]
         await x.publish("Thanks!", reply_to=question)
         await until(lambda: "Thanks!" in taken.texts)
+
+
+async def test_to_connect_again_takes_no_change_of_rules_of_which_x_allows_few():
+    clock = HandClock()
+    async with XServer() as x, following(table(x), token=TOKEN, clock=clock) as taken:
+        stream = await x.connected()
+        await x.publish("Is the job still open? #fair")
+        await taken.until_texts("Is the job still open? #fair")
+        changes = len(x.requests(RULES, "POST"))
+        stream.wire.abort()
+        await until(lambda: taken.status.state is State.RETRYING)
+        await clock.turn(2)
+        await x.connected(2)
+        await until(lambda: taken.status.state is State.CONNECTED)
+        assert len(x.requests(RULES, "POST")) == changes
+        await clock.turn(40)
+        await until(lambda: len(x.requests(RULES, "POST")) > changes)
 
 
 async def test_rules_are_set_beside_those_of_others_and_cleaned_up_at_the_end():
@@ -77,7 +95,7 @@ async def test_rules_that_somebody_took_away_are_set_again():
         await x.connected()
         before = [rule["value"] for rule in x.rules.values()]
         x.rules.clear()
-        await clock.turn(20)
+        await clock.turn(40)
         await until(lambda: [rule["value"] for rule in x.rules.values()] == before)
 
 

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from httpx import Headers
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.api import Answer
 from feeds.base import FeedGone, Wanted
-from feeds.x_rules import PER_RULE, RULE_LENGTH, Conversations, joined, terms
+from feeds.x_rules import PER_RULE, RULE_LENGTH, Conversations, Rules, joined, terms
 from feeds.x_search import earlier, id_at
 from feeds.x_spend import Spend
 
@@ -112,3 +114,16 @@ def test_at_the_cap_nothing_more_is_read():
 
     with pytest.raises(FeedGone, match="raise spend_cap_usd"):
         spend.check()
+
+
+async def test_rules_that_are_read_anew_while_some_are_taken_away_do_no_harm():
+    class Busy:
+        async def send(self, _method, _path, *, json):
+            rules._ours.clear()
+            return Answer(200, {"data": [{"id": "1", "value": "#fair"}]}, Headers())
+
+    rules = Rules(Busy())
+    await rules.set(["#fair"])
+    rules._ours = {"#old": "1", "#older": "2"}
+    await rules.set([])
+    assert rules._ours == {}

@@ -68,6 +68,18 @@ def test_what_repeats_carries_or_edits_a_deleted_post_loses_its_words_too(tmp_pa
     assert texts == ["", "", "kijk", ""]
 
 
+def test_a_deleted_post_leaves_the_payload_of_the_page_that_it_came_with(tmp_path, post):
+    page = b'{"data": [{"id": "22"}, {"id": "117", "text": "GEHEIM"}]}'
+    other = b'{"id": "1170", "text": "blijft"}'
+    events = (post("22", "hoi"), post("117@mast.example", "GEHEIM"))
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        recorder.append([("x", Batch(events, None, (page, b"")))])
+        recorder.append([("x", Batch((post("1170", "blijft"),), None, (other,)))])
+        recorder.append([("x", Batch((Deleted("117@mast.example", "x"),)))])
+    packed = b"".join(str(row).encode() for row in rows(parts(tmp_path / "day")[0]))
+    assert (b"GEHEIM" in packed, packed.count(b"blijft")) == (False, 2)
+
+
 def test_the_payload_of_an_unreadable_record_goes_where_it_names_a_deleted_post(tmp_path, post):
     broken = [("x", Batch((Unreadable(1, "no date"),), None, (b'{"id": "17", "t": "GEHEIM"}',)))]
     with ErasingRecorder(tmp_path / "day") as recorder:

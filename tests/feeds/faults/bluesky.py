@@ -31,6 +31,7 @@ class BlueskyServer(FaultServer):
         self.reaches_back_to = reaches_back_to
         self.dictionary = dictionary
         self.brings = True
+        self.hangs = False
         self.events, self.searchable = [], []
         self.handles = dict(PEOPLE)
         self._serial = 0
@@ -110,6 +111,8 @@ class BlueskyServer(FaultServer):
             await self._subscribe(request, wire)
         elif request.path == DICTIONARY and self.dictionary:
             await wire.answer(self.dictionary, kind="application/octet-stream")
+        elif request.path.startswith("/xrpc/app") and self.hangs:
+            await wire.reader.read()
         elif request.path.endswith("app.bsky.actor.getProfiles"):
             await self._profiles(request, wire)
         elif request.path.endswith("app.bsky.feed.searchPosts"):
