@@ -10,7 +10,7 @@ def departed(case: Case) -> str:
     """Give what became of a case that one was looking at."""
     standing, party = words.standing(case.state), case.history[-1].by
     by = _("{what} by {party}").format(what=standing, party=party) if party else standing
-    return _("No longer waiting: {case}, {how}").format(case=phrases.case_name(case), how=by)
+    return _("No longer waiting, {how}: {case}").format(case=phrases.case_name(case), how=by)
 
 
 def opening(link: str) -> str:
@@ -75,3 +75,13 @@ def rechecking(links: int) -> str:
     if not links:
         return _("There is no link here that is checked.")
     return many(links, "The link is looked at again.", "{number} links are looked at again.")
+
+
+def not_listed(case: Case) -> str:
+    """Give that a case is not where it was, and not closed either: set aside, or joined."""
+    return _("No longer in this list: {case}").format(case=phrases.case_name(case))
+
+
+def moved_up(what: str) -> str:
+    """Give that another row came under the cursor just before a key was pressed."""
+    return _("The list moved; selected now: {what}. Press again.").format(what=what)

@@ -54,7 +54,8 @@ def conversation(case: Case, thread: Sequence[Line], *, day: Day, width: int) ->
             lines += _link(line, note=case.link_note, width=width, clock=clock)
             lines += _wording(line, width)
     why = evidence(case, thread, width=width)
-    return [*lines, ink(""), *why, ink(""), *_history(story(case, fair, clock), fair=fair)]
+    went = _history(story(case, fair, clock), fair=fair, width=width)
+    return [*lines, ink(""), *why, ink(""), *went]
 
 
 def alone(line: Line, *, day: Day, width: int) -> list[Content]:
@@ -120,8 +121,9 @@ def _wording(line: Line, width: int) -> Iterator[Content]:
         yield from wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
 
 
-def _history(steps: Sequence[Step], *, fair: Fair) -> Iterator[Content]:
+def _history(steps: Sequence[Step], *, fair: Fair, width: int) -> Iterator[Content]:
     yield ink(_("History"), "bold")
     for step in steps:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
-        yield ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(deeds.step(step, fair), style)
+        told = ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(deeds.step(step, fair), style)
+        yield from wrapped(told, width)

@@ -1,8 +1,10 @@
 """The lanes of the desk: which cases, or posts, the list on the left shows."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from moderator.core.board import Board
+from moderator.core.case import Case
 from moderator.desk import phrases
 from moderator.words.language import N_, _
 
@@ -14,6 +16,13 @@ class Lane(StrEnum):
     UNSURE = "unsure"
     SNOOZED = "snoozed"
     CLOSED = "closed"
+
+
+def lane_of(case: Case, clock: datetime) -> Lane:
+    """Give the lane in which a case is."""
+    if not case.lacks_follow_up:
+        return Lane.CLOSED
+    return Lane.SNOOZED if case.is_snoozed(clock) else Lane.WAITING
 
 
 TITLES = {

@@ -1,6 +1,7 @@
 """Every act of the moderator, from the key that begins it to the fact that comes of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -332,3 +333,70 @@ async def test_undoing_a_confirmation_puts_the_post_in_doubt_again():
         await pilot.press("2", "y", "u")
         await pilot.pause(0.3)
         assert desk.unsure.count() == 1
+
+
+async def test_keys_act_on_what_is_selected_in_the_list_that_has_the_focus():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        desk.stream.posts.focus()
+        await pilot.press("up", "up")
+        other = desk.case
+        desk.queue.focus()
+        await pilot.press("c")
+        assert other is None or other.id != "q1"
+        assert done(day) == [("claim", "q1")]
+
+
+async def test_a_key_that_was_meant_for_a_case_that_just_left_does_nothing_and_says_so():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        moment = [100.0]
+        desk.lists.clock = lambda: moment[0]
+        first, second = (entry.case for entry in desk.queue.entries[:2])
+        await day.act(ActKind.SNOOZE, first.id, until=day.clock + timedelta(minutes=30))
+        desk.look()
+        assert desk.status.said.startswith("No longer in this list: ")
+        await pilot.press("d")
+        assert desk.status.said.startswith("The list moved; selected now: ")
+        await pilot.press("d")
+        assert done(day)[1:] == [("dismiss", second.id)]
+
+
+async def test_after_a_moment_or_a_move_of_ones_own_keys_act_at_once():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        moment = [100.0]
+        desk.lists.clock = lambda: moment[0]
+        for case in (desk.queue.entries[0].case, desk.queue.entries[1].case):
+            await day.act(ActKind.SNOOZE, case.id, until=day.clock + timedelta(minutes=30))
+            desk.look()
+            moment[0] += 2
+        await pilot.press("c")
+        assert done(day)[-1][0] == "claim"
+
+
+async def test_a_box_whose_case_was_answered_meanwhile_does_nothing_and_says_so():
+    day = fair.at_work()
+    opened = []
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        desk.browse = opened.append
+        for key, answer in (("n", "ctrl+o"), ("s", "enter"), ("H", "enter")):
+            day.others = {"q1": ("bram",)}
+            await pilot.press(key)
+            await day.act(ActKind.RESOLVE, "q1")
+            await pilot.press(answer)
+            assert desk.status.said.startswith("No longer waiting, resolved")
+            day.undone.add(day.acts[-1].id)
+            desk.select_case("q1")
+    assert {kind for kind, _ in done(day)} == {"resolve"}
+    assert opened == []
+
+
+async def test_a_long_note_can_be_read_to_its_end():
+    day = fair.at_work()
+    note = "Bram gebeld: HR kijkt er naar, morgen terugbellen, en vooral niet opnieuw aansporen"
+    async with desk_of(day, size=(80, 60)) as (pilot, _):
+        await day.act(ActKind.NOTE, "q1", text=note)
+        await pilot.press("tab", "z", "end")
+        await pilot.pause()
+        assert "opnieuw aansporen" in " ".join(on_screen(pilot).split())

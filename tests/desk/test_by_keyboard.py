@@ -42,6 +42,7 @@ def test_the_demo_is_moderated_at_the_desk(tmp_path):
         desk.until("The recording has ended|ENDED")
         waiting = int(desk.until(r"Waiting for an employer · (\d+)")[1])
         assert waiting > 5
+        desk.press("End")
         for left in reversed(range(waiting)):
             desk.press("d" if left == 2 else "r")
             desk.until(rf"Waiting for an employer · {left}\b")

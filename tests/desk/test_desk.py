@@ -413,7 +413,7 @@ async def test_a_case_that_is_answered_while_one_reads_it_is_said_to_be_so():
     async with desk_of(day) as (_, desk):
         day.every_case[0] = a_case("q1", "lotte_v", "Zorg", moves=[("11:44", State.ANSWERED, "Z")])
         desk.pull()
-        assert desk.status.said == "No longer waiting: question from lotte_v to Zorg, answered by Z"
+        assert desk.status.said == "No longer waiting, answered by Z: question from lotte_v to Zorg"
 
 
 async def test_escape_goes_back_to_the_stream_where_one_came_from_it():

@@ -10,11 +10,12 @@ from feeds.status import State as Feeding
 from feeds.status import Status
 from moderator.core.board import Accounting, Counts, FeedGap
 from moderator.core.case import State
-from moderator.core.facts import LinkChecked, LinkState
+from moderator.core.facts import ActKind, LinkChecked, LinkState
 from moderator.core.labels import Label
 from moderator.desk import intake
 from moderator.desk.doubt import CHUNK, Doubts, in_doubt
 from moderator.desk.employers import Vacancies, employers, first_word
+from moderator.desk.lanes import Lane
 from moderator.megaphone import Megaphone
 from moderator.tally import Checks, Depths, FeedStatus
 from tests.desk import fair
@@ -224,3 +225,33 @@ async def test_the_state_of_a_link_and_its_age_stand_beside_it(state, told):
     day.lines[1] = replace(day.lines[1], link=LinkChecked(link, state, at("11:42"), reason))
     async with desk_of(day, size=(160, 40)) as (pilot, _):
         assert f"→ zorggroepnoord.example.nl/wijkzorg · {told}" in on_screen(pilot)
+
+
+async def test_cases_that_colleagues_dismiss_leave_the_employers_screen_as_it_is():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("e", "enter", "end")
+        screen = pilot.app.screen
+        last = screen.matters.count() - 1
+        assert screen.matters.cursor == last > 0
+        name = screen.matters._key_of(last)
+        gone = screen.matters.employer.cases[0]
+        day.every_case = [case for case in day.every_case if case.id != gone.id]
+        screen.pull()
+        assert (screen.matters.cursor, screen.matters._key_of(last - 1)) == (last - 1, name)
+        day.every_case, day.lines = [], []
+        screen.pull()
+        await pilot.press("enter")
+        assert screen.matters.cursor < screen.matters.count()
+
+
+async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await day.act(ActKind.RESOLVE, "q1")
+        desk.pull()
+        desk.say("")
+        desk.select_case("q1")
+        assert (desk.lane, desk.case.id) == (Lane.CLOSED, "q1")
+        await pilot.press("1")
+        assert not desk.status.said.startswith("No longer")

@@ -95,13 +95,25 @@ class Matters(Rows):
     def show(self, employer: Employer | None, board: Board) -> None:
         """Show what a party has to do with; another party from its top."""
         changed = (employer and employer.name) != (self.employer and self.employer.name)
+        kept = self._key_of(self.cursor) if self.cursor is not None else ""
         self.employer, self._board = employer, board
         if changed:
             self.cursor = None
             self.scroll_home(animate=False, immediate=True)
+        elif self.cursor is not None:
+            names = [self._key_of(index) for index in range(self.count())]
+            nearest = min(self.cursor, len(names) - 1) if names else None
+            self.cursor = names.index(kept) if kept in names else nearest
         self.settle()
         title = phrases.employer_title(employer) if employer else ""
         frame(self, title, phrases.employer_figures(employer) if employer else "")
+
+    def _key_of(self, index: int) -> str:
+        """Give what stays a row's own, whatever comes above it."""
+        cases = self.employer.cases if self.employer else ()
+        if index < len(cases):
+            return cases[index].id
+        return str(self.employer.vacancies[index - len(cases)]) if self.employer else ""
 
     def _matter(self, index: int) -> Matter:
         if self.employer is None:
@@ -110,7 +122,7 @@ class Matters(Rows):
         if index < len(cases):
             return Matter(cases[index], self.day.line(cases[index].opened_by))
         position = self.employer.vacancies[index - len(cases)]
-        return Matter(None, self.day.stream(position, position + 1)[0])
+        return Matter(None, next(iter(self.day.stream(position, position + 1)), None))
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give one line: what it is, how it stands, and its words."""

@@ -91,6 +91,11 @@ class Queue(Rows):
         if entries != self.entries:
             self._replace(entries)
 
+    def show_lane(self, lane: Lane) -> None:
+        """Show another lane, from its top."""
+        if lane is not self.lane:
+            self.lane, self.entries, self.cursor = lane, (), None
+
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""
         frame(self, lanes.title(self.lane, len(self.entries)), footnote)

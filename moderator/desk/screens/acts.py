@@ -21,6 +21,11 @@ class ActScreen(ReplayScreen):
         super().__init__(day)
         self.browse = browse
         self.memory = memory
+        self.acting = False
+
+    @abstractmethod
+    def is_steady(self) -> bool:
+        """Give whether what is selected is what it was a moment ago, when a key was pressed."""
 
     @property
     @abstractmethod
@@ -84,27 +89,38 @@ class ActScreen(ReplayScreen):
 
     async def do(self, wish: Wish, said: str = "") -> bool:
         """Carry an act out and say so, or say why not; gives whether it was carried out."""
+        self.acting = True
         try:
             await wish.carry_out(self.day)
+            self.pull()
         except ValueError as refused:
             self.say(deeds.refused(refused))
             return False
+        finally:
+            self.acting = False
         self.memory.learn(wish.kind)
-        self.pull()
         self.say(said or deeds.did(wish, self.day.fair), deeds.by_key(wish.kind))
         return True
 
     def wanted_case(self) -> Case | None:
-        """Give the selected case; say so where there is none."""
-        if self.case is None:
+        """Give the selected case; say so where there is none, or only just became this one."""
+        case = self.case
+        if case is None:
             self.say(_("No case is selected."))
-        return self.case
+        elif not self.is_steady():
+            self.say(answers.moved_up(phrases.case_name(case)))
+            return None
+        return case
 
     def wanted_line(self) -> Line | None:
-        """Give the selected post; say so where there is none."""
-        if self.line is None:
+        """Give the selected post; say so where there is none, or only just became this one."""
+        line = self.line
+        if line is None:
             self.say(_("Nothing is selected."))
-        return self.line
+        elif not self.is_steady():
+            self.say(answers.moved_up(phrases.post_name(line)))
+            return None
+        return line
 
     def action_open_link(self) -> None:
         """Open the first link of the conversation in the browser."""

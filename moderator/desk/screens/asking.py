@@ -11,7 +11,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import choices, deeds, phrases, times
+from moderator.desk import answers, choices, deeds, phrases, times
 from moderator.desk.draft import draft
 from moderator.desk.platforms import compose_page
 from moderator.desk.screens.acts import ActScreen
@@ -38,6 +38,14 @@ class AskingScreen(ActScreen):
                 await then(given)
 
         self.app.push_screen(box, answered)
+
+    def still_waits(self, case: Case) -> bool:
+        """Give whether a case waits as it did when a box was opened; say so where it does not."""
+        now = self.day.case(case.id)
+        if now is not None and now.lacks_follow_up:
+            return True
+        self.say(answers.departed(now) if now else answers.not_listed(case))
+        return False
 
     def action_relabel(self) -> None:
         """Ask what the selected post is."""
@@ -66,6 +74,8 @@ class AskingScreen(ActScreen):
 
     async def _nudge(self, case: Case, above: Post | None, nudge: Nudge) -> None:
         """Copy the draft, or open it, and only then note that the employer is being nudged."""
+        if not self.still_waits(case):
+            return
         self.app.copy_to_clipboard(nudge.text)
         page = compose_page(nudge.text, above) if above and nudge.way is Way.OPEN else None
         opened = page is not None and self.browse(page)
@@ -85,14 +95,16 @@ class AskingScreen(ActScreen):
         box = Choose(
             _("Set aside until when?"), choices.rests(self.day), hint=hint, understand=self._moment
         )
-        self.ask(box, lambda until: self.do(self._snooze(case, until)))
+        self.ask(box, lambda until: self._snooze(case, until))
 
     def _moment(self, typed: str) -> choices.Until | None:
         moment = times.moment(typed, self.day.clock, self.day.fair)
         return choices.Until(moment) if moment else None
 
-    def _snooze(self, case: Case, until: choices.Until) -> Wish:
-        return Wish(ActKind.SNOOZE, case.id, phrases.case_name(case), until=until.at)
+    async def _snooze(self, case: Case, until: choices.Until) -> None:
+        if self.still_waits(case):
+            name = phrases.case_name(case)
+            await self.do(Wish(ActKind.SNOOZE, case.id, name, until=until.at))
 
     def action_note(self) -> None:
         """Ask for a note on the selected case."""
@@ -117,6 +129,8 @@ class AskingScreen(ActScreen):
             self.ask(box, lambda heir: self._hand_over(case, heir))
 
     async def _hand_over(self, case: Case, heir: choices.Heir) -> None:
+        if not self.still_waits(case):
+            return
         wish = partial(Wish, ActKind.HAND_OVER, case.id, phrases.case_name(case), to=heir.name)
         if heir.note:
             await self.do(wish(text=heir.note))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from moderator.core.board import Board, Line
+from moderator.core.board import Board
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
@@ -30,19 +30,20 @@ from moderator.desk.pace import REST_SECONDS, pause
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
 from moderator.desk.panels.head import Head
+from moderator.desk.panels.lists import Lists
 from moderator.desk.panels.queue import Queue
 from moderator.desk.panels.rows import Rows
 from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
+from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
-from moderator.desk.screens.views import ViewsScreen
 from moderator.desk.screens.zoomed import ZOOMS, Zoomed
 from moderator.desk.stamp import stamp
 
 
-class DeskScreen(Zoomed, ViewsScreen):
+class DeskScreen(Zoomed, ListedScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +64,7 @@ class DeskScreen(Zoomed, ViewsScreen):
         self.head, self.status = Head(day), Status(day)
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
-        self.source: Rows = self.queue
+        self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
         self.handed = Handed(day)
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
@@ -123,7 +124,7 @@ class DeskScreen(Zoomed, ViewsScreen):
         self._show(self.day.board())
 
     def _show(self, board: Board) -> None:
-        before = self.queue.selected
+        before, selected = self.queue.selected, self.lists.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
@@ -134,13 +135,19 @@ class DeskScreen(Zoomed, ViewsScreen):
         self._notice()
         if given := self.handed.news(board):
             self.say("  ·  ".join(given))
+        if selected and self.lists.selected not in ("", selected) and not self.acting:
+            self.lists.slide()
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
 
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
         case = self.case
-        shape = (self.ended, case and (case.state, len(case.posts) > 1), self.source is self.queue)
+        shape = (
+            self.ended,
+            case and (case.state, len(case.posts) > 1),
+            self.lists.source is self.queue,
+        )
         if shape == self._shape:
             return
         if self.ended and (not self._shape or not self._shape[0]):
@@ -163,24 +170,8 @@ class DeskScreen(Zoomed, ViewsScreen):
         now = self.day.case(before.id)
         if now is not None and not now.lacks_follow_up and self.lane is Lane.WAITING:
             self.say(answers.departed(now))
-
-    @property
-    def line(self) -> Line | None:
-        """The post that is selected: in a list of posts, else the one that opened the case."""
-        if self.source is self.stream.posts:
-            return self.stream.posts.selected
-        if self.source is self.unsure:
-            return self.unsure.selected
-        case = self.queue.selected
-        return self.day.line(case.opened_by) if case else None
-
-    @property
-    def case(self) -> Case | None:
-        """The case that is selected: in the queue, else that of the selected post."""
-        if self.source is self.queue:
-            return self.queue.selected
-        line = self.line
-        return self.day.case(line.case) if line and line.case else None
+        elif not self.acting:
+            self.say(answers.not_listed(before))
 
     def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, on the line above the keys."""
@@ -189,7 +180,7 @@ class DeskScreen(Zoomed, ViewsScreen):
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:
         """Show what was picked, and go there when it was chosen."""
-        self.source = event.rows
+        self.lists.source = event.rows
         self.pull()
         if event.chosen:
             self.zoom("talk" if self.zoomed else "")
@@ -198,8 +189,7 @@ class DeskScreen(Zoomed, ViewsScreen):
     def select_case(self, case_id: str) -> None:
         """Put the selection on a case, in the lane in which it is."""
         case = self.day.case(case_id)
-        snoozed = case is not None and case.is_snoozed(self.day.clock)
-        self.action_lane(Lane.SNOOZED if snoozed else Lane.WAITING)
+        self.action_lane(lanes.lane_of(case, self.day.clock) if case else Lane.WAITING)
         self.queue.select(case_id)
         self.pull()
 
@@ -218,10 +208,10 @@ class DeskScreen(Zoomed, ViewsScreen):
         lane = Lane(name) if name in [*Lane] else Lane.WAITING
         self.set_class(lane is Lane.UNSURE, "-doubting")
         if lane is not Lane.UNSURE:
-            self.queue.lane = lane
+            self.queue.show_lane(lane)
         if self.zoomed not in ("", "stream"):
             self.zoom("unsure" if lane is Lane.UNSURE else "queue")
-        self.source = self.shown_lane
+        self.lists.source = self.shown_lane
         self.shown_lane.focus()
         self.pull()
 
@@ -232,16 +222,17 @@ class DeskScreen(Zoomed, ViewsScreen):
     def action_follow(self) -> None:
         """Let the stream go with the newest post."""
         self.stream.posts.follow()
-        self.source = self.shown_lane
+        self.lists.source = self.shown_lane
         self.pull()
 
     def action_back(self) -> None:
         """Clear the filter where there is one, else go back to where one came from."""
-        if self.stream.typed.value or self.stream.typed.has_focus:
+        filtering = self.stream.typed.value and self.stream.posts.has_focus
+        if filtering or self.stream.typed.has_focus:
             self.stream.clear_filter()
         elif self.talk.has_focus:
             self.zoom("")
-            self.source.focus()
+            self.lists.source.focus()
         else:
             self.action_lane(Lane.WAITING)
             self.zoom("")

@@ -1,0 +1,69 @@
+"""The desk's lists of cases and posts, one of which has the selection that keys act on."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.widget import Widget
+
+from moderator.core.board import Line
+from moderator.core.case import Case
+from moderator.desk.day import Day
+from moderator.desk.panels.queue import Queue
+from moderator.desk.panels.rows import Rows
+from moderator.desk.panels.stream import Posts
+from moderator.desk.panels.unsure import Unsure
+
+STEADY_SECONDS = 1.5
+"""For so long after another row took the selected one's place, a key may be meant for that."""
+
+
+class Lists:
+    """The queue, the posts in doubt and the stream; `source` is the one with the selection."""
+
+    def __init__(self, day: Day, queue: Queue, unsure: Unsure, posts: Posts) -> None:
+        self.source: Rows = queue
+        self.clock: Callable[[], float] = monotonic
+        self._day = day
+        self._queue, self._unsure, self._posts = queue, unsure, posts
+        self._slid, self._to = 0.0, ""
+
+    def turn_to(self, widget: Widget | None) -> None:
+        """Let the list that has the focus have the selection; a stream that follows has none."""
+        if widget in (self._queue, self._unsure):
+            self.source = self._queue if widget is self._queue else self._unsure
+        elif widget is self._posts and self._posts.cursor is not None:
+            self.source = self._posts
+
+    @property
+    def line(self) -> Line | None:
+        """The post that is selected: in a list of posts, else the one that opened the case."""
+        if self.source is self._posts:
+            return self._posts.selected
+        if self.source is self._unsure:
+            return self._unsure.selected
+        case = self._queue.selected
+        return self._day.line(case.opened_by) if case else None
+
+    @property
+    def case(self) -> Case | None:
+        """The case that is selected: in the queue, else that of the selected post."""
+        if self.source is self._queue:
+            return self._queue.selected
+        line = self.line
+        return self._day.case(line.case) if line and line.case else None
+
+    @property
+    def selected(self) -> str:
+        """The name of what is selected; empty where nothing is."""
+        if self.source is self._queue:
+            return self._queue.selected.id if self._queue.selected else ""
+        return self.line.key if self.line else ""
+
+    def slide(self) -> None:
+        """Note that another row took the place of the one that was selected."""
+        self._slid, self._to = self.clock(), self.selected
+
+    def settle(self) -> bool:
+        """Give whether the selection is what it was a moment ago; asked again, it is."""
+        slid, self._slid = self._slid, 0.0
+        return self.selected != self._to or self.clock() - slid >= STEADY_SECONDS
