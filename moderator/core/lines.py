@@ -32,7 +32,7 @@ class Lines:
         case = self._docket.case(node.key)
         return Line(
             key=node.key,
-            post=_without_words(post) if node.deleted else post,
+            post=without_words(post) if node.deleted else post,
             handle=self._parties.handle(node.author),
             side=self._parties.side(node.author),
             party=self._parties.name(self._parties.party(node.author)),
@@ -93,6 +93,7 @@ def _walk(below: dict[Node | None, list[Node]]) -> Iterator[tuple[Node, int]]:
         heap.extend((child, depth + 1) for child in reversed(below.get(node, [])))
 
 
-def _without_words(post: Post) -> Post:
+def without_words(post: Post) -> Post:
+    """Give what stays of a post that was deleted."""
     author = replace(post.author, name="", bio="")
     return replace(post, text="", author=author, links=(), hashtags=(), carried=())

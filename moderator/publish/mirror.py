@@ -4,13 +4,15 @@ Pure. Messages may come twice, late, or of an earlier journal: of a case the hig
 the engine's present journal holds.
 """
 
+from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.fair import Fair
+from moderator.core.lines import without_words
 from moderator.core.need import need_of_moderator
 from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 
@@ -46,7 +48,7 @@ class Mirror:
         self._by_topic: dict[str, str] = {}
         self._stream: dict[int, Line] = {}
         self._positions: dict[str, int] = {}
-        self._first = 0
+        self._order: list[int] = []
         self._version = 0
 
     def take_case(self, topic: str, said: CaseSaid) -> bool:
@@ -76,20 +78,19 @@ class Mirror:
         """Take a post of the stream in, or what it is now."""
         if self.epoch and said.epoch != self.epoch:
             return
-        if not self._stream:
-            self._first = said.position
-        self._first = min(self._first, said.position)
+        if said.position not in self._stream:
+            insort(self._order, said.position)
         self._stream[said.position] = said.line
         self._positions[said.line.key] = said.position
         if len(self._stream) > MOST_POSTS:
-            self._forget_post(min(self._stream))
+            self._let_go(self._order[0])
         self._version += 1
 
     def forget(self, keys: Sequence[str]) -> None:
-        """Let go of the words of posts that were deleted, wherever they are."""
+        """Let go of the words of posts that were deleted; each stays in its place."""
         for key in keys:
-            if key in self._positions:
-                self._forget_post(self._positions[key])
+            if (position := self._positions.get(key)) is not None:
+                self._stream[position] = _emptied(self._stream[position])
         self._version += 1
 
     def take_status(self, said: StatusSaid) -> None:
@@ -115,6 +116,7 @@ class Mirror:
     def forget_stream(self) -> None:
         """Let go of the stream."""
         self._stream.clear()
+        self._order.clear()
         self._positions.clear()
 
     @property
@@ -170,13 +172,12 @@ class Mirror:
         return next(found, None)
 
     def stream_length(self) -> int:
-        """How many posts of the stream were told, or lie between those."""
-        return max(self._stream) + 1 - self._first if self._stream else 0
+        """How many posts of the stream were told."""
+        return len(self._order)
 
     def stream(self, start: int, stop: int) -> list[Line]:
         """Posts in order of arrival, by position among those that were told."""
-        positions = range(self._first + start, self._first + min(stop, self.stream_length()))
-        return [line for each in positions if (line := self._stream.get(each)) is not None]
+        return [self._stream[each] for each in self._order[start:stop]]
 
     def _drop(self, id_: str) -> None:
         if said := self._cases.pop(id_, None):
@@ -184,8 +185,11 @@ class Mirror:
                 if self._by_post.get(key) == id_:
                     del self._by_post[key]
 
-    def _forget_post(self, position: int) -> None:
-        line = self._stream.pop(position)
-        self._positions.pop(line.key, None)
-        if position == self._first and self._stream:
-            self._first = min(self._stream)
+    def _let_go(self, position: int) -> None:
+        self._order.remove(position)
+        self._positions.pop(self._stream.pop(position).key, None)
+
+
+def _emptied(line: Line) -> Line:
+    verdict = line.verdict and replace(line.verdict, because=())
+    return replace(line, post=without_words(line.post), verdict=verdict, deleted=True, link=None)

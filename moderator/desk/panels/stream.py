@@ -37,7 +37,8 @@ class Posts(Rows):
     @property
     def selected(self) -> Line | None:
         """The post under the cursor."""
-        return self._post(self.cursor) if self.cursor is not None else None
+        known = self.cursor is not None and self.cursor < self.count()
+        return self._post(self.cursor) if self.cursor is not None and known else None
 
     @property
     def unread(self) -> int:
