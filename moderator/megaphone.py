@@ -36,8 +36,11 @@ class Megaphone:
     def __init__(self) -> None:
         self._marks: deque[tuple[datetime, int, int]] = deque()
 
-    def listen(self, counts: Counts, clock: datetime) -> Silence | None:
-        """Give the silence there is now; None while people talk, or little is sent."""
+    def listen(self, counts: Counts, clock: datetime, *, unjudged: int = 0) -> Silence | None:
+        """Give the silence there is now; None while people talk, or little is sent.
+
+        Each of the `unjudged` posts may be talk: they count at once, their labels come later.
+        """
         if clock.year == MINYEAR:  # no post has come yet: the fair has no time of its own
             return None
         now = (clock, counts.posts, counts.interactions)
@@ -47,7 +50,7 @@ class Megaphone:
         if clock - then[0] < SPAN:
             return None
         silence = Silence(counts.posts - then[1], counts.interactions - then[2])
-        quiet = silence.interactions < SHARE * silence.posts
+        quiet = silence.interactions + unjudged < SHARE * silence.posts
         return silence if silence.posts >= FEWEST_POSTS and quiet else None
 
     def _mark(self, now: tuple[datetime, int, int]) -> None:

@@ -48,7 +48,8 @@ class Alarms:
 
     def _silence(self) -> Iterator[str]:
         board = self._day.board()
-        silence = self._megaphone.listen(board.counts, board.clock)
+        unjudged = self._day.depths().unjudged
+        silence = self._megaphone.listen(board.counts, board.clock, unjudged=unjudged)
         if silence and not self._silent:
             yield phrases.nobody_talks(silence)
         self._silent = silence is not None

@@ -101,6 +101,25 @@ def test_a_clock_that_goes_back_begins_anew():
         assert megaphone.listen(counts(3 * each, 0), minutes(each)) is None
 
 
+def test_posts_that_wait_to_be_judged_may_be_talk():
+    megaphone = Megaphone()
+    megaphone.listen(counts(0, 0), minutes(0))
+    assert megaphone.listen(counts(500, 0), minutes(31), unjudged=10) is None
+    assert megaphone.listen(counts(500, 0), minutes(31), unjudged=9) is not None
+
+
+async def test_nobody_cries_silence_while_a_jump_is_being_judged():
+    lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
+    day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)
+    async with desk_of(day, size=(120, 40)) as (_, desk):
+        day.arrived, day.now, day.waiting = 100, at("10:31"), Depths(unjudged=80)
+        desk.pull()
+        assert desk.status.silence is None
+        day.waiting = Depths()
+        desk.pull()
+        assert desk.status.silence is not None
+
+
 async def test_the_alarm_is_said_once_and_stays_in_words():
     lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
     day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)

@@ -54,7 +54,8 @@ class Status(Static):
 
     def _listen(self, board: Board) -> None:
         """Notice when nobody talks any more, and say once what can be done about it."""
-        before, self.silence = self.silence, self.megaphone.listen(board.counts, board.clock)
+        before, unjudged = self.silence, self.day.depths().unjudged
+        self.silence = self.megaphone.listen(board.counts, board.clock, unjudged=unjudged)
         if self.silence and not before:
             self.say(phrases.nobody_talks(self.silence))
 
