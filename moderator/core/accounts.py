@@ -18,6 +18,7 @@ class Accounts:
         self._threads = threads
         self._authors: dict[str, Author] = {}
         self._handles: dict[str, str] = {}
+        self._shown: Index = {}
         self._speaks_for: dict[str, tuple[str, ...]] = {}
         self._namesakes: Index = {}
         self._named: Index = {}
@@ -42,6 +43,7 @@ class Accounts:
     def _keep_handle(self, key: str) -> str:
         handle = self._authors[key].handle if key in self._authors else key
         alone = len(self._namesakes.get(local(key), ())) <= 1
+        _put(self._shown, local(key), key, present=True)
         shown = self._handles[key] = local(handle) if alone else handle
         return shown
 
@@ -85,7 +87,7 @@ class Accounts:
         else:
             del self._authors[key]
         _put(self._namesakes, local(key), key, present=after is not None)
-        touched = {key} | self.namesakes(local(key))
+        touched = {key} | self.namesakes(local(key)) | set(self._shown.get(local(key), ()))
         for each in touched:
             self._handles.pop(each, None)
         for author in (before, after):

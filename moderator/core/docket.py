@@ -115,7 +115,8 @@ class Docket:
         self._cases.spoil(
             case for post in self._speech.by(key) for case in self._speech.cases(post)
         )
-        self._cases.spoil(("link", vacancy.key) for vacancy in self._vacancies.jobs.by(key))
+        for vacancy in self._vacancies.by(key):
+            self._spoil_links(vacancy)
         if moved:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
@@ -123,9 +124,16 @@ class Docket:
             self._agenda.unhear(self._threads.voices.by(key))
             self._agenda.unhear(self._threads.voices.to(key))
             self._rename_partners(self._threads.voices.to(key))
-            own = self._vacancies.jobs.by(key)
-            for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
-                self._regroup(self._vacancies.offering(each))
+            self._rename_partners(self._threads.voices.by(key))
+            self._move_vacancies(self._vacancies.by(key))
+
+    def _move_vacancies(self, own: Sequence[Node]) -> None:
+        """An account's vacancies belong to another party now: what is said of them may, too."""
+        self._regroup(own)
+        for stem in {stem for vacancy in own for stem in self._vacancies.words(vacancy)}:
+            self._agenda.loosen(self._asking.words.of(stem))
+        for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
+            self._regroup(self._vacancies.offering(each))
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -136,12 +144,20 @@ class Docket:
         reported: CaseKey = ("link", key)
         self._cases.spoil([reported, *self._groups.parts(reported)])
         for vacancy in self._vacancies.offering(key):
-            self._cases.spoil([("link", self._vacancies.first_copy(vacancy).key)])
+            self._spoil_links(vacancy)
+
+    def _spoil_links(self, vacancy: Node) -> None:
+        """Something about a vacancy changed, or about the links of it or of its copies."""
+        self._cases.spoil(("link", first.key) for first in self._vacancies.firsts(vacancy))
 
     def act(self, target: str, acts: Sequence[Acted]) -> None:
         """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
         self._events.act(target, acts)
         self._cases.spoil(self.keys_of(target))
+        if target.startswith("link:"):
+            node = self._threads.find(target.removeprefix("link:"))
+            if node is not None and is_vacancy(node):
+                self._spoil_links(node)
 
     def regroup(self, acts: Sequence[Acted]) -> None:
         """Let these moves, merges and splits, and no others, say what makes one case."""

@@ -140,7 +140,9 @@ class Events:
         return {key}.union(*map(self._threads.names, copies))
 
     def _acts_on_link(self, name: str) -> Sequence[Acted]:
-        return self._acts.get(f"link:{name}", ())
+        acts, node = self._acts.get(f"link:{name}", ()), self._threads.find(name)
+        is_gone = node is not None and node.deleted is not None
+        return [replace(act, text="") for act in acts] if is_gone else acts
 
     def _acts_on(self, node: Node) -> list[Acted]:
         names = self._threads.names(node)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from moderator.core.case import Subject
 from moderator.core.facts import Acted, ActKind
-from moderator.core.node import Node
+from moderator.core.node import Node, account
 from moderator.core.parties import Parties
 from moderator.core.subjects import CaseKey, Need, Subjects, is_link
 from moderator.core.threads import Threads
@@ -20,11 +20,13 @@ from moderator.core.vacancies import is_vacancy
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What a moved case is about, and whose word it wants, or counts, too."""
+    """What a moved case is about, whose word it wants, or counts, too, and what that names."""
 
     subject: Subject
     party: str
     partners: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Groups:
             subject=end.matter.subject,
             party=end.matter.party,
             partners=end.matter.partners,
+            links=end.matter.links,
+            words=end.matter.words,
             confidence=1.0,
             to_all=False,
         )
@@ -143,9 +147,11 @@ class Groups:
 
     def _matter(self, to: str, post: Node | None) -> _Matter:
         party = self._parties.party(post.author) if post else self._parties.named(to)
-        self._accounts |= {party, post.author} if post else {party}
+        self._accounts |= {party, post.author} if post else {party, account(to)}
         if post is not None:
-            return _Matter(Subject(post.key), party, self._subjects.partners.of(post))
+            partners, vacancies = self._subjects.partners.of(post), self._subjects.vacancies
+            links, words = vacancies.keys(post), vacancies.words(post)
+            return _Matter(Subject(post.key), party, partners, links, words)
         if party == Parties.ORGANISER:
             return _Matter(Subject(), party)
         return _Matter(Subject(party=self._parties.name(party)), party)

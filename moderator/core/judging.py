@@ -182,7 +182,7 @@ class Judging:
 
     def _learn_side(self, node: Node, correction: Acted | None) -> bool:
         """Tell the parties what an unthreaded post by itself is; whether that is known."""
-        if node.stem is not None:
+        if node.stem is not None or node.is_repeat:
             if self._parties.has_learned(node):
                 self._note_sides(self._parties.learn(node, None, 0.0))
             return True

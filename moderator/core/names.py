@@ -118,7 +118,7 @@ class Names:
 
     def _posts_with(self, word: str) -> Iterator[Node]:
         """The posts with a word that may stand for this one."""
-        for shape in _shapes_near(word, further=1):
+        for shape in _shapes_near(word, further=2):
             for token in self._sought.get(shape, ()):
                 if _alike(token, word) or word in (token, _ENDING.sub("", token)):
                     yield from self._seekers[token]
@@ -126,6 +126,8 @@ class Names:
     def _put(self, bearer: str, names: tuple[str, ...]) -> tuple[str, ...]:
         """Let an employer have these names; gives their words."""
         words = name_words(*names)
+        if words:
+            self._whole[bearer] = frozenset(name_words(names[0]))
         if words == self._words.get(bearer, ()):
             return words
         for word in self._words.pop(bearer, ()):

@@ -115,7 +115,8 @@ class Node:
         """Whether it offers work, as it is judged now, or quotes a post."""
         if self.post is not None and self.post.quoted:
             return True
-        return self.verdict is not None and self.verdict.label is Label.VACANCY
+        vacancy = self.verdict is not None and self.verdict.label is Label.VACANCY
+        return vacancy and not self.is_repeat
 
     def matters_above(self) -> Iterator["Node"]:
         """Those above it that offer work or quote a post, nearest first."""

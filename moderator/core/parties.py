@@ -44,10 +44,12 @@ class Parties:
         concerned = self._known.namesakes(key) | {key}
         before = self._kin(concerned)
         self._roster.correct(key, act)
-        self._parties.clear()
-        self._sides.clear()
+        parties, sides = self._parties, self._sides
+        self._parties, self._sides = {}, {}
         self._owners.clear()
-        return before | self._kin(concerned)
+        moved = {each for each, party in parties.items() if self.party(each) != party}
+        moved |= {each for each, side in sides.items() if self.side(each) is not side}
+        return before | self._kin(concerned) | moved
 
     def _kin(self, keys: set[str]) -> set[str]:
         """These accounts, those of their parties, and those that speak for them."""
@@ -59,7 +61,9 @@ class Parties:
         """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
         touched = self._wants.learn(node, label, confidence)
         touched |= self._sites.note(node, offers=self._wants.is_offer(node))
-        return touched.union(*map(self._led_by, touched)) if touched else touched
+        if not touched:
+            return touched
+        return touched.union(*map(self._led_by, touched), *map(self.accounts, touched))
 
     def has_learned(self, node: Node) -> bool:
         """Whether a post by itself taught anything."""

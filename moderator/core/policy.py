@@ -81,13 +81,14 @@ class Course:
 class Walk:
     """A case on its way through its events: where it stands, and who still wants an answer."""
 
-    __slots__ = ("_history", "_since", "_state", "_wanting")
+    __slots__ = ("_asked", "_history", "_since", "_state", "_wanting")
 
     def __init__(self) -> None:
         self._state = State.WITHDRAWN
         self._since = _FIRST
         self._history: list[Moved] = []
         self._wanting: set[str] = set()
+        self._asked: set[str] = set()
 
     def go(self, events: Iterable[Event]) -> "Walk":
         """Go on through these events, in order; the first question or report opens the case."""
@@ -95,6 +96,7 @@ class Walk:
         for at, _, turn, who, by, post, act in events:
             if turn is Turn.ASKED:
                 wanting.add(who)
+                self._asked.add(who)
             elif not self._history:
                 continue
             elif turn in _TAKING_BACK:
@@ -109,6 +111,8 @@ class Walk:
                 self._since = known or self._since
             else:
                 wanting.clear()
+            if turn is Turn.REOPENED:
+                wanting |= self._asked
             self._history.append(Moved(known, after, by, post, act))
         self._state = state
         return self

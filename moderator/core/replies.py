@@ -64,7 +64,9 @@ class Replies:
 
     def calling(self, need: Node, since: Order) -> set[Node]:
         """The posts since then that mention nobody, and may speak to this need all the same."""
-        names = self._called.get(need.author, ())
+        place = self._places.get(need)
+        askers = {need.author, place.asker if place else need.author}
+        names = {name for asker in askers for name in self._called.get(asker, ())}
         recalling = self.hails.recalling(self.needs[need].party, since)
         return set(recalling).union(*(self.hails.hailing(name, since) for name in names))
 

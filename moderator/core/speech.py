@@ -51,6 +51,7 @@ class Speech:
         self._said: dict[CaseKey, dict[Node, Saying]] = {}
         self._cases: dict[Node, tuple[CaseKey, ...]] = {}
         self._speakers: dict[str, set[Node]] = {}
+        self._spoke: dict[tuple[str, CaseKey], set[Node]] = {}
         self._looking: dict[CaseKey, list[Entry]] = {}
 
     def to(self, case: CaseKey) -> Collection[Saying]:
@@ -70,8 +71,9 @@ class Speech:
         return self._speakers.get(account, ())
 
     def by_in(self, account: str, case: CaseKey) -> list[Node]:
-        """The posts of an account that speak to a case."""
-        return [post for post in self.by(account) if case in self._cases[post]]
+        """The posts of an account that speak to a case, or would if it had not asked there."""
+        own = (post for post in self.by(account) if case in self._cases[post])
+        return [*own, *self._spoke.get((account, case), ())]
 
     def looking(self, case: CaseKey, order: Order) -> Iterator[Node]:
         """The posts since then that would speak to a link's case, if somebody had asked."""
@@ -113,7 +115,7 @@ class Speech:
 
     def _to_others(self, post: Node, verdict: Verdict) -> dict[CaseKey, Saying]:
         """What a post says to the needs of others, or on a link that nobody reported."""
-        spoken = self._replies.answered_by(post)
+        spoken = {need for need in self._replies.answered_by(post) if need.order < post.order}
         answers = verdict.label is Label.FOLLOW_UP
         looked_at = list(self._replies.looks_at(post)) if answers else []
         cases = self._spoken(post, spoken, answers=answers)
@@ -121,6 +123,8 @@ class Speech:
             cases |= self._looked(post, looked_at)
         if not cases and answers:
             return self._mended(post, verdict, looked_at)
+        for key in cases:
+            self._spoke.setdefault((post.author, key), set()).add(post)
         return {
             key: Saying(post, post.author, _answer(verdict) if wanted else Role.ASIDE)
             for key, wanted in cases.items()

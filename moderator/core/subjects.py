@@ -169,6 +169,8 @@ class Subjects:
         for link in links:
             self.asking.links.note(node, link)
         mentioned = {self._parties.party(key) for key in node.mentions}
+        for key in node.mentions:
+            self.asking.accounts.note(node, key)
         others = (each for each in self.vacancies.nearest(links, node.order) if each is not node)
         nearest = list(islice(others, 2))
         alone = len(nearest) == 1

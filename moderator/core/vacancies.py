@@ -69,10 +69,13 @@ class Vacancies:
         self._by_link: dict[str, list[Entry]] = {}
         self._apart: dict[str, dict[str, list[Entry]]] = {}
         self.jobs = Jobs(parties)
+        self._by_author: dict[str, dict[Node, None]] = {}
 
     def note(self, node: Node) -> Shift | None:
         """Take a post's verdict in; gives what that may concern, None where nothing."""
         before = self._filed.pop(node, None)
+        if before is not None:
+            self._by_author[before.author].pop(node)
         after = _filed(node) if is_vacancy(node) else None
         if before is None and after is None:
             return None
@@ -106,6 +109,14 @@ class Vacancies:
         """The earliest vacancy with the same link or text by the same party: possibly itself."""
         firsts = self._firsts(vacancy.author, self.keys(vacancy))
         return min((vacancy, *firsts), key=_order)
+
+    def firsts(self, vacancy: Node) -> list[Node]:
+        """The vacancies that it may be a copy of, by any of its links; itself among them."""
+        return [vacancy, *self._firsts(vacancy.author, self.keys(vacancy))]
+
+    def by(self, account: str) -> list[Node]:
+        """The vacancies of an account, deleted ones included."""
+        return list(self._by_author.get(account, ()))
 
     def copies(self, vacancy: Node) -> set[Node]:
         """The vacancies with the same link or text by the same party, itself included."""
@@ -179,6 +190,7 @@ class Vacancies:
 
     def _put_in(self, node: Node, filed: _Filed) -> None:
         self._filed[node] = filed
+        self._by_author.setdefault(filed.author, {})[node] = None
         for link in filed.links:
             self._put_apart(link, self._by_link.get(link, ()), filed)
             timeline.enter(self._by_link, link, filed.entry)
@@ -212,8 +224,9 @@ def _said_key(node: Node) -> tuple[str, ...]:
 
 
 def is_vacancy(node: Node) -> bool:
-    """Whether a post offers work, as it is judged now."""
-    return node.verdict is not None and node.verdict.label is Label.VACANCY
+    """Whether a post offers work, as it is judged now; to repeat an offer bare is none."""
+    label = node.verdict.label if node.verdict is not None else None
+    return label is Label.VACANCY and not node.is_repeat
 
 
 def links_of(node: Node) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class PlainBoard(PlainReplies):
 
     def link_case(self, id_):
         post = self.threads.find(id_.removeprefix("link:"))
-        if post is None or post.label is not Label.VACANCY:
+        if post is None or not post.is_vacancy:
             return ("link", id_.removeprefix("link:"))
         return ("link", self.first_copy(post).key)
 

@@ -22,7 +22,7 @@ class PlainReplies(PlainVerdicts):
 
     @cached_property
     def vacancies(self):
-        return [post for post in self.posts if post.label is Label.VACANCY]
+        return [post for post in self.posts if post.is_vacancy]
 
     def copies(self, vacancy):
         party = self.parties.party(vacancy.author)
@@ -102,7 +102,7 @@ class PlainReplies(PlainVerdicts):
                 and (post.stem is None or need.root() is post.root())]  # fmt: skip
         hailed = hails_in(post.text)
         named = {need.author: need for need in owed
-                 if self.parties.first_names(need.author) & hailed}  # fmt: skip
+                 if hailed.intersection(self.parties.first_names(need.author))}  # fmt: skip
         found = self._fittest(post, list(named.values()))
         party = self.parties.party(post.author)
         return found | {need for need in owed if self.needs[need].party == party
@@ -117,7 +117,7 @@ class PlainReplies(PlainVerdicts):
 
     def partners(self, vacancy):
         """The other parties that a vacancy mentions or names."""
-        if vacancy.label is not Label.VACANCY or vacancy.deleted:
+        if not vacancy.is_vacancy or vacancy.deleted:
             return ()
         named = map(self.parties.party, (*vacancy.mentions, *self.names.named_in(vacancy)))
         own = {self.parties.party(vacancy.author), Parties.ORGANISER}

@@ -57,7 +57,7 @@ def above(board, post):
     """The vacancies above a post; then those quoted by it, and by the posts above it."""
     quoted = [board.threads.quoted(each) for each in (post, *post.ancestors())]
     for each in (*post.ancestors(), *quoted):
-        if each is not None and each.label is Label.VACANCY:
+        if each is not None and each.is_vacancy:
             yield board.parties.party(each.author), 1.0, each, None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from feeds.post import Kind, Post
 from moderator.core.facts import PostDeleted, PostSeen
-from moderator.core.labels import Verdict
+from moderator.core.labels import Label, Verdict
 from moderator.core.links import link_key
 from moderator.core.node import NEVER, account, key_of
 from moderator.core.repeats import gist, repeat_in, repeats
@@ -74,6 +74,10 @@ class PlainPost:
     def is_repeat(self):
         found = repeat_in(self.text)
         return found is not None and not found.own_words
+
+    @property
+    def is_vacancy(self):
+        return self.label is Label.VACANCY and not self.is_repeat
 
     def ancestors(self):
         above = self.stem

@@ -78,7 +78,7 @@ class PlainVerdicts:
 
     def _learn_sides(self):
         for post in self.posts:
-            if post.stem is None:
+            if post.stem is None and not post.is_repeat:
                 verdict = self._judge(Reading(post.key, post.post, bare=True))
                 act = self._correction(post)
                 label, sure = (act.label, 1.0) if act else (verdict.label, verdict.confidence)

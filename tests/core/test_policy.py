@@ -24,15 +24,17 @@ turns = st.builds(
 
 def walked(events):
     """Give the states that a case went through, and since when it waits."""
-    steps, waiting_since, wanting = [], None, set()
+    steps, waiting_since, wanting, asked = [], None, set(), set()
     for event in events:
         wanting = wanting | {event.who} if event.turn is Turn.ASKED else wanting
+        asked = asked | wanting
         if event.turn in (Turn.TAKEN_BACK, Turn.MENDED):
             wanting = wanting - {event.who}
         state = following(steps[-1] if steps else None, event.turn, wanting)
         if state is None:
             continue
         steps.append(state)
+        wanting = asked if event.turn is Turn.REOPENED else wanting
         if state in ("open", "promised"):
             waiting_since = waiting_since if event.at is UNKNOWN else event.at
         else:

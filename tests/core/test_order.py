@@ -1,0 +1,172 @@
+"""Changes that reach far: told one by one they make the board that they make all at once."""
+
+import pytest
+
+from feeds.post import Author
+from moderator.core.engine import Engine
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label, Side, Verdict
+from tests.core.plain_board import PlainBoard
+from tests.core.scene import Scene, settle
+
+BOLT = Author("bolt", "Bakkerij Bolt")
+AHMED = Author("hr_bolt", "Ahmed")
+RECRUITER = Author("hr_bolt", "Ahmed", bio="recruiter bij Bakkerij Bolt")
+
+
+class Sided(Scene):
+    """A fair in which `a` is an answer only of somebody who owes one."""
+
+    def judge(self, reading):
+        if reading.post.id == "a" and not reading.context.side.owes_answers:
+            return Verdict(Label.REACTION, 1.0)
+        return super().judge(reading)
+
+
+def an_act_on_another_account():
+    fair = Sided()
+    fair.says("b", BOLT, at=0, text="wij doen mee")
+    fair.asks("q", "lotte", at=1, text="@bolt kan ik bij jullie nog terecht?")
+    fair.answers("a", RECRUITER, at=2, reply_to="q", text="@lotte ja hoor, zeker")
+    fair.acts(ActKind.SIDE, "jan", side=Side.SEEKER, at=3)
+    fair.offers("v", BOLT, at=4, text="Nachtbakker gezocht")
+    return fair
+
+
+def an_act_on_who_never_wrote():
+    fair = Scene()
+    fair.asks("q", "lotte@m.nl", at=1, text="@bolt@werk.social nog plek?")
+    fair.acts(ActKind.SIDE, "bolt", side=Side.SEEKER, at=3)
+    return fair
+
+
+def a_mentioned_recruiter_who_leaves():
+    fair = Scene()
+    fair.offers("v0", "zorg", at=0, text="Kok https://banen.example/a")
+    fair.offers("v", BOLT, at=1, text="Bakker https://banen.example/a")
+    fair.says("h", RECRUITER, at=2, text="hallo")
+    fair.asks("q", "lotte", at=3, text="@hr_bolt salaris? https://banen.example/a")
+    fair.says("h2", Author("hr_bolt", "Ahmed", bio="weg bij bolt"), at=4, text="dag")
+    return fair
+
+
+def two_offers_that_come_to_be_of_one_party():
+    fair = Scene()
+    fair.says("b", BOLT, at=0, text="wij doen mee")
+    fair.offers("v1", BOLT, at=1, text="Nachtbakker gezocht")
+    fair.offers("v2", AHMED, at=2, text="Nachtbakker gezocht hoor")
+    fair.asks("q", "lotte", at=3, text="wat verdient die baan als nachtbakker?")
+    fair.says("h", RECRUITER, at=4, text="hallo")
+    return fair
+
+
+def a_recruiter_whose_client_was_the_own_firm():
+    fair = Scene()
+    fair.offers("o", BOLT, at=0, text="Bezorger gezocht bij ons")
+    fair.offers("v", RECRUITER, at=1, text="Kok gezocht voor @bolt")
+    fair.asks("q", "lotte", at=2, reply_to="v", text="parttime?")
+    fair.says("w", AHMED, at=4, text="hoi")
+    fair.answers("a", BOLT, at=5, reply_to="q", text="@lotte ja")
+    return fair
+
+
+def a_case_moved_to_an_account_that_changes():
+    fair = Scene()
+    fair.offers("b", BOLT, at=0, text="Nachtbakker gezocht")
+    fair.says("h", RECRUITER, at=1, text="hallo")
+    fair.asks("q", "lotte", at=2, text="weet iemand iets?")
+    fair.acts(ActKind.MOVE, "q", to="hr_bolt", at=3)
+    fair.says("h2", AHMED, at=4, text="dag")
+    fair.answers("a", AHMED, at=5, reply_to="q", text="@lotte ja")
+    return fair
+
+
+def an_asker_who_asks_no_more():
+    fair = Scene()
+    fair.offers("v", "zorg", at=0, text="Kok https://zorg.example/a")
+    fair.reports("r1", "jan", at=1, reply_to="v", text="404")
+    fair.reacts("p", "lotte", at=2, reply_to="r1", text="bij mij werkt hij wel")
+    fair.reports("r2", "lotte", at=3, reply_to="v", text="nu ook 404")
+    fair.acts(ActKind.RELABEL, "r2", at=4, label=Label.OTHER)
+    return fair
+
+
+def a_merge_that_is_undone():
+    fair = Scene()
+    fair.offers("v", "zorg", at=0, text="Kok https://zorg.example/a")
+    fair.asks("q1", "jan", at=1, reply_to="v", text="parttime?")
+    fair.reacts("p", "lotte", at=2, reply_to="q1", text="ja, dat kan daar, ik werk er")
+    fair.asks("q2", "lotte", at=3, reply_to="v", text="uren?")
+    act = fair.acts(ActKind.MERGE, "q2", to="q1", at=4)
+    fair.acts(ActKind.UNDO, act, at=5)
+    return fair
+
+
+def a_vacancy_with_the_links_of_two():
+    fair = Scene()
+    fair.offers("v1", "zorg", at=0, text="Verpleegkundige https://zorg.example/a")
+    fair.offers("f", "zorg", at=1, text="Kok https://zorg.example/b")
+    fair.offers("c", "zorg", at=2, text="Allebei https://zorg.example/a https://zorg.example/b")
+    fair.checks("https://zorg.example/a", at=5)
+    return fair
+
+
+def a_name_that_gets_shorter():
+    fair = Scene()
+    fair.offers("v", Author("ZorgNoordGroep", "Zorg Noord Groep"), at=0, text="Kok gezocht")
+    fair.says("w", Author("ZorgNoordGroep", "Zorg Noord"), at=1, text="hoi")
+    fair.asks("q", "lotte", at=2, text="neemt zorg noord nog mensen aan?")
+    return fair
+
+
+def a_genitive_before_its_name_is_known():
+    fair = Scene()
+    fair.asks("q", "lotte", at=1, text="Hoeveel verdient Bolt's nachtploeg?")
+    fair.offers("v", Author("bolt", "Bolt"), at=2, text="Chauffeur gezocht")
+    fair.answers("a", Author("bolt", "Bolt"), at=3, reply_to="q", text="@lotte 15 euro")
+    return fair
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        an_act_on_another_account,
+        an_act_on_who_never_wrote,
+        a_mentioned_recruiter_who_leaves,
+        two_offers_that_come_to_be_of_one_party,
+        a_recruiter_whose_client_was_the_own_firm,
+        a_case_moved_to_an_account_that_changes,
+        an_asker_who_asks_no_more,
+        a_merge_that_is_undone,
+        a_vacancy_with_the_links_of_two,
+        a_name_that_gets_shorter,
+        a_genitive_before_its_name_is_known,
+    ],
+)
+def test_one_by_one_is_as_all_at_once(told):
+    fair, together = told(), Engine(told().engine.fair)
+    settle(together, fair.facts, fair.judge)
+    plain = PlainBoard(together.fair, fair.facts, fair.judge)
+    assert fair.engine.cases() == together.cases() == plain.cases()
+
+
+def test_who_repeats_a_vacancy_bare_offers_nothing_and_owes_nothing():
+    fair = Scene()
+    fair.offers("v", "bolt", at=0, text="Kok gezocht in Assen, 32 uur")
+    fair.offers("r", "lotte", at=1, text="RT @bolt: Kok gezocht in Assen, 32 uur")
+    fair.asks("q", "jan", at=2, reply_to="r", text="is dit ook parttime?")
+    assert fair.case("q").responsible == "bolt"
+    assert fair.engine.line("x:r").side is not Side.EMPLOYER
+
+
+def test_reopened_a_case_waits_for_all_who_reported():
+    fair = Scene()
+    fair.offers("v", "zorg", at=0, text="Kok https://zorg.example/a")
+    fair.reports("r1", "jan", at=1, reply_to="v")
+    fair.reports("r2", "els", at=2, reply_to="v")
+    fair.acts(ActKind.RESOLVE, "r1", at=3)
+    fair.acts(ActKind.REOPEN, "r1", at=4)
+    fair.says(
+        "m", "jan", Label.REACTION, at=6, reply_to="r1", text="doet het weer", withdrawal=True
+    )
+    assert fair.states["r1"] == "open"
