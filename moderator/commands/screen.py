@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from moderator.collector import spare_the_screen
+from moderator.commands.setup import DeskFailed
 
 if TYPE_CHECKING:
     from moderator.desk.day import Day
@@ -20,11 +21,16 @@ Opening = Callable[[Audience], Coroutine[Any, Any, Result]]
 
 
 async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
-    """Show a day until the moderator leaves; `memory_at` is where the desk remembers its look."""
+    """Show a day until the moderator leaves; `memory_at` is where the desk remembers its look.
+
+    Raises DeskFailed where the desk ends by itself.
+    """
     from moderator.desk.app import DeskApp
 
     spare_the_screen()
-    await DeskApp(day, memory_at=memory_at).run_async()
+    app = DeskApp(day, memory_at=memory_at)
+    await app.run_async()
+    own_up(app)
 
 
 async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | None:
@@ -39,7 +45,16 @@ async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | 
         await asyncio.wait((shown, opened), return_when=asyncio.FIRST_COMPLETED)
         if not seat.taken:
             opened.cancel()
+    own_up(frame)
     return None if opened.cancelled() else opened.result()
+
+
+def own_up(frame: "Frame") -> None:
+    """Say that the desk failed, where it did; raises DeskFailed."""
+    if frame.return_code:
+        kept = f"; what went wrong stands in {frame.failed_at}" if frame.failed_at else ""
+        again = "start again, everything goes on where it was"
+        raise DeskFailed(f"the desk failed: {again}{kept}")
 
 
 class _Seat:

@@ -79,19 +79,24 @@ def ended(problems: Iterable[Unreadable], notes: Iterable[str]) -> Exit:
     return Exit.WRONG_INPUT if problems else Exit.DONE
 
 
+class DeskFailed(Exception):
+    """The desk ended by itself: a defect of it, and nothing of the fair is lost."""
+
+
 @contextmanager
 def complaints() -> Iterator[None]:
     """Turn what goes wrong, in whichever task, into one line and the right exit code."""
     failure: BaseException | None = None
     try:
         yield
-    except* (ConfigError, FeedError, StoreError) as failed:
+    except* (ConfigError, DeskFailed, FeedError, StoreError) as failed:
         failure = failed
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]
     if failure is not None:
         complain(str(failure))
-        sys.exit(Exit.WRONG_INPUT if isinstance(failure, StoreError) else Exit.USAGE)
+        inside = isinstance(failure, (StoreError, DeskFailed))
+        sys.exit(Exit.WRONG_INPUT if inside else Exit.USAGE)
 
 
 def complain(message: str) -> None:

@@ -5,8 +5,10 @@ It is drawn before its fair is there; see `moderator/commands/screen.py`.
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from traceback import format_exc
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
@@ -45,6 +47,7 @@ class Frame(App[None]):
         self.memory = remember(memory_at)
         self.memory.visits += 1
         self.drawn = asyncio.Event()
+        self.failed_at: Path | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -76,6 +79,14 @@ class Frame(App[None]):
     def action_next_theme(self) -> None:
         """Change to the next theme."""
         self.theme = self.memory.theme = themes.after(self.theme)
+
+    def _fatal_error(self) -> None:
+        """Keep what went wrong in a file: the screen is seen by others, and would show posts."""
+        if self.memory_at is not None:
+            self.failed_at = self.memory_at.with_suffix(".failed.txt")
+            with suppress(OSError):
+                self.failed_at.write_text(format_exc(), encoding="utf-8")
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Keep what was remembered."""

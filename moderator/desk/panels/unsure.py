@@ -50,8 +50,10 @@ class Unsure(Rows):
 
     def _recheck(self) -> None:
         """Look at the selected post at once, so that a correction takes it off the lane."""
-        if self.cursor is not None and self.cursor < len(self._shown):
-            self.doubts.settle(self._shown[self.cursor], self._post(self.cursor))
+        if self.cursor is None or self.cursor >= len(self._shown):
+            return
+        if line := self._post(self.cursor):
+            self.doubts.settle(self._shown[self.cursor], line)
 
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""
@@ -65,13 +67,16 @@ class Unsure(Rows):
         self.settle()
         self.call_after_refresh(self.show_cursor)
 
-    def _post(self, index: int) -> Line:
+    def _post(self, index: int) -> Line | None:
+        """Give a post; None where a connection is new, and it was not told yet."""
         position = self._shown[index]
-        return self.day.stream(position, position + 1)[0]
+        return next(iter(self.day.stream(position, position + 1)), None)
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a post's two lines: what it is taken for and by whom, and its words."""
         line = self._post(index)
+        if line is None:
+            return cell(ink(""), width), cell(ink(""), width)
         sign = words.SELECTED if index == self.cursor else " "
         label = ink(phrases.verdict(line), label_style(line))
         head = row(ink(sign + times.hm(line.post.at, self.day.fair), "$muted"), label)

@@ -1,0 +1,37 @@
+"""A desk with a defect says so, shows nobody's posts, and does not pass for one that was left."""
+
+import asyncio
+
+import pytest
+
+from moderator.commands.screen import own_up
+from moderator.commands.setup import DeskFailed, complaints
+from moderator.desk.app import DeskApp
+from tests.desk import fair
+
+
+async def test_what_went_wrong_is_kept_in_a_file_and_the_exit_code_is_1(tmp_path, capsys):
+    day = fair.at_work()
+    app = DeskApp(day, memory_at=tmp_path / "desk.json")
+
+    def broken():
+        raise ZeroDivisionError("a defect")
+
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the program has to run
+        async with app.run_test() as pilot:
+            app.call_later(broken)
+            await pilot.pause()
+            await asyncio.sleep(0)
+    with pytest.raises(SystemExit) as left, complaints():
+        own_up(app)
+    said = capsys.readouterr().err
+    assert left.value.code == 1
+    assert "the desk failed: start again, everything goes on where it was" in said
+    kept = (tmp_path / "desk.failed.txt").read_text()
+    assert "a defect" in kept
+    assert "lotte_v" not in kept + said
+
+
+def test_a_desk_that_was_left_has_nothing_toown_up():
+    own_up(DeskApp(fair.at_work()))
+    assert issubclass(DeskFailed, Exception)
