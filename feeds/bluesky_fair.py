@@ -22,22 +22,31 @@ class Belonging:
         self._tags = {tag.casefold() for tag in hashtags}
         words = "|".join(map(re.escape, hashtags)) or r"(?!)"
         self._in_text = re.compile(rf"[#＃](?:{words})\b", re.IGNORECASE)
-        self._posts: dict[str, None] = {}
+        self._posts: dict[str, str] = {}
         self._roots: dict[str, None] = {}
         self._by_author: dict[str, set[str]] = {}
 
     def add(self, posts: Iterable[Post], *, with_threads: bool) -> None:
         """These posts belong to it; with threads, so does all that hangs on them."""
         for post in posts:
-            self._posts[post.id] = None
+            self._posts[post.id] = post.author.id
             self._by_author.setdefault(post.author.id, set()).add(post.id)
             if with_threads:
                 self._roots[post.id] = None
                 if post.conversation:
                     self._roots[post.conversation] = None
-        for known in (self._posts, self._roots):
-            while len(known) > MOST:
-                del known[next(iter(known))]
+        while len(self._posts) > MOST:
+            self._let_go(next(iter(self._posts)))
+        while len(self._roots) > MOST:
+            del self._roots[next(iter(self._roots))]
+
+    def _let_go(self, uri: str) -> None:
+        """Forget the oldest post, and its author with the last of theirs."""
+        author = self._posts.pop(uri)
+        own = self._by_author.get(author, set())
+        own.discard(uri)
+        if not own:
+            self._by_author.pop(author, None)
 
     def is_ours(self, event: Event) -> bool:
         """Whether a post, or a post's deletion, concerns the fair."""

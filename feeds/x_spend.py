@@ -13,6 +13,10 @@ PAGE_LEAST = 10
 """The fewest posts that a page of search can be asked for."""
 
 
+MOST = 1 << 17
+"""What was billed that is remembered; what comes again after so much more is billed twice."""
+
+
 class Spend:
     """Dollars spent so far, of at most `cap`; what was spent before the program started, too."""
 
@@ -21,7 +25,7 @@ class Spend:
         self._cap = cap
         self._prices = {"posts": post_price, "users": user_price}
         self._day: date | None = None
-        self._billed: set[tuple[str, str]] = set()
+        self._billed: dict[tuple[str, str], None] = {}
 
     def count(self, payload: Json, now: datetime) -> None:
         """Bill what a payload holds."""
@@ -54,7 +58,9 @@ class Spend:
 
     def _bill(self, what: str, ident: str) -> None:
         if ident and (what, ident) not in self._billed:
-            self._billed.add((what, ident))
+            self._billed[what, ident] = None
+            if len(self._billed) > MOST:
+                del self._billed[next(iter(self._billed))]
             self.usd += self._prices[what]
 
 

@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feeds.bluesky_fair import Belonging
 from feeds.formats import bluesky
-from feeds.post import Deleted, Ignored, Kind, Post, Unreadable
+from feeds.post import Author, Deleted, Ignored, Kind, Post, Unreadable
 
 DID = "did:plc:zorgdal"
 URI = f"at://{DID}/app.bsky.feed.post/1"
@@ -202,3 +203,14 @@ def test_a_clock_out_of_range_is_no_arrival():
     assert only(frame(record()) | {"time_us": True}).received_at is None
     assert isinstance(only(frame(record()) | {"time_us": 10**18}), Unreadable)
     assert isinstance(only(frame(record())), Post)
+
+
+def test_of_very_many_posts_the_oldest_are_let_go_and_so_are_their_authors(monkeypatch):
+    monkeypatch.setattr("feeds.bluesky_fair.MOST", 2)
+    known = Belonging(["fair"])
+    for number, did in enumerate(("did:a", "did:b", "did:b", "did:c")):
+        author = Author(did, id=did)
+        post = Post(f"at://{number}", "bluesky", Kind.ORIGINAL, author, "hoi #fair", RECEIVED)
+        known.add([post], with_threads=True)
+    assert known.posts_of("did:b") == ["at://2"]
+    assert [known.knows(did) for did in ("did:a", "did:b", "did:c")] == [False, True, True]

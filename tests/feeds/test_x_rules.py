@@ -127,3 +127,11 @@ async def test_rules_that_are_read_anew_while_some_are_taken_away_do_no_harm():
     rules._ours = {"#old": "1", "#older": "2"}
     await rules.set([])
     assert rules._ours == {}
+
+
+def test_the_meter_remembers_no_more_than_it_has_to(monkeypatch):
+    monkeypatch.setattr("feeds.x_spend.MOST", 3)
+    spend = Spend(cap=100, post_price=1, user_price=0)
+    for ident in ("1", "2", "3", "3", "4", "1"):
+        spend.count(page(ident), NOON)
+    assert (spend.usd, len(spend._billed)) == (5, 3)
