@@ -82,6 +82,14 @@ def not_listed(case: Case) -> str:
     return _("No longer in this list: {case}").format(case=phrases.case_name(case))
 
 
+def nobody_called(name: str) -> str:
+    """Give that nobody who moderates is called so, and what gives them a case nonetheless."""
+    said = _(
+        "Nobody here is called {name}: type the name again to hand the case over all the same."
+    )
+    return said.format(name=name)
+
+
 def moved_up(what: str) -> str:
     """Give that another row came under the cursor just before a key was pressed."""
     return _("The list moved; selected now: {what}. Press again.").format(what=what)

@@ -110,14 +110,35 @@ def colleagues(case: Case, day: Day) -> list[Choice[Heir]]:
 def heir(typed: str, offered: Sequence[Choice[Heir]]) -> Heir | None:
     """Give who is meant by a name, or the one beginning of it, with the note behind it.
 
-    Who is not on offer may come later. None where that is no name.
+    Who is not on offer may come later. None where that is no name, or begins several.
     """
-    name, _space, note = typed.strip().partition(" ")
-    known = [one.name for one in offered if one.name.casefold().startswith(name.casefold())]
-    if name not in known and len(known) == 1:
-        name = known[0]
+    text, names = typed.strip(), [one.name for one in offered]
+    if whole := [name for name in names if _begins_with(text, name)]:
+        name = max(whole, key=len)
+        return Heir(name, text[len(name) :].strip())
+    if len(meant := _begun(text, names)) == 1:
+        return Heir(meant[0])
+    name, _space, note = text.partition(" ")
+    if meant := _begun(name, names):
+        return Heir(meant[0], note.strip()) if len(meant) == 1 else None
     fits = 0 < len(name) <= LONGEST_NAME and name.isprintable()
     return Heir(name, note.strip()) if fits else None
+
+
+def _begins_with(text: str, name: str) -> bool:
+    """Whether a name stands first in a text as words of its own, whatever the capitals."""
+    rest = text[len(name) :]
+    return text[: len(name)].casefold() == name.casefold() and (not rest or rest[0].isspace())
+
+
+def _begun(text: str, names: Sequence[str]) -> list[str]:
+    return [name for name in names if name.casefold().startswith(text.casefold())]
+
+
+def is_stranger(given: Heir, offered: Sequence[Choice[Heir]], before: Heir | None) -> bool:
+    """Whether nobody on offer is called so, and the name was not typed just before."""
+    known = [one.name for one in offered] + ([before.name] if before else [])
+    return given.name not in known
 
 
 def members(case: Case, day: Day) -> list[Choice[str]]:

@@ -99,11 +99,11 @@ def refused(why: ValueError) -> str:
 def nudge_noted(what: str, *, opened: bool, asked: bool) -> str:
     """Give that a nudge was noted, and where its draft is; the clipboard has it in any case."""
     if opened:
-        said = _("Opened and copied, and noted as a nudge: {what}")
+        said = _("Opened, sent to this terminal's clipboard, and noted as a nudge: {what}")
     elif asked:
-        said = _("No browser here: copied instead, and noted as a nudge: {what}")
+        said = _("No browser here: sent to the terminal's clipboard, noted as a nudge: {what}")
     else:
-        said = _("Copied, and noted as a nudge: {what}")
+        said = _("Sent to this terminal's clipboard, and noted as a nudge: {what}")
     return said.format(what=what)
 
 

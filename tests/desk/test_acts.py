@@ -55,10 +55,19 @@ async def test_a_case_is_handed_to_a_colleague_with_a_note_or_without():
         assert "claimed by bram" in on_screen(pilot)
         assert "handed over to bram until 12:00 by moderator" in on_screen(pilot)
         assert "belt zelf" in on_screen(pilot)
-        await pilot.press("H", *"Dora", "enter", "enter")
+        await pilot.press("H", *"Dora", "enter")
+        assert "Nobody here is called Dora" in on_screen(pilot)
+        await pilot.press(*"Dora", "enter", "enter")
         await pilot.press("H", "escape", "H", *"cleo", "enter", "escape")
     given = [(act.kind, act.target, act.to, act.text) for act in day.acts]
     assert given == [("hand over", "q1", "bram", "belt zelf"), ("hand over", "q1", "Dora", "")]
+
+
+async def test_the_colleague_that_was_moved_to_has_the_case_whatever_is_typed():
+    day = fair.at_work(others={"q1": ("anna", "annemarie")})
+    async with desk_of(day, size=(120, 60)) as (pilot, _):
+        await pilot.press("H", *"anna", "backspace", "backspace", "down", "enter", "enter")
+    assert [act.to for act in day.acts] == ["annemarie"]
 
 
 async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
@@ -147,7 +156,7 @@ async def test_a_nudge_is_copied_and_noted_and_never_sent():
         assert "https://zorggroepnoord.example.nl/wijkzorg" in nudge.text
         assert pilot.app.clipboard == nudge.text
         assert pilot.app.opened == []
-        assert desk.status.said.startswith("Copied, and noted as a nudge")
+        assert desk.status.said.startswith("Sent to this terminal's clipboard, and noted")
         assert "nudged 11:45" in on_screen(pilot)
 
 

@@ -42,7 +42,7 @@ class Typist:
 
 @pytest.fixture
 def typist():
-    return Typist(fair.at_work())
+    return Typist(fair.at_work(others={"q2": ("bram",)}))
 
 
 ORDERS = {
@@ -192,7 +192,7 @@ async def test_a_nudge_is_told_asked_for_and_noted(typist):
 
 
 async def test_other_words_take_the_place_of_the_draft(typist):
-    asked = await typist.types("nudge 1", "Kunt u @lotte_v antwoorden?")
+    asked = await typist.types("nudge 1", "= Kunt u @lotte_v antwoorden?")
     assert asked[:2] == ["Kunt u @lotte_v antwoorden?", "27 of 280 characters"]
     await typist.types("1")
     assert typist.day.acts[0].text == "Kunt u @lotte_v antwoorden?"
@@ -239,10 +239,48 @@ async def test_a_case_is_handed_to_who_is_there_or_to_who_comes_later(typist):
     typist.day.others = {"q1": ("cleo",), "q2": ("bram",)}
     said = await typist.types("hand 1")
     assert said[:3] == ["Who is to have this case?", "1: cleo, looks at it now", "2: bram"]
-    await typist.types("1", "hand 1 Br hij belt Zelf", "hand 1 dora")
+    await typist.types("1", "hand 1 Br hij belt Zelf", "hand 1 dora", "dora")
     assert (await typist.types("hand 1 \x1b"))[0] == "Nothing here is called so."
     given = [(act.to, act.text) for act in typist.day.acts]
     assert given == [("cleo", ""), ("bram", "hij belt Zelf"), ("dora", "")]
+
+
+async def test_the_longest_name_that_was_typed_has_the_case_whatever_its_capitals(typist):
+    typist.day.others = {"q2": ("jan bakker", "jan smit", "anna", "annabel")}
+    asked = await typist.types("hand 1 jan")
+    assert asked[0] == "Who is to have this case?"
+    await typist.types("", "hand 1 Jan Smit belt zelf", "hand 1 Anna", "hand 1 jan b")
+    given = [(act.to, act.text) for act in typist.day.acts]
+    assert given == [("jan smit", "belt zelf"), ("anna", ""), ("jan bakker", "")]
+
+
+async def test_a_name_that_nobody_has_is_asked_once_more_and_keeps_its_note(typist):
+    asked = await typist.types("hand 1 dora belt zelf")
+    assert asked[0].startswith("Nobody here is called dora: type the name again")
+    assert (await typist.types("dara"))[0].startswith("Nobody here is called dara")
+    assert typist.acts == []
+    await typist.types("no", "hand 1 dora belt zelf", "dora")
+    assert [(act.to, act.text) for act in typist.day.acts] == [("dora", "belt zelf")]
+
+
+@pytest.mark.parametrize("open_question", ["hand 1", "note 1", "nudge 1", "move 1"])
+async def test_an_order_in_full_or_a_no_leaves_a_question(typist, open_question):
+    said = await typist.types(open_question, "list")
+    assert said[0] == "Nothing was changed."
+    assert len(said) > 1
+    assert await typist.types(open_question, "no") == ["Nothing was changed."]
+    assert typist.acts == []
+    assert not typist.orders.asking
+
+
+async def test_a_note_that_begins_with_an_order_is_typed_behind_a_mark(typist):
+    await typist.types("note 1", "= list what HR said")
+    assert typist.day.acts[0].text == "list what HR said"
+    assert (await typist.types("note 1", "="))[0] == "Nothing here is called so."
+
+
+async def test_words_without_a_mark_are_no_draft(typist):
+    assert (await typist.types("nudge 1", "nope"))[0] == "Nothing here is called so."
 
 
 async def test_what_a_moderator_writes_keeps_its_capitals(typist):

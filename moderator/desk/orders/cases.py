@@ -78,15 +78,28 @@ class _Cases:
 
     async def hand_over(self, rest: list[str]) -> Said:
         case = self._open(rest)
+        question = self._heirs(case, _("Who is to have this case?"))
+        return await self._exchange.ask(question, rest[1:])
+
+    def _heirs(
+        self, case: Case, asked: str, before: choices.Heir | None = None
+    ) -> Question[choices.Heir]:
         offered = choices.colleagues(case, self._day)
-        question = Question(
-            _("Who is to have this case?"),
-            lambda heir: self._do(ActKind.HAND_OVER, case, to=heir.name, text=heir.note),
+
+        async def give(heir: choices.Heir) -> Said:
+            if choices.is_stranger(heir, offered, before):
+                again = self._heirs(case, answers.nobody_called(heir.name), heir)
+                return await self._exchange.ask(again, ())
+            note = heir.note or (before.note if before else "")
+            return await self._do(ActKind.HAND_OVER, case, to=heir.name, text=note)
+
+        return Question(
+            asked,
+            give,
             offered,
             hint=_("Type a number, or a name and a note; an empty line changes nothing."),
             understand=partial(choices.heir, offered=offered),
         )
-        return await self._exchange.ask(question, rest[1:])
 
     async def resolve(self, rest: list[str]) -> Said:
         return await self._waiting(ActKind.RESOLVE, rest)
@@ -142,7 +155,7 @@ class _Cases:
             _("What is to be noted?"),
             lambda text: self._do(ActKind.NOTE, case, text=text),
             hint=_("Type the note; an empty line changes nothing."),
-            understand=str.strip,
+            understand=lambda typed: typed.strip().removeprefix("=").strip() or None,
         )
         return await self._exchange.ask(question, rest[1:])
 

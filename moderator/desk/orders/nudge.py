@@ -50,8 +50,10 @@ class _Nudge:
             _("Nudge {party} with this draft?").format(party=phrases.asked(case)),
             lambda answer: self._go(case, drafted, answer),
             ways,
-            hint=_("Type a number, or other words for the draft; an empty line changes nothing."),
-            understand=lambda typed: _Answer(text=typed.strip()),
+            hint=_(
+                "Type a number, or = and other words for the draft; an empty line changes nothing."
+            ),
+            understand=_own_words,
         )
         return [
             *drafted.text.splitlines(),
@@ -69,6 +71,12 @@ class _Nudge:
             return done
         opened = self._exchange.browse(page)
         return [*done, answers.opening(page) if opened else answers.not_opened(page)]
+
+
+def _own_words(typed: str) -> _Answer | None:
+    """Give the words behind the mark; without one a line is no draft: it may be an order."""
+    mark, text = typed.strip()[:1], typed.strip()[1:].strip()
+    return _Answer(text=text) if mark == "=" and text else None
 
 
 def _page(drafted: Draft) -> str | None:

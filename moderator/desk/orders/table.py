@@ -57,12 +57,23 @@ class Orders:
     async def carry_out(self, order: str) -> Said:
         """Give what there is to say after doing what was typed, be it an order or an answer."""
         try:
-            if question := self._exchange.question:
-                return await self._exchange.answer(question, order)
             name, *rest = order.split() or [""]
+            if question := self._exchange.question:
+                if not self._leaves(name.casefold()):
+                    return await self._exchange.answer(question, order)
+                left = await self._exchange.answer(question, "")
+                return left + ([] if self._declines(name) else await self.carry_out(order))
             return await self._meant(name.casefold())(rest) if name else []
         except OrderError as why:
             return [str(why)]
+
+    def _leaves(self, name: str) -> bool:
+        """Whether a word is no answer: a no, or an order in full."""
+        return self._declines(name) or any(name in typed.names(order) for order in self._orders)
+
+    @staticmethod
+    def _declines(name: str) -> bool:
+        return name.casefold() in ("no", _("no"))
 
     def _meant(self, name: str) -> Order:
         spelled = {word: order for order in self._orders for word in typed.names(order)}

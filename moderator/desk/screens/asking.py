@@ -1,6 +1,7 @@
 """The acts that first ask: what to write, until when, which other case, whose account."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.desk import answers, choices, deeds, phrases, times
+from moderator.desk.choice import Choice
 from moderator.desk.draft import draft
 from moderator.desk.platforms import compose_page
 from moderator.desk.screens.acts import ActScreen
@@ -23,6 +25,7 @@ from moderator.desk.wish import Wish
 from moderator.words.language import _
 
 Answer = TypeVar("Answer")
+Offered = Sequence[Choice[choices.Heir]]
 
 
 class AskingScreen(ActScreen):
@@ -126,11 +129,17 @@ class AskingScreen(ActScreen):
                 hint=hint,
                 understand=partial(choices.heir, offered=offered),
             )
-            self.ask(box, lambda heir: self._hand_over(case, heir))
+            self.ask(box, lambda heir: self._hand_over(case, heir, offered))
 
-    async def _hand_over(self, case: Case, heir: choices.Heir) -> None:
+    async def _hand_over(
+        self, case: Case, heir: choices.Heir, offered: Offered, before: choices.Heir | None = None
+    ) -> None:
         if not self.still_waits(case):
             return
+        if choices.is_stranger(heir, offered, before):
+            self._ask_again(case, heir, offered)
+            return
+        heir = replace(heir, note=heir.note or (before.note if before else ""))
         wish = partial(Wish, ActKind.HAND_OVER, case.id, phrases.case_name(case), to=heir.name)
         if heir.note:
             await self.do(wish(text=heir.note))
@@ -138,6 +147,16 @@ class AskingScreen(ActScreen):
         title = _("A note for {name}").format(name=heir.name)
         box = Write(title, _("what they should know; Enter alone: no note"), optional=True)
         self.ask(box, lambda text: self.do(wish(text=text)))
+
+    def _ask_again(self, case: Case, heir: choices.Heir, offered: Offered) -> None:
+        """Ask for the name of somebody who is not there a second time."""
+        title, told = _("Who is to have this case?"), answers.nobody_called(heir.name)
+
+        async def again(typed: str) -> None:
+            if meant := choices.heir(typed, offered):
+                await self._hand_over(case, meant, offered, heir)
+
+        self.ask(Write(title, heir.name, told=told), again)
 
     def action_move(self) -> None:
         """Ask what the selected case is really about."""

@@ -45,6 +45,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         self.hint = hint
         self.understand = understand
         self.shown: list[Choice[Chosen]] = []
+        self.moved = False
 
     def compose(self) -> ComposeResult:
         """Give the box."""
@@ -66,6 +67,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
 
     def narrow(self, typed: str) -> None:
         """Show the choices that fit, the first one ready to be taken."""
+        self.moved = False
         words = typed.casefold().split()
         self.shown = [choice for choice in self.choices if choice.has(words)]
         listed = self.query_one(OptionList)
@@ -83,14 +85,16 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         """Move the highlight while the line keeps the focus."""
         listed = self.query_one(OptionList)
         if self.shown:
+            self.moved = True
             now = listed.highlighted or 0
             listed.highlighted = min(max(now + int(by), 0), len(self.shown) - 1)
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
-        """Give what the typed words mean by themselves, else the highlighted choice."""
+        """Give the choice that was moved to, else what the words mean, else the one on top."""
         event.stop()
-        meant = self.understand(event.value) if self.understand and event.value.strip() else None
+        typed = "" if self.moved else event.value.strip()
+        meant = self.understand(typed) if self.understand and typed else None
         highlighted = self.query_one(OptionList).highlighted
         if meant is not None:
             self.dismiss(meant)

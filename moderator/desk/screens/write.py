@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
@@ -19,22 +19,25 @@ LONGEST = 500
 class Write(Sized, ModalScreen[str | None]):
     """One line to write in; gives what was written, or None where it was left.
 
-    Nothing written is nothing to give, unless it is `optional`.
+    Nothing written is nothing to give, unless it is `optional`. What is `told` stands above it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, hint: str, *, optional: bool = False) -> None:
+    def __init__(self, title: str, hint: str, *, optional: bool = False, told: str = "") -> None:
         super().__init__()
         self.optional = optional
         self.heading = title
         self.hint = hint
+        self.told = told
 
     def compose(self) -> ComposeResult:
         """Give the box."""
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
             box.border_subtitle = ink(_("esc closes"))
+            if self.told:
+                yield Static(ink(self.told))
             yield Input(placeholder=self.hint, max_length=LONGEST, compact=True)
 
     @on(Input.Submitted)
