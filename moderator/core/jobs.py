@@ -44,10 +44,6 @@ class Jobs:
         timeline.remove(self._told[stems], entry)
         timeline.leave(self._told_by[account], stems, entry)
 
-    def by(self, account: str) -> list[Node]:
-        """The vacancies of an account, in order."""
-        return [node for _, _, node in self._by_account.get(account, ())]
-
     def fitting(self, accounts: Iterable[str], words: frozenset[str], order: Order) -> Node | None:
         """The vacancy of these accounts before that moment that most of the words fit, if any."""
         best, most = None, (0, order)

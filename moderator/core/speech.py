@@ -132,15 +132,14 @@ class Speech:
         }
 
     def _spoken(self, post: Node, spoken: Iterable[Node], *, answers: bool) -> dict[CaseKey, bool]:
-        """The cases of these needs, those after the post aside; whether its word is wanted."""
+        """The cases of these needs; whether its word is wanted."""
         cases: dict[CaseKey, bool] = {}
         for node in spoken:
-            if node.order < post.order:
-                need = self._replies.needs[node]
-                wanted = self._replies.may_answer(post.author, need) or (
-                    answers and self._replies.is_referred_to(post, need)
-                )
-                cases[need.case] = cases.get(need.case, False) or wanted
+            need = self._replies.needs[node]
+            wanted = self._replies.may_answer(post.author, need) or (
+                answers and self._replies.is_referred_to(post, need)
+            )
+            cases[need.case] = cases.get(need.case, False) or wanted
         return cases
 
     def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:

@@ -6,6 +6,7 @@ from feeds.post import Author
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side, Verdict
+from moderator.core.readings import ABOVE
 from tests.core.plain_board import PlainBoard
 from tests.core.scene import Scene, settle
 
@@ -170,3 +171,13 @@ def test_reopened_a_case_waits_for_all_who_reported():
         "m", "jan", Label.REACTION, at=6, reply_to="r1", text="doet het weer", withdrawal=True
     )
     assert fair.states["r1"] == "open"
+
+
+def test_in_a_deep_thread_posts_are_read_anew_as_far_down_as_context_reaches():
+    fair = Scene()
+    fair.offers("p0", "zorg")
+    for number in range(1, ABOVE + 3):
+        fair.reacts(f"p{number}", "lotte", at=number, reply_to=f"p{number - 1}")
+    fair.acts(ActKind.RELABEL, "p0", label=Label.OTHER)
+    assert fair.engine.line("x:p0").verdict.label is Label.OTHER
+    assert fair.engine.unjudged == 0
