@@ -97,6 +97,11 @@ class ActKind(StrEnum):
     UNDO = "undo"
 
     @property
+    def holds(self) -> bool:
+        """Whether it says who has a case: of these the last one counts."""
+        return self in (ActKind.CLAIM, ActKind.HAND_OVER, ActKind.RELEASE)
+
+    @property
     def regroups(self) -> bool:
         """Whether it says which needs make one case, or what they are about."""
         return self in (ActKind.MOVE, ActKind.MERGE, ActKind.SPLIT)

@@ -25,9 +25,6 @@ class Handling:
     notes: tuple[Remark, ...] = ()
 
 
-_HOLDING = (ActKind.CLAIM, ActKind.HAND_OVER, ActKind.RELEASE)
-"""Acts that say who has a case: the last one counts."""
-
 NOTHING = Handling()
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -42,7 +39,7 @@ def handling(
     later = {act.id for act in acts[acts.index(snoozed) + 1 :]} if snoozed else set[str]()
     woken = snoozed is None or _is_moved(snoozed, history, later) or _is_woken(snoozed, needs)
     return Handling(
-        claim=_claim(last_of(acts, *_HOLDING), lease),
+        claim=_claim(next((act for act in reversed(acts) if act.kind.holds), None), lease),
         snooze=None if woken else _snooze(snoozed),
         nudges=_remarks(act for act in acts if act.kind is ActKind.NUDGE),
         notes=_remarks(filter(_is_note, acts)),

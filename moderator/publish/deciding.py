@@ -16,8 +16,6 @@ from moderator.words.language import N_
 REFUSED = "mqtt refused"
 """Under which name the journal keeps the last refusals; acts that were done it keeps anyway."""
 
-_HOLDING = (ActKind.CLAIM, ActKind.HAND_OVER, ActKind.RELEASE)
-
 MOST_REFUSED = 100
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
@@ -88,7 +86,7 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
     if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
         own = undone.by == act.by or undone.kind is ActKind.SNOOZE
         return None if own else N_("somebody else did that")
-    if act.kind in _HOLDING and (case := engine.case(act.target)):
+    if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
         return None if holder in (None, act.by) else N_("somebody else has that case")
     return None
