@@ -132,19 +132,20 @@ class Subjects:
                 yield self._parties.party(key)
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
-        if node.verdict and node.verdict.label is Label.BROKEN_LINK:
-            return ("link", self._broken_target(node, tie))
+        if _reports(node):
+            return ("link", *self._broken(node, tie))
         if tie.vacancy is not None and tie.firm:
             return ("question", node.author, tie.vacancy.root().key)
         return ("question", node.author, node.root().key)
 
-    def _broken_target(self, node: Node, tie: _Tie) -> str:
+    def _broken(self, node: Node, tie: _Tie) -> tuple[str, ...]:
+        """What is broken: a vacancy, a link, or else something of that party in this thread."""
         if tie.vacancy is not None:
-            return self.vacancies.first_copy(tie.vacancy).key
-        above = [each for each in node.ancestors() if _reports(each)]
-        for link in chain(links_of(node), *(links_of(each) for each in above)):
-            return link
-        return above[-1].key if above else node.root().key
+            return (self.vacancies.first_copy(tie.vacancy).key,)
+        above = (each for each in node.ancestors() if _reports(each))
+        for link in chain.from_iterable(map(links_of, chain((node,), above))):
+            return (link,)
+        return (node.root().key, tie.party)
 
     def _ties(self, node: Node) -> Iterator[_Tie]:
         """The possible subjects, the likeliest first; none for the fair as a whole."""

@@ -26,7 +26,7 @@ def need(board, post):
     to_all = tie is None and post.label is Label.QUESTION
     party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
     face = board.parties.handle(account) if account else None
-    key = case(board, post, vacancy, firm=sure >= 0.95)
+    key = case(board, post, party, vacancy, firm=sure >= 0.95)
     subject = Subject(vacancy.key if vacancy else None, face)
     partners = board.partners(vacancy) if vacancy else ()
     if account and sure < 0.95 and post.label is Label.QUESTION:
@@ -38,19 +38,19 @@ def need(board, post):
     return replace(need, links=vacancy.links if vacancy else (), words=words)
 
 
-def case(board, post, vacancy, *, firm):
+def case(board, post, party, vacancy, *, firm):
     if post.label is Label.BROKEN_LINK:
-        return ("link", broken(board, post, vacancy))
+        return ("link", *broken(board, post, vacancy, party))
     top = vacancy if vacancy and firm else post
     return ("question", post.author, top.root().key)
 
 
-def broken(board, post, vacancy):
+def broken(board, post, vacancy, party):
     if vacancy:
-        return board.first_copy(vacancy).key
+        return (board.first_copy(vacancy).key,)
     reports = [each for each in post.ancestors() if each.label is Label.BROKEN_LINK]
-    links = [link for each in (post, *reports) for link in each.links]
-    return [*links, *(each.key for each in reports[::-1]), post.root().key][0]
+    links = [(link,) for each in (post, *reports) for link in each.links]
+    return links[0] if links else (post.root().key, party)
 
 
 def above(board, post):

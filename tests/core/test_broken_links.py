@@ -2,7 +2,7 @@
 
 from moderator.core.case import Subject
 from moderator.core.facts import ActKind, CaseRetracted, LinkState
-from moderator.core.labels import Label
+from moderator.core.labels import Label, Side
 from tests.core.scene import Scene, minute
 
 LINK = "https://zorg.example/1"
@@ -411,3 +411,31 @@ def test_what_was_found_of_a_link_stands_on_a_report_that_was_split_off_too():
     fair.checks(LINK, LinkState.ALIVE, at=3, reason="200")
     assert fair.case("b1") != fair.case("b2")
     assert fair.case("b1").link_note == fair.case("b2").link_note == "alive: 200"
+
+
+def a_thread_in_which_two_employers_are_told():
+    fair = Scene()
+    for employer in ("zorg", "bolt"):
+        fair.offers(f"{employer}1", employer, text="Kok gezocht")
+        fair.offers(f"{employer}2", employer, text="Chauffeur gezocht")
+    fair.says("m", "markt", Label.PROMOTION, at=1, text="De banenmarkt is begonnen!")
+    fair.reports("b1", "lotte", at=2, reply_to="m", text="@zorg jullie formulier doet niets")
+    fair.reports("b2", "jan", at=3, reply_to="m", text="@bolt jullie site geeft een 404")
+    fair.reports("b3", "els", at=4, reply_to="b2", text="hier ook")
+    fair.reports("b4", "piet", at=5, reply_to="b1", text="en die van @bolt ook niet")
+    return fair
+
+
+def test_reports_in_one_thread_on_several_employers_are_cases_of_their_own():
+    fair = a_thread_in_which_two_employers_are_told()
+    fair.answers("a", "zorg", at=6, reply_to="b1", text="@lotte hersteld, excuses")
+    assert fair.states == {"b1": "answered", "b2": "open"}
+    assert fair.case("b2").responsible == "bolt"
+    assert fair.case("b2").reporters == ("jan", "els", "piet")
+
+
+def test_reports_without_a_link_join_when_their_employers_turn_out_to_be_one():
+    fair = a_thread_in_which_two_employers_are_told()
+    fair.acts(ActKind.SIDE, "bolt", side=Side.EMPLOYER, to="zorg")
+    assert fair.case("b1").posts == ("b1", "b2", "b3", "b4")
+    assert fair.case("b1").responsible == "zorg"
