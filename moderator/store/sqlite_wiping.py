@@ -1,12 +1,13 @@
 """Takes the words of posts that are gone out of a journal's rows, and out of its log."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from moderator.core.facts import Fact, LinkChecked
+from moderator.core.facts import Change, Fact, LinkChecked
 from moderator.store.codec import decode_change, decode_fact, encode_change, encode_fact, fact_key
 from moderator.store.sqlite_file import empty_log, in_words, readable
 from moderator.store.tombstone import (
@@ -18,6 +19,8 @@ from moderator.store.tombstone import (
     words_lost,
     words_shown,
 )
+
+_LINK_NOTE = re.compile(r'"link_note":\s*"[^"]')
 
 
 class Wiping:
@@ -87,32 +90,41 @@ class Wiping:
         self._in_log = True
 
     def wipe(self, lost: frozenset[str]) -> None:
-        """Take words that no other post shows out of link checks and changes."""
-        for word in lost:
-            if not self._is_shown(word):
-                self._reword_checks(word)
-                self._reword_changes(word)
+        """Take words that no other post shows out of link checks and changes.
 
-    def _reword_checks(self, word: str) -> None:
-        for number, fact in list(self._facts_with(word)):
-            if isinstance(fact, LinkChecked):
-                self._rewrite(number, fact, check_without(fact, (word,)))
+        Each table is read once, however many words there are.
+        """
+        facts = list(self._facts_with(lost))
+        hidden = lost.difference(*(words_shown(fact) for _, fact in facts))
+        for number, fact in facts:
+            if isinstance(fact, LinkChecked) and fact.link in hidden:
+                self._rewrite(number, fact, check_without(fact, (fact.link,)))
+        if hidden:
+            self._reword_changes(hidden)
 
-    def _is_shown(self, word: str) -> bool:
-        return any(word in words_shown(fact) for _, fact in self._facts_with(word))
+    def _facts_with(self, words: frozenset[str]) -> Iterator[tuple[int, Fact]]:
+        """The facts that have one of these words as a value, and perhaps a few more."""
+        sought = _pieces(words)
+        for number, body in self._database.execute("SELECT seq, body FROM fact"):
+            if not sought.isdisjoint(body.split('"')):
+                yield number, self._fact(body)
 
-    def _facts_with(self, word: str) -> Iterator[tuple[int, Fact]]:
-        query = "SELECT seq, body FROM fact WHERE instr(body, ?)"
-        for number, body in self._database.execute(query, (json.dumps(word),)):
-            yield number, self._fact(body)
+    def _reword_changes(self, words: frozenset[str]) -> None:
+        for number, change in list(self._changes_with(words)):
+            if (after := change_without(change, words)) != change:
+                self._rewrite_change(number, encode_change(after))
 
-    def _reword_changes(self, word: str) -> None:
-        query = "SELECT number, body FROM change WHERE instr(body, ?)"
-        within = json.dumps(word)[1:-1]
-        for number, body in self._database.execute(query, (within,)).fetchall():
-            with readable(self._path):
-                change = decode_change(body)
-            self._rewrite_change(number, encode_change(change_without(change, (word,))))
+    def _changes_with(self, words: frozenset[str]) -> Iterator[tuple[int, Change]]:
+        """The changes that have one of these words as a value, and all with a link's note.
+
+        Such a note may have a word anywhere in it.
+        """
+        sought = _pieces(words)
+        for number, body in self._database.execute("SELECT number, body FROM change"):
+            if _LINK_NOTE.search(body) or not sought.isdisjoint(body.split('"')):
+                with readable(self._path):
+                    change = decode_change(body)
+                yield number, change
 
     def _rewrite_change(self, number: int, body: str) -> None:
         self._database.execute("UPDATE change SET body = ? WHERE number = ?", (body, number))
@@ -126,3 +138,11 @@ class Wiping:
 def blob(key: str) -> bytes:
     """The key as SQLite can hold it, whatever is in it: an id may have half an emoji."""
     return key.encode("utf-8", "surrogatepass")
+
+
+def _pieces(words: frozenset[str]) -> frozenset[str]:
+    """Of each word a piece that JSON cut at its quotes has wherever the word is a value.
+
+    Sought in a set, a hundred words cost what one does. The longest piece is met least by chance.
+    """
+    return frozenset(max(json.dumps(word)[1:-1].split('"'), key=len) for word in words)
