@@ -147,7 +147,7 @@ class Cases:
             bystanders=bystanders(sayings),
             to_all=matter.to_all,
             bumps=bumps(sayings),
-            link_note=self._events.link_note(key, vacancy),
+            link_note=self._events.link_note(key, vacancy, needs=needs),
             claim=handled.claim,
             snooze=handled.snooze,
             nudges=handled.nudges,

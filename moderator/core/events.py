@@ -75,11 +75,22 @@ class Events:
             return None
         return node if self._vacancies.first_copy(node) is node else None
 
-    def link_note(self, key: CaseKey, vacancy: Node | None) -> str:
-        """What the last check said of the link that a case is about, in words."""
-        reported = key[1:] if key[0] == "link" else ()
-        found = self.checks.worst(self._links(vacancy) if vacancy is not None else reported)
-        return f"{found.state}: {found.reason}" if found else ""
+    def link_note(self, key: CaseKey, vacancy: Node | None, *, needs: Iterable[Node]) -> str:
+        """What the last check said of the link that a case is about, in words.
+
+        Nothing, where no post shows that link any more.
+        """
+        found = self.checks.worst(self._shown(key, vacancy, needs=needs))
+        return ": ".join(filter(None, (found.state, found.reason))) if found else ""
+
+    def _shown(self, key: CaseKey, vacancy: Node | None, *, needs: Iterable[Node]) -> Sequence[str]:
+        """The links of a case that a post shows which was not deleted."""
+        if not self.checks or key[0] != "link":
+            return ()
+        if vacancy is None:
+            return () if all(node.deleted for node in needs) else key[1:]
+        copies = (copy for copy in self._vacancies.copies(vacancy) if not copy.deleted)
+        return list(chain.from_iterable(map(links_of, copies)))
 
     def _asked(self, node: Node) -> Event:
         handle = self._parties.handle(node.author)

@@ -15,6 +15,7 @@ from moderator.store.tombstone import (
     also_gone,
     change_without,
     check_without,
+    reasons_lost,
     without,
     words_lost,
     words_shown,
@@ -116,11 +117,13 @@ class MemoryJournal:
 
     def _forget_words(self, lost: frozenset[str]) -> None:
         words = lost.difference(*map(words_shown, self._facts.values()))
+        checks = [fact for fact in self._facts.values() if isinstance(fact, LinkChecked)]
+        told = words | reasons_lost(checks, words)
         self._rewrite(
             check_without(fact, words) if isinstance(fact, LinkChecked) else fact
             for fact in self._facts.values()
         )
-        self._changes = [change_without(change, words) for change in self._changes]
+        self._changes = [change_without(change, told) for change in self._changes]
 
     def _rewrite(self, facts: Iterable[Fact]) -> None:
         kept: dict[bytes, Fact] = {}

@@ -15,12 +15,14 @@ from moderator.store.tombstone import (
     change_without,
     check_without,
     held_by,
+    reasons_lost,
     without,
     words_lost,
     words_shown,
 )
 
 _LINK_NOTE = re.compile(r'"link_note":\s*"[^"]')
+_LINK_IN_REASON = re.compile(r'"reason":\s*"(?:[^"\\]|\\.)*?://')
 
 
 class Wiping:
@@ -94,20 +96,29 @@ class Wiping:
 
         Each table is read once, however many words there are.
         """
-        facts = list(self._facts_with(lost))
-        hidden = lost.difference(*(words_shown(fact) for _, fact in facts))
-        for number, fact in facts:
-            if isinstance(fact, LinkChecked) and fact.link in hidden:
-                self._rewrite(number, fact, check_without(fact, (fact.link,)))
-        if hidden:
-            self._reword_changes(hidden)
+        hidden, checks = self._unshown(lost)
+        if not hidden:
+            return
+        for number, check in checks:
+            if (after := check_without(check, hidden)) != check:
+                self._rewrite(number, check, after)
+        self._reword_changes(hidden | reasons_lost((check for _, check in checks), hidden))
 
-    def _facts_with(self, words: frozenset[str]) -> Iterator[tuple[int, Fact]]:
-        """The facts that have one of these words as a value, and perhaps a few more."""
-        sought = _pieces(words)
+    def _unshown(
+        self, words: frozenset[str]
+    ) -> tuple[frozenset[str], list[tuple[int, LinkChecked]]]:
+        """The words that no fact gives away, and the link checks that may have one of them."""
+        sought, checks = _pieces(words), list[tuple[int, LinkChecked]]()
         for number, body in self._database.execute("SELECT seq, body FROM fact"):
-            if not sought.isdisjoint(body.split('"')):
-                yield number, self._fact(body)
+            if sought.isdisjoint(body.split('"')) and not _LINK_IN_REASON.search(body):
+                continue
+            fact = self._fact(body)
+            if isinstance(fact, LinkChecked):
+                checks.append((number, fact))
+            elif not words.isdisjoint(shown := words_shown(fact)):
+                words -= shown
+                sought = _pieces(words)
+        return words, checks
 
     def _reword_changes(self, words: frozenset[str]) -> None:
         for number, change in list(self._changes_with(words)):

@@ -7,7 +7,7 @@ key stays, which tells that two links are the same, and not which. What a
 moderator wrote about the post, as a note or to nudge an employer, goes with it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from feeds.post import Post
@@ -83,16 +83,27 @@ def words_shown(fact: Fact) -> frozenset[str]:
 
 
 def check_without(fact: LinkChecked, words: Collection[str]) -> LinkChecked:
-    """The link check without those links: the link's key, and no reason that has it."""
-    if fact.link not in words:
-        return fact
-    reason = "" if any(word in fact.reason for word in words) else fact.reason
-    target = fact.target and link_key(fact.target)
-    return replace(fact, link=link_key(fact.link), reason=reason, target=target)
+    """The link check without those links: of one that is gone its key, and no reason.
+
+    A reason names sites and quotes pages. Where the link itself stays, the reason goes if
+    it names one that does not.
+    """
+    if fact.link in words:
+        target = fact.target and link_key(fact.target)
+        return replace(fact, link=link_key(fact.link), reason="", target=target)
+    target = link_key(fact.target) if fact.target and fact.target in words else fact.target
+    named = any(word in fact.reason for word in words if "://" in word)
+    return replace(fact, reason="" if named else fact.reason, target=target)
+
+
+def reasons_lost(checks: Iterable[LinkChecked], words: Collection[str]) -> frozenset[str]:
+    """The reasons that `check_without` takes from these link checks: cases repeat them."""
+    after = ((each.reason, check_without(each, words).reason) for each in checks)
+    return frozenset(reason for reason, kept in after if reason != kept)
 
 
 def change_without(change: Change, words: Collection[str]) -> Change:
-    """The change without those names, links and moderators' words."""
+    """The change without those names, links, reasons and moderators' words."""
     match change:
         case CaseOpened(case=case):
             return CaseOpened(_case_without(case, words))

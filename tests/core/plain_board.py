@@ -109,7 +109,7 @@ class PlainBoard(PlainReplies):
             bystanders=tuple(post.key for post in self.posts if self._is_aside(post, mine)),
             to_all=told[0].to_all if told else False,
             bumps=sum(self._is_bump(post, mine) for post in self.posts),
-            link_note=self._note(key, vacancy),
+            link_note=self._note(key, mine, vacancy),
             claim=handled.claim,
             snooze=handled.snooze,
             nudges=handled.nudges,
@@ -127,10 +127,13 @@ class PlainBoard(PlainReplies):
     def _links(self, vacancy):
         return [link for copy in sorted(self.copies(vacancy), key=by_time) for link in copy.links]
 
-    def _note(self, key, vacancy):
-        links = self._links(vacancy) if vacancy else key[1:] if key[0] == "link" else ()
+    def _note(self, key, mine, vacancy):
+        links = key[1:] if key[0] == "link" and not all(post.deleted for post in mine) else ()
+        if vacancy:
+            stand = [copy for copy in self.copies(vacancy) if not copy.deleted]
+            links = [link for copy in stand for link in copy.links]
         found = self._checks.worst(links)
-        return f"{found.state}: {found.reason}" if found else ""
+        return ": ".join(filter(None, [found.state, found.reason])) if found else ""
 
     # What happens to a case
 

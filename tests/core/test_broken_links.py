@@ -289,6 +289,29 @@ def test_deleted_post_shows_no_link_state():
     assert fair.engine.line("x:v1").link is None
 
 
+def test_case_says_nothing_of_a_link_that_only_deleted_posts_show():
+    fair = a_fair_with_two_reporters()
+    fair.checks(LINK, at=4, reason="zorg.example bestaat niet")
+    fair.deletes("v1", at=5)
+    assert fair.case("b1").link_note == ""
+
+
+def test_link_that_a_standing_copy_shows_is_told_of_though_one_copy_was_deleted():
+    fair = a_fair()
+    fair.offers("v2", "zorg", at=1, text=f"Nogmaals: verpleegkundige gezocht {LINK}")
+    fair.checks(LINK, at=4, reason="")
+    fair.deletes("v1", at=5)
+    assert fair.case("link:v1").link_note == "dead"
+
+
+def test_report_that_was_deleted_tells_nothing_of_the_link_that_it_named():
+    fair = a_fair()
+    fair.reports("b1", "lotte", at=2, text=f"{OTHER} doet het niet @markt")
+    fair.checks(OTHER, at=4)
+    fair.deletes("b1", at=5)
+    assert fair.case("b1").link_note == ""
+
+
 def test_report_of_a_link_that_no_vacancy_has_shows_what_the_checker_found():
     fair = a_fair()
     fair.reports("b1", "lotte", at=2, text=f"{OTHER} doet het niet @markt")

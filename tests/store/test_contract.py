@@ -221,14 +221,21 @@ def test_a_deletion_takes_names_and_links_out_of_changes_and_checks(journal, pos
         subject=Subject("x:1", "Jan Kuiper"),
         link_note=f"{LINK}: 404",
     )
-    journal.append(
-        [PostSeen(vacancy), LinkChecked(LINK, LinkState.DEAD, NOON, "404")], [CaseOpened(told)]
-    )
+    found = LinkChecked(LINK, LinkState.DEAD, NOON, "zuiderdiep.example bestaat niet", LINK)
+    short = LinkChecked("https://kort.example/1", LinkState.ALIVE, NOON, "werkt", LINK)
+    other = replace(short, link="https://kort.example/2", reason=f"nu op {LINK}", target="")
+    noted = case("x:3", link_note=f"dead: {found.reason}")
+    journal.append([PostSeen(vacancy), found, short, other], [CaseOpened(told), CaseOpened(noted)])
     withdrawn = case("x:2", responsible="Jan Kuiper", state=State.WITHDRAWN)
     journal.append([PostDeleted("1", "x")], [CaseMoved(withdrawn), CaseRetracted("Jan Kuiper")])
     checks = [fact for fact in journal.facts() if isinstance(fact, LinkChecked)]
-    assert checks == [LinkChecked(link_key(LINK), LinkState.DEAD, NOON, "404")]
-    opened, moved, retracted = (change for _, change in journal.changes_after(0))
+    assert checks == [
+        LinkChecked(link_key(LINK), LinkState.DEAD, NOON, "", link_key(LINK)),
+        replace(short, target=link_key(LINK)),
+        replace(other, reason=""),
+    ]
+    opened, alike, moved, retracted = (change for _, change in journal.changes_after(0))
+    assert alike.case.link_note == ""
     assert retracted == CaseRetracted("Jan Kuiper")
     cases = [opened.case, moved.case]
     assert [each.responsible for each in cases] == ["", ""]

@@ -38,8 +38,9 @@ def seen(id_, name="", links=()):
     return PostSeen(Post(id_, "x", Kind.ORIGINAL, author, "hallo", TEN, links=tuple(links)))
 
 
-def checked(link):
-    return LinkChecked(link, LinkState.DEAD, TEN, f"{link}: 404")
+def checked(link, about=None, target=""):
+    about = link if about is None else about
+    return LinkChecked(link, LinkState.DEAD, TEN, f'"{about}": 404', target)
 
 
 def opened(id_, name, note):
@@ -71,7 +72,7 @@ def kept(journal):
 @settings(max_examples=40, deadline=None)
 @given(
     posts=st.lists(st.builds(seen, st.sampled_from(IDS), words, links), max_size=8),
-    checks=st.lists(st.builds(checked, words), max_size=4),
+    checks=st.lists(st.builds(checked, words, words, words), max_size=4),
     changes=st.lists(st.builds(opened, st.sampled_from(IDS), words, notes), max_size=4),
     gone=st.sets(st.sampled_from(IDS), min_size=1),
 )
