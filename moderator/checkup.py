@@ -13,6 +13,9 @@ from moderator.shelf.fairs import outdated
 from moderator.shelf.places import data_folder, journal_of
 from moderator.store.file import JournalInUse, StoreError
 from moderator.store.sqlite import open_journal
+from moderator.words.language import N_, _
+from moderator.words.reasons import told
+from moderator.words.spelling import number
 
 ROOM_BYTES = 1 << 30
 """Free space on the disk below which a fair should not begin: a busy day takes some 200 MB."""
@@ -30,7 +33,8 @@ class Finding:
     to_mend: bool = False
 
 
-IN_USE = Finding("journal", "a program follows this fair now; its feeds are not tried")
+IN_USE = Finding(N_("journal"), N_("a program follows this fair now; its feeds are not tried"))
+TERMINAL, DISK, CLOCK, CONFIG = N_("terminal"), N_("disk"), N_("clock"), N_("config")
 
 
 def terminal(out: TextIO, environment: Mapping[str, str]) -> Finding:
@@ -38,18 +42,18 @@ def terminal(out: TextIO, environment: Mapping[str, str]) -> Finding:
     size = shutil.get_terminal_size()
     encoding = (out.encoding or "").lower().replace("-", "")
     if not out.isatty():
-        return Finding("terminal", "none here: only --plain and --headless will do")
+        return Finding(TERMINAL, _("none here: only --plain and --headless will do"))
     if environment.get("TERM", "dumb") == "dumb":
-        return Finding(
-            "terminal", "TERM says it can do nothing: set TERM, or use --plain", to_mend=True
-        )
+        said = _("TERM says it can do nothing: set TERM, or use --plain")
+        return Finding(TERMINAL, said, to_mend=True)
     if encoding != "utf8":
-        said = f"its characters are {out.encoding}: set LANG to one that ends in UTF-8"
-        return Finding("terminal", said, to_mend=True)
+        said = _("its characters are {encoding}: set LANG to one that ends in UTF-8")
+        said = said.format(encoding=out.encoding)
+        return Finding(TERMINAL, said, to_mend=True)
     if size < SMALLEST:
-        said = f"{size.columns}x{size.lines}: make it 80x24 or larger"
-        return Finding("terminal", said, to_mend=True)
-    return Finding("terminal", f"{size.columns}x{size.lines}, UTF-8")
+        said = _("{size}: make it 80x24 or larger").format(size=f"{size.columns}x{size.lines}")
+        return Finding(TERMINAL, said, to_mend=True)
+    return Finding(TERMINAL, f"{size.columns}x{size.lines}, UTF-8")
 
 
 def disk(config: Config) -> Finding:
@@ -60,52 +64,58 @@ def disk(config: Config) -> Finding:
         with TemporaryFile(dir=there):
             free = shutil.disk_usage(there).free
     except OSError as error:
-        said = f"{folder}: {(error.strerror or str(error)).lower()}; set [store] path"
-        return Finding("disk", said, to_mend=True)
-    room = f"{folder}: {free / (1 << 30):.1f} GiB free"
+        said = _("{folder}: {why}; set [store] path")
+        said = said.format(folder=folder, why=told(error.strerror or str(error)))
+        return Finding(DISK, said, to_mend=True)
+    room = _("{folder}: {size} GiB free").format(folder=folder, size=number(free / (1 << 30), 1))
     if free < ROOM_BYTES:
-        return Finding("disk", f"{room}; make room, or set [store] path", to_mend=True)
-    return Finding("disk", room)
+        return Finding(
+            DISK, _("{room}; make room, or set [store] path").format(room=room), to_mend=True
+        )
+    return Finding(DISK, room)
 
 
 def journal(config: Config) -> Finding:
     """Whether the fair's journal can be opened."""
     path = journal_of(config)
     if not path.exists():
-        return Finding("journal", f"{path}: will be made")
+        return Finding(IN_USE.what, _("{path}: will be made").format(path=path))
     try:
         open_journal(path).close()
     except JournalInUse:
         return IN_USE
     except StoreError as error:
-        return Finding("journal", str(error), to_mend=True)
-    return Finding("journal", f"{path}: goes on where it was")
+        return Finding(IN_USE.what, str(error), to_mend=True)
+    return Finding(IN_USE.what, _("{path}: goes on where it was").format(path=path))
 
 
 def age(config: Config, now: datetime) -> Iterator[Finding]:
     """What is kept for longer than was meant."""
     if old := outdated(config, now):
-        said = f"{len(old)} older than {config.store.keep_days} days: moderator purge"
-        yield Finding("kept", said, to_mend=True)
+        said = _("{number} older than {days} days: moderator purge")
+        said = said.format(number=len(old), days=config.store.keep_days)
+        yield Finding(N_("kept"), said, to_mend=True)
 
 
 def clock(ahead: timedelta | None) -> Finding:
     """Whether this machine's clock is right, as the platforms' tell."""
     if ahead is None:
-        return Finding("clock", "not known: no platform told its time")
+        return Finding(CLOCK, _("not known: no platform told its time"))
     seconds = ahead.total_seconds()
     if abs(ahead) > UNUSUAL_SKEW:
-        way = "ahead" if seconds > 0 else "behind"
-        said = f"{abs(seconds):.0f} s {way} of the platforms': set it by the network"
-        return Finding("clock", said, to_mend=True)
-    return Finding("clock", f"within {max(abs(seconds), 1):.0f} s of the platforms'")
+        fast = _("{seconds} s ahead of the platforms': set it by the network")
+        slow = _("{seconds} s behind the platforms': set it by the network")
+        said = (fast if seconds > 0 else slow).format(seconds=f"{abs(seconds):.0f}")
+        return Finding(CLOCK, said, to_mend=True)
+    said = _("within {seconds} s of the platforms'")
+    return Finding(CLOCK, said.format(seconds=f"{max(abs(seconds), 1):.0f}"))
 
 
 def configuration(path: Path | None) -> Finding:
     """Which configuration holds."""
     if path is None:
-        said = (
+        said = _(
             "no config.toml here, nor in your configuration folder: copy the one that comes along"
         )
-        return Finding("config", said, to_mend=True)
-    return Finding("config", str(path))
+        return Finding(CONFIG, said, to_mend=True)
+    return Finding(CONFIG, str(path))

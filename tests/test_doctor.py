@@ -189,3 +189,20 @@ def test_a_configuration_that_is_wrong_is_told_first(tmp_path):
     path.write_text("")
     told = CliRunner().invoke(app, ["doctor", "--config", str(path)])
     assert "MEND  feeds: [fair] hashtag: is needed" in told.stdout
+
+
+async def test_the_doctor_speaks_dutch_where_the_fair_does(tmp_path):
+    async with XServer() as server:
+        a_fair(tmp_path, server)
+        path = tmp_path / "config.toml"
+        path.write_text(path.read_text().replace("[fair]\n", '[fair]\nlanguage = "nl"\n'))
+        _, lines = await doctor(tmp_path, **{VARIABLE: "wrong", "MODERATOR_LANGUAGE": ""})
+        path.write_text(path.read_text().replace(server.address, "https://127.0.0.1:1"))
+        _, unreached = await doctor(tmp_path, **{VARIABLE: TOKEN, "MODERATOR_LANGUAGE": ""})
+    assert any(line.startswith("DOEN  feeds.x: X weigert het token: zet een") for line in lines)
+    assert any(line.startswith("ok    terminal: hier is er geen") for line in lines)
+    assert any("GiB vrij" in line for line in lines)
+    assert any("journaal:" in line and line.endswith("wordt gemaakt") for line in lines)
+    assert (
+        "DOEN  feeds.x: geen verbinding met X: kijk het netwerk van deze computer na" in unreached
+    )

@@ -17,6 +17,8 @@ from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
 from moderator.config.models import Config, ConfigError, find
 from moderator.config.secrets import exposed
+from moderator.words.language import N_, _
+from moderator.words.reasons import told
 from moderator.words.safe import safe
 
 
@@ -24,21 +26,26 @@ def run(overrides: Overrides) -> int:
     """Look at everything, and say what to mend; the exit code, 1 where there is anything."""
     to_mend = 0
     for found in _findings(overrides):
-        mark = "MEND" if found.to_mend else "ok"
+        mark = _("MEND") if found.to_mend else _("ok")
         for line in found.said.splitlines():
-            sys.stdout.write(f"{mark:4}  {found.what}: {safe(line)}\n")
+            sys.stdout.write(f"{mark:4}  {_(found.what)}: {safe(told(line))}\n")
         sys.stdout.flush()
         to_mend += found.to_mend
     return Exit.WRONG_INPUT if to_mend else Exit.DONE
 
 
 def _findings(overrides: Overrides) -> Iterator[Finding]:
+    try:
+        config: Config | ConfigError = loaded(overrides)
+    except ConfigError as error:
+        config = error
     yield checkup.terminal(sys.stdout, os.environ)
     try:
         yield checkup.configuration(overrides.config or find())
-        config = loaded(overrides)
     except ConfigError as error:
-        yield Finding("config", str(error), to_mend=True)
+        config = error
+    if isinstance(config, ConfigError):
+        yield Finding(checkup.CONFIG, str(config), to_mend=True)
         return
     yield checkup.disk(config)
     journal = checkup.journal(config)
@@ -61,11 +68,13 @@ async def _of_broker(config: Config) -> Finding:
         async with asyncio.timeout(30), connected(place, Session()):
             pass
     except (ConfigError, FeedError, TimeoutError) as error:
-        said = str(error) or "the broker does not answer; check the network"
+        said = str(error) or N_("the broker does not answer; check the network")
         return Finding("mqtt", said, to_mend=True)
     if not place.is_encrypted and not is_loopback(place.host):
-        return Finding("mqtt", f"{place}: in the open; set tls to auto", to_mend=True)
-    return Finding("mqtt", f"{place} lets us in{', encrypted' if place.is_encrypted else ''}")
+        said = _("{place}: in the open; set tls to auto").format(place=place)
+        return Finding("mqtt", said, to_mend=True)
+    sealed, open_ = _("{place} lets us in, encrypted"), _("{place} lets us in")
+    return Finding("mqtt", (sealed if place.is_encrypted else open_).format(place=place))
 
 
 def _of_feeds(config: Config, *, connect: bool) -> Iterator[Finding]:
@@ -98,10 +107,12 @@ async def _trial(feed: LiveFeed) -> list[Finding]:
     try:
         notes = await feed.check()
     except TimeoutError:
-        return [Finding(name, "the platform does not answer; check the network", to_mend=True)]
+        said = N_("the platform does not answer; check the network")
+        return [Finding(name, said, to_mend=True)]
     except FeedError as error:
         return [Finding(name, str(error), to_mend=True)]
-    return [Finding(name, "can be followed"), *(Finding(name, f"note: {note}") for note in notes)]
+    noted = [_("note: {note}").format(note=told(note)) for note in notes]
+    return [Finding(name, said) for said in (_("can be followed"), *noted)]
 
 
 async def _ahead(config: Config) -> timedelta | None:

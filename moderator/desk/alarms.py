@@ -7,6 +7,7 @@ from moderator.desk import intake, phrases
 from moderator.desk.day import Day
 from moderator.megaphone import Megaphone
 from moderator.words.language import _
+from moderator.words.reasons import told
 
 
 class Alarms:
@@ -30,9 +31,9 @@ class Alarms:
             status = feed.now
             if self._states.get(status.name) is not status.state:
                 self._states[status.name] = status.state
-                told = filter(None, [status.name, _(intake.STATES[status.state]), status.reason])
-                yield ", ".join(told)
-            yield from (f"{status.name}: {note}" for note in self._notes.of(status))
+                state, why = _(intake.STATES[status.state]), told(status.reason)
+                yield ", ".join(filter(None, [status.name, state, why]))
+            yield from (f"{status.name}: {told(note)}" for note in self._notes.of(status))
 
     def _gaps_left(self) -> Iterator[str]:
         """Each stretch in which posts may be missing for good, as it comes to be known."""

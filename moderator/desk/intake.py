@@ -11,6 +11,7 @@ from moderator.desk import phrases, times
 from moderator.desk.day import Day
 from moderator.tally import Checks, Depths, FeedStatus
 from moderator.words.language import N_, _
+from moderator.words.reasons import told
 from moderator.words.spelling import number
 
 STATES = {
@@ -102,11 +103,11 @@ def _links(checks: Checks | None) -> str:
 
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     status = feed.now
-    yield " · ".join(filter(None, [status.name, _(STATES[status.state]), status.reason]))
+    yield " · ".join(filter(None, [status.name, _(STATES[status.state]), told(status.reason)]))
     yield _last(status.last_post, status.lag, fair)
     yield phrases.accounting(feed.accounting)
     yield from (_gap(each.gap, fair) for each in feed.gaps)
-    yield from status.notes
+    yield from map(told, status.notes)
 
 
 def missing(feed: FeedStatus, fair: Fair) -> list[str]:

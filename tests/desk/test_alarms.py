@@ -6,7 +6,9 @@ from feeds.post import Gap
 from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk.alarms import Alarms
+from moderator.desk.intake import lines
 from moderator.tally import FeedStatus
+from moderator.words.language import speak
 from tests.fakes import START, FakeDay
 
 MINUTE = timedelta(minutes=1)
@@ -50,3 +52,17 @@ def test_a_gap_that_stays_is_told_once_and_one_that_was_filled_is_not():
     assert heard(day, alarms, gaps=[early, later, filled]) == [
         "x: posts may be missing from 09:02:00 to 09:03:00"
     ]
+
+
+def test_why_a_feed_is_not_well_is_told_in_the_language_of_the_reader():
+    speak("nl")
+    day = FakeDay()
+    why, note = "nothing came for 30 seconds", "posts may be missing, asking again: no answer"
+    now = Status("x", State.RETRYING, reason=why, notes=(note,))
+    day.every_feed = [FeedStatus(now, Accounting())]
+    dutch = "er kwam 30 seconden lang niets"
+    asking = "er ontbreken misschien berichten, ze worden opnieuw gevraagd: geen antwoord"
+    assert Alarms(day).news() == [f"x, probeert opnieuw, {dutch}", f"x: {asking}"]
+    shown = list(lines(day))
+    assert f"x · probeert opnieuw · {dutch}" in shown
+    assert asking in shown

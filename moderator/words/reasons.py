@@ -1,0 +1,191 @@
+"""Why something is not as it should be, in the reader's language.
+
+Feeds, the broker's connection, the courier and the publisher say it in English, as one
+sentence with its values filled in. So it comes out of an error, over the broker, or from an
+engine of another language. Here it is known again by its sentence, and what fills it in is
+itself looked up: "posts may be missing: X does not answer" has two sentences in it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from string import Formatter
+
+from moderator.words.language import N_, _
+
+PLATFORM = (
+    N_("what answers does not speak as {platform} does: {kind}"),
+    N_("no content type"),
+    N_("the certificate of {platform} cannot be trusted: check clock and network"),
+    N_("the certificate of {host} cannot be trusted: check this machine's clock"),
+    N_("{platform} does not answer"),
+    N_("no connection to {platform}: check this machine's network"),
+    N_("the connection to {platform} broke"),
+    N_("{platform} sends too much"),
+    N_("{platform} asks to come back later"),
+    N_("something between here and {platform} answers ({status})"),
+    N_("{platform} does not take the request ({status}): {detail}"),
+    N_("{platform} believes that another connection is still open"),
+    N_("{platform} fails ({status})"),
+    N_("it does not say why"),
+    N_("{host} closed the connection"),
+    N_("{host} closed the connection: {detail}"),
+    N_("the other side does not answer a ping"),
+    N_("the platform does not answer"),
+    N_("the platform ended the connection"),
+    N_("nothing came for {seconds} seconds"),
+    N_("a line is {what}"),
+    N_("longer than {size} MiB"),
+)
+ROUNDS = (
+    N_("sweep: {why}"),
+    N_("accounts: {why}"),
+    N_("deletions: {why}"),
+    N_("threads: {why}"),
+    N_("no answer"),
+    N_("posts may be missing: {why}"),
+    N_("posts may be missing, asking again: {why}"),
+    N_("more was missed than {pages} pages; what came after was not asked for"),
+)
+SETTINGS = (
+    N_("a variable that token_env names"),
+    N_("no token: put one in the environment as {variable}, or set token_file"),
+    N_("nothing to look for: set hashtag under [fair]"),
+    N_("ca_file, cert_file or key_file cannot be used: {why}"),
+    N_("the environment variable that it names is not set"),
+    N_("there is nothing in it"),
+    N_("what is there is no token: it must be one word"),
+    N_("must be the name of an environment variable, never the token itself"),
+    N_("the file that it names cannot be read: {why}"),
+    N_("the file that it names is no text"),
+    N_("others on this computer may read it; chmod 600 mends that"),
+    N_("no such key"),
+    N_('{what}; did you mean "{key}"?'),
+    N_("{what}; there are: {names}"),
+    N_("{place}: {why}"),
+)
+X = (
+    N_("X refuses the token: put a valid bearer token where this feed looks for one"),
+    N_("X wants to be paid: the app's credits are used up; buy more, and start again"),
+    N_("X does not allow it: the app needs access to filtered stream and search (pay-per-use)"),
+    N_("X ends the stream"),
+    N_("X gives nothing that is older than seven days"),
+    N_("of the older threads, replies without the hashtag are not asked for"),
+    N_("other programs have {number} rules on the same key"),
+    N_("{number} old threads are no longer followed"),
+    N_("X does not take the rule {rule}: {why}"),
+    N_("${spent} of ${cap} spent"),
+    N_("${spent} of ${cap} are spent: to go on, raise spend_cap_usd of this feed and start again"),
+)
+MASTODON = (
+    N_("no server: set server of this feed, such as social.example"),
+    N_("the server refuses the token: make a new one with the scope read:statuses"),
+    N_("the server does not allow it: the token lacks a scope, or the account is limited"),
+    N_("{server} streams without encryption: no token is sent there; use another server"),
+    N_("{server} streams only with a token: without one it is asked every 20 seconds"),
+    N_("{server} shows hashtags to nobody: use another server, or give a token"),
+    N_("{server} shows hashtags only with a token: use another server, or give a token"),
+    N_("{server} shows the posts of its own members only: add another server"),
+    N_("{server} does not show the posts of its own members"),
+    N_("the token for {server} may not read: make one with the scope {scope}"),
+    N_("{server} refuses the stream: {why}; check the token's scopes"),
+    N_("threads are looked into {minutes} minutes late"),
+)
+BLUESKY = (
+    N_("the fair's accounts are not followed: {why}"),
+    N_("{number} of the fair's accounts are not on Bluesky"),
+    N_("Jetstream no longer had it; search gave what has the hashtag"),
+    N_("Jetstream no longer had it, and search: {why}"),
+    N_("Jetstream ends the stream: {why}"),
+    N_("{server}, wire {version}"),
+    N_("{server}, wire {version}, packed"),
+    N_("packed: {path}: {why}; name Jetstream's dictionary, or no"),
+    N_("it cannot be read"),
+    N_("the position is too old"),
+    N_("the dictionary is not used any more"),
+    N_("the second wire is not offered"),
+    N_("a frame cannot be unpacked"),
+    N_("a frame is too long"),
+)
+BROKER = (
+    N_("the broker: {why}"),
+    N_("the broker: the connection is lost"),
+    N_("the broker does not answer"),
+    N_("the broker does not confirm what it is given"),
+    N_("the broker does not let us read {topic}"),
+    N_("the broker does not let us publish: {why}"),
+    N_("the broker refuses: {why}"),
+    N_("the broker's certificate: {why}"),
+    N_("it hung up before it let us in"),
+    N_('no topic: set topics, such as ["moderator/my-fair/posts/+"]'),
+    N_("the broker had forgotten this feed, and kept nothing for it"),
+    N_("{number} messages wait"),
+)
+COMPANY = (
+    N_("there is no fair called {fair} at {place}"),
+    N_("its engine is not there"),
+    N_("there: {names}"),
+    N_("{number} to be told"),
+    N_("{number} acts wait for the engine"),
+    N_("{number} cases are still to come"),
+    N_("not done after all: {why}"),
+)
+SYSTEM = (
+    N_("[Errno {number}] {why}"),
+    N_("[code:{number}] {why}"),
+    N_("Connection refused"),
+    N_("Connection reset by peer"),
+    N_("Connection timed out"),
+    N_("Operation timed out"),
+    N_("Network is unreachable"),
+    N_("No route to host"),
+    N_("Name or service not known"),
+    N_("Temporary failure in name resolution"),
+    N_("Bad user name or password"),
+    N_("Not authorized"),
+    N_("Permission denied"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Read-only file system"),
+)
+"""What systems and libraries say, as it fills in the sentences above."""
+
+SENTENCES = (*PLATFORM, *ROUNDS, *SETTINGS, *X, *MASTODON, *BLUESKY, *BROKER, *COMPANY, *SYSTEM)
+
+
+def told(reason: str) -> str:
+    """Give a reason in the language that is spoken; what nobody knows stays as it is."""
+    for said in (reason, reason[:1].upper() + reason[1:]):
+        if (known := _(said)) != said:
+            return known
+    sentence, values = _known(reason)
+    return _(sentence).format(**{name: told(value) for name, value in values}) if values else reason
+
+
+@lru_cache(maxsize=1024)
+def _known(reason: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The sentence that a reason is, and what fills it in: a screen says the same over and over."""
+    for sentence, pattern in _patterns():
+        if found := pattern.fullmatch(reason):
+            return sentence, tuple(found.groupdict().items())
+    return reason, ()
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences that are filled in, and how each is known; those that say most come first."""
+    filled = [sentence for sentence in SENTENCES if "{" in sentence]
+    filled.sort(key=lambda sentence: -sum(len(text) for text, _name in _parts(sentence)))
+    return tuple((sentence, _pattern(sentence)) for sentence in filled)
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    parts = (
+        re.escape(text) + (f"(?P<{name}>.+?)" if name else "") for text, name in _parts(sentence)
+    )
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _parts(sentence: str) -> Iterator[tuple[str, str]]:
+    """Each stretch of a sentence, and the name of what fills it in after that."""
+    return ((text, name or "") for text, name, _spec, _how in Formatter().parse(sentence))

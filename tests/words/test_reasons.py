@@ -1,0 +1,128 @@
+"""That a reason is given in the reader's language, whatever fills it in."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from feeds.refusal import Refusals
+from moderator.words.language import speak
+from moderator.words.reasons import SENTENCES, SYSTEM, told
+from tests.clocks import NOON
+from tests.desk.test_language import latin_words, transcribe
+
+ROOT = Path(__file__).parents[2]
+OF_RECORDINGS = (
+    *("catalog", "codec", "file", "formats", "hole", "lines", "lock", "parts", "record"),
+    *("recording", "revise", "secret", "unpack", "values", "x_fate"),
+)
+"""Modules whose complaints are for the command line, or that have none."""
+
+PUBLISHING = [ROOT / "moderator" / "publish" / f"{name}.py" for name in (
+    "attached", "courier", "link", "publisher")]  # fmt: skip
+SOURCES = [path for path in (ROOT / "feeds").glob("*.py") if path.stem not in OF_RECORDINGS]
+NO_REASONS = {
+    "7 7",
+    "7 #7",
+    "7 OR 7",
+    "7: 7",
+    "7: fill",
+    "the API is not open",
+    "moderator (a moderator's desk for online job fairs)",
+    "not an event of a stream",
+    "it names another source than its topic",
+    "larger than a post can be",
+    "not JSON",
+    "not a JSON object",
+    "; there are: 7",
+    '; did you mean "7"?',
+    "receive from the broker",
+    "tell the broker",
+}
+"""What is sent, what names a task, what is counted as unreadable, and pieces of sentences."""
+
+FILLED = {
+    "_said(closed)": ": 7",
+    "_perhaps(key, list(readers))": "",
+    "TOO_LONG": "longer than 8 MiB",
+}
+ALTERNATIVES = {"reason": "shows hashtags to nobody"}
+
+
+def filled(node):
+    """A literal's text, with something put in where it has fields."""
+    if isinstance(node, ast.JoinedStr):
+        names = FILLED | ALTERNATIVES if "use another" in ast.unparse(node) else FILLED
+        parts = [
+            part.value
+            if isinstance(part, ast.Constant)
+            else names.get(ast.unparse(part.value), "7")
+            for part in node.values
+        ]
+        return "".join(parts)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def sentences(path):
+    """The texts in a file that a reader might meet."""
+    tree = ast.parse(path.read_text())
+    inner = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node) if part is not node
+    }  # fmt: skip
+    inner |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = {filled(node) for node in ast.walk(tree) if id(node) not in inner}
+    return {text for text in found if " " in text.strip()}
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *PUBLISHING], ids=lambda path: path.stem)
+def test_no_reason_of_a_feed_or_of_the_broker_stays_english(path):
+    transcribe()
+    english = {text for text in sentences(path) - NO_REASONS if latin_words(told(text))}
+    english = {text for text in english if not text.startswith(("must be", "these are not"))}
+    assert english == set()
+
+
+def test_no_sentence_is_known_that_nothing_says():
+    config = (ROOT / "moderator" / "config").glob("*.py")
+    said = "".join(
+        path.read_text() for path in [*(ROOT / "feeds").glob("*.py"), *PUBLISHING, *config]
+    )
+    ours = {max(re.split(r"{\w+}", each), key=len) for each in set(SENTENCES) - set(SYSTEM)}
+    assert {each for each in ours if each.split(":")[0].strip() not in said} == set()
+
+
+REASONS = {
+    "nothing came for 30 seconds": "er kwam 30 seconden lang niets",
+    "posts may be missing, asking again: social.example asks to come back later": (
+        "er ontbreken misschien berichten, ze worden opnieuw gevraagd:"
+        " social.example vraagt om later terug te komen"
+    ),
+    "threads: no answer": "gesprekken: geen antwoord",
+    "not done after all: that case or post is not there any more": (
+        "toch niet gedaan: die zaak of dat bericht is er niet meer"
+    ),
+    "the broker: [Errno 111] Connection refused": (
+        "de broker: [Errno 111] de verbinding werd geweigerd"
+    ),
+    "[feeds.x] token_file: the file that it names cannot be read: permission denied": (
+        "[feeds.x] token_file: het bestand dat het noemt, is niet te lezen: geen toestemming"
+    ),
+    "an engine of another version says: {this}": "an engine of another version says: {this}",
+}
+
+
+@pytest.mark.parametrize(("reason", "dutch"), REASONS.items(), ids=REASONS)
+def test_a_reason_is_dutch_with_what_fills_it_in(reason, dutch):
+    speak("nl")
+    assert told(reason) == dutch
+    speak("en")
+    assert told(reason) == reason
+
+
+def test_what_a_platform_says_itself_stays_as_it_is():
+    speak("nl")
+    refusal = Refusals("X", {}).failure(400, {}, b'{"detail": "{bad} rule: of it"}', now=NOON)
+    assert told(str(refusal)) == "X neemt de vraag niet aan (400): {bad} rule: of it"
+    assert told("") == ""
