@@ -8,7 +8,8 @@ from datetime import datetime
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
 from moderator.pipeline import Pipeline
-from moderator.publish.wire import ActSaid, AnswerSaid
+from moderator.publish.topics import part
+from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.sense import refusal, with_label
 from moderator.store.journal import Cursor, Journal
 from moderator.words.language import N_
@@ -19,6 +20,14 @@ REFUSED = "mqtt refused"
 MOST_REFUSED = 100
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
+
+
+def asker(name: str) -> str:
+    """Who asks, by the topic's last part; raises Unusable where that is nobody's name."""
+    try:
+        return part(name)
+    except ValueError as odd:
+        raise Unusable("of nobody") from odd
 
 
 class Decider:

@@ -19,7 +19,7 @@ from feeds.message import Message, Outgoing, Place, Session, Will
 from moderator.core.board import Accounting
 from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
-from moderator.publish.deciding import Decider
+from moderator.publish.deciding import Decider, asker
 from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
@@ -134,12 +134,13 @@ class Publisher:
             case "verdicts" if self.crew:
                 self.crew.take(message.correlation, message.payload)
             case "acts":
-                answer = self._decider.decide(decode(ActSaid, message.payload), name)
+                by = asker(name)
+                answer = self._decider.decide(decode(ActSaid, message.payload), by)
                 self.outbox.pull()
-                self._answer(name, answer.model_copy(update={"number": self.outbox.number}))
+                self._answer(by, answer.model_copy(update={"number": self.outbox.number}))
             case "links":
-                asked = decode(CheckSaid, message.payload)
-                self._answer(name, AnswerSaid(id=asked.id, links=await self.recheck(asked.target)))
+                by, asked = asker(name), decode(CheckSaid, message.payload)
+                self._answer(by, AnswerSaid(id=asked.id, links=await self.recheck(asked.target)))
 
     def _answer(self, name: str, answer: AnswerSaid) -> None:
         """Have a moderator told what became of what was asked."""

@@ -6,12 +6,11 @@ Version 1; keys may be added, none changes its meaning.
 """
 
 import json
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from moderator.classify.corrections import Correction
 from moderator.core.board import Accounting, Counts, Line
@@ -85,7 +84,7 @@ class GoneSaid(_Said):
 class ActivitySaid(_Said):
     """Posts per minute."""
 
-    minutes: tuple[tuple[datetime, int], ...] = Field(max_length=100_000)
+    minutes: tuple[tuple[AwareDatetime, int], ...] = Field(max_length=100_000)
 
 
 class Presence(StrEnum):
@@ -118,7 +117,7 @@ class StatusSaid(_Said):
     """
 
     presence: Presence
-    at: datetime | None = None
+    at: AwareDatetime | None = None
     epoch: str = Field(default="", max_length=64)
     number: int = 0
     looks_at: str = Field(default="", max_length=500)
@@ -132,10 +131,10 @@ class ActSaid(_Said):
     id: str = Field(pattern=r"^[0-9a-f]{32}$")
     kind: ActKind
     target: str = Field(max_length=500)
-    made_at: datetime
+    made_at: AwareDatetime
     label: Label | None = None
     substance: Substance | None = None
-    until: datetime | None = None
+    until: AwareDatetime | None = None
     to: str = Field(default="", max_length=500)
     text: str = Field(default="", max_length=LONGEST_TEXT)
     side: Side | None = None
