@@ -17,7 +17,7 @@ import orjson
 from feeds import settings
 from feeds.api import Api
 from feeds.backoff import Trouble
-from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Source, Unfilled
+from feeds.base import Batch, FeedError, FeedGone, FeedLost, Manner, Round, Source, Unfilled
 from feeds.catalog import Given
 from feeds.formats import mastodon
 from feeds.formats.wire import Json, number, records
@@ -35,7 +35,6 @@ OVERLAP = timedelta(minutes=10)
 
 POLL_SECONDS = 20.0
 THREADS_AT_ONCE = 20
-LATE_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +84,11 @@ class Mastodon:
             self._host, options.server, clock=given.clock, token=given.token, refusals=REFUSALS
         )
         wanted = given.wanted.accounts if options.follow_accounts else ()
-        self._accounts = Accounts(self._api, self._host, wanted)
+        self._accounts = Accounts(self._api, self._host, wanted, given.clock)
         self._ids = ids
         self._threads = Threads()
         self._offer: Offer | None = None
-        self._newest = ""
+        self._newest = self._no_above = ""
         self._opened = given.clock.now()
         self._fates = Fates(self._api, ids, self._host, given.clock)
         rounds = [Round("deletions", 900, self._fates.go)]
@@ -111,9 +110,9 @@ class Mastodon:
             raise FeedGone("no server: set server of this feed, such as social.example")
         if not self._tags:
             raise nothing_wanted()
-        address, has_token = self._options.server, bool(self._token)
+        has_token, has_accounts = bool(self._token), len(self._accounts) > 0
         self._offer = await offer_of(
-            self._api, name=self._host, address=address, has_token=has_token
+            self._api, self._options.server, has_token=has_token, has_accounts=has_accounts
         )
         return self._offer.notes
 
@@ -135,10 +134,11 @@ class Mastodon:
     async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
         """What the timelines of the hashtags and accounts have after a position."""
         since = earlier(position, OVERLAP) if position else self._first()
-        tags = map(tag_path, self._tags)
-        for path in (*tags, *await self._accounts.paths()):
-            async for status in newer(self._api, path, since, self._clock):
+        for tag in self._tags:
+            async for status in newer(self._api, tag_path(tag), since, self._clock):
                 yield await self._taken(_update(status)) if status else Batch()
+        async for status in self._accounts.posts(since):
+            yield await self._taken(_update(status)) if status else Batch()
 
     async def _poll(self) -> Stream:
         """The timelines, asked again and again; for who has no token."""
@@ -156,9 +156,8 @@ class Mastodon:
     async def _ask_accounts(self) -> AsyncGenerator[Batch, None]:
         """What the accounts of the fair posted of late, with the hashtag or without."""
         since = earlier(self._newest, OVERLAP)
-        for path in await self._accounts.paths():
-            async for status in newer(self._api, path, since, self._clock):
-                yield await self._taken(_update(status)) if status else Batch()
+        async for status in self._accounts.posts(since):
+            yield await self._taken(_update(status)) if status else Batch()
 
     async def _look_into_threads(self) -> AsyncGenerator[Batch, None]:
         """The replies in threads that are due, hashtag or not."""
@@ -191,9 +190,9 @@ class Mastodon:
                     self._fates.add(native)
 
     def notes(self) -> Sequence[str]:
-        """How late the threads are, where that is worth a word."""
-        late = self._threads.late(self._clock.now()) // timedelta(minutes=1)
-        return [f"threads are looked into {late} minutes late"] if late >= LATE_MINUTES else []
+        """How the threads are, and what cannot be had."""
+        threads = self._threads.notes(self._clock.now())
+        return [*threads, *self._accounts.notes(), *filter(None, [self._no_above])]
 
     async def _taken(self, payload: Json) -> Batch:
         """What an event of a stream says, with the post that it replies to."""
@@ -230,8 +229,10 @@ class Mastodon:
             return []
         try:
             answer = await self._api.get(f"/api/v1/statuses/{parent}", allow=GONE)
-        except FeedLost:
+        except FeedError as error:
+            self._no_above = f"posts that replies answer cannot be had: {error}"
             return []
+        self._no_above = ""
         return [one for one in mastodon.events(answer.json) if isinstance(one, Post)]
 
     @property

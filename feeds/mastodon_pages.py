@@ -7,11 +7,14 @@ from functools import partial
 from urllib.parse import parse_qs, quote, urlsplit
 
 from feeds.api import Answer, Api
+from feeds.base import FeedGone
 from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, string
+from feeds.mastodon_server import GONE
 from feeds.pages import Params, pages
 
 PER_PAGE = 40
+LOOKUP = "/api/v1/accounts/lookup"
 
 PREVIOUS = re.compile(r'<([^<>]+)>\s*;\s*rel="prev"')
 
@@ -39,28 +42,50 @@ def tag_path(tag: str) -> str:
 
 
 class Accounts:
-    """The accounts of the fair that a server knows; those of other platforms are left out."""
+    """The accounts of the fair that a server knows; those of other platforms are left out.
 
-    def __init__(self, api: Api, server: str, handles: Sequence[str]) -> None:
+    One that cannot be had keeps no other back: `notes` tells of it.
+    """
+
+    def __init__(self, api: Api, server: str, handles: Sequence[str], clock: Clock) -> None:
         self._api = api
         self._server = server
+        self._clock = clock
         self._handles = [handle for handle in handles if "@" in handle]
         self._numbers: dict[str, str] = {}
+        self._lacking: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._handles)
 
-    async def paths(self) -> list[str]:
-        """Where the posts of each account are."""
+    async def posts(self, since: str) -> AsyncGenerator[Json | None, None]:
+        """What these accounts posted after an id; None says that something is waited for."""
         for handle in self._handles:
-            if handle not in self._numbers:
-                local = handle.removesuffix(f"@{self._server}")
-                answer = await self._api.get(
-                    "/api/v1/accounts/lookup", params={"acct": local}, allow=(404, 410)
-                )
-                self._numbers[handle] = number(answer.json.get("id"))
-        known = filter(None, self._numbers.values())
-        return [f"/api/v1/accounts/{ident}/statuses" for ident in known]
+            try:
+                if path := await self._path(handle):
+                    async for status in newer(self._api, path, since, self._clock):
+                        yield status
+                self._lacking.pop(handle, None)
+            except FeedGone as refusal:
+                self._numbers.pop(handle, None)
+                self._lacking[handle] = str(refusal)
+
+    def notes(self) -> list[str]:
+        """How many of them cannot be asked for, and why."""
+        if not self._lacking:
+            return []
+        *_, why = self._lacking.values()
+        return [f"{len(self._lacking)} of the fair's accounts cannot be followed: {why}"]
+
+    async def _path(self, handle: str) -> str:
+        """Where the posts of an account are; empty for one that the server does not know yet."""
+        if handle not in self._numbers:
+            local = handle.removesuffix(f"@{self._server}")
+            answer = await self._api.get(LOOKUP, params={"acct": local}, allow=GONE)
+            if ident := number(answer.json.get("id")):
+                self._numbers[handle] = ident
+        ident = self._numbers.get(handle, "")
+        return f"/api/v1/accounts/{ident}/statuses" if ident else ""
 
 
 async def newer(api: Api, path: str, since: str, clock: Clock) -> AsyncGenerator[Json | None, None]:

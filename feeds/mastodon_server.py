@@ -13,13 +13,13 @@ LADDERS = {
     Trouble.LIMITED: Ladder(first=30, most=300),
 }
 REFUSALS = {
-    401: "the server refuses the token: make a new one with the scope read:statuses",
+    401: "the server refuses the token: make a new one with read:statuses and read:accounts",
     403: "the server does not allow it: the token lacks a scope, or the account is limited",
 }
 GONE = (404, 410)
 """What a server says of a post that is not there any more, or never was."""
 
-NEEDED = "read:statuses"
+NEEDED, FOR_ACCOUNTS = "read:statuses", "read:accounts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,20 @@ class Offer:
     notes: tuple[str, ...] = ()
 
 
-async def offer_of(api: Api, *, name: str, address: str, has_token: bool) -> Offer:
-    """What a server offers. Raises FeedGone where it shows no hashtags to us at all.
+async def offer_of(api: Api, address: str, *, has_token: bool, has_accounts: bool) -> Offer:
+    """What a server offers, also to who follows accounts.
+
+    Raises FeedGone where it shows no hashtags to us at all.
 
     A server that does not tell (older ones, and those of other kinds) is taken to offer all.
     """
+    name = api.platform
     about = (await api.get("/api/v2/instance", allow=(404,))).json
     configuration = record(about.get("configuration"))
     streaming = string(record(configuration.get("urls")).get("streaming")) or address
     notes = list(_access(name, record(configuration.get("timelines_access")), has_token=has_token))
     if has_token:
-        notes += await _scopes(api, name)
+        notes += await _scopes(api, has_accounts=has_accounts)
     else:
         notes.append(f"{name} streams only with a token: without one it is asked every 20 seconds")
     return Offer(name, _encrypted(name, streaming.rstrip("/")), tuple(notes))
@@ -63,12 +66,20 @@ def _is_shown(value: object, *, has_token: bool) -> bool:
     return value in (None, "public") or (value == "authenticated" and has_token)
 
 
-async def _scopes(api: Api, name: str) -> list[str]:
+async def _scopes(api: Api, *, has_accounts: bool) -> list[str]:
     """What the token lacks, where the server tells its scopes (since 4.3)."""
     known = (await api.get("/api/v1/apps/verify_credentials", allow=(403, 404))).json
     scopes = known.get("scopes")
-    if isinstance(scopes, list) and not {"read", NEEDED} & {str(one) for one in scopes}:
-        raise FeedGone(f"the token for {name} may not read: make one with the scope {NEEDED}")
+    if not isinstance(scopes, list) or "read" in scopes:
+        return []
+    if NEEDED not in scopes:
+        raise FeedGone(
+            f"the token for {api.platform} may not read: make one with the scope {NEEDED}"
+        )
+    if has_accounts and FOR_ACCOUNTS not in scopes:
+        return [
+            f"the token for {api.platform} may not look accounts up: make one with {FOR_ACCOUNTS}, too"
+        ]
     return []
 
 

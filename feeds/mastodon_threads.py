@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from feeds.api import Answer, Api
 from feeds.backoff import Trouble
-from feeds.base import FeedGone, FeedLost
+from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.mastodon_server import GONE
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 1200, 2400))
@@ -20,17 +20,25 @@ AGES = tuple(accumulate(PAUSES))
 """How old a thread is at each of its looks."""
 
 GIVEN_UP = timedelta(hours=6)
+REFUSED = timedelta(minutes=15)
+"""A refusal is about us, and a person has to mend it: the thread is kept for when that is done."""
+
+LATE_MINUTES = 5
 MOST = 5000
 NO_TIME = timedelta()
 
 
 @dataclass(slots=True)
 class Thread:
-    """A thread, by the id of a post in it: when something last came, and when to look."""
+    """A thread, by the id of a post in it: when something last came, and when to look.
+
+    `trouble` is why the last look failed.
+    """
 
     last: datetime
     due: datetime
     looks: int = 0
+    trouble: str = ""
 
 
 class Threads:
@@ -74,9 +82,25 @@ class Threads:
             return
         pause = PAUSES[0] if again_soon else PAUSES[min(thread.looks, len(PAUSES) - 1)]
         thread.looks += 1
-        thread.due = now + pause
+        thread.due, thread.trouble = now + pause, ""
         if now - thread.last > GIVEN_UP:
             del self._threads[ident]
+
+    def failed(self, ident: str, now: datetime, error: FeedError) -> None:
+        """A thread could not be looked into: it waits for its turn, and the reason is told."""
+        self.looked(ident, now)
+        if thread := self._threads.get(ident):
+            thread.trouble = str(error)
+            if isinstance(error, FeedGone):
+                thread.due = now + REFUSED
+
+    def notes(self, now: datetime) -> list[str]:
+        """How late the threads are, where that is worth a word, and which could not be had."""
+        late = self.late(now) // timedelta(minutes=1)
+        said = [f"threads are looked into {late} minutes late"] if late >= LATE_MINUTES else []
+        if failing := [one.trouble for one in self._threads.values() if one.trouble]:
+            said.append(f"replies may be missing in {len(failing)} threads: {failing[-1]}")
+        return said
 
     def rooted(self, ident: str, root: str) -> None:
         """A post hangs in that thread, which is followed in its stead."""
@@ -93,20 +117,21 @@ class Threads:
 
 
 async def context(api: Api, ident: str, threads: Threads, now: datetime) -> Answer | None:
-    """A thread, asked for; None where it cannot be had, now or any more.
+    """A thread, asked for; None where it is gone, or cannot be had now.
 
-    Others are not to wait for one that fails. Raises FeedLost where the server is asked too
-    often.
+    Gone is what the server does not have any more. What it refuses is about us, and ends no
+    thread. Others are not to wait for one that fails. Raises FeedLost where the server is
+    asked too often.
     """
     try:
         answer = await api.get(f"/api/v1/statuses/{ident}/context", allow=GONE)
     except FeedLost as lost:
         if lost.trouble is Trouble.LIMITED:
             raise
-        threads.looked(ident, now)
+        threads.failed(ident, now, lost)
         return None
-    except FeedGone:
-        threads.gone(ident)
+    except FeedGone as refusal:
+        threads.failed(ident, now, refusal)
         return None
     if answer.status in GONE:
         threads.gone(ident)

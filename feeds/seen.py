@@ -1,8 +1,11 @@
 """Which events have come already: platforms give many of them more than once."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from datetime import datetime
 
-from feeds.post import Deleted, Event, Post
+from feeds.base import Batch
+from feeds.post import Deleted, Event, Post, received
 
 MOST = 1 << 17
 """Events that are remembered: days of a busy fair, in some 30 MB."""
@@ -34,6 +37,22 @@ class Seen:
         if len(self._keys) > self._most:
             del self._keys[next(iter(self._keys))]
         return True
+
+    def unseen(self, batch: Batch, now: datetime, *, fresh: bool) -> Batch:
+        """What is new of a batch that came now, with the rest among its duplicates.
+
+        What was asked for again, and is not `fresh`, is only counted where it is new.
+        """
+        pairs = zip(batch.events, batch.raw or (b"",) * len(batch.events), strict=True)
+        new = [(received(event, now), raw) for event, raw in pairs if self.is_new(event)]
+        doubled = len(batch.events) - len(new)
+        return replace(
+            batch,
+            events=tuple(event for event, _ in new),
+            raw=tuple(raw for _, raw in new),
+            filtered=batch.filtered if fresh else 0,
+            duplicates=batch.duplicates + (doubled if fresh else 0),
+        )
 
 
 def _key(event: Event) -> Hashable:

@@ -13,6 +13,7 @@ then told as a gap: filled, or not.
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.backoff import Backoff
@@ -20,12 +21,15 @@ from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source,
 from feeds.clock import Clock
 from feeds.health import Health
 from feeds.hole import Hole, confirm, parted, told
-from feeds.post import Post, received
+from feeds.post import Post
 from feeds.seen import Seen
 from feeds.status import Status
 
 CONNECT_SECONDS = 30.0
 ANSWER_SECONDS = 120.0
+REFUSED_SECONDS = 900.0
+"""After how long a round is tried again that was refused: a person may have mended it."""
+
 TELL_SECONDS = 10.0
 """How often a feed without posts says how far it is."""
 
@@ -194,9 +198,8 @@ class Steady:
                 self._notes.pop(one.name, None)
             except (FeedError, TimeoutError) as error:
                 self._notes[one.name] = f"{one.name}: {error or 'no answer'}"
-                if isinstance(error, FeedGone):
-                    return
-                await self._clock.sleep(getattr(error, "wait_seconds", 0.0))
+                refused = REFUSED_SECONDS if isinstance(error, FeedGone) else 0.0
+                await self._clock.sleep(getattr(error, "wait_seconds", refused))
 
     async def _sweep(self) -> AsyncGenerator[Batch, None]:
         """Ask again for what should have come since the last sweep."""
@@ -224,24 +227,15 @@ class Steady:
     ) -> None:
         """Put what is new of a batch, with a position where nothing before it is missing.
 
-        `fresh` is what the stream brought, in its order; only that has a position. What was
-        asked for again is only counted where it is new.
+        `fresh` is what the stream brought, in its order; only that has a position.
         """
         async with self._turn:
             now = self._clock.now()
-            pairs = zip(batch.events, batch.raw or (b"",) * len(batch.events), strict=True)
-            new = [(received(event, now), raw) for event, raw in pairs if self._seen.is_new(event)]
-            doubled = len(batch.events) - len(new)
             if fresh and batch.position is not None:
                 self._position = batch.position
-            batch = Batch(
-                events=tuple(event for event, _ in new),
-                position=self._place(now, is_due=bool(new)) if fresh or is_settled else None,
-                raw=tuple(raw for _, raw in new),
-                filtered=batch.filtered if fresh else 0,
-                duplicates=batch.duplicates + (doubled if fresh else 0),
-                dropped=batch.dropped,
-            )
+            batch = self._seen.unseen(batch, now, fresh=fresh)
+            place = self._place(now, is_due=bool(batch.events)) if fresh or is_settled else None
+            batch = replace(batch, position=place)
             self._health.count(batch, now, fresh=fresh)
             self._source.remember([event for event in batch.events if isinstance(event, Post)])
             if batch != Batch():

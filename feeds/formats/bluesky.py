@@ -220,9 +220,7 @@ class _Marks:
     """Links, hashtags and mentions of a text; facets count its bytes in UTF-8."""
 
     def __init__(self, text: str, facets: list[Json]) -> None:
-        self.links: list[str] = []
-        self.hashtags: list[str] = []
-        self.mentions: list[str] = []
+        self.links, self.hashtags, self.mentions = list[str](), list[str](), list[str]()
         self._bytes = text.encode()
         for facet in sorted(facets, key=lambda facet: _byte(facet, "byteStart")):
             for feature in records(facet.get("features")):
@@ -237,8 +235,6 @@ class _Marks:
             case "mention":
                 written = self._covered(facet).removeprefix("@")
                 self.mentions.append(written or string(feature.get("did")))
-            case _:
-                pass
 
     def _covered(self, facet: Json) -> str:
         covered = slice(_byte(facet, "byteStart"), _byte(facet, "byteEnd"))

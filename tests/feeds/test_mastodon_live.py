@@ -161,19 +161,81 @@ async def test_replies_without_the_hashtag_come_with_their_thread():
             assert [post.in_reply_to for post in taken.of(Post)] == [None, question, answer]
 
 
-async def test_a_thread_that_fails_keeps_no_other_waiting():
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 500, 504])
+async def test_a_thread_that_cannot_be_had_ends_not_and_keeps_no_other_waiting(status):
     clock = HandClock()
     async with MastodonServer() as server:
         async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
             stream = await server.connected()
             await until(lambda: stream.tags)
-            asked = [await server.publish(f"Is job {number} open? #fair") for number in range(3)]
-            await taken.until_texts(*(f"Is job {number} open? #fair" for number in range(3)))
-            server.post("Yes, until Friday", reply_to=asked[2])
-            server.refuse(f"/api/v1/statuses/{asked[0]}/context", 504, times=99)
-            server.refuse(f"/api/v1/statuses/{asked[1]}/context", 403, times=99)
+            asked = [await server.publish(f"Is job {number} open? #fair") for number in range(2)]
+            await until(lambda: len(taken.texts) == 2)
+            server.post("No, sorry", reply_to=asked[0])
+            server.post("Yes, until Friday", reply_to=asked[1])
+            server.refuse(f"/api/v1/statuses/{asked[0]}/context", status)
             await clock.turn(30)
             await until(lambda: "Yes, until Friday" in taken.texts)
+            (told,) = taken.status.notes
+            assert told.startswith("replies may be missing in 1 threads: ")
+            assert taken.status.state is not State.STOPPED
+            for _ in range(48):
+                await clock.turn(20)
+                await until(lambda: taken.status.state is not State.RETRYING)
+            await until(lambda: "No, sorry" in taken.texts)
+            assert taken.status.notes == ()
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_a_thread_that_is_gone_is_asked_for_no_more(status):
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            question = await server.publish("Is the job still open? #fair")
+            await until(lambda: taken.texts)
+            path = f"/api/v1/statuses/{question}/context"
+            server.refuse(path, status)
+            for _ in range(10):
+                await clock.turn(20)
+            assert len(server.requests(path)) == 1
+            assert taken.status.notes == ()
+
+
+async def test_a_limit_that_a_thread_meets_is_waited_for():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            question = await server.publish("Is the job still open? #fair")
+            await until(lambda: taken.texts)
+            server.post("Yes", reply_to=question)
+            path = f"/api/v1/statuses/{question}/context"
+            server.refuse(path, 429, headers={"Retry-After": "100"})
+            for _ in range(6):
+                await clock.turn(20)
+            assert len(server.requests(path)) == 1
+            for _ in range(3):
+                await clock.turn(20)
+            await until(lambda: "Yes" in taken.texts)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403])
+async def test_a_post_above_that_is_refused_ends_no_feed_and_is_said(status):
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            job = server.post("We look for a nurse")
+            server.refuse(f"/api/v1/statuses/{job}", status)
+            await server.publish("Is it still open? #fair", reply_to=job)
+            await until(lambda: taken.texts == ["Is it still open? #fair"])
+            (told,) = taken.status.notes
+            assert told.startswith("posts that replies answer cannot be had: ")
+            await server.publish("Or filled? #fair", reply_to=job)
+            await until(lambda: "We look for a nurse" in taken.texts)
+            assert taken.status.notes == ()
 
 
 async def test_a_post_that_is_private_by_now_ends_no_feed():
@@ -207,6 +269,35 @@ async def test_the_accounts_of_the_fair_are_asked_for_posts_without_the_hashtag(
     async with MastodonServer() as server:
         async with following(table(server), token=TOKEN, clock=clock) as taken:
             await server.connected()
+            await until(lambda: taken.position)
+            server.post("Come to our stand", author="jobs@care.example")
+            await clock.turn(60)
+            await taken.until_texts("Come to our stand")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/accounts/lookup", "/api/v1/accounts/"])
+async def test_accounts_that_are_refused_keep_no_hashtag_back(path):
+    clock = HandClock()
+    async with MastodonServer() as server:
+        server.refuse(path, 403, times=99)
+        server.post("Written before #fair", at=NOON - timedelta(minutes=5))
+        async with following(table(server), token=TOKEN, clock=clock) as taken:
+            await taken.until_texts("Written before #fair")
+            await until(lambda: taken.position)
+            (told,) = taken.status.notes
+            assert told.startswith("1 of the fair's accounts cannot be followed: ")
+            server.post("Come to our stand", author="jobs@care.example")
+            server._refusals.clear()
+            await clock.turn(60)
+            await until(lambda: "Come to our stand" in taken.texts)
+            assert taken.status.notes == ()
+
+
+async def test_an_account_that_a_server_learns_of_later_is_followed_from_then_on():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        server.refuse("/api/v1/accounts/lookup", 404)
+        async with following(table(server), token=TOKEN, clock=clock) as taken:
             await until(lambda: taken.position)
             server.post("Come to our stand", author="jobs@care.example")
             await clock.turn(60)
@@ -326,6 +417,18 @@ async def test_a_wrong_token_or_scope_stops_the_feed_and_says_what_to_do():
         async with following(table(server), token=TOKEN) as taken:
             await taken.task
             assert "may not read" in taken.status.reason
+
+
+async def test_a_token_that_finds_no_accounts_is_told_of_at_the_start():
+    async with MastodonServer() as server:
+        server.scopes = ["read:statuses"]
+        async with following(table(server), token=TOKEN) as taken:
+            await until(lambda: taken.position)
+            (told,) = taken.status.notes
+            assert told.endswith("may not look accounts up: make one with read:accounts, too")
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
+            await until(lambda: taken.position)
+            assert taken.status.notes == ()
 
 
 async def test_a_subscription_that_is_refused_stops_the_feed():

@@ -382,7 +382,7 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
             raise FeedGone("not allowed")
         yield batch(len(gone))
 
-    source = Scripted(clock, [SIGN, *[15, SIGN] * 60], rounds=[Round("look", 60, go)])
+    source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look", 60, go)])
     async with following(source, clock) as (feed, taken, _):
         await clock.turn(120)
         assert feed.status.notes == ("look: no answer",)
@@ -390,8 +390,12 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
         assert feed.status.notes == ("look: not allowed",)
         assert feed.status.state is State.QUIET
 
-    assert ids(events(taken)) == ["p1", "p3"]
-    assert len(gone) == 4
+        assert len(gone) == 4
+        await clock.turn(630)
+        assert feed.status.notes == ()
+
+    assert ids(events(taken)) == ["p1", "p3", "p5"]
+    assert len(gone) == 5
 
 
 async def test_a_sweep_finds_what_a_living_stream_left_out():
