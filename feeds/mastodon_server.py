@@ -77,9 +77,8 @@ async def _scopes(api: Api, *, has_accounts: bool) -> list[str]:
             f"the token for {api.platform} may not read: make one with the scope {NEEDED}"
         )
     if has_accounts and FOR_ACCOUNTS not in scopes:
-        return [
-            f"the token for {api.platform} may not look accounts up: make one with {FOR_ACCOUNTS}, too"
-        ]
+        lack = f"may not look accounts up: make one with {FOR_ACCOUNTS}, too"
+        return [f"the token for {api.platform} {lack}"]
     return []
 
 
