@@ -27,7 +27,7 @@ class Accounts:
     def meet(self, node: Node) -> set[str]:
         """Note who wrote a post; gives the accounts that are known or shown otherwise now."""
         touched = set[str]()
-        if node.post is not None:
+        if node.author:
             for key in self._threads.voices.authors(node):
                 touched |= self._renew(key)
         return touched

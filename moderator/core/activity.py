@@ -1,6 +1,6 @@
 """When posts were posted: how many in each minute, and the latest of all."""
 
-from collections import Counter
+from bisect import bisect_left, insort
 from datetime import UTC, datetime, timedelta
 
 _APART = timedelta(days=1)
@@ -9,27 +9,26 @@ _FEW = 8
 
 
 class Activity:
-    """Posts and reposts by the minute, kept up to date one at a time."""
+    """The moments of posts and reposts by the minute, kept up to date one at a time."""
 
     def __init__(self) -> None:
-        self._minutes: Counter[datetime] = Counter()
-        self._last: dict[datetime, datetime] = {}
+        self._minutes: dict[datetime, list[datetime]] = {}
 
     def move(self, before: datetime | None, after: datetime | None) -> None:
         """Count one post at its moment now, instead of at that before (None: at none)."""
         if before == after:
             return
         if before is not None:
-            self._minutes[minute(before)] -= 1
+            moments = self._minutes[minute(before)]
+            del moments[bisect_left(moments, before)]
+            if not moments:
+                del self._minutes[minute(before)]
         if after is not None:
-            at = minute(after)
-            self._minutes[at] += 1
-            if at not in self._last or after > self._last[at]:
-                self._last[at] = after
+            insort(self._minutes.setdefault(minute(after), []), after)
 
     def minutes(self) -> list[tuple[datetime, int]]:
         """How many there are in each minute that has any, in order."""
-        return sorted((at, count) for at, count in self._minutes.items() if count)
+        return sorted((at, len(moments)) for at, moments in self._minutes.items())
 
     @property
     def latest(self) -> datetime:
@@ -47,7 +46,7 @@ class Activity:
                 break
             if minutes[place][0] - minutes[place - 1][0] >= _APART:
                 last = place - 1
-        return self._last[minutes[last][0]] if minutes else datetime.min.replace(tzinfo=UTC)
+        return self._minutes[minutes[last][0]][-1] if minutes else datetime.min.replace(tzinfo=UTC)
 
 
 def minute(at: datetime) -> datetime:

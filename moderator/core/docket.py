@@ -88,7 +88,7 @@ class Docket:
         self._groups.disturb(node)
         self._leads.note(node)
         self._cases.disturb(node)
-        if node.verdict is None and not self._threads.referring(node):
+        if node.verdict is None and node.post is not None and not self._threads.referring(node):
             return
         self._subjects.partners.note(node)
         self._loosen_below(node)
@@ -97,6 +97,8 @@ class Docket:
         self._stir(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
+        else:
+            self._offers.pop(node, None)
         shift = self._vacancies.note(node)
         if shift is not None:
             self._shift(node, shift)

@@ -16,14 +16,21 @@ class Given:
     rest: "Given | None" = None
 
 
-def give(given: Given | None, fact: Judged) -> Given:
+def give(given: Given | None, more: Judged | Given) -> Given:
     """The chain with one more verdict; of two on one reading the greater stays."""
-    known = find(given, fact.mark)
+    known = find(given, more.mark)
     if known is None:
-        return Given(fact.mark, fact.rank, fact.verdict, given)
-    if _greatness(fact.rank, fact.verdict) <= _greatness(known.rank, known.verdict):
+        return Given(more.mark, more.rank, more.verdict, given)
+    if _greatness(more.rank, more.verdict) <= _greatness(known.rank, known.verdict):
         return given or known
-    return Given(fact.mark, fact.rank, fact.verdict, _without(given, fact.mark))
+    return Given(more.mark, more.rank, more.verdict, _without(given, more.mark))
+
+
+def merged(given: Given | None, others: Given | None) -> Given | None:
+    """The chain with all verdicts of another."""
+    while others is not None:
+        given, others = give(given, others), others.rest
+    return given
 
 
 def find(given: Given | None, mark: str) -> Given | None:

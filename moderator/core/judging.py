@@ -53,6 +53,8 @@ class Judging:
 
     def disturb_around(self, node: Node) -> None:
         """Say that a post's words changed: it and all whose context it is part of."""
+        if node.post is None:
+            self._forget(node)
         self.disturb((node,))
         self._disturb_near(node)
 
@@ -144,6 +146,15 @@ class Judging:
         changed = self._hold(node, verdict, corrected=correction is not None)
         self.disturb(self._readings.note(node))
         return changed
+
+    def _forget(self, node: Node) -> None:
+        """Judge a post no longer that turned out to be a version of another."""
+        for waiting in (self._stale, self._judged, self._wanted):
+            waiting.pop(node, None)
+        if self._parties.has_learned(node):
+            self._note_sides(self._parties.learn(node, None, 0.0))
+        self._hold(node, None, corrected=False)
+        self.disturb(self._readings.note(node))
 
     def _want(self, node: Node) -> None:
         """Have a post judged; a deleted one whose words are gone never is."""

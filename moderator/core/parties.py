@@ -54,8 +54,7 @@ class Parties:
     def _kin(self, keys: set[str]) -> set[str]:
         """These accounts, those of their parties, and those that speak for them."""
         parties = {self.party(key) for key in keys}
-        kin = keys.union(*map(self._led_by, keys))
-        return kin.union(*map(self.accounts, parties))
+        return self._following(keys).union(*map(self.accounts, parties))
 
     def learn(self, node: Node, label: Label | None, confidence: float) -> set[str]:
         """Note what an unthreaded post by itself is; gives the accounts whose side may change."""
@@ -63,7 +62,7 @@ class Parties:
         touched |= self._sites.note(node, offers=self._wants.is_offer(node))
         if not touched:
             return touched
-        return touched.union(*map(self._led_by, touched), *map(self.accounts, touched))
+        return touched.union(*map(self.accounts, touched))
 
     def has_learned(self, node: Node) -> bool:
         """Whether a post by itself taught anything."""
@@ -75,7 +74,7 @@ class Parties:
         Whose side and party nobody asked for did not move for anybody.
         """
         keys = set(keys)
-        keys |= self._owners.renew(keys)
+        keys = self._following(keys | self._owners.renew(keys))
         before = {key: (self._parties.pop(key, None), self._sides.pop(key, None)) for key in keys}
         return [key for key, place in before.items() if self._has_moved(key, *place)]
 
@@ -84,30 +83,22 @@ class Parties:
 
     def party(self, key: str) -> str:
         """The party that an account belongs to: itself, where nothing else is known."""
-        return self._parties.get(key) or self._keep_party(key)
+        return self._parties.get(key) or self._parties.setdefault(key, self._found_party(key))
 
     def side(self, key: str) -> Side:
         """The side of the fair that an account is on, as far as is known."""
-        return self._sides.get(key) or self._keep_side(key)
-
-    def _keep_party(self, key: str) -> str:
-        party = self._parties[key] = self._found_party(key)
-        return party
-
-    def _keep_side(self, key: str) -> Side:
-        side = self._sides[key] = self._found_side(key)
-        return side
+        return self._sides.get(key) or self._sides.setdefault(key, self._found_side(key))
 
     def _found_party(self, key: str) -> str:
-        listed = self._roster.party(key)
-        if listed or self._is_no_employer(key):
-            return listed or key
-        head = self._head(key)
-        if head is None:
-            return key
-        listed = self._roster.party(head)
-        mutual = listed is None and self._head(head) == key
-        return min(key, head) if mutual else listed or head
+        path = [key]
+        while not (listed := self._roster.party(path[-1])):
+            head = None if self._is_no_employer(path[-1]) else self._head(path[-1])
+            if head is None:
+                return path[-1]
+            if head in path:
+                return min(path[path.index(head) :])
+            path.append(head)
+        return listed
 
     def _found_side(self, key: str) -> Side:
         party = self.party(key)
@@ -139,11 +130,10 @@ class Parties:
         """The keys of a party's accounts, as far as they are known."""
         heads = {*self._roster.accounts(party), *self._roster.corrected}
         heads |= {each for key in heads for each in self._known.namesakes(key)} | {party}
-        said = {each for key in heads for each in self._led_by(key)}
-        for head in heads if party == ORGANISER else ():
+        for head in tuple(heads) if party == ORGANISER else ():
             for name in self._known.organisations(head):
-                said |= self._known.speaking_for_name(name)
-        return {key for key in heads | said if self.party(key) == party}
+                heads |= self._known.speaking_for_name(name)
+        return {key for key in self._following(heads) if self.party(key) == party}
 
     def has_posted(self, key: str) -> bool:
         """Whether anything by this account was seen."""
@@ -160,7 +150,8 @@ class Parties:
         if party != ORGANISER:
             return self._known.name(party) or self.handle(party)
         accounts = sorted(self._roster.accounts(party))
-        names = (self._known.name(each) for key in accounts for each in self._shown(key))
+        shown = (each for key in accounts for each in self._shown(key))
+        names = (self._known.name(each) for each in shown if self.party(each) == party)
         return next(filter(None, names), self._organiser)
 
     def called(self, key: str) -> tuple[str, ...]:
@@ -207,6 +198,15 @@ class Parties:
         if said is not None and said.side is not None:
             return not said.side.owes_answers
         return self._wants.seeks(key)
+
+    def _following(self, keys: Iterable[str]) -> set[str]:
+        """These accounts, and those that may belong to the parties of them, step by step."""
+        found, heap = set(keys), [*keys]
+        while heap:
+            more = self._led_by(heap.pop()) - found
+            found |= more
+            heap += more
+        return found
 
     def _led_by(self, key: str) -> set[str]:
         """The accounts that may belong to the party of this one."""

@@ -8,12 +8,15 @@ place. Reposts and the later ids of an edited post are other names for a node.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 
 from feeds.post import Kind, Post
 from moderator.core.activity import Activity
+from moderator.core.aliases import Aliases
 from moderator.core.facts import PostDeleted
 from moderator.core.few import joined, parted
 from moderator.core.forest import Forest
+from moderator.core.given import merged
 from moderator.core.node import NEVER, Node, is_fresher, key_of
 from moderator.core.repeats import repeat_in
 from moderator.core.reposts import Reposts
@@ -29,35 +32,23 @@ class Threads:
         self.reposts = Reposts(activity)
         self._activity = activity
         self._nodes: dict[str, Node] = {}
-        self._names: dict[str, str] = {}
-        self._other_names: dict[str, set[str]] = {}
+        self._aliases = Aliases()
         self._referring: dict[str, set[Node]] = {}
         self._deleted: dict[str, PostDeleted] = {}
         self._sayings = Sayings(self.voices.by)
         self._forest = Forest()
 
-    def key(self, key: str) -> str:
-        """The key that a post is kept under: that of its first version, or of what it reposts."""
-        name = self._names.get(key)
-        if name is None:
-            return key
-        seen = {key}
-        while name is not None and name not in seen:
-            seen.add(name)
-            key, name = name, self._names.get(name)
-        return key
-
     def names(self, node: Node) -> list[str]:
         """The keys that a post goes by, its own first."""
-        return [node.key, *sorted(self._other_names.get(node.key, ()))]
+        return self._aliases.of(node.key)
 
     def find(self, key: str) -> Node | None:
         """The node of that key, or of a post that goes by another name; None if unknown."""
-        return self._nodes.get(self.key(key))
+        return self._nodes.get(self._aliases.key(key))
 
     def node(self, key: str) -> Node:
         """The node of that key, made where it was never heard of."""
-        key = self.key(key)
+        key = self._aliases.key(key)
         node = self._nodes.get(key)
         if node is None:
             node = self._nodes[key] = Node(key, deleted=self._deleted.get(key))
@@ -94,7 +85,7 @@ class Threads:
         if not touched and not waited_for and _is_known(node, post, received=received):
             return touched
         others = [] if waited_for else self._sayings.repeating(node)
-        self._show(node, post, received=received)
+        self._show(node, post, at=post.at, received=received)
         touched |= self._restem(node)
         touched.add(node)
         others += self._sayings.repeating(node)
@@ -107,7 +98,7 @@ class Threads:
         """Take a post, or a repost, down; gives the nodes that this touches."""
         name = key_of(fact.source, fact.id)
         repost = self.reposts.find(name)
-        key = name if repost else self.key(name)
+        key = name if repost else self._aliases.key(name)
         if key not in self._deleted or _earlier(fact, self._deleted[key]):
             self._deleted[key] = fact
         if repost is not None:
@@ -142,12 +133,7 @@ class Threads:
 
     def _rename(self, name: str, key: str) -> set[Node]:
         """Make one key another name of a node; what hung on it moves along."""
-        if name == key or self._names.get(name) == key or self.key(key) == name:
-            return set()
-        self._names[name] = key
-        others = self._other_names.setdefault(key, set())
-        others |= {name} | self._other_names.pop(name, set())
-        stray = self._nodes.pop(name, None)
+        stray = self._nodes.pop(name, None) if self._aliases.add(name, key) else None
         if stray is None:
             return set()
         node = self.node(key)
@@ -156,33 +142,40 @@ class Threads:
 
     def _adopt(self, stray: Node, node: Node) -> set[Node]:
         touched = {node}
-        referring = [*self.referring(stray), *(self.referring(node) if node.post is None else ())]
+        referring = [*self.referring(stray), *stray.copies]
+        referring += self.referring(node) if node.post is None else ()
         if stray.post is not None:
-            self._forget(stray)
-            self._show(node, stray.post, received=stray.received)
-        if stray.received:
-            self._activity.move(stray.at, None)
-        stray.received = False
+            self._take_over(node, stray, stray.post)
         self._referring.pop(stray.key, None)
         self._forest.cut_off(stray)
         for other in referring:
             touched |= self._restem(other)
         return touched
 
-    def _show(self, node: Node, post: Post, *, received: bool) -> None:
+    def _take_over(self, node: Node, stray: Node, post: Post) -> None:
+        """Let a node be what a version of it was, which is no post of its own any more."""
+        self._forget(stray)
+        self._show(node, post, at=stray.at, received=stray.received)
+        node.given = merged(node.given, stray.given)
+        if stray.received:
+            self._activity.move(stray.at, None)
+        stray.received, stray.post, stray.given = False, None, None
+        self._unfold(stray)
+
+    def _show(self, node: Node, post: Post, *, at: datetime, received: bool) -> None:
         """Let a node be known by this version of its post, if it is the one to show."""
         counted = node.at if node.received else None
         node.received |= received
         fresher = node.post is None or is_fresher(post, node.post)
-        if fresher or post.at < node.at:
-            self._change(node, post, fresher=fresher)
+        if fresher or at < node.at:
+            self._change(node, post, at=at, fresher=fresher)
         if node.received:
             self._activity.move(counted, node.at)
 
-    def _change(self, node: Node, post: Post, *, fresher: bool) -> None:
+    def _change(self, node: Node, post: Post, *, at: datetime, fresher: bool) -> None:
         if node.post is not None:
             self._forget(node)
-        node.at = min(node.at, post.at)
+        node.at = min(node.at, at)
         if fresher:
             node.show(post, *self.voices.of(post))
         if node.children:
@@ -202,7 +195,7 @@ class Threads:
 
     def _wish(self, node: Node) -> Node | None:
         post = node.post
-        if post is None or node.key in self._names:
+        if post is None or node.key in self._aliases:
             return None
         if not post.in_reply_to and not post.quoted:
             return node.repeated if not node.is_repeat else None

@@ -133,11 +133,19 @@ def edits(draw, post: Post) -> Post:
 
 
 @st.composite
+def strays(draw, post: Post) -> Post:
+    """A version of an edited post that came alone, not telling whose version it is."""
+    text = f"{draw(st.sampled_from(Label))} {draw(st.sampled_from(STORIES))}"
+    return replace(post, versions=(), text=text, author=draw(st.sampled_from(AUTHORS)))
+
+
+@st.composite
 def fairs(draw, most: int = 9) -> list:
     """The facts of a small fair in order of time, verdicts aside."""
     total = draw(st.integers(1, most))
     seen = [draw(posts(number, total)) for number in range(total)]
     seen += [draw(edits(post)) for post in draw(st.lists(st.sampled_from(seen), max_size=2))]
+    seen += [draw(strays(post)) for post in seen if post.versions and draw(st.booleans())]
     facts = [PostSeen(post, carried=draw(st.integers(0, 9)) == 0) for post in seen]
     facts += draw(st.lists(reposts(total), max_size=2))
     facts += draw(st.lists(deletions(total), max_size=2))

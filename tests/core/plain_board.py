@@ -6,6 +6,7 @@ every post for every case, and keeps nothing.
 
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 
 from moderator.core.case import Case, CaseKind, Subject
@@ -42,8 +43,11 @@ class PlainBoard(PlainReplies):
             if isinstance(fact, LinkChecked):
                 self._checks.take(link_key(fact.link), fact)
                 self._lead(link_key(fact.link), link_key(fact.target))
-        about = {"vacancies": self, "partners": SimpleNamespace(of=self.partners)}
-        subjects = SimpleNamespace(need=self.need, link_case=self.link_case, **about)
+        subjects = SimpleNamespace(need=self.need, link_case=self.link_case)
+        subjects.partners = SimpleNamespace(of=self.partners)
+        subjects.vacancies = SimpleNamespace(
+            first_copy=self.first_copy, keys=attrgetter("links"), words=plain_subjects.words
+        )
         self._groups = Groups(self.threads, self.parties, subjects)
         self._groups.act(self.acts.regrouping())
         self._groups.renew()

@@ -34,8 +34,14 @@ def need(board, post):
                 if board.parties.side(key) is Side.EMPLOYER} - {party, asker}  # fmt: skip
         partners = tuple(sorted({*partners, *also}))
     need = Need(key, subject, party, sure, to_all=to_all, partners=partners)
-    words = tuple(sorted(stems_in(vacancy.text))) if vacancy else ()
-    return replace(need, links=vacancy.links if vacancy else (), words=words)
+    if vacancy is None:
+        return need
+    return replace(need, links=vacancy.links, words=words(vacancy))
+
+
+def words(post):
+    """Give the words of a vacancy that say something about the job."""
+    return tuple(sorted(stems_in(post.text))) if post.is_vacancy else ()
 
 
 def case(board, post, party, vacancy, *, firm):

@@ -228,3 +228,11 @@ def test_accounting_balances_when_everything_received_is_somewhere():
 def test_place_where_no_post_arrived_has_no_words():
     with pytest.raises(ValueError, match="x:p1"):
         _ = Node("x:p1").seen
+
+
+@pytest.mark.parametrize("first", [0.9, 0.1])
+def test_post_that_came_with_two_times_is_as_late_as_the_earlier(first):
+    fair = Scene()
+    fair.says("p", "lotte", at=first)
+    fair.says("p", "lotte", at=1 - first)
+    assert fair.engine.latest == minute(0.1)

@@ -128,9 +128,116 @@ def a_genitive_before_its_name_is_known():
     return fair
 
 
+def a_version_that_first_came_alone(alone, text, label, later, author="jan", **about):
+    """`p2` comes without its history, and hangs together with `p1` only when `p3` tells it."""
+    fair = Scene()
+    fair.offers("v", BOLT, text="Nachtbakker gezocht https://bolt.example/1")
+    fair.asks("q1", "lotte", at=1, reply_to="v", text="@bolt kan dat?")
+    early = fair.says("p2", author, alone, at=2, text=text, **about)
+    fair.asks("q2", "piet", at=5, text="salaris? https://bolt.example/2")
+    fair.says("c1", "els", at=6, text=f"RT @{early.author.handle}: {text}")
+    fair.asks("c2", "els", at=6, text=f"Wat denk jij? RT @{early.author.handle}: {text}")
+    fair.says("p3", author, label, at=2, text=later, versions=("p1", "p2", "p3"), **about)
+    return fair
+
+
+def a_vacancy_alone():
+    text = "Bakker gezocht! https://bolt.example/2"
+    return a_version_that_first_came_alone(
+        Label.VACANCY, text, Label.OTHER, "Vervuld", Author("hr", "Ahmed")
+    )
+
+
+def a_candidate_alone():
+    text = "Ik zoek werk als kok in Emmen"
+    return a_version_that_first_came_alone(Label.CANDIDATE, text, Label.OTHER, "Gevonden")
+
+
+def an_answer_alone():
+    text = "@lotte ja, dat kan hoor"
+    return a_version_that_first_came_alone(
+        Label.FOLLOW_UP, text, Label.OTHER, "Zoek ik uit", BOLT, reply_to="q1"
+    )
+
+
+def a_report_alone():
+    text = "@bolt de link doet het niet"
+    return a_version_that_first_came_alone(
+        Label.BROKEN_LINK, text, Label.OTHER, "Leuk", reply_to="v"
+    )
+
+
+def a_repeat_alone():
+    text = "RT @bolt: Nachtbakker gezocht https://bolt.example/1"
+    return a_version_that_first_came_alone(Label.VACANCY, text, Label.OTHER, "Leuk")
+
+
+def an_answer_alone_at_two_times():
+    fair = Scene()
+    fair.offers("v", BOLT, text="Nachtbakker gezocht")
+    fair.asks("q1", "lotte", at=3, reply_to="v", text="@bolt kan dat?")
+    for at, text in ((2, "Ja"), (4, "Ja, dat kan")):
+        fair.answers("p2", BOLT, at=at, reply_to="v", text=f"@lotte {text}")
+    fair.answers("p3", BOLT, at=5, reply_to="v", text="@lotte Nee", versions=("p1", "p2", "p3"))
+    return fair
+
+
+def an_organiser_who_turns_out_to_be_none():
+    fair = Scene()
+    fair.asks("q", "lotte", at=1, text="hoe laat begint het?")
+    fair.says("m", Author("markt", "De Markt"), at=2, text="hoi")
+    fair.acts(ActKind.SIDE, "markt", side=Side.SEEKER, at=3)
+    return fair
+
+
+def an_organiser_who_never_was_one():
+    fair = Scene()
+    fair.acts(ActKind.SIDE, "markt", side=Side.SEEKER, at=0)
+    fair.asks("q", "lotte", at=1, text="hoe laat begint het?")
+    fair.says("m", Author("markt", "De Markt"), at=2, text="hoi")
+    return fair
+
+
+CARE, WARD = Author("zgn", "Zorggroep Noord"), Author("zna", "Zorggroep Noord Assen")
+WARD_OF_CARE = Author("zna", "Zorggroep Noord Assen", bio="Webcare van Zorggroep Noord")
+PETRA = Author("petra", "Petra", bio="recruiter bij Zorggroep Noord Assen")
+
+
+def a_recruiter_whose_ward_turns_out_to_speak_for_a_firm():
+    fair = Scene()
+    fair.offers("v", CARE, at=0, text="Kok gezocht")
+    fair.says("p", PETRA, at=0, text="hoi")
+    fair.says("w", WARD, at=0, text="hoi")
+    fair.asks("q1", "lotte", at=1, text="@petra nog plek?")
+    fair.asks("q2", "jan", at=1, reply_to="v", text="is de kok ook 's avonds nodig?")
+    fair.answers("a1", CARE, at=2, reply_to="q1", text="@lotte ja")
+    fair.answers("a2", PETRA, at=2, reply_to="q2", text="@jan nee")
+    fair.offers("v2", WARD_OF_CARE, at=3, text="Chauffeur gezocht")
+    assert fair.states == {"q1": "answered", "q2": "answered"}
+    return fair
+
+
+def a_chain_of_recruiters_that_closes_in_a_ring():
+    fair = a_recruiter_whose_ward_turns_out_to_speak_for_a_firm()
+    care = Author("zgn", "Zorggroep Noord", bio="Vacatures van Zorggroep Noord Assen")
+    fair.says("z", care, at=4, text="hoi")
+    assert fair.case("q1").responsible == "Zorggroep Noord"
+    return fair
+
+
 @pytest.mark.parametrize(
     "told",
     [
+        a_recruiter_whose_ward_turns_out_to_speak_for_a_firm,
+        a_chain_of_recruiters_that_closes_in_a_ring,
+        an_answer_alone_at_two_times,
+        an_organiser_who_turns_out_to_be_none,
+        an_organiser_who_never_was_one,
+        a_vacancy_alone,
+        a_candidate_alone,
+        an_answer_alone,
+        a_report_alone,
+        a_repeat_alone,
         an_act_on_another_account,
         an_act_on_who_never_wrote,
         a_mentioned_recruiter_who_leaves,
@@ -149,6 +256,8 @@ def test_one_by_one_is_as_all_at_once(told):
     settle(together, fair.facts, fair.judge)
     plain = PlainBoard(together.fair, fair.facts, fair.judge)
     assert fair.engine.cases() == together.cases() == plain.cases()
+    assert fair.engine.counts() == together.counts()
+    assert {each.key for each in fair.engine.offers(9)} == {each.key for each in together.offers(9)}
 
 
 def test_who_repeats_a_vacancy_bare_offers_nothing_and_owes_nothing():
