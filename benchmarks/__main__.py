@@ -6,7 +6,17 @@ POSTS are the sizes of fair in which the engine, the feeds and the desk are meas
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import broker, classifier, corrections, desk, engine, feeds, links, pipeline
+from benchmarks import (
+    broker,
+    classifier,
+    corrections,
+    desk,
+    engine,
+    feeds,
+    links,
+    pipeline,
+    workers,
+)
 from benchmarks.figure import Figure
 
 
@@ -20,6 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         "engine",
         *links.NOTES,
         *broker.NOTES,
+        *workers.NOTES,
         "feeds",
         "desk",
     ]
@@ -44,6 +55,8 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
         yield from links.figures(only)
     if only in ("", *broker.NOTES):
         yield from broker.figures(only)
+    if only in ("", *workers.NOTES):
+        yield from workers.figures(only)
     if only in ("", "feeds"):
         yield from feeds.figures(sizes)
     if only in ("", "desk"):

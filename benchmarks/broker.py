@@ -1,15 +1,12 @@
 """What a fair over a broker costs, with a real mosquitto on loopback.
 
 `mqtt_rate` is held against `mosquitto_pub`, `mqtt_p99` against aiomqtt by itself, `mqtt_board`
-against `mosquitto_sub`, all in the same run; `mqtt_workers` against one worker.
+against `mosquitto_sub`, all in the same run.
 """
 
 import asyncio
-import multiprocessing
-import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -18,26 +15,22 @@ import aiomqtt
 
 from benchmarks.figure import Figure
 from feeds.broker import Connection, connected
-from feeds.message import Outgoing, Place, Session
-from moderator.core.context import Reading
-from moderator.publish.crew import Crew
+from feeds.message import Outgoing, Session
 from moderator.publish.wire import CaseSaid, FairSaid, Figures, Presence, StatusSaid, encode
-from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from tests.fakes import a_case, a_line
 from tests.mqtt.claims import contended
-from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, until
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running
 from tests.mqtt.mosquitto import PROGRAM, Mosquitto, mosquitto
 
 NOTES = {
     "mqtt_rate": "messages of 300 bytes confirmed in a second, QoS 1, up to 250 under way",
     "mqtt_p99": "99 of 100 messages are received within that, at 1,000 a second, QoS 1",
     "mqtt_board": "until a new desk has 1,000 kept cases with a post each",
-    "mqtt_workers": "readings judged in a second by two workers",
     "mqtt_claims": "claims of two desks at the same instant decided in a second, one owner each",
 }
 MESSAGES, AT_ONCE = 10_000, 250
-PER_SECOND, SECONDS, CASES, CLAIMS, READINGS = 1_000, 5, 1_000, 1_000, 4_000
+PER_SECOND, SECONDS, CASES, CLAIMS = 1_000, 5, 1_000, 1_000
 PAYLOAD = b"x" * 300
 TOPIC = "moderator/bench/posts/x"
 
@@ -156,49 +149,6 @@ async def _keep_cases(engine: Connection, side: EngineSide) -> None:
         await engine.publish(TOPICS.case(key), encode(said), retained=True)
 
 
-async def _workers(broker: Mosquitto, _: Path) -> Figure:
-    side = EngineSide(broker, MemoryJournal())
-    await side.play()
-    found = (side.engine.reading(one.key) for one in side.engine.stream(0, READINGS))
-    readings = [one for one in found if one is not None]
-    readings = (readings * (READINGS // len(readings) + 1))[:READINGS]
-    one, two = [await _judged(broker, count, readings) for count in (1, 2)]
-    note = "" if (os.cpu_count() or 1) > 2 else "; engine, broker and workers share two cores"
-    figure = _figure("mqtt_workers", two, "readings/s", f"one: {one:.0f}", two / one, READINGS)
-    return replace(figure, note=figure.note + note)
-
-
-async def _judged(broker: Mosquitto, count: int, readings: list[Reading]) -> float:
-    """How many readings so many workers judge in a second."""
-    side = EngineSide(broker, MemoryJournal())
-    crew: Crew = side.crew
-    begun = [
-        multiprocessing.get_context("spawn").Process(
-            target=_work, args=(broker.port, f"{count}{n}")
-        )
-        for n in range(count)
-    ]
-    for process in begun:
-        process.start()
-    try:
-        async with running(side.publisher.run()):
-            await until(lambda: crew.workers == count)
-            await crew.classify(readings[:256])
-            start = perf_counter()
-            await crew.classify(readings)
-            taken = perf_counter() - start
-            assert not crew.judged_here
-    finally:
-        for process in begun:
-            process.kill()
-            process.join()
-    return len(readings) / taken
-
-
-def _work(port: int, name: str) -> None:
-    asyncio.run(Worker(Place("127.0.0.1", port), TOPICS, name=name).run())
-
-
 async def _claims(broker: Mosquitto, folder: Path) -> Figure:
     taken, won = await contended(broker, folder, CLAIMS)
     against = ", ".join(f"won by {name} {times}" for name, times in won.items())
@@ -227,6 +177,5 @@ _MEASURES = {
     "mqtt_rate": _rate,
     "mqtt_p99": _p99,
     "mqtt_board": _board,
-    "mqtt_workers": _workers,
     "mqtt_claims": _claims,
 }
