@@ -118,6 +118,7 @@ class FakeDay:
     unreadable: int = 0
     acts: list[Acted] = field(default_factory=list)
     undone: set[str] = field(default_factory=set)
+    changed: int = 0
     refusal: str = ""
     moderator = "moderator"
     practice = None
@@ -202,7 +203,7 @@ class FakeDay:
         closed = len(cases) - len(waiting)
         snoozed = tuple(one for one in waiting if one.case.is_snoozed(self.clock))
         waiting = tuple(one for one in waiting if one not in snoozed)
-        version = self.arrived + len(self.acts)
+        version = self.arrived + len(self.acts) + self.changed
         return Board(version, self.clock, waiting, counts, closed, snoozed)
 
     def thread(self, case_id):

@@ -13,7 +13,7 @@ LOST = 0.5
 """Below this one any other label may as well be a question that nobody sees."""
 
 CHUNK = 500
-AGAIN = 200
+AGAIN = 50
 """Posts that arrived, and posts looked at before, that one look goes over."""
 
 UNSETTLED = 2000

@@ -1,9 +1,12 @@
 """Rows are drawn again only where something about them changed."""
 
+from dataclasses import replace
+
 from moderator.core.labels import Label
 from moderator.desk.themes import THEMES
+from tests.desk import fair
 from tests.desk.test_desk import desk_of
-from tests.fakes import FakeDay, a_line
+from tests.fakes import FakeDay, a_line, a_long_day
 
 
 def a_day(arrived):
@@ -39,9 +42,33 @@ async def test_a_post_that_is_judged_otherwise_is_drawn_again():
         posts = desk.stream.posts
         before = lines_of(posts)
         day.lines[28] = a_line("p28", "11:00", "vera", "bericht 28", Label.SPAM)
+        day.changed += 1
         desk.pull()
         (again,) = differing(before, lines_of(posts))
         assert "spam" in again
+
+
+async def test_while_the_board_stays_as_it_is_no_post_is_fetched():
+    day = a_long_day(30)
+    async with desk_of(day) as (_pilot, desk):
+        desk.stream.pull(day.board())
+        day.asked.clear()
+        desk.stream.pull(day.board())
+        assert day.asked == []
+        desk.stream.pull(replace(day.board(), version=day.board().version + 1))
+        assert day.asked
+
+
+async def test_a_case_that_moves_down_the_queue_is_not_drawn_anew():
+    day = fair.at_work()
+    async with desk_of(day) as (_pilot, desk):
+        queue = desk.queue
+        before = {one.text: one for one in lines_of(queue)}
+        first, *others = queue.entries
+        queue.entries = (*others, first)
+        after = lines_of(queue)
+        kept = [one for one in after[2 : 2 * len(others)] if before.get(one.text) is one]
+        assert len(kept) == 2 * len(others) - 2
 
 
 async def test_a_row_that_is_selected_or_left_is_drawn_again():

@@ -130,6 +130,10 @@ class Queue(Rows):
             self.cursor = moved
             self.call_after_refresh(self.show_cursor)
 
+    def known_by(self, index: int) -> object:
+        """Give the case's id."""
+        return self.entries[index].case.id
+
     def made_of(self, index: int) -> object:
         """Give the entry, and the words that opened its case."""
         entry = self.entries[index]

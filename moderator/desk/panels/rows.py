@@ -46,7 +46,7 @@ class Rows(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - as textual calls it
         super().__init__(id=id)
-        self._drawn: dict[int, tuple[object, Sequence[Strip]]] = {}
+        self._drawn: dict[object, tuple[object, Sequence[Strip]]] = {}
 
     @abstractmethod
     def count(self) -> int:
@@ -76,13 +76,20 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def stretch(self) -> None:
-        """Make the scrollbar fit the number of rows; where only it changes, only it is drawn."""
-        size = Size(0, self.count() * self.tall)
-        if self.show_vertical_scrollbar and size.height > self.virtual_size.height:
+        """Make the scrollbar fit the number of rows; where it stays as it is, nothing moves."""
+        size, before = Size(0, self.count() * self.tall), self.virtual_size
+        room = self.scrollable_content_region.height
+        if self.show_vertical_scrollbar and size.height > before.height:
             self.set_reactive(Rows.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = size.height
-        elif self.virtual_size != size:
+        elif not self.show_vertical_scrollbar and max(size.height, before.height) <= room:
+            self.set_reactive(Rows.virtual_size, size)
+        elif before != size:
             self.virtual_size = size
+
+    def known_by(self, index: int) -> object:
+        """Give what a row is known by wherever it moves, so that it need not be drawn anew."""
+        return index
 
     def made_of(self, index: int) -> object:  # noqa: ARG002 - what a subclass needs
         """Give what a row shows, where equal things make equal rows: those are drawn once."""
@@ -100,12 +107,13 @@ class Rows(ScrollView, can_focus=True):
         selected, made_of = index == self.cursor, self.made_of(index)
         style = self._selected_style() if selected else self.visual_style
         now = (made_of, selected, self.wide, style, self.app.theme)
-        before, strips = self._drawn.get(index, (None, ()))
+        name = self.known_by(index)
+        before, strips = self._drawn.get(name, (None, ()))
         if made_of is None or now != before or self.text_selection:
             strips = [self._strip(line, style) for line in self.row(index, width=self.wide)]
             if len(self._drawn) >= DRAWN_ROWS:
                 self._drawn.clear()
-            self._drawn[index] = now, strips
+            self._drawn[name] = now, strips
         return strips
 
     def _strip(self, line: Content, style: Style) -> Strip:

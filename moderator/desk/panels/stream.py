@@ -33,6 +33,7 @@ class Posts(Rows):
         self._read = 0
         self._end = 0
         self._visible: tuple[int, Sequence[Line]] = (0, ())
+        self._looked_at: tuple[int, ...] = ()
 
     @property
     def selected(self) -> Line | None:
@@ -53,19 +54,30 @@ class Posts(Rows):
         """Give what is said when there is no post to show."""
         return _("Nothing has come in yet.") if self.matches is None else _("No post matches.")
 
-    def pull(self) -> None:
-        """Take in what has arrived; redraw only when a visible row is another one now."""
+    def pull(self, version: int | None = None) -> None:
+        """Take in what has arrived; redraw only when a visible row is another one now.
+
+        The same `version` of the board as the last time: the same posts have the same rows.
+        """
         self.following = self.cursor is None and self._at_the_end()
         self._search()
         if self.following:
             self._read = self.count()
+        self._look_at(version)
+        self.stretch()
+        if self.following:
+            self._to_the_end()
+
+    def _look_at(self, version: int | None) -> None:
+        """Fetch what is visible, unless that was done for the same rows of the same board."""
+        looked_at = (version or 0, self.count(), self.scroll_offset.y, self.page)
+        if version is not None and looked_at == self._looked_at:
+            return
+        self._looked_at = looked_at
         visible = self._fetch()
         if visible != self._visible:
             self._visible = visible
             self.settle()
-        self.stretch()
-        if self.following:
-            self._to_the_end()
 
     def _at_the_end(self) -> bool:
         """Give whether the newest post is in view; a new size of the screen is no scrolling."""
@@ -129,6 +141,10 @@ class Posts(Rows):
         position = index if self.matches is None else self.matches[index]
         return self.day.stream(position, position + 1)[0]
 
+    def known_by(self, index: int) -> object:
+        """Give the post's key."""
+        return self.made_of(index).key
+
     def made_of(self, index: int) -> Line:
         """Give the post, as it is known now."""
         first, lines = self._visible
@@ -178,9 +194,9 @@ class Stream(Vertical):
         yield self.posts
         yield self.typed
 
-    def pull(self, _board: Board) -> None:
+    def pull(self, board: Board) -> None:
         """Show what has arrived, and say so when the stream does not follow."""
-        self.posts.pull()
+        self.posts.pull(board.version)
         title = _("Stream") + f" · {self._scope()}{self._held()}"
         accounting = self.day.accounting()
         frame(self, title, phrases.accounting(accounting) if accounting.received else "")
