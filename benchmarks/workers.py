@@ -128,7 +128,7 @@ async def _answered(asker: Connection, questions: Sequence[bytes]) -> None:
         asker.confirm(message)
         assert len(message.payload) > EMPTY_BYTES, message.payload
         answers += 1
-        if (question := next(left, b"")):
+        if question := next(left, b""):
             await _put(asker, question)
         if answers == len(questions):
             return
