@@ -59,9 +59,8 @@ class AttachedDay(MirroredDay):
         self._courier = Courier(kept, topics.acts(moderator))
         self._component = desk_of(moderator, kept.name)
         will = Will(topics.status(self._component), encode(StatusSaid(presence=Presence.LOST)))
-        session = Session(
-            f"moderator-{topics.name}-{self._component}", KEPT_FOR_SECONDS, IN_FLIGHT, will
-        )
+        name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
+        session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
         self._looks_at = ""
 
@@ -89,9 +88,7 @@ class AttachedDay(MirroredDay):
         async with farewell, asyncio.TaskGroup() as tasks:
             receiving = self.link.receive(connection, self._take)
             tasks.create_task(receiving, name="receive from the broker")
-            await connection.subscribe(
-                topics.fair, topics.status("+"), topics.answers(self.moderator)
-            )
+            await connection.subscribe(topics.fair, topics.statuses, topics.answers(self.moderator))
             await connection.subscribe(topics.cases, topics.gone)
             await connection.subscribe(topics.stream, topics.activity)
             tasks.create_task(self._courier.carry(connection), name="send acts")

@@ -24,7 +24,7 @@ from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, last, moderator_of
+from moderator.publish.topics import ENGINE, Topics, called, component_of, is_worker, last
 from moderator.publish.wire import (
     SCHEMA,
     ActivitySaid,
@@ -89,7 +89,7 @@ class Publisher:
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        there = (moderator_of(name) or name for name, one in self.others.items() if is_here(one))
+        there = (called(name) for name, one in self.others.items() if is_here(one))
         here = sorted(there)
         notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
         notes += [f"there: {', '.join(here)}"] if here else []
@@ -127,10 +127,10 @@ class Publisher:
         match kind:
             case "cases" if message.payload and message.retained:
                 self._kept[message.topic] = message.payload
-            case "status" if name == ENGINE:
+            case "status" if message.topic == self._topics.status(ENGINE):
                 self._echoed.set()
             case "status":
-                self._meet(name, message.payload)
+                self._meet(component_of(message.topic), message.payload)
             case "verdicts" if self.crew:
                 self.crew.take(message.correlation, message.payload)
             case "acts":
@@ -154,13 +154,13 @@ class Publisher:
         else:
             self.others.pop(name, None)
         if self.crew:
-            workers = [one for key, one in self.others.items() if key.startswith("worker-")]
+            workers = [one for name, one in self.others.items() if is_worker(name)]
             self.crew.workers = sum(map(is_here, workers))
 
     async def _tell(self, connection: Connection) -> None:
         topics = self._topics
         await connection.subscribe(topics.cases)
-        await connection.subscribe(topics.status("+"), topics.acts("+"), topics.links("+"))
+        await connection.subscribe(topics.statuses, topics.acts("+"), topics.links("+"))
         await connection.subscribe(topics.verdicts(ENGINE))
         fair = encode(FairSaid(fair=self._pipeline.engine.fair))
         await self._publish(connection, topics.fair, fair, retained=True)

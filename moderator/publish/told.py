@@ -5,7 +5,7 @@ import asyncio
 from feeds.message import Message
 from moderator.publish.mirror import Mirror
 from moderator.publish.presence import is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, last, moderator_of
+from moderator.publish.topics import ENGINE, Topics, called, component_of
 from moderator.publish.wire import (
     ActivitySaid,
     AnswerSaid,
@@ -55,7 +55,7 @@ class Told:
             case "fair":
                 self.mirror.fair = decode(FairSaid, payload).fair
             case "status":
-                self._take_status(last(message.topic), payload)
+                self._take_status(component_of(message.topic), payload)
         self._look_whether_whole()
         return None
 
@@ -88,7 +88,7 @@ class Told:
     def others(self, own: str) -> list[str]:
         """Who else is there: moderators by their names, and workers."""
         return [
-            moderator_of(name) or name
+            called(name)
             for name, said in sorted(self._others.items())
             if name != own and is_here(said)
         ]

@@ -4,7 +4,8 @@ moderator/FAIR/fair                 kept: how the fair is set up
                cases/DIGEST         kept: a case as it is now, with its conversation; empty: none
                stream/SLOT          kept: the last posts, in a ring
                gone                 keys of posts that were deleted
-               status/COMPONENT     kept: how the engine, a desk or a worker does; a will says lost
+               status/engine        kept: how the engine does; a will says lost
+               status/desks/MODERATOR/DESK, status/workers/WORKER    the same of these
                activity             kept: posts per minute
                posts/SOURCE         posts from other programs (feeds.mqtt)
                acts/MODERATOR       what a moderator wants done
@@ -23,7 +24,7 @@ RING = 500
 """How many of the last posts are kept for a desk that attaches."""
 
 ENGINE = "engine"
-_DESK = "desk-"
+_DESKS, _WORKERS = "desks", "workers"
 _LONGEST = 64
 
 
@@ -67,8 +68,13 @@ class Topics:
         return self._under("activity")
 
     def status(self, component: str) -> str:
-        """How one component does; "+" for all."""
+        """How one component does."""
         return self._under(f"status/{component}")
+
+    @property
+    def statuses(self) -> str:
+        """How all components do."""
+        return self._under("status/#")
 
     def acts(self, moderator: str) -> str:
         """What a moderator wants done; "+" for all."""
@@ -112,12 +118,33 @@ class Topics:
 
 def desk_of(moderator: str, name: str) -> str:
     """The component that a moderator's desk is; `name` tells it from others of the same."""
-    return f"{_DESK}{moderator}-{name}"
+    return f"{_DESKS}/{moderator}/{name}"
+
+
+def worker_of(name: str) -> str:
+    """The component that a worker is."""
+    return f"{_WORKERS}/{name}"
+
+
+def component_of(topic: str) -> str:
+    """The component whose status is told there."""
+    return "/".join(topic.split("/")[3:])
 
 
 def moderator_of(component: str) -> str:
     """The moderator whose desk a component is; empty where it is none."""
-    return component.removeprefix(_DESK).rpartition("-")[0] if component.startswith(_DESK) else ""
+    kind, _, rest = component.partition("/")
+    return rest.partition("/")[0] if kind == _DESKS else ""
+
+
+def is_worker(component: str) -> bool:
+    """Whether a component is a worker."""
+    return component.startswith(f"{_WORKERS}/")
+
+
+def called(component: str) -> str:
+    """What the screen calls a component: a moderator by their name, a worker as such."""
+    return moderator_of(component) or component.replace(f"{_WORKERS}/", "worker ", 1)
 
 
 def last(topic: str) -> str:

@@ -19,7 +19,7 @@ from moderator.classify.protocol import Classifier
 from moderator.classify.stage import FAILURES
 from moderator.core.fair import Fair
 from moderator.publish.link import Link, leaving
-from moderator.publish.topics import Topics
+from moderator.publish.topics import Topics, worker_of
 from moderator.publish.wire import (
     SCHEMA,
     FairSaid,
@@ -43,11 +43,13 @@ class Worker:
     """Judges for one fair; `run` it for as long as it should."""
 
     def __init__(self, place: Place, topics: Topics, *, name: str = "") -> None:
-        self.name = f"worker-{name or f'{socket.gethostname()}-{os.getpid()}'}"
+        self.name = name or f"{socket.gethostname()}-{os.getpid()}"
         self.judged = 0
         self._topics = topics
-        will = Will(topics.status(self.name), encode(StatusSaid(presence=Presence.LOST)))
-        session = Session(f"moderator-{topics.name}-{self.name}", KEPT_FOR_SECONDS, IN_FLIGHT, will)
+        self._at = topics.status(worker_of(self.name))
+        will = Will(self._at, encode(StatusSaid(presence=Presence.LOST)))
+        name = f"moderator-{topics.name}-worker-{self.name}"
+        session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
         self._fair: Fair | None = None
         self._classifier: Classifier | None = None
@@ -64,15 +66,14 @@ class Worker:
         return self.link.status() if self._met.is_set() else self.link.untold(self._topics.name)
 
     async def _serve(self, connection: Connection) -> None:
-        topic = self._topics.status(self.name)
-        async with leaving(connection, topic), asyncio.TaskGroup() as tasks:
+        async with leaving(connection, self._at), asyncio.TaskGroup() as tasks:
             judging = self.link.receive(connection, partial(self._take, connection))
             tasks.create_task(judging, name="judge")
             await connection.subscribe(self._topics.fair, self._topics.lessons)
             await self._met.wait()
             await connection.subscribe(self._topics.shared_readings)
             here = StatusSaid(presence=Presence.HERE, at=datetime.now(UTC))
-            await connection.publish(topic, encode(here), retained=True, schema=SCHEMA)
+            await connection.publish(self._at, encode(here), retained=True, schema=SCHEMA)
 
     async def _take(self, connection: Connection, message: Message) -> None:
         if message.topic == self._topics.fair:

@@ -48,7 +48,7 @@ async def test_a_worker_takes_questions_and_says_so_once_it_knows_the_fair(broke
     worker = Worker(broker.place, TOPICS, name="one")
     fair = EngineSide(broker, MemoryJournal()).fair
     async with client(broker) as other, running(worker.run()):
-        await other.subscribe(TOPICS.status("+"))
+        await other.subscribe(TOPICS.statuses)
         await until(lambda: worker.link.connection is not None)
         assert not await other.publish(TOPICS.readings, b"{}")
         await other.publish(TOPICS.fair, encode(FairSaid(fair=fair)), retained=True)
