@@ -4,7 +4,7 @@ The engine takes any act: one that makes no sense changes nothing. This is for t
 moderator, who is told so beforehand.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
@@ -16,6 +16,14 @@ LONGEST_NAME = 64
 
 class Later(ValueError):
     """An act that is kept, and done as soon as it can be; its text says so to the moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act that was kept, and made no sense any more when it came to be done; `why` says so."""
+
+    act: Acted
+    why: str
 
 
 _UNJUDGED = N_("that post is not judged yet")

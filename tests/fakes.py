@@ -11,6 +11,7 @@ from moderator.core.case import Case, CaseKind, Claim, Moved, Remark, Snooze, St
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
+from moderator.sense import Refused
 from moderator.tally import Depths, FeedStatus
 
 START = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
@@ -125,6 +126,7 @@ class FakeDay:
     every_feed: list[FeedStatus] = field(default_factory=list)
     waiting: Depths = field(default_factory=Depths)
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    turned_down: list[Refused] = field(default_factory=list)
 
     def __post_init__(self):
         self.arrived = len(self.lines) if self.arrived is None else self.arrived
@@ -259,6 +261,9 @@ class FakeDay:
 
     def company(self):
         return self.others
+
+    def refused(self):
+        return self.turned_down
 
     def colleagues(self):
         return sorted({name for names in self.others.values() for name in names})

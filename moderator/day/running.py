@@ -13,7 +13,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
-from moderator.sense import refusal, with_label
+from moderator.sense import Refused, refusal, with_label
 from moderator.tally import Checks, Depths, Work
 from moderator.words.language import N_
 
@@ -111,6 +111,10 @@ class RunningDay(ABC):
     def depths(self) -> Depths:
         """What has arrived and waits to be written, to be judged, or to be judged again."""
         return self._pipeline.depths
+
+    def refused(self) -> Sequence[Refused]:
+        """None: what is done here is done at once, or refused at once."""
+        return ()
 
     def checks(self) -> Checks | None:
         """How the link checks stand; None where no links are checked."""

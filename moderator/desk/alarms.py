@@ -1,10 +1,11 @@
-"""What else must be heard at once in plain mode: feeds that fail, posts lost, silence."""
+"""What else must be heard at once in plain mode: acts refused later, feeds that fail, silence."""
 
 from collections.abc import Iterator
 
 from feeds.status import News, State
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
+from moderator.desk.refusals import Refusals
 from moderator.megaphone import Megaphone
 from moderator.words.language import _
 from moderator.words.reasons import told
@@ -21,10 +22,12 @@ class Alarms:
         self._states: dict[str, State] = {}
         self._notes = News()
         self._gaps: set[str] = set()
+        self._refusals = Refusals(day)
 
     def news(self) -> list[str]:
         """Give a line for each thing that was not told before."""
-        return [*self._feeds(), *self._gaps_left(), *self._losses(), *self._silence()]
+        refused = self._refusals.news()
+        return [*refused, *self._feeds(), *self._gaps_left(), *self._losses(), *self._silence()]
 
     def _feeds(self) -> Iterator[str]:
         for feed in self._day.feeds():

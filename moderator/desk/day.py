@@ -10,6 +10,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.practice.scenario import Inject, Scenario
+from moderator.sense import Refused
 from moderator.tally import Checks, Depths, FeedStatus, Work
 
 
@@ -207,6 +208,10 @@ class Day(Protocol):
         `Acted` tells what each kind takes. Raises ValueError, in words for the
         moderator, where the act would be in vain; Later where it is kept and done later.
         """
+        ...
+
+    def refused(self) -> Sequence[Refused]:
+        """The acts of this desk that were kept, as Later said, and then came to nothing."""
         ...
 
     def last_act(self) -> Acted | None:

@@ -10,7 +10,7 @@ from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Step
 from moderator.desk.wish import Wish
-from moderator.sense import Later
+from moderator.sense import Later, Refused
 from moderator.words.language import N_, _
 
 DONE = {
@@ -94,6 +94,13 @@ def refused(why: ValueError) -> str:
     if isinstance(why, Later):
         return _(str(why))
     return _("That was not possible: {why}").format(why=_(str(why)))
+
+
+def came_to_nothing(refused: Refused, case: Case | None) -> str:
+    """Give an act that was kept and refused later, and why; its words would be lost with it."""
+    said = _("Not done after all: {what}: {why}")
+    said = said.format(what=taken_back(refused.act, case), why=_(refused.why))
+    return f"{said}: “{refused.act.text}”" if refused.act.text else said
 
 
 def nudge_noted(what: str, *, opened: bool, asked: bool) -> str:

@@ -50,6 +50,7 @@ VIEW_KEYS = (
     _key("slash", "filter", N_("filter"), N_("Filter the stream by words, author or label")),
     _key("f", "follow", N_("follow"), N_("Go with the newest post again"), show=False),
     _key("i", "intake", N_("intake"), N_("Whether anything was missed, feed by feed"), show=False),
+    _key("h", "messages", N_("heard"), N_("What the desk said of late"), show=False),
     _key("e", "employers", N_("employers"), N_("Every employer: vacancies, open cases, times")),
 )
 REPLAY_KEYS = (

@@ -9,5 +9,5 @@ def stamp(day: Day, board: Board) -> tuple[object, ...]:
     standing = tuple((one.case.id, one.urgency) for one in (*board.waiting, *board.snoozed))
     minute = board.clock.replace(second=0, microsecond=0)
     replay = day.player and (day.player.paused, day.player.finished, day.player.speed)
-    company = tuple(day.company().items())
-    return board.version, minute, standing, replay, day.accounting(), day.depths(), company
+    others = tuple(day.company().items()), tuple(day.refused()[-1:])
+    return board.version, minute, standing, replay, day.accounting(), day.depths(), others

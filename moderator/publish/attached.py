@@ -28,6 +28,7 @@ from moderator.publish.mirrored import MirroredDay
 from moderator.publish.told import Told
 from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
+from moderator.sense import Refused
 from moderator.tally import FeedStatus
 
 SHOWN_SECONDS = 1.0
@@ -147,6 +148,10 @@ class AttachedDay(MirroredDay):
     def last_act(self) -> Acted | None:
         """The last act of this desk that is not undone."""
         return self._courier.last_act
+
+    def refused(self) -> Sequence[Refused]:
+        """The acts of this desk that were kept and then came to nothing."""
+        return self._courier.refused()
 
     def look_at(self, case_id: str) -> None:
         """Let the others know which case is looked at here."""

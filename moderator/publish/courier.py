@@ -5,6 +5,7 @@ connection it is sent again. The engine does it once, whatever the times it come
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 
 from feeds.base import FeedError
@@ -12,11 +13,12 @@ from feeds.broker import Connection
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
-from moderator.sense import Later
+from moderator.sense import Later, Refused
 from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
 AGAIN_SECONDS = 3.0
+MOST_REFUSED = 50
 
 KEPT = N_("Kept: there is no connection to the fair. It is sent as soon as there is one.")
 UNANSWERED = N_("Kept: the fair's engine does not answer. It is done as soon as it does.")
@@ -31,7 +33,7 @@ class Courier:
         self._kept, self._topic = kept, topic
         self._waiting: dict[str, asyncio.Future[AnswerSaid]] = {}
         self._done: list[Acted] = []
-        self._refused = ""
+        self._refused = deque[Refused](maxlen=MOST_REFUSED)
         self._to_send = asyncio.Event()
 
     def __len__(self) -> int:
@@ -45,10 +47,11 @@ class Courier:
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
         kept = len(self._kept)
-        return [
-            *([f"{kept} acts wait for the engine"] if kept else []),
-            *([f"not done after all: {self._refused}"] if self._refused else []),
-        ]
+        return [f"{kept} acts wait for the engine"] if kept else []
+
+    def refused(self) -> Sequence[Refused]:
+        """The acts that were kept and then came to nothing, the last ones, in their order."""
+        return tuple(self._refused)
 
     async def carry(self, connection: Connection) -> None:
         """Send what is kept, the oldest first; what stays unanswered again.
@@ -108,7 +111,8 @@ class Courier:
         if waiting and not waiting.done():
             waiting.set_result(answer)
         elif act and answer.refused:
-            self._refused = answer.refused
+            said = act.acted(by="", at=act.made_at, serial=0)
+            self._refused.append(Refused(said, answer.refused))
 
     def _expect(self, id_: str) -> asyncio.Future[AnswerSaid]:
         waiting = self._waiting[id_] = asyncio.get_running_loop().create_future()

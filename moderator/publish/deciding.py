@@ -55,7 +55,7 @@ class Decider:
             return AnswerSaid(id=said.id, acted=known)
         if said.id in self._refused:
             return AnswerSaid(id=said.id, refused=self._refused[said.id])
-        act = with_label(_acted(said, by, self._now(), engine.next_serial), engine)
+        act = with_label(said.acted(by=by, at=self._now(), serial=engine.next_serial), engine)
         why_not = _not_theirs(act, engine) or refusal(act, engine)
         if why_not:
             self._remember(said.id, why_not)
@@ -68,23 +68,6 @@ class Decider:
         self._refused[id_] = why_not
         self._refused = dict(list(self._refused.items())[-MOST_REFUSED:])
         self._journal.append((), cursors=[Cursor(REFUSED, json.dumps(self._refused))])
-
-
-def _acted(said: ActSaid, by: str, at: datetime, serial: int) -> Acted:
-    return Acted(
-        id=said.id,
-        kind=said.kind,
-        target=said.target,
-        by=by,
-        at=at,
-        serial=serial,
-        label=said.label,
-        substance=said.substance,
-        until=said.until,
-        to=said.to,
-        text=said.text,
-        side=said.side,
-    )
 
 
 def _not_theirs(act: Acted, engine: Engine) -> str | None:

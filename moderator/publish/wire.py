@@ -6,6 +6,7 @@ Version 1; keys may be added, none changes its meaning.
 """
 
 import json
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar
 
@@ -138,6 +139,23 @@ class ActSaid(_Said):
     to: str = Field(default="", max_length=500)
     text: str = Field(default="", max_length=LONGEST_TEXT)
     side: Side | None = None
+
+    def acted(self, *, by: str, at: datetime, serial: int) -> Acted:
+        """The act, as done by a moderator at that time."""
+        return Acted(
+            id=self.id,
+            kind=self.kind,
+            target=self.target,
+            by=by,
+            at=at,
+            serial=serial,
+            label=self.label,
+            substance=self.substance,
+            until=self.until,
+            to=self.to,
+            text=self.text,
+            side=self.side,
+        )
 
 
 class CheckSaid(_Said):

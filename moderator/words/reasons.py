@@ -128,7 +128,6 @@ COMPANY = (
     N_("{number} to be told"),
     N_("{number} acts wait for the engine"),
     N_("{number} cases are still to come"),
-    N_("not done after all: {why}"),
 )
 SYSTEM = (
     N_("[Errno {number}] {why}"),

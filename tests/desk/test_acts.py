@@ -79,7 +79,7 @@ async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
         assert desk.status.said == "bram hands you question from lotte_v to Zorggroep Noord"
         assert "yours, from bram" in on_screen(pilot)
-        desk.say("")
+        desk.messages.see()
         day.moderator = "cleo"
         await day.act(ActKind.HAND_OVER, "q2", to="moderator", text="de link is oud")
         day.moderator = "moderator"

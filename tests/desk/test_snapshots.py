@@ -35,6 +35,7 @@ SCREENS = {
     "employers": (at_quarter_to_twelve, ["e", "enter"]),
     "palette": (at_quarter_to_twelve, ["ctrl+p"]),
     "intake": (at_quarter_to_twelve, ["i"]),
+    "messages": (at_quarter_to_twelve, ["c", "h"]),
     "help": (at_quarter_to_twelve, ["question_mark"]),
     "end": (fair.at_work, []),
     "light": (at_quarter_to_twelve, ["t"]),

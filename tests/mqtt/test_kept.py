@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.publish.courier import Courier
 from moderator.publish.kept import MOST_LINES, KeptActs, read
-from moderator.publish.wire import ActSaid
+from moderator.publish.wire import ActSaid, AnswerSaid
+from moderator.sense import Later
 from tests.fakes import at
 
 
@@ -72,3 +74,22 @@ async def test_a_file_in_which_nothing_waits_is_begun_anew(file):
 
     assert len(file.read_text().splitlines()) == 2
     assert KeptActs(file).name == kept.name
+
+
+async def test_an_act_that_is_refused_long_after_is_told_whole_and_the_file_forgets_it(file):
+    kept, act = KeptActs(file), an_act("belde HR")
+    courier = Courier(kept, "moderator/fair/acts/anna")
+    with pytest.raises(Later):
+        await courier.answer_to(act, is_connected=False)
+    assert courier.notes() == ["1 acts wait for the engine"]
+
+    for _ in range(2):
+        courier.take(AnswerSaid(id=act.id, refused="somebody else has that case"))
+    (refused,) = courier.refused()
+    assert (refused.act.kind, refused.act.target, refused.act.text) == (
+        *(ActKind.NOTE, "x:1"),
+        "belde HR",
+    )
+    assert refused.why == "somebody else has that case"
+    assert not list(kept)
+    assert not courier.notes()

@@ -100,9 +100,6 @@ REASONS = {
         " social.example vraagt om later terug te komen"
     ),
     "threads: no answer": "gesprekken: geen antwoord",
-    "not done after all: that case or post is not there any more": (
-        "toch niet gedaan: die zaak of dat bericht is er niet meer"
-    ),
     "the broker: [Errno 111] Connection refused": (
         "de broker: [Errno 111] de verbinding werd geweigerd"
     ),

@@ -1,5 +1,7 @@
 """The line above the keys: the day's figures, or what just happened."""
 
+from time import monotonic
+
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -8,56 +10,87 @@ from moderator.core.board import Board
 from moderator.desk import intake, phrases, words
 from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
+from moderator.desk.messages import Message, Messages
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
 from moderator.megaphone import Megaphone, Silence
 from moderator.words.language import _
 
 SAID_SECONDS = 8.0
+READ_SECONDS = 2.0
+"""How long a message must have stood before a key takes it away: who types on has not read it."""
+
 SPARK = 8
 BEHIND = 200
 """So many posts without a verdict are worth a word."""
 
 
 class Status(Static):
-    """The counts of the day with its activity in small; a message takes their place for a while."""
+    """The counts of the day with its activity in small; a message takes their place for a while.
 
-    def __init__(self, day: Day) -> None:
+    A message that weighs stands until a key is pressed, and comes back where another one
+    took its place before it can have been read.
+    """
+
+    def __init__(self, day: Day, messages: Messages) -> None:
         super().__init__(id="status")
         self.day = day
-        self.said = ""
-        self.hint = ""
+        self.messages = messages
+        self.said = self.hint = ""
         self.megaphone = Megaphone()
         self.silence: Silence | None = None
+        self.clock = monotonic
+        self._passing = ("", "")
+        self._stands_since: float | None = None
         self._timer: Timer | None = None
 
     def say(self, message: str, hint: str = "") -> None:
         """Show one sentence for a few seconds, with `hint` whole at its end."""
-        self.said, self.hint = message, hint
+        self._passing, self._stands_since = (message, hint), None
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(SAID_SECONDS, self.hush)
         self.pull(self.day.board())
 
     def hush(self) -> None:
-        """Go back to the figures."""
-        self.said = ""
+        """Go back to what must be seen, else to the figures."""
+        self._passing, self._stands_since = ("", ""), None
         self.pull(self.day.board())
+
+    def acknowledge(self) -> None:
+        """Take away what must be seen, where it stood long enough for that."""
+        since = self._stands_since
+        if since is not None and self.clock() - since >= READ_SECONDS:
+            self.messages.see()
+            self.hush()
 
     def pull(self, board: Board) -> None:
         """Show the message there is, else the counts."""
         self._listen(board)
         width = self.size.width
+        self.said, self.hint = self._passing if self._passing[0] else self._unseen()
         self.set_class(bool(self.said), "-said")
         text = self._message(width) if self.said else self._counts(board, width)
         fill(self, cell(text, width))
+
+    def _unseen(self) -> tuple[str, str]:
+        """Give the message that must be seen, and how it goes away; nothing where there is none."""
+        first = self.messages.first_unseen
+        if first is None:
+            return "", ""
+        self._stands_since = self.clock() if self._stands_since is None else self._stands_since
+        if more := self.messages.unseen - 1:
+            return first.text, _("  ·  {number} more, h: all").format(number=more)
+        return first.text, _("  ·  any key; h: all")
 
     def _listen(self, board: Board) -> None:
         """Notice when nobody talks any more, and say once what can be done about it."""
         before, unjudged = self.silence, self.day.depths().unjudged
         self.silence = self.megaphone.listen(board.counts, board.clock, unjudged=unjudged)
         if self.silence and not before:
-            self.say(phrases.nobody_talks(self.silence))
+            said = phrases.nobody_talks(self.silence)
+            self.messages.add(Message(board.clock, said))
+            self.say(said)
 
     def _message(self, width: int) -> Content:
         """Give the message; where it is long its names yield, never the hint."""

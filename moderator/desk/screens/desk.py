@@ -33,10 +33,10 @@ from moderator.desk.panels.head import Head
 from moderator.desk.panels.lists import Lists
 from moderator.desk.panels.queue import Queue
 from moderator.desk.panels.rows import Rows
-from moderator.desk.panels.status import Status
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
+from moderator.desk.refusals import Refusals
 from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.zoomed import ZOOMS, Zoomed
@@ -61,11 +61,11 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
         super().__init__(day, browse, memory)
-        self.head, self.status = Head(day), Status(day)
+        self.head = Head(day)
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
-        self.handed = Handed(day)
+        self.handed, self.refusals = Handed(day), Refusals(day)
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._recalled = False
@@ -133,8 +133,8 @@ class DeskScreen(Zoomed, ListedScreen):
         self.day.look_at(self.case.id if self.case else "")
         self.talk.pull(board)
         self._notice()
-        if given := self.handed.news(board):
-            self.say("  ·  ".join(given))
+        for news in (*self.handed.news(board), *self.refusals.news()):
+            self.tell(news)
         if selected and self.lists.selected not in ("", selected) and not self.acting:
             self.lists.slide()
         if before is not None and not self.queue.lists(before.id):
@@ -172,10 +172,6 @@ class DeskScreen(Zoomed, ListedScreen):
             self.say(answers.departed(now))
         elif not self.acting:
             self.say(answers.not_listed(before))
-
-    def say(self, message: str, hint: str = "") -> None:
-        """Tell the moderator one thing, on the line above the keys."""
-        self.status.say(message, hint)
 
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:

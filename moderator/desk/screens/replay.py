@@ -4,12 +4,10 @@ import asyncio
 from abc import abstractmethod
 from datetime import datetime
 
-from textual.screen import Screen
-
 from moderator.desk import answers, phrases, speeds, times
-from moderator.desk.day import Day, Player
+from moderator.desk.day import Player
 from moderator.desk.screens.jump import Jump
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.telling import TellingScreen
 from moderator.words.language import _
 
 LOOKING = "looking"
@@ -17,16 +15,8 @@ BREATH_SECONDS = 0.01
 PATIENCE = 100
 
 
-class ReplayScreen(Sized, Screen[None]):
+class ReplayScreen(TellingScreen):
     """A screen over a day that may be a replay; without one its keys do not exist."""
-
-    def __init__(self, day: Day) -> None:
-        super().__init__()
-        self.day = day
-
-    @abstractmethod
-    def say(self, message: str, hint: str = "") -> None:
-        """Tell the moderator one thing, and with `hint` what can be done about it."""
 
     @abstractmethod
     def pull(self) -> None:

@@ -1,0 +1,98 @@
+"""That nothing of weight that the desk says goes by unseen."""
+
+import io
+
+from moderator.core.facts import Acted, ActKind
+from moderator.desk.plain import run_plain
+from moderator.desk.screens.messages import MessagesScreen
+from moderator.sense import Refused
+from moderator.words.language import speak
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import START
+
+
+class Hand:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def refused(day, *, text=""):
+    """A note that was kept while the fair was out of reach, and came to nothing."""
+    act = Acted("a1", ActKind.NOTE, "q1", "moderator", START, 1, text=text)
+    day.turned_down = [Refused(act, "that case or post is not there any more")]
+
+
+async def test_a_message_that_weighs_stands_until_a_key_is_pressed_after_it_could_be_read():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        desk.status.clock = hand = Hand()
+        desk.tell("bram hands you a case")
+        await pilot.press("j")
+        assert desk.status.said == "bram hands you a case"
+        hand.now += 3
+        await pilot.press("j")
+        assert desk.status.said == ""
+        assert "posts" in on_screen(pilot).splitlines()[-2]
+
+
+async def test_a_message_that_weighs_comes_back_after_one_that_took_its_place():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        desk.status.clock = hand = Hand()
+        desk.tell("first")
+        desk.tell("second")
+        assert desk.status.hint == "  ·  1 more, h: all"
+        hand.now += 1
+        await pilot.press("c")
+        assert desk.status.said.startswith("Yours now: ")
+        hand.now += 60
+        await pilot.press("j")
+        desk.status.hush()
+        assert desk.status.said == "first"
+        hand.now += 3
+        await pilot.press("j")
+        assert (desk.status.said, desk.status.hint) == ("second", "  ·  any key; h: all")
+
+
+async def test_one_key_shows_what_was_said_of_late_and_counts_as_having_seen_it():
+    day = fair.at_work()
+    async with desk_of(day, size=(100, 40)) as (pilot, desk):
+        desk.tell("bram hands you a case: " + "a long note " * 12 + "lastword")
+        await pilot.press("c", "h")
+        assert isinstance(pilot.app.screen, MessagesScreen)
+        shown = on_screen(pilot)
+        assert shown.index("Yours now: question") < shown.index("! bram hands you a case")
+        assert "lastword" in shown
+        await pilot.press("h")
+        desk.status.hush()
+        assert desk.status.said == ""
+
+
+async def test_an_act_that_came_to_nothing_after_all_is_told_with_its_words():
+    day = fair.at_work()
+    async with desk_of(day, size=(160, 40)) as (_, desk):
+        refused(day, text="belde HR")
+        desk.look()
+        said = (
+            "Not done after all: a note, question from lotte_v to Zorggroep Noord:"
+            " that case or post is not there any more: “belde HR”"
+        )
+        assert desk.status.said == said
+        desk.look()
+        assert desk.messages.unseen == 1
+
+
+async def test_plain_mode_tells_once_that_an_act_came_to_nothing_after_all():
+    speak("nl")
+    day = fair.at_work(live=True)
+    refused(day)
+    out = io.StringIO()
+    await run_plain(day, out=out, typed=io.StringIO("cijfers\nbronnen\n"), pull_seconds=0)
+    said = "Toch niet gedaan: een notitie, vraag van lotte_v aan Zorggroep Noord: die zaak of dat"
+    assert out.getvalue().count(said) == 1
