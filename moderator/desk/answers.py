@@ -59,6 +59,11 @@ def already(case: Case) -> str:
     return _("This case is {state} already.").format(state=words.standing(case.state))
 
 
+def no_such_key(key: str) -> str:
+    """Give that a key means nothing."""
+    return _("{key} does nothing here; ? has all keys.").format(key=key)
+
+
 def not_an_order(name: str) -> str:
     """Give that something typed was not understood."""
     said = _("{word} is not understood: type help to hear what can be typed.")

@@ -1,13 +1,14 @@
 """How what comes in is told: each feed, what is behind, what may be missing."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from feeds.post import Gap
 from feeds.status import State
 from moderator.core.board import Accounting
 from moderator.core.fair import Fair
-from moderator.desk import phrases, times
+from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
 from moderator.tally import Checks, Depths, FeedStatus
 from moderator.words.language import N_, _
@@ -46,14 +47,52 @@ def short(feed: FeedStatus) -> str:
     said = f"{SIGNS[status.state]} {status.name}"
     if status.state is State.CONNECTED:
         return f"{said} {brief(status.lag)}" if status.lag is not None else said
-    retry = brief(timedelta(seconds=status.retry_seconds)) if status.retry_seconds else ""
-    return " ".join(filter(None, [said, _(STATES[status.state]), retry]))
+    return " ".join(filter(None, [said, _(STATES[status.state]), _retry(feed)]))
+
+
+def shorter(feed: FeedStatus) -> str:
+    """Give the same without the word for what is wrong: its sign says it."""
+    status = feed.now
+    if status.state is State.CONNECTED:
+        return short(feed)
+    return " ".join(filter(None, [f"{SIGNS[status.state]} {status.name}", _retry(feed)]))
+
+
+def states(feeds: Sequence[FeedStatus]) -> list[tuple[State, int]]:
+    """Give which states feeds are in, the worst first, with how many are in each."""
+    counted = Counter(feed.now.state for feed in feeds)
+    return [(state, counted[state]) for state in reversed(State) if counted[state]]
+
+
+def several(state: State, number: int) -> str:
+    """Give how many feeds are in a state, in a few cells."""
+    return f"{SIGNS[state]} {number} {_(STATES[state])}"
+
+
+def _retry(feed: FeedStatus) -> str:
+    seconds = feed.now.retry_seconds
+    return brief(timedelta(seconds=seconds)) if seconds else ""
+
+
+def why(feed: FeedStatus) -> str:
+    """Give how a feed is, and why: fair · silent · its engine is not there."""
+    status = feed.now
+    said = (status.name, _(STATES[status.state]), told(status.reason))
+    return words.SEPARATOR.join(filter(None, said))
 
 
 def brief(span: timedelta) -> str:
     """Give a short stretch of time in a few cells: 2s, 12m."""
     seconds = max(round(span.total_seconds()), 0)
     return _("{seconds}s").format(seconds=seconds) if seconds < 60 else times.short(span)
+
+
+def awaited(feeds: Sequence[FeedStatus]) -> str:
+    """Give what a fair without posts waits for: the first feed that is not well, else a post."""
+    unwell = [feed for feed in feeds if feed.now.state not in HEALTHY]
+    if not unwell:
+        return _("Waiting for the first post.")
+    return _("Waiting: {feed}").format(feed=why(unwell[0]))
 
 
 def behind(depths: Depths) -> str:
@@ -103,7 +142,7 @@ def _links(checks: Checks | None) -> str:
 
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     status = feed.now
-    yield " · ".join(filter(None, [status.name, _(STATES[status.state]), told(status.reason)]))
+    yield why(feed)
     yield _last(status.last_post, status.lag, fair)
     yield phrases.accounting(feed.accounting)
     yield from (_gap(each.gap, fair) for each in feed.gaps)

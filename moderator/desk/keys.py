@@ -129,6 +129,12 @@ SIGNS = {
 NAMES = {"space": N_("space"), "tab": N_("tab")}
 
 
+def bound(key: str) -> Binding | None:
+    """Give what a key of the desk does where that exists; None for any other key."""
+    known = (one for _group, bindings in GROUPS for one in bindings)
+    return next((one for one in known if key in one.key.split(",")), None)
+
+
 def shown(binding: Binding) -> str:
     """Give a binding's keys as they stand on a keyboard."""
     return " ".join(SIGNS.get(key) or _(NAMES.get(key, key)) for key in binding.key.split(","))

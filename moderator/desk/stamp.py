@@ -10,4 +10,5 @@ def stamp(day: Day, board: Board) -> tuple[object, ...]:
     minute = board.clock.replace(second=0, microsecond=0)
     replay = day.player and (day.player.paused, day.player.finished, day.player.speed)
     others = tuple(day.company().items()), tuple(day.refused()[-1:])
-    return board.version, minute, standing, replay, day.accounting(), day.depths(), others
+    states = () if board.counts.posts else tuple(each.now.state for each in day.feeds())
+    return board.version, minute, standing, replay, day.accounting(), day.depths(), others, states

@@ -305,3 +305,18 @@ def test_the_page_about_plain_mode_has_every_order(language):
     page = (Path(__file__).parents[2] / "docs" / "plain-mode.md").read_text(encoding="utf-8")
     missing = [order for order in ORDERS_TYPED if not re.search(rf"`{name(order)}\b", page)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [("nudge 1", "1"), ("nudge 1", "= Kunt u antwoorden?"), ("snooze 1", "1"), ("hand 1", "1")],
+)
+async def test_a_case_that_was_answered_while_a_question_was_open_is_left_alone(order, answer):
+    typist = Typist(fair.at_work(others={"q2": ("bram",)}))
+    await typist.types(order)
+    await typist.day.act(ActKind.RESOLVE, "q1")
+    said = await typist.types(answer)
+    assert said == [
+        "No longer waiting, resolved by moderator: question from lotte_v to Zorggroep Noord"
+    ]
+    assert typist.acts == [ActKind.RESOLVE]

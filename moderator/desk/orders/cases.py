@@ -87,6 +87,7 @@ class _Cases:
         offered = choices.colleagues(case, self._day)
 
         async def give(heir: choices.Heir) -> Said:
+            self._exchange.still_waiting(case)
             if choices.is_stranger(heir, offered, before):
                 again = self._heirs(case, answers.nobody_called(heir.name), heir)
                 return await self._exchange.ask(again, ())
@@ -146,7 +147,7 @@ class _Cases:
         return choices.Until(moment) if moment else None
 
     async def _set_aside(self, case: Case, until: datetime | None) -> Said:
-        what = phrases.case_name(case)
+        what = phrases.case_name(self._exchange.still_waiting(case))
         return await self._exchange.do(Wish(ActKind.SNOOZE, case.id, what, until=until))
 
     async def note(self, rest: list[str]) -> Said:

@@ -5,7 +5,7 @@ from typing import Any
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.desk import deeds
+from moderator.desk import answers, deeds
 from moderator.desk.choice import Chosen
 from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
@@ -62,6 +62,16 @@ class Exchange:
         if case is None:
             raise OrderError(_("Say the number of a case, as in show 3; list tells the numbers."))
         return case
+
+    def still_waiting(self, case: Case) -> Case:
+        """Give a case that waited when a question was asked, as it is now.
+
+        Raises OrderError, which says what became of it, where it does not wait any more.
+        """
+        now = self.day.case(case.id)
+        if now is None or not now.lacks_follow_up:
+            raise OrderError(answers.departed(now) if now else answers.not_listed(case))
+        return now
 
     def numbered(self, word: str) -> Case | None:
         """Give the case of that number; None where there is none."""

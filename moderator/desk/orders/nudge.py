@@ -62,6 +62,7 @@ class _Nudge:
         ]
 
     async def _go(self, case: Case, drafted: Draft, answer: _Answer) -> Said:
+        case = self._exchange.still_waiting(case)
         if answer.text:
             return await self._ask(case, replace(drafted, text=answer.text))
         wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=drafted.text)

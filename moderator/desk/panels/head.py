@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from feeds.status import State
 from moderator.core.board import Board
 from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
@@ -29,15 +30,27 @@ class Head(Static):
             times.day(board.clock, fair) if self.size.width >= WIDE and board.counts.posts else ""
         )
         clock = times.hms(board.clock, fair) if board.counts.posts else words.NO_TIME
-        right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ")
+        right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ") + _running(self.day)
         width = self.size.width
-        fill(self, split(left, _feeds(self.day) + right + _running(self.day), width))
+        room = width - right.cell_length - len(tag) - 3
+        fill(self, split(left, _feeds(self.day, room) + right, width))
 
 
-def _feeds(day: Day) -> Content:
-    """Give each live feed: its name, and how it does."""
-    told = [ink(intake.short(one), intake.STYLES.get(one.now.state, "")) for one in day.feeds()]
-    return Content("  ").join([*told, ink("")])
+def _feeds(day: Day, room: int) -> Content:
+    """Give each live feed and how it does, in as many words as there is room for."""
+    feeds = day.feeds()
+    ways = (
+        [(intake.short(one), one.now.state) for one in feeds],
+        [(intake.shorter(one), one.now.state) for one in feeds],
+        [(intake.several(state, number), state) for state, number in intake.states(feeds)],
+        [(f"{intake.SIGNS[state]} {number}", state) for state, number in intake.states(feeds)],
+    )
+    told = [Content("  ").join([*(_inked(*one) for one in way), ink("")]) for way in ways]
+    return next((one for one in told if one.cell_length <= room), told[-1])
+
+
+def _inked(said: str, state: State) -> Content:
+    return ink(said, intake.STYLES.get(state, ""))
 
 
 def _running(day: Day) -> Content:

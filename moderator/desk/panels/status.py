@@ -102,7 +102,7 @@ class Status(Static):
 
     def _counts(self, board: Board, width: int) -> Content:
         if not board.counts.posts:
-            return ink(" " + _("Waiting for the first post."), "$muted")
+            return ink(f" {intake.awaited(self.day.feeds())}", "$muted")
         parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
         alarms = self._alarms()
         room = width - SPARK - 4 - alarms.cell_length

@@ -52,6 +52,20 @@ class ActScreen(ReplayScreen):
                 return case is not None and len(case.posts) > 1
         return super().check_action(action, parameters)
 
+    def excuse(self, action: str) -> str:
+        """Give why an act does not exist now."""
+        case = self.case
+        match action:
+            case "recheck":
+                return _("Links are not checked.")
+            case "act" | "split" if case is None:
+                return _("No case is selected.")
+            case "split":
+                return _("This case is a single post.")
+            case "act" | "nudge" | "claim" | "hand_over" | "snooze" if case is not None:
+                return answers.already(case)
+        return super().excuse(action)
+
     async def action_act(self, kind: str) -> None:
         """Close or reopen the selected case."""
         if case := self.wanted_case():

@@ -146,7 +146,11 @@ class AskingScreen(ActScreen):
             return
         title = _("A note for {name}").format(name=heir.name)
         box = Write(title, _("what they should know; Enter alone: no note"), optional=True)
-        self.ask(box, lambda text: self.do(wish(text=text)))
+        self.ask(box, lambda text: self._if_it_waits(case, wish(text=text)))
+
+    async def _if_it_waits(self, case: Case, wish: Wish) -> None:
+        if self.still_waits(case):
+            await self.do(wish)
 
     def _ask_again(self, case: Case, heir: choices.Heir, offered: Offered) -> None:
         """Ask for the name of somebody who is not there a second time."""

@@ -98,6 +98,10 @@ class DeskScreen(Zoomed, ListedScreen):
         self._recalled = True
         self.pull()
 
+    def to_try(self) -> str:
+        """Give a word to who is new here."""
+        return hint(self.memory)
+
     def look(self) -> None:
         """Show what changed since the last look, and look again after a while."""
         began = monotonic()
@@ -128,7 +132,7 @@ class DeskScreen(Zoomed, ListedScreen):
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
-        self.queue.show_hint(hint(self.memory))
+        self.queue.show_hint(self.to_try())
         self.talk.look_at(self.case or self.line)
         self.day.look_at(self.case.id if self.case else "")
         self.talk.pull(board)

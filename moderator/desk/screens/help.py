@@ -11,24 +11,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
-from moderator.desk.keys import GROUPS, LEAPS, MOVES, PRACTICE, REPLAY, shown
+from moderator.desk.keys import GROUPS, MOVES, shown
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
 
 class Help(Sized, ModalScreen[None]):
-    """The keys that exist now, in their groups."""
+    """The keys in their groups, `without` those of actions that do not exist here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, *, replay: bool, practice: bool = False) -> None:
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
         super().__init__()
-        self.left_out = {
-            name for name, there in ((REPLAY, replay), (PRACTICE, practice)) if not there
-        }
-        self.practice = practice
+        self.without = without
 
     def compose(self) -> ComposeResult:
         """Give the list of keys."""
@@ -39,9 +36,9 @@ class Help(Sized, ModalScreen[None]):
 
     def _lines(self) -> Iterator[Content]:
         for name, bindings in GROUPS:
-            if name not in self.left_out:
+            there = [one for one in bindings if one.action.partition("(")[0] not in self.without]
+            if there:
                 yield ink(_(name), "bold $primary")
-                there = [one for one in bindings if not (self.practice and one.action in LEAPS)]
                 yield from (_line(shown(one), _(one.tooltip)) for one in there)
         yield ink(_("Moving about"), "bold $primary")
         yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)

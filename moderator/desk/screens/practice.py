@@ -57,6 +57,14 @@ class PracticeScreen(AskingScreen):
             return False
         return super().check_action(action, parameters)
 
+    def excuse(self, action: str) -> str:
+        """Give why an action does not exist now."""
+        if action in PRACTICE:
+            return _("That is for practice only.")
+        if action in LEAPS and self.day.practice is not None:
+            return _("Not in practice: nobody says beforehand when the next case comes.")
+        return super().excuse(action)
+
     def on_mount(self) -> None:
         """Greet the trainee with what is different here."""
         if self.day.practice is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from moderator.desk import answers, phrases, speeds, times
 from moderator.desk.day import Player
+from moderator.desk.keys import REPLAY_KEYS
 from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.telling import TellingScreen
 from moderator.words.language import _
@@ -13,6 +14,8 @@ from moderator.words.language import _
 LOOKING = "looking"
 BREATH_SECONDS = 0.01
 PATIENCE = 100
+PLAYING = frozenset(one.action for one in REPLAY_KEYS)
+"""Actions that exist where a recording is played."""
 
 
 class ReplayScreen(TellingScreen):
@@ -35,11 +38,17 @@ class ReplayScreen(TellingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an action exists now; a replay's only while it runs."""
-        if action in {"play_pause", "step", "faster", "slower", "jump", "next_case"}:
+        if action in PLAYING:
             return self.player is not None
         if action == "tell_end":
             return self.ended
         return super().check_action(action, parameters)
+
+    def excuse(self, action: str) -> str:
+        """Give why an action does not exist now."""
+        if action in PLAYING:
+            return _("This fair is live: nothing is played.")
+        return super().excuse(action)
 
     def action_tell_end(self) -> None:
         """Say that the recording is over, and what remains."""

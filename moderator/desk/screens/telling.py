@@ -3,11 +3,14 @@
 from textual.events import Key
 from textual.screen import Screen
 
+from moderator.desk import answers
 from moderator.desk.day import Day
+from moderator.desk.keys import bound
 from moderator.desk.messages import Message, Messages
 from moderator.desk.panels.status import Status
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.sized import Sized
+from moderator.words.language import _
 
 
 class TellingScreen(Sized, Screen[None]):
@@ -29,9 +32,19 @@ class TellingScreen(Sized, Screen[None]):
         self.messages.add(Message(self.day.clock, message, weighs=True))
         self.status.hush()
 
-    def on_key(self, _event: Key) -> None:
-        """Take a message away that stood long enough to be read."""
+    def on_key(self, event: Key) -> None:
+        """Take a message away that stood long enough to be read; say why a key does nothing."""
         self.status.acknowledge()
+        if event.key in self.active_bindings:
+            return
+        if binding := bound(event.key):
+            self.say(self.excuse(binding.action.partition("(")[0]))
+        elif event.is_printable:
+            self.say(answers.no_such_key(event.character or event.key))
+
+    def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
+        """Give why an action does not exist now."""
+        return _("That does nothing now.")
 
     def action_messages(self) -> None:
         """Show what was told of late."""

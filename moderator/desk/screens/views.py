@@ -1,9 +1,11 @@
 """What opens on top of the desk to be looked at: the employers, what came in, the keys."""
 
+from moderator.desk.keys import LEAPS
 from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.intake import IntakeScreen
-from moderator.desk.screens.practice import PracticeScreen
+from moderator.desk.screens.practice import PRACTICE, PracticeScreen
+from moderator.desk.screens.replay import PLAYING
 
 
 class ViewsScreen(PracticeScreen):
@@ -23,5 +25,9 @@ class ViewsScreen(PracticeScreen):
 
     def action_help(self) -> None:
         """Tell what every key does."""
-        practice = self.day.practice is not None
-        self.app.push_screen(Help(replay=self.day.player is not None, practice=practice))
+        self.app.push_screen(Help(self.without()))
+
+    def without(self) -> frozenset[str]:
+        """Give the actions whose keys the help leaves out, as they cannot come to exist here."""
+        live, earnest = self.day.player is None, self.day.practice is None
+        return (PLAYING if live else frozenset()) | (PRACTICE if earnest else LEAPS)

@@ -1,0 +1,67 @@
+"""That a key which does nothing says why, and that who only looks on is offered nothing else."""
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.desk.app import DeskApp
+from moderator.desk.screens.watch import WatchScreen
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import FakeDay
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ("R", "No case is selected."),
+        ("x", "No case is selected."),
+        ("L", "Links are not checked."),
+        ("N", "This fair is live: nothing is played."),
+        ("a", "That is for practice only."),
+        ("v", "v does nothing here; ? has all keys."),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(keys, why):
+    async with desk_of(FakeDay(live=True), size=(120, 30)) as (pilot, desk):
+        await pilot.press(*keys)
+        assert desk.status.said == why
+
+
+async def test_a_closed_case_and_one_of_a_single_post_say_why_not():
+    day = fair.at_work(live=True)
+    await day.act(ActKind.RESOLVE, "q2")
+    async with desk_of(day, size=(120, 30)) as (pilot, desk):
+        await pilot.press("x")
+        assert desk.status.said == "This case is a single post."
+        await pilot.press("R")
+        assert desk.status.said == "This case is open already."
+        await pilot.press("4", "n")
+        assert desk.case.id == "q2"
+        assert desk.status.said == "This case is resolved already."
+
+
+async def test_what_is_typed_into_a_filter_is_no_key_without_meaning():
+    async with desk_of(fair.at_work(live=True), size=(120, 30)) as (pilot, desk):
+        await pilot.press("slash", *"vbN")
+        assert desk.status.said == ""
+        assert desk.stream.typed.value == "vbN"
+
+
+async def test_who_looks_on_is_offered_no_key_that_changes_anything():
+    day = fair.at_work(arrived=12)
+    day.checks = object
+    app = DeskApp(day)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await app.push_screen(WatchScreen(day, app.browse, app.memory))
+        await pilot.pause()
+        assert "Try n" not in on_screen(pilot)
+        for key in "ncrdLuDBN":
+            await pilot.press(key)
+            assert pilot.app.screen.status.said.startswith("Here one only looks on"), key
+        assert day.acts == []
+        await pilot.press("question_mark")
+        shown = on_screen(pilot)
+        assert "Filter the stream" in shown
+        assert "Have the link looked at again" not in shown
+        assert "Remind the employer" not in shown
+        assert "Play until another case opens" not in shown

@@ -1,0 +1,64 @@
+"""The top line: whatever feeds have to say, the clock is there; what an empty fair waits for."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds.status import State, Status
+from moderator.core.board import Accounting
+from moderator.tally import FeedStatus
+from moderator.words.language import speak
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import FakeDay
+
+RETRYING = {"state": State.RETRYING, "retry_seconds": 8.0}
+WELL = {"state": State.CONNECTED, "lag": timedelta(seconds=2)}
+
+
+def feeds(*given):
+    names = ("x", "mastodon", "bluesky", "mqtt", "mastodon2")
+    return [
+        FeedStatus(Status(n, **one), Accounting()) for n, one in zip(names, given, strict=False)
+    ]
+
+
+async def top(day, width):
+    async with desk_of(day, size=(width, 24)) as (pilot, _):
+        return on_screen(pilot).splitlines()[0]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize(
+    "given", [[RETRYING] * 4, [WELL, RETRYING, WELL, {"state": State.STOPPED}]]
+)
+async def test_the_clock_is_there_however_many_feeds_are_in_trouble(language, width, given):
+    speak(language)
+    day = fair.at_work(live=True, every_feed=feeds(*given))
+    line = await top(day, width)
+    assert "#TBNN" in line
+    assert "11:45:07" in line
+    assert "live" in line
+
+
+async def test_feeds_are_told_in_as_many_words_as_there_is_room_for():
+    four = feeds(RETRYING, RETRYING, WELL, RETRYING)
+    day = fair.at_work(live=True, every_feed=four)
+    assert "○ x retrying 8s  ○ mastodon retrying 8s  ● bluesky 2s" in await top(day, 120)
+    assert "○ x 8s  ○ mastodon 8s  ● bluesky 2s  ○ mqtt 8s" in await top(day, 80)
+    day.every_feed = feeds(*[RETRYING] * 5)
+    assert "○ 5 retrying" in await top(day, 80)
+
+
+async def test_a_fair_without_posts_says_what_it_waits_for():
+    speak("nl")
+    why = "there is no fair called proef at 127.0.0.1:1883"
+    day = FakeDay(live=True, every_feed=feeds({"state": State.SILENT, "reason": why}))
+    async with desk_of(day, size=(120, 24)) as (pilot, desk):
+        said = "Wacht: x · stil · er is geen beurs die proef heet op 127.0.0.1:1883"
+        assert said in on_screen(pilot)
+        day.every_feed = feeds(WELL)
+        desk.look()
+        await pilot.pause()
+        assert "Wacht op het eerste bericht." in on_screen(pilot)
