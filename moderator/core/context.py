@@ -34,7 +34,8 @@ class Context:
     """A post's place in the conversation, and who speaks.
 
     `ancestors` are the posts above it, nearest first, at most six: what it
-    replies to (or, where it replies to nothing, quotes), and so on up.
+    replies to (or, where it replies to nothing, quotes), and so on up. Where it
+    does neither and begins with a mention, that is what the account asked last.
     `quoted` is the quoted post. `author` is the account's key, comparable with
     `Said.author`. `mentions` gives the side of each mentioned account, in
     order. `report_above` tells whether somebody earlier in the whole tree

@@ -8,7 +8,7 @@ came, because what a reading depends on always comes before it:
 
 - an account's side: from bare readings, which depend on the post alone;
 - labels of the posts above it, which are nearer to the root;
-- earlier reports in the thread and earlier questions by those it mentions;
+- earlier reports in the thread, and earlier questions by its author and those it mentions;
 - the label of what it quotes, where that is earlier or above it.
 """
 
@@ -123,6 +123,7 @@ class Judging:
     def _disturb_near(self, node: Node) -> None:
         """Say that a post is otherwise to all whose context it is part of."""
         self.disturb(self._threads.referring(node))
+        self.disturb(self._readings.going_on(node))
         layer = node.children
         for _ in range(ABOVE):
             if not layer:

@@ -1,7 +1,9 @@
 """How a post is read now: in which context, and by which mark a verdict holds for that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from moderator.core.asked import Asked
 from moderator.core.context import (
     BARE,
     Context,
@@ -13,7 +15,7 @@ from moderator.core.context import (
     version_of,
 )
 from moderator.core.firsts import Firsts
-from moderator.core.labels import Label
+from moderator.core.labels import Label, Side
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.threads import Threads
@@ -30,14 +32,14 @@ class Readings:
         self._threads = threads
         self._parties = parties
         self._reports = Firsts[Node]()
-        self._asked = Firsts[str]()
+        self._asked = Asked()
 
     def mark(self, node: Node) -> str:
         """The mark of the post's reading, without making the reading."""
         side, quoted = self._parties.side, self._quoted(node)
         context = context_mark(
             side(node.author),
-            [self._mark(each, _label(each)) for each in _above(node)] if node.stem else (),
+            [self._mark(each, _label(each)) for each in self._above(node)],
             self._mark(quoted, self._label_quoted(node, quoted)) if quoted else "",
             [side(key) for key in node.mentions] if node.mentions else (),
             *self._needs_before(node),
@@ -55,7 +57,7 @@ class Readings:
         context = Context(
             author=node.author,
             side=self._parties.side(node.author),
-            ancestors=tuple(map(self._said, _above(node))),
+            ancestors=tuple(map(self._said, self._above(node))),
             quoted=self._said_quoted(node, quoted) if quoted else None,
             mentions=tuple(map(self._parties.side, node.mentions)),
             report_above=report_above,
@@ -82,15 +84,45 @@ class Readings:
             concerned += [each for each in below if start < each.since <= end]
         asker = node.author if label in _NEEDS else None
         for account, start, end in self._asked.put(node, asker):
-            near = self._threads.voices.to(account)
-            concerned += [each for each in near if start < each.since <= end]
+            concerned += self._threads.voices.between(account, start, end)
+            if self._asked.last_before(account, start) is None:
+                near = self._threads.voices.to(account)
+                concerned += [each for each in near if start < each.since <= end]
         return concerned
+
+    def going_on(self, node: Node) -> list[Node]:
+        """The posts that may be read as going on about a need: by its asker, or to them."""
+        window = self._asked.window(node)
+        return self._threads.voices.between(*window) if window is not None else []
+
+    def _above(self, node: Node) -> Sequence[Node]:
+        """The posts above it that arrived, nearest first, as far as they belong to its context.
+
+        Above a post that hangs on nothing and begins with a mention is what that account
+        asked last, or else what its author asked of that account last: so people went on
+        before there was a button for it.
+        """
+        if node.stem is not None:
+            return _stems(node)
+        if not node.mentions or not node.seen.text.lstrip(". ").startswith("@"):
+            return ()
+        asked = (self._asked.last_before(key, node.since) for key in node.mentions)
+        may = [each for each in asked if each is not None and self._may_answer(node, each)]
+        own = self._asked.last_before(node.author, node.since)
+        if own is not None and not set(own.mentions).isdisjoint(node.mentions):
+            may.append(own)
+        return may[:1]
+
+    def _may_answer(self, node: Node, need: Node) -> bool:
+        """Whether a post may answer a need: of an employer's, only the organiser's."""
+        asker_owes = self._parties.side(need.author).owes_answers
+        return not asker_owes or self._parties.side(node.author) is Side.ORGANISER
 
     def _needs_before(self, node: Node) -> tuple[bool, bool]:
         """Whether a report came before it in the thread, and a need by whom it mentions."""
         since, asked = node.since, False
         for key in node.mentions:
-            asked = asked or self._asked.any_before(key, since)
+            asked = asked or self._asked.last_before(key, since) is not None
         return self._reports.any_before(node.top or node, since), asked
 
     def _quoted(self, node: Node) -> Node | None:
@@ -113,8 +145,8 @@ class Readings:
         return said_mark(node.key, version_of(node.seen), label, self._parties.side(node.author))
 
 
-def _above(node: Node) -> list[Node]:
-    """The posts above it that arrived, nearest first, as far as they belong to its context."""
+def _stems(node: Node) -> list[Node]:
+    """The posts above it that arrived, nearest first, as far as context reaches."""
     above, each = list[Node](), node.stem
     for _ in range(ABOVE):
         if each is None:

@@ -1,13 +1,14 @@
 """Who wrote which posts, and whom they mention: each account's posts in order of time."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from operator import attrgetter
 
 from feeds.post import Post
 from moderator.core.node import Node, Order, account
 
-_order = attrgetter("order")
+_order, _at = attrgetter("order"), attrgetter("at")
 
 
 class Voices:
@@ -42,6 +43,11 @@ class Voices:
     def around(self, key: str, order: Order) -> list[Node]:
         """The posts since then that an account wrote, or that mention it."""
         return [*_since(self._by.get(key), order), *_since(self._to.get(key), order)]
+
+    def between(self, key: str, start: datetime, end: datetime) -> list[Node]:
+        """The posts of those moments that an account wrote, or that mention it."""
+        both = (self._by.get(key, ()), self._to.get(key, ()))
+        return [node for nodes in both for node in _from_to(nodes, start, end)]
 
     def authors(self, node: Node) -> Iterable[str]:
         """Who wrote a post, and whoever seemed to before it was seen in a later version."""
@@ -80,6 +86,12 @@ def _insert(lists: dict[str, list[Node]], key: str, node: Node) -> None:
 
 def _remove(nodes: list[Node], node: Node) -> None:
     del nodes[bisect_left(nodes, node.order, key=_order)]
+
+
+def _from_to(nodes: Sequence[Node], start: datetime, end: datetime) -> Sequence[Node]:
+    if not nodes or nodes[-1].at < start:
+        return ()
+    return nodes[bisect_left(nodes, start, key=_at) : bisect_right(nodes, end, key=_at)]
 
 
 def _since(nodes: list[Node] | None, order: Order) -> list[Node]:

@@ -7,7 +7,7 @@ from feeds.post import Author
 from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
-from moderator.core.labels import Because, Label, Substance, Verdict
+from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.core.node import account
 from moderator.core.parties import Parties
 from moderator.core.profiles import names_of, organisations_in, works_for
@@ -101,8 +101,9 @@ class PlainVerdicts:
         return before != post.verdict
 
     def _context(self, post):
-        above = [each for each in islice(post.ancestors(), 6) if each.post]
         earlier = [each for each in self.posts if each.since < post.since]
+        above = [each for each in islice(post.ancestors(), 6) if each.post]
+        above = above if post.stem else self._asked(post, earlier)
         return Context(
             author=post.author,
             side=self.parties.side(post.author),
@@ -117,6 +118,19 @@ class PlainVerdicts:
                 for each in earlier
             ),
         )
+
+    def _asked(self, post, earlier):
+        """What the first account that it begins to mention asked last; else the own last need."""
+        if not post.post.text.lstrip(". ").startswith("@"):
+            return []
+        needs = sorted((each for each in earlier if each.label and each.label.is_need),
+                       key=lambda each: (each.since, each.key))  # fmt: skip
+        last = [[each for each in needs if each.author == key][-1:] for key in post.mentions]
+        organises = self.parties.side(post.author) is Side.ORGANISER
+        may = [each for asked in last for each in asked
+               if organises or not self.parties.side(each.author).owes_answers]  # fmt: skip
+        own = [each for each in needs if each.author == post.author][-1:]
+        return [*may, *(each for each in own if set(each.mentions) & set(post.mentions))][:1]
 
     def _quoted(self, post):
         quoted = self.threads.quoted(post)
