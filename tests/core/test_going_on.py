@@ -8,7 +8,9 @@ from tests.core.scene import Scene, settle
 
 def above(fair, id_):
     """The posts below which a post is read, nearest first."""
-    return [said.key.partition(":")[2] for said in fair.engine.reading(f"x:{id_}").context.ancestors]
+    return [
+        said.key.partition(":")[2] for said in fair.engine.reading(f"x:{id_}").context.ancestors
+    ]
 
 
 def a_fair():
