@@ -31,7 +31,11 @@ _GONE = N_("that case or post is not there any more")
 
 
 def refusal(act: Acted, engine: Engine) -> str | None:
-    """Why an act would be in vain; None where it would not."""
+    """Why an act would be in vain, or is not this moderator's to do; None where it is neither."""
+    return _in_vain(act, engine) or _not_theirs(act, engine)
+
+
+def _in_vain(act: Acted, engine: Engine) -> str | None:
     match act.kind:
         case ActKind.UNDO:
             return None if engine.act(act.target) else N_("there is nothing to take back")
@@ -103,3 +107,17 @@ def _of_hand_over(act: Acted, engine: Engine) -> str | None:
 
 def _of_time(act: Acted) -> str | None:
     return N_("that moment is past") if act.until is not None and act.until <= act.at else None
+
+
+def _not_theirs(act: Acted, engine: Engine) -> str | None:
+    """Why the act is not this moderator's to do; None where it is.
+
+    A case that is set aside may be woken by anybody, which takes the snooze back.
+    """
+    if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
+        own = undone.by == act.by or undone.kind is ActKind.SNOOZE
+        return None if own else N_("somebody else did that")
+    if act.kind.holds and (case := engine.case(act.target)):
+        holder = case.claimed_by(act.at)
+        return None if holder in (None, act.by) else N_("somebody else has that case")
+    return None

@@ -57,7 +57,7 @@ class AttachedDay(MirroredDay):
         self.moderator = moderator
         self.told = Told(mirror, topics)
         self._topics = topics
-        self._courier = Courier(kept, topics.acts(moderator))
+        self._courier = Courier(kept, topics.acts(moderator), moderator)
         self._component = desk_of(moderator, kept.name)
         will = Will(topics.status(self._component), encode(StatusSaid(presence=Presence.LOST)))
         name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
@@ -146,7 +146,7 @@ class AttachedDay(MirroredDay):
         return answer.acted
 
     def last_act(self) -> Acted | None:
-        """The last act of this desk that is not undone."""
+        """The last act of this desk that is not undone, whether or not it was answered yet."""
         return self._courier.last_act
 
     def refused(self) -> Sequence[Refused]:

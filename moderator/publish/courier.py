@@ -7,6 +7,7 @@ connection it is sent again. The engine does it once, whatever the times it come
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from functools import reduce
 
 from feeds.base import FeedError
 from feeds.broker import Connection
@@ -27,10 +28,10 @@ NOT_KEPT = N_("it cannot be written to the disk of this computer")
 
 
 class Courier:
-    """The acts of one desk under way; `topic` is where they are published."""
+    """The acts of one moderator's desk under way; `topic` is where they are published."""
 
-    def __init__(self, kept: KeptActs, topic: str) -> None:
-        self._kept, self._topic = kept, topic
+    def __init__(self, kept: KeptActs, topic: str, moderator: str) -> None:
+        self._kept, self._topic, self._moderator = kept, topic, moderator
         self._waiting: dict[str, asyncio.Future[AnswerSaid]] = {}
         self._done: list[Acted] = []
         self._refused = deque[Refused](maxlen=MOST_REFUSED)
@@ -41,8 +42,9 @@ class Courier:
 
     @property
     def last_act(self) -> Acted | None:
-        """The last act of this desk that is not undone."""
-        return self._done[-1] if self._done else None
+        """The last act of this desk that is not undone, whether or not it was answered yet."""
+        standing = reduce(_with, map(self._as_kept, self._kept), self._done)
+        return standing[-1] if standing else None
 
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
@@ -107,18 +109,21 @@ class Courier:
         """Take an answer in; those to other desks' acts, and repeated ones, change nothing."""
         act, waiting = self._kept.drop(answer.id), self._waiting.get(answer.id)
         if act and answer.acted:
-            self._note(answer.acted)
+            self._done = _with(self._done, answer.acted)
         if waiting and not waiting.done():
             waiting.set_result(answer)
-        elif act and answer.refused:
-            said = act.acted(by="", at=act.made_at, serial=0)
-            self._refused.append(Refused(said, answer.refused))
+        elif act and answer.refused and act.kind is not ActKind.UNDO:  # what it undoes was told of
+            self._refused.append(Refused(self._as_kept(act), answer.refused))
+
+    def _as_kept(self, said: ActSaid) -> Acted:
+        return said.acted(by=self._moderator, at=said.made_at, serial=0)
 
     def _expect(self, id_: str) -> asyncio.Future[AnswerSaid]:
         waiting = self._waiting[id_] = asyncio.get_running_loop().create_future()
         return waiting
 
-    def _note(self, act: Acted) -> None:
-        self._done = [one for one in self._done if one.id != act.target]
-        if act.kind is not ActKind.UNDO:
-            self._done.append(act)
+
+def _with(standing: list[Acted], act: Acted) -> list[Acted]:
+    """The acts that are not undone, after another one."""
+    left = [one for one in standing if one.id != act.target]
+    return left if act.kind is ActKind.UNDO else [*left, act]

@@ -5,14 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 
-from moderator.core.engine import Engine
-from moderator.core.facts import Acted, ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.sense import refusal, with_label
 from moderator.store.journal import Cursor, Journal
-from moderator.words.language import N_
 
 REFUSED = "mqtt refused"
 """Under which name the journal keeps the last refusals; acts that were done it keeps anyway."""
@@ -56,8 +53,7 @@ class Decider:
         if said.id in self._refused:
             return AnswerSaid(id=said.id, refused=self._refused[said.id])
         act = with_label(said.acted(by=by, at=self._now(), serial=engine.next_serial), engine)
-        why_not = _not_theirs(act, engine) or refusal(act, engine)
-        if why_not:
+        if why_not := refusal(act, engine):
             self._remember(said.id, why_not)
             return AnswerSaid(id=said.id, refused=why_not)
         self._pipeline.record([act])
@@ -68,17 +64,3 @@ class Decider:
         self._refused[id_] = why_not
         self._refused = dict(list(self._refused.items())[-MOST_REFUSED:])
         self._journal.append((), cursors=[Cursor(REFUSED, json.dumps(self._refused))])
-
-
-def _not_theirs(act: Acted, engine: Engine) -> str | None:
-    """Why the act is not this moderator's to do; None where it is.
-
-    A case that is set aside may be woken by anybody, which takes the snooze back.
-    """
-    if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
-        own = undone.by == act.by or undone.kind is ActKind.SNOOZE
-        return None if own else N_("somebody else did that")
-    if act.kind.holds and (case := engine.case(act.target)):
-        holder = case.claimed_by(act.at)
-        return None if holder in (None, act.by) else N_("somebody else has that case")
-    return None

@@ -1,0 +1,61 @@
+"""What is done at a desk without a connection: it can be taken back, and is told if refused."""
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.sense import Later
+from moderator.store.memory import MemoryJournal
+from tests.mqtt.fair import EngineSide, a_desk, running, same, until
+
+
+@pytest.fixture
+async def side(broker):
+    side = EngineSide(broker, MemoryJournal())
+    await side.play(most=200)
+    async with running(side.publisher.run()):
+        yield side
+
+
+async def kept(desk, kind, target):
+    with pytest.raises(Later, match="Kept: there is no connection"):
+        await desk.act(kind, target)
+
+
+async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
+    broker, side, tmp_path
+):
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    done, waits = (row.case.id for row in side.board().waiting[:2])
+    async with running(anna.keep()):
+        await same(anna, side)
+        first = await anna.act(ActKind.RESOLVE, done)
+    await kept(anna, ActKind.CLAIM, waits)
+    last = anna.last_act()
+    assert (last.kind, last.target, last.by) == (ActKind.CLAIM, waits, "anna")
+    await kept(anna, ActKind.UNDO, last.id)
+    assert anna.last_act() == first
+    async with running(anna.keep()):
+        await until(lambda: not anna.kept)
+        await same(anna, side)
+    assert side.engine.act(last.id)
+    assert side.engine.case(waits).claim is None
+    assert not side.engine.case(done).lacks_follow_up
+    assert anna.last_act() == first
+    assert not anna.refused()
+
+
+async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker, side, tmp_path):
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    contended, free = (row.case.id for row in side.board().waiting[:2])
+    await kept(bram, ActKind.CLAIM, contended)
+    refused = bram.last_act()
+    await kept(bram, ActKind.CLAIM, free)
+    async with running(anna.keep()):
+        await same(anna, side)
+        await anna.act(ActKind.CLAIM, contended)
+        again = a_desk(broker, tmp_path, "bram", side.now)
+        async with running(again.keep()):
+            await until(lambda: not again.kept)
+        (told,) = again.refused()
+    assert (told.act, told.why) == (refused, "somebody else has that case")
+    assert side.engine.case(free).claimed_by(side.now()) == "bram"
