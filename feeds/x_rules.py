@@ -101,7 +101,7 @@ class Rules:
         self._api = api
         self._ours: dict[str, str] = {}
         self._shared: set[str] = set()
-        self._is_set = False
+        self._is_set = self._is_unsure = False
 
     async def read(self) -> int:
         """Learn which rules there are; gives how many are other programs'."""
@@ -126,7 +126,10 @@ class Rules:
         missing = [value for value in wanted if value not in self._ours]
         for some in _few(missing):
             body = {"add": [{"value": value, "tag": f"{MARK}fair"} for value in some]}
-            self._added((await self._api.send("POST", PATH, json=body)).json)
+            self._is_unsure = True
+            answer = await self._api.send("POST", PATH, json=body)
+            self._is_unsure = False
+            self._added(answer.json)
 
     def _added(self, answer: Json) -> None:
         """Note which rules were added. One that another program has already will do as well."""
@@ -139,7 +142,12 @@ class Rules:
             self._shared.add(number(error.get("id")))
 
     async def clear(self) -> None:
-        """Take all of our rules away, if it was us who set them."""
+        """Take all of our rules away, if it was us who set them.
+
+        X has taken in what it was told to add, also where nobody waited for its answer.
+        """
+        if self._is_unsure:
+            await self.read()
         if self._is_set:
             await self._delete(list(self._ours))
 

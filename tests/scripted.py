@@ -2,7 +2,8 @@
 
     [feeds.scripted]   posts: how many there are; every_ms: a pause after each; fails_every:
                        after how many posts the connection breaks; gone: why it stops;
-                       note: a file in which it writes what it does
+                       note: a file in which it writes what it does; leaves_with: a file for
+                       which it waits before it has left
 
 Run `python -m tests.scripted COMMAND …` for the program with this kind of feed.
 """
@@ -29,6 +30,7 @@ class Options(Settings):
     fails_every: float = setting(0.0, amount)
     note: str = setting("", text)
     gone: str = setting("", text)
+    leaves_with: str = setting("", text)
 
 
 def a_post(name, number):
@@ -60,6 +62,9 @@ class Counting:
         try:
             yield
         finally:
+            self._say("leaving")
+            while not self._may_leave():
+                await asyncio.sleep(0.01)
             self._say("left")
 
     async def check(self):
@@ -95,6 +100,9 @@ class Counting:
     def _batch(self, number):
         post = a_post(self.name, number)
         return Batch((post,), str(number), raw=(b'{"number": %d}' % number,))
+
+    def _may_leave(self):
+        return not self._options.leaves_with or Path(self._options.leaves_with).exists()
 
     def _say(self, what):
         if self._options.note:

@@ -134,13 +134,31 @@ def test_recording_ends_in_order_with_ctrl_c_and_goes_on_where_it_was(fair):
     assert "scripted: connected" in err
     assert "30 received = 30 shown" in err
     assert "Traceback" not in err
-    assert day.noted == ["opened", "left"]
+    assert day.noted == ["opened", "leaving", "left"]
     fair(posts=50)
     program = day.start("record")
     wait_until(some(lambda: 50 in day.recorded()))
     program.send_signal(signal.SIGTERM)
     assert ended(program)[0] == 0
     assert day.recorded() == list(range(1, 51))
+
+
+@pytest.mark.parametrize("words", [["record"], ["run", "--headless", "--record"]])
+def test_whoever_asks_again_does_not_hurry_what_is_put_in_order(fair, tmp_path, words):
+    go = tmp_path / "go"
+    day = fair(posts=5, leaves_with=str(go))
+    program = day.start(*words)
+    wait_until(some(lambda: len(day.recorded()) == 5))
+    program.send_signal(signal.SIGINT)
+    wait_until(lambda: day.noted[-1] == "leaving")
+    program.send_signal(signal.SIGINT)
+    program.send_signal(signal.SIGTERM)
+    go.touch()
+    code, _, err = ended(program)
+    assert code == 130
+    assert "5 received = 5 shown" in err
+    assert "Traceback" not in err
+    assert day.noted[-1] == "left"
 
 
 def test_a_day_without_a_desk_is_moderated_recorded_and_reported(fair):
@@ -293,7 +311,7 @@ def test_however_the_desk_is_left_the_terminal_and_the_feed_are_in_order(fair, e
         assert screen.shown.rindex(b"\x1b[?25h") > screen.shown.rindex(b"\x1b[?25l")
         assert is_as_before()
         assert b"Traceback" not in screen.shown
-    assert day.noted == ["opened", "left"]
+    assert day.noted == ["opened", "leaving", "left"]
     assert day.recorded() == list(range(1, 11))
 
 

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
-from moderator.commands.signals import on_signals
+from moderator.commands.signals import unhurried
 from moderator.config.models import Config
 from moderator.day.live import LiveDay
 from moderator.live import Audience, Setting, attend
@@ -51,7 +51,7 @@ class Wish:
 
 def run(wish: Wish, overrides: Overrides) -> int:
     """Follow the fair until the moderator leaves, or a signal ends it; the exit code."""
-    with complaints(), ExitStack() as held:
+    with complaints(), unhurried() as close_in_peace, ExitStack() as held:
         config = loaded(overrides)
         feeds = enabled(config)
         _remind(config)
@@ -69,6 +69,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
         seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, fair, journal, setting=setting, audience=seen)
         interrupted = until_ended(day)
+        close_in_peace()
         take_deleted_out(config, complain)
     for line in work_done(seen.work):
         complain(line)
@@ -77,7 +78,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
 
 def record(to: Path | None, overrides: Overrides) -> int:
     """Record until a signal ends it, or all feeds have stopped; the exit code."""
-    with complaints():
+    with complaints(), unhurried() as close_in_peace:
         config = loaded(overrides)
         feeds = enabled(config)
         _remind(config)
@@ -85,6 +86,7 @@ def record(to: Path | None, overrides: Overrides) -> int:
             complain(f"recording to {recorder.folder}")
             day = RecordedDay(feeds, recorder)
             interrupted = until_ended(_recorded(day))
+            close_in_peace()
     return _end(day.feeds(), interrupted=interrupted)
 
 
@@ -164,29 +166,42 @@ async def _told(day: _Watched) -> None:
 def until_ended(running: Coroutine[Any, Any, None]) -> bool:
     """Run it until it returns, or is asked to end: then it puts everything in order.
 
-    Gives whether it was Ctrl-C that ended it.
+    Whoever asks once more does not hurry that. Gives whether it was Ctrl-C that ended it.
     """
+    asked: list[signal.Signals] = []
     try:
-        asyncio.run(_ended_by_signal(running))
+        asyncio.run(_ended_by_signal(running, asked))
     except asyncio.CancelledError:
-        return False
-    except KeyboardInterrupt:
+        return asked[:1] == [signal.SIGINT]
+    except KeyboardInterrupt:  # where the system has no signals for an event loop
         return True
     return False
 
 
-async def _ended_by_signal(running: Coroutine[Any, Any, None]) -> None:
-    """Run it; that it was called off is said also where a screen ended as if by itself."""
+async def _ended_by_signal(running: Coroutine[Any, Any, None], asked: list[signal.Signals]) -> None:
+    """Run it; that it was called off is said also where a screen ended as if by itself.
+
+    The signals are listened to until the event loop is closed: that takes a moment, too.
+    """
     here = asyncio.current_task()
-    if here is not None:
-        with on_signals(_ending(), here.cancel):
-            await running
-        if here.cancelling():
-            raise asyncio.CancelledError
+    assert here is not None  # noqa: S101 - a coroutine that runs is in a task
+
+    def end(name: signal.Signals) -> None:
+        if not asked:
+            here.cancel()
+        asked.append(name)
+
+    with suppress(NotImplementedError):  # Windows has none for an event loop
+        for name in _ending():
+            asyncio.get_running_loop().add_signal_handler(name, end, name)
+    await running
+    if here.cancelling():
+        raise asyncio.CancelledError
 
 
 def _ending() -> list[signal.Signals]:
-    return [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    hung_up = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
+    return [signal.SIGINT, signal.SIGTERM, *hung_up]
 
 
 def _end(feeds: Sequence[FeedStatus], *, interrupted: bool) -> Exit:

@@ -4,6 +4,17 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+
+
+@contextmanager
+def unhurried() -> Iterator[Callable[[], object]]:
+    """Gives what makes Ctrl-C do nothing any more, until the block is left and all is closed."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -79,6 +79,15 @@ async def test_rules_are_set_beside_those_of_others_and_cleaned_up_at_the_end():
         assert [rule["value"] for rule in x.rules.values()] == ["cats"]
 
 
+async def test_called_off_while_x_takes_rules_in_they_are_cleaned_up_too():
+    async with XServer() as x:
+        x.rules["1"] = {"id": "1", "value": "cats", "tag": "somebody else"}
+        x.hangs = True
+        async with following(table(x), token=TOKEN):
+            await until(lambda: len(x.rules) > 1)
+        assert [rule["value"] for rule in x.rules.values()] == ["cats"]
+
+
 async def test_to_check_a_feed_leaves_the_rules_of_one_that_runs():
     async with XServer() as x, following(table(x), token=TOKEN) as taken:
         await x.connected()

@@ -34,6 +34,7 @@ class XServer(FaultServer):
         self._found_by = defaultdict(list)
         self.one_connection = one_connection
         self.brings = True
+        self.hangs = False
         self.says = {"Date": NOON.strftime("%a, %d %b %Y %H:%M:%S GMT")}
         self._serial = 0
 
@@ -100,7 +101,10 @@ class XServer(FaultServer):
                 found = list(self.rules.values())
                 await self._tell(wire, {"data": found, "meta": {"result_count": len(found)}})
             case "POST", "/2/tweets/search/stream/rules":
-                await self._tell(wire, self._change_rules(request.json), status=201)
+                changed = self._change_rules(request.json)
+                if self.hangs and "add" in request.json:
+                    await wire.reader.read()
+                await self._tell(wire, changed, status=201)
             case "GET", "/2/tweets/search/recent":
                 await self._search(request, wire)
             case "GET", "/2/tweets":
