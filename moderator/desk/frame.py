@@ -12,6 +12,7 @@ from traceback import format_exc
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from moderator.desk import themes
 from moderator.desk.browser import browse
 from moderator.desk.keys import acts_of, listed
 from moderator.desk.memory import Memory, remember
+from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.words.language import _
 
@@ -66,6 +68,11 @@ class Frame(App[None]):
     async def show(self, screen: Callable[[Callable[[str], bool], Memory], Screen[None]]) -> None:
         """Show the desk of a fair that is open, made with what opens links and is remembered."""
         await self.push_screen(screen(self.browse, self.memory))
+
+    def on_key(self, event: Key) -> None:
+        """Let the screen heed a key."""
+        if isinstance(self.screen, Heeding):
+            self.screen.heed(event)
 
     def on_mount(self) -> None:
         """Tell once there is a picture."""

@@ -137,7 +137,8 @@ def _links(checks: Checks | None) -> str:
         (checks.failed, _("{number} checks failed")),
         (checks.dropped, _("{number} links too many, not checked")),
     )
-    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
+    said = ", ".join(said.format(number=number(count)) for count, said in parts if count)
+    return said or _("No link is known so far.")
 
 
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:

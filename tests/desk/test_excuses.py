@@ -4,6 +4,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
+from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
@@ -65,3 +66,25 @@ async def test_who_looks_on_is_offered_no_key_that_changes_anything():
         assert "Have the link looked at again" not in shown
         assert "Remind the employer" not in shown
         assert "Play until another case opens" not in shown
+
+
+async def test_keys_that_come_fast_are_heeded_in_their_turn():
+    day = fair.at_work(live=True)
+    await day.act(ActKind.RESOLVE, "q2")
+    async with desk_of(day, size=(120, 30)) as (pilot, desk):
+        await pilot.press("4")
+        for key in ("1", "H"):
+            pilot.app.simulate_key(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        assert "resolved already" not in desk.status.said
+
+
+async def test_a_box_in_which_nothing_fits_says_whether_the_words_will_do():
+    async with desk_of(fair.at_work(live=True), size=(120, 40)) as (pilot, _):
+        await pilot.press("M", *"zzz")
+        assert "Nothing here is called so." in on_screen(pilot)
+        await pilot.press("enter", "escape", "H")
+        assert "There is none." in on_screen(pilot)
+        await pilot.press(*"bram")
+        assert "Enter takes it as it is typed." in on_screen(pilot)

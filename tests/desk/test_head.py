@@ -53,11 +53,14 @@ async def test_feeds_are_told_in_as_many_words_as_there_is_room_for():
 
 async def test_a_fair_without_posts_says_what_it_waits_for():
     speak("nl")
-    why = "there is no fair called proef at 127.0.0.1:1883"
+    why = "there is no fair called noord-nederland at broker.example:8883"
     day = FakeDay(live=True, every_feed=feeds({"state": State.SILENT, "reason": why}))
     async with desk_of(day, size=(120, 24)) as (pilot, desk):
-        said = "Wacht: x · stil · er is geen beurs die proef heet op 127.0.0.1:1883"
+        said = "Wacht: x · stil · er is geen beurs die noord-nederland heet op broker.example:8883"
         assert said in on_screen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert on_screen(pilot).splitlines()[-2].rstrip().endswith("…  ·  i: alles")
         day.every_feed = feeds(WELL)
         desk.look()
         await pilot.pause()

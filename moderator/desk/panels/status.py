@@ -102,13 +102,21 @@ class Status(Static):
 
     def _counts(self, board: Board, width: int) -> Content:
         if not board.counts.posts:
-            return ink(f" {intake.awaited(self.day.feeds())}", "$muted")
+            return self._awaited(width)
         parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
         alarms = self._alarms()
         room = width - SPARK - 4 - alarms.cell_length
         while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > room:
             parts.pop(-2)
         return self._spark() + ink(words.SEPARATOR.join(parts)) + alarms
+
+    def _awaited(self, width: int) -> Content:
+        """Give what a fair without posts waits for; where it is long, which key tells all of it."""
+        said = ink(f" {intake.awaited(self.day.feeds())}", "$muted")
+        more = ink(_("  ·  i: whole"), "$muted")
+        if said.cell_length <= width:
+            return said
+        return said.truncate(max(width - more.cell_length, 0), ellipsis=True) + more
 
     def _alarms(self) -> Content:
         """Give what is wrong: nobody talks, records are missing, much waits to be judged."""

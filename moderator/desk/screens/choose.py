@@ -72,7 +72,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         self.shown = [choice for choice in self.choices if choice.has(words)]
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(self._prompts())
+        listed.add_options(self._prompts() if self.shown else [self._nothing(typed)])
         listed.highlighted = 0 if self.shown else None
 
     def _prompts(self) -> Iterator[Option]:
@@ -80,6 +80,13 @@ class Choose(Sized, ModalScreen[Chosen | None]):
             name = ink(choice.name, "bold")
             lead = cell(name, max(_NAME_CELLS, name.cell_length)) if choice.note else name
             yield Option(lead + ink(f" {choice.note}"))
+
+    def _nothing(self, typed: str) -> Option:
+        """Give what is said where no choice fits: whether the words will do by themselves."""
+        meant = self.understand(typed.strip()) if self.understand and typed.strip() else None
+        unknown = _("Nothing here is called so.") if typed.strip() else _("There is none.")
+        said = unknown if meant is None else _("Enter takes it as it is typed.")
+        return Option(ink(said, "$muted italic"), disabled=True)
 
     def action_step(self, by: str) -> None:
         """Move the highlight while the line keeps the focus."""

@@ -8,12 +8,13 @@ from moderator.desk.day import Day
 from moderator.desk.keys import bound
 from moderator.desk.messages import Message, Messages
 from moderator.desk.panels.status import Status
+from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
 
-class TellingScreen(Sized, Screen[None]):
+class TellingScreen(Heeding, Sized, Screen[None]):
     """A screen over a day, with a line for messages and a list of those that were there."""
 
     def __init__(self, day: Day) -> None:
@@ -32,7 +33,7 @@ class TellingScreen(Sized, Screen[None]):
         self.messages.add(Message(self.day.clock, message, weighs=True))
         self.status.hush()
 
-    def on_key(self, event: Key) -> None:
+    def heed(self, event: Key) -> None:
         """Take a message away that stood long enough to be read; say why a key does nothing."""
         self.status.acknowledge()
         if event.key in self.active_bindings:
