@@ -14,9 +14,10 @@ from typing import Any, Self
 import httpx
 
 from feeds.backoff import Trouble
-from feeds.base import FeedError, FeedLost
+from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.clock import Clock
 from feeds.formats.wire import Json, record
+from feeds.proxies import usable
 from feeds.refusal import Refusals, parsed
 from feeds.secret import Secret
 from feeds.trust import trust
@@ -75,15 +76,20 @@ class Api:
         self._auth = Signed(token, scheme) if token else None
         self._refusals = Refusals(platform, refusals or {})
         self._client: httpx.AsyncClient | None = None
+        self._unusable: Exception = RuntimeError("the API is not open")
 
     async def __aenter__(self) -> Self:
-        self._client = httpx.AsyncClient(
-            base_url=self._address,
-            auth=self._auth,
-            headers={"User-Agent": AGENT},
-            timeout=TIMES,
-            verify=trust(),
-        )
+        try:
+            with usable():
+                self._client = httpx.AsyncClient(
+                    base_url=self._address,
+                    auth=self._auth,
+                    headers={"User-Agent": AGENT},
+                    timeout=TIMES,
+                    verify=trust(),
+                )
+        except FeedGone as gone:
+            self._unusable = gone
         return self
 
     async def __aexit__(
@@ -153,7 +159,7 @@ class Api:
         times: httpx.Timeout = TIMES,
     ) -> AsyncGenerator[httpx.Response, None]:
         if self._client is None:
-            raise RuntimeError("the API is not open")
+            raise self._unusable
         try:
             async with self._client.stream(
                 method, path, params=params, json=json, timeout=times

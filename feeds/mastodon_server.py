@@ -77,9 +77,12 @@ async def _scopes(api: Api, *, has_accounts: bool) -> list[str]:
             f"the token for {api.platform} may not read: make one with the scope {NEEDED}"
         )
     if has_accounts and FOR_ACCOUNTS not in scopes:
-        lack = f"may not look accounts up: make one with {FOR_ACCOUNTS}, too"
-        return [f"the token for {api.platform} {lack}"]
+        return [_finds_none(api.platform)]
     return []
+
+
+def _finds_none(name: str) -> str:
+    return f"the token for {name} may not look accounts up: make one with {FOR_ACCOUNTS}, too"
 
 
 def _encrypted(name: str, streaming: str) -> str:

@@ -7,8 +7,11 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from feeds.base import FeedGone
 from feeds.clock import Clock
+from feeds.proxies import usable
 from feeds.settings import Settings, server, web_address
+from feeds.trust import trust
 
 ANSWER_SECONDS = 10.0
 
@@ -27,10 +30,12 @@ async def skew(address: str, clock: Clock) -> timedelta | None:
     It is exact to a second, and to how long the answer takes.
     """
     try:
-        async with httpx.AsyncClient(timeout=ANSWER_SECONDS) as client:
+        with usable():
+            client = httpx.AsyncClient(timeout=ANSWER_SECONDS, verify=trust())
+        async with client:
             asked = clock.now()
             answer = await client.head(address)
-    except (httpx.HTTPError, httpx.InvalidURL):
+    except (FeedGone, httpx.HTTPError, httpx.InvalidURL):
         return None
     there = _date(answer.headers.get("date", ""))
     return asked + (clock.now() - asked) / 2 - there if there else None

@@ -3,7 +3,7 @@
 import logging
 import ssl
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -13,6 +13,7 @@ from websockets.typing import Subprotocol
 from feeds.api import AGENT
 from feeds.base import FeedError, FeedLost
 from feeds.clock import Clock
+from feeds.proxies import usable
 from feeds.secret import Secret
 from feeds.trust import trust
 
@@ -58,16 +59,19 @@ async def frames(
     headers = {"Authorization": f"{dial.scheme} {dial.token.reveal()}"} if dial.token else {}
     host = dial.address.split("/")[2]
     try:
-        async with _Connect(
-            dial.address,
-            additional_headers=headers,
-            user_agent_header=AGENT,
-            subprotocols=[Subprotocol(one) for one in dial.subprotocols] or None,
-            max_size=LONGEST_FRAME,
-            close_timeout=2,
-            ssl=trust() if dial.address.startswith("wss:") else None,
-            logger=QUIET,
-        ) as socket:
+        async with AsyncExitStack() as held:
+            connection = _Connect(
+                dial.address,
+                additional_headers=headers,
+                user_agent_header=AGENT,
+                subprotocols=[Subprotocol(one) for one in dial.subprotocols] or None,
+                max_size=LONGEST_FRAME,
+                close_timeout=2,
+                ssl=trust() if dial.address.startswith("wss:") else None,
+                logger=QUIET,
+            )
+            with usable():
+                socket = await held.enter_async_context(connection)
             for message in dial.first:
                 await socket.send(message)
             yield None

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from feeds.api import AGENT, Signed
 from feeds.backoff import Backoff, Trouble
 from feeds.clock import Clock
+from feeds.proxies import usable
 from feeds.secret import Secret
 from moderator.classify import prompt
 from moderator.classify.protocol import NotNow
@@ -107,13 +108,14 @@ class RemoteClassifier:
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
-        self._client = httpx.AsyncClient(
-            auth=Signed(self._place.token) if self._place.token else None,
-            headers={"Accept-Encoding": "identity", "User-Agent": AGENT},
-            follow_redirects=False,
-            timeout=None,  # noqa: S113 - the deadline is around the whole exchange
-            trust_env=self._place.url.startswith("https:"),
-        )
+        with usable():
+            self._client = httpx.AsyncClient(
+                auth=Signed(self._place.token) if self._place.token else None,
+                headers={"Accept-Encoding": "identity", "User-Agent": AGENT},
+                follow_redirects=False,
+                timeout=None,  # noqa: S113 - the deadline is around the whole exchange
+                trust_env=self._place.url.startswith("https:"),
+            )
         return self
 
     async def __aexit__(

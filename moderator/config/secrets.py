@@ -58,7 +58,7 @@ def _found(key: str, place: str, find: Callable[[str], str]) -> Secret:
         text = find(place).strip()
         if not text:
             raise ValueError("there is nothing in it")
-        if len(text) > LONGEST or re.search(r"[\s\x00-\x1f]", text):
+        if len(text) > LONGEST or " " in text or not text.isprintable():
             raise ValueError("what is there is no token: it must be one word")
     except ValueError as wrong:
         raise BadSettings([(key, str(wrong))]) from None

@@ -36,6 +36,11 @@ PLATFORM = (
     N_("nothing came for {seconds} seconds"),
     N_("a line is {what}"),
     N_("longer than {size} MiB"),
+    N_(
+        "the proxies that the environment names cannot be used:"
+        " https_proxy is like http://proxy.example:8080, and no_proxy has no brackets"
+    ),
+    N_("no certificates are at SSL_CERT_FILE or SSL_CERT_DIR: name a file that has some"),
 )
 ROUNDS = (
     N_("sweep: {why}"),
@@ -79,7 +84,7 @@ X = (
 )
 MASTODON = (
     N_("no server: set server of this feed, such as social.example"),
-    N_("the server refuses the token: make a new one with the scope read:statuses"),
+    N_("the server refuses the token: make a new one with read:statuses and read:accounts"),
     N_("the server does not allow it: the token lacks a scope, or the account is limited"),
     N_("{server} streams without encryption: no token is sent there; use another server"),
     N_("{server} streams only with a token: without one it is asked every 20 seconds"),
@@ -89,7 +94,11 @@ MASTODON = (
     N_("{server} does not show the posts of its own members"),
     N_("the token for {server} may not read: make one with the scope {scope}"),
     N_("{server} refuses the stream: {why}; check the token's scopes"),
+    N_("the token for {server} may not look accounts up: make one with {scope}, too"),
     N_("threads are looked into {minutes} minutes late"),
+    N_("replies may be missing in {number} threads: {why}"),
+    N_("posts that replies answer cannot be had: {why}"),
+    N_("{number} of the fair's accounts cannot be followed: {why}"),
 )
 BLUESKY = (
     N_("the fair's accounts are not followed: {why}"),

@@ -87,7 +87,9 @@ def test_a_token_in_the_place_of_its_name_is_refused_and_not_repeated():
     assert "cannot be read: no such file" in complaint(token_file=f"nowhere/{SECRET}")
 
 
-@pytest.mark.parametrize("content", ["", " \n", f"{SECRET} two words", "x" * 10_001, "\x1b[31m"])
+@pytest.mark.parametrize(
+    "content", ["", " \n", f"{SECRET} two words", "x" * 10_001, "\x1b[31m", f"{SECRET}\u200b"]
+)
 def test_what_is_no_token_is_refused(tmp_path, content):
     (tmp_path / "token").write_text(content)
     assert "token_file: " in complaint(token_file=str(tmp_path / "token"))

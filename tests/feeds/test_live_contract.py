@@ -363,6 +363,42 @@ async def test_a_proxy_is_used_where_the_environment_names_one(kind, monkeypatch
         assert server.asked == []
 
 
+@pytest.mark.parametrize(
+    "proxy", ["socks5h://me:S3cret@127.0.0.1:9", "http://[::S3cret", "ftp://S3cret.example:1"]
+)
+async def test_a_proxy_that_cannot_be_used_is_said_and_its_password_is_not(
+    kind, proxy, monkeypatch, caplog
+):
+    for name in ("http_proxy", "ws_proxy", "all_proxy"):
+        monkeypatch.setenv(name, proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    async with kind.server() as server, follow(kind, server, HandClock()) as taken:
+        await taken.task
+        assert taken.status.state is State.STOPPED
+        assert "proxies that the environment names cannot be used" in taken.status.reason
+        assert "S3cret" not in str(taken.status) + caplog.text
+        assert server.asked == []
+
+
+async def test_exceptions_for_proxies_that_no_library_reads_are_said(monkeypatch):
+    monkeypatch.setenv("no_proxy", "localhost,[::1]")
+    kind = KINDS["x"]
+    async with kind.server() as server, follow(kind, server, HandClock()) as taken:
+        await taken.task
+        assert taken.status.reason.endswith("no_proxy has no brackets")
+
+
+async def test_authorities_that_cannot_be_read_are_said(kind, tmp_path, monkeypatch):
+    tls = certificates.server_context(tmp_path)
+    (tmp_path / "empty.pem").write_text("no certificate")
+    for name in ("nowhere.pem", "empty.pem"):
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / name))
+        async with kind.server(tls=tls) as server, follow(kind, server, HandClock()) as taken:
+            await taken.task
+            assert "no certificates are at SSL_CERT_FILE" in taken.status.reason
+            assert server.asked == []
+
+
 async def test_a_taker_that_does_not_take_makes_the_feed_wait(kind):
     clock = HandClock()
     async with live(kind, clock) as (server, taken):
