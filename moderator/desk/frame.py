@@ -74,6 +74,11 @@ class Frame(App[None]):
         if isinstance(self.screen, Heeding):
             self.screen.heed(event)
 
+    def action_help_quit(self) -> None:
+        """Say how one leaves, to who pressed Ctrl+C out of habit: it copies where one types."""
+        said = _("To leave, close what is open and press q. What was done is kept.")
+        self.notify(said, markup=False)
+
     def on_mount(self) -> None:
         """Tell once there is a picture."""
         self.call_after_refresh(self.drawn.set)

@@ -49,6 +49,8 @@ class Courier:
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
         kept = len(self._kept)
+        if kept == 1:
+            return ["an act waits for the engine"]
         return [f"{kept} acts wait for the engine"] if kept else []
 
     def refused(self) -> Sequence[Refused]:

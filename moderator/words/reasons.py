@@ -135,6 +135,7 @@ COMPANY = (
     N_("its engine is not there"),
     N_("there: {names}"),
     N_("{number} to be told"),
+    N_("an act waits for the engine"),
     N_("{number} acts wait for the engine"),
     N_("{number} cases are still to come"),
 )

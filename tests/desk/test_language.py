@@ -64,6 +64,16 @@ async def test_no_word_on_the_screen_stands_outside_the_catalog(screen):
         assert {word for word in latin_words(on_screen(pilot)) if word not in known} == set()
 
 
+async def test_who_presses_the_keys_of_habit_is_told_in_their_language_how_to_leave():
+    transcribe()
+    async with DeskApp(fair.at_work()).run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        (told,) = pilot.app._notifications
+        assert latin_words(f"{told.title} {told.message}") == set()
+        assert pilot.app.is_running
+
+
 async def test_no_word_of_plain_mode_stands_outside_the_catalog():
     transcribe()
     day = fair.at_work(arrived=14)

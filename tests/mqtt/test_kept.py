@@ -78,10 +78,10 @@ async def test_a_file_in_which_nothing_waits_is_begun_anew(file):
 
 async def test_an_act_that_is_refused_long_after_is_told_whole_and_the_file_forgets_it(file):
     kept, act = KeptActs(file), an_act("belde HR")
-    courier = Courier(kept, "moderator/fair/acts/anna")
+    courier = Courier(kept, "moderator/fair/acts/anna", "anna")
     with pytest.raises(Later):
         await courier.answer_to(act, is_connected=False)
-    assert courier.notes() == ["1 acts wait for the engine"]
+    assert courier.notes() == ["an act waits for the engine"]
 
     for _ in range(2):
         courier.take(AnswerSaid(id=act.id, refused="somebody else has that case"))
