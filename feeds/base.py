@@ -133,6 +133,15 @@ class Confirming(Protocol):
         ...
 
 
+@runtime_checkable
+class Trying(Protocol):
+    """A source whose `check` does not tell whether its stream can be reached."""
+
+    async def reach(self) -> None:
+        """Connect once, as the stream would, and hang up. Raises FeedLost or FeedGone."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which posts belong to the fair: by hashtag (without #), and by account.

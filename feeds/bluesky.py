@@ -111,6 +111,10 @@ class Bluesky:
         missing = 0 if self._unfollowed else len(self._handles) - len(self._fair.accounts)
         return [f"{missing} of the fair's accounts are not on Bluesky"] if missing else []
 
+    async def reach(self) -> None:
+        """Find a server of Jetstream that answers: to ask for accounts tells nothing of it."""
+        await self._jetstream.reach()
+
     async def _find_accounts(self) -> None:
         try:
             self._fair.accounts = await self._people.dids(self._handles)

@@ -70,6 +70,17 @@ class Jetstream:
                 except _OtherDictionary:
                     self._unpackers[server] = None
 
+    async def reach(self) -> None:
+        """Connect to the first server that answers, and hang up. Raises what the last one said."""
+        for left in reversed(range(len(self._servers))):
+            try:
+                async with aclosing(self.frames(0, idle_seconds=1)) as frames:
+                    await anext(frames)
+                    return
+            except FeedLost:
+                if not left:
+                    raise
+
     async def _dial(
         self, server: str, api: Api, cursor: int, idle_seconds: float
     ) -> tuple[Dial, Unpacker | None]:

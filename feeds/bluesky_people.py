@@ -52,11 +52,17 @@ class People:
 
     async def _ask(self, actors: Sequence[str]) -> None:
         for start in range(0, len(actors), PER_CALL):
-            some = actors[start : start + PER_CALL]
-            async with self._clock.deadline(ANSWER_SECONDS):
-                answer = await self._api.get(PATH, params={"actors": some}, allow=(400,))
-            for profile in records(answer.json.get("profiles")):
-                self._note(profile)
+            await self._ask_for(actors[start : start + PER_CALL])
+
+    async def _ask_for(self, some: Sequence[str]) -> None:
+        """One call: or two, and so on, where a name among them is none and spoils it for all."""
+        async with self._clock.deadline(ANSWER_SECONDS):
+            answer = await self._api.get(PATH, params={"actors": some}, allow=(400,))
+        for profile in records(answer.json.get("profiles")):
+            self._note(profile)
+        if answer.status == 400 and (half := len(some) // 2):
+            await self._ask_for(some[:half])
+            await self._ask_for(some[half:])
 
     def _note(self, profile: Json) -> None:
         did, handle = string(profile.get("did")), string(profile.get("handle"))

@@ -24,6 +24,7 @@ from feeds.hole import Hole, confirm, parted, told
 from feeds.post import Post
 from feeds.seen import Seen
 from feeds.status import Status
+from feeds.trial import tried
 
 CONNECT_SECONDS = 30.0
 ANSWER_SECONDS = 120.0
@@ -66,7 +67,7 @@ class Steady:
     async def check(self) -> Sequence[str]:
         """What its user should know of the platform, tried out once; FeedError where it fails."""
         async with self._source.opened(), self._clock.deadline(CONNECT_SECONDS):
-            return await self._source.check()
+            return await tried(self._source)
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Take note of posts that the journal has; they may come again."""
@@ -80,8 +81,7 @@ class Steady:
 
     async def follow(self, position: str, put: Put) -> None:
         """Hand on all that comes after a position; returns when the source is gone."""
-        since, self._position = parted(position)
-        self._begun = self._clock.now()
+        (since, self._position), self._begun = parted(position), self._clock.now()
         self._hole, self._swept = Hole(self._position, since), self._position
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:

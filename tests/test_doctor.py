@@ -20,6 +20,7 @@ from moderator.config.models import Config
 from moderator.shelf.places import journal_of
 from moderator.store.sqlite import open_journal
 from tests.clocks import HandClock
+from tests.feeds.faults.bluesky import BlueskyServer
 from tests.feeds.faults.x import NOON, TOKEN, XServer
 
 VARIABLE = "DOCTOR_TEST_TOKEN"
@@ -159,6 +160,25 @@ async def test_feeds_are_tried_and_left_as_they_were_found(tmp_path):
         assert server.rules == {}
         assert any(line.startswith("ok    clock: within") for line in lines)
         assert code == int(any(line.startswith("MEND") for line in lines))
+
+
+async def test_a_stream_that_nobody_offers_is_to_be_mended(tmp_path):
+    def servers(*addresses):
+        path = tmp_path / "config.toml"
+        path.write_text(
+            f'[fair]\nhashtag = "fair"\n[store]\npath = "{tmp_path}/data"\n'
+            f"[feeds.bluesky]\nenabled = true\nservers = {list(addresses)}\n"
+        )
+
+    async with BlueskyServer() as server:
+        servers("ws://127.0.0.1:1", server.streaming)
+        _, lines = await doctor(tmp_path)
+        assert "ok    feeds.bluesky: can be followed" in lines
+        assert len(server.streams) == 1
+        assert server.open_streams == []
+    servers("ws://127.0.0.1:1", "ws://127.0.0.1:2")
+    _, lines = await doctor(tmp_path)
+    assert any("MEND  feeds.bluesky: no connection to 127.0.0.1:2" in line for line in lines)
 
 
 async def test_what_a_platform_refuses_is_to_be_mended(tmp_path):

@@ -388,3 +388,19 @@ async def test_a_third_party_client_understands_the_server(dictionary):
         await client._xrpc_client.request.close()
 
     assert heard == [("create", "One #fair")]
+
+
+async def test_a_name_that_can_be_nobodys_keeps_no_other_account_from_being_followed():
+    employers = (
+        "care.example",
+        "no name.example",
+        "fair.example",
+        *(f"e{n}.example" for n in "123"),
+    )
+    wanted = Wanted(hashtags=("fair",), accounts=employers)
+    async with BlueskyServer() as server:
+        async with following(table(server), wanted=wanted) as taken:
+            await server.connected()
+            await server.publish("Come to our stand", author="did:plc:care")
+            await taken.until_texts("Come to our stand")
+            assert "4 of the fair's accounts are not on Bluesky" in taken.status.notes

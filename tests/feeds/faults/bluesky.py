@@ -157,8 +157,10 @@ class BlueskyServer(FaultServer):
 
     async def _profiles(self, request, wire):
         actors = request.query.get("actors", [])
-        if len(actors) > LONGEST_NAME_LIST:
-            await wire.answer({"error": "InvalidRequest"}, status=400)
+        wrong = [n for n, one in enumerate(actors) if not re.fullmatch(r"did:.+|[\w.-]+", one)]
+        if len(actors) > LONGEST_NAME_LIST or wrong:
+            said = f"Error: actors/{wrong[0] if wrong else 0} must be a valid did or a handle"
+            await wire.answer({"error": "InvalidRequest", "message": said}, status=400)
             return
         found = [
             {"did": did, "handle": handle, "displayName": handle.split(".")[0].title()}
