@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from feeds.status import News, State
+from feeds.status import News
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
+from moderator.desk.feeds import Feeds
 from moderator.desk.refusals import Refusals
 from moderator.megaphone import Megaphone
 from moderator.words.language import _
@@ -19,30 +20,21 @@ class Alarms:
         self._megaphone = Megaphone()
         self._silent = False
         self._lost = ""
-        self._states: dict[str, State] = {}
+        self._changes = Feeds(day)
         self._notes = News()
-        self._gaps: set[str] = set()
         self._refusals = Refusals(day)
 
     def news(self) -> list[str]:
         """Give a line for each thing that was not told before."""
         refused = self._refusals.news()
-        return [*refused, *self._feeds(), *self._gaps_left(), *self._losses(), *self._silence()]
+        return [*refused, *self._feeds(), *self._changes.gaps(), *self._losses(), *self._silence()]
 
     def _feeds(self) -> Iterator[str]:
+        for feed in self._changes.changed():
+            state, why = _(intake.STATES[feed.now.state]), told(feed.now.reason)
+            yield ", ".join(filter(None, [feed.now.name, state, why]))
         for feed in self._day.feeds():
-            status = feed.now
-            if self._states.get(status.name) is not status.state:
-                self._states[status.name] = status.state
-                state, why = _(intake.STATES[status.state]), told(status.reason)
-                yield ", ".join(filter(None, [status.name, state, why]))
-            yield from (f"{status.name}: {told(note)}" for note in self._notes.of(status))
-
-    def _gaps_left(self) -> Iterator[str]:
-        """Each stretch in which posts may be missing for good, as it comes to be known."""
-        left = [line for feed in self._day.feeds() for line in intake.missing(feed, self._day.fair)]
-        yield from (line for line in left if line not in self._gaps)
-        self._gaps.update(left)
+            yield from (f"{feed.now.name}: {told(note)}" for note in self._notes.of(feed.now))
 
     def _losses(self) -> Iterator[str]:
         lost = intake.lost(self._day.accounting())

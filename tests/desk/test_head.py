@@ -56,6 +56,8 @@ async def test_a_fair_without_posts_says_what_it_waits_for():
     why = "there is no fair called noord-nederland at broker.example:8883"
     day = FakeDay(live=True, every_feed=feeds({"state": State.SILENT, "reason": why}))
     async with desk_of(day, size=(120, 24)) as (pilot, desk):
+        desk.status.hush()
+        await pilot.pause()
         said = "Wacht: x · stil · er is geen beurs die noord-nederland heet op broker.example:8883"
         assert said in on_screen(pilot)
         await pilot.resize_terminal(80, 24)

@@ -1,11 +1,16 @@
 """That nothing of weight that the desk says goes by unseen."""
 
 import io
+from datetime import timedelta
 
+from feeds.post import Gap
+from feeds.status import State, Status
+from moderator.core.board import Accounting, FeedGap
 from moderator.core.facts import Acted, ActKind
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.sense import Refused
+from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
@@ -96,3 +101,23 @@ async def test_plain_mode_tells_once_that_an_act_came_to_nothing_after_all():
     await run_plain(day, out=out, typed=io.StringIO("cijfers\nbronnen\n"), pull_seconds=0)
     said = "Toch niet gedaan: een notitie, vraag van lotte_v aan Zorggroep Noord: die zaak of dat"
     assert out.getvalue().count(said) == 1
+
+
+async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is_silent_is_said():
+    day = fair.at_work(live=True)
+    why = "X wants to be paid: the app's credits are used up; buy more, and start again"
+    async with desk_of(day, size=(160, 40)) as (pilot, desk):
+        desk.status.clock = hand = Hand()
+        day.every_feed = [FeedStatus(Status("x", State.STOPPED, reason=why), Accounting())]
+        desk.look()
+        assert desk.status.said == f"x · stopped · {why}"
+        hand.now += 3
+        await pilot.press("j")
+        desk.look()
+        assert desk.status.said == ""
+        gap = FeedGap("x", Gap(START, START + timedelta(minutes=1), filled=False))
+        day.every_feed = [FeedStatus(Status("x", State.SILENT), Accounting(), (gap,))]
+        desk.look()
+        assert desk.status.said == "x · silent"
+        await pilot.press("h")
+        assert "x: posts may be missing from" in on_screen(pilot)

@@ -110,6 +110,7 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def _look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
+        self.listen()
         board, before = self.day.board(), self._seen
         self._seen = stamp(self.day, board)
         if self._seen != before:

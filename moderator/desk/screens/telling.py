@@ -3,8 +3,10 @@
 from textual.events import Key
 from textual.screen import Screen
 
-from moderator.desk import answers
+from feeds.status import State
+from moderator.desk import answers, intake
 from moderator.desk.day import Day
+from moderator.desk.feeds import Feeds
 from moderator.desk.keys import bound
 from moderator.desk.messages import Message, Messages
 from moderator.desk.panels.status import Status
@@ -22,6 +24,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.day = day
         self.messages = Messages()
         self.status = Status(day, self.messages)
+        self._feeds = Feeds(day)
 
     def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, and with `hint` what can be done about it."""
@@ -32,6 +35,16 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         """Tell the moderator what must not go by unseen: it stays until a key is pressed."""
         self.messages.add(Message(self.day.clock, message, weighs=True))
         self.status.hush()
+
+    def listen(self) -> None:
+        """Tell of a feed that stopped or fell silent, and keep which posts may be missing."""
+        for feed in self._feeds.changed():
+            if feed.now.state is State.STOPPED:
+                self.tell(intake.why(feed))
+            elif feed.now.state is State.SILENT:
+                self.say(intake.why(feed))
+        for gap in self._feeds.gaps():
+            self.messages.add(Message(self.day.clock, gap))
 
     def heed(self, event: Key) -> None:
         """Take a message away that stood long enough to be read; say why a key does nothing."""

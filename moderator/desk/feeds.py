@@ -1,0 +1,31 @@
+"""What becomes of live feeds: each change, and each stretch that may be missing, once."""
+
+from collections.abc import Iterator
+
+from feeds.status import State
+from moderator.desk import intake
+from moderator.desk.day import Day
+from moderator.tally import FeedStatus
+
+
+class Feeds:
+    """Notices how the feeds of a day change."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._states: dict[str, State] = {}
+        self._gaps: set[str] = set()
+
+    def changed(self) -> Iterator[FeedStatus]:
+        """Give the feeds that are in another state than they were."""
+        for feed in self._day.feeds():
+            if self._states.get(feed.now.name) is not feed.now.state:
+                self._states[feed.now.name] = feed.now.state
+                yield feed
+
+    def gaps(self) -> list[str]:
+        """Give a line for each stretch in which posts may be missing for good, as it shows."""
+        left = [line for feed in self._day.feeds() for line in intake.missing(feed, self._day.fair)]
+        fresh = [line for line in left if line not in self._gaps]
+        self._gaps.update(left)
+        return fresh
