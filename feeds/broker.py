@@ -18,7 +18,7 @@ import aiomqtt
 
 from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
-from feeds.client import ANSWER_SECONDS, made, properties
+from feeds.client import ANSWER_SECONDS, loss, made, properties
 from feeds.message import Message, Outgoing, Place, Session, from_paho
 from feeds.plug import Plug
 
@@ -45,7 +45,8 @@ class Connection:
         self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._come = deque[Message]()
         self._most, self.dropped = most, 0
-        self._stirred, self._lost = asyncio.Event(), False
+        self._stirred = asyncio.Event()
+        self._loss: FeedLost | FeedGone | None = None
         self._messages = self.messages()
         self._connects: Any = self._paho.on_connect
         self._paho.manual_ack_set(on=True)
@@ -105,7 +106,7 @@ class Connection:
         beside = properties(one.schema, one.reply_to, one.correlation)
         given = self._paho.publish(one.topic, one.payload, 1, one.retained, beside)
         if given.rc:
-            raise FeedLost("the broker: the connection is lost")
+            raise self._loss or loss(None)
         confirmed = self._under_way[given.mid] = self._loop.create_future()
         return given.mid, confirmed
 
@@ -160,13 +161,11 @@ class Connection:
 
     def note_lost(self, ended: asyncio.Future[None]) -> None:
         """Take note that the connection is gone, and what is under way with it."""
-        if not ended.cancelled():
-            ended.exception()
-        self._lost = True
+        self._loss = loss(None if ended.cancelled() else ended.exception())
         self._stirred.set()
         for confirmed in self._under_way.values():
             if not confirmed.done():
-                confirmed.set_exception(FeedLost("the broker: the connection is lost"))
+                confirmed.set_exception(self._loss)
 
     def note_message(self, _: object, __: object, message: Any) -> None:  # noqa: ANN401
         """Take a message in; of more than may be under way, further ones stay at the broker."""
@@ -181,8 +180,8 @@ class Connection:
         while True:
             while self._come:
                 yield self._come.popleft()
-            if self._lost:
-                raise FeedLost("the broker: the connection is lost")
+            if self._loss:
+                raise self._loss
             self._stirred.clear()
             await self._stirred.wait()
 

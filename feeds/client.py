@@ -8,7 +8,11 @@ import aiomqtt
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from feeds.base import FeedGone, FeedLost
 from feeds.message import IN_FLIGHT, Place, Session
+
+TAKEN_OVER = 0x8E
+"""The reason where somebody else connected by the same name."""
 
 KEEPALIVE_SECONDS = 10
 """After one and a half times this without a word from the broker, the connection is dead."""
@@ -50,6 +54,14 @@ def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.
     client._client.disable_logger()  # noqa: SLF001
     client.pending_calls_threshold = IN_FLIGHT
     return client
+
+
+def loss(error: BaseException | None) -> FeedLost | FeedGone:
+    """What the end of a connection means for who had it."""
+    code = getattr(getattr(error, "rc", None), "value", None)
+    if code == TAKEN_OVER:
+        return FeedGone("another program takes our place at the broker: end one of the two")
+    return FeedLost("the broker: the connection is lost")
 
 
 def properties(schema: str, reply_to: str, correlation: bytes) -> Properties:

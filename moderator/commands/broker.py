@@ -1,10 +1,17 @@
 """Where the broker of [mqtt] is, and what the fair is called there."""
 
+import asyncio
+from contextlib import suppress
+
+from feeds.base import FeedError
 from feeds.message import Place
 from feeds.settings import BadSettings
 from moderator.config.models import Config, ConfigError
 from moderator.config.secrets import token
 from moderator.publish.topics import Topics, name_of
+
+PATIENCE_SECONDS = 5.0
+"""How long it is looked for another engine."""
 
 
 def place(config: Config) -> Place:
@@ -25,6 +32,27 @@ def place(config: Config) -> Place:
         section.user,
         password,
     )
+
+
+def alone(place: Place, topics: Topics) -> None:
+    """Return where no other engine tells that fair; else raises ConfigError.
+
+    Before anything is opened: a second engine would take the posts from the first. A broker that
+    does not answer holds nothing up.
+    """
+    with suppress(FeedError, TimeoutError):
+        if asyncio.run(_is_told(place, topics)):
+            raise ConfigError(
+                f"another engine tells {topics.name} already at {place}: end that one first, "
+                "or moderate there with `moderator desk`"
+            )
+
+
+async def _is_told(place: Place, topics: Topics) -> bool:
+    from moderator.publish.presence import another_engine
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        return await another_engine(place, topics)
 
 
 def topics(config: Config, fair: str = "") -> Topics:

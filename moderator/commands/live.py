@@ -54,6 +54,9 @@ def run(wish: Wish, overrides: Overrides) -> int:
     with complaints(), unhurried() as close_in_peace, ExitStack() as held:
         config = loaded(overrides)
         feeds = enabled(config)
+        told_to = (broker.place(config), broker.topics(config)) if config.mqtt.enabled else None
+        if told_to:
+            broker.alone(*told_to)
         _remind(config)
         kept_at = journal_of(config)
         journal = held.enter_context(open_journal(kept_at))
@@ -64,7 +67,6 @@ def run(wish: Wish, overrides: Overrides) -> int:
         links = link_plan(config.links) if config.links.enabled else None
         fair = config.to_fair()
         given = judges(config, fair, counted=journal.tally())
-        told_to = (broker.place(config), broker.topics(config)) if config.mqtt.enabled else None
         setting = Setting(user(), _now, recorder, links, given, told_to)
         seen = _Last(wish.audience or _audience(wish, kept_at))
         day = attend(feeds, fair, journal, setting=setting, audience=seen)

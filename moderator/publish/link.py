@@ -1,7 +1,7 @@
 """A connection to the broker that is made anew whenever it is lost."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ REFUSED_SECONDS = 30.0
 class Link:
     """Keeps a connection, and says how it is; `name` is what the screen calls it.
 
-    `counts` are of messages: received, sent, unreadable.
+    `counts` are of messages: received, sent, unreadable, dropped over earlier connections.
     """
 
     name: str
@@ -40,12 +40,19 @@ class Link:
     times: int = 0
     _since: float = 0.0
 
-    async def keep(self, serve: Callable[[Connection], Awaitable[None]]) -> None:
-        """Connect, and serve each connection until it is lost; never returns."""
+    async def keep(
+        self,
+        serve: Callable[[Connection], Awaitable[None]],
+        *,
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Connect, each time after what comes before, and serve until it is lost; never returns."""
         backoff = Backoff(LADDERS)
         while True:
             self.refused = False
             try:
+                if before:
+                    await before()
                 async with connected(self.place, self.session) as connection:
                     self.connection, self.reason, self._since = connection, "", monotonic()
                     self.times += 1
@@ -54,8 +61,10 @@ class Link:
             except* FeedGone as gone:
                 self.refused, self.reason = True, _first(gone)
             except* (FeedLost, TimeoutError) as lost:
-                self.reason = _first(lost)
+                self.reason = self.reason if self.refused else _first(lost)
             finally:
+                if self.connection:
+                    self.count("dropped", self.connection.dropped)
                 self.connection = None
             wait = REFUSED_SECONDS if self.refused else backoff.after(Trouble.NETWORK)
             await asyncio.sleep(wait)
@@ -96,10 +105,18 @@ class Link:
             self.name,
             state,
             reason=self.reason,
-            notes=tuple(notes),
+            notes=(*notes, *self._lost()),
             received=self.counts.get("received", 0),
             unreadable=self.counts.get("unreadable", 0),
         )
+
+    def _lost(self) -> Iterator[str]:
+        """What came, and was of no use."""
+        if unreadable := self.counts.get("unreadable", 0):
+            yield f"{unreadable} messages cannot be read"
+        dropped = self.counts.get("dropped", 0)
+        if dropped := dropped + (self.connection.dropped if self.connection else 0):
+            yield f"{dropped} messages were let go, they came too fast"
 
 
 @asynccontextmanager

@@ -1,9 +1,15 @@
 """Who is there, as components say over the broker."""
 
 from collections.abc import Mapping
+from uuid import uuid4
 
-from moderator.publish.topics import moderator_of
-from moderator.publish.wire import Presence, StatusSaid
+from feeds.broker import Connection, connected
+from feeds.message import Place, Session
+from moderator.publish.topics import ENGINE, Topics, moderator_of
+from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
+
+PATIENCE_SECONDS = 2.5
+"""An engine that is there says so every second."""
 
 
 def is_here(said: StatusSaid) -> bool:
@@ -18,3 +24,36 @@ def looks_of(components: Mapping[str, StatusSaid]) -> dict[str, str]:
         for name, said in components.items()
         if (moderator := moderator_of(name)) and is_here(said)
     }
+
+
+async def another_engine(place: Place, topics: Topics, *, run: str = "") -> bool:
+    """Whether an engine tells the fair now that is not this run of one.
+
+    One that died without a farewell may still be said to be there: then it says no more.
+    """
+    async with connected(place, Session()) as connection:
+        return await _hears_another(connection, topics, run)
+
+
+async def _hears_another(connection: Connection, topics: Topics, run: str) -> bool:
+    echo = topics.verdicts(uuid4().hex)
+    await connection.subscribe(topics.status(ENGINE), echo)
+    await connection.publish(echo, b"")
+    kept = False
+    while message := await connection.next(PATIENCE_SECONDS):
+        connection.confirm(message)
+        if message.topic == echo and not kept:
+            return False
+        if message.topic != echo and _is_another(message.payload, run):
+            if kept:
+                return True
+            kept = True
+    return False
+
+
+def _is_another(payload: bytes, run: str) -> bool:
+    try:
+        said = decode(StatusSaid, payload)
+        return is_here(said) and said.run != run
+    except Unusable:
+        return False

@@ -13,7 +13,9 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from time import monotonic
+from uuid import uuid4
 
+from feeds.base import FeedGone
 from feeds.broker import Connection
 from feeds.message import Message, Outgoing, Place, Session, Will
 from moderator.core.board import Accounting
@@ -23,7 +25,7 @@ from moderator.publish.deciding import Decider, asker
 from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
-from moderator.publish.presence import is_here, looks_of
+from moderator.publish.presence import another_engine, is_here, looks_of
 from moderator.publish.topics import ENGINE, Topics, called, component_of, is_worker, last
 from moderator.publish.wire import (
     SCHEMA,
@@ -79,13 +81,12 @@ class Publisher:
         self.recheck: Callable[[str], Awaitable[int]] = _none
         self._kept: dict[str, bytes] = {}
         self._answers = deque[Outgoing](maxlen=MOST_ANSWERS)
-        self._echoed, self._stirred = asyncio.Event(), asyncio.Event()
-        self._clock = monotonic
+        self._run, self._echoed, self._stirred = uuid4().hex, asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
         """Tell the fair for as long as the program runs; never returns."""
         self._pipeline.listeners.append(self.outbox.note)
-        await self.link.keep(self._serve)
+        await self.link.keep(self._serve, before=self._alone)
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
@@ -98,6 +99,11 @@ class Publisher:
     def looks(self) -> dict[str, str]:
         """Which case each moderator elsewhere looks at."""
         return looks_of(self.others)
+
+    async def _alone(self) -> None:
+        """Return where no other engine tells this fair; else raises FeedGone."""
+        if await another_engine(self.link.place, self._topics, run=self._run):
+            raise FeedGone("another engine tells this fair already: end one of the two")
 
     async def _serve(self, connection: Connection) -> None:
         self._kept, self._echoed = {}, asyncio.Event()
@@ -181,8 +187,8 @@ class Publisher:
             if self.crew and self.crew.lessons != taught:
                 taught = self.crew.lessons
                 await self._publish(connection, self._topics.lessons, taught, retained=True)
-            if self._clock() >= due:
-                said, due = await self._beat(connection, said), self._clock() + BEAT_SECONDS
+            if monotonic() >= due:
+                said, due = await self._beat(connection, said), monotonic() + BEAT_SECONDS
             await self._stirred_or_tick()
 
     async def _stirred_or_tick(self) -> None:
@@ -222,6 +228,7 @@ class Publisher:
                 at=self._now(),
                 epoch=self.outbox.epoch,
                 number=self.outbox.number,
+                run=self._run,
                 figures=told(self._pipeline, self.feeds(), self.checks()),
                 desks=dict(self.desks()),
             )

@@ -114,13 +114,15 @@ class Figures(BaseModel):
 class StatusSaid(_Said):
     """How a component does: the engine with its figures, a desk with the case that it looks at.
 
-    `desks` are those at the engine itself: moderators, each with the case that is looked at.
+    `run` names this run of the engine. `desks` are those at the engine itself: moderators, each
+    with the case that is looked at.
     """
 
     presence: Presence
     at: AwareDatetime | None = None
     epoch: str = Field(default="", max_length=64)
     number: int = 0
+    run: str = Field(default="", max_length=64)
     looks_at: str = Field(default="", max_length=500)
     figures: Figures | None = None
     desks: dict[str, str] = Field(default_factory=dict, max_length=100)

@@ -120,6 +120,7 @@ BROKER = (
     N_("the broker: {why}"),
     N_("the broker: the connection is lost"),
     N_("the broker does not answer"),
+    N_("another program takes our place at the broker: end one of the two"),
     N_("the broker does not confirm what it is given"),
     N_("the broker does not let us read {topic}"),
     N_("the broker does not let us publish: {why}"),
@@ -133,6 +134,9 @@ BROKER = (
 COMPANY = (
     N_("there is no fair called {fair} at {place}"),
     N_("its engine is not there"),
+    N_("another engine tells this fair already: end one of the two"),
+    N_("{number} messages cannot be read"),
+    N_("{number} messages were let go, they came too fast"),
     N_("there: {names}"),
     N_("{number} to be told"),
     N_("an act waits for the engine"),
