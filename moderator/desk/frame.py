@@ -12,6 +12,7 @@ from traceback import format_exc
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
@@ -19,6 +20,7 @@ from textual.screen import Screen
 from moderator.core.fair import Fair
 from moderator.desk import themes
 from moderator.desk.browser import browse
+from moderator.desk.driver import outliving
 from moderator.desk.keys import acts_of, listed
 from moderator.desk.memory import Memory, remember
 from moderator.desk.screens.heeding import Heeding
@@ -60,6 +62,10 @@ class Frame(App[None]):
             return themes.COLOURLESS.name
         known = {theme.name for theme in themes.THEMES}
         return self.memory.theme if self.memory.theme in known else themes.DARK.name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give what draws on this terminal, and ends with it."""
+        return outliving(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Give the word that the fair is being opened."""

@@ -113,10 +113,10 @@ class Link:
     def _lost(self) -> Iterator[str]:
         """What came, and was of no use."""
         if unreadable := self.counts.get("unreadable", 0):
-            yield f"{unreadable} messages cannot be read"
+            yield f"messages that cannot be read: {unreadable}"
         dropped = self.counts.get("dropped", 0)
         if dropped := dropped + (self.connection.dropped if self.connection else 0):
-            yield f"{dropped} messages were let go, they came too fast"
+            yield f"messages let go, they came too fast: {dropped}"
 
 
 @asynccontextmanager

@@ -80,7 +80,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
             await until(lambda: anna.feeds()[0].now.state == "retrying")
             with pytest.raises(Later, match="Kept: there is no connection"):
                 await anna.act(ActKind.RESOLVE, first.id)
-            assert "1 acts wait for the engine" in anna.feeds()[0].now.notes
+            assert "an act waits for the engine" in anna.feeds()[0].now.notes
         again = a_desk(broker, tmp_path, "anna", side.now)
         await broker.start()
         async with running(again.keep()):
@@ -213,6 +213,6 @@ async def test_what_is_of_another_version_or_too_large_is_counted_and_changes_no
         for link in (side.publisher.link, anna.link, worker.link):
             await until(lambda link=link: link.counts.get("unreadable") == len(bad))
         for status in (anna.feeds()[0].now, side.publisher.status().now, worker.status()):
-            assert f"{len(bad)} messages cannot be read" in status.notes
+            assert f"messages that cannot be read: {len(bad)}" in status.notes
         await same(anna, side)
     assert side.engine.cases() == before

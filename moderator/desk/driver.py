@@ -1,0 +1,48 @@
+"""The terminal's driver, made for terminals that go away.
+
+Textual writes in a thread of its own, and waits at the end until all of it is written. Where a
+window was closed, or a connection to the computer broke, that thread died of its first write:
+nobody took what was to be written, and the program waited for ever, with the fair in its hands.
+"""
+
+from contextlib import suppress
+from typing import Any, TextIO
+
+from textual.driver import Driver
+
+
+class Outlived:
+    """A terminal's file; what nobody can read any more is let go."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, while there is somebody to read."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Have it written, while there is somebody to read."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Give the terminal's number."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Give whether it is a terminal."""
+        return self._file.isatty()
+
+
+def outliving(usual: type[Driver]) -> type[Driver]:
+    """Give that driver, of which the terminal may go away."""
+
+    class Outliving(usual):  # type: ignore[misc, valid-type]
+        def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Textual's own
+            super().__init__(*given, **more)
+            if file := getattr(self, "_file", None):
+                self._file = Outlived(file)
+
+    return Outliving
