@@ -9,6 +9,7 @@ from moderator.core.dozing import Dozing
 from moderator.core.events import Events
 from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted, Change
 from moderator.core.handling import handling
+from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import Walk
@@ -16,7 +17,6 @@ from moderator.core.replies import Replies
 from moderator.core.roster import ORGANISER
 from moderator.core.sequel import Sequel, bumps, bystanders, sequel
 from moderator.core.speech import Speech
-from moderator.core.subjects import CaseKey, Need
 
 _order = attrgetter("order")
 

@@ -17,13 +17,14 @@ from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
+from moderator.core.need import CaseKey
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.place import Place
-from moderator.core.replies import Replies
+from moderator.core.replies import Replies, is_answer
 from moderator.core.speech import Speech
 from moderator.core.stems import may_have
-from moderator.core.subjects import CaseKey, Subjects
+from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Shift, is_vacancy, links_of
 
@@ -94,6 +95,8 @@ class Docket:
         self._loosen_below(node)
         self._replies.hails.note(node)
         self._agenda.unhear((node, *node.children))
+        if node.stem is None:
+            self._agenda.unhear_below(node)
         self._stir(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
@@ -234,6 +237,8 @@ class Docket:
         for author in {asker, node.author}:
             around = self._threads.voices.around(author, since)
             self._agenda.unhear([each for each in around if _may_speak(each, threads)])
+            for each in filter(is_answer, around):
+                self._agenda.unhear_below(each)
         self._agenda.unhear(self._replies.calling(node, since))
         self._agenda.unhear(self._speech.by_in(asker, case))
         self._agenda.unhear(self._speech.looking(case, since))

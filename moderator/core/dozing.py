@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from moderator.core.facts import Acted, ActKind
+from moderator.core.need import CaseKey
 from moderator.core.node import Node
-from moderator.core.subjects import CaseKey
 
 
 class Dozing:

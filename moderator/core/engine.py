@@ -35,9 +35,9 @@ from moderator.core.facts import (
 from moderator.core.fair import Fair
 from moderator.core.judging import Judging
 from moderator.core.lines import Lines
-from moderator.core.need import need_of_moderator
 from moderator.core.node import Node
 from moderator.core.parties import Parties
+from moderator.core.queue import need_of_moderator
 from moderator.core.threads import Threads
 
 

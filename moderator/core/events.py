@@ -8,11 +8,11 @@ from operator import attrgetter, itemgetter
 
 from moderator.core.checks import Checks
 from moderator.core.facts import Acted, ActKind
+from moderator.core.need import CaseKey, is_link
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.policy import UNKNOWN, Event, Turn
 from moderator.core.speech import Role, Saying
-from moderator.core.subjects import CaseKey, is_link
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from moderator.core.case import Subject
 from moderator.core.facts import Acted, ActKind
+from moderator.core.need import CaseKey, Need, is_link
 from moderator.core.node import Node, account
 from moderator.core.parties import Parties
-from moderator.core.subjects import CaseKey, Need, Subjects, is_link
+from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
 from moderator.core.vacancies import is_vacancy
 

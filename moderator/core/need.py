@@ -1,8 +1,36 @@
-"""Which case needs the moderator most: the order of the queue."""
+"""What a question or report needs: about what, and whose word."""
 
-from moderator.core.board import Waiting
+from dataclasses import dataclass
+
+from moderator.core.case import Subject
+
+CaseKey = tuple[str, ...]
+"""What needs have in common that make one case: an asker and thread, or a broken target."""
 
 
-def need_of_moderator(row: Waiting, reach: int) -> tuple[object, ...]:
-    """Sorts the queue: urgency, then reach (how many people it concerns), then age."""
-    return (-row.urgency.rank, -reach, row.case.waiting_since, row.case.id)
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A question or report, tied to its subject.
+
+    `case` is the key of the case that it belongs to: needs with one key share a
+    case. `party` owes the word. `to_all` marks a question to everybody.
+    `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
+    case only because a moderator merged another into it. `partners` are the other
+    parties that the vacancy names, or that were asked as well: their word counts, too.
+    `links` and `words` are those of the vacancy, by which an answer may tell it.
+    """
+
+    case: CaseKey
+    subject: Subject
+    party: str
+    confidence: float
+    to_all: bool = False
+    joined: bool = False
+    partners: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def is_link(key: CaseKey) -> bool:
+    """Whether a case is about a link as such, not about some report that stands apart."""
+    return key[0] == "link" and len(key) == 2

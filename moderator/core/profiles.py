@@ -1,6 +1,6 @@
 """What a profile says of whom an account works for.
 
-"Recruiter bij Zorggroep Noord", "Petra | Banenloket", "namens @bakkerbolt":
+"Recruiter bij Zorggroep Noord", "Petra | Banenloket", "namens @bakkerbolt", "HR Bolt":
 an account that says so speaks for the account of that name. Only profiles that
 also name a task in recruiting or organising count: a nurse who mentions her
 ward does not answer for it.
@@ -20,6 +20,8 @@ _TASK = re.compile(
 _WORKS_FOR = re.compile(
     r"(?:\b(?:bij|van|voor|namens|at|for|from|of|with)\s|[|/·•@]|\s[-–]\s)", re.IGNORECASE
 )
+_TASK_OF = re.compile(rf"{_TASK.pattern}\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
+"""A task with the employer's name right behind it: "Recruiter Zorggroep Noord"."""
 _ORGANISED_BY = re.compile(
     r"(?:\b(?:(?:ge)?organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
@@ -49,7 +51,7 @@ def works_for(author: Author) -> frozenset[str]:
     if not _TASK.search(profile):
         return frozenset()
     handles = {handle.casefold() for handle in _HANDLE.findall(author.bio)}
-    return _named_after(_WORKS_FOR, profile) | handles
+    return _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile) | handles
 
 
 def plain(name: str) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _BY_HAND = re.compile(r"(?:^|\s)[\"“'(]?\s*(?:RT|MT)\s*:?\s*@([\w.@-]*\w)\s*:?\s*", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(?:<+-*|←|«|//|\^\^?)\s*(?=[^\W\d_])")
+"""What sets own words off behind a repeat: "RT @x: … < in Borger, too?"."""
 _HINT = re.compile(r"[RrMm][Tt]\s*:?\s*@")
 """What is in every repeat by hand, and is found much faster."""
 
@@ -13,7 +15,7 @@ SHORTEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What somebody repeated by hand: the own words before it, whose post, its words."""
+    """What somebody repeated by hand: the own words before or behind it, whose post, its words."""
 
     own_words: str
     handle: str
@@ -25,10 +27,12 @@ def repeat_in(text: str) -> Repeat | None:
     found = _BY_HAND.search(text) if _HINT.search(text) else None
     if found is None:
         return None
+    behind = _BEHIND.search(text, found.end())
+    end = behind.start() if behind else len(text)
     return Repeat(
-        own_words=text[: found.start()].strip(),
+        own_words=f"{text[: found.start()]} {text[end:]}".strip(),
         handle=found.group(1).casefold(),
-        words=gist(text[found.end() :]),
+        words=gist(text[found.end() : end]),
     )
 
 

@@ -1,22 +1,22 @@
 """Which need a post speaks to: who answers whom, and who takes what back."""
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
+from itertools import chain, islice
 
 from moderator.core import timeline
-from moderator.core.few import joined, parted
+from moderator.core.askers import Askers
 from moderator.core.hails import Hails
+from moderator.core.labels import Label
+from moderator.core.meaning import meant_of
+from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.place import Place
-from moderator.core.stems import stems_in
-from moderator.core.subjects import CaseKey, Need, Subjects
-from moderator.core.vacancies import is_vacancy, links_of
+from moderator.core.subjects import Subjects
+from moderator.core.vacancies import is_vacancy
 
 _NEAR = 30
-"""How many needs before an asker's last one an answer may tell of."""
-_LINKED = 100
-"""A link tells more than any number of words."""
+"""How many of an asker's last needs an answer may tell of."""
 
 
 class Replies:
@@ -30,8 +30,7 @@ class Replies:
         self._by_case: dict[CaseKey, list[Entry]] = {}
         self._by_asker: dict[str, list[Entry]] = {}
         self._by_party: dict[str, set[Node]] = {}
-        self._by_name: dict[str, Collection[str]] = {}
-        self._called: dict[str, tuple[str, ...]] = {}
+        self._askers = Askers(parties)
         self.hails = Hails(parties)
 
     def put(self, node: Node, need: Need | None) -> None:
@@ -42,7 +41,7 @@ class Replies:
             timeline.leave(self._by_case, before.case, entry)
             timeline.leave(self._by_asker, asker, entry)
             self._by_party[before.party].discard(node)
-            self._name(asker, anew=False)
+            self._askers.note(asker, asks=asker in self._by_asker)
         if node.asks is (need is None):
             node.asks = need is not None
             if node.children:
@@ -53,20 +52,20 @@ class Replies:
             timeline.enter(self._by_case, need.case, entry)
             timeline.enter(self._by_asker, asker, entry)
             self._by_party.setdefault(need.party, set()).add(node)
-            self._name(asker, anew=False)
+            self._askers.note(asker, asks=asker in self._by_asker)
 
     def call(self, account: str) -> set[Node]:
         """Call an asker by the present names; gives the posts that may mean somebody else now."""
-        before = self._called.get(account, ())
-        self._name(account, anew=True)
-        names = {*before, *self._called.get(account, ())}
+        before = self._askers.names(account)
+        self._askers.rename(account, asks=account in self._by_asker)
+        names = {*before, *self._askers.names(account)}
         return set().union(*map(self.hails.hailing, names))
 
     def calling(self, need: Node, since: Order) -> set[Node]:
         """The posts since then that mention nobody, and may speak to this need all the same."""
         place = self._places.get(need)
         askers = {need.author, place.asker if place else need.author}
-        names = {name for asker in askers for name in self._called.get(asker, ())}
+        names = {name for asker in askers for name in self._askers.names(asker)}
         recalling = self.hails.recalling(self.needs[need].party, since)
         return set(recalling).union(*(self.hails.hailing(name, since) for name in names))
 
@@ -114,8 +113,7 @@ class Replies:
             if node in self.needs and node.author != post.author:
                 found.add(node)
         for asker in self._spoken_to(post):
-            if (meant := self._meant(post, asker)) is not None:
-                found.add(meant)
+            found |= self._meant(post, asker)
         if above is None and not post.mentions:
             found |= self._hailed(post) | self._recalled(post)
         return found
@@ -152,10 +150,12 @@ class Replies:
         root = post.root()
         earlier = timeline.before(mine, post.order)
         near = next((each for each in earlier if each.root() is root), None)
-        if near is not None or post.stem is not None:
+        begun = post.author in self._begun_to(post)
+        if near is not None or (post.stem is not None and not begun):
             return near
-        addressed = {self._parties.party(key) for key in post.mentions}
-        earlier = timeline.before(mine, post.order)
+        speakers = (*post.mentions, root.author) if begun else post.mentions
+        addressed = set(map(self._parties.party, speakers))
+        earlier = timeline.before(mine, root.order if begun else post.order)
         spoken_to = (each for each in earlier if self._is_to(each, addressed))
         return next(spoken_to, None)
 
@@ -163,24 +163,12 @@ class Replies:
         """Whether one of these parties, where there are any, owes the word on a need."""
         return not parties or self.needs[need].party in parties
 
-    def _name(self, account: str, *, anew: bool) -> None:
-        """Keep by what names an account is called, while it has asked anything."""
-        if not anew and (account in self._called) is (account in self._by_asker):
-            return
-        for name in self._called.pop(account, ()):
-            self._by_name[name] = parted(self._by_name[name], account)
-        if account in self._by_asker:
-            names = self._called[account] = self._parties.first_names(account)
-            for name in names:
-                self._by_name[name] = joined(self._by_name.get(name, ()), account)
-
     def _hailed(self, post: Node) -> set[Node]:
         """The last need that this account may answer of the asker whom the post hails.
 
         Where several have that name, of the one whom the rest of the text fits best.
         """
-        names = self.hails.names_in(post)
-        askers = {asker for name in names for asker in self._by_name.get(name, ())}
+        askers = self._askers.called(self.hails.names_in(post))
         latest = (self._latest_owed(post, asker) for asker in askers)
         found = {need: 0 for need in latest if need is not None}
         if len(found) < 2:
@@ -213,38 +201,48 @@ class Replies:
         return {need for need in may if self._subjects.shared_words(post, need) > 1}
 
     def _spoken_to(self, post: Node) -> set[str]:
-        """The accounts it mentions of its own accord, not because the reply carries them on."""
-        if not post.mentions or post.stem is None or post.stem.post is None:
-            return set(post.mentions)
-        return set(post.mentions) - {post.stem.author, *post.stem.mentions}
+        """The accounts it mentions of its own accord, not because the reply carries them on.
 
-    def _meant(self, post: Node, asker: str) -> Node | None:
-        """The asker's need that a post means: the last before it, in its thread if it is in one.
+        Where an answer to somebody began the thread, all of it goes on to them.
+        """
+        begun = self._begun_to(post)
+        if not post.mentions:
+            return set(begun)
+        if post.stem is None or post.stem.post is None:
+            return set(post.mentions)
+        carried = {post.stem.author, *post.stem.mentions} - {*begun}
+        return set(post.mentions) - carried
+
+    def _begun_to(self, post: Node) -> tuple[str, ...]:
+        """The accounts that the answer mentions with which the thread above a post began."""
+        root = post.root()
+        return root.mentions if root is not post and is_answer(root) else ()
+
+    def _meant(self, post: Node, asker: str) -> set[Node]:
+        """The asker's needs that a post means: the last before it, in its thread if it is in one.
 
         Of those that its author may answer, an earlier one where the post tells so.
         """
-        root = post.root() if post.stem is not None else None
         mine = timeline.before(self._by_asker.get(asker, ()), post.order)
-        earlier = (need for need in mine if root is None or need.root() is root)
-        latest = None
-        for need in earlier:
-            latest = latest or need
-            if self.may_answer(post.author, self.needs[need]):
-                return self._told(post, need, islice(earlier, _NEAR))
-        return latest
+        if post.stem is not None:
+            begun = asker in self._begun_to(post)
+            mine = (need for need in mine if _is_near(need, post.root(), begun=begun))
+        latest = next(mine, None)
+        if latest is None:
+            return set()
+        owed = (
+            each
+            for each in chain((latest,), mine)
+            if self.may_answer(post.author, self.needs[each])
+        )
+        return meant_of(self.needs, post, list(islice(owed, _NEAR))) or {latest}
 
-    def _told(self, post: Node, last: Node, earlier: Iterable[Node]) -> Node:
-        """The need whose vacancy's link, or words, a post has; the last where it tells none."""
-        may = [need for need in earlier if self.may_answer(post.author, self.needs[need])]
-        if not may:
-            return last
-        words, links = stems_in(post.text), links_of(post)
-        fits = {need: self._telling(need, words, links) for need in (last, *may)}
-        best = max(fits, key=lambda need: fits[need])
-        return best if fits[best] > fits[last] + 1 else last
 
-    def _telling(self, need: Node, words: frozenset[str], links: tuple[str, ...]) -> int:
-        """How clearly these words and links tell a need: a link outweighs all words."""
-        asked = self.needs[need]
-        linked = not set(links).isdisjoint(asked.links)
-        return len(words & {*asked.words, *stems_in(need.text)}) + _LINKED * linked
+def is_answer(post: Node) -> bool:
+    """Whether a post is judged to answer somebody."""
+    return post.verdict is not None and post.verdict.label is Label.FOLLOW_UP
+
+
+def _is_near(need: Node, root: Node, *, begun: bool) -> bool:
+    """Whether a need is in that root's thread, or before it, where an answer has `begun` it."""
+    return need.root() is root or (begun and need.order < root.order)

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from moderator.core import timeline
 from moderator.core.labels import Label, Substance, Verdict
+from moderator.core.need import CaseKey
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.replies import Replies
-from moderator.core.subjects import CaseKey
 
 
 class Role(StrEnum):

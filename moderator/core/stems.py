@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|\b(?:kok|boa|ict|bso|ggz|wmo|cnc|php|hrm)\b", re.IGNORECASE)
+"""Words of four letters or more, and what short words jobs go by."""
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
 _STEM = 6
 _COMMON_WORDS = """

@@ -15,6 +15,7 @@ from moderator.core.asking import Asking
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
 from moderator.core.names import Names
+from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.partners import Partners
@@ -32,31 +33,8 @@ _JOB = re.compile(
     r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
     re.IGNORECASE,
 )
-CaseKey = tuple[str, ...]
-"""What needs have in common that make one case: an asker and thread, or a broken target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A question or report, tied to its subject.
-
-    `case` is the key of the case that it belongs to: needs with one key share a
-    case. `party` owes the word. `to_all` marks a question to everybody.
-    `confidence` (0 to 1) is that of the tie. `joined` tells that it is in its
-    case only because a moderator merged another into it. `partners` are the other
-    parties that the vacancy names, or that were asked as well: their word counts, too.
-    `links` and `words` are those of the vacancy, by which an answer may tell it.
-    """
-
-    case: CaseKey
-    subject: Subject
-    party: str
-    confidence: float
-    to_all: bool = False
-    joined: bool = False
-    partners: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+ABOVE = 6
+"""How many posts above one may have the link that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +142,11 @@ class Subjects:
                 yield _Tie(self._parties.party(above.author), 1.0, vacancy=above)
 
     def _vacancies_linked(self, node: Node) -> Iterator[_Tie]:
-        links = links_of(node)
-        if not links:
-            return
+        for each in chain((node,), islice(node.ancestors(), ABOVE)):
+            if links := links_of(each):
+                yield from self._linked(node, links)
+
+    def _linked(self, node: Node, links: tuple[str, ...]) -> Iterator[_Tie]:
         for link in links:
             self.asking.links.note(node, link)
         mentioned = {self._parties.party(key) for key in node.mentions}
@@ -241,11 +221,6 @@ class Subjects:
         if best is None and (_reports(node) or _POINTING.search(node.text) is not None):
             return self.vacancies.jobs.only(accounts, node.order)
         return best
-
-
-def is_link(key: CaseKey) -> bool:
-    """Whether a case is about a link as such, not about some report of it that stands apart."""
-    return key[0] == "link" and len(key) == 2
 
 
 def _reports(node: Node) -> bool:

@@ -13,7 +13,7 @@ from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.fair import Fair
 from moderator.core.lines import without_words
-from moderator.core.need import need_of_moderator
+from moderator.core.queue import need_of_moderator
 from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 
 MOST_POSTS = 20_000

@@ -17,9 +17,9 @@ from moderator.core.handling import handling
 from moderator.core.labels import Label, Substance
 from moderator.core.links import link_key
 from moderator.core.names import Names
+from moderator.core.need import Need
 from moderator.core.parties import Parties
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
-from moderator.core.subjects import Need
 from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time

@@ -42,9 +42,13 @@ class PlainReplies(PlainVerdicts):
                 return {above}
         mine = [need for need in self._before(post) if need.author == post.author]
         near = [need for need in mine if need.root() is post.root()]
-        if near or post.stem:
+        begun = post.author in self._begun_to(post)
+        if near or (post.stem and not begun):
             return set(near[-1:])
         spoken = {self.parties.party(key) for key in post.mentions}
+        if begun:
+            spoken.add(self.parties.party(post.root().author))
+            mine = [need for need in mine if need.order < post.root().order]
         return set([need for need in mine if not spoken or self.needs[need].party in spoken][-1:])
 
     def _spoken_to(self, post):
@@ -53,11 +57,13 @@ class PlainReplies(PlainVerdicts):
         quoted = {self.threads.quoted(post)} & self.needs.keys()
         found = {need for need in {*nearest, *quoted} if need.author != post.author}
         carried = {post.stem.author, *post.stem.mentions} if post.stem and post.stem.post else set()
-        for asker in set(post.mentions) - carried:
+        begun = set(self._begun_to(post))
+        for asker in set(post.mentions) - (carried - begun) if post.mentions else begun:
             theirs = [need for need in self._before(post) if need.author == asker
-                      and (post.stem is None or need.root() is post.root())]  # fmt: skip
+                      and (post.stem is None or need.root() is post.root()
+                           or (asker in begun and need.order < post.root().order))]  # fmt: skip
             owed = [need for need in theirs if self._may_answer(post, need)]
-            found.update(self._told(post, owed) or theirs[-1:])
+            found.update(self._told(post, owed[-30:]) or theirs[-1:])
         if not nearest and not post.mentions:
             found |= self._called(post)
         return {need for need in found if need.order < post.order}
@@ -74,11 +80,18 @@ class PlainReplies(PlainVerdicts):
         above = self._links_above(post)
         return {need for need in self._before(post) if self.needs[need].case in above}
 
+    def _begun_to(self, post):
+        """The accounts to which the answer spoke with which the post's thread began."""
+        root = post.root()
+        return root.mentions if root is not post and root.label is Label.FOLLOW_UP else ()
+
     def _told(self, post, owed):
-        """The last of these needs, or an earlier one whose link or words the post has."""
+        """The last of these needs, or an earlier one that the post tells; with its vacancy's."""
         fits = {need: self._telling(post, need) for need in reversed(owed)}
         best = max(fits, key=fits.get, default=None)
-        return [best] if owed and fits[best] > fits[owed[-1]] + 1 else owed[-1:]
+        meant = [best] if owed and fits[best] > fits[owed[-1]] + 1 else owed[-1:]
+        vacancies = {self.needs[need].subject.post for need in meant} - {None}
+        return meant + [need for need in owed if self.needs[need].subject.post in vacancies]
 
     def _telling(self, post, need):
         words = {*self.needs[need].words, *stems_in(need.text)} & stems_in(post.text)

@@ -1,13 +1,15 @@
 """What a post needs and from whom, looked up among all posts of a fair."""
 
 from dataclasses import replace
+from itertools import islice
 
 from moderator.core.case import Subject
 from moderator.core.hails import _ASKED
 from moderator.core.labels import Label, Side
+from moderator.core.need import Need
 from moderator.core.parties import Parties
 from moderator.core.stems import stems_in
-from moderator.core.subjects import _JOB, _POINTING, Need
+from moderator.core.subjects import _JOB, _POINTING, ABOVE
 from tests.core.plain_threads import by_time
 
 
@@ -68,10 +70,15 @@ def above(board, post):
 
 
 def linked(board, post):
-    """The vacancies with the same link: the latest before the post, then the next after it."""
+    """The vacancies with its link, or one above: the latest before it, then the next after it."""
+    for each in (post, *islice(post.ancestors(), ABOVE)):
+        yield from with_links(board, post, set(each.links))
+
+
+def with_links(board, post, links):
     mentioned = {board.parties.party(key) for key in post.mentions}
     found = [each for each in board.vacancies if each is not post
-             and set(each.links) & set(post.links)]  # fmt: skip
+             and set(each.links) & links]  # fmt: skip
     before = sorted((each for each in found if each.order <= post.order),
                     key=lambda each: (post.at - each.at, each.key))  # fmt: skip
     after = sorted((each for each in found if each.order > post.order), key=by_time)

@@ -97,6 +97,7 @@ def test_vacancies_of_recruiter_and_employer_belong_to_one_party():
         Author("petra", "Petra | Bakkerij Bolt", bio="HR en werving"),
         Author("petra", "Petra", bio="webcare namens @bolt"),
         Author("petra", "Petra", bio="Talent acquisition at Bakkerij Bolt"),
+        Author("petra", "Petra", bio="Recruiter Bakkerij Bolt, hardloper"),
     ],
 )
 def test_profile_that_names_a_task_and_an_employer_speaks_for_it(author):
@@ -196,6 +197,8 @@ def test_repeat_by_hand():
     assert repeat_in("gewoon een bericht") is None
     repeat = repeat_in('Mooi! "RT @Zorg: Kok gezocht in Assen! https://z.example')
     assert (repeat.own_words, repeat.handle, repeat.words) == ("Mooi!", "zorg", "kokgezochtinassen")
+    behind = repeat_in("RT @zorg: Kok gezocht! http://z.example/1 << ook in Assen?")
+    assert (behind.own_words, behind.words) == ("<< ook in Assen?", "kokgezocht")
     assert repeats("kokgezochtinassen", "kokgezochtinassenvoordenacht")
     assert repeats("kok", "kok")
     assert not repeats("kok", "kokgezocht")

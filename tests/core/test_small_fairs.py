@@ -159,3 +159,42 @@ def test_vacancy_that_gets_another_link_is_told_by_that(fair):
     new = "Verpleegkundige gezocht https://zorg.example/3"
     fair.offers("v", "zorg", text=new, edited=4)
     assert fair.states == {"q1": "answered", "q2": "open"}
+
+
+def test_answer_to_one_of_two_questions_on_a_vacancy_answers_both():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Plukkers gezocht voor het seizoen")
+    fair.offers("w", "bolt", text="Chauffeur gezocht")
+    fair.asks("q1", "lotte", at=1, text="@bolt is er onderdak voor de plukkers?")
+    fair.asks("q2", "lotte", at=2, text="@bolt en de chauffeur, moet die ervaring hebben?")
+    fair.asks("q3", "lotte", at=3, text="@bolt hoeveel uren maken plukkers?")
+    fair.answers("a", "bolt", at=4, text="@lotte 40 uur, en onderdak niet")
+    assert fair.states == {"q1": "answered", "q2": "open", "q3": "answered"}
+
+
+def test_asking_on_below_a_question_with_a_link_is_about_that_vacancy_too(fair):
+    fair.asks("q1", LOTTE, at=1, text="Is dit ook parttime? https://zorg.example/1")
+    fair.answers("a", "zorg", at=2, reply_to="q1", text="@lotte ja")
+    fair.asks("q2", LOTTE, at=3, reply_to="a", text="@zorg en wat verdient het?")
+    fair.asks("q3", JAN, at=4, reply_to="q1", text="dat wil ik ook weten")
+    assert fair.states == {"q1": "open", "q3": "open"}
+    assert fair.case("q1").posts == ("q1", "q2")
+    assert fair.subject("q3") == ("v", None)
+
+
+def test_question_with_its_words_behind_what_it_repeats_is_one():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Vakkenvullers gezocht in alle winkels! https://bolt.example/1")
+    repeat = "RT @bolt: Vakkenvullers gezocht in alle winkels! https://bolt.example/1"
+    fair.asks("q1", "lotte", at=1, text=f"{repeat} < ook in Borger?")
+    fair.asks("q2", "jan", at=2, text=f"{repeat} #banen")
+    assert fair.states == {"q1": "open"}
+    assert fair.subject("q1") == ("v", None)
+
+
+def test_short_name_of_a_job_tells_the_vacancy():
+    fair = Scene()
+    fair.offers("v1", "zorg", text="Kok gezocht in Rolde")
+    fair.offers("v2", "zorg", text="Portier gezocht in Rolde")
+    fair.asks("q", "lotte", at=1, text="@zorg die kok, werkt die in het weekend?")
+    assert fair.subject("q")[0] == "v1"
