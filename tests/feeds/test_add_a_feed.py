@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from feeds.catalog import live_feeds, settings
+from feeds.lines import LIMIT
 from feeds.post import Deleted, Gap, Post
 from feeds.secret import Secret
 from feeds.settings import BadSettings
@@ -108,6 +109,15 @@ async def test_replies_and_deletions_come_through_and_a_long_gap_page_by_page():
         await taken.until_texts("A job #fair", "Open? #fair.", *missed)
         await until(lambda: taken.of(Deleted))
         assert [one.id for one in taken.of(Deleted)] == ["1"]
+
+
+async def test_a_line_that_is_too_long_is_no_sign_of_life():
+    async with Board() as board, follow_feed(feed_of(board)) as taken:
+        await board.connected()
+        await board.broadcast(b"x" * (LIMIT + 1) + b"\n")
+        await board.broadcast(board.post("A job #fair"))
+        await taken.until_texts("A job #fair")
+        assert taken.status.unreadable == 1
 
 
 async def test_without_a_token_it_says_where_to_put_one():
