@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import blake2b
 
 import orjson
 
@@ -72,11 +73,11 @@ class MqttSource:
             options.user,
             given.token,
         )
-        client = options.client or f"moderator-{given.name}"
+        client = options.client or f"moderator-{given.name}-{_digest(options.topics)}"
         self._session = Session(client, int(options.kept_for.total_seconds()))
         self._connection: Connection | None = None
         self._unconfirmed = deque[tuple[int, Message]]()
-        self._count = 0
+        self._count = self._dropped = 0
         self._forgotten = False
 
     def opened(self) -> AbstractAsyncContextManager[object]:
@@ -96,7 +97,7 @@ class MqttSource:
         Positions are numbers of messages, of which `kept` is told.
         """
         async with connected(self._place, self._session) as connection:
-            self._connection = connection
+            self._connection, self._dropped = connection, 0
             self._unconfirmed.clear()
             self._forgotten = bool(position) and not connection.goes_on
             await connection.subscribe(*self._topics)
@@ -129,10 +130,13 @@ class MqttSource:
         for message in messages:
             self._count += 1
             self._unconfirmed.append((self._count, message))
+        dropped = self._connection.dropped if self._connection else 0
+        fresh, self._dropped = dropped - self._dropped, dropped
         return Batch(
             tuple(map(event, messages)),
             position=str(self._count) if self._count else None,
             raw=tuple(message.payload for message in messages),
+            dropped=fresh,
         )
 
 
@@ -145,6 +149,11 @@ async def _with_waiting(
         for _ in range(min(connection.waiting, BATCH - 1)):
             if further := await connection.next(BEAT_SECONDS):
                 yield further
+
+
+def _digest(topics: Iterable[str]) -> str:
+    """What tells these topics from others: feeds of two fairs are two clients of a broker."""
+    return blake2b("\n".join(sorted(topics)).encode(), digest_size=4).hexdigest()
 
 
 def event(message: Message) -> Event:

@@ -96,8 +96,11 @@ class AttachedDay(MirroredDay):
             tasks.create_task(self._say_presence(connection), name="say who is here")
 
     async def _take(self, message: Message) -> None:
+        before = self.told.engine
         if answer := self.told.take(message):
             self._courier.take(answer)
+        if self.told.engine is not before and self.told.engine is Presence.HERE:
+            self._courier.send_again()
 
     async def _say_presence(self, connection: Connection) -> None:
         said: StatusSaid | None = None

@@ -18,7 +18,9 @@ from moderator.sense import Later, Refused
 from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
-AGAIN_SECONDS = 3.0
+AGAIN_SECONDS, MOST_SECONDS = 3.0, 300.0
+"""An unanswered act is sent again after so long, at first and at most."""
+
 MOST_REFUSED = 50
 
 KEPT = N_("Kept: there is no connection to the fair. It is sent as soon as there is one.")
@@ -30,8 +32,12 @@ NOT_KEPT = N_("it cannot be written to the disk of this computer")
 class Courier:
     """The acts of one moderator's desk under way; `topic` is where they are published."""
 
-    def __init__(self, kept: KeptActs, topic: str, moderator: str) -> None:
+    def __init__(
+        self, kept: KeptActs, topic: str, moderator: str, *, again_seconds: float = AGAIN_SECONDS
+    ) -> None:
         self._kept, self._topic, self._moderator = kept, topic, moderator
+        self._again_seconds = again_seconds
+        self._sent: set[str] = set()
         self._waiting: dict[str, asyncio.Future[AnswerSaid]] = {}
         self._done: list[Acted] = []
         self._refused = deque[Refused](maxlen=MOST_REFUSED)
@@ -58,22 +64,37 @@ class Courier:
         return tuple(self._refused)
 
     async def carry(self, connection: Connection) -> None:
-        """Send what is kept, the oldest first; what stays unanswered again.
+        """Send what is kept, the oldest first; what stays unanswered again, ever more rarely.
 
-        A broker that lost its memory lets go of what nobody listens to yet.
+        A broker that lost its memory lets go of what nobody listens to yet; one that has not
+        keeps every copy for an engine that is away.
         """
-        sent: set[str] = set()
+        self._sent.clear()
+        seconds = self._again_seconds
         while True:
             self._to_send.clear()
-            for act in self._kept:
-                if act.id not in sent:
-                    await connection.publish(self._topic, encode(act), schema=SCHEMA)
-                    sent.add(act.id)
+            is_taken = await self._send(connection)
             try:
-                async with asyncio.timeout(AGAIN_SECONDS):
+                async with asyncio.timeout(seconds):
                     await self._to_send.wait()
             except TimeoutError:
-                sent.clear()
+                self._sent.clear()
+                rarer = is_taken and len(self._kept) > 0
+                seconds = min(2 * seconds, MOST_SECONDS) if rarer else self._again_seconds
+
+    async def _send(self, connection: Connection) -> bool:
+        """Send what was not sent yet; whether the broker has somebody for all of it."""
+        unsent = [act for act in self._kept if act.id not in self._sent]
+        taken = True
+        for act in unsent:
+            taken &= await connection.publish(self._topic, encode(act), schema=SCHEMA)
+            self._sent.add(act.id)
+        return taken
+
+    def send_again(self) -> None:
+        """Send what is unanswered at once: who answers is there anew."""
+        self._sent.clear()
+        self._to_send.set()
 
     async def answer_to(self, said: ActSaid, *, is_connected: bool) -> AnswerSaid:
         """What became of an act. Raises Later where that is not known yet, else ValueError."""

@@ -81,6 +81,17 @@ class Link:
                 self.count("unreadable")
             connection.confirm(message)
 
+    async def until(self, event: asyncio.Event, seconds: float) -> None:
+        """Return once that has happened. Raises TimeoutError where nothing came for so long."""
+        while not event.is_set():
+            before = self.counts.get("received", 0)
+            try:
+                async with asyncio.timeout(seconds):
+                    await event.wait()
+            except TimeoutError:
+                if self.counts.get("received", 0) == before:
+                    raise
+
     def count(self, what: str, times: int = 1) -> None:
         """Count messages."""
         self.counts[what] = self.counts.get(what, 0) + times

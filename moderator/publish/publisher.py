@@ -46,7 +46,7 @@ TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0
 AT_ONCE = 256
 COMPARE_SECONDS = 5.0
-"""How long the broker may take to tell what it had kept."""
+"""How long nothing may come while the broker tells what it had kept."""
 
 MOST_ANSWERS = 1000
 """Answers that wait to be sent; a desk asks again for one that was let go."""
@@ -173,8 +173,7 @@ class Publisher:
         if self.crew:
             self.crew.connect(partial(self._ask, connection))
         await self._say_status(connection)
-        async with asyncio.timeout(COMPARE_SECONDS):
-            await self._echoed.wait()
+        await self.link.until(self._echoed, COMPARE_SECONDS)
         await connection.unsubscribe(topics.cases)
         self.outbox.compare(self._kept)
         self._kept = {}

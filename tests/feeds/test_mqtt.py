@@ -204,6 +204,22 @@ async def test_a_taker_that_does_not_take_leaves_the_messages_at_the_broker(tmp_
             await until(lambda: len(taken.texts) == 300)
 
 
+async def test_feeds_of_two_fairs_at_one_broker_leave_each_other_alone(tmp_path):
+    async with (
+        mosquitto(tmp_path) as broker,
+        client(broker) as other,
+        follow(broker) as here,
+        follow(broker, table={"topics": ["moderator/another/posts/+"]}) as there,
+    ):
+        for number in range(3):
+            await connected_feed(here)
+            await connected_feed(there)
+            await other.publish(TOPIC, payload(f"h{number}", "here"))
+            await other.publish("moderator/another/posts/x", payload(f"t{number}", "there"))
+            await until(lambda count=number + 1: here.texts == ["here"] * count)
+            await until(lambda count=number + 1: there.texts == ["there"] * count)
+
+
 async def test_the_password_is_shown_nowhere(tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
     (tmp_path / "passwords").write_text("")

@@ -1,0 +1,78 @@
+"""How a desk's acts are sent, and sent again, where nobody answers."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from feeds.message import Place, Session
+from moderator.core.facts import ActKind
+from moderator.publish.courier import Courier
+from moderator.publish.kept import KeptActs
+from moderator.publish.link import Link
+from moderator.publish.wire import ActSaid
+from tests.fakes import at
+from tests.mqtt.fair import running, until
+
+AGAIN_SECONDS = 0.02
+
+
+class Broker:
+    """Takes what is published, for somebody or for nobody, and remembers when."""
+
+    def __init__(self, *, is_taken):
+        self._is_taken = is_taken
+        self.times = []
+
+    async def publish(self, topic, payload, *, schema):
+        self.times.append(asyncio.get_running_loop().time())
+        return self._is_taken
+
+
+async def a_courier(folder, again_seconds):
+    kept = KeptActs(folder / "anna.acts")
+    await kept.keep(ActSaid(id=uuid4().hex, kind=ActKind.CLAIM, target="x:1", made_at=at("11:00")))
+    return Courier(kept, "acts/anna", "anna", again_seconds=again_seconds)
+
+
+async def test_an_act_that_waits_for_the_engine_is_sent_again_ever_more_rarely(tmp_path):
+    courier, broker = await a_courier(tmp_path, AGAIN_SECONDS), Broker(is_taken=True)
+    async with running(courier.carry(broker)):
+        await until(lambda: len(broker.times) == 6)
+    assert broker.times[5] - broker.times[0] >= 31 * AGAIN_SECONDS
+
+
+async def test_an_act_that_nobody_takes_is_sent_again_soon(tmp_path):
+    courier, broker = await a_courier(tmp_path, 0.0), Broker(is_taken=False)
+    async with running(courier.carry(broker)):
+        await until(lambda: len(broker.times) > 20)
+
+
+async def test_what_is_unanswered_is_sent_at_once_when_the_engine_comes_back(tmp_path):
+    courier, broker = await a_courier(tmp_path, 3600.0), Broker(is_taken=True)
+    async with running(courier.carry(broker)):
+        await until(lambda: len(broker.times) == 1)
+        courier.send_again()
+        await until(lambda: len(broker.times) == 2)
+
+
+class Late(asyncio.Event):
+    """Happens at the third wait; until then, more comes each time."""
+
+    def __init__(self, link):
+        super().__init__()
+        self._link, self._waits = link, 0
+
+    async def wait(self):
+        self._link.count("received")
+        self._waits += 1
+        if self._waits == 3:
+            self.set()
+        return await super().wait()
+
+
+async def test_a_slow_broker_is_waited_for_as_long_as_something_comes():
+    link = Link("broker", Place("127.0.0.1"), Session())
+    await link.until(Late(link), 0.001)
+    with pytest.raises(TimeoutError):
+        await link.until(asyncio.Event(), 0.001)
