@@ -180,11 +180,10 @@ class AttachedDay(MirroredDay):
 
     def _notes(self) -> Sequence[str]:
         lacking = self._mirror.lacking
-        there = self.told.others(self._component)
         return [
             *self._courier.notes(),
             *([f"{lacking} cases are still to come"] if lacking else []),
-            *([f"there: {', '.join(there)}"] if there else []),
+            *self.told.company(self._component),
         ]
 
     def company(self) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
-from moderator.publish.topics import ENGINE, Topics, moderator_of
+from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
 
 PATIENCE_SECONDS = 2.5
@@ -24,6 +24,18 @@ def looks_of(components: Mapping[str, StatusSaid]) -> dict[str, str]:
         for name, said in components.items()
         if (moderator := moderator_of(name)) and is_here(said)
     }
+
+
+def company_of(components: Mapping[str, StatusSaid], *, own: str = "") -> list[str]:
+    """Who else is there, and which moderators lost their connection, by what components say."""
+    others = {name: said for name, said in components.items() if name != own}
+    here = {called(name) for name, said in others.items() if is_here(said)}
+    lost = {moderator_of(name) for name, said in others.items() if said.presence is Presence.LOST}
+    lost -= here | {"", moderator_of(own)}
+    return [
+        *([f"there: {', '.join(sorted(here))}"] if here else []),
+        *([f"without a connection: {', '.join(sorted(lost))}"] if lost else []),
+    ]
 
 
 async def another_engine(place: Place, topics: Topics, *, run: str = "") -> bool:

@@ -25,8 +25,8 @@ from moderator.publish.deciding import Decider, asker
 from moderator.publish.figures import told
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
-from moderator.publish.presence import another_engine, is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, called, component_of, is_worker, last
+from moderator.publish.presence import another_engine, company_of, is_here, looks_of
+from moderator.publish.topics import ENGINE, Topics, component_of, is_worker, last
 from moderator.publish.wire import (
     SCHEMA,
     ActivitySaid,
@@ -90,11 +90,8 @@ class Publisher:
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        there = (called(name) for name, one in self.others.items() if is_here(one))
-        here = sorted(there)
         notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
-        notes += [f"there: {', '.join(here)}"] if here else []
-        return FeedStatus(self.link.status(notes), Accounting())
+        return FeedStatus(self.link.status([*notes, *company_of(self.others)]), Accounting())
 
     def looks(self) -> dict[str, str]:
         """Which case each moderator elsewhere looks at."""

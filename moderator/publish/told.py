@@ -4,8 +4,8 @@ import asyncio
 
 from feeds.message import Message
 from moderator.publish.mirror import Mirror
-from moderator.publish.presence import is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, called, component_of
+from moderator.publish.presence import company_of, looks_of
+from moderator.publish.topics import ENGINE, Topics, component_of
 from moderator.publish.wire import (
     ActivitySaid,
     AnswerSaid,
@@ -85,13 +85,9 @@ class Told:
         except TimeoutError:
             return
 
-    def others(self, own: str) -> list[str]:
-        """Who else is there: moderators by their names, and workers."""
-        return [
-            called(name)
-            for name, said in sorted(self._others.items())
-            if name != own and is_here(said)
-        ]
+    def company(self, own: str) -> list[str]:
+        """Who else is there, and who lost their connection, in a sentence each."""
+        return company_of(self._others, own=own)
 
     def looks(self) -> dict[str, str]:
         """Which case each moderator looks at, at the engine's own desks and elsewhere."""

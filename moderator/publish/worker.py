@@ -5,10 +5,10 @@ that dies before it has answered; the engine judges itself where no answer comes
 """
 
 import asyncio
-import os
 import socket
 from datetime import UTC, datetime
 from functools import partial
+from uuid import uuid4
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
@@ -43,7 +43,7 @@ class Worker:
     """Judges for one fair; `run` it for as long as it should."""
 
     def __init__(self, place: Place, topics: Topics, *, name: str = "") -> None:
-        self.name = name or f"{socket.gethostname()}-{os.getpid()}"
+        self.name = name or f"{socket.gethostname()}-{uuid4().hex[:6]}"
         self.judged = 0
         self._topics = topics
         self._at = topics.status(worker_of(self.name))

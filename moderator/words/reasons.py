@@ -138,6 +138,7 @@ COMPANY = (
     N_("messages that cannot be read: {number}"),
     N_("messages let go, they came too fast: {number}"),
     N_("there: {names}"),
+    N_("without a connection: {names}"),
     N_("{number} to be told"),
     N_("an act waits for the engine"),
     N_("{number} acts wait for the engine"),

@@ -5,11 +5,13 @@ import asyncio
 import pytest
 
 from feeds.broker import connected
-from feeds.message import Session
+from feeds.message import Session, Will
 from moderator.core.facts import ActKind
-from moderator.publish.wire import LARGEST, AnswerSaid, decode
+from moderator.publish.topics import desk_of
+from moderator.publish.wire import LARGEST, AnswerSaid, Presence, StatusSaid, decode, encode
 from moderator.publish.worker import Worker
 from moderator.sense import Later
+from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
@@ -112,6 +114,23 @@ async def test_each_desk_sees_who_else_looks_at_a_case_and_so_does_the_engine(
             await until(lambda: side.publisher.looks().get("bram") == case.id)
         await until(lambda: anna.company() == {case.id: ("cleo",)})
         assert side.publisher.looks() == {"anna": ""}
+
+
+async def test_a_desk_that_died_is_told_to_engine_and_desks_until_it_is_back(broker, tmp_path):
+    side = EngineSide(broker, MemoryJournal())
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    died = Will(TOPICS.status(desk_of("bram", "1")), encode(StatusSaid(presence=Presence.LOST)))
+
+    async with running(side.publisher.run(), anna.keep()):
+        async with client(broker, will=died) as bram:
+            await bram.subscribe(died.topic)
+            bram._paho._sock_close()
+        await until(lambda: "without a connection: bram" in anna.feeds()[0].now.notes)
+        await until(lambda: "without a connection: bram" in side.publisher.status().now.notes)
+        bram = a_desk(broker, tmp_path, "bram", side.now)
+        async with running(bram.keep()):
+            await until(lambda: anna.feeds()[0].now.notes == ("there: bram",))
+            await until(lambda: side.publisher.status().now.notes == ("there: anna, bram",))
 
 
 async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_they_are_not(
