@@ -1,17 +1,17 @@
-"""What a changed post or account touches: needs to tie anew, posts to hear anew, cases to make.
+"""Every case, kept up to date with what becomes known.
 
 Nothing remembers in which order it became known: a need's subject, what a post
 says to a case, and the case itself are each found anew when something changed
-that they depend on, in that order. What to find anew is kept small by indexes of
-who looked where: a fact costs what it touches, however big the fair.
+that they depend on, in that order. What to find anew is kept small
+(`core/concerns.py`): a fact costs what it touches, however big the fair.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from moderator.core.agenda import Agenda
 from moderator.core.case import Case
 from moderator.core.cases import Cases
+from moderator.core.concerns import Concerns
 from moderator.core.events import Events
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
@@ -21,16 +21,15 @@ from moderator.core.need import CaseKey
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.place import Place
-from moderator.core.replies import Replies, is_answer
+from moderator.core.replies import Replies
 from moderator.core.speech import Speech
-from moderator.core.stems import may_have
 from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
-from moderator.core.vacancies import Shift, is_vacancy, links_of
+from moderator.core.vacancies import is_vacancy, links_of
 
 
 class Docket:
-    """Every case there is, kept up to date with the posts, link checks and acts."""
+    """All cases of a fair, as its posts, link checks and acts make them."""
 
     def __init__(self, threads: Threads, parties: Parties) -> None:
         self._threads = threads
@@ -44,7 +43,15 @@ class Docket:
         self._cases = Cases(parties, self._replies, self._speech, self._events)
         self._leads = Leads()
         self._offers: dict[Node, None] = {}
-        self._agenda = Agenda()
+        self._concerns = Concerns(
+            threads,
+            subjects=self._subjects,
+            groups=self._groups,
+            replies=self._replies,
+            speech=self._speech,
+            cases=self._cases,
+        )
+        self._agenda = self._concerns.agenda
 
     @property
     def waiting(self) -> Iterable[Case]:
@@ -92,19 +99,21 @@ class Docket:
         if node.verdict is None and node.post is not None and not self._threads.referring(node):
             return
         self._subjects.partners.note(node)
-        self._loosen_below(node)
+        for account in self._subjects.answerers.note(node):
+            self._agenda.loosen(self._asking.accounts.of(account))
+        self._concerns.below(node)
         self._replies.hails.note(node)
         self._agenda.unhear((node, *node.children))
         if node.stem is None:
             self._agenda.unhear_below(node)
-        self._stir(node)
+        self._concerns.around(node)
         if is_vacancy(node) and links_of(node):
             self._offers[node] = None
         else:
             self._offers.pop(node, None)
         shift = self._vacancies.note(node)
         if shift is not None:
-            self._shift(node, shift)
+            self._concerns.shifted(node, shift)
 
     def disturb_account(self, key: str, *, moved: bool) -> None:
         """Say that an account is shown otherwise; `moved`: that its side or party is another."""
@@ -121,7 +130,7 @@ class Docket:
             case for post in self._speech.by(key) for case in self._speech.cases(post)
         )
         for vacancy in self._vacancies.by(key):
-            self._spoil_links(vacancy)
+            self._concerns.links(vacancy)
         if moved:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
@@ -130,15 +139,7 @@ class Docket:
             self._agenda.unhear(self._threads.voices.to(key))
             self._rename_partners(self._threads.voices.to(key))
             self._rename_partners(self._threads.voices.by(key))
-            self._move_vacancies(self._vacancies.by(key))
-
-    def _move_vacancies(self, own: Sequence[Node]) -> None:
-        """An account's vacancies belong to another party now: what is said of them may, too."""
-        self._regroup(own)
-        for stem in {stem for vacancy in own for stem in self._vacancies.words(vacancy)}:
-            self._agenda.loosen(self._asking.words.of(stem))
-        for each in {each for vacancy in own for each in self._vacancies.keys(vacancy)}:
-            self._regroup(self._vacancies.offering(each))
+            self._concerns.moved(self._vacancies.by(key))
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -149,11 +150,7 @@ class Docket:
         reported: CaseKey = ("link", key)
         self._cases.spoil([reported, *self._groups.parts(reported)])
         for vacancy in self._vacancies.offering(key):
-            self._spoil_links(vacancy)
-
-    def _spoil_links(self, vacancy: Node) -> None:
-        """Something about a vacancy changed, or about the links of it or of its copies."""
-        self._cases.spoil(("link", first.key) for first in self._vacancies.firsts(vacancy))
+            self._concerns.links(vacancy)
 
     def act(self, target: str, acts: Sequence[Acted]) -> None:
         """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
@@ -162,7 +159,7 @@ class Docket:
         if target.startswith("link:"):
             node = self._threads.find(target.removeprefix("link:"))
             if node is not None and is_vacancy(node):
-                self._spoil_links(node)
+                self._concerns.links(node)
 
     def regroup(self, acts: Sequence[Acted]) -> None:
         """Let these moves, merges and splits, and no others, say what makes one case."""
@@ -179,69 +176,11 @@ class Docket:
                 self._cases.hear(post)
         return self._cases.settle()
 
-    def _loosen_below(self, node: Node) -> None:
-        """A post, and whatever replies to it or quotes it, may now be about something else."""
-        for each in (node, *self._threads.referring(node)):
-            self._agenda.loosen((each,))
-            if each.children:
-                self._agenda.loosen_below(each)
-
-    def _shift(self, node: Node, shift: Shift) -> None:
-        """A vacancy came, changed or went: others may be about it now, or no longer."""
-        self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
-        self._cases.spoil(("link", first.key) for first in shift.firsts)
-        self._agenda.unhear_below(node)
-        for link, start, end in shift.links:
-            self._agenda.loosen(self._asking.links.of(link, start, end))
-        self._agenda.loosen(self._asking.vacancies.of(node.key))
-        for account, start, end in shift.ask:
-            self._agenda.loosen(self._asking.offers.of(account, start, end))
-        for (account, start, end), stems in shift.fits:
-            asking = self._asking.offers.of(account, start, end)
-            self._agenda.loosen(each for each in asking if may_have(each.text, stems))
-        for stem, start, end in shift.words:
-            self._agenda.loosen(self._asking.words.of(stem, start, end))
-        self._regroup(shift.led)
-
     def _rename_partners(self, posts: Iterable[Node]) -> None:
         """These posts may name other parties now: it matters of vacancies."""
         for post in posts:
             if is_vacancy(post):
                 self.disturb(post)
-
-    def _regroup(self, vacancies: Iterable[Node]) -> None:
-        """These vacancies may be copies of another one now."""
-        links: dict[str, None] = {}
-        for vacancy in vacancies:
-            first = self._vacancies.first_copy(vacancy)
-            self._cases.spoil((("link", vacancy.key), ("link", first.key)))
-            self._groups.disturb(vacancy)
-            self._agenda.loosen(self._asking.vacancies.of(vacancy.key))
-            self._loosen_below(vacancy)
-            self._agenda.unhear_below(vacancy)
-            links |= dict.fromkeys(links_of(vacancy))
-        for link in links:
-            self._agenda.loosen(self._asking.links.of(link))
-
-    def _stir(self, node: Node) -> None:
-        """The posts around a need may now say something else."""
-        placed = self._replies.placed(node)
-        if placed is None:
-            return
-        asker, since = placed.asker, min(placed.entry[:2], node.order)
-        threads = {placed.thread, node.root()}
-        case = self._replies.needs[node].case
-        if node.children:
-            self._agenda.unhear_below(node)
-        self._agenda.unhear(self._threads.referring(node))
-        for author in {asker, node.author}:
-            around = self._threads.voices.around(author, since)
-            self._agenda.unhear([each for each in around if _may_speak(each, threads)])
-            for each in filter(is_answer, around):
-                self._agenda.unhear_below(each)
-        self._agenda.unhear(self._replies.calling(node, since))
-        self._agenda.unhear(self._speech.by_in(asker, case))
-        self._agenda.unhear(self._speech.looking(case, since))
 
     def _retie(self) -> None:
         for node in self._agenda.loose():
@@ -257,9 +196,9 @@ class Docket:
         if need is not None:
             self._cases.join(need.case, node)
         if before != need or self._replies.placed(node) != Place.of(node):
-            self._stir(node)
+            self._concerns.around(node)
             self._replies.put(node, need)
-            self._stir(node)
+            self._concerns.around(node)
             self._agenda.unhear((node,))
 
     def _loosen_regrouped(self, keys: Iterable[CaseKey], apart: Iterable[Node]) -> None:
@@ -267,8 +206,3 @@ class Docket:
         for key in keys:
             self._agenda.loosen(self._replies.of_case(key))
         self._agenda.loosen(below for node in apart for below in (node, *node.descendants()))
-
-
-def _may_speak(post: Node, threads: Container[Node]) -> bool:
-    """Whether a post may speak to a need of these threads: it is none itself, and in no other."""
-    return not post.asks and (post.stem is None or (post.top or post) in threads)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from moderator.core.answerers import Answerers
 from moderator.core.asking import Asking
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
@@ -59,6 +60,7 @@ class Subjects:
         self._parties = parties
         self.vacancies = Vacancies(parties)
         self.asking = Asking()
+        self.answerers = Answerers()
         self.names = Names(parties)
         self.partners = Partners(parties, self.names)
 
@@ -82,7 +84,7 @@ class Subjects:
             tie = next((each for each in chain((own,), ties) if each.party != asker), None)
         if tie is None and (own or asker == Parties.ORGANISER):
             return None
-        tie = tie or self._named(node, asker)
+        tie = tie or self._told(node, asker)
         to_all = tie is None and node.verdict.label is Label.QUESTION
         return self._tied(node, tie or _Tie(Parties.ORGANISER, 0.6), to_all=to_all)
 
@@ -131,6 +133,8 @@ class Subjects:
         yield from self._vacancies_linked(node)
         spoken_to = dict[str, None]()
         yield from self._addressed(node, spoken_to)
+        if _reports(node):
+            yield from self._named(node)
         if any(self._parties.side(key) is Side.ORGANISER for key in spoken_to):
             yield _Tie(Parties.ORGANISER, 0.9)
 
@@ -180,14 +184,16 @@ class Subjects:
                 yield each.stem.author
             yield from each.mentions
 
-    def _named(self, node: Node, asker: str) -> _Tie | None:
+    def _told(self, node: Node, asker: str) -> _Tie | None:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
+        named = next((tie for tie in self._named(node) if tie.party != asker), None)
+        return named or (self._job(node, asker) if _JOB.search(node.text) else None)
+
+    def _named(self, node: Node) -> Iterator[_Tie]:
+        """The employers that a post names."""
         for bearer in self.names.named_in(node):
-            party = self._parties.party(bearer)
-            if party != asker:
-                face = self._parties.face(bearer)
-                return _Tie(party, 0.6, self._fitting(node, party), account=face, firm=False)
-        return self._job(node, asker) if _JOB.search(node.text) else None
+            party, face = self._parties.party(bearer), self._parties.face(bearer)
+            yield _Tie(party, 0.6, self._fitting(node, party), account=face, firm=False)
 
     def _job(self, node: Node, asker: str) -> _Tie | None:
         """The latest vacancy whose job a post names, where only one party's fit as well."""
@@ -200,7 +206,9 @@ class Subjects:
 
     def _may_answer(self, key: str) -> bool:
         side = self._parties.side(key)
-        return side is Side.EMPLOYER or (side is Side.UNKNOWN and not self._parties.has_posted(key))
+        if side is not Side.UNKNOWN:
+            return side is Side.EMPLOYER
+        return key in self.answerers or not self._parties.has_posted(key)
 
     def quoted(self, post: Node) -> Node | None:
         """The post that this one quotes, if it was ever heard of."""

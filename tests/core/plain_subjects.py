@@ -19,12 +19,16 @@ def need(board, post):
         return None
     asker = board.parties.party(post.author)
     ties = [*above(board, post), *linked(board, post), *addressed(board, post)]
+    if post.label is Label.BROKEN_LINK:
+        ties += named(board, post)
     if any(board.parties.side(key) is Side.ORGANISER for key in addressees(post)):
         ties.append((Parties.ORGANISER, 0.9, None, None))
     tie = next((tie for tie in ties if tie[0] != asker), None)
     if tie is None and (ties or asker == Parties.ORGANISER):
         return None
-    tie = tie or named(board, post, asker) or job(board, post, asker)
+    if tie is None:
+        employers = (each for each in named(board, post) if each[0] != asker)
+        tie = next(employers, None) or job(board, post, asker)
     to_all = tie is None and post.label is Label.QUESTION
     party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
     face = board.parties.handle(account) if account else None
@@ -98,7 +102,9 @@ def addressees(post):
 def addressed(board, post):
     for key in addressees(post):
         side, party = board.parties.side(key), board.parties.party(key)
-        unknown = side is Side.UNKNOWN and not board.parties.has_posted(key)
+        answered = any(each.author == key and each.label is Label.FOLLOW_UP and not each.is_repeat
+                       for each in board.posts)  # fmt: skip
+        unknown = side is Side.UNKNOWN and (answered or not board.parties.has_posted(key))
         if side is Side.EMPLOYER or unknown:
             sure = 0.8 if side is Side.EMPLOYER else 0.5
             yield party, sure, fitting(board, post, party), key
@@ -116,12 +122,11 @@ def fitting(board, post, party):
     return best if len(own) == 1 and points else None
 
 
-def named(board, post, asker):
+def named(board, post):
+    """The employers that a post names."""
     for bearer in board.names.named_in(post):
         party = board.parties.party(bearer)
-        if party != asker:
-            return party, 0.6, fitting(board, post, party), board.parties.face(bearer)
-    return None
+        yield party, 0.6, fitting(board, post, party), board.parties.face(bearer)
 
 
 def job(board, post, asker):

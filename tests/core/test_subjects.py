@@ -3,6 +3,8 @@
 import pytest
 
 from feeds.post import Author
+from moderator.core.facts import ActKind
+from moderator.core.labels import Label
 from moderator.core.links import link_key
 from tests.core.scene import Scene
 
@@ -237,3 +239,38 @@ def test_who_offers_the_work_of_another_in_an_own_post_owes_the_word():
     fair.offers("v3", "flexkade", at=2, text="Voor @bolt zoeken wij twee bakkers")
     fair.asks("q1", "lotte", at=3, reply_to="v3")
     assert fair.case("q1").responsible == "flexkade"
+
+
+def test_who_only_answered_so_far_may_be_asked():
+    fair = Scene()
+    fair.says("c", "jan", Label.CANDIDATE, text="Receptionist zoekt werk in Assen")
+    fair.answers("a", "klok", at=1, reply_to="c", text="@jan mail ons je cv")
+    fair.asks("q", "lotte", at=2, text="@markt @klok is er ook werk in de bediening?")
+    fair.answers("m", "markt", at=3, reply_to="q", text="@lotte dat weet @klok het best")
+    assert fair.subject("q") == (None, "klok")
+    assert fair.states == {"q": "open"}
+
+
+def test_who_turns_out_to_have_answered_may_be_asked_and_no_longer_when_it_did_not():
+    fair = Scene()
+    fair.asks("q", "lotte", at=2, text="@markt @klok is er ook werk in de bediening?")
+    answer = fair.answers("a", "klok", at=1, text="@jan mail ons je cv")
+    fair.answers("b", "klok", at=1, text="@els mail ons je cv")
+    assert fair.subject("q") == (None, "klok")
+    fair.acts(ActKind.RELABEL, "a", label=Label.REACTION)
+    assert fair.subject("q") == (None, "klok")
+    fair.acts(ActKind.RELABEL, "b", label=Label.REACTION)
+    assert fair.subject("q") == (None, None)
+    fair.edits(answer, Label.FOLLOW_UP, edited=3, text="RT @jan: wie zoekt er een receptionist?")
+    assert fair.subject("q") == (None, None)
+
+
+def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
+    fair = Scene()
+    fair.offers("v", Author("vbouw", "Veenstra Bouw"), text="Leerling-timmerman gezocht")
+    fair.says("m", "markt", Label.PROMOTION, at=1, text="Stel je vraag!")
+    fair.reports("b", "lotte", at=2, reply_to="m", text="link van Veenstra Bouw geeft een fout")
+    fair.asks("q", "jan", at=3, reply_to="m", text="is Veenstra Bouw er ook bij vandaag?")
+    assert fair.subject("b")[0] == "v"
+    assert fair.case("b").responsible == "Veenstra Bouw"
+    assert fair.subject("q") == (None, None)

@@ -1,0 +1,114 @@
+"""Whom a change concerns: which needs to tie anew, which posts to hear anew, which cases to make.
+
+They are found by the indexes of who looked where. These may name too many, never too few.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+
+from moderator.core.agenda import Agenda
+from moderator.core.cases import Cases
+from moderator.core.groups import Groups
+from moderator.core.node import Node
+from moderator.core.replies import Replies, is_answer
+from moderator.core.speech import Speech
+from moderator.core.stems import may_have
+from moderator.core.subjects import Subjects
+from moderator.core.threads import Threads
+from moderator.core.vacancies import Shift, links_of
+
+
+class Concerns:
+    """Puts on its agenda, and among the stale cases, whatever a change may concern."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        *,
+        subjects: Subjects,
+        groups: Groups,
+        replies: Replies,
+        speech: Speech,
+        cases: Cases,
+    ) -> None:
+        self.agenda = Agenda()
+        self._threads = threads
+        self._asking, self._vacancies = subjects.asking, subjects.vacancies
+        self._groups = groups
+        self._replies = replies
+        self._speech = speech
+        self._cases = cases
+
+    def below(self, node: Node) -> None:
+        """A post, and whatever replies to it or quotes it, may be about something else."""
+        for each in (node, *self._threads.referring(node)):
+            self.agenda.loosen((each,))
+            if each.children:
+                self.agenda.loosen_below(each)
+
+    def around(self, node: Node) -> None:
+        """The posts around a need may say something else; of a post that is none, no post."""
+        placed = self._replies.placed(node)
+        if placed is None:
+            return
+        asker, since = placed.asker, min(placed.entry[:2], node.order)
+        threads = {placed.thread, node.root()}
+        case = self._replies.needs[node].case
+        if node.children:
+            self.agenda.unhear_below(node)
+        self.agenda.unhear(self._threads.referring(node))
+        for author in {asker, node.author}:
+            near = self._threads.voices.around(author, since)
+            self.agenda.unhear([each for each in near if _may_speak(each, threads)])
+            for answer in filter(is_answer, near):
+                self.agenda.unhear_below(answer)
+        self.agenda.unhear(self._replies.calling(node, since))
+        self.agenda.unhear(self._speech.by_in(asker, case))
+        self.agenda.unhear(self._speech.looking(case, since))
+
+    def links(self, vacancy: Node) -> None:
+        """The cases of a vacancy's links, and of those of which it may be a copy."""
+        self._cases.spoil(("link", first.key) for first in self._vacancies.firsts(vacancy))
+
+    def shifted(self, node: Node, shift: Shift) -> None:
+        """A vacancy came, changed or went: others may be about it now, or no longer."""
+        self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
+        self._cases.spoil(("link", first.key) for first in shift.firsts)
+        self.agenda.unhear_below(node)
+        for link, start, end in shift.links:
+            self.agenda.loosen(self._asking.links.of(link, start, end))
+        self.agenda.loosen(self._asking.vacancies.of(node.key))
+        for account, start, end in shift.ask:
+            self.agenda.loosen(self._asking.offers.of(account, start, end))
+        for (account, start, end), stems in shift.fits:
+            asking = self._asking.offers.of(account, start, end)
+            self.agenda.loosen(each for each in asking if may_have(each.text, stems))
+        for stem, start, end in shift.words:
+            self.agenda.loosen(self._asking.words.of(stem, start, end))
+        self.copies(shift.led)
+
+    def copies(self, vacancies: Iterable[Node]) -> None:
+        """These vacancies may be copies of another one now."""
+        links: dict[str, None] = {}
+        for vacancy in vacancies:
+            first = self._vacancies.first_copy(vacancy)
+            self._cases.spoil((("link", vacancy.key), ("link", first.key)))
+            self._groups.disturb(vacancy)
+            self.agenda.loosen(self._asking.vacancies.of(vacancy.key))
+            self.below(vacancy)
+            self.agenda.unhear_below(vacancy)
+            links |= dict.fromkeys(links_of(vacancy))
+        for link in links:
+            self.agenda.loosen(self._asking.links.of(link))
+
+    def moved(self, vacancies: Sequence[Node]) -> None:
+        """An account's vacancies belong to another party: what is said of them may, too."""
+        self.copies(vacancies)
+        for stem in {stem for vacancy in vacancies for stem in self._vacancies.words(vacancy)}:
+            self.agenda.loosen(self._asking.words.of(stem))
+        for each in {each for vacancy in vacancies for each in self._vacancies.keys(vacancy)}:
+            self.copies(self._vacancies.offering(each))
+
+
+def _may_speak(post: Node, threads: Container[Node]) -> bool:
+    """Whether a post may speak to a need of these threads: it is none itself, and in no other."""
+    return not post.asks and (post.stem is None or (post.top or post) in threads)
