@@ -31,7 +31,7 @@ class Readings:
     def __init__(self, threads: Threads, parties: Parties) -> None:
         self._threads = threads
         self._parties = parties
-        self._reports = Firsts[Node]()
+        self._reports = Firsts()
         self._asked = Asked()
 
     def mark(self, node: Node) -> str:

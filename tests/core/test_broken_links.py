@@ -1,5 +1,7 @@
 """Links that fail: reported by people, found by the checker, mended."""
 
+import pytest
+
 from moderator.core.case import Subject
 from moderator.core.facts import ActKind, CaseRetracted, LinkState
 from moderator.core.labels import Label, Side
@@ -462,3 +464,10 @@ def test_reports_without_a_link_join_when_their_employers_turn_out_to_be_one():
     fair.acts(ActKind.SIDE, "bolt", side=Side.EMPLOYER, to="zorg")
     assert fair.case("b1").posts == ("b1", "b2", "b3", "b4")
     assert fair.case("b1").responsible == "zorg"
+
+
+@pytest.mark.parametrize("target", ["link:b1", "link:nothing"])
+def test_act_on_the_link_of_what_is_no_vacancy_changes_nothing(target):
+    fair = a_fair_with_two_reporters()
+    fair.acts(ActKind.RESOLVE, target)
+    assert fair.states == {"b1": "open"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from feeds.post import Author
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, LinkState, PostSeen
-from moderator.core.labels import Label
+from moderator.core.labels import Label, Verdict
 from tests.core.scene import Scene, a_post, minute
 
 LINK = "https://zorg.example/1"
@@ -67,6 +67,15 @@ def test_posts_that_reply_to_each_other_in_a_circle_begin_with_the_first():
     assert fair.thread("q1") == [(0, "q2"), (1, "q3"), (2, "q1")]
     fair.asks("q4", "mo", at=1, reply_to="q4")
     assert fair.thread("q4") == [(0, "q4")]
+
+
+def test_thread_below_posts_in_a_circle_begins_with_the_first_of_them():
+    fair = Scene()
+    fair.says("d", "els", at=4, reply_to="c")
+    fair.says("a", "jan", at=1, reply_to="b")
+    fair.says("b", "piet", at=2, reply_to="a")
+    fair.asks("c", "lotte", at=3, reply_to="b")
+    assert fair.thread("c") == [(0, "a"), (1, "b"), (2, "c"), (3, "d")]
 
 
 def test_posts_that_quote_each_other_come_to_rest():
@@ -349,3 +358,28 @@ def test_late_copy_of_a_vacancy_takes_the_questions_up_to_the_next_copy_and_no_l
     fair.asks("q2", "jan", at=12, text="Is https://zorg.example/kok voltijd?")
     fair.offers("v3", "zorg", at=3, text="Kok 3 https://zorg.example/kok")
     assert (fair.subject("q1"), fair.subject("q2")) == (("v3", None), ("v2", None))
+
+
+def test_version_that_was_only_carried_along_before_its_history_is_the_same_post():
+    fair = a_fair()
+    fair.asks("q1b", "lotte", at=2, reply_to="v1", text="parttime?", carried=True)
+    fair.asks("q1c", "lotte", at=2, reply_to="v1", text="deeltijd?", versions=("q1", "q1b", "q1c"))
+    assert fair.states == {"q1": "open"}
+    assert fair.engine.counts().posts == 2
+
+
+def test_vacancy_that_becomes_a_repeat_by_hand_is_above_nobody():
+    fair = a_fair()
+    early = fair.offers("w", "jan", at=1, text="Bakker gezocht in Emmen, per direct")
+    fair.asks("q1", "lotte", at=2, reply_to="w", text="parttime?")
+    assert fair.subject("q1") == ("w", None)
+    fair.edits(early, Label.VACANCY, edited=3, text="RT @zorg: Bakker gezocht in Emmen, per direct")
+    assert fair.subject("q1") == (None, "zorg")
+
+
+def test_post_of_which_only_the_bare_reading_lacks_a_verdict_waits_for_that():
+    fair = Scene()
+    fair.engine.apply(PostSeen(a_post("p1", "lotte")))
+    bare, reading = fair.engine.readings(9)
+    fair.engine.apply(Judged(reading.key, reading.mark, Verdict(Label.OTHER, 1.0)))
+    assert fair.engine.readings(9) == [bare]

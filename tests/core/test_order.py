@@ -148,6 +148,14 @@ def a_vacancy_alone():
     )
 
 
+def a_vacancy_alone_by_an_account_that_wrote_nothing_else():
+    fair = Scene()
+    fair.offers("p2", "hr", at=1, text="Bakker gezocht! https://bolt.example/2")
+    fair.asks("q", "lotte", at=2, text="@hr nog plek?")
+    fair.says("p3", BOLT, at=1, text="Vervuld", versions=("p1", "p2", "p3"))
+    return fair
+
+
 def a_candidate_alone():
     text = "Ik zoek werk als kok in Emmen"
     return a_version_that_first_came_alone(Label.CANDIDATE, text, Label.OTHER, "Gevonden")
@@ -234,6 +242,7 @@ def a_chain_of_recruiters_that_closes_in_a_ring():
         an_organiser_who_turns_out_to_be_none,
         an_organiser_who_never_was_one,
         a_vacancy_alone,
+        a_vacancy_alone_by_an_account_that_wrote_nothing_else,
         a_candidate_alone,
         an_answer_alone,
         a_report_alone,
