@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from feeds.catalog import live_feeds, settings
-from feeds.lines import LIMIT
-from feeds.post import Deleted, Gap, Post
+from feeds.catalog import Given, live_feeds, settings
+from feeds.lines import Line
+from feeds.post import Deleted, Gap, Post, Unreadable
 from feeds.secret import Secret
 from feeds.settings import BadSettings
 from feeds.status import State
@@ -111,13 +111,20 @@ async def test_replies_and_deletions_come_through_and_a_long_gap_page_by_page():
         assert [one.id for one in taken.of(Deleted)] == ["1"]
 
 
-async def test_a_line_that_is_too_long_is_no_sign_of_life():
+async def test_a_line_without_an_end_is_a_lost_connection():
     async with Board() as board, follow_feed(feed_of(board)) as taken:
-        await board.connected()
-        await board.broadcast(b"x" * (LIMIT + 1) + b"\n")
-        await board.broadcast(board.post("A job #fair"))
-        await taken.until_texts("A job #fair")
-        assert taken.status.unreadable == 1
+        stream = await board.connected()
+        for _ in range(5):
+            await stream.raw(b"x" * (1 << 20))
+        await until(lambda: taken.status.state is State.RETRYING)
+        assert taken.status.reason == "a line has no end"
+
+
+def test_a_line_that_is_too_long_is_no_sign_of_life(module):
+    given = Given("board", module.Options(), None, WANTED, HandClock())
+    (board,) = module.sources([given])
+    assert board._read(Line(1, b"", "too long")).events == (Unreadable(0, "too long"),)
+    assert board._read(Line(1, b"")).events == ()
 
 
 async def test_without_a_token_it_says_where_to_put_one():
