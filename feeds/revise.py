@@ -1,6 +1,7 @@
 """Parts of a recording written anew: packed tighter, or without what has to go."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -40,25 +41,33 @@ def rewrite(path: Path, change: Change | None = None) -> bool:
     """Pack a complete part anew; gives whether its lines are not what they were.
 
     With a `change` it is only replaced where that alters something: whole or, where
-    anything fails, not at all. Raises BadPost where it is damaged.
+    anything fails, not at all. It stays as old as it was, since it is kept for so many days.
+    Raises BadPost where it is damaged.
     """
-    fresh = path.with_name(f"{path.name}.new")
+    fresh, altered = path.with_name(f"{path.name}.new"), False
+    try:
+        for kept, line in _packed_into(fresh, path, change):
+            altered |= kept != line.data
+        if not change or altered:
+            shutil.copystat(path, fresh)
+            fresh.replace(path)
+            sync(path.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return altered
+
+
+def _packed_into(fresh: Path, path: Path, change: Change | None) -> Iterator[tuple[bytes, Line]]:
+    """Write a part's lines anew; gives each as it was and as it is, while that is done."""
     packer = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-    altered = False
     with fresh.open("wb") as file:
         with packer.stream_writer(file, closefd=False) as writer:
             for line in lines(pieces(path, [])):
                 kept = _changed(line, change) if change else _sound(line)
-                altered |= kept != line.data
                 writer.write(kept + b"\n")
+                yield kept, line
         file.flush()
         os.fsync(file.fileno())
-    if change and not altered:
-        fresh.unlink()
-    else:
-        fresh.replace(path)
-        sync(path.parent)
-    return altered
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
+from feeds.lock import RecordingInUse
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.config.models import Config, ConfigError
@@ -15,7 +16,7 @@ from moderator.core.node import key_of
 from moderator.publish.forgetting import clear
 from moderator.shelf.archive import archive, kept_apart
 from moderator.shelf.exports import KeptExport, exports
-from moderator.shelf.fairs import Kept, KeptJournal, kept, outdated
+from moderator.shelf.fairs import Kept, KeptJournal, KeptRecording, kept, outdated
 from moderator.shelf.places import archive_folder
 from moderator.store.file import StoreError
 from moderator.store.forgetting import Account
@@ -45,7 +46,7 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
     """Remove what is older than the configuration lets it be kept; the exit code."""
     with complaints():
         config = loaded(overrides)
-        erased = take_deleted_out(config, _say)
+        erased = take_deleted_out(config, _say, of_recordings=True)
         old = outdated(config, datetime.now(UTC))
         for each in old:
             _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
@@ -83,17 +84,26 @@ def _all_facts(everything: Sequence[Kept]) -> Iterator[Fact]:
             yield from each.facts()
 
 
-def take_deleted_out(config: Config, tell: Callable[[str], None]) -> bool:
-    """Take posts that were deleted since out of the reports; whether all could be written."""
-    made = exports(config)
-    facts = _all_facts(kept(config)) if made else ()
+def take_deleted_out(
+    config: Config, tell: Callable[[str], None], *, of_recordings: bool = False
+) -> bool:
+    """Take posts that were deleted since out of the reports; whether all could be written.
+
+    Of recordings, those that no program is making now: that one does it itself.
+    """
+    everything, made = kept(config), list[KeptExport | KeptRecording](exports(config))
+    if of_recordings:
+        made += [each for each in everything if isinstance(each, KeptRecording)]
+    facts = _all_facts(everything) if made else ()
     gone = {key_of(each.source, each.id) for each in facts if isinstance(each, PostDeleted)}
     failed = False
     for each in made:
         try:
             if each.erase(gone):
                 tell(f"{each.path}: posts that were deleted taken out")
-        except OSError as error:
+        except RecordingInUse:
+            continue
+        except (FeedError, OSError) as error:
             complain(str(error))
             failed = True
     return not failed

@@ -1,6 +1,6 @@
 """What is kept of fairs: the journals and recordings in the data folder."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from moderator.store.file import is_ours
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import remove
+from moderator.store.tombstone import held_by
 
 PRACTICE = "practice"
 """The folder of what trainees did."""
@@ -96,6 +97,18 @@ class KeptRecording:
             keys = {key_of(each.source, each.id) for each in gone} | deleted_in(complete)
             recorder.revise(erasure(keys, account.masked))
         return len(gone)
+
+    def erase(self, gone: Collection[str]) -> bool:
+        """Take the words of posts that were deleted out; gives whether it had any.
+
+        `gone` are the keys of posts of which that is known; others it knows of itself. Raises
+        FeedError, and OSError where it cannot be written.
+        """
+        with Recorder(self.path) as recorder:
+            complete = parts(self.path)
+            held = {key for fact in self.facts() for key in held_by(fact)}
+            keys = deleted_in(complete, held.intersection(gone))
+            return bool(keys) and recorder.revise(erasure(keys)) > 0
 
     def remove(self) -> None:
         """Remove its parts, and the folder where nothing else is in it. Raises FeedError."""

@@ -83,9 +83,12 @@ class ErasingRecorder(Recorder):
             super().close()
 
 
-def deleted_in(complete: Iterable[Path]) -> set[str]:
-    """The keys of the posts that a recording says were deleted, of all their versions."""
-    gone: set[str] = set()
+def deleted_in(complete: Iterable[Path], known: Iterable[str] = ()) -> set[str]:
+    """The keys of the posts that a recording says were deleted, of all their versions.
+
+    `known` are those of posts of which that is known from elsewhere.
+    """
+    gone = set(known)
     versions: list[PostSeen] = []
     for path in complete:
         for row in rows(path):

@@ -238,6 +238,7 @@ def test_a_damaged_part_is_not_packed_anew(tmp_path):
     with pytest.raises(BadPost, match="damaged"):
         rewrite(path)
     assert path.read_bytes() == damaged
+    assert list(path.parent.glob("*.new")) == []
 
 
 def test_a_folder_without_parts_is_no_recording(tmp_path):

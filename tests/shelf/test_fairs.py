@@ -17,7 +17,8 @@ from typer.testing import CliRunner
 
 from feeds.base import Batch
 from feeds.parts import pieces
-from feeds.post import Author, Kind, Post
+from feeds.post import Author, Deleted, Kind, Post
+from feeds.record import Recorder
 from feeds.recording import open_recording
 from moderator.classify.learned import LearnedClassifier
 from moderator.cli import app
@@ -48,7 +49,13 @@ def a_post(id_, handle, text, **more):
 POSTS = (
     a_post("1", "bolt", "Vacature: bakker in Assen"),
     a_post("2", HANDLE, f"@bolt {WORDS}", kind=Kind.REPLY, in_reply_to="1", mentions=("bolt",)),
-    a_post("3", "bolt", f"@{HANDLE} ja hoor, bel @LOTTE_V maar", mentions=(HANDLE,)),
+    a_post(
+        "3",
+        "bolt",
+        f"@{HANDLE} ja hoor, bel @LOTTE_V maar",
+        mentions=(HANDLE,),
+        created_at=NINE,
+    ),
     a_post("4", "els", f"https://x.example/{HANDLE}/status/2 las ik, lotte_verder ook"),
 )
 
@@ -313,6 +320,39 @@ async def test_purging_takes_posts_that_were_deleted_since_out_of_reports(data):
     assert b"GEHEIM" not in left
     assert (reports / "with" / "cases.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert "taken out" not in moderator(data, "purge").stdout
+
+
+async def test_purging_takes_deleted_posts_out_of_recordings_which_get_no_younger(data):
+    with open_journal(data / "fair.sqlite") as journal:
+        journal.append([PostDeleted("2", "x")])
+    elsewhere = data / "recordings" / "morning"
+    left_behind = Recorder(elsewhere)
+    seen = [a_post(id_, "els", f"GEHEIM {id_}") for id_ in ("2", "8", "9")]
+    left_behind.append([("x", Batch((*seen, Deleted("8", "x")), "1"))])
+    long_ago = (datetime.now(UTC) - timedelta(days=20)).timestamp()
+    for path in data.rglob("*.zst"):
+        os.utime(path, (long_ago, long_ago))
+    assert moderator(data, "purge").exit_code == 0
+    assert b"GEHEIM 8" in everything(data)
+    left_behind.close()
+    done = moderator(data, "purge")
+    assert f"{elsewhere}: posts that were deleted taken out" in done.stdout
+    assert done.exit_code == 0
+    kept_words = everything(data)
+    assert b"GEHEIM 9" in kept_words
+    assert not [word for word in (b"GEHEIM 2", b"GEHEIM 8", b"parttime") if word in kept_words]
+    assert {path.stat().st_mtime for path in elsewhere.glob("*.zst")} == {long_ago}
+    assert "taken out" not in moderator(data, "purge").stdout
+
+
+async def test_a_damaged_recording_is_told_when_deleted_posts_are_taken_out(data):
+    with Recorder(data / "recordings" / "worn") as recorder:
+        recorder.append([("x", Batch((Deleted("8", "x"),), "1"))])
+    (part,) = (data / "recordings" / "worn").glob("*.zst")
+    part.write_bytes(part.read_bytes() + b"\x28\xb5\x2f\xfd" + b"\xff" * 40)
+    done = moderator(data, "purge")
+    assert done.exit_code == 1
+    assert "00001.jsonl.zst: the compressed file is damaged" in done.output
 
 
 async def test_reading_a_journal_keeps_it_no_longer(data):
