@@ -9,7 +9,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from feeds.base import FeedGone, FeedLost
-from feeds.message import IN_FLIGHT, Place, Session
+from feeds.message import IN_FLIGHT, Place, Session, Will
 
 TAKEN_OVER = 0x8E
 """The reason where somebody else connected by the same name."""
@@ -34,7 +34,6 @@ def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.
     wanted.SessionExpiryInterval = session.seconds
     wanted.ReceiveMaximum = session.in_flight
     wanted.MaximumPacketSize = LARGEST
-    will = session.will
     client = aiomqtt.Client(
         place.host,
         place.listens_at,
@@ -45,7 +44,7 @@ def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.
         clean_start=not session.seconds,
         keepalive=KEEPALIVE_SECONDS,
         timeout=ANSWER_SECONDS,
-        will=aiomqtt.Will(will.topic, will.payload, qos=1, retain=True) if will else None,
+        will=_left_behind(session.will) if session.will else None,
         max_inflight_messages=UNLIMITED,
         properties=wanted,
         tls_context=tls,
@@ -54,6 +53,13 @@ def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.
     client._client.disable_logger()  # noqa: SLF001
     client.pending_calls_threshold = IN_FLIGHT
     return client
+
+
+def _left_behind(will: Will) -> aiomqtt.Will:
+    beside = Properties(PacketTypes.WILLMESSAGE)  # type: ignore[no-untyped-call]
+    if will.seconds:
+        beside.MessageExpiryInterval = will.seconds
+    return aiomqtt.Will(will.topic, will.payload, qos=1, retain=True, properties=beside)
 
 
 def loss(error: BaseException | None) -> FeedLost | FeedGone:

@@ -91,10 +91,14 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Will:
-    """What the broker publishes, and keeps, where the connection ends without a farewell."""
+    """What the broker publishes, and keeps, where the connection ends without a farewell.
+
+    It keeps it for some seconds; 0 is for good.
+    """
 
     topic: str
     payload: bytes
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs
-from moderator.publish.link import Link, leaving
+from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
 from moderator.publish.told import Told
@@ -59,7 +59,8 @@ class AttachedDay(MirroredDay):
         self._topics = topics
         self._courier = Courier(kept, topics.acts(moderator), moderator)
         self._component = desk_of(moderator, kept.name)
-        will = Will(topics.status(self._component), encode(StatusSaid(presence=Presence.LOST)))
+        lost = encode(StatusSaid(presence=Presence.LOST))
+        will = Will(topics.status(self._component), lost, LOST_SECONDS)
         name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
@@ -183,7 +184,7 @@ class AttachedDay(MirroredDay):
         return [
             *self._courier.notes(),
             *([f"{lacking} cases are still to come"] if lacking else []),
-            *self.told.company(self._component),
+            *(self.told.company(self._component) if self.link.connection else ()),
         ]
 
     def company(self) -> Mapping[str, tuple[str, ...]]:

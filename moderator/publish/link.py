@@ -16,6 +16,9 @@ from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encod
 
 LADDERS = {Trouble.NETWORK: Ladder(first=0.2, most=5.0)}
 FAREWELL_SECONDS = 2.0
+LOST_SECONDS = 3600
+"""For how long the broker says of a desk or worker that it was lost."""
+
 TOLD_SECONDS = 3.0
 """Who has been connected for so long would have been told of the fair, were there one."""
 
@@ -131,15 +134,21 @@ class Link:
 
 
 @asynccontextmanager
-async def leaving(connection: Connection, topic: str) -> AsyncIterator[None]:
-    """A block after which a component says farewell, where the program ends it."""
+async def leaving(
+    connection: Connection, topic: str, *, untraced: bool = False
+) -> AsyncIterator[None]:
+    """A block after which a component says farewell, where the program ends it.
+
+    `untraced`: nobody needs to know any more that it was there.
+    """
     try:
         yield
     except asyncio.CancelledError:
         with suppress(FeedLost, FeedGone, TimeoutError):
             async with asyncio.timeout(FAREWELL_SECONDS):
                 said = StatusSaid(presence=Presence.LEFT, at=datetime.now(UTC))
-                await connection.publish(topic, encode(said), retained=True, schema=SCHEMA)
+                payload = b"" if untraced else encode(said)
+                await connection.publish(topic, payload, retained=True, schema=SCHEMA)
         raise
 
 

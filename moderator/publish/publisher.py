@@ -91,7 +91,8 @@ class Publisher:
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
         notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
-        return FeedStatus(self.link.status([*notes, *company_of(self.others)]), Accounting())
+        company = company_of(self.others) if self.link.connection else []
+        return FeedStatus(self.link.status([*notes, *company]), Accounting())
 
     def looks(self) -> dict[str, str]:
         """Which case each moderator elsewhere looks at."""

@@ -18,7 +18,7 @@ from moderator.classify.judges import alone
 from moderator.classify.protocol import Classifier
 from moderator.classify.stage import FAILURES
 from moderator.core.fair import Fair
-from moderator.publish.link import Link, leaving
+from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.topics import Topics, worker_of
 from moderator.publish.wire import (
     SCHEMA,
@@ -47,7 +47,7 @@ class Worker:
         self.judged = 0
         self._topics = topics
         self._at = topics.status(worker_of(self.name))
-        will = Will(self._at, encode(StatusSaid(presence=Presence.LOST)))
+        will = Will(self._at, encode(StatusSaid(presence=Presence.LOST)), LOST_SECONDS)
         name = f"moderator-{topics.name}-worker-{self.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
@@ -66,7 +66,7 @@ class Worker:
         return self.link.status() if self._met.is_set() else self.link.untold(self._topics.name)
 
     async def _serve(self, connection: Connection) -> None:
-        async with leaving(connection, self._at), asyncio.TaskGroup() as tasks:
+        async with leaving(connection, self._at, untraced=True), asyncio.TaskGroup() as tasks:
             judging = self.link.receive(connection, partial(self._take, connection))
             tasks.create_task(judging, name="judge")
             await connection.subscribe(self._topics.fair, self._topics.lessons)

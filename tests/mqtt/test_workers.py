@@ -1,10 +1,12 @@
 """Workers that judge for an engine over a real broker."""
 
+import asyncio
+
 from feeds.broker import connected
-from feeds.message import Session
+from feeds.message import Session, Will
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.publish.topics import ENGINE
+from moderator.publish.topics import ENGINE, worker_of
 from moderator.publish.wire import (
     FairSaid,
     Presence,
@@ -42,6 +44,33 @@ async def test_engine_two_workers_and_three_desks_have_the_board_of_a_fair_witho
         assert side.crew.judged_here == 0
     assert shown(side.board()) == shown(alone.board())
     assert side.engine.cases() == alone.engine.cases()
+
+
+async def test_nothing_is_left_at_the_broker_of_a_worker_that_left_or_was_lost_long_ago(broker):
+    side = EngineSide(broker, MemoryJournal())
+    one, lost = Worker(broker.place, TOPICS, name="one"), TOPICS.status(worker_of("two"))
+    async with running(side.publisher.run()):
+        async with running(one.run()):
+            await until(lambda: side.crew.workers == 1)
+        async with client(broker, will=Will(lost, encode(StatusSaid(presence="lost")), 1)) as two:
+            await two.subscribe(lost)
+            two._paho._sock_close()
+        await until(lambda: side.publisher.others)
+        assert [told.presence for told in side.publisher.others.values()] == ["lost"]
+        async with asyncio.timeout(60):
+            while kept := await kept_of_workers(broker):
+                assert kept == {lost}
+
+
+async def kept_of_workers(broker):
+    """The topics at which a worker's status is kept."""
+    async with client(broker) as other:
+        await other.subscribe(TOPICS.status(worker_of("+")), "the end")
+        await other.publish("the end", b"")
+        found = set()
+        while (message := await other.next(60)).topic != "the end":
+            found.add(message.topic)
+    return found
 
 
 async def test_a_worker_takes_questions_and_says_so_once_it_knows_the_fair(broker):
