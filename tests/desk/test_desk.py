@@ -377,7 +377,7 @@ async def test_a_live_fair_shows_no_key_of_a_replay():
     async with desk_of(fair.at_work(live=True)) as (pilot, desk):
         assert not desk.check_action("next_case", ())
         await pilot.press("N")
-        assert not desk.status.said
+        assert desk.status.said == "This fair is live: nothing is played."
         await pilot.press("question_mark")
         assert isinstance(pilot.app.screen, Help)
         assert "Play faster" not in on_screen(pilot)

@@ -88,3 +88,15 @@ async def test_a_box_in_which_nothing_fits_says_whether_the_words_will_do():
         assert "There is none." in on_screen(pilot)
         await pilot.press(*"bram")
         assert "Enter takes it as it is typed." in on_screen(pilot)
+
+
+async def test_once_the_filter_is_cleared_keys_act_on_the_case_that_is_marked_in_the_queue():
+    async with desk_of(fair.at_work(live=True), size=(120, 40)) as (pilot, desk):
+        await pilot.press("slash", *"label:question", "enter", "up")
+        assert desk.case.id == "q4"
+        await pilot.press("escape")
+        await pilot.pause()
+        desk.pull()
+        assert desk.case.id == "q1"
+        await pilot.press("c")
+        assert desk.status.said.startswith("Yours now: question from lotte_v")

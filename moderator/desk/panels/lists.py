@@ -34,6 +34,11 @@ class Lists:
         elif widget is self._posts and self._posts.cursor is not None:
             self.source = self._posts
 
+    def turn_back(self, lane: Rows) -> None:
+        """Let a lane have the selection, where the stream had it and follows again."""
+        if self.source is self._posts and self._posts.cursor is None:
+            self.source = lane
+
     @property
     def line(self) -> Line | None:
         """The post that is selected: in a list of posts, else the one that opened the case."""

@@ -129,6 +129,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self._show(self.day.board())
 
     def _show(self, board: Board) -> None:
+        self.lists.turn_back(self.shown_lane)
         before, selected = self.queue.selected, self.lists.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
