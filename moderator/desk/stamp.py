@@ -6,8 +6,12 @@ from moderator.desk.day import Day
 
 def stamp(day: Day, board: Board) -> tuple[object, ...]:
     """Give what differs where a screen would: ages are whole minutes on it."""
-    standing = tuple((one.case.id, one.urgency) for one in (*board.waiting, *board.snoozed))
-    minute = board.clock.replace(second=0, microsecond=0)
+    clock = board.clock
+    standing = tuple(
+        (one.case.id, one.urgency, one.case.claimed_by(clock))
+        for one in (*board.waiting, *board.snoozed)
+    )
+    minute = clock.replace(second=0, microsecond=0)
     replay = day.player and (day.player.paused, day.player.finished, day.player.speed)
     others = tuple(day.company().items()), tuple(day.refused()[-1:])
     states = () if board.counts.posts else tuple(each.now.state for each in day.feeds())

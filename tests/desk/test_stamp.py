@@ -18,6 +18,15 @@ def test_seconds_alone_change_nothing_and_a_minute_does():
     assert of(day) != before
 
 
+async def test_a_claim_that_runs_out_within_a_minute_changes_it():
+    day = fair.at_work()
+    lease = timedelta(seconds=20)
+    await day.act(ActKind.CLAIM, "q1", until=day.now + lease)
+    before = of(day)
+    day.now += lease
+    assert of(day) != before
+
+
 async def test_a_post_an_act_and_a_pause_each_change_it():
     day = fair.at_work(arrived=14)
     seen = {of(day)}
