@@ -20,7 +20,7 @@ class Answerers:
 
     def note(self, node: Node) -> set[str]:
         """Take a post in as it is judged now; gives the accounts of which this is another now."""
-        before, after = self._noted.pop(node, None), node.author if _answers(node) else None
+        before, after = self._noted.pop(node, None), node.author if is_answer(node) else None
         if before == after is None:
             return set()
         had = {account: account in self for account in (before, after) if account}
@@ -32,6 +32,7 @@ class Answerers:
         return {account for account, answered in had.items() if answered is not (account in self)}
 
 
-def _answers(node: Node) -> bool:
+def is_answer(node: Node) -> bool:
+    """Whether a post is judged to answer somebody, in words of its own."""
     follows_up = node.verdict is not None and node.verdict.label is Label.FOLLOW_UP
     return follows_up and not node.is_repeat

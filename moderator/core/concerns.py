@@ -6,10 +6,11 @@ They are found by the indexes of who looked where. These may name too many, neve
 from collections.abc import Container, Iterable, Sequence
 
 from moderator.core.agenda import Agenda
+from moderator.core.answerers import is_answer
 from moderator.core.cases import Cases
 from moderator.core.groups import Groups
 from moderator.core.node import Node
-from moderator.core.replies import Replies, is_answer
+from moderator.core.replies import Replies
 from moderator.core.speech import Speech
 from moderator.core.stems import may_have
 from moderator.core.subjects import Subjects
@@ -59,6 +60,7 @@ class Concerns:
         for author in {asker, node.author}:
             near = self._threads.voices.around(author, since)
             self.agenda.unhear([each for each in near if _may_speak(each, threads)])
+            self.agenda.loosen(each for each in near if author in each.mentions and not each.stem)
             for answer in filter(is_answer, near):
                 self.agenda.unhear_below(answer)
         self.agenda.unhear(self._replies.calling(node, since))

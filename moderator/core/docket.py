@@ -194,6 +194,7 @@ class Docket:
         if before is not None:
             self._cases.spoil((before.case,))
         if need is not None:
+            need = self._replies.reported(node, need)
             self._cases.join(need.case, node)
         if before != need or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)

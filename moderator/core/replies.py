@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from itertools import chain, islice
 
 from moderator.core import timeline
+from moderator.core.answerers import is_answer
 from moderator.core.askers import Askers
 from moderator.core.hails import Hails
-from moderator.core.labels import Label
-from moderator.core.meaning import meant_of
+from moderator.core.meaning import is_same, meant_of
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
@@ -60,6 +60,15 @@ class Replies:
         self._askers.rename(account, asks=account in self._by_asker)
         names = {*before, *self._askers.names(account)}
         return set().union(*map(self.hails.hailing, names))
+
+    def reported(self, node: Node, need: Need) -> Need:
+        """What a report needs: as an earlier one by whom it mentions, where nothing else tells."""
+        if need.case != ("link", node.key, need.party):
+            return need
+        askers = [self._by_asker.get(key, ()) for key in node.mentions]
+        before = (islice(timeline.before(each, node.order), _NEAR) for each in askers)
+        earlier = (self.needs[each] for each in chain.from_iterable(before))
+        return next((each for each in earlier if is_same(need, each)), need)
 
     def calling(self, need: Node, since: Order) -> set[Node]:
         """The posts since then that mention nobody, and may speak to this need all the same."""
@@ -153,8 +162,7 @@ class Replies:
         begun = post.author in self._begun_to(post)
         if near is not None or (post.stem is not None and not begun):
             return near
-        speakers = (*post.mentions, root.author) if begun else post.mentions
-        addressed = set(map(self._parties.party, speakers))
+        addressed = set(map(self._parties.party, (*post.mentions, *[root.author] * begun)))
         earlier = timeline.before(mine, root.order if begun else post.order)
         spoken_to = (each for each in earlier if self._is_to(each, addressed))
         return next(spoken_to, None)
@@ -210,8 +218,7 @@ class Replies:
             return set(begun)
         if post.stem is None or post.stem.post is None:
             return set(post.mentions)
-        carried = {post.stem.author, *post.stem.mentions} - {*begun}
-        return set(post.mentions) - carried
+        return set(post.mentions) - ({post.stem.author, *post.stem.mentions} - {*begun})
 
     def _begun_to(self, post: Node) -> tuple[str, ...]:
         """The accounts that the answer mentions with which the thread above a post began."""
@@ -236,11 +243,6 @@ class Replies:
             if self.may_answer(post.author, self.needs[each])
         )
         return meant_of(self.needs, post, list(islice(owed, _NEAR))) or {latest}
-
-
-def is_answer(post: Node) -> bool:
-    """Whether a post is judged to answer somebody."""
-    return post.verdict is not None and post.verdict.label is Label.FOLLOW_UP
 
 
 def _is_near(need: Node, root: Node, *, begun: bool) -> bool:

@@ -20,6 +20,7 @@ from moderator.core.names import Names
 from moderator.core.need import Need
 from moderator.core.parties import Parties
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
+from moderator.core.roster import ORGANISER
 from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time
@@ -72,8 +73,22 @@ class PlainBoard(PlainReplies):
 
     @cached_property
     def needs(self) -> dict[object, Need]:
-        found = {post: self._groups.need(post) for post in self.posts}
-        return {post: need for post, need in found.items() if need is not None}
+        found = {}
+        for post in self.posts:
+            if (need := self._groups.need(post)) is not None:
+                found[post] = self._reported(found, post, need)
+        return found
+
+    def _reported(self, found, post, need):
+        """What a report without a thread or link needs: as one by whom it mentions, before it."""
+        if need.case != ("link", post.key, need.party):
+            return need
+        for asker in post.mentions:
+            theirs = [found[each] for each in found if each.author == asker][-30:]
+            for earlier in reversed(theirs):
+                if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
+                    return earlier
+        return need
 
     def cases(self) -> list[Case]:
         keys = {need.case for need in self.needs.values()}

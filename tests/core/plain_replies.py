@@ -83,7 +83,8 @@ class PlainReplies(PlainVerdicts):
     def _begun_to(self, post):
         """The accounts to which the answer spoke with which the post's thread began."""
         root = post.root()
-        return root.mentions if root is not post and root.label is Label.FOLLOW_UP else ()
+        answers = root.label is Label.FOLLOW_UP and not root.is_repeat
+        return root.mentions if root is not post and answers else ()
 
     def _told(self, post, owed):
         """The last of these needs, or an earlier one that the post tells; with its vacancy's."""

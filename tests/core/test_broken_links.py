@@ -471,3 +471,40 @@ def test_act_on_the_link_of_what_is_no_vacancy_changes_nothing(target):
     fair = a_fair_with_two_reporters()
     fair.acts(ActKind.RESOLVE, target)
     assert fair.states == {"b1": "open"}
+
+
+@pytest.mark.parametrize(
+    "text", ["@lotte hier ook niet", "@lotte hier ook. @zorg", "@lotte @markt ook"]
+)
+def test_report_that_mentions_a_reporter_joins_the_report(text):
+    fair = a_fair()
+    fair.offers("v2", "zorg", text="Kok gezocht https://zorg.example/2")
+    fair.asks("q", "lotte", at=1, text="@zorg salaris?")
+    fair.reports("b1", "lotte", at=2, text=f"{LINK} doet het niet")
+    fair.reports("b2", "jan", at=3, text=text)
+    fair.reports("b3", "els", at=4, text="@jan bij mij ook")
+    assert fair.case("b1").posts == ("b1", "b2", "b3")
+    assert fair.case("b2").responsible == "zorg"
+    fair.acts(ActKind.SPLIT, "b2", at=5)
+    assert fair.case("b1").posts == ("b1",)
+    assert fair.case("b2").posts == ("b2", "b3")
+
+
+def test_report_that_mentions_a_reporter_and_another_employer_stands_by_itself():
+    fair = a_fair()
+    fair.offers("v2", "bolt", text="Kok gezocht https://bolt.example/2")
+    fair.offers("v3", "bolt", text="Bakker gezocht https://bolt.example/3")
+    fair.reports("b2", "jan", at=3, text="@lotte en @bolt ook niet")
+    fair.reports("b1", "lotte", at=2, text=f"{LINK} doet het niet")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
+def test_report_that_is_known_before_the_one_that_it_joins_joins_it():
+    fair = a_fair()
+    fair.says("p", "lotte", at=1)
+    fair.reports("b2", "jan", at=3, text="@lotte hier ook")
+    assert fair.case("b2").subject == Subject()
+    fair.reports("b1", "lotte", at=2, text=f"{LINK} doet het niet")
+    assert fair.case("b1").reporters == ("lotte", "jan")
+    fair.acts(ActKind.RELABEL, "b1", label=Label.OTHER)
+    assert fair.case("b2").subject == Subject()
