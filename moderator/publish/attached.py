@@ -25,6 +25,7 @@ from moderator.publish.kept import KeptActs
 from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
+from moderator.publish.skew import Skew
 from moderator.publish.told import Told
 from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
@@ -64,7 +65,7 @@ class AttachedDay(MirroredDay):
         name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
-        self._looks_at = ""
+        self._looks_at, self._skew = "", Skew()
 
     @property
     def kept(self) -> int:
@@ -97,11 +98,13 @@ class AttachedDay(MirroredDay):
             tasks.create_task(self._say_presence(connection), name="say who is here")
 
     async def _take(self, message: Message) -> None:
-        before = self.told.engine
+        before, said_at = self.told.engine, self.told.said_at
         if answer := self.told.take(message):
             self._courier.take(answer)
         if self.told.engine is not before and self.told.engine is Presence.HERE:
             self._courier.send_again()
+        if self.told.said_at and self.told.said_at is not said_at:
+            self._skew.hear(self.told.said_at, self._now())
 
     async def _say_presence(self, connection: Connection) -> None:
         said: StatusSaid | None = None
@@ -183,6 +186,7 @@ class AttachedDay(MirroredDay):
         lacking = self._mirror.lacking
         return [
             *self._courier.notes(),
+            *self._skew.notes(),
             *([f"{lacking} cases are still to come"] if lacking else []),
             *(self.told.company(self._component) if self.link.connection else ()),
         ]

@@ -1,6 +1,7 @@
 """What the broker tells a desk, taken into its mirror message by message."""
 
 import asyncio
+from datetime import datetime
 
 from feeds.message import Message
 from moderator.publish.mirror import Mirror
@@ -20,12 +21,16 @@ from moderator.publish.wire import (
 
 
 class Told:
-    """Reads messages; `whole` is set once every case that the engine has is here."""
+    """Reads messages; `whole` is set once every case that the engine has is here.
+
+    `said_at` is the time that the engine said last, just now.
+    """
 
     def __init__(self, mirror: Mirror, topics: Topics) -> None:
         self.mirror = mirror
         self.whole = asyncio.Event()
         self.engine: Presence | None = None
+        self.said_at: datetime | None = None
         self._topics = topics
         self._others: dict[str, StatusSaid] = {}
         self._at_engine: dict[str, str] = {}
@@ -55,16 +60,17 @@ class Told:
             case "fair":
                 self.mirror.fair = decode(FairSaid, payload).fair
             case "status":
-                self._take_status(component_of(message.topic), payload)
+                self._take_status(component_of(message.topic), message)
         self._look_whether_whole()
         return None
 
-    def _take_status(self, name: str, payload: bytes) -> None:
-        if not payload:
+    def _take_status(self, name: str, message: Message) -> None:
+        if not message.payload:
             self._others.pop(name, None)
             return
-        said = decode(StatusSaid, payload)
+        said = decode(StatusSaid, message.payload)
         if name == ENGINE:
+            self.said_at = None if message.retained else said.at
             self.engine, self._at_engine = said.presence, said.desks
             self.mirror.take_status(said)
         else:

@@ -137,6 +137,7 @@ COMPANY = (
     N_("another engine tells this fair already: end one of the two"),
     N_("messages that cannot be read: {number}"),
     N_("messages let go, they came too fast: {number}"),
+    N_("this computer's clock is {minutes} min off: waiting times are wrong"),
     N_("there: {names}"),
     N_("without a connection: {names}"),
     N_("{number} to be told"),
