@@ -23,7 +23,7 @@ from moderator.shelf.places import data_folder, reports_folder
 from moderator.store.file import is_ours
 from moderator.store.traces import Traces
 
-FOLDERS = ("archive", "practice", "reports", "scenarios")
+FOLDERS = ("archive", "desks", "practice", "reports", "scenarios")
 """Within the data folder, where exports lie besides those that lie in it directly."""
 
 LARGEST_BYTES = 1 << 28

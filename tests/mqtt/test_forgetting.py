@@ -1,14 +1,17 @@
 """What a broker keeps is forgotten, too."""
 
 import asyncio
+from uuid import uuid4
 
 from typer.testing import CliRunner
 
 from feeds.post import Author, Kind, Post
 from moderator.cli import app
-from moderator.core.facts import PostSeen
+from moderator.core.facts import ActKind, PostSeen
 from moderator.publish.forgetting import clear
+from moderator.publish.kept import KeptActs
 from moderator.publish.topics import Topics
+from moderator.publish.wire import ActSaid
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal
 from moderator.store.traces import traces
@@ -85,6 +88,25 @@ async def test_what_was_cleared_is_told_anew_without_the_account(broker, tmp_pat
         async with running(side.publisher.run()):
             again = await told(broker, side)
     assert not any(asker.encode() in payload for payload in again.values())
+
+
+async def test_what_a_desk_kept_is_forgotten_and_what_waits_there_still_waits(tmp_path):
+    file = tmp_path / "desks" / "fair-anna.json"
+    kept = KeptActs(file)
+    told, waits = (
+        ActSaid(id=uuid4().hex, kind=ActKind.NOTE, target="x:1", made_at=NINE, text=text)
+        for text in ("lotte_v gebeld", "lotte_v weer gebeld")
+    )
+    await kept.keep(told)
+    await kept.keep(waits)
+    kept.drop(told.id)
+    (tmp_path / "config.toml").write_text(f'[store]\npath = "{tmp_path}"\n')
+    words = ["forget", "lotte_v", "--yes", "--config", str(tmp_path / "config.toml")]
+    done = await asyncio.to_thread(CliRunner().invoke, app, words)
+    assert done.exit_code == 0, done.output
+    assert "lotte_v" not in file.read_text()
+    (left,) = KeptActs(file)
+    assert (left.id, left.text.split()[1:]) == (waits.id, ["weer", "gebeld"])
 
 
 async def test_a_broker_that_is_away_is_told(broker, tmp_path):
