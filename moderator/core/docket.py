@@ -15,6 +15,7 @@ from moderator.core.concerns import Concerns
 from moderator.core.events import Events
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
+from moderator.core.labels import Side
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
 from moderator.core.need import CaseKey
@@ -100,7 +101,8 @@ class Docket:
             return
         self._subjects.partners.note(node)
         for account in self._subjects.answerers.note(node):
-            self._agenda.loosen(self._asking.accounts.of(account))
+            if self._parties.side(account) is Side.UNKNOWN:
+                self._agenda.loosen(self._asking.accounts.of(account))
         self._concerns.below(node)
         self._replies.hails.note(node)
         self._agenda.unhear((node, *node.children))

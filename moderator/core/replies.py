@@ -162,14 +162,11 @@ class Replies:
         begun = post.author in self._begun_to(post)
         if near is not None or (post.stem is not None and not begun):
             return near
-        addressed = set(map(self._parties.party, (*post.mentions, *[root.author] * begun)))
+        speakers = (*post.mentions, root.author) if begun else post.mentions
+        addressed = set(map(self._parties.party, speakers))
         earlier = timeline.before(mine, root.order if begun else post.order)
-        spoken_to = (each for each in earlier if self._is_to(each, addressed))
-        return next(spoken_to, None)
-
-    def _is_to(self, need: Node, parties: Collection[str]) -> bool:
-        """Whether one of these parties, where there are any, owes the word on a need."""
-        return not parties or self.needs[need].party in parties
+        owed = (each for each in earlier if not addressed or self.needs[each].party in addressed)
+        return next(owed, None)
 
     def _hailed(self, post: Node) -> set[Node]:
         """The last need that this account may answer of the asker whom the post hails.
