@@ -121,3 +121,13 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         assert desk.status.said == "x · silent"
         await pilot.press("h")
         assert "x: posts may be missing from" in on_screen(pilot)
+
+
+async def test_a_long_message_goes_on_below_its_words_and_not_below_its_time():
+    async with desk_of(fair.at_work(live=True), size=(80, 24)) as (pilot, desk):
+        desk.tell("bram hands you a case " + "word " * 20)
+        await pilot.press("h")
+        await pilot.pause()
+        shown = [line for line in on_screen(pilot).splitlines() if "word word" in line]
+        assert len(shown) == 2
+        assert shown[0].index("bram") == shown[1].index("word")

@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -32,17 +31,17 @@ class Help(Sized, ModalScreen[None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = ink(_("Keys"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Static(Content("\n").join(self._lines()))
+            yield Hanging(self._lines())
 
-    def _lines(self) -> Iterator[Content]:
+    def _lines(self) -> Iterator[Hung]:
         for name, bindings in GROUPS:
             there = [one for one in bindings if one.action.partition("(")[0] not in self.without]
             if there:
-                yield ink(_(name), "bold $primary")
+                yield ink(""), ink(_(name), "bold $primary")
                 yield from (_line(shown(one), _(one.tooltip)) for one in there)
-        yield ink(_("Moving about"), "bold $primary")
+        yield ink(""), ink(_("Moving about"), "bold $primary")
         yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)
 
 
-def _line(keys: str, meaning: str) -> Content:
-    return ink("  ") + cell(ink(keys, "bold"), 11) + ink(meaning)
+def _line(keys: str, meaning: str) -> Hung:
+    return ink("  ") + cell(ink(keys, "bold"), 11), ink(meaning)

@@ -6,14 +6,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from moderator.core.fair import Fair
 from moderator.desk import times
 from moderator.desk.ink import ink
 from moderator.desk.messages import Messages
+from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -33,11 +32,11 @@ class MessagesScreen(Sized, ModalScreen[None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = ink(_("What the desk said"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Static(Content("\n").join(self._lines()))
+            yield Hanging(self._lines())
 
-    def _lines(self) -> Iterator[Content]:
+    def _lines(self) -> Iterator[Hung]:
         for one in self.messages:
             mark = ink("! ", "$warning bold") if one.weighs else ink("  ")
-            yield ink(f"{times.hms(one.at, self.fair)} ", "$muted") + mark + ink(one.text)
+            yield ink(f"{times.hms(one.at, self.fair)} ", "$muted") + mark, ink(one.text)
         if not list(self.messages):
-            yield ink(_("Nothing so far."), "$muted")
+            yield ink(""), ink(_("Nothing so far."), "$muted")
