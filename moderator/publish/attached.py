@@ -36,7 +36,9 @@ SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""
 
 BEAT_SECONDS = 1.0
-KEPT_FOR_SECONDS = 86_400
+KEPT_FOR_SECONDS = 0
+"""Nothing waits at the broker for a desk that is away: over a new connection all is told anew."""
+
 IN_FLIGHT = 20_000
 """Messages that may be under way to a desk: all cases of a large fair."""
 

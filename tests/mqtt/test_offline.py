@@ -5,7 +5,8 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
-from tests.mqtt.fair import EngineSide, a_desk, running, same, until
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
+from tests.mqtt.mosquitto import client
 
 
 @pytest.fixture
@@ -59,3 +60,15 @@ async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker,
         (told,) = again.refused()
     assert (told.act, told.why) == (refused, "somebody else has that case")
     assert side.engine.case(free).claimed_by(side.now()) == "bram"
+
+
+async def test_nothing_piles_up_at_the_broker_for_a_desk_that_is_away(broker, side, tmp_path):
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    async with running(anna.keep()):
+        await anna.until_told()
+    async with client(broker) as other:
+        assert not await other.publish(TOPICS.answers("anna"), b"{}")
+        assert not await other.publish(TOPICS.gone, b"{}")
+    await side.play()
+    async with running(anna.keep()):
+        await same(anna, side)
