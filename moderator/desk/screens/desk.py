@@ -135,16 +135,20 @@ class DeskScreen(Zoomed, ListedScreen):
             panel.pull(board)
         self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
         self.queue.show_hint(self.to_try())
-        self.talk.look_at(self.case or self.line)
-        self.day.look_at(self.case.id if self.case else "")
-        self.talk.pull(board)
-        self._notice()
+        self._turn(board)
         for news in (*self.handed.news(board), *self.refusals.news()):
             self.tell(news)
         if selected and self.lists.selected not in ("", selected) and not self.acting:
             self.lists.slide()
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
+
+    def _turn(self, board: Board) -> None:
+        """Show what is selected now."""
+        self.talk.look_at(self.case or self.line)
+        self.day.look_at(self.case.id if self.case else "")
+        self.talk.pull(board)
+        self._notice()
 
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
@@ -183,7 +187,9 @@ class DeskScreen(Zoomed, ListedScreen):
     def turn_to(self, event: Rows.Picked) -> None:
         """Show what was picked, and go there when it was chosen."""
         self.lists.source = event.rows
-        self.pull()
+        board = self.day.board()
+        self.stream.pull(board)
+        self._turn(board)
         if event.chosen:
             self.zoom("talk" if self.zoomed else "")
             self.talk.focus()
