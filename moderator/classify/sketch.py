@@ -142,6 +142,7 @@ class _Standing(NamedTuple):
     mentioned: frozenset[Side]
     mentions: bool
     begins: bool
+    shares_link: bool
     thread: _Thread | None
 
 
@@ -154,6 +155,7 @@ def _standing(reading: Reading, context: Context) -> _Standing:
         frozenset(context.mentions),
         bool(post.mentions),
         post.text.startswith("@"),
+        reading.shares_link,
         None if parent is None else _thread(context, parent, asks="?" in post.text),
     )
 
@@ -180,6 +182,8 @@ def _placed(standing: _Standing, *, bare: bool) -> tuple[str, ...]:
     """What the place in the conversation tells."""
     names = ["p:bare"] if bare else []
     names.append(f"p:side:{standing.side}")
+    if standing.shares_link:
+        names += ["p:shares a link", f"p:shares a link:{standing.side}"]
     if standing.report_above:
         names.append(f"p:report above:{standing.side}")
     if standing.mentions_asker:

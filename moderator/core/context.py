@@ -71,22 +71,27 @@ class Reading:
 
     `bare` readings are made of unthreaded posts before anything is known of
     their author; what they find out (this account offers vacancies) decides
-    the side that the full reading then has.
+    the side that the full reading then has. `shares_link` tells of an unthreaded
+    post whether another account gave its link before.
     """
 
     key: str
     post: Post
     context: Context = Context()
     bare: bool = False
+    shares_link: bool = False
 
     @property
     def mark(self) -> str:
         """Equal for equal readings of one post: a verdict holds for just this mark."""
-        return reading_mark(self.post, BARE if self.bare else self.context.mark)
+        context = BARE if self.bare else self.context.mark
+        return reading_mark(self.post, context, shares_link=self.shares_link)
 
 
 BARE = "bare"
 """What stands for the context in the mark of a bare reading."""
+
+_SHARES = "|shares a link"
 
 
 def said_mark(key: str, version: str, label: Label | None, side: Side) -> str:
@@ -106,9 +111,10 @@ def context_mark(
     return f"{side}|{','.join(above)}|{quoted}|{','.join(mentions)}|{flags}"
 
 
-def reading_mark(post: Post, context: str) -> str:
+def reading_mark(post: Post, context: str, *, shares_link: bool) -> str:
     """A short text that is equal for equal readings of one post, in every process."""
-    whole = f"{version_of(post)}|{context}".encode("utf-8", "surrogatepass")
+    shares = _SHARES if shares_link else ""
+    whole = f"{version_of(post)}|{context}{shares}".encode("utf-8", "surrogatepass")
     return blake2b(whole, digest_size=7).hexdigest()
 
 

@@ -44,11 +44,11 @@ class Readings:
             [side(key) for key in node.mentions] if node.mentions else (),
             *self._needs_before(node),
         )
-        return reading_mark(node.seen, context)
+        return reading_mark(node.seen, context, shares_link=self._shares(node))
 
     def bare_mark(self, node: Node) -> str:
         """The mark of the bare reading."""
-        return reading_mark(node.seen, BARE)
+        return reading_mark(node.seen, BARE, shares_link=self._shares(node))
 
     def reading(self, node: Node) -> Reading:
         """The post in its present context."""
@@ -63,11 +63,11 @@ class Readings:
             report_above=report_above,
             mentions_asker=mentions_asker,
         )
-        return Reading(node.key, node.seen, context)
+        return Reading(node.key, node.seen, context, shares_link=self._shares(node))
 
     def bare(self, node: Node) -> Reading:
         """The post alone."""
-        return Reading(node.key, node.seen, bare=True)
+        return Reading(node.key, node.seen, bare=True, shares_link=self._shares(node))
 
     def note(self, node: Node) -> list[Node]:
         """Count a post as what it is judged to be now; gives those whose context that may change.
@@ -117,6 +117,10 @@ class Readings:
         """Whether a post may answer a need: of an employer's, only the organiser's."""
         asker_owes = self._parties.side(need.author).owes_answers
         return not asker_owes or self._parties.side(node.author) is Side.ORGANISER
+
+    def _shares(self, node: Node) -> bool:
+        """Whether a post that hangs on nothing has a link that another account gave before."""
+        return node.stem is None and bool(node.links) and self._threads.shared.is_of_another(node)
 
     def _needs_before(self, node: Node) -> tuple[bool, bool]:
         """Whether a report came before it in the thread, and a need by whom it mentions."""

@@ -21,6 +21,7 @@ from moderator.core.node import NEVER, Node, is_fresher, key_of
 from moderator.core.repeats import repeat_in
 from moderator.core.reposts import Reposts
 from moderator.core.sayings import Sayings
+from moderator.core.shared import Shared
 from moderator.core.voices import Voices
 
 
@@ -29,6 +30,7 @@ class Threads:
 
     def __init__(self, activity: Activity) -> None:
         self.voices = Voices()
+        self.shared = Shared()
         self.reposts = Reposts(activity)
         self._activity = activity
         self._nodes: dict[str, Node] = {}
@@ -92,7 +94,7 @@ class Threads:
         others += self.referring(node) if waited_for else ()
         for other in others:
             touched |= self._restem(other)
-        return touched
+        return touched | self.shared.moved()
 
     def delete(self, fact: PostDeleted) -> set[Node]:
         """Take a post, or a repost, down; gives the nodes that this touches."""
@@ -180,12 +182,12 @@ class Threads:
             node.show(post, *self.voices.of(post))
         if node.children:
             node.look_down()
-        self.voices.put(node)
-        self._sayings.put(node)
+        for index in (self.voices, self.shared, self._sayings):
+            index.put(node)
 
     def _forget(self, node: Node) -> None:
-        self.voices.drop(node)
-        self._sayings.drop(node)
+        for index in (self.voices, self.shared, self._sayings):
+            index.drop(node)
 
     def _restem(self, node: Node) -> set[Node]:
         """Hang a node where it belongs now; gives all nodes that moved, and those below."""

@@ -65,6 +65,8 @@ def sensible(reading: Reading) -> Verdict:
     word, _, rest = reading.post.text.partition(" ")
     label = Label(word) if word in tuple(Label) else Label.OTHER
     context, parent = reading.context, reading.context.parent
+    if label is Label.VACANCY and reading.shares_link and "?" in rest:
+        label = Label.QUESTION
     if label is Label.REACTION and context.report_above:
         label = Label.BROKEN_LINK
     if label is Label.OTHER and context.mentions_asker and context.side.owes_answers:

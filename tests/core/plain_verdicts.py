@@ -8,6 +8,7 @@ from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
+from moderator.core.links import link_key
 from moderator.core.node import account
 from moderator.core.parties import Parties
 from moderator.core.profiles import names_of, organisations_in, works_for
@@ -79,7 +80,8 @@ class PlainVerdicts:
     def _learn_sides(self):
         for post in self.posts:
             if post.stem is None and not post.is_repeat:
-                verdict = self._judge(Reading(post.key, post.post, bare=True))
+                bare = Reading(post.key, post.post, bare=True, shares_link=self._shares(post))
+                verdict = self._judge(bare)
                 act = self._correction(post)
                 label, sure = (act.label, 1.0) if act else (verdict.label, verdict.confidence)
                 self.parties.learn(post, label, sure)
@@ -95,7 +97,8 @@ class PlainVerdicts:
         return None
 
     def _reread(self, post):
-        verdict = self._judge(Reading(post.key, post.post, self._context(post)))
+        context, shares = self._context(post), self._shares(post)
+        verdict = self._judge(Reading(post.key, post.post, context, shares_link=shares))
         act = self._correction(post)
         before, post.verdict = post.verdict, _said_by(act, verdict) if act else verdict
         return before != post.verdict
@@ -118,6 +121,13 @@ class PlainVerdicts:
                 for each in earlier
             ),
         )
+
+    def _shares(self, post):
+        """Whether another account is the first with one of its links, and it hangs on nothing."""
+        given = {each: set(map(link_key, each.post.links)) for each in self.posts}
+        firsts = (min((each for each in given if link in given[each]), key=by_time)
+                  for link in given[post])  # fmt: skip
+        return post.stem is None and any(first.author != post.author for first in firsts)
 
     def _asked(self, post, earlier):
         """What the first account that it begins to mention asked last; else the own last need."""
