@@ -126,12 +126,12 @@ def _decided(likely: Points) -> list[int]:
 def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
     """Whether nothing ties a post to the fair: it asks or offers, but nobody here.
 
-    No hashtag of the fair, no post above it that is known, no account of an
-    employer or the organiser that speaks or is spoken to, and no word about work;
-    of a bare reading, no offer, and no two kinds of such words.
+    No hashtag of the fair, no post above it that is known, no link that another gave before,
+    no account of an employer or the organiser that speaks or is spoken to, and no word
+    about work; of a bare reading, no offer, and no two kinds of such words.
     """
     context = _NOTHING if reading.bare else reading.context
-    if context.parent is not None:
+    if context.parent is not None or (reading.shares_link and not reading.bare):
         return False
     if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
         return False
