@@ -23,6 +23,7 @@ from moderator.core.labels import Because, Label, Substance, Verdict
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.readings import ABOVE, Readings
+from moderator.core.repeats import has_words
 from moderator.core.threads import Threads
 
 
@@ -159,7 +160,7 @@ class Judging:
 
     def _want(self, node: Node) -> None:
         """Have a post judged; a deleted one whose words are gone never is."""
-        if node.deleted is None or node.seen.text.strip():
+        if node.deleted is None or has_words(node.seen.text):
             self._wanted[node] = None
         else:
             self._wanted.pop(node, None)

@@ -8,6 +8,7 @@ from moderator.core.fair import Fair
 from moderator.core.hosts import is_broker, is_named_after
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
+from moderator.core.profiles import first_and_rest
 from moderator.core.roster import ORGANISER, Roster, organisation, organisation_of
 from moderator.core.sites import Owners, Sites
 from moderator.core.wants import Wants
@@ -165,15 +166,14 @@ class Parties:
         return (local(key),) if self._roster.party(key) else ()
 
     def first_names(self, key: str) -> tuple[str, ...]:
-        """By what an asker is called: the first word of the name, or the handle."""
-        names = (self._known.name(key).partition(" ")[0], local(self.handle(key)))
-        called = [name.strip(",.!|").casefold() for name in names if len(name) > 2]
-        return tuple(dict.fromkeys(called))
+        """By what an asker is called: the first name, or the handle."""
+        names = (first_and_rest(self._known.name(key))[0], local(self.handle(key)).casefold())
+        return tuple(dict.fromkeys(name for name in names if len(name) > 2))
 
     def last_name(self, key: str) -> str:
         """The rest of an asker's name, else the handle: what tells two of one first name apart."""
-        rest = self._known.name(key).partition(" ")[2].strip(",.!|")
-        return (rest or local(self.handle(key))).casefold()
+        _, rest = first_and_rest(self._known.name(key))
+        return rest or local(self.handle(key)).casefold()
 
     def face(self, party: str) -> str:
         """The account that stands for a party: of an organisation, the first that is listed."""

@@ -30,6 +30,8 @@ _ORGANISED_BY = re.compile(
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
+_FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
+_AROUND = " ,.!|"
 _SHORTEST = 4
 _LONGEST = 4
 
@@ -57,6 +59,13 @@ def works_for(author: Author) -> frozenset[str]:
 def plain(name: str) -> str:
     """A name without case, emoji and punctuation around it, to compare with others."""
     return " ".join(re.findall(r"[\w&']+", name.casefold()))
+
+
+def first_and_rest(name: str) -> tuple[str, str]:
+    """A person's first name and the rest of the name, as far as there are such."""
+    found = _FIRST_NAME.match(name)
+    first, rest = (found.group(1), name[found.end() :]) if found else ("", "")
+    return first.casefold(), rest.strip(_AROUND).casefold()
 
 
 def _named_after(marker: re.Pattern[str], text: str) -> frozenset[str]:

@@ -36,6 +36,20 @@ def repeat_in(text: str) -> Repeat | None:
     )
 
 
+def without_words(text: str) -> str:
+    """A text as long that has no words; of a bare repeat it still tells that, and of whom."""
+    repeat, found = repeat_in(text), _BY_HAND.search(text)
+    if found is None or repeat is None or repeat.own_words:
+        return " " * len(text)
+    start, end = found.span()
+    return " " * start + text[start:end] + " " * (len(text) - end)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has words of its own, or of whom it repeats."""
+    return _BY_HAND.sub("", text).strip() != ""
+
+
 def gist(text: str) -> str:
     """A text reduced to its letters and digits, without links, to compare copies."""
     return _NOISE.sub("", text).casefold()

@@ -224,13 +224,13 @@ class Threads:
 
     def _unfold(self, node: Node) -> None:
         """Find what a post repeats by hand, and whether it adds nothing."""
-        repeat = repeat_in(node.text)
+        repeat = repeat_in(node.post.text) if node.post else None
         was, node.is_repeat = node.is_repeat, repeat is not None and not repeat.own_words
         if was is not node.is_repeat and node.children:
             node.look_down()
         if node.repeated is not None:
             node.repeated.copies = parted(node.repeated.copies, node)
-        node.repeated = self._sayings.original(node, repeat) if repeat else None
+        node.repeated = self._sayings.original(node, repeat) if repeat and node.text else None
         if node.repeated is not None and node.is_repeat and node.received:
             node.repeated.copies = joined(node.repeated.copies, node)
 

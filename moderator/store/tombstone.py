@@ -3,8 +3,9 @@
 A post's words are its text, links and hashtags, and its author's name and bio.
 They are also in reposts of it, in posts whose payload carried it, in the spans
 that a verdict quotes, in link checks, and in the notes of cases. Of a link its
-key stays, which tells that two links are the same, and not which. What a
-moderator wrote about the post, as a note or to nudge an employer, goes with it.
+key stays, which tells that two links are the same, and not which. Of a bare repeat
+by hand stays that it is one, and of whom. What a moderator wrote about the post, as
+a note or to nudge an employer, goes with it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -26,6 +27,7 @@ from moderator.core.facts import (
 )
 from moderator.core.links import link_key
 from moderator.core.node import key_of
+from moderator.core.repeats import without_words
 
 
 def held_by(fact: Fact) -> frozenset[str]:
@@ -140,7 +142,12 @@ def _blank(post: Post, gone: Collection[str]) -> Post:
         author = replace(author, name="", bio="")
     links = tuple(map(link_key, post.links))
     return replace(
-        post, author=author, text=" " * len(post.text), links=links, hashtags=(), carried=carried
+        post,
+        author=author,
+        text=without_words(post.text),
+        links=links,
+        hashtags=(),
+        carried=carried,
     )
 
 

@@ -72,7 +72,7 @@ class PlainPost:
 
     @property
     def is_repeat(self):
-        found = repeat_in(self.text)
+        found = repeat_in(self.post.text) if self.post else None
         return found is not None and not found.own_words
 
     @property
@@ -180,7 +180,7 @@ class PlainThreads:
     def repeated(self, node):
         """The earliest post of that account with those words, first of those with its link."""
         repeat = repeat_in(node.text)
-        found = [other for other in self.posts if repeat and other is not node
+        found = [other for other in self.posts if repeat and node.text and other is not node
                  and other.author == repeat.handle and other.deleted is None
                  and repeat_in(other.post.text) is None
                  and repeats(repeat.words, gist(other.post.text))]  # fmt: skip

@@ -93,6 +93,26 @@ def test_asker_who_changes_names_is_called_by_the_new_one(fair):
     assert fair.state("q1") == "answered"
 
 
+@pytest.mark.parametrize("name", ["🌸 Yara | zoekt werk", "(Yara) Vos", "yara", "Yara🌻", "*Yara*"])
+def test_asker_whose_name_is_decorated_is_called_by_the_first_name(name):
+    fair = Scene()
+    fair.offers("v1", "bolt")
+    fair.asks("q1", Author("y_1998", name), at=2, text="@bolt kan dit parttime?")
+    fair.answers("a1", "bolt", at=5, text="Hoi Yara, dat kan zeker!")
+    assert fair.state("q1") == "answered"
+
+
+@pytest.mark.parametrize("name", ["", "J. de Vries", "🌸", "1998 was een goed jaar"])
+def test_asker_without_a_first_name_is_called_by_the_handle_alone(name):
+    fair = Scene()
+    fair.offers("v1", "bolt")
+    fair.asks("q1", Author("y_1998", name), at=2, text="@bolt kan dit parttime?")
+    fair.answers("a1", "bolt", at=5, text="Hoi Was, de vraag van Vries: dat kan zeker!")
+    assert fair.state("q1") == "open"
+    fair.answers("a2", "bolt", at=6, text="Hoi y_1998, dat kan zeker!")
+    assert fair.state("q1") == "answered"
+
+
 def test_answer_to_everybody_calls_by_name_too():
     fair = Scene()
     fair.offers("v1", "bolt")

@@ -6,6 +6,7 @@ from feeds.post import Author
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, LinkState, PostSeen
 from moderator.core.labels import Label, Verdict
+from moderator.core.repeats import without_words
 from tests.core.scene import Scene, a_post, minute
 
 LINK = "https://zorg.example/1"
@@ -289,6 +290,37 @@ def test_deleted_post_whose_words_are_gone_keeps_its_verdict():
     again.absorb([fair.facts[1], PostSeen(replace(question, text=" " * 9))])
     assert again.cases() == fair.engine.cases()
     assert again.unjudged == 0
+
+
+def test_bare_repost_of_a_report_that_is_deleted_later_changes_nothing():
+    fair = a_fair()
+    fair.reports("b1", "lotte", at=2, reply_to="v1", text="de link werkt niet")
+    fair.reports("r1", "lotte", at=3, reply_to="v1", text="RT @lotte: de link werkt niet")
+    fair.reports("r2", "lotte", at=4, text=f"RT @jan: {LINK} werkt niet")
+    fair.offers("r3", "els", at=5, text=f"RT @zorg: Verpleegkundige gezocht {LINK}")
+    before, counts = fair.engine.cases(), fair.engine.counts()
+    for repost in ("r1", "r2", "r3"):
+        fair.deletes(repost, at=6)
+        assert fair.changes == []
+    assert fair.engine.cases() == before
+    assert fair.engine.counts() == replace(counts, deleted=3)
+    assert fair.side("r3") == "unknown"
+
+
+def test_deleted_bare_repost_whose_words_are_gone_is_still_one_that_nobody_judges():
+    fair = Scene()
+    fair.reports("r1", "lotte", at=2, text='Kijk: "RT @jan: de link werkt niet')
+    fair.reports("r2", "lotte", at=2, text='"RT @jan: de link werkt niet')
+    assert fair.states == {"r1": "open"}
+    fair.deletes("r2", at=4)
+    again = Engine(fair.engine.fair)
+    facts = [each for each in fair.facts if isinstance(each, PostSeen)]
+    wiped = [replace(each.post, text=without_words(each.post.text)) for each in facts]
+    assert [each.text.strip() for each in wiped] == ["", '"RT @jan:']
+    assert [len(each.text) for each in wiped] == [len(each.post.text) for each in facts]
+    again.absorb([fair.facts[-1], PostSeen(wiped[1])])
+    assert (again.cases(), again.unjudged) == ([], 0)
+    assert again.counts().reposts == 1
 
 
 def test_deleted_original_is_repeated_by_nobody():

@@ -150,6 +150,13 @@ def test_only_ids_and_times_stay_of_a_deleted_post(journal, post):
     assert deleted == PostDeleted("1", "x", NOON)
 
 
+def test_of_a_deleted_repeat_by_hand_stays_whom_it_repeated_bare_and_no_word(journal, post):
+    journal.append([PostSeen(post("1", "RT @jan: GEHEIM")), PostDeleted("1", "x", NOON)])
+    journal.append([PostSeen(post("2", "GEHEIM RT @jan: hoi")), PostDeleted("2", "x", NOON)])
+    bare, _, own, _ = journal.facts()
+    assert (bare.post.text, own.post.text) == ("RT @jan:       ", " " * 19)
+
+
 def test_what_a_moderator_wrote_about_a_deleted_post_goes_with_it(journal, post, case):
     draft = '"is dit parttime?" vraagt @lotte, weten jullie dat?'
     note = Acted("a2", ActKind.NOTE, "x:2", "mod", NOON, 2, text="zij belt zelf")
