@@ -281,6 +281,24 @@ async def test_the_filter_narrows_while_one_types_and_escape_clears_it():
         assert not desk.stream.query_one(Input).display
 
 
+class _Busy(FakeDay):
+    """A day on which a post comes between any two looks."""
+
+    def board(self):
+        self.arrived += 1
+        return super().board()
+
+
+async def test_the_stream_goes_on_following_when_a_filter_gives_its_line_back():
+    long = a_long_day(1000)
+    async with desk_of(_Busy(long.lines, arrived=150), size=(200, 60)) as (pilot, desk):
+        await pilot.press("slash", *"absent", "enter", "escape")
+        await pilot.pause()
+        for _ in range(3):
+            desk.pull()
+            assert "PAUSED" not in on_screen(pilot)
+
+
 async def test_a_click_selects_and_a_second_one_opens():
     async with desk_of(fair.at_work()) as (pilot, desk):
         await pilot.click("#queue", offset=(5, 3))

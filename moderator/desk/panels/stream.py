@@ -85,7 +85,7 @@ class Posts(Rows):
         return self.scroll_offset.y >= end
 
     def _to_the_end(self) -> None:
-        if self.scroll_target_y != self.max_scroll_y:
+        if {self.scroll_offset.y, self.scroll_target_y} != {self.max_scroll_y}:
             self.scroll_end(animate=False, force=True, immediate=True, x_axis=False)
         self._end = self.max_scroll_y
 
