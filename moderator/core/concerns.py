@@ -15,7 +15,7 @@ from moderator.core.speech import Speech
 from moderator.core.stems import may_have
 from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
-from moderator.core.vacancies import Shift, links_of
+from moderator.core.vacancies import links_of
 
 
 class Concerns:
@@ -68,11 +68,14 @@ class Concerns:
         self.agenda.unhear(self._speech.looking(case, since))
 
     def links(self, vacancy: Node) -> None:
-        """The cases of a vacancy's links, and of those of which it may be a copy."""
-        self._cases.spoil(("link", first.key) for first in self._vacancies.firsts(vacancy))
+        """The case of a vacancy's links, which is that of the first of its copies."""
+        self._cases.spoil((("link", self._vacancies.first_copy(vacancy).key),))
 
-    def shifted(self, node: Node, shift: Shift) -> None:
+    def shifted(self, node: Node) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
+        shift = self._vacancies.note(node)
+        if shift is None:
+            return
         self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
         self._cases.spoil(("link", first.key) for first in shift.firsts)
         self.agenda.unhear_below(node)
@@ -104,11 +107,11 @@ class Concerns:
 
     def moved(self, vacancies: Sequence[Node]) -> None:
         """An account's vacancies belong to another party: what is said of them may, too."""
+        for vacancy in vacancies:
+            self.shifted(vacancy)
         self.copies(vacancies)
         for stem in {stem for vacancy in vacancies for stem in self._vacancies.words(vacancy)}:
             self.agenda.loosen(self._asking.words.of(stem))
-        for each in {each for vacancy in vacancies for each in self._vacancies.keys(vacancy)}:
-            self.copies(self._vacancies.offering(each))
 
 
 def _may_speak(post: Node, threads: Container[Node]) -> bool:

@@ -113,9 +113,7 @@ class Docket:
             self._offers[node] = None
         else:
             self._offers.pop(node, None)
-        shift = self._vacancies.note(node)
-        if shift is not None:
-            self._concerns.shifted(node, shift)
+        self._concerns.shifted(node)
 
     def disturb_account(self, key: str, *, moved: bool) -> None:
         """Say that an account is shown otherwise; `moved`: that its side or party is another."""

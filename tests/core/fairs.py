@@ -39,6 +39,7 @@ LINKS = (
     "http://www.zorg.example/1/?utm_source=x",
     "https://werkenbijbolt.example/2",
     "https://werkenbijbolt.example/3",
+    "https://bit.ly/4",
 )
 STORIES = (
     "nachtbakker gezocht",

@@ -26,9 +26,14 @@ class PlainReplies(PlainVerdicts):
 
     def copies(self, vacancy):
         party = self.parties.party(vacancy.author)
-        return {other for other in self.vacancies
-                if other is vacancy or (self.parties.party(other.author) == party
-                                        and _alike(other, vacancy))}  # fmt: skip
+        theirs = {other for other in self.vacancies if self.parties.party(other.author) == party}
+        copies, latest = {vacancy}, {vacancy}
+        while latest:
+            latest = {
+                other for other in theirs - copies if any(_alike(other, copy) for copy in latest)
+            }
+            copies |= latest
+        return copies
 
     def first_copy(self, vacancy):
         return min(self.copies(vacancy), key=by_time)
