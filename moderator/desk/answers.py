@@ -1,9 +1,11 @@
 """What the desk answers to a key or a typed order that is no act on a case."""
 
+from collections.abc import Iterable
+
 from moderator.core.case import Case
 from moderator.desk import phrases, speeds, typed, words
 from moderator.words.language import _
-from moderator.words.spelling import many
+from moderator.words.spelling import many, number
 
 
 def departed(case: Case) -> str:
@@ -54,6 +56,15 @@ def no_case_any_more(number: int) -> str:
     return _("{case} is no case any more.").format(case=phrases.numbered(number))
 
 
+def much_at_once(*, opened: int, closed: int, waiting: int) -> list[str]:
+    """Give the sum of what happened while nobody listened, and how to hear who waits."""
+    said = _("Much happened at once. Cases opened: {opened}, closed: {closed}.")
+    told = [said.format(opened=number(opened), closed=number(closed))]
+    lacking = phrases.still_lacking(waiting)
+    listed = _("Type {order} to hear them.").format(order=typed.name("list"))
+    return [*told, f"{lacking} {listed}" if waiting else lacking]
+
+
 def already(case: Case) -> str:
     """Give that a case stands so already."""
     return _("This case is {state} already.").format(state=words.standing(case.state))
@@ -62,6 +73,17 @@ def already(case: Case) -> str:
 def no_such_key(key: str) -> str:
     """Give that a key means nothing."""
     return _("{key} does nothing here; ? has all keys.").format(key=key)
+
+
+def no_such_number(typed: str) -> str:
+    """Give that no case, and no post, has the number that was typed."""
+    return _("Nothing has the number {number}.").format(number=typed)
+
+
+def several_orders(name: str, orders: Iterable[str]) -> str:
+    """Give which orders begin as something typed does."""
+    said = _("{word} may be {orders}: type more of it.")
+    return said.format(word=name, orders=", ".join(sorted(orders)))
 
 
 def not_an_order(name: str) -> str:

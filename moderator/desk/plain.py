@@ -23,6 +23,8 @@ from moderator.words.safe import safe
 
 PULL_SECONDS = 0.2
 UNJUDGED = 200
+MOST = 20
+"""Lines about cases that a moderator who types is told at once; of more, the sum."""
 
 
 async def run_plain(
@@ -61,6 +63,7 @@ class Plain:
         self.alarms = Alarms(self.day)
         self._streamed = 0
         self._ended = False
+        self._most: int | None = None
 
     def say(self, lines: Iterable[str]) -> None:
         """Write lines, each whole and clean; what the terminal cannot spell is a question mark."""
@@ -93,6 +96,7 @@ class Plain:
             [_("What happens to cases is told line by line; type help to hear what can be typed.")]
         )
         lines = _lines(typed)
+        self._most = MOST
         self.day.look_at("")
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(self.listen(), name="tell what happens")
@@ -100,11 +104,13 @@ class Plain:
                 if not self.orders.asking:
                     self.say(self.news())
                 self.say(await self.orders.carry_out(line))
+                self.teller.heard()
             listening.cancel()
 
     def news(self) -> list[str]:
         """Give what happened since the last time."""
-        return [*self._posts(), *self.teller.news(), *self.alarms.news(), *self._end()]
+        cases = self.teller.news(most=self._most)
+        return [*self._posts(), *cases, *self.alarms.news(), *self._end()]
 
     def _posts(self) -> list[str]:
         """Give the posts that came, where the moderator wants to hear them all."""

@@ -47,8 +47,8 @@ class Teller:
         """Give the post that has that number, as it is now."""
         return self.day.line(self._posts.having(number))
 
-    def news(self) -> list[str]:
-        """Give a line for each step that was not told before."""
+    def news(self, *, most: int | None = None) -> list[str]:
+        """Give a line for each step that was not told before; the sum of more than `most`."""
         cases, clock, fair = self.day.cases(), self.day.clock, self.day.fair
         fresh = [
             (step, case)
@@ -60,7 +60,20 @@ class Teller:
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
         self._told |= {(case.id, step) for step, case in fresh}
         told = [self._line(step, case) for step, case in fresh]
+        if most is not None and len(told) > most:
+            told = answers.much_at_once(
+                opened=sum(step.what is State.OPEN for step, _case in fresh),
+                closed=sum(_is_closing(step) for step, _case in fresh),
+                waiting=len(self.day.board().waiting),
+            )
         return [*told, *self._retracted(cases), *self._returned(cases, clock)]
+
+    def heard(self) -> None:
+        """Take as told what the moderator did: the answer to the order told it."""
+        clock, fair, own = self.day.clock, self.day.fair, self.day.moderator
+        for case in self.day.cases():
+            steps = (step for step in story(case, fair, clock) if step.by == own)
+            self._told |= {(case.id, step) for step in steps}
 
     def _may_have_news(self, case: Case, clock: datetime) -> bool:
         """Give whether a case is another one than it was, or time has run out for it since."""
@@ -137,6 +150,11 @@ class Teller:
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
         return " ".join((f"{time} p{number}, {what}", *map(phrases.to_ask, hints_of(line))))
+
+
+def _is_closing(step: Step) -> bool:
+    """Give whether a step ended the wait of its case."""
+    return isinstance(step.what, State) and not step.what.lacks_follow_up
 
 
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:

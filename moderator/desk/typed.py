@@ -44,6 +44,9 @@ ORDERS = {
     "quit": (N_("quit"), N_("leave; what was done is kept")),
 }
 
+OF_A_REPLAY = frozenset(("pause", "play", "step", "speed", "jump"))
+"""Orders that exist where a recording is played."""
+
 
 def usage(order: str) -> str:
     """Give how an order is typed."""

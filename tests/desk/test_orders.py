@@ -217,7 +217,7 @@ async def test_employers_are_told_with_what_they_owe(typist):
     assert any(line.startswith("TechniekNL, 2 cases lack a follow-up") for line in said)
     told = await typist.types("employers technieknl")
     assert any(line.startswith("case 2, broken link from jan_k") for line in told)
-    assert await typist.types("employers nergens") == ["No employer so far."]
+    assert await typist.types("employers nergens") == ["No employer is called so."]
 
 
 async def test_a_filter_says_which_posts_are_told():
@@ -233,6 +233,10 @@ async def test_help_explains_one_order(typist):
     assert await typist.types("help snooze") == [
         "snooze N [TIME]: set a case aside for a while, or take it back up"
     ]
+
+
+async def test_help_knows_an_order_by_its_beginning_and_in_capitals(typist):
+    assert await typist.types("help Snoo") == await typist.types("help snooze")
 
 
 async def test_a_case_is_handed_to_who_is_there_or_to_who_comes_later(typist):

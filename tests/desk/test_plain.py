@@ -3,10 +3,11 @@ import io
 import pytest
 
 from moderator.core.case import State
+from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk.plain import run_plain
+from moderator.desk.plain import MOST, run_plain
 from tests.desk import fair
-from tests.fakes import FakeDay, a_line, at
+from tests.fakes import FakeDay, a_case, a_line, at
 
 
 async def told(day, *orders):
@@ -55,10 +56,33 @@ async def test_a_case_is_shown_with_its_conversation_and_history():
 async def test_closing_and_undoing_are_told():
     day = fair.at_work()
     lines = await told(day, "resolve 1", "undo", "dismiss 2", "reopen 2")
-    assert "11:45 case 1, resolved by moderator" in lines
+    assert "Resolved: question from lotte_v to Zorggroep Noord. Type undo to take it back." in lines
     assert "Undone: resolved, question from lotte_v to Zorggroep Noord" in lines
     assert day.case("q1").state is State.OPEN
     assert day.case("b1").state is State.OPEN
+
+
+async def test_what_one_does_is_heard_once_and_what_another_does_as_well():
+    day = fair.at_work()
+    day.moderator = "bram"
+    await day.act(ActKind.CLAIM, "q2")
+    day.moderator = "anna"
+    lines = await told(day, "claim 1", "note 1 HR belt", "resolve 1", "list")
+    assert not any("by anna" in line for line in lines)
+    assert any(line.startswith("11:45 case 3, claimed") and "by bram" in line for line in lines)
+
+
+async def test_a_fair_in_the_middle_is_summed_up_for_who_types_and_told_in_full_to_a_log():
+    names = [f"vera_{number}" for number in range(MOST + 1)]
+    lines = [a_line(name, "11:00", name, "Parttime?", Label.QUESTION, case=name) for name in names]
+    cases = [a_case(name, name, "UWV", opened="11:00") for name in names]
+    day = FakeDay(lines, cases, live=True)
+    assert (await told(day, "show 21"))[1:3] == [
+        "Much happened at once. Cases opened: 21, closed: 0.",
+        "21 cases still lack a follow-up. Type list to hear them.",
+    ]
+    in_full = await told(FakeDay(lines, cases))
+    assert in_full[20].startswith("11:00 case 21, question from vera_20")
 
 
 async def test_a_label_may_be_said_by_its_beginning():
@@ -71,20 +95,23 @@ async def test_a_label_may_be_said_by_its_beginning():
     ("order", "answer"),
     [
         ("frobnicate", "frobnicate is not understood"),
-        ("s", "s is not understood"),
+        ("s", "s may be show, side, snooze, speed, split, step, stream: type more of it."),
         ("show", "Say the number of a case"),
-        ("show 99", "Say the number of a case"),
+        ("show 99", "Nothing has the number 99. Say the number of a case"),
         ("show ²", "Say the number of a case"),
         ("resolve 999999999999", "Say the number of a case"),
         ("reopen 1", "This case is open already."),
         ("label", "Say the number of a case, or p"),
-        ("label p9", "Say the number of a case, or p"),
+        ("label p9", "Nothing has the number p9. Say the number of a case, or p"),
         ("claim", "Say the number of a case"),
         ("undo", "There is nothing to undo."),
         ("stream", "Type: stream on|off|WORDS."),
         ("speed snel", "Say how many times as fast"),
         ("jump straks", "That is no time"),
         ("jump 9:00", "It is 11:45 already"),
+        ("debrief", "That is for practice only."),
+        ("help frobnicate", "frobnicate is not understood"),
+        ("employers frobnicate", "No employer is called so."),
     ],
 )
 async def test_what_cannot_be_done_is_answered_in_one_line(order, answer):
@@ -112,7 +139,7 @@ async def test_every_post_is_told_once_one_asks_for_it():
 async def test_a_live_fair_knows_no_orders_of_a_replay():
     lines = await told(fair.at_work(live=True), "help", "speed 5")
     assert not any(line.startswith("speed N") for line in lines)
-    assert lines[-1].startswith("speed is not understood")
+    assert lines[-1] == "This fair is live: nothing is played."
 
 
 async def test_a_case_that_is_none_any_more_is_said_to_be_so():

@@ -60,7 +60,9 @@ class Exchange:
         """Give the case of which the number was typed first."""
         case = self.numbered(rest[0]) if rest else None
         if case is None:
-            raise OrderError(_("Say the number of a case, as in show 3; list tells the numbers."))
+            unknown = [answers.no_such_number(rest[0])] if rest and _number(rest[0]) else []
+            asked = _("Say the number of a case, as in show 3; list tells the numbers.")
+            raise OrderError(" ".join((*unknown, asked)))
         return case
 
     def still_waiting(self, case: Case) -> Case:
@@ -86,9 +88,9 @@ class Exchange:
             case = self.numbered(word)
             line = self.day.line(case.opened_by) if case else None
         if line is None:
-            raise OrderError(
-                _("Say the number of a case, or p and the number of a post, as in label p12.")
-            )
+            unknown = [answers.no_such_number(word)] if _number(word.removeprefix("p")) else []
+            asked = _("Say the number of a case, or p and the number of a post, as in label p12.")
+            raise OrderError(" ".join((*unknown, asked)))
         return line
 
 

@@ -79,8 +79,21 @@ class Orders:
         spelled = {word: order for order in self._orders for word in typed.names(order)}
         meant = {order for word, order in spelled.items() if word.startswith(name)}
         if name not in spelled and len(meant) != 1:
-            raise OrderError(answers.not_an_order(name))
+            raise OrderError(self._why_not(name, meant))
         return self._orders[spelled[name] if name in spelled else meant.pop()]
+
+    def _why_not(self, name: str, meant: set[str]) -> str:
+        """Give why a word is no order here: it may be several, or one of another kind of day."""
+        if meant:
+            return answers.several_orders(name, map(typed.name, meant))
+        known = [order for order in typed.ORDERS if name in typed.names(order)]
+        if not known:
+            return answers.not_an_order(name)
+        if known[0] in typed.OF_A_REPLAY and self.day.player is None:
+            return _("This fair is live: nothing is played.")
+        if known[0] in typed.OF_A_REPLAY:
+            return _("Not in practice: nobody says beforehand when the next case comes.")
+        return _("That is for practice only.")
 
     async def _undo(self, _rest: list[str]) -> Said:
         last = self.day.last_act()
@@ -90,8 +103,18 @@ class Orders:
         return await self._exchange.do(Wish(ActKind.UNDO, last.id, what))
 
     async def _help(self, rest: list[str]) -> Said:
-        names = [name for name in self._orders if not rest or rest[0] in (name, typed.name(name))]
-        return [typed.explained(name) for name in names or self._orders]
+        if not rest:
+            return [typed.explained(name) for name in self._orders]
+        word = rest[0].casefold()
+        named = [name for name in self._orders if word in typed.names(name)]
+        begun = [
+            name
+            for name in self._orders
+            if any(spelled.startswith(word) for spelled in typed.names(name))
+        ]
+        if not begun:
+            raise OrderError(answers.not_an_order(word))
+        return [typed.explained(name) for name in named or begun]
 
     async def _anew(self, _rest: list[str]) -> Said:
         if self.day.practice is not None:

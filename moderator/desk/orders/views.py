@@ -95,7 +95,9 @@ class Views:
         listed = employers(self._day.cases(), vacancies.by_party(), self._day.fair.employers)
         named = [one for one in listed if wanted in one.name.casefold()]
         told = (self._employer(one, whole=bool(wanted)) for one in named)
-        return [line for lines in told for line in lines] or [_("No employer so far.")]
+        return [line for lines in told for line in lines] or [
+            _("No employer is called so.") if listed else _("No employer so far.")
+        ]
 
     def _employer(self, one: Employer, *, whole: bool) -> Iterator[str]:
         parts = (phrases.employer_title(one), phrases.employer_short(one))
