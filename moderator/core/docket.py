@@ -44,6 +44,8 @@ class Docket:
         self._cases = Cases(parties, self._replies, self._speech, self._events)
         self._leads = Leads()
         self._offers: dict[Node, None] = {}
+        self._disturbed: dict[Node, None] = {}
+        self._renamed: dict[str, bool] = {}
         self._concerns = Concerns(
             threads,
             subjects=self._subjects,
@@ -94,52 +96,11 @@ class Docket:
 
     def disturb(self, node: Node) -> None:
         """Say that a post's words, place or verdict changed."""
-        self._groups.disturb(node)
-        self._leads.note(node)
-        self._cases.disturb(node)
-        if node.verdict is None and node.post is not None and not self._threads.referring(node):
-            return
-        self._subjects.partners.note(node)
-        for account in self._subjects.answerers.note(node):
-            if self._parties.side(account) is Side.UNKNOWN:
-                self._agenda.loosen(self._asking.accounts.of(account))
-        self._concerns.below(node)
-        self._replies.hails.note(node)
-        self._agenda.unhear((node, *node.children))
-        if node.stem is None:
-            self._agenda.unhear_below(node)
-        self._concerns.around(node)
-        if is_vacancy(node) and links_of(node):
-            self._offers[node] = None
-        else:
-            self._offers.pop(node, None)
-        self._concerns.shifted(node)
+        self._disturbed[node] = None
 
     def disturb_account(self, key: str, *, moved: bool) -> None:
         """Say that an account is shown otherwise; `moved`: that its side or party is another."""
-        self._groups.disturb_account(key)
-        posts = self._subjects.names.renew(key)
-        self._agenda.loosen(posts)
-        self._rename_partners(posts)
-        self._agenda.unhear(self._replies.call(key))
-        party = self._parties.party(key)
-        for each in {key, *self._parties.accounts(party)}:
-            self._agenda.loosen(self._asking.accounts.of(each))
-        self._cases.spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
-        self._cases.spoil(
-            case for post in self._speech.by(key) for case in self._speech.cases(post)
-        )
-        for vacancy in self._vacancies.by(key):
-            self._concerns.links(vacancy)
-        if moved:
-            for post in self._threads.voices.by(key):
-                self._replies.hails.note(post)
-                self._agenda.unhear(post.children)
-            self._agenda.unhear(self._threads.voices.by(key))
-            self._agenda.unhear(self._threads.voices.to(key))
-            self._rename_partners(self._threads.voices.to(key))
-            self._rename_partners(self._threads.voices.by(key))
-            self._concerns.moved(self._vacancies.by(key))
+        self._renamed[key] = moved or self._renamed.get(key, False)
 
     def check(self, fact: LinkChecked) -> None:
         """Take in what the link checker found."""
@@ -167,6 +128,7 @@ class Docket:
 
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
+        self._take_in()
         if self._agenda or self._groups.stale:
             self._retie()
             while self._groups.stale:
@@ -175,6 +137,64 @@ class Docket:
             for post in self._agenda.unheard():
                 self._cases.hear(post)
         return self._cases.settle()
+
+    def _take_in(self) -> None:
+        """Take in who and what was disturbed: each once, and the accounts before the posts."""
+        renamed, self._renamed = self._renamed, {}
+        for key, moved in renamed.items():
+            self._rename(key, moved=moved)
+        disturbed, self._disturbed = self._disturbed, {}
+        for node in disturbed:
+            self._renew(node)
+
+    def _rename(self, key: str, *, moved: bool) -> None:
+        """Take an account in as it is shown now; whom it concerns goes on the agenda."""
+        self._groups.disturb_account(key)
+        posts = self._subjects.names.renew(key)
+        self._agenda.loosen(posts)
+        self._rename_partners(posts)
+        self._agenda.unhear(self._replies.call(key))
+        party = self._parties.party(key)
+        for each in {key, *self._parties.accounts(party)}:
+            self._agenda.loosen(self._asking.accounts.of(each))
+        self._cases.spoil(self._replies.needs[node].case for node in self._replies.of_party(party))
+        self._cases.spoil(
+            case for post in self._speech.by(key) for case in self._speech.cases(post)
+        )
+        for vacancy in self._vacancies.by(key):
+            self._concerns.links(vacancy)
+        if moved:
+            for post in self._threads.voices.by(key):
+                self._replies.hails.note(post)
+                self._agenda.unhear(post.children)
+            self._agenda.unhear(self._threads.voices.by(key))
+            self._agenda.unhear(self._threads.voices.to(key))
+            self._rename_partners(self._threads.voices.to(key))
+            self._rename_partners(self._threads.voices.by(key))
+            self._concerns.moved(self._vacancies.by(key))
+
+    def _renew(self, node: Node) -> None:
+        """Take a post in as it is now; whom it concerns goes on the agenda."""
+        self._groups.disturb(node)
+        self._leads.note(node)
+        self._cases.disturb(node)
+        if node.verdict is None and node.post is not None and not self._threads.referring(node):
+            return
+        self._subjects.partners.note(node)
+        for account in self._subjects.answerers.note(node):
+            if self._parties.side(account) is Side.UNKNOWN:
+                self._agenda.loosen(self._asking.accounts.of(account))
+        self._concerns.below(node)
+        self._replies.hails.note(node)
+        self._agenda.unhear((node, *node.children))
+        if node.stem is None:
+            self._agenda.unhear_below(node)
+        self._concerns.around(node)
+        if is_vacancy(node) and links_of(node):
+            self._offers[node] = None
+        else:
+            self._offers.pop(node, None)
+        self._concerns.shifted(node)
 
     def _rename_partners(self, posts: Iterable[Node]) -> None:
         """These posts may name other parties now: it matters of vacancies."""

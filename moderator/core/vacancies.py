@@ -5,7 +5,7 @@ vacancies with one link are copies of one, and so are those with one text, where
 link of their own tells them apart (`core/copies.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import merge
@@ -32,19 +32,19 @@ _order, _at, _key = attrgetter("order"), attrgetter("at"), attrgetter("key")
 class Shift:
     """What may be otherwise because a vacancy came, changed or went.
 
-    Vacancies that it led may be copies of another one now; the `firsts` have a copy
-    more or less. Within these windows posts may mean another vacancy: those with
+    The `firsts` have a copy more or less, or another one. Vacancies that it `led` may be
+    copies of another one now. Within these windows posts may mean another vacancy: those with
     these `links`, those that name a job with these `words`, those that `ask` an
     account what it offers, and of them, within the windows of `fits`, those with
     any of these words.
     """
 
-    led: tuple[Node, ...]
     firsts: tuple[Node, ...]
-    links: tuple[Window, ...]
-    words: tuple[Window, ...]
-    ask: tuple[Window, ...]
-    fits: tuple[tuple[Window, Stems], ...]
+    led: tuple[Node, ...] = ()
+    links: tuple[Window, ...] = ()
+    words: tuple[Window, ...] = ()
+    ask: tuple[Window, ...] = ()
+    fits: tuple[tuple[Window, Stems], ...] = ()
 
 
 class Vacancies:
@@ -65,18 +65,22 @@ class Vacancies:
             return None
         if before is not None:
             self._take_out(node, before)
-        shift = self._shift([each for each in (before, after) if each], moved=before != after)
+        shift = self._shift(before, after)
         if after is not None:
             self._put_in(node, after)
         return shift
 
-    def _shift(self, filed: Sequence[Filed], *, moved: bool) -> Shift:
-        """What is otherwise while a vacancy is filed so, which it is not now."""
-        led = chain.from_iterable(map(self._copies.led, filed)) if moved else ()
+    def _shift(self, before: Filed | None, after: Filed | None) -> Shift:
+        """What is otherwise where a vacancy is filed so that was filed so; now it is out."""
+        filed = [each for each in (before, after) if each is not None]
+        firsts = tuple([self._copies.first(each)[2] for each in filed])
+        if before == after:
+            return Shift(firsts)
+        led = chain.from_iterable(map(self._copies.led, filed))
         jobs = [(each.author, each.stems, each.entry[:2]) for each in filed if not each.deleted]
         return Shift(
+            firsts=firsts,
             led=tuple(dict.fromkeys(led)),
-            firsts=tuple([self._copies.first(each)[2] for each in filed]),
             links=tuple([window for each in filed for window in self._windows(each)]),
             words=tuple([window for job in jobs for window in self.jobs.windows(*job)]),
             ask=tuple([self.jobs.alone(account, order) for account, _, order in jobs]),
