@@ -45,8 +45,8 @@ def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:
         for each in feed.gaps:
             if not each.gap.filled:
                 start, end = each.gap.start.astimezone(UTC), each.gap.end.astimezone(UTC)
-                stretch = f"from {start:%H:%M:%S} to {end:%H:%M:%S} UTC"
-                yield f"{feed.now.name}: posts may be missing {stretch}"
+                missing = f"posts may be missing from {start:%H:%M:%S} to {end:%H:%M:%S} UTC"
+                yield f"{feed.now.name}: {missing}"
 
 
 def in_words(was: Accounting) -> str:

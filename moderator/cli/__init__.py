@@ -36,6 +36,8 @@ def main() -> None:
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]
     if failure is not None:
-        print(f"moderator: {failure}", file=sys.stderr)
+        from moderator.words.reasons import told
+
+        print(f"moderator: {told(str(failure))}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

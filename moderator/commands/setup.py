@@ -14,6 +14,7 @@ from moderator.config.models import Config, ConfigError, find, load
 from moderator.recordings import bundled, locate
 from moderator.store.file import StoreError, is_journal
 from moderator.words.language import chosen, speak
+from moderator.words.reasons import told
 from moderator.words.safe import safe
 
 
@@ -100,6 +101,9 @@ def complaints() -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """Say on standard error what is wrong, whatever a file put into the message."""
+    """Say on standard error what is wrong, in the reader's language.
+
+    Whatever a file put into the message cannot reach the terminal as a command to it.
+    """
     for line in message.splitlines():
-        print(f"moderator: {safe(line)}", file=sys.stderr)
+        print(f"moderator: {safe(told(line))}", file=sys.stderr)

@@ -21,7 +21,10 @@ from moderator.shelf.places import archive_folder
 from moderator.store.file import StoreError
 from moderator.store.forgetting import Account
 from moderator.store.traces import Traces, traces
+from moderator.words.language import _
+from moderator.words.reasons import told
 from moderator.words.safe import safe
+from moderator.words.spelling import many
 
 
 def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
@@ -30,8 +33,9 @@ def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
         account = Account(_handle(handle))
         config = loaded(overrides)
         everything, made = kept(config), exports(config)
-        places = _counted([*everything, *made], ["the broker"] if config.mqtt.enabled else [])
-        question = f"Forget @{account.handle} in {places}?"
+        places = _counted([*everything, *made], [_("the broker")] if config.mqtt.enabled else [])
+        question = _("Forget @{handle} in {places}?")
+        question = question.format(handle=account.handle, places=places)
         if not places or not _is_sure(question, sure=sure):
             return Exit.DONE
         known = traces(account, _all_facts(everything))
@@ -50,11 +54,12 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
         old = outdated(config, datetime.now(UTC))
         for each in old:
             _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
-        days = f"{config.store.keep_days} days"
+        days = many(config.store.keep_days, "{number} day", "{number} days")
         if not old:
-            _say(f"nothing is older than {days}")
+            _say(_("nothing is older than {days}").format(days=days))
             return Exit.DONE if erased else Exit.WRONG_INPUT
-        if not _is_sure(f"Remove {_counted(old)} older than {days}?", sure=sure):
+        question = _("Remove {what} older than {days}?").format(what=_counted(old), days=days)
+        if not _is_sure(question, sure=sure):
             return Exit.DONE
         failed = [each for each in old if not (_archived(each, config) and _removed(each))]
     return Exit.WRONG_INPUT if failed or not erased else Exit.DONE
@@ -73,7 +78,8 @@ def _is_sure(question: str, *, sure: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise ConfigError(f"{question} It cannot be undone: say so with --yes")
-    print(f"{safe(question)} It cannot be undone. [y/N] ", end="", file=sys.stderr, flush=True)
+    asked = _("{question} It cannot be undone. [y/N]").format(question=question)
+    print(f"{safe(asked)} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
 
@@ -128,7 +134,8 @@ def _out_of_broker(config: Config, known: Traces) -> bool:
     except FeedError as error:
         complain(f"{place}: {error}; what it keeps stays until the fair is run again")
         return False
-    _say(f"{place}: {count} {'message' if count == 1 else 'messages'}")
+    cleared = many(count, "{number} message", "{number} messages")
+    _say(f"{place}: {cleared}")
     return True
 
 
@@ -138,7 +145,8 @@ def _forgotten(each: Kept, account: Account) -> bool:
     except (StoreError, FeedError, OSError) as error:
         complain(str(error))
         return False
-    _say(f"{each.path}: {count} {'post' if count == 1 else 'posts'}")
+    posts = many(count, "{number} post", "{number} posts")
+    _say(f"{each.path}: {posts}")
     return True
 
 
@@ -176,13 +184,12 @@ def _remind(config: Config, account: Account) -> None:
 
 def _counted(several: Sequence[Kept | KeptExport], besides: Sequence[str] = ()) -> str:
     made = sum(isinstance(each, KeptExport) for each in several)
-    counts = (
-        (len(several) - made, "1 journal or recording", "journals and recordings"),
-        (made, "1 other file", "other files"),
-    )
-    said = [one if n == 1 else f"{n} {many}" for n, one, many in counts if n]
-    return " and ".join([*said, *besides])
+    others = len(several) - made
+    journals = many(others, "{number} journal or recording", "{number} journals and recordings")
+    exported = many(made, "{number} other file", "{number} other files")
+    said = [*([journals] if others else []), *([exported] if made else [])]
+    return _(" and ").join([*said, *besides])
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{safe(line)}\n")
+    sys.stdout.write(f"{safe(told(line))}\n")

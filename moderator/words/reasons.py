@@ -1,9 +1,10 @@
 """Why something is not as it should be, in the reader's language.
 
 Feeds, the broker's connection, the courier and the publisher say it in English, as one
-sentence with its values filled in. So it comes out of an error, over the broker, or from an
-engine of another language. Here it is known again by its sentence, and what fills it in is
-itself looked up: "posts may be missing: X does not answer" has two sentences in it.
+sentence with its values filled in; so do commands (`complaints.py`). So it comes out of an
+error, over the broker, or from an engine of another language. Here it is known again by its
+sentence, and what fills it in is itself looked up: "posts may be missing: X does not answer"
+has two sentences in it.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from string import Formatter
 
+from moderator.words.complaints import COMPLAINTS
 from moderator.words.language import N_, _
 
 PLATFORM = (
@@ -165,7 +167,18 @@ SYSTEM = (
 )
 """What systems and libraries say, as it fills in the sentences above."""
 
-SENTENCES = (*PLATFORM, *ROUNDS, *SETTINGS, *X, *MASTODON, *BLUESKY, *BROKER, *COMPANY, *SYSTEM)
+SENTENCES = (
+    *PLATFORM,
+    *ROUNDS,
+    *SETTINGS,
+    *X,
+    *MASTODON,
+    *BLUESKY,
+    *BROKER,
+    *COMPANY,
+    *SYSTEM,
+    *COMPLAINTS,
+)
 
 
 def told(reason: str) -> str:
