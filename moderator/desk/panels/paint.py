@@ -1,10 +1,17 @@
 """Puts content on a panel, and only where it differs: a redraw is what costs."""
 
+from collections.abc import Iterable
+
 from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Static
 
 from moderator.desk.ink import ink
+
+EIGHTHS = 8
+"""Parts of a cell in which a scrollbar is drawn: what moves it by less does not show."""
 
 
 def fill(panel: Static, content: Content) -> None:
@@ -15,9 +22,45 @@ def fill(panel: Static, content: Content) -> None:
 
 
 def frame(panel: Widget, title: str, footnote: str = "") -> None:
-    """Write a title into the panel's upper border, and a footnote into its lower one."""
-    above, below = ink(title), ink(footnote)
-    if panel.border_title != above.markup:
-        panel.border_title = above
-    if (panel.border_subtitle or "") != below.markup:
-        panel.border_subtitle = below
+    """Write a title into the panel's upper border, and a footnote into its lower one.
+
+    Only that border is drawn anew: Textual's own setter draws all that is in the panel.
+    """
+    above, below = ink(title) if title else None, ink(footnote) if footnote else None
+    if _differ(panel._border_title, above):  # noqa: SLF001 - what the setter sets
+        panel._border_title = above  # noqa: SLF001
+        _redraw_border(panel, 0)
+    if _differ(panel._border_subtitle, below):  # noqa: SLF001
+        panel._border_subtitle = below  # noqa: SLF001
+        _redraw_border(panel, panel.outer_size.height - 1)
+
+
+def _differ(shown: Content | None, said: Content | None) -> bool:
+    return (shown and shown.plain) != (said and said.plain)
+
+
+def _redraw_border(panel: Widget, y: int) -> None:
+    line = Region(0, y, panel.outer_size.width, 1)
+    panel.refresh(line.translate(-panel.content_offset))
+
+
+def redraw(panel: ScrollView, lines: Iterable[int]) -> None:
+    """Draw some of the panel's lines anew, by their places in it; those out of view are none."""
+    width, height = panel.scrollable_content_region.size
+    if regions := [Region(0, y, width, 1) for y in lines if 0 <= y < height]:
+        panel.refresh(*regions)
+
+
+def stretch(panel: ScrollView, lines: int) -> None:
+    """Make the panel's scrollbar fit that many lines; where it stays as it is, nothing moves."""
+    size, before = Size(0, lines), panel.virtual_size
+    room = panel.scrollable_content_region.height
+    if panel.show_vertical_scrollbar and size.height > before.height:
+        panel.set_reactive(ScrollView.virtual_size, size)
+        bar = panel.vertical_scrollbar
+        if EIGHTHS * room * (size.height - bar.window_virtual_size) >= size.height:
+            bar.window_virtual_size = size.height
+    elif not panel.show_vertical_scrollbar and max(size.height, before.height) <= room:
+        panel.set_reactive(ScrollView.virtual_size, size)
+    elif before != size:
+        panel.virtual_size = size

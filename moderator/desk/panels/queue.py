@@ -199,8 +199,10 @@ class Queue(Rows):
 
     def below(self, free: int) -> Sequence[Content]:
         """Give the hint, where there is room for it below the cases."""
+        if not self.hint or not self.entries:
+            return ()
         hint = wrapped(ink(self.hint, "$muted italic"), self.wide - 1, indent=1)
-        return hint if self.hint and self.entries and free > len(hint) else ()
+        return hint if free > len(hint) else ()
 
     def nothing(self) -> str:
         """Give what is said when no case is listed."""

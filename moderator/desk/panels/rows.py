@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,6 +17,7 @@ from textual.visual import Visual
 
 from moderator.desk.ink import ink
 from moderator.desk.keys import ROW_KEYS
+from moderator.desk.panels.paint import redraw, stretch
 
 DRAWN_ROWS = 200
 """Rows that are remembered as they were drawn: more than any screen has."""
@@ -47,6 +48,7 @@ class Rows(ScrollView, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - as textual calls it
         super().__init__(id=id)
         self._drawn: dict[object, tuple[object, Sequence[Strip]]] = {}
+        self._in_view: dict[int, Strip] = {}
 
     @abstractmethod
     def count(self) -> int:
@@ -71,21 +73,14 @@ class Rows(ScrollView, can_focus=True):
         return max(self.scrollable_content_region.height // self.tall, 1)
 
     def settle(self) -> None:
-        """Make the scrollbar fit the number of rows, and draw what is visible."""
+        """Make the scrollbar fit the number of rows, and draw the lines that are others now."""
         self.stretch()
-        self.refresh()
+        height = self.scrollable_content_region.height
+        redraw(self, [y for y in range(height) if self._line(y) != self._in_view.get(y)])
 
     def stretch(self) -> None:
-        """Make the scrollbar fit the number of rows; where it stays as it is, nothing moves."""
-        size, before = Size(0, self.count() * self.tall), self.virtual_size
-        room = self.scrollable_content_region.height
-        if self.show_vertical_scrollbar and size.height > before.height:
-            self.set_reactive(Rows.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
-        elif not self.show_vertical_scrollbar and max(size.height, before.height) <= room:
-            self.set_reactive(Rows.virtual_size, size)
-        elif before != size:
-            self.virtual_size = size
+        """Make the scrollbar fit the number of rows."""
+        stretch(self, self.count() * self.tall)
 
     def known_by(self, index: int) -> object:
         """Give what a row is known by wherever it moves, so that it need not be drawn anew."""
@@ -97,6 +92,10 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Give one line of the screen."""
+        self._in_view[y] = self._line(y)
+        return self._in_view[y]
+
+    def _line(self, y: int) -> Strip:
         index, part = divmod(y + self.scroll_offset.y, self.tall)
         if index < self.count():
             return self._row(index)[part]

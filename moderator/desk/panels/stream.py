@@ -63,10 +63,10 @@ class Posts(Rows):
         self._search()
         if self.following:
             self._read = self.count()
-        self._look_at(version)
         self.stretch()
         if self.following:
             self._to_the_end()
+        self._look_at(version)
 
     def _look_at(self, version: int | None) -> None:
         """Fetch what is visible, unless that was done for the same rows of the same board."""

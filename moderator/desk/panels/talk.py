@@ -1,7 +1,9 @@
 """The conversation panel: the selected case, or the selected post, in full."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from textual.content import Content
-from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -12,7 +14,7 @@ from moderator.desk import deeds, phrases, times
 from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
-from moderator.desk.panels.paint import frame
+from moderator.desk.panels.paint import frame, redraw, stretch
 from moderator.words.language import _
 
 
@@ -40,10 +42,9 @@ class Talk(ScrollView, can_focus=True):
                 lines = self._tell_post(line)
             case None:
                 lines = self._tell_nothing()
-        if not _same(lines, self._lines):
-            self._lines = lines
-            self.virtual_size = Size(0, len(lines))
-            self.refresh()
+        before, self._lines = self._lines, lines
+        stretch(self, len(lines))
+        redraw(self, (y - self.scroll_offset.y for y in _differing(before, lines)))
 
     def render_line(self, y: int) -> Strip:
         """Give one line of the screen."""
@@ -83,9 +84,11 @@ class Talk(ScrollView, can_focus=True):
         )
 
 
-def _same(lines: list[Content], shown: list[Content]) -> bool:
-    pairs = zip(lines, shown, strict=False)
-    return len(lines) == len(shown) and all(one.is_same(other) for one, other in pairs)
+def _differing(before: list[Content], lines: list[Content]) -> Iterator[int]:
+    """Give the numbers of the lines that are others now."""
+    for number, (one, other) in enumerate(zip_longest(before, lines)):
+        if one is None or other is None or not one.is_same(other):
+            yield number
 
 
 def _key(target: Case | Line | None) -> str | None:
