@@ -6,6 +6,7 @@ from moderator.core.labels import Label
 from moderator.desk.panels.paint import EIGHTHS
 from tests.desk import fair
 from tests.desk.test_desk import desk_of
+from tests.desk.test_rows import lines_of
 from tests.fakes import FakeDay, a_line, a_long_day
 
 
@@ -68,11 +69,11 @@ async def test_of_a_talk_only_the_lines_that_differ_are_drawn():
 async def test_a_stream_that_follows_asks_for_its_page_once():
     day = a_long_day(500)
     day.arrived = 300
-    async with desk_of(day) as (pilot, desk):
+    async with desk_of(day) as (_, desk):
         day.arrived = 500
         day.asked.clear()
         desk.stream.posts.pull()
-        await pilot.pause()
+        lines_of(desk.stream.posts)
         assert day.asked == [desk.stream.posts.page]
 
 
