@@ -4,7 +4,7 @@ The keys are those of `moderator posts`, with what it takes to lose nothing.
 Version 1; keys may be added, none changes its meaning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import repeat
@@ -13,7 +13,19 @@ from typing import Any
 from feeds.base import BadPost
 from feeds.formats import plain
 from feeds.formats.times import from_iso
-from feeds.formats.wire import Json, attempt, needed, number, record, records, string, strings
+from feeds.formats.wire import (
+    Json,
+    attempt,
+    author,
+    needed,
+    number,
+    record,
+    records,
+    same,
+    string,
+    strings,
+    word,
+)
 from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
 
 VERSION = 1
@@ -143,10 +155,10 @@ def _post(row: Json, *, depth: int) -> Post:
         conversation=_reference(row, "conversation"),
         quoted=_reference(row, "quoted"),
         repost_of=_reference(row, "repost_of"),
-        links=strings(row["links"]) if "links" in row else plain.links(row["text"]),
-        hashtags=strings(row["hashtags"]) if "hashtags" in row else plain.hashtags(row["text"]),
-        mentions=strings(row["mentions"]) if "mentions" in row else plain.mentions(row["text"]),
-        lang=string(row.get("lang")) or None,
+        links=_listed(row, "links", plain.links),
+        hashtags=_listed(row, "hashtags", plain.hashtags),
+        mentions=_listed(row, "mentions", plain.mentions),
+        lang=word(row.get("lang")),
         versions=strings(row.get("versions")),
         edited_at=from_iso(row["edited_at"]) if row.get("edited_at") else None,
         uri=string(row.get("uri")),
@@ -154,18 +166,23 @@ def _post(row: Json, *, depth: int) -> Post:
     )
 
 
+def _listed(row: Json, name: str, found: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """What a row lists under that name; where it has no such list, what is found in its text."""
+    return same(strings(row[name])) if name in row else found(row["text"])
+
+
 def _author(row: Json) -> Author:
-    return Author(
-        handle=needed(string(row.get("author")), "author"),
-        name=string(row.get("author_name")),
-        id=number(row.get("author_id")),
+    return author(
+        needed(string(row.get("author")), "author"),
+        string(row.get("author_name")),
+        id_=number(row.get("author_id")),
         bio=string(row.get("author_bio")),
         bot=row.get("author_bot") is True,
     )
 
 
 def _source(row: Json) -> str:
-    return needed(string(row.get("source")), "source")
+    return needed(word(row.get("source")) or "", "source")
 
 
 def _reference(row: Json, name: str) -> str | None:

@@ -13,6 +13,7 @@ from feeds.formats.times import from_iso, from_microseconds
 from feeds.formats.wire import (
     Json,
     attempt,
+    author,
     each,
     needed,
     record,
@@ -172,7 +173,8 @@ def _author(view: Json) -> Author:
     handle = string(view.get("handle"))
     known = handle and handle != "handle.invalid"
     bio = string(view.get("description"))
-    return Author(handle if known else did, string(view.get("displayName")), did, bio)
+    name = string(view.get("displayName"))
+    return author(handle if known else did, name, id_=did, bio=bio)
 
 
 def _post(uri: str, content: Json, author: Author) -> Post:

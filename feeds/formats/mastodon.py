@@ -18,6 +18,7 @@ from feeds.formats.times import from_iso
 from feeds.formats.wire import (
     Json,
     attempt,
+    author,
     each,
     needed,
     number,
@@ -26,6 +27,7 @@ from feeds.formats.wire import (
     string,
     time_or_none,
     unique,
+    word,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
 
@@ -155,7 +157,7 @@ def _single(payload: Json, *, conversation: str | None = None) -> Post:
         links=shared(content.links),
         hashtags=_hashtags(content.hashtags, records(payload.get("tags"))),
         mentions=unique(_handle(account, home) for account in records(payload.get("mentions"))),
-        lang=string(payload.get("language")) or None,
+        lang=word(payload.get("language")),
         edited_at=time_or_none(payload.get("edited_at")),
         uri=string(payload.get("uri")),
     )
@@ -170,10 +172,10 @@ def _kind(repost_of: str | None, reply_to: str | None, quoted: str | None) -> Ki
 
 
 def _author(account: Json, home: str) -> Author:
-    return Author(
-        handle=needed(_handle(account, home), "author"),
-        name=string(account.get("display_name")),
-        id=number(account.get("id")),
+    return author(
+        needed(_handle(account, home), "author"),
+        string(account.get("display_name")),
+        id_=number(account.get("id")),
         bio=_bio(string(account.get("note"))),
         bot=account.get("bot") is True,
     )

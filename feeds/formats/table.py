@@ -18,7 +18,7 @@ from feeds.formats.dates import Order, Reader, order_of
 from feeds.formats.links import shared
 from feeds.formats.plain import hashtags, links, mentions
 from feeds.formats.rows import Cells, decoded, in_rows
-from feeds.formats.wire import needed, unique
+from feeds.formats.wire import author, needed, unique
 from feeds.lines import Line
 from feeds.post import Author, Event, Kind, Post, Unreadable
 
@@ -152,10 +152,10 @@ def _author(row: Row, url: str) -> Author:
     if found and found.re is ON_MASTODON and "@" not in handle:
         handle = f"{handle}@{found['host']}"
     name = row.get("author_name", "")
-    return Author(
-        handle=needed(handle or name.lstrip("@"), "author"),
-        name=name,
-        id=row.get("author_id", ""),
+    return author(
+        needed(handle or name.lstrip("@"), "author"),
+        name,
+        id_=row.get("author_id", ""),
         bio=row.get("author_bio", ""),
     )
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from feeds.base import BadPost
 from feeds.formats.times import from_iso
-from feeds.post import Event, Unreadable
+from feeds.post import Author, Event, Unreadable
 
 Json = dict[str, Any]
+
+REMEMBERED = 10_000
+"""How many accounts, and lists of words, are known again: each payload tells them anew."""
 
 
 def record(value: object) -> Json:
@@ -31,6 +36,23 @@ def strings(value: object) -> tuple[str, ...]:
     if not value or not isinstance(value, list):
         return ()
     return tuple([item for item in value if isinstance(item, str) and item])
+
+
+def word(value: object) -> str | None:
+    """A text that very many payloads have, or None; equal ones are the same."""
+    return intern(value) if isinstance(value, str) and value else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def same(values: tuple[str, ...]) -> tuple[str, ...]:
+    """These texts, which many payloads have; equal ones are the same."""
+    return values
+
+
+@lru_cache(maxsize=REMEMBERED)
+def author(handle: str, name: str, *, id_: str, bio: str, bot: bool = False) -> Author:
+    """The account that a payload describes: of all its posts the same, as long as it stays so."""
+    return Author(handle, name, id_, bio, bot)
 
 
 def number(value: object) -> str:
@@ -57,7 +79,7 @@ def time_or_none(value: object) -> datetime | None:
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values without empty ones, each once, in order."""
-    return tuple(dict.fromkeys(value for value in values if value))
+    return same(tuple(dict.fromkeys(value for value in values if value)))
 
 
 def attempt(read: Callable[[Json], Event], payload: Json, line: int) -> Event:

@@ -10,7 +10,19 @@ from html import unescape
 from feeds.base import BadPost
 from feeds.formats.links import shared_on_x
 from feeds.formats.times import from_epoch, from_twitter
-from feeds.formats.wire import Json, attempt, each, needed, number, record, records, string, unique
+from feeds.formats.wire import (
+    Json,
+    attempt,
+    author,
+    each,
+    needed,
+    number,
+    record,
+    records,
+    string,
+    unique,
+    word,
+)
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
 
 SOURCE = "x"
@@ -125,7 +137,7 @@ def _single(payload: Json) -> Post:
         links=shared_on_x(map(_link, records(marks.get("urls"))), own),
         hashtags=unique(string(tag.get("text")) for tag in records(marks.get("hashtags"))),
         mentions=unique(string(m.get("screen_name")) for m in records(marks.get("user_mentions"))),
-        lang=string(payload.get("lang")) or None,
+        lang=word(payload.get("lang")),
     )
 
 
@@ -138,10 +150,10 @@ def _kind(repost_of: str | None, reply_to: str | None, quoted: str | None) -> Ki
 
 
 def _author(user: Json) -> Author:
-    return Author(
-        handle=needed(string(user.get("screen_name")), "author"),
-        name=unescape(string(user.get("name"))),
-        id=exact_id(user, "id"),
+    return author(
+        needed(string(user.get("screen_name")), "author"),
+        unescape(string(user.get("name"))),
+        id_=exact_id(user, "id"),
         bio=unescape(string(user.get("description"))),
     )
 

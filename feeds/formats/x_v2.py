@@ -14,6 +14,7 @@ from feeds.formats.times import from_iso
 from feeds.formats.wire import (
     Json,
     attempt,
+    author,
     each,
     needed,
     number,
@@ -23,6 +24,7 @@ from feeds.formats.wire import (
     strings,
     time_or_none,
     unique,
+    word,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
 
@@ -143,7 +145,7 @@ def _single(data: Json, *, known: Known) -> Post:
         links=shared_on_x(map(_link, records(marks.get("urls"))), own),
         hashtags=unique(string(tag.get("tag")) for tag in records(marks.get("hashtags"))),
         mentions=_mentions(records(marks.get("mentions")), is_repost=bool(repost_of)),
-        lang=string(data.get("lang")) or None,
+        lang=word(data.get("lang")),
         versions=versions,
     )
 
@@ -163,10 +165,10 @@ def _kind(refs: dict[str, str | None]) -> Kind:
 def _author(data: Json, known: Known) -> Author:
     author_id = needed(number(data.get("author_id")), "author")
     user = known.users.get(author_id, {})
-    return Author(
-        handle=string(user.get("username")) or author_id,
-        name=unescape(string(user.get("name"))),
-        id=author_id,
+    return author(
+        string(user.get("username")) or author_id,
+        unescape(string(user.get("name"))),
+        id_=author_id,
         bio=unescape(string(user.get("description"))),
     )
 
