@@ -23,6 +23,7 @@ from moderator.desk.browser import browse
 from moderator.desk.driver import outliving
 from moderator.desk.keys import acts_of, listed
 from moderator.desk.memory import Memory, remember
+from moderator.desk.palette import Acts
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.words.language import _
@@ -36,6 +37,9 @@ class Frame(App[None]):
 
     CSS_PATH = "styles/desk.tcss"
     TITLE = "Moderator"
+    COMMANDS = {Acts}  # noqa: RUF012 - as textual declares it
+    keep_seconds = 5.0
+    """How often what is remembered is written down, where it is another: a crash loses no more."""
 
     def __init__(
         self,
@@ -86,8 +90,9 @@ class Frame(App[None]):
         self.notify(said, markup=False)
 
     def on_mount(self) -> None:
-        """Tell once there is a picture."""
+        """Tell once there is a picture, and keep what is remembered now and then."""
         self.call_after_refresh(self.drawn.set)
+        self.set_interval(self.keep_seconds, self.keep)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Give what changes lines on their way to the terminal: without colour, it drops all."""
@@ -108,6 +113,10 @@ class Frame(App[None]):
 
     def on_unmount(self) -> None:
         """Keep what was remembered."""
+        self.keep()
+
+    def keep(self) -> None:
+        """Write down what is remembered."""
         self.memory.keep(self.memory_at)
 
     def action_command_palette(self) -> None:

@@ -8,7 +8,7 @@ read, or written, is passed over in silence.
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 LARGEST_BYTES = 100_000
 
@@ -27,19 +27,23 @@ class Memory(BaseModel):
     done: list[str] = []
     """The acts that the moderator has done at least once: their hints are not shown any more."""
 
+    _kept: str = PrivateAttr("")
+
     def learn(self, act: str) -> None:
         """Note that the moderator knows an act, having done it."""
         if act not in self.done:
             self.done.append(act)
 
     def keep(self, path: Path | None) -> None:
-        """Write it down, whole or not at all."""
-        if path is None:
+        """Write it down, whole or not at all; nothing where it stands so already."""
+        text = self.model_dump_json()
+        if path is None or text == self._kept:
             return
         with suppress(OSError):
             draft = path.with_suffix(".new")
-            draft.write_text(self.model_dump_json(), encoding="utf-8")
+            draft.write_text(text, encoding="utf-8")
             draft.replace(path)
+            self._kept = text
 
 
 def remember(path: Path | None) -> Memory:

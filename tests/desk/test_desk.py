@@ -1,3 +1,4 @@
+from asyncio import timeout
 from contextlib import asynccontextmanager
 
 import pytest
@@ -424,6 +425,34 @@ async def test_an_act_can_be_done_from_the_palette():
         await pilot.press("enter")
         await pilot.pause()
         assert [act.kind for act in day.acts] == [ActKind.DISMISS]
+
+
+async def shown(pilot, words):
+    """Wait until the words are on the screen."""
+    async with timeout(30):
+        while words not in on_screen(pilot):
+            await pilot.pause(0.05)
+
+
+async def test_the_palette_finds_an_act_by_what_it_does_and_says_where_it_finds_none():
+    async with desk_of(fair.at_work(arrived=12), size=(120, 40)) as (pilot, desk):
+        await pilot.press("ctrl+p", *"alarm")
+        await shown(pilot, "Dismiss  d")
+        await pilot.press(*"xyz")
+        await shown(pilot, "Nothing here is called so.")
+        await pilot.press("enter")
+        assert pilot.app.screen is desk
+
+
+async def test_what_enter_would_take_is_marked_without_colour():
+    async with desk_of(fair.at_work(arrived=12), size=(120, 40)) as (pilot, _):
+        await pilot.press("s")
+        await shown(pilot, "▸ until somebody writes")
+        await pilot.press("down")
+        await shown(pilot, "▸ until 11:")
+        assert "▸ until somebody writes" not in on_screen(pilot)
+        await pilot.press("escape", "l", "down")
+        await shown(pilot, "▸   f  follow-up")
 
 
 async def test_a_case_that_is_answered_while_one_reads_it_is_said_to_be_so():

@@ -1,5 +1,7 @@
 """That the desk is found again as it was left, and that losing its memory loses nothing."""
 
+from asyncio import timeout
+
 import pytest
 
 from moderator.desk.app import DeskApp
@@ -33,6 +35,20 @@ async def test_the_desk_is_found_as_it_was_left(tmp_path):
     lane, case, typed, theme, screen = await at_the_desk(path)
     assert (lane, case, typed, theme) == ("waiting", "q2", "label:q", "desk-light")
     assert "4 matches" in screen
+
+
+async def test_a_desk_that_crashes_is_found_as_it_was(tmp_path):
+    path = tmp_path / "fair.desk.json"
+    app = DeskApp(fair.at_work(arrived=14), memory_at=path)
+    app.keep_seconds = 0.01
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("t", "down", "slash", *"label:q", "enter")
+        async with timeout(30):
+            while remember(path).filter != "label:q":
+                await pilot.pause()
+        kept = remember(path)
+    assert (kept.lane, kept.case, kept.theme) == ("waiting", "b1", "desk-light")
 
 
 async def test_the_lane_is_remembered(tmp_path):

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink
+from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -53,7 +54,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
             box.border_title = ink(self.heading)
             box.border_subtitle = ink(_("esc closes"))
             yield Input(placeholder=self.hint or _("type to narrow down"), compact=True)
-            yield OptionList(compact=True, markup=False)
+            yield Options()
 
     def on_mount(self) -> None:
         """Start with everything."""
@@ -79,7 +80,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         for choice in self.shown:
             name = ink(choice.name, "bold")
             lead = cell(name, max(_NAME_CELLS, name.cell_length)) if choice.note else name
-            yield Option(lead + ink(f" {choice.note}"))
+            yield option(lead + ink(f" {choice.note}"))
 
     def _nothing(self, typed: str) -> Option:
         """Give what is said where no choice fits: whether the words will do by themselves."""

@@ -111,6 +111,7 @@ class DeskScreen(Zoomed, ListedScreen):
     def _look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
         self.listen()
+        self._note_look()
         board, before = self.day.board(), self._seen
         self._seen = stamp(self.day, board)
         if self._seen != before:
@@ -168,12 +169,14 @@ class DeskScreen(Zoomed, ListedScreen):
     def on_unmount(self) -> None:
         """Say how the desk is left, for the next time."""
         self.day.leave()
-        if not self._recalled:
-            return
-        self.memory.lane = self.lane
-        self.memory.case = self.queue.selected.id if self.queue.selected else ""
-        self.memory.filter = self.stream.typed.value
-        self.memory.zoom = self.zoomed
+        self._note_look()
+
+    def _note_look(self) -> None:
+        """Note how the desk stands, for the next time."""
+        if self._recalled:
+            self.memory.lane, self.memory.zoom = self.lane, self.zoomed
+            self.memory.case = self.queue.selected.id if self.queue.selected else ""
+            self.memory.filter = self.stream.typed.value
 
     def _tell_departure(self, before: Case) -> None:
         """Say what became of the case that was selected and is not listed any more."""

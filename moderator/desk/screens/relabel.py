@@ -16,6 +16,7 @@ from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.desk import words
 from moderator.desk.ink import cell, ink
+from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -47,7 +48,7 @@ class Relabel(Sized, ModalScreen[Label | None]):
             box.border_subtitle = ink(_("esc closes"))
             quote = " ".join(self.line.post.text.split())
             yield Static(ink(f"{self.line.handle}: ", "bold") + ink(quote), classes="quote")
-            yield OptionList(*self._options(), compact=True)
+            yield Options(*self._options())
 
     def on_mount(self) -> None:
         """Start on the present label."""
@@ -57,7 +58,7 @@ class Relabel(Sized, ModalScreen[Label | None]):
 
     def _options(self) -> Iterable[Option]:
         return (
-            Option(self._prompt(key, label), id=label.value) for key, label in self.letters.items()
+            option(self._prompt(key, label), id=label.value) for key, label in self.letters.items()
         )
 
     def _prompt(self, key: str, label: Label) -> Content:
