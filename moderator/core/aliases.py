@@ -1,12 +1,16 @@
 """The keys by which a post goes: its own, and those of its versions and reposts."""
 
+from collections.abc import Collection
+
+from moderator.core.few import joined
+
 
 class Aliases:
     """Which keys stand for a post that is kept under another."""
 
     def __init__(self) -> None:
         self._keys: dict[str, str] = {}
-        self._others: dict[str, set[str]] = {}
+        self._others: dict[str, Collection[str]] = {}
 
     def __contains__(self, key: str) -> bool:
         """Whether a key stands for a post that is kept under another."""
@@ -32,6 +36,6 @@ class Aliases:
         if name == key or self._keys.get(name) == key or self.key(key) == name:
             return False
         self._keys[name] = key
-        others = self._others.setdefault(key, set())
-        others |= {name} | self._others.pop(name, set())
+        for other in (name, *self._others.pop(name, ())):
+            self._others[key] = joined(self._others.get(key, ()), other)
         return True

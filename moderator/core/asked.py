@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from datetime import datetime
 
 from moderator.core.node import NEVER, Node
+from moderator.core.timeline import entry
 
 Moment = tuple[datetime, str, Node]
 Window = tuple[str, datetime, datetime]
@@ -24,7 +25,7 @@ class Asked:
     def put(self, node: Node, asker: str | None) -> list[Window]:
         """Let a post be a need of that account, or (None) of none; gives what is otherwise then."""
         before = self._standing.get(node)
-        after = (asker, (node.since, node.key, node)) if asker is not None else None
+        after = (asker, _moment(node)) if asker is not None else None
         if before == after:
             return []
         windows: list[Window] = []
@@ -55,3 +56,8 @@ class Asked:
         place = bisect_left(needs, need)
         place += place < len(needs) and needs[place] == need
         return account, need[0], needs[place][0] if place < len(needs) else NEVER
+
+
+def _moment(node: Node) -> Moment:
+    """Since when a post has been asked in its thread: the entry itself, where that is its time."""
+    return entry(node) if node.since is node.at else (node.since, node.key, node)

@@ -140,12 +140,12 @@ class Docket:
 
     def _take_in(self) -> None:
         """Take in who and what was disturbed: each once, and the accounts before the posts."""
-        renamed, self._renamed = self._renamed, {}
-        for key, moved in renamed.items():
+        for key, moved in self._renamed.items():
             self._rename(key, moved=moved)
-        disturbed, self._disturbed = self._disturbed, {}
-        for node in disturbed:
+        self._renamed.clear()
+        for node in self._disturbed:
             self._renew(node)
+        self._disturbed.clear()
 
     def _rename(self, key: str, *, moved: bool) -> None:
         """Take an account in as it is shown now; whom it concerns goes on the agenda."""

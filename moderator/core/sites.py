@@ -14,7 +14,7 @@ class Sites:
     """The accounts whose vacancies all lead to one site, by that site."""
 
     def __init__(self) -> None:
-        self._offered: dict[Node, tuple[str, frozenset[str]]] = {}
+        self._offered: dict[Node, tuple[str, tuple[str, ...]]] = {}
         self._sites: dict[str, Counter[str]] = {}
         self._accounts: dict[str, dict[str, None]] = {}
         self._changed = set[str]()
@@ -49,7 +49,7 @@ class Sites:
             self._offered[node] = after
         return touched
 
-    def _count(self, account: str, sites: frozenset[str], change: int) -> None:
+    def _count(self, account: str, sites: tuple[str, ...], change: int) -> None:
         before = self.of(account)
         counts = self._sites.setdefault(account, Counter())
         for site in sites:
@@ -112,5 +112,5 @@ class Owners:
         return tuple(sorted(owners, key=lambda each: (self._party(each) is None, each)))
 
 
-def _sites_in(node: Node) -> frozenset[str]:
-    return frozenset(filter(None, map(site_of, node.seen.links)))
+def _sites_in(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(site_of, node.seen.links))))

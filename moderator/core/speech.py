@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from moderator.core import timeline
+from moderator.core.few import joined, parted
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.need import CaseKey
 from moderator.core.node import Entry, Node, Order
@@ -29,8 +30,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A post in its role; `unasked` counts only where nobody but the link checker asked."""
+    """A post in its role in a case; `unasked` counts where nobody but the link checker asked."""
 
+    case: CaseKey
     post: Node
     author: str
     role: Role
@@ -38,8 +40,6 @@ class Saying:
 
 
 _SAID_TO_OTHERS = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
-_NOTHING: dict[CaseKey, Saying] = {}
-_NONE: dict[Node, Saying] = {}
 
 
 class Speech:
@@ -48,23 +48,24 @@ class Speech:
     def __init__(self, parties: Parties, replies: Replies) -> None:
         self._parties = parties
         self._replies = replies
-        self._said: dict[CaseKey, dict[Node, Saying]] = {}
-        self._cases: dict[Node, tuple[CaseKey, ...]] = {}
-        self._speakers: dict[str, set[Node]] = {}
-        self._spoke: dict[tuple[str, CaseKey], set[Node]] = {}
+        self._to: dict[CaseKey, Collection[Saying]] = {}
+        self._by: dict[Node, tuple[Saying, ...]] = {}
+        self._speakers: dict[str, Collection[Node]] = {}
+        self._askers: dict[tuple[str, CaseKey], Collection[Node]] = {}
         self._looking: dict[CaseKey, list[Entry]] = {}
 
     def to(self, case: CaseKey) -> Collection[Saying]:
         """What is said to a case, in no particular order."""
-        return self._said.get(case, _NONE).values()
+        return self._to.get(case, ())
 
     def said(self, case: CaseKey, post: Node) -> Saying | None:
         """What a post says to a case; None where it says nothing."""
-        return self._said.get(case, _NONE).get(post)
+        return _on(case, self._by.get(post, ()))
 
     def cases(self, post: Node) -> tuple[CaseKey, ...]:
         """The cases that a post speaks to."""
-        return self._cases.get(post, ())
+        said = self._by.get(post)
+        return tuple([each.case for each in said]) if said else ()
 
     def by(self, account: str) -> Collection[Node]:
         """The posts of an account that speak to any case."""
@@ -72,8 +73,8 @@ class Speech:
 
     def by_in(self, account: str, case: CaseKey) -> list[Node]:
         """The posts of an account that speak to a case, or would if it had not asked there."""
-        own = (post for post in self.by(account) if case in self._cases[post])
-        return [*own, *self._spoke.get((account, case), ())]
+        own = (post for post in self.by(account) if case in self.cases(post))
+        return [*own, *self._askers.get((account, case), ())]
 
     def looking(self, case: CaseKey, order: Order) -> Iterator[Node]:
         """The posts since then that would speak to a link's case, if somebody had asked."""
@@ -81,39 +82,42 @@ class Speech:
 
     def hear(self, post: Node) -> list[CaseKey]:
         """Find out anew what a post says; gives the cases to which that is another."""
-        keys = self._cases.get(post, ())
-        after = self._sayings(post)
-        if not keys and not after:
+        before, after = self._by.get(post, ()), self._sayings(post)
+        if not before and not after:
             return []
-        before = {key: self._said[key].pop(post) for key in keys}
-        for saying in before.values():
-            self._speakers[saying.author].discard(post)
+        for saying in before:
+            self._to[saying.case] = parted(self._to[saying.case], saying)
+            self._speakers[saying.author] = parted(self._speakers[saying.author], post)
         self._file(post, after)
-        return [key for key in before | after if before.get(key) != after.get(key)]
+        keys = dict.fromkeys([saying.case for saying in (*before, *after)])
+        return [key for key in keys if _on(key, before) != _on(key, after)]
 
-    def _file(self, post: Node, sayings: dict[CaseKey, Saying]) -> None:
-        for key, saying in sayings.items():
-            self._said.setdefault(key, {})[post] = saying
-            self._speakers.setdefault(saying.author, set()).add(post)
+    def _file(self, post: Node, sayings: tuple[Saying, ...]) -> None:
+        for saying in sayings:
+            self._to[saying.case] = joined(self._to.get(saying.case, ()), saying)
+            self._speakers[saying.author] = joined(self._speakers.get(saying.author, ()), post)
         if sayings:
-            self._cases[post] = tuple(sayings)
+            self._by[post] = sayings
         else:
-            self._cases.pop(post, None)
+            self._by.pop(post, None)
 
-    def _sayings(self, post: Node) -> dict[CaseKey, Saying]:
+    def _sayings(self, post: Node) -> tuple[Saying, ...]:
+        """What a post says: to each case once."""
         verdict = post.verdict
         if verdict is None or post.deleted is not None or post.is_repeat:
-            return _NOTHING
+            return ()
         if post in self._replies.needs:
-            return _NOTHING
-        found = self._to_others(post, verdict) if verdict.label in _SAID_TO_OTHERS else _NOTHING
+            return ()
+        found = self._to_others(post, verdict) if verdict.label in _SAID_TO_OTHERS else ()
         role = _own_role(post, verdict)
         own = self._replies.own(post) if role is not None else None
         if role is None or own is None:
             return found
-        return found | {self._replies.needs[own].case: Saying(post, post.author, role)}
+        case = self._replies.needs[own].case
+        others = [each for each in found if each.case != case]
+        return (*others, Saying(case, post, post.author, role))
 
-    def _to_others(self, post: Node, verdict: Verdict) -> dict[CaseKey, Saying]:
+    def _to_others(self, post: Node, verdict: Verdict) -> tuple[Saying, ...]:
         """What a post says to the needs of others, or on a link that nobody reported."""
         spoken = {need for need in self._replies.answered_by(post) if need.order < post.order}
         answers = verdict.label is Label.FOLLOW_UP
@@ -123,13 +127,19 @@ class Speech:
             cases |= self._looked(post, looked_at)
         if not cases and answers:
             return self._mended(post, verdict, looked_at)
-        for key in cases:
-            self._spoke.setdefault((post.author, key), set()).add(post)
-        return {
-            key: Saying(post, post.author, _answer(verdict) if wanted else Role.ASIDE)
-            for key, wanted in cases.items()
-            if (answers or not wanted) and not self._replies.is_asker(post.author, key)
-        }
+        return tuple(self._counted(post, verdict, cases))
+
+    def _counted(
+        self, post: Node, verdict: Verdict, cases: dict[CaseKey, bool]
+    ) -> Iterator[Saying]:
+        """What a post says to these cases, where its author asked nothing; to whom, if wanted."""
+        answers = verdict.label is Label.FOLLOW_UP
+        for key, wanted in cases.items():
+            if self._replies.is_asker(post.author, key):
+                spoke = post.author, key
+                self._askers[spoke] = joined(self._askers.get(spoke, ()), post)
+            elif answers or not wanted:
+                yield Saying(key, post, post.author, _answer(verdict) if wanted else Role.ASIDE)
 
     def _spoken(self, post: Node, spoken: Iterable[Node], *, answers: bool) -> dict[CaseKey, bool]:
         """The cases of these needs; whether its word is wanted."""
@@ -154,14 +164,19 @@ class Speech:
 
     def _mended(
         self, post: Node, verdict: Verdict, vacancies: Iterable[Node]
-    ) -> dict[CaseKey, Saying]:
+    ) -> tuple[Saying, ...]:
         """The party's word on a link that only the checker found dead."""
         if post.mentions:
-            return _NOTHING
-        saying = Saying(post, post.author, _answer(verdict), unasked=True)
-        party = self._parties.party(post.author)
+            return ()
+        party, role = self._parties.party(post.author), _answer(verdict)
         theirs = (each for each in vacancies if self._parties.party(each.author) == party)
-        return {("link", vacancy.key): saying for vacancy in theirs}
+        keys = dict.fromkeys(("link", vacancy.key) for vacancy in theirs)
+        return tuple([Saying(key, post, post.author, role, unasked=True) for key in keys])
+
+
+def _on(case: CaseKey, sayings: Iterable[Saying]) -> Saying | None:
+    """What is said to that case, of all that is said."""
+    return next((each for each in sayings if each.case == case), None)
 
 
 def _answer(verdict: Verdict) -> Role:

@@ -115,11 +115,11 @@ class Threads:
         return touched.union(*map(self._restem, self._sayings.repeating(node)))
 
     def _add_repost(self, post: Post, *, received: bool) -> set[Node]:
-        name, target = key_of(post.source, post.id), key_of(post.source, post.repost_of or "")
+        name = key_of(post.source, post.id)
+        node = self.node(key_of(post.source, post.repost_of or ""))
         at = post.at if received and name not in self._deleted else None
-        more = self.reposts.see(name, target, at)
-        touched = self._rename(name, target)
-        node = self.node(target)
+        more = self.reposts.see(name, node.key, at)
+        touched = self._rename(name, node.key)
         node.reposts += more
         return touched
 
