@@ -241,3 +241,8 @@ def test_output_that_cannot_be_written_is_one_line(recording):
     assert b"No space left" in ended.stderr
     assert b"Traceback" not in ended.stderr
     assert b"ignored" not in ended.stderr
+
+
+def test_the_help_says_what_each_command_does_in_a_line(run):
+    for words in (["--help"], ["scenario", "--help"]):
+        assert "..." not in run(*words, env={"COLUMNS": "80"}).stdout.partition("Commands:")[2]

@@ -63,7 +63,7 @@ def posts(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Print the recording normalised: one JSON line a post or deletion."""
+    """Print the recording normalised: a post or deletion a JSON line."""
     from moderator.commands import posts as command
 
     raise typer.Exit(command.run(recording, overrides(config, hashtag, organiser)))
@@ -89,7 +89,7 @@ def cases(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Print the final board as JSON: every case, its state, and how it came to it."""
+    """Print the final board as JSON: every case, and how it went."""
     from moderator.commands import studies
 
     raise typer.Exit(studies.cases(recording, overrides(config, hashtag, organiser)))

@@ -60,7 +60,7 @@ def doctor(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Look whether everything is ready for a live fair, and say what to mend."""
+    """Look whether all is ready for a live fair, and say what to mend."""
     from moderator.commands import doctor as command
 
     raise typer.Exit(command.run(overrides(config, hashtag, organiser)))
@@ -79,7 +79,7 @@ def forget(
     *,
     yes: Sure = False,
 ) -> None:
-    """Take an account's posts and its handle out of every journal and recording."""
+    """Take an account, handle and all, out of journals and recordings."""
     from moderator.commands import shelf
 
     raise typer.Exit(shelf.forget(handle, overrides(config, None, None), sure=yes))

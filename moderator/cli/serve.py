@@ -52,7 +52,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     *,
     fresh: Fresh = False,
 ) -> None:
-    """Serve the desk to browsers: one fair, moderated by one, watched by others."""
+    """Serve the desk of a fair to browsers, to moderate or to look on."""
     from moderator.commands import serve as command
 
     address = command.Address(host, port, token_file)

@@ -30,7 +30,7 @@ def desk(
     *,
     plain: Plain = False,
 ) -> None:
-    """Moderate a fair whose engine is elsewhere, over the broker of [mqtt]."""
+    """Moderate a fair whose engine is elsewhere, over an MQTT broker."""
     from moderator.commands import desk as command
 
     wish = command.Wish(fair=fair, moderator=moderator, plain=plain)
@@ -44,7 +44,7 @@ def worker(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Judge posts for a fair whose engine is elsewhere, over the broker of [mqtt]."""
+    """Judge posts for a fair whose engine is elsewhere, over MQTT."""
     from moderator.commands import worker as command
 
     raise typer.Exit(command.run(fair, overrides(config, hashtag, organiser)))

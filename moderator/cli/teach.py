@@ -62,7 +62,7 @@ def evaluate(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Score the classifier on labelled posts: per label, and the worst mistakes."""
+    """Score the classifier on labelled posts, label by label."""
     from moderator.commands import teach
 
     raise typer.Exit(teach.evaluate(labelled, second=not first, as_json=json))

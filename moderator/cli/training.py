@@ -95,7 +95,7 @@ def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     *,
     json: AsJson = False,
 ) -> None:
-    """Tell the debrief of your own last attempt at a scenario, beside those before it."""
+    """Tell the debrief of your last attempt, beside those before it."""
     from moderator.commands import debrief as command
 
     wish = command.Wish(at, json, page, tuple(observed or ()))
@@ -139,7 +139,7 @@ def new(
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Write a scenario made from a recording, for a trainer to review; it holds no posts."""
+    """Write a scenario from a recording, for a trainer to review. It holds no posts."""
     from moderator.commands import scenarios as command
 
     raise typer.Exit(command.new(recording, to, overrides(config, hashtag, organiser)))

@@ -1,6 +1,6 @@
 """How the moderators' acts are told: when one is done, when it is taken back, in a history."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from moderator.core.case import Case, Remark, State
 from moderator.core.facts import Acted, ActKind
@@ -126,6 +126,8 @@ def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
     if not case.nudges or clock - case.nudges[-1].at >= fair.nudge_again_after:
         return ""
     since = times.long(clock - case.nudges[-1].at)
+    if clock - case.nudges[-1].at < timedelta(minutes=1):
+        return _("The last nudge was a moment ago.")
     return _("The last nudge was {since} ago.").format(since=since)
 
 

@@ -74,6 +74,7 @@ async def test_one_key_shows_what_was_said_of_late_and_counts_as_having_seen_it(
         shown = on_screen(pilot)
         assert shown.index("Yours now: question") < shown.index("! bram hands you a case")
         assert "lastword" in shown
+        assert "What was said before this desk was opened is not kept" in shown
         await pilot.press("h")
         desk.status.hush()
         assert desk.status.said == ""

@@ -201,7 +201,7 @@ async def test_other_words_take_the_place_of_the_draft(typist):
 async def test_a_second_nudge_soon_after_tells_of_the_first(typist):
     asked = await typist.types("nudge 1", "1", "nudge 1")
     assert asked[0].startswith("11:45 nudged by moderator:")
-    assert asked[1] == "The last nudge was 0 min ago."
+    assert asked[1] == "The last nudge was a moment ago."
 
 
 async def test_the_posts_in_doubt_are_told():

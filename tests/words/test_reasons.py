@@ -149,7 +149,7 @@ REASONS = {
         "[feeds.x] token_file: het bestand dat het noemt, is niet te lezen: geen toestemming"
     ),
     "x: 4 received = 2 shown + 1 folded + 0 duplicates + 0 filtered + 1 unreadable; 0 deletions": (
-        "x: 4 ontvangen = 2 getoond + 1 gevouwen + 0 dubbel + 0 gefilterd + 1 onleesbaar;"
+        "x: 4 ontvangen = 2 getoond + 1 ingevouwen + 0 dubbel + 0 gefilterd + 1 onleesbaar;"
         " 0 verwijderingen"
     ),
     "x: retrying: X does not answer": "x: probeert opnieuw: X antwoordt niet",

@@ -38,5 +38,7 @@ class MessagesScreen(Sized, ModalScreen[None]):
         for one in self.messages:
             mark = ink("! ", "$warning bold") if one.weighs else ink("  ")
             yield ink(f"{times.hms(one.at, self.fair)} ", "$muted") + mark, ink(one.text)
-        if not list(self.messages):
-            yield ink(""), ink(_("Nothing so far."), "$muted")
+        earlier = _(
+            "What was said before this desk was opened is not kept; each case has its history."
+        )
+        yield ink(""), ink(earlier, "$muted")
