@@ -1,7 +1,7 @@
 """Whether a screen would look otherwise than it did: at rest, nothing is drawn anew."""
 
 from moderator.core.board import Board
-from moderator.desk.day import Day
+from moderator.desk.day import Day, Player
 
 
 def stamp(day: Day, board: Board) -> tuple[object, ...]:
@@ -12,7 +12,12 @@ def stamp(day: Day, board: Board) -> tuple[object, ...]:
         for one in (*board.waiting, *board.snoozed)
     )
     minute = clock.replace(second=0, microsecond=0)
-    replay = day.player and (day.player.paused, day.player.finished, day.player.speed)
     others = tuple(day.company().items()), tuple(day.refused()[-1:])
     states = () if board.counts.posts else tuple(each.now.state for each in day.feeds())
-    return board.version, minute, standing, replay, day.accounting(), day.depths(), others, states
+    now = board.version, minute, standing, playing(day.player)
+    return *now, day.accounting(), day.depths(), others, states
+
+
+def playing(player: Player | None) -> tuple[bool, bool, float] | None:
+    """Give how a recording runs; None for a live fair."""
+    return (player.paused, player.finished, player.speed) if player else None

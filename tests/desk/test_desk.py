@@ -11,6 +11,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.doubt import AGAIN, CHUNK
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
+from moderator.desk.screens.replay import LOOKING
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, a_long_day, at
@@ -358,7 +359,8 @@ async def test_the_next_case_is_played_to_and_selected():
     day = fair.to_be_played()
     async with desk_of(day) as (pilot, desk):
         await pilot.press("N")
-        await pilot.app.workers.wait_for_complete()
+        for worker in [one for one in pilot.app.workers if one.group == LOOKING]:
+            await worker.wait()
         assert desk.case.id == "q1"
         assert day.clock == at("11:02")
         assert day.player.paused

@@ -67,3 +67,17 @@ async def test_a_fair_without_posts_says_what_it_waits_for():
         desk.look()
         await pilot.pause()
         assert "Wacht op het eerste bericht." in on_screen(pilot)
+
+
+async def test_the_top_line_goes_on_with_the_second_with_a_pause_and_with_a_feed():
+    day = fair.at_work(arrived=14)
+    async with desk_of(day, size=(120, 24)) as (_, desk):
+        day.now += timedelta(seconds=1)
+        desk.head.pull(day.board())
+        assert "11:45:08" in desk.head.content.plain
+        day.player.pause()
+        desk.head.pull(day.board())
+        assert "PAUSED" in desk.head.content.plain
+        day.every_feed = feeds(RETRYING)
+        desk.head.pull(day.board())
+        assert "retrying" in desk.head.content.plain

@@ -47,10 +47,10 @@ async def test_another_footnote_draws_the_lower_border_alone():
 async def test_another_title_draws_the_upper_border_alone():
     async with desk_of(fair.at_work()) as (_, desk):
         to_be_drawn(desk.queue)
-        desk.queue.title(desk.queue.border_subtitle)
+        desk.queue.title("")
         assert to_be_drawn(desk.queue) == set()
         desk.queue.entries = desk.queue.entries[:-1]
-        desk.queue.title(desk.queue.border_subtitle)
+        desk.queue.title("")
         assert to_be_drawn(desk.queue) == {0}
 
 

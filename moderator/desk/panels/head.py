@@ -9,6 +9,7 @@ from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
+from moderator.desk.stamp import playing
 from moderator.words.language import _
 
 WIDE = 100
@@ -20,9 +21,18 @@ class Head(Static):
     def __init__(self, day: Day) -> None:
         super().__init__(id="head")
         self.day = day
+        self._told: tuple[object, ...] = ()
 
     def pull(self, board: Board) -> None:
-        """Show the clock as it stands."""
+        """Show the clock as it stands; within a second it mostly stands as it did."""
+        second = board.clock.replace(microsecond=0), bool(board.counts.posts)
+        feeds = [one.now for one in self.day.feeds()]
+        told = (second, feeds, playing(self.day.player), self.size.width)
+        if told != self._told:
+            self._told = told
+            self._tell(board)
+
+    def _tell(self, board: Board) -> None:
         fair = self.day.fair
         tag = f"#{fair.hashtags[0]}" if fair.hashtags else ""
         left = ink(f" {tag} ", "bold") + ink(fair.name)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from moderator.desk.ink import ink
+from moderator.words.safe import safe
 
 EIGHTHS = 8
 """Parts of a cell in which a scrollbar is drawn: what moves it by less does not show."""
@@ -26,17 +27,16 @@ def frame(panel: Widget, title: str, footnote: str = "") -> None:
 
     Only that border is drawn anew: Textual's own setter draws all that is in the panel.
     """
-    above, below = ink(title) if title else None, ink(footnote) if footnote else None
-    if _differ(panel._border_title, above):  # noqa: SLF001 - what the setter sets
-        panel._border_title = above  # noqa: SLF001
+    if _plain(panel._border_title) != safe(title):  # noqa: SLF001 - what the setter sets
+        panel._border_title = ink(title) if title else None  # noqa: SLF001
         _redraw_border(panel, 0)
-    if _differ(panel._border_subtitle, below):  # noqa: SLF001
-        panel._border_subtitle = below  # noqa: SLF001
+    if _plain(panel._border_subtitle) != safe(footnote):  # noqa: SLF001
+        panel._border_subtitle = ink(footnote) if footnote else None  # noqa: SLF001
         _redraw_border(panel, panel.outer_size.height - 1)
 
 
-def _differ(shown: Content | None, said: Content | None) -> bool:
-    return (shown and shown.plain) != (said and said.plain)
+def _plain(content: Content | None) -> str:
+    return content.plain if content else ""
 
 
 def _redraw_border(panel: Widget, y: int) -> None:

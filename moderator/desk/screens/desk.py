@@ -1,5 +1,6 @@
 """The desk: one screen with what needs doing, what is happening, and what was done."""
 
+from asyncio import sleep
 from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
@@ -85,7 +86,7 @@ class DeskScreen(Zoomed, ListedScreen):
     def on_mount(self) -> None:
         """Start where the moderator was the last time, and start pulling."""
         self.action_lane(self.memory.lane or Lane.WAITING)
-        self.set_timer(REST_SECONDS, self.look)
+        self.run_worker(self._keep_looking(), name="look", group="look")
         self.call_after_refresh(self._recall)
 
     def _recall(self) -> None:
@@ -102,13 +103,15 @@ class DeskScreen(Zoomed, ListedScreen):
         """Give a word to who is new here."""
         return hint(self.memory)
 
-    def look(self) -> None:
-        """Show what changed since the last look, and look again after a while."""
-        began = monotonic()
-        new = self._look()
-        self.set_timer(pause(monotonic() - began, new=new), self.look)
+    async def _keep_looking(self) -> None:
+        """Look at the day, soon again where there was something new."""
+        await sleep(REST_SECONDS)
+        while True:
+            began = monotonic()
+            new = self.look()
+            await sleep(pause(monotonic() - began, new=new))
 
-    def _look(self) -> bool:
+    def look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
         self.listen()
         self._note_look()
