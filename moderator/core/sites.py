@@ -34,22 +34,22 @@ class Sites:
         return changed
 
     def note(self, node: Node, *, offers: bool) -> set[str]:
-        """Note whether a post by itself offers work; gives the accounts that this may concern."""
+        """Note whether a post by itself offers work; gives the accounts whose site is another."""
         before = self._offered.get(node)
         after = (node.author, _sites_in(node)) if offers and node.deleted is None else None
         if before == after:
             return set()
         touched = set[str]()
         for offered, change in ((before, -1), (after, 1)):
-            if offered is not None:
+            if offered is not None and self._count(*offered, change):
                 touched.add(offered[0])
-                self._count(*offered, change)
         self._offered.pop(node, None)
         if after is not None:
             self._offered[node] = after
         return touched
 
-    def _count(self, account: str, sites: tuple[str, ...], change: int) -> None:
+    def _count(self, account: str, sites: tuple[str, ...], change: int) -> bool:
+        """Count an offer in, or out; whether its account offers work on another site then."""
         before = self.of(account)
         counts = self._sites.setdefault(account, Counter())
         for site in sites:
@@ -57,12 +57,13 @@ class Sites:
             if not counts[site]:
                 del counts[site]
         if (after := self.of(account)) == before:
-            return
+            return False
         if before:
             del self._accounts[before][account]
         if after:
             self._accounts.setdefault(after, {})[account] = None
         self._changed.update(filter(None, (before, after)))
+        return True
 
 
 class Owners:
