@@ -51,12 +51,13 @@ TAKEN_BACK = {
 }
 
 
-def did(wish: Wish, fair: Fair) -> str:
-    """Give what an act did."""
+def did(wish: Wish, day: Day) -> str:
+    """Give what an act did; of a case that was moved, who owes the word now."""
+    moved = day.case(wish.target) if wish.kind is ActKind.MOVE else None
     return _(DONE[wish.kind]).format(
-        what=wish.what,
+        what=phrases.case_name(moved) if moved else wish.what,
         label=_label(wish.label),
-        until=until(wish.until, fair),
+        until=until(wish.until, day.fair),
         to=wish.to,
         side=wish.to or (words.side_name(wish.side) if wish.side else ""),
     )

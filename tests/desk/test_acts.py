@@ -12,7 +12,7 @@ from moderator.desk.screens.nudge import NudgeScreen
 from moderator.sense import Later
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
-from tests.fakes import a_line, at
+from tests.fakes import FakeDay, a_case, a_line, at
 
 
 def done(day):
@@ -220,6 +220,23 @@ async def test_a_case_is_moved_to_what_was_typed():
         await pilot.press("m", *"bakkerbolt", "enter")
         await pilot.pause()
         assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MOVE, "q1", "v3")]
+
+
+class _Moving(FakeDay):
+    """A day on which whatever is moved is TechniekNL's from then on."""
+
+    async def act(self, kind, target, **details):
+        self.every_case[0] = a_case("q1", "lotte_v", "TechniekNL")
+        return await super().act(kind, target, **details)
+
+
+async def test_a_move_says_who_owes_the_word_now():
+    day = fair.at_work()
+    moving = _Moving(day.lines, day.every_case, day.threads, day.fair, now=day.now)
+    async with desk_of(moving) as (pilot, desk):
+        await pilot.press("m", *"techniek", "enter")
+        await pilot.pause()
+        assert desk.status.said == "Moved: question from lotte_v to TechniekNL"
 
 
 async def test_a_case_can_be_moved_to_the_fair_itself():

@@ -249,6 +249,11 @@ async def test_a_case_is_handed_to_who_is_there_or_to_who_comes_later(typist):
     assert given == [("cleo", ""), ("bram", "hij belt Zelf"), ("dora", "")]
 
 
+async def test_no_number_is_asked_for_where_there_is_none_to_type():
+    asked = await Typist(fair.at_work()).types("hand 1")
+    assert asked[1] == "Type a name and a note; an empty line changes nothing."
+
+
 async def test_the_longest_name_that_was_typed_has_the_case_whatever_its_capitals(typist):
     typist.day.others = {"q2": ("jan bakker", "jan smit", "anna", "annabel")}
     asked = await typist.types("hand 1 jan")

@@ -94,11 +94,13 @@ class _Cases:
             note = heir.note or (before.note if before else "")
             return await self._do(ActKind.HAND_OVER, case, to=heir.name, text=note)
 
+        known = _("Type a number, or a name and a note; an empty line changes nothing.")
+        nobody = _("Type a name and a note; an empty line changes nothing.")
         return Question(
             asked,
             give,
             offered,
-            hint=_("Type a number, or a name and a note; an empty line changes nothing."),
+            hint=known if offered else nobody,
             understand=partial(choices.heir, offered=offered),
         )
 

@@ -54,7 +54,7 @@ class Exchange:
             await wish.carry_out(self.day)
         except ValueError as why:
             raise OrderError(deeds.refused(why)) from why
-        return [(said or deeds.did(wish, self.day.fair)) + deeds.by_word(wish.kind)]
+        return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]
 
     def case(self, rest: Sequence[str]) -> Case:
         """Give the case of which the number was typed first."""

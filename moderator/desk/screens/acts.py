@@ -113,7 +113,7 @@ class ActScreen(ReplayScreen):
         finally:
             self.acting = False
         self.memory.learn(wish.kind)
-        self.say(said or deeds.did(wish, self.day.fair), deeds.by_key(wish.kind))
+        self.say(said or deeds.did(wish, self.day), deeds.by_key(wish.kind))
         return True
 
     def wanted_case(self) -> Case | None:
