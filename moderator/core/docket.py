@@ -128,7 +128,8 @@ class Docket:
 
     def settle(self) -> list[Change]:
         """Bring all cases up to date; gives what changed, in a fixed order."""
-        self._take_in()
+        if self._renamed or self._disturbed:
+            self._take_in()
         if self._agenda or self._groups.stale:
             self._retie()
             while self._groups.stale:

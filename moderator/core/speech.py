@@ -83,7 +83,7 @@ class Speech:
     def hear(self, post: Node) -> list[CaseKey]:
         """Find out anew what a post says; gives the cases to which that is another."""
         before, after = self._by.get(post, ()), self._sayings(post)
-        if not before and not after:
+        if before == after:
             return []
         for saying in before:
             self._to[saying.case] = parted(self._to[saying.case], saying)
