@@ -67,11 +67,20 @@ def _fields(
     return {
         "employer": _account(case, subject, fair),
         "asker": safe(f"@{asker}") if asker else "",
-        "question": safe(phrases.quote(opening)) if opening and not opening.deleted else "",
+        "question": safe(_question(opening, fair)) if opening and not opening.deleted else "",
         "link": safe(links[0]) if links else "",
         "waited": times.long(case.waited(clock)),
         "hashtag": f"#{safe(fair.hashtags[0])}" if fair.hashtags else "",
     }
+
+
+def _question(opening: Line, fair: Fair) -> str:
+    """What was asked, without the fair's hashtags at its end: the draft ends with one itself."""
+    asked = phrases.quote(opening).split()
+    tags = {f"#{tag}".casefold() for tag in fair.hashtags}
+    while len(asked) > 1 and asked[-1].casefold() in tags:
+        asked.pop()
+    return " ".join(asked)
 
 
 def _account(case: Case, subject: Line | None, fair: Fair) -> str:

@@ -33,6 +33,13 @@ def test_a_draft_is_in_the_language_of_the_fair():
     assert "@lotte_v vraagt:" in text
 
 
+def test_the_hashtag_of_the_fair_stands_once_in_a_draft():
+    day = fair.at_work()
+    asked = "@zorggroepnoord #TBNN is toch ook parttime? #tbnn #TBNN"
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=asked))
+    assert "“#TBNN is toch ook parttime?” Can you tell?" in drafted(day, "q1").text
+
+
 def test_a_promise_is_reminded_of():
     text = drafted(fair.at_work(), "q3").text
     assert text.startswith("@techniek_nl 7 min ago you promised @anna_b an answer to “heb je daar")

@@ -239,6 +239,12 @@ async def test_help_knows_an_order_by_its_beginning_and_in_capitals(typist):
     assert await typist.types("help Snoo") == await typist.types("help snooze")
 
 
+async def test_a_beginning_of_several_orders_is_told_with_the_words_that_begin_so():
+    speak("nl")
+    said = await Typist(fair.at_work()).types("st")
+    assert said == ["st kan zijn: stap, step, stop, stream, stroom. Typ er meer van."]
+
+
 async def test_a_case_is_handed_to_who_is_there_or_to_who_comes_later(typist):
     typist.day.others = {"q1": ("cleo",), "q2": ("bram",)}
     said = await typist.types("hand 1")

@@ -85,7 +85,8 @@ class Orders:
     def _why_not(self, name: str, meant: set[str]) -> str:
         """Give why a word is no order here: it may be several, or one of another kind of day."""
         if meant:
-            return answers.several_orders(name, map(typed.name, meant))
+            spelled = (word for order in meant for word in set(typed.names(order)))
+            return answers.several_orders(name, filter(lambda word: word.startswith(name), spelled))
         known = [order for order in typed.ORDERS if name in typed.names(order)]
         if not known:
             return answers.not_an_order(name)
