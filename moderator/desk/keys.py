@@ -117,6 +117,7 @@ GROUPS = (
     (PRACTICE, PRACTICE_KEYS),
     (N_("Screen"), SCREEN_KEYS),
 )
+DESK_KEYS = (*(one for _group, bindings in GROUPS for one in bindings), *END_KEYS)
 
 SIGNS = {
     "slash": "/",

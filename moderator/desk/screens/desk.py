@@ -16,15 +16,7 @@ from moderator.desk import answers, lanes
 from moderator.desk.day import Day
 from moderator.desk.handed import Handed
 from moderator.desk.hints import hint
-from moderator.desk.keys import (
-    CASE_KEYS,
-    END_KEYS,
-    POST_KEYS,
-    PRACTICE_KEYS,
-    REPLAY_KEYS,
-    SCREEN_KEYS,
-    VIEW_KEYS,
-)
+from moderator.desk.keys import DESK_KEYS
 from moderator.desk.lanes import Lane
 from moderator.desk.memory import Memory
 from moderator.desk.pace import REST_SECONDS, pause
@@ -47,16 +39,7 @@ from moderator.desk.stamp import stamp
 class DeskScreen(Zoomed, ListedScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CASE_KEYS,
-        *POST_KEYS,
-        *VIEW_KEYS,
-        *REPLAY_KEYS,
-        *PRACTICE_KEYS,
-        *END_KEYS,
-        *SCREEN_KEYS,
-        Binding("escape", "back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*DESK_KEYS, Binding("escape", "back", show=False)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
