@@ -18,11 +18,11 @@ SHORTENERS = frozenset(
 """Hosts whose links stand for others."""
 
 _EVERYBODYS = frozenset(
-    """afas bluesky bsky facebook forms github glassdoor google greenhouse homerun indeed instagram
-    intermediair jobat jobbird jobrapido jooble lever linkedin linktr mastodon microsoft monster
-    monsterboard myworkdayjobs nationalevacaturebank notion office reddit recruitee reed
-    smartrecruiters stepstone teamtailor threads tiktok totaljobs twitter typeform vdab werk
-    wordpress workable x youtube ziprecruiter""".split()  # noqa: SIM905
+    """afas bluesky brid bsky facebook forms github glassdoor google greenhouse homerun indeed
+    instagram intermediair jobat jobbird jobrapido jooble lever linkedin linktr mastodon
+    microsoft monster monsterboard myworkdayjobs nationalevacaturebank notion office reddit
+    recruitee reed smartrecruiters stepstone teamtailor threads tiktok totaljobs twitter
+    typeform vdab werk wordpress workable x youtube ziprecruiter""".split()  # noqa: SIM905
 )
 _BOARD = re.compile(
     r"vacature|vacanc|banen|jobs?(?:$|board|bank|site|news)|^jobs|uitzend|stagemarkt"
@@ -56,6 +56,11 @@ def site_of(url: str) -> str:
     core = _OWN_JOBS.sub("", name).replace("-", "")
     known = name in _EVERYBODYS or _BOARD.search(core)
     return "" if known or len(core) < _LEAST else core
+
+
+def is_everybodys(host: str) -> bool:
+    """Whether anybody may have a handle, or a page, on that host."""
+    return not _EVERYBODYS.isdisjoint(host.split(".")[-2:])
 
 
 def is_named_after(site: str, names: Iterable[str]) -> bool:

@@ -30,6 +30,7 @@ class Parties:
         self._known = accounts
         self._roster = Roster(fair)
         self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
+        self._fairs = {f"#{tag.casefold()}" for tag in fair.hashtags}
         self._wants = Wants()
         self._sites = Sites()
         self._parties: dict[str, str] = {}
@@ -131,9 +132,9 @@ class Parties:
         """The keys of a party's accounts, as far as they are known."""
         heads = {*self._roster.accounts(party), *self._roster.corrected}
         heads |= {each for key in heads for each in self._known.namesakes(key)} | {party}
-        for head in tuple(heads) if party == ORGANISER else ():
-            for name in self._known.organisations(head):
-                heads |= self._known.speaking_for_name(name)
+        if party == ORGANISER:
+            names = self._fairs.union(*map(self._known.organisations, heads))
+            heads = heads.union(*map(self._known.speaking_for_name, names))
         return {key for key in self._following(heads) if self.party(key) == party}
 
     def has_posted(self, key: str) -> bool:
@@ -161,8 +162,7 @@ class Parties:
             return ()
         party = self.party(key)
         if party == key:
-            names = (self._known.name(key), local(self._known.handle(key)))
-            return tuple(name for name in names if name)
+            return tuple(filter(None, (self._known.name(key), local(self._known.handle(key)))))
         return (local(key),) if self._roster.party(key) else ()
 
     def first_names(self, key: str) -> tuple[str, ...]:
@@ -235,6 +235,8 @@ class Parties:
     def _spoken_for(self, key: str) -> str | None:
         """The account, or the organiser, for whom this one says it speaks."""
         for name in self._known.works_for(key):
+            if name in self._fairs and self._wants.offers(key):
+                continue
             heads = set(self._heads(name)) - {key}
             if len({self._roster.party(head) or head for head in heads}) == 1:
                 return min(heads)
@@ -244,5 +246,5 @@ class Parties:
         yield from self._known.named(name)
         for key in self._roster.accounts(ORGANISER):
             for each in self._shown(key):
-                if name in self._known.organisations(each):
+                if name in self._fairs or name in self._known.organisations(each):
                     yield each

@@ -9,6 +9,7 @@ ward does not answer for it.
 import re
 
 from feeds.post import Author
+from moderator.core.hosts import is_everybodys
 
 _TASK = re.compile(
     r"\b(?:recruit\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
@@ -27,6 +28,11 @@ _ORGANISED_BY = re.compile(
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
     re.IGNORECASE,
 )
+_HELPS_AT = re.compile(
+    r"\b(?:organi[sz]\w+|initiati\w+|moderat\w+|webcare|team|helpt|helps|helping)"
+    r"(?:\s+[\w']+){0,5}\s+#(\w+)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
@@ -43,17 +49,34 @@ def names_of(author: Author) -> frozenset[str]:
 
 
 def organisations_in(author: Author) -> frozenset[str]:
-    """The organisations that an organiser's own profile names ("Organisatie: …")."""
-    return _named_after(_ORGANISED_BY, author.bio)
+    """The organisations that an organiser's own profile names ("Organisatie: …").
+
+    Also without what stands in front: of "Skerryport Employment Hub" people say "Employment Hub".
+    """
+    named = _named_after(_ORGANISED_BY, author.bio)
+    tails = {" ".join(name.split()[cut:]) for name in named for cut in (1, 2)}
+    return named | {tail for tail in tails if len(tail) >= _SHORTEST}
 
 
 def works_for(author: Author) -> frozenset[str]:
-    """The names, of accounts or organisations, for which the profile says it speaks."""
+    """The names, of accounts, organisations or fairs (#…), for which the profile says it speaks.
+
+    With them the domain that a handle is part of: who has "werkkompas.example" gave out
+    "femke.werkkompas.example".
+    """
     profile = f"{author.name} | {author.bio}"
-    if not _TASK.search(profile):
-        return frozenset()
-    handles = {handle.casefold() for handle in _HANDLE.findall(author.bio)}
-    return _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile) | handles
+    names = {f"#{tag.casefold()}" for tag in _HELPS_AT.findall(author.bio)} | _domain(author)
+    if _TASK.search(profile):
+        names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
+        names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
+    return frozenset(names)
+
+
+def _domain(author: Author) -> set[str]:
+    """The domain above a handle that is one itself, unless anybody may have a handle there."""
+    above = author.handle.casefold().partition(".")[2]
+    own = "." in above and "@" not in above and not is_everybodys(above)
+    return {above} if own else set()
 
 
 def plain(name: str) -> str:

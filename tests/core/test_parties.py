@@ -144,6 +144,58 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
     assert fair.state("q1") == "answered"
 
 
+@pytest.mark.parametrize(
+    "helper",
+    [
+        Author("femke", "Femke", bio="Organiseert #Banenmarkt. Vragen? Aan mij."),
+        Author("petra", "Petra", bio="Helpt je op weg tijdens #banenmarkt"),
+        Author("dervla", "Dervla", bio="Tea, forms, more tea. Helping out on #Banenmarkt today"),
+        Author("dervla", "Dervla | Employment Hub", bio="Employability adviser"),
+        Author("femke.markt.example", "Femke"),
+    ],
+)
+def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
+    markt = Author("markt.example", "De Markt", bio="Run by Skerryport Employment Hub")
+    fair = Scene(organiser=("markt.example",), hashtags=("banenmarkt",))
+    fair.says("p1", markt)
+    fair.asks("q1", "lotte", at=1, text="Hoe laat begint het?", mentions=("markt.example",))
+    fair.answers("a1", helper, at=3, reply_to="q1")
+    assert fair.side("a1") == "organiser"
+    assert fair.state("q1") == "answered"
+    fair.asks("q2", "jan", at=4, reply_to="a1", text="En waar meld ik me?")
+    assert fair.case("q2").responsible == "De Markt"
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        Author("petra", "Petra", bio="Recruiter bij Bolt, vandaag op #banenmarkt"),
+        Author("petra", "Petra", bio="Helpt je op weg tijdens #anderemarkt"),
+        Author("petra.bsky.example", "Petra", bio="Helpt. Vandaag op #banenmarkt"),
+    ],
+)
+def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
+    fair = Scene(organiser=("bsky.example",), hashtags=("banenmarkt",))
+    fair.says("p1", Author("bsky.example", "De Markt"))
+    fair.says("p2", guest)
+    assert fair.side("p2") == "unknown"
+
+
+def test_agency_that_helps_at_the_fair_and_offers_work_is_an_employer():
+    fair = Scene(hashtags=("banenmarkt",))
+    agency = Author("flex", "Flexpunt", bio="Helpt werkzoekenden en bedrijven op #banenmarkt")
+    fair.offers("v1", agency)
+    assert fair.side("v1") == "employer"
+
+
+def test_handle_on_an_employers_own_domain_speaks_for_it():
+    fair = Scene()
+    fair.offers("v1", Author("bolt.example", "Bakkerij Bolt"))
+    fair.asks("q1", "lotte", at=2, reply_to="v1")
+    fair.answers("a1", Author("ahmed.bolt.example", "Ahmed"), at=5, reply_to="q1")
+    assert fair.state("q1") == "answered"
+
+
 def test_profile_may_come_after_the_answer():
     fair = Scene()
     assert answered_by(Author("ahmed", "Ahmed"), fair) == "open"
