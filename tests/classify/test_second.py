@@ -86,9 +86,16 @@ def test_a_runner_up_near_a_case_deserves_another_look_and_a_remote_one_does_not
 
 
 def test_what_is_unsure_is_for_the_configuration_to_say():
-    half = referral(verdict=Verdict(Label.VACANCY, 0.5))
+    half = referral(verdict=Verdict(Label.VACANCY, 0.5), bare=True)
     assert deserves(half, unsure_below=0.51)
     assert not deserves(half, unsure_below=0.5)
+
+
+def test_a_verdict_in_doubt_deserves_another_look_also_where_it_is_not_called_unsure():
+    fair, firm = (referral(verdict=Verdict(Label.VACANCY, how)) for how in (0.79, 0.81))
+    assert deserves(fair, unsure_below=0.6)
+    assert not deserves(firm, unsure_below=0.6)
+    assert deserves(firm, unsure_below=0.9)
 
 
 def test_a_bare_reading_opens_nothing_and_has_to_be_unsure():
