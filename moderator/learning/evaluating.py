@@ -14,7 +14,7 @@ from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
 from moderator.learning.corpus import CorpusError
-from moderator.learning.posts import LINK, MENTION, TAG
+from moderator.learning.posts import LINK, MENTION, TAG, whole
 from moderator.learning.readings import Judge, Labelled, readings
 from moderator.learning.score import Judged
 
@@ -97,7 +97,7 @@ def _reading(row: Mapping[str, Any]) -> Reading:
         created_at=_WHEN,
         in_reply_to="above" if parent else None,
         quoted="quoted" if quoted else None,
-        links=tuple(LINK.findall(text)),
+        links=tuple(map(whole, LINK.findall(text))),
         hashtags=tuple(TAG.findall(text)),
         mentions=tuple(MENTION.findall(text)),
     )

@@ -30,7 +30,7 @@ def as_sent(fair: LabelledFair, post: LabelledPost) -> Post:
         in_reply_to=post.reply_to,
         conversation=fair.root(post).id,
         quoted=post.quote,
-        links=tuple(dict.fromkeys(map(_whole, LINK.findall(post.text)))),
+        links=tuple(dict.fromkeys(map(whole, LINK.findall(post.text)))),
         hashtags=tuple(TAG.findall(post.text)),
         mentions=tuple(dict.fromkeys(MENTION.findall(post.text))),
         lang=post.lang or fair.language,
@@ -38,5 +38,6 @@ def as_sent(fair: LabelledFair, post: LabelledPost) -> Post:
     )
 
 
-def _whole(link: str) -> str:
+def whole(link: str) -> str:
+    """A link as a feed gives it, with https:// in front."""
     return link if "://" in link else f"https://{link}"

