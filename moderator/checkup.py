@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TextIO
 
-from moderator.config.models import Config
+from moderator.classify.encoder import is_able, is_installed
+from moderator.config.models import ClassifierSection, Config
 from moderator.shelf.fairs import outdated
 from moderator.shelf.places import data_folder, journal_of
 from moderator.store.file import JournalInUse, StoreError
@@ -95,6 +96,17 @@ def age(config: Config, now: datetime) -> Iterator[Finding]:
         said = _("{number} older than {days} days: moderator purge")
         said = said.format(number=len(old), days=config.store.keep_days)
         yield Finding(N_("kept"), said, to_mend=True)
+
+
+def opinions(section: ClassifierSection) -> Finding:
+    """Which second opinion there is on posts in doubt, besides that of a language model."""
+    if section.second == "off":
+        said = _("off, by [classifier] second")
+    elif not is_installed():
+        said = _("none: the extra `semantic` is not installed")
+    else:
+        said = _("by the encoder") if is_able() else _("none: the encoder needs AVX2")
+    return Finding(N_("second opinion"), said)
 
 
 def clock(ahead: timedelta | None) -> Finding:

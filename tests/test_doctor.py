@@ -15,6 +15,7 @@ from feeds.skew import addresses, skew
 from feeds.x_options import Options
 from moderator import checkup
 from moderator.checkup import SMALLEST
+from moderator.classify.encoder import is_usable
 from moderator.cli import app
 from moderator.config.models import Config
 from moderator.shelf.places import journal_of
@@ -69,6 +70,14 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     found = checkup.disk(a_config(tmp_path / "file" / "data"))
     assert found.to_mend
     assert "set [store] path" in found.said
+
+
+def test_who_gives_second_opinions_is_told(tmp_path):
+    off = a_config(tmp_path, classifier={"second": "off"})
+    assert checkup.opinions(off.classifier).said == "off, by [classifier] second"
+    found = checkup.opinions(a_config(tmp_path).classifier)
+    assert found.said.startswith("by the encoder" if is_usable() else "none: ")
+    assert not found.to_mend
 
 
 def test_a_disk_that_is_full_is_told(tmp_path, monkeypatch):

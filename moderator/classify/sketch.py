@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from feeds.post import Author
 from moderator.classify.phrases import Phrases
 from moderator.classify.signals import Signals, notice
 from moderator.classify.text import Kind, Word, read
@@ -24,6 +25,7 @@ WORDS = 150
 
 WORDS_ABOVE = 60
 _LONGEST = 8
+_SHORTEST_NAME = 4
 _NOTHING = Context()
 
 
@@ -58,7 +60,8 @@ def sketch(reading: Reading, fair: Fair, phrases: Phrases) -> Sketch:
         names += _noticed(name, place)
         values += (signal.strength, signal.strength)
     context = _NOTHING if reading.bare else reading.context
-    names += _placed(_standing(reading, context), bare=reading.bare)
+    itself = not _called(reading.post.author).isdisjoint(texts)
+    names += _placed(_standing(reading, context, itself=itself), bare=reading.bare)
     names += _shaped(role, _shape(reading.post.text, texts))
     values += [1.0] * (len(names) - len(values))
     tokens = [_BEGIN, *map(number, texts), _END]
@@ -143,10 +146,18 @@ class _Standing(NamedTuple):
     mentions: bool
     begins: bool
     shares_link: bool
+    names_itself: bool
     thread: _Thread | None
 
 
-def _standing(reading: Reading, context: Context) -> _Standing:
+@lru_cache(maxsize=4_096)
+def _called(author: Author) -> frozenset[str]:
+    """The words of an author's own name, by which organisations speak of themselves."""
+    words = read(f"{author.name} {author.handle.partition('@')[0]}")
+    return frozenset(word.text for word in words if len(word.text) >= _SHORTEST_NAME)
+
+
+def _standing(reading: Reading, context: Context, *, itself: bool) -> _Standing:
     post, parent = reading.post, context.parent
     return _Standing(
         context.side,
@@ -156,6 +167,7 @@ def _standing(reading: Reading, context: Context) -> _Standing:
         bool(post.mentions),
         post.text.startswith("@"),
         reading.shares_link,
+        itself,
         None if parent is None else _thread(context, parent, asks="?" in post.text),
     )
 
@@ -184,6 +196,8 @@ def _placed(standing: _Standing, *, bare: bool) -> tuple[str, ...]:
     names.append(f"p:side:{standing.side}")
     if standing.shares_link:
         names += ["p:shares a link", f"p:shares a link:{standing.side}"]
+    if standing.names_itself:
+        names += ["p:names itself", f"p:names itself:{standing.side}"]
     if standing.report_above:
         names.append(f"p:report above:{standing.side}")
     if standing.mentions_asker:

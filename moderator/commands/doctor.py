@@ -48,6 +48,7 @@ def _findings(overrides: Overrides) -> Iterator[Finding]:
         yield Finding(checkup.CONFIG, str(config), to_mend=True)
         return
     yield checkup.disk(config)
+    yield checkup.opinions(config.classifier)
     journal = checkup.journal(config)
     yield journal
     yield from checkup.age(config, datetime.now(UTC))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from feeds.settings import BadSettings, Settings
 from moderator.classify.corrections import TaughtClassifier
-from moderator.classify.encoder import is_installed
+from moderator.classify.encoder import is_usable
 from moderator.classify.judges import Judges
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
@@ -32,7 +32,7 @@ def _encoder(
     section: ClassifierSection, fair: Fair, learned: LearnedClassifier
 ) -> Iterator[Classifier]:
     """The encoder, on top of what the first classifier knows and is taught."""
-    if section.second == "auto" and is_installed():
+    if section.second == "auto" and is_usable():
         from moderator.classify.semantic import SemanticClassifier
 
         yield SemanticClassifier(fair, first=learned)

