@@ -123,20 +123,28 @@ def _decided(likely: Points) -> list[int]:
     return decided
 
 
-def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
-    """Whether nothing ties a post to the fair: it asks or offers, but nobody here.
+def is_tied(reading: Reading, fair: Fair) -> bool:
+    """Whether more than words ties a post to the fair.
 
-    No hashtag of the fair, no post above it that is known, no link that another gave before,
-    no account of an employer or the organiser that speaks or is spoken to, and no word
-    about work; of a bare reading, no offer, and no two kinds of such words.
+    A hashtag of the fair, a post above it that is known, a link that another gave before, or
+    an account of an employer or the organiser that speaks or is spoken to.
     """
     context = _NOTHING if reading.bare else reading.context
     if context.parent is not None or (reading.shares_link and not reading.bare):
-        return False
+        return True
     if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
-        return False
+        return True
     ours = {tag.casefold() for tag in fair.hashtags}
-    if any(tag.casefold() in ours for tag in reading.post.hashtags):
+    return any(tag.casefold() in ours for tag in reading.post.hashtags)
+
+
+def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
+    """Whether nothing ties a post to the fair: it asks or offers, but nobody here.
+
+    Neither a tie, nor a word about work; of a bare reading, no offer, and no two kinds of such
+    words.
+    """
+    if is_tied(reading, fair):
         return False
     noticed = seen.signals.noticed.keys()
     if reading.bare:

@@ -56,15 +56,16 @@ class Door:
     take: Callable[[Sequence[Judged], Mapping[str, int]], None]
 
 
-def deserves(referral: Referral, *, unsure_below: float) -> bool:
+def deserves(referral: Referral, *, unsure_below: float, tied: bool = True) -> bool:
     """Whether a verdict is in doubt, or so near a case that a mistake would cost somebody.
 
-    A bare reading only tells whose side an account is on: it has to be unsure.
+    A bare reading only tells whose side an account is on: it has to be unsure. Doubt alone is
+    not enough where nothing but its words ties a post to the fair: a search brings many of those.
     """
     verdict = referral.verdict
     if referral.reading.bare:
-        return verdict.confidence < unsure_below
-    if verdict.confidence < max(unsure_below, DOUBTED_BELOW):
+        return tied and verdict.confidence < unsure_below
+    if tied and verdict.confidence < max(unsure_below, DOUBTED_BELOW):
         return True
     rival = verdict.runner_up is not None and verdict.runner_up.concerns_case
     return verdict.concerns_case or (rival and verdict.runner_up_confidence >= RIVAL)
@@ -82,10 +83,12 @@ class Opinions:
         classifiers: Iterable[Classifier] = (),
         *,
         unsure_below: float = UNSURE_BELOW,
+        tied: Callable[[Reading], bool] = lambda _: True,
         patient: bool = False,
         line: int = LINE,
     ) -> None:
         self._unsure_below = unsure_below
+        self._tied = tied
         self._lines = [_Line(each, line, patient=patient) for each in classifiers]
 
     @property
@@ -105,8 +108,11 @@ class Opinions:
         """
         if after >= len(self._lines):
             return {}
-        deserving = [each for each in referrals if deserves(each, unsure_below=self._unsure_below)]
-        return self._lines[after].add(deserving)
+        return self._lines[after].add([each for each in referrals if self._deserves(each)])
+
+    def _deserves(self, referral: Referral) -> bool:
+        tied = self._tied(referral.reading)
+        return deserves(referral, unsure_below=self._unsure_below, tied=tied)
 
     async def until_room(self) -> None:
         """Return once the line is short enough; at once, where skipping keeps it short."""

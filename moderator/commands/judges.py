@@ -1,12 +1,13 @@
 """The classifiers that a configuration wants, for the first verdict and after it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from feeds.settings import BadSettings, Settings
 from moderator.classify.corrections import TaughtClassifier
 from moderator.classify.encoder import is_usable
 from moderator.classify.judges import Judges
-from moderator.classify.learned import LearnedClassifier
+from moderator.classify.learned import LearnedClassifier, is_tied
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
 from moderator.config.models import ClassifierSection, Config, ConfigError, RemoteSection
@@ -24,7 +25,8 @@ def judges(
     """
     section, learned = config.classifier, LearnedClassifier(fair)
     further = [*_encoder(section, fair, learned), *_remote(section.remote, counted or {})]
-    opinions = Opinions(further, unsure_below=section.unsure_below, patient=patient)
+    tied = partial(is_tied, fair=fair)
+    opinions = Opinions(further, unsure_below=section.unsure_below, tied=tied, patient=patient)
     return Judges(TaughtClassifier(learned), opinions)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Author, Kind, Post
-from moderator.classify.learned import LearnedClassifier
+from moderator.classify.learned import LearnedClassifier, is_tied
 from moderator.classify.second import UNSURE_BELOW, Referral, deserves
 from moderator.classify.semantic import SemanticClassifier
 from moderator.core.context import Context, Reading, Said
@@ -52,7 +52,11 @@ def with_second(fair: Fair, *, unsure_below: float = UNSURE_BELOW) -> Judge:
         again = [
             place
             for place, (reading, verdict) in enumerate(zip(wanted, given, strict=True))
-            if deserves(Referral(reading, verdict), unsure_below=unsure_below)
+            if deserves(
+                Referral(reading, verdict),
+                unsure_below=unsure_below,
+                tied=is_tied(reading, fair),
+            )
         ]
         revised = second.verdicts([wanted[place] for place in again])
         for place, verdict in zip(again, revised, strict=True):

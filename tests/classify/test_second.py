@@ -98,6 +98,15 @@ def test_a_verdict_in_doubt_deserves_another_look_also_where_it_is_not_called_un
     assert deserves(firm, unsure_below=0.9)
 
 
+def test_doubt_alone_is_not_enough_where_only_words_tie_a_post_to_the_fair():
+    doubted = referral(verdict=Verdict(Label.OTHER, 0.4))
+    assert deserves(doubted, unsure_below=0.6)
+    assert not deserves(doubted, unsure_below=0.6, tied=False)
+    assert not deserves(referral(verdict=UNSURE, bare=True), unsure_below=0.6, tied=False)
+    asks = referral(verdict=Verdict(Label.QUESTION, 0.4))
+    assert deserves(asks, unsure_below=0.6, tied=False)
+
+
 def test_a_bare_reading_opens_nothing_and_has_to_be_unsure():
     assert not deserves(referral(verdict=Verdict(Label.QUESTION, 0.9), bare=True), unsure_below=0.6)
     assert deserves(referral(verdict=UNSURE, bare=True), unsure_below=0.6)
