@@ -22,6 +22,10 @@ class Asked:
         """Whether a post is a need of anybody."""
         return node in self._standing
 
+    def asks(self, account: str) -> bool:
+        """Whether an account asked anything."""
+        return bool(self._needs.get(account))
+
     def put(self, node: Node, asker: str | None) -> list[Window]:
         """Let a post be a need of that account, or (None) of none; gives what is otherwise then."""
         before = self._standing.get(node)

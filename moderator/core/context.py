@@ -35,7 +35,8 @@ class Context:
 
     `ancestors` are the posts above it, nearest first, at most six: what it
     replies to (or, where it replies to nothing, quotes), and so on up. Where it
-    does neither and begins with a mention, that is what the account asked last.
+    does neither and begins with a mention, that is what the account asked last; where
+    it calls an asker by name, what that one did.
     `quoted` is the quoted post. `author` is the account's key, comparable with
     `Said.author`. `mentions` gives the side of each mentioned account, in
     order. `report_above` tells whether somebody earlier in the whole tree

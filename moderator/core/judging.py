@@ -8,7 +8,8 @@ came, because what a reading depends on always comes before it:
 
 - an account's side: from bare readings, which depend on the post alone;
 - labels of the posts above it, which are nearer to the root;
-- earlier reports in the thread, and earlier questions by its author and those it mentions;
+- earlier reports in the thread, and earlier questions by its author, by those it mentions,
+  and by whom it calls by name;
 - the label of what it quotes, where that is earlier or above it.
 """
 
@@ -66,8 +67,10 @@ class Judging:
             self.disturb_around(node)
 
     def renew(self, accounts: Iterable[str]) -> list[str]:
-        """Say that the sides of these accounts may have changed; gives those that moved."""
+        """Say that these accounts may be shown otherwise, or on another side; gives who moved."""
         moved = self._parties.renew(accounts)
+        for key in accounts:
+            self.disturb(self._readings.rename(key))
         for key in moved:
             self.disturb_account(key)
         return moved

@@ -1,9 +1,11 @@
 """How a post is read now: in which context, and by which mark a verdict holds for that."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from moderator.core.asked import Asked
+from moderator.core.askers import Askers
 from moderator.core.context import (
     BARE,
     Context,
@@ -14,7 +16,9 @@ from moderator.core.context import (
     said_mark,
     version_of,
 )
+from moderator.core.few import joined
 from moderator.core.firsts import Firsts
+from moderator.core.hails import hails_in
 from moderator.core.labels import Label, Side
 from moderator.core.node import Node
 from moderator.core.parties import Parties
@@ -33,6 +37,8 @@ class Readings:
         self._parties = parties
         self._reports = Firsts()
         self._asked = Asked()
+        self._askers = Askers(parties)
+        self._hailing: dict[str, Collection[Node]] = {}
 
     def mark(self, node: Node) -> str:
         """The mark of the post's reading, without making the reading."""
@@ -84,27 +90,51 @@ class Readings:
             concerned += [each for each in below if start < each.since <= end]
         asker = node.author if label in _NEEDS else None
         for account, start, end in self._asked.put(node, asker):
+            self._askers.note(account, asks=True)
             concerned += self._threads.voices.between(account, start, end)
             if self._asked.last_before(account, start) is None:
                 near = self._threads.voices.to(account)
                 concerned += [each for each in near if start < each.since <= end]
+            concerned += self._calling(account, start, end)
+            self._askers.note(account, asks=self._asked.asks(account))
         return concerned
+
+    def rename(self, account: str) -> list[Node]:
+        """Call an asker by the present names; gives the posts that may mean somebody else now."""
+        if not self._asked.asks(account):
+            return []
+        before = self._askers.names(account)
+        self._askers.rename(account, asks=True)
+        after = self._askers.names(account)
+        names = {*before, *after} if before != after else ()
+        return [each for name in names for each in self._hailing.get(name, ())]
 
     def going_on(self, node: Node) -> list[Node]:
         """The posts that may be read as going on about a need: by its asker, or to them."""
         window = self._asked.window(node)
-        return self._threads.voices.between(*window) if window is not None else []
+        if window is None:
+            return []
+        return [*self._threads.voices.between(*window), *self._calling(*window)]
+
+    def _calling(self, account: str, start: datetime, end: datetime) -> Iterator[Node]:
+        """The posts of those moments that call an asker by name."""
+        for name in self._askers.names(account):
+            for each in self._hailing.get(name, ()):
+                if start < each.since <= end:
+                    yield each
 
     def _above(self, node: Node) -> Sequence[Node]:
         """The posts above it that arrived, nearest first, as far as they belong to its context.
 
         Above a post that hangs on nothing and begins with a mention is what that account
         asked last, or else what its author asked of that account last: so people went on
-        before there was a button for it.
+        before there was a button for it. An employer may call the asker by name instead.
         """
         if node.stem is not None:
             return _stems(node)
-        if not node.mentions or not node.seen.text.lstrip(". ").startswith("@"):
+        if not node.mentions:
+            return self._hailed(node)
+        if not node.seen.text.lstrip(". ").startswith("@"):
             return ()
         asked = (self._asked.last_before(key, node.since) for key in node.mentions)
         may = [each for each in asked if each is not None and self._may_answer(node, each)]
@@ -112,6 +142,17 @@ class Readings:
         if own is not None and not set(own.mentions).isdisjoint(node.mentions):
             may.append(own)
         return may[:1]
+
+    def _hailed(self, node: Node) -> Sequence[Node]:
+        """What the one asker asked last whom an employer or the organiser calls by name."""
+        if not self._parties.side(node.author).owes_answers:
+            return ()
+        names = hails_in(node.seen.text)
+        for name in names:
+            self._hailing[name] = joined(self._hailing.get(name, ()), node)
+        asked = (self._asked.last_before(key, node.since) for key in self._askers.called(names))
+        found = [each for each in asked if each is not None and each.author != node.author]
+        return found if len(found) == 1 and self._may_answer(node, found[0]) else ()
 
     def _may_answer(self, node: Node, need: Node) -> bool:
         """Whether a post may answer a need: of an employer's, only the organiser's."""

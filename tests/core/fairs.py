@@ -33,6 +33,7 @@ AUTHORS = (
     Author("lotte", "Lotte"),
     Author("lotte_v", "Lotte Vos"),
     Author("jan", "Jan"),
+    Author("jan", "Lotte Jansen"),
 )
 LINKS = (
     "https://zorg.example/1",
@@ -53,6 +54,7 @@ STORIES = (
     "parttime",
     "voor Lotte: parttime als nachtbakker",
     "vraag van Lotte Vos",
+    "vraag van Jan",
 )
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 

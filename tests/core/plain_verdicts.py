@@ -7,6 +7,7 @@ from feeds.post import Author
 from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
+from moderator.core.hails import hails_in
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.core.links import link_key
 from moderator.core.node import account
@@ -131,16 +132,30 @@ class PlainVerdicts:
 
     def _asked(self, post, earlier):
         """What the first account that it begins to mention asked last; else the own last need."""
-        if not post.post.text.lstrip(". ").startswith("@"):
-            return []
         needs = sorted((each for each in earlier if each.label and each.label.is_need),
                        key=lambda each: (each.since, each.key))  # fmt: skip
+        if not post.mentions:
+            return self._hailed(post, needs)
+        if not post.post.text.lstrip(". ").startswith("@"):
+            return []
         last = [[each for each in needs if each.author == key][-1:] for key in post.mentions]
         organises = self.parties.side(post.author) is Side.ORGANISER
         may = [each for asked in last for each in asked
                if organises or not self.parties.side(each.author).owes_answers]  # fmt: skip
         own = [each for each in needs if each.author == post.author][-1:]
         return [*may, *(each for each in own if set(each.mentions) & set(post.mentions))][:1]
+
+    def _hailed(self, post, needs):
+        """What the one asker asked last whom an employer or the organiser calls by name."""
+        if not self.parties.side(post.author).owes_answers:
+            return []
+        names = hails_in(post.post.text)
+        last = {each.author: each for each in needs if each.author != post.author
+                and names.intersection(self.parties.first_names(each.author))}  # fmt: skip
+        organises = self.parties.side(post.author) is Side.ORGANISER
+        may = [each for each in last.values()
+               if organises or not self.parties.side(each.author).owes_answers]  # fmt: skip
+        return may if len(last) == 1 else []
 
     def _quoted(self, post):
         quoted = self.threads.quoted(post)

@@ -3,6 +3,7 @@
 import pytest
 
 from feeds.post import Author
+from moderator.core.facts import ActKind
 from moderator.core.hails import hails_in
 from moderator.core.labels import Label
 from tests.core.scene import Scene
@@ -111,6 +112,55 @@ def test_asker_without_a_first_name_is_called_by_the_handle_alone(name):
     assert fair.state("q1") == "open"
     fair.answers("a2", "bolt", at=6, text="Hoi y_1998, dat kan zeker!")
     assert fair.state("q1") == "answered"
+
+
+def above(fair, post):
+    """What a post is read below, by its id."""
+    parent = fair.engine.reading(f"x:{post}").context.parent
+    return parent and parent.key.removeprefix("x:")
+
+
+def test_what_an_employer_says_to_an_asker_by_name_is_read_below_what_was_asked(fair):
+    fair.says("p1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    fair.says("p2", "els", at=5, text="Hoi Lotte, dat kan")
+    fair.says("p3", "zorg", at=1, text="Hoi Lotte, welkom")
+    fair.says("p4", "zorg", at=6, text="Hoi Jan, welkom")
+    fair.says("p5", "zorg", at=6, text="Welkom allemaal")
+    assert [above(fair, f"p{each}") for each in (1, 2, 3, 4, 5)] == ["q1", None, None, None, None]
+    fair.acts(ActKind.RELABEL, "q1", label=Label.OTHER)
+    assert above(fair, "p1") is None
+
+
+def test_of_two_askers_of_one_name_neither_is_read_above_whom_that_name_calls(fair):
+    fair.says("p1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    fair.says("p2", "zorg", at=5, text="lotte2, dat kan")
+    fair.asks("q2", Author("lotte2", "Lotte B"), at=3, reply_to="v1")
+    assert (above(fair, "p1"), above(fair, "p2")) == (None, "q2")
+    fair.says("n", Author("lotte2", "Charlotte"), at=9)
+    assert above(fair, "p1") == "q1"
+
+
+def test_asker_without_a_name_is_called_by_one_that_becomes_known(fair):
+    fair.asks("q2", "jo", at=3, reply_to="v1")
+    fair.says("p1", "zorg", at=5, text="Hoi Jorinde, dat kan")
+    assert above(fair, "p1") is None
+    fair.says("n", Author("jo", "Jorinde"), at=9)
+    assert above(fair, "p1") == "q2"
+
+
+def test_employer_who_asks_is_called_by_name_by_the_organiser_alone(fair):
+    fair.offers("v2", Author("bolt", "Bolt Bakkers"), at=0, text="Bakker gezocht")
+    fair.asks("q2", Author("bolt", "Bolt Bakkers"), at=1, text="@markt hoe laat begint het?")
+    fair.says("p1", "zorg", at=5, text="Hoi Bolt, om tien uur")
+    fair.says("p2", "markt", at=5, text="Hoi Bolt, om tien uur")
+    fair.says("p3", Author("bolt", "Bolt Bakkers"), at=5, text="Bolt: kom kijken")
+    assert [above(fair, f"p{each}") for each in (1, 2, 3)] == [None, "q2", None]
+
+
+def test_question_that_is_read_as_a_report_is_one_also_to_whoever_calls_its_asker_by_name(fair):
+    fair.says("p1", "zorg", at=5, text="Hoi Lotte, dat kan")
+    fair.acts(ActKind.RELABEL, "q1", label=Label.BROKEN_LINK)
+    assert fair.engine.reading("x:p1").context.parent.label is Label.BROKEN_LINK
 
 
 def test_answer_to_everybody_calls_by_name_too():
