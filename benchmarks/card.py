@@ -11,7 +11,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from moderator.classify.encoder import is_installed
+from moderator.classify.encoder import is_usable
 from moderator.core.labels import Label, Verdict
 from moderator.learning.corpus import corpus_in
 from moderator.learning.evaluating import Judges, first_only, judged, with_second
@@ -29,7 +29,7 @@ def main() -> None:
     """Print a line for each group of posts, and for each peer."""
     corpus = corpus_in(Path("corpus"))
     first = _by_fair(corpus.test, first_only)
-    second = _by_fair(corpus.test, with_second) if is_installed() else ()
+    second = _by_fair(corpus.test, with_second) if is_usable() else ()
     for group in GROUPS:
         print(f"{group}: fast {_figures(first, group)}; second {_figures(second, group)}")
     taught = [post for path in corpus.taught for post in _posts(path)]

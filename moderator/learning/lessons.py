@@ -3,7 +3,7 @@
 Needs scikit-learn, which nothing that runs during a fair does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from moderator.classify.model import (
     slots_of,
 )
 from moderator.classify.phrases import shipped
-from moderator.classify.sketch import sketch
+from moderator.classify.sketch import Sketch, sketch
 from moderator.core.labels import Label, Substance
 from moderator.learning.readings import Labelled
 
@@ -38,6 +38,9 @@ STRENGTH_OF_FEW = 0.1
 ROUNDS = 400
 _BATCH = 512
 
+Seen = Callable[[Sketch], Sketch]
+"""What is to be seen of a sketch: all of it, or less, to find out what the rest adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
@@ -50,9 +53,9 @@ class Lessons:
     withdrawals: NDArray[np.bool_]
 
 
-def lessons(labelled: Sequence[Labelled]) -> Lessons:
+def lessons(labelled: Sequence[Labelled], *, seen: Seen = lambda whole: whole) -> Lessons:
     """The readings as a matrix; features that hardly ever occur are left out."""
-    found = features(labelled)
+    found = features(labelled, seen=seen)
     codes = _worth_learning(found)
     gold = [each.gold for each in labelled]
     return Lessons(
@@ -64,9 +67,9 @@ def lessons(labelled: Sequence[Labelled]) -> Lessons:
     )
 
 
-def features(labelled: Sequence[Labelled]) -> list[Coded]:
+def features(labelled: Sequence[Labelled], *, seen: Seen = lambda whole: whole) -> list[Coded]:
     """The features of the readings, some at a time."""
-    sketches = [sketch(each.reading, each.fair, shipped()) for each in labelled]
+    sketches = [seen(sketch(each.reading, each.fair, shipped())) for each in labelled]
     return [coded(sketches[at : at + _BATCH]) for at in range(0, len(sketches), _BATCH)]
 
 
