@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from textual.app import App
+
 from moderator.core.labels import Label
 from moderator.desk.panels.paint import EIGHTHS
+from moderator.desk.panels.talk import Talk
 from tests.desk import fair
 from tests.desk.test_desk import desk_of
 from tests.desk.test_rows import lines_of
@@ -64,6 +67,39 @@ async def test_of_a_talk_only_the_lines_that_differ_are_drawn():
         desk.talk.look_at(day.lines[1])
         desk.talk.pull(day.board())
         assert to_be_drawn(desk.talk) == {desk.talk.content_offset.y}
+
+
+class Alone(App[None]):
+    """A panel with no desk around it that would tell it to look again."""
+
+    CSS = "Talk { height: 12; }"
+
+    def __init__(self, day):
+        super().__init__()
+        self.talk = Talk(day)
+
+    def get_theme_variable_defaults(self):
+        return {"muted": "#888888"}
+
+    def compose(self):
+        yield self.talk
+
+
+async def test_a_talk_that_gets_a_scrollbar_is_wrapped_for_the_room_that_is_left():
+    short, long = (
+        a_line(key, "11:00", "vera", "o " * words, Label.OTHER)
+        for key, words in (("p0", 3), ("p1", 900))
+    )
+    day = FakeDay([short, long])
+    app = Alone(day)
+    async with app.run_test(size=(41, 14)) as pilot:
+        for line, has_bar in ((short, False), (long, True), (short, False)):
+            app.talk.look_at(line)
+            app.talk.pull(day.board())
+            await pilot.pause()
+            assert app.talk.show_vertical_scrollbar is has_bar
+            room = app.talk.scrollable_content_region.width
+            assert max(each.cell_length for each in app.talk._lines) <= room
 
 
 async def test_a_stream_that_follows_asks_for_its_page_once():

@@ -50,12 +50,19 @@ class Talk(ScrollView, can_focus=True):
         """Give one line of the screen."""
         index = y + self.scroll_offset.y
         line = self._lines[index] if index < len(self._lines) else Content(" ")
-        width = self.scrollable_content_region.width
-        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+        return Visual.to_strips(self, line, self._width, 1, self.visual_style, pad=True)[0]
 
     def on_resize(self) -> None:
         """Wrap the lines anew."""
         self.pull(self.day.board())
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Wrap them for the room that a scrollbar takes, or gives back."""
+        self.pull(self.day.board())
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
 
     def _tell(self, case: Case, board: Board) -> list[Content]:
         fair = self.day.fair
@@ -63,10 +70,9 @@ class Talk(ScrollView, can_focus=True):
         title = phrases.case_title(case, urgency, case.waited(board.clock))
         since = times.hm(case.waiting_since, fair)
         frame(self, title, self._owed(case, since) if urgency else "")
-        width = self.scrollable_content_region.width
         hands = " · ".join(deeds.hands(case, self.day))
-        told = conversation(case, self.day.thread(case.id), day=self.day, width=width)
-        return [*wrapped(ink(hands, "$primary"), width), *told] if hands else told
+        told = conversation(case, self.day.thread(case.id), day=self.day, width=self._width)
+        return [*wrapped(ink(hands, "$primary"), self._width), *told] if hands else told
 
     def _owed(self, case: Case, since: str) -> str:
         full = phrases.no_word(case, since)
@@ -74,14 +80,11 @@ class Talk(ScrollView, can_focus=True):
 
     def _tell_post(self, line: Line) -> list[Content]:
         frame(self, _("Post"))
-        return alone(line, day=self.day, width=self.scrollable_content_region.width)
+        return alone(line, day=self.day, width=self._width)
 
     def _tell_nothing(self) -> list[Content]:
         frame(self, _("Case"))
-        return wrapped(
-            ink(_("The selected case or post is shown here."), "$muted"),
-            self.scrollable_content_region.width,
-        )
+        return wrapped(ink(_("The selected case or post is shown here."), "$muted"), self._width)
 
 
 def _differing(before: list[Content], lines: list[Content]) -> Iterator[int]:
