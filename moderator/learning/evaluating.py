@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
 from moderator.learning.corpus import CorpusError
+from moderator.learning.fair import read
 from moderator.learning.posts import LINK, MENTION, TAG, whole
 from moderator.learning.readings import Judge, Labelled, readings
 from moderator.learning.score import Judged
@@ -67,14 +69,20 @@ def with_second(fair: Fair, *, unsure_below: float = UNSURE_BELOW) -> Judge:
 
 
 def _judged(path: Path, judges: Judges) -> Iterator[Judged]:
-    if path.suffix == ".jsonl":
-        found = list(apart(path))
-    else:
-        found = [each for each in readings(path, judges) if not each.reading.bare]
+    found = list(apart(path) if path.suffix == ".jsonl" else _of_fair(path, judges))
     if found:
         given = judges(found[0].fair)([each.reading for each in found])
         for each, verdict in zip(found, given, strict=True):
             yield Judged(each.reading, each.gold, verdict)
+
+
+def _of_fair(path: Path, judges: Judges) -> Iterator[Labelled]:
+    """The full readings of a fair; where no substance was labelled, none can be right."""
+    posts = read(path).posts
+    for each in readings(path, judges):
+        if not each.reading.bare:
+            said = posts[each.reading.post.id].substance
+            yield each if said else replace(each, gold=replace(each.gold, substance=None))
 
 
 def apart(path: Path) -> Iterator[Labelled]:

@@ -11,6 +11,7 @@ from moderator.core.labels import Label, Verdict
 from moderator.learning.corpus import CorpusError
 from moderator.learning.evaluating import apart, first_only, judged, with_second
 from moderator.learning.readings import readings
+from moderator.learning.score import score
 
 FAIR = Path(__file__).parents[2] / "corpus" / "fairs" / "hard-terug.json"
 POST = {
@@ -25,6 +26,17 @@ def test_every_labelled_post_is_judged_once_and_in_full():
     raw = json.loads(FAIR.read_text("utf-8"))
     assert len(found) == sum(not post.get("repost_of") for post in raw["posts"])
     assert not any(each.reading.bare for each in found)
+
+
+def test_a_fair_without_substance_gives_none_to_be_right_about(tmp_path):
+    raw = json.loads(FAIR.read_text("utf-8"))
+    for post in raw["posts"]:
+        post.pop("substance", None)
+    path = tmp_path / "fair.json"
+    path.write_text(json.dumps(raw), "utf-8")
+    found = list(judged([path], first_only))
+    assert score(found).substance is None
+    assert score(list(judged([FAIR], first_only))).substance is not None
 
 
 def test_contexts_are_those_that_the_program_makes_itself():
