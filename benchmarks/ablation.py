@@ -20,7 +20,7 @@ from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.core.labels import Verdict
 from moderator.learning.corpus import corpus_in
-from moderator.learning.lessons import Seen, learn, lessons
+from moderator.learning.lessons import Seen, everything, learn, lessons
 from moderator.learning.readings import Labelled, readings
 from moderator.learning.score import Judged, score
 from moderator.learning.training import tagged
@@ -55,7 +55,7 @@ PARTS: dict[str, Seen] = {
     "phrases alone": _phrases,
     "words and runs of letters alone": _runs,
     "both": _words,
-    "and the context (the fast model)": lambda whole: whole,
+    "and the context (the fast model)": everything,
 }
 
 

@@ -29,8 +29,8 @@ _ORGANISED_BY = re.compile(
     re.IGNORECASE,
 )
 _HELPS_AT = re.compile(
-    r"\b(?:organi[sz]\w+|initiati\w+|moderat\w+|webcare|team|helpt|helps|helping)"
-    r"(?:\s+[\w']+){0,5}\s+#(\w+)",
+    r"\b(?:(?:organi[sz]\w+|initiati\w+|moderat\w+|helpt|helps|helping)(?:\s+[\w']+){0,5}"
+    r"|(?:webcare|team)(?:\s+(?:van|of))?)\s+#(\w+)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)

@@ -42,6 +42,11 @@ Seen = Callable[[Sketch], Sketch]
 """What is to be seen of a sketch: all of it, or less, to find out what the rest adds."""
 
 
+def everything(whole: Sketch) -> Sketch:
+    """All that there is to see."""
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What is learned from: a row of features and an outcome for every reading."""
@@ -53,7 +58,7 @@ class Lessons:
     withdrawals: NDArray[np.bool_]
 
 
-def lessons(labelled: Sequence[Labelled], *, seen: Seen = lambda whole: whole) -> Lessons:
+def lessons(labelled: Sequence[Labelled], *, seen: Seen = everything) -> Lessons:
     """The readings as a matrix; features that hardly ever occur are left out."""
     found = features(labelled, seen=seen)
     codes = _worth_learning(found)
@@ -67,7 +72,7 @@ def lessons(labelled: Sequence[Labelled], *, seen: Seen = lambda whole: whole) -
     )
 
 
-def features(labelled: Sequence[Labelled], *, seen: Seen = lambda whole: whole) -> list[Coded]:
+def features(labelled: Sequence[Labelled], *, seen: Seen = everything) -> list[Coded]:
     """The features of the readings, some at a time."""
     sketches = [seen(sketch(each.reading, each.fair, shipped())) for each in labelled]
     return [coded(sketches[at : at + _BATCH]) for at in range(0, len(sketches), _BATCH)]

@@ -151,6 +151,7 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("petra", "Petra", bio="Helpt je op weg tijdens #banenmarkt"),
         Author("dervla", "Dervla", bio="Tea, forms, more tea. Helping out on #Banenmarkt today"),
         Author("dervla", "Dervla | Employment Hub", bio="Employability adviser"),
+        Author("mo", "Mo", bio="Team #banenmarkt"),
         Author("femke.markt.example", "Femke"),
     ],
 )
@@ -171,6 +172,7 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
     [
         Author("petra", "Petra", bio="Recruiter bij Bolt, vandaag op #banenmarkt"),
         Author("petra", "Petra", bio="Helpt je op weg tijdens #anderemarkt"),
+        Author("bolt", "Bakkerij Bolt", bio="Het team van de bakkerij is vandaag op #banenmarkt"),
         Author("petra.bsky.example", "Petra", bio="Helpt. Vandaag op #banenmarkt"),
     ],
 )
