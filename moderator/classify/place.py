@@ -4,8 +4,10 @@ import re
 from enum import StrEnum
 
 from feeds.post import Post
+from moderator.core.accounts import local
 from moderator.core.context import Context, Reading, Said
 from moderator.core.labels import Label, Side
+from moderator.core.node import account
 
 
 class Place(StrEnum):
@@ -37,6 +39,21 @@ def place_of(reading: Reading, context: Context, *, comment: bool) -> Place:
     if not reading.bare and _begins_with_mention(reading.post):
         return Place.GUEST_CALL
     return Place.GUEST_OPEN if context.side is Side.SEEKER else Place.OPEN
+
+
+def called_in(reading: Reading) -> frozenset[Side]:
+    """Give the sides of those whom a post mentions who have no part in its thread so far."""
+    post, context = reading.post, reading.context
+    above = [*context.ancestors, *filter(None, (context.quoted,))]
+    if not above or not context.mentions:
+        return frozenset()
+    present = {context.author, *(said.author for said in above)}
+    said = " ".join(each.text for each in above).lower()
+    keys = [key for key in map(account, post.mentions) if key != context.author]
+    mentioned = zip(keys, context.mentions, strict=False)
+    return frozenset(
+        side for key, side in mentioned if key not in present and f"@{local(key)}" not in said
+    )
 
 
 def _begins_with_mention(post: Post) -> bool:

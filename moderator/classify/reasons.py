@@ -40,6 +40,7 @@ IN_WORDS = {
     "p:mentions an asker": N_("to somebody who asked"),
     "p:mentions:employer": N_("mentions an employer"),
     "p:mentions:organiser": N_("mentions the organiser"),
+    "p:calls in": N_("calls somebody else in"),
     "p:quote": N_("quotes another post"),
     "p:names itself": N_("names its author"),
     "p:shares a link": N_("has a link that another gave before"),

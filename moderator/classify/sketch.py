@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from feeds.post import Author
 from moderator.classify.phrases import Phrases
+from moderator.classify.place import called_in
 from moderator.classify.signals import Signals, notice
 from moderator.classify.text import Kind, Word, read
 from moderator.core.context import Context, Reading, Said
@@ -122,7 +123,10 @@ def _shaped(role: str, shape: _Shape) -> tuple[str, ...]:
 
 
 class _Thread(NamedTuple):
-    """What is above a post: the nearest, what its author said before, and what is above that."""
+    """What is above a post: the nearest, what its author said before, and what is above that.
+
+    `calls` are the sides of those whom the post calls in from outside.
+    """
 
     label: Label | None
     side: Side
@@ -134,6 +138,7 @@ class _Thread(NamedTuple):
     spoke_before: bool
     further: Label | None
     further_own: bool
+    calls: frozenset[Side]
 
 
 class _Standing(NamedTuple):
@@ -168,11 +173,12 @@ def _standing(reading: Reading, context: Context, *, itself: bool) -> _Standing:
         post.text.startswith("@"),
         reading.shares_link,
         itself,
-        None if parent is None else _thread(context, parent, asks="?" in post.text),
+        None if parent is None else _thread(reading, parent),
     )
 
 
-def _thread(context: Context, parent: Said, *, asks: bool) -> _Thread:
+def _thread(reading: Reading, parent: Said) -> _Thread:
+    context = reading.context
     mine = [above for above in context.ancestors if above.author == context.author]
     above = context.ancestors[1] if len(context.ancestors) > 1 else None
     return _Thread(
@@ -180,12 +186,13 @@ def _thread(context: Context, parent: Said, *, asks: bool) -> _Thread:
         side=parent.side,
         own=parent.author == context.author,
         asked="?" in parent.text,
-        asks=asks,
+        asks="?" in reading.post.text,
         depth=min(3, len(context.ancestors)),
         asked_before=any(each.label is not None and each.label.is_need for each in mine),
         spoke_before=bool(mine),
         further=above.label if above is not None else None,
         further_own=above is not None and above.author == context.author,
+        calls=called_in(reading),
     )
 
 
@@ -227,6 +234,10 @@ def _threaded(side: Side, above: _Thread) -> Iterator[str]:
     yield f"p:depth:{above.depth}"
     if not above.depth:
         yield "p:quote"
+    for called in sorted(above.calls):
+        yield "p:calls in"
+        yield f"p:calls in:{called}:{above.label}:{side}"
+        yield f"p:calls in:{called}:{above.asks}:{side}"
     yield f"p:asked before:{above.asked_before}"
     yield f"p:spoke before:{above.spoke_before}:{above.label}:{side}"
     if above.depth > 1:

@@ -8,7 +8,7 @@ from moderator.core.fair import Fair
 from moderator.core.hosts import is_broker, is_named_after
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
-from moderator.core.profiles import first_and_rest
+from moderator.core.profiles import first_and_rest, names_of_fair
 from moderator.core.roster import ORGANISER, Roster, organisation, organisation_of
 from moderator.core.sites import Owners, Sites
 from moderator.core.wants import Wants
@@ -30,7 +30,7 @@ class Parties:
         self._known = accounts
         self._roster = Roster(fair)
         self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
-        self._fairs = {f"#{tag.casefold()}" for tag in fair.hashtags}
+        self._fairs = names_of_fair(fair)
         self._wants = Wants()
         self._sites = Sites()
         self._parties: dict[str, str] = {}

@@ -9,11 +9,12 @@ ward does not answer for it.
 import re
 
 from feeds.post import Author
+from moderator.core.fair import Fair
 from moderator.core.hosts import is_everybodys
 
 _TASK = re.compile(
-    r"\b(?:recruit\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
-    r"consulent\w*|advis\w+|webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|"
+    r"\b(?:\w*recruit\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
+    r"\w*consulent\w*|\w*advis\w+|webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|"
     r"people (?:team|partner|manager)|namens|on behalf|social media|community|organis\w+|"
     r"co(?:ö|o)rdinat\w+|jobcoach|matchmaker|loopbaan\w*|careers?|staffing)",
     re.IGNORECASE,
@@ -33,6 +34,17 @@ _HELPS_AT = re.compile(
     r"|(?:webcare|team)(?:\s+(?:van|of))?)\s+#(\w+)",
     re.IGNORECASE,
 )
+_HELPS_OUT = re.compile(
+    r"\b(?:moderat\w+|helpt|helps|helping|vrijwillig\w+|volunteer\w*)(?:\s+(?:out|mee))?"
+    r"\s+(?:at|with|on|for|bij|aan|van|voor)\s",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen)loket|werkgeversservicepunt|"
+    r"wsp|uwv|vdab|jobpunt|jobcent(?:re|er)(?:\splus)?|(?:jobs?|employment|skills|careers?)\s"
+    r"(?:service|hub|office|partnership))\s+(?:(?i:regio|in|for)\s+)?([A-Z][\w-]{3,})"
+)
+"""An employment service with the name of its region."""
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
@@ -59,17 +71,34 @@ def organisations_in(author: Author) -> frozenset[str]:
 
 
 def works_for(author: Author) -> frozenset[str]:
-    """The names, of accounts, organisations or fairs (#…), for which the profile says it speaks.
+    """The names, of accounts, organisations or (with #) fairs, for which the profile speaks.
 
     With them the domain that a handle is part of: who has "werkkompas.example" gave out
     "femke.werkkompas.example".
     """
     profile = f"{author.name} | {author.bio}"
-    names = {f"#{tag.casefold()}" for tag in _HELPS_AT.findall(author.bio)} | _domain(author)
+    helped = {tag.casefold() for tag in _HELPS_AT.findall(author.bio)}
+    helped |= _named_after(_HELPS_OUT, author.bio)
+    names = {f"#{fair}" for fair in helped} | _domain(author)
     if _TASK.search(profile):
         names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
         names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
+        names |= {_served(region) for region in _SERVICE.findall(profile)}
     return frozenset(names)
+
+
+def names_of_fair(fair: Fair) -> frozenset[str]:
+    """The names under which profiles say that they help at a fair, as `works_for` gives them.
+
+    An adviser of the employment service of the region that the fair is named after helps, too.
+    """
+    name = plain(fair.name)
+    called = {f"#{each.casefold()}" for each in (*fair.hashtags, name)}
+    return frozenset(called | set(map(_served, name.split())))
+
+
+def _served(region: str) -> str:
+    return f"#service:{region.casefold()}"
 
 
 def _domain(author: Author) -> set[str]:

@@ -153,11 +153,16 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("dervla", "Dervla | Employment Hub", bio="Employability adviser"),
         Author("mo", "Mo", bio="Team #banenmarkt"),
         Author("femke.markt.example", "Femke"),
+        Author("bridie", "Bridie", bio="Helping out at Banenmarkt Rosbeemd Live. Tea drinker"),
+        Author("gerben", "Gerben", bio="Adviseur werkgevers bij Werkplein Rosbeemd. Fietst"),
+        Author("nele", "Nele", bio="Grensconsulent bij Skerryport Employment Hub"),
     ],
 )
 def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
     markt = Author("markt.example", "De Markt", bio="Run by Skerryport Employment Hub")
-    fair = Scene(organiser=("markt.example",), hashtags=("banenmarkt",))
+    fair = Scene(
+        name="Banenmarkt Rosbeemd Live", organiser=("markt.example",), hashtags=("banenmarkt",)
+    )
     fair.says("p1", markt)
     fair.asks("q1", "lotte", at=1, text="Hoe laat begint het?", mentions=("markt.example",))
     fair.answers("a1", helper, at=3, reply_to="q1")
@@ -174,10 +179,15 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
         Author("petra", "Petra", bio="Helpt je op weg tijdens #anderemarkt"),
         Author("bolt", "Bakkerij Bolt", bio="Het team van de bakkerij is vandaag op #banenmarkt"),
         Author("petra.bsky.example", "Petra", bio="Helpt. Vandaag op #banenmarkt"),
+        Author("petra", "Petra", bio="Helpt mee bij Rosbeemd Zorg"),
+        Author("petra", "Petra", bio="Adviseur bij Werkplein Anderland"),
+        Author("petra", "Petra", bio="Adviseur bij Zorggroep Rosbeemd"),
     ],
 )
 def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
-    fair = Scene(organiser=("bsky.example",), hashtags=("banenmarkt",))
+    fair = Scene(
+        name="Banenmarkt Rosbeemd Live", organiser=("bsky.example",), hashtags=("banenmarkt",)
+    )
     fair.says("p1", Author("bsky.example", "De Markt"))
     fair.says("p2", guest)
     assert fair.side("p2") == "unknown"
