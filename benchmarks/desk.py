@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figure import Figure
 from benchmarks.terminal import Marks, Terminal
-from moderator.desk.pace import LOOK_SECONDS
+from moderator.desk.pace import LOOK_SECONDS, PICTURES
 
 POSTS = 100_000
 RATE = 1_000
@@ -30,7 +30,7 @@ LOOKED_OVER = 2_000
 
 REST_SECONDS = 8.0
 FLOW_RATE = 200
-FLOW_SECONDS = 20.0
+FLOW_SECONDS = 60.0
 QUEUE_ROWS = 16
 """Rows of the screen, from the top, in which the queue is."""
 
@@ -112,7 +112,7 @@ def _keys(terminal: Terminal) -> tuple[list[float], float, float]:
 
 def _program(screen: str, size: int, rate: int, note: Path) -> Terminal:
     command = (sys.executable, "-m", "benchmarks.storm", screen, str(size), str(rate), str(note))
-    return Terminal(*command, mark=MARKS.get(screen, MARKS["desk"]))
+    return Terminal(*command, mark=MARKS.get(screen, MARKS["desk"]), TEXTUAL_FPS=str(PICTURES))
 
 
 def _opening() -> Iterator[Figure]:

@@ -1,11 +1,14 @@
 """What importing the pure heart, and asking for help, really loads."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from moderator.desk.pace import PICTURES
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,6 +96,15 @@ def test_the_first_picture_of_the_desk_comes_without_what_is_opened_behind_it():
             *("moderator.desk.screens.desk", "moderator.practice", "moderator.links"),
         }
     )
+
+
+def test_the_desk_says_how_often_to_draw_before_textual_is_loaded():
+    script = "import moderator.desk.frame; from textual.constants import MAX_FPS; print(MAX_FPS)"
+    asked = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=asked
+    )
+    assert done.stdout.strip() == str(PICTURES)
 
 
 def test_a_recorded_day_in_earnest_opens_without_practice_and_without_link_checks():

@@ -214,6 +214,8 @@ class Docket:
             return
         if before is not None:
             self._cases.spoil((before.case,))
+        if node.children:
+            self._agenda.loosen(node.descendants())
         if need is not None:
             need = self._replies.reported(node, need)
             self._cases.join(need.case, node)

@@ -84,7 +84,7 @@ class Subjects:
             tie = next((each for each in chain((own,), ties) if each.party != asker), None)
         if tie is None and (own or asker == Parties.ORGANISER):
             return None
-        tie = tie or self._told(node, asker)
+        tie = tie or self._told(node, asker) or self._joined(node, asker)
         to_all = tie is None and node.verdict.label is Label.QUESTION
         return self._tied(node, tie or _Tie(Parties.ORGANISER, 0.6), to_all=to_all)
 
@@ -188,6 +188,11 @@ class Subjects:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
         named = next((tie for tie in self._named(node) if tie.party != asker), None)
         return named or (self._job(node, asker) if _JOB.search(node.text) else None)
+
+    def _joined(self, node: Node, asker: str) -> _Tie | None:
+        """What a report that tells nothing itself joins in with: what those above it name."""
+        above = filter(_reports, node.ancestors()) if _reports(node) else ()
+        return next(filter(None, (self._told(each, asker) for each in above)), None)
 
     def _named(self, node: Node) -> Iterator[_Tie]:
         """The employers that a post names."""

@@ -1,5 +1,8 @@
 """How often the desk looks at its day: soon where things move, less at rest, never all the time."""
 
+PICTURES = 120
+"""At most so many a second: what a key does waits for the next one, 8 ms at the most."""
+
 LOOK_SECONDS = 0.1
 """After so long it looks again, where the last look found something new."""
 

@@ -28,7 +28,7 @@ def need(board, post):
         return None
     if tie is None:
         employers = (each for each in named(board, post) if each[0] != asker)
-        tie = next(employers, None) or job(board, post, asker)
+        tie = next(employers, None) or job(board, post, asker) or joined(board, post, asker)
     to_all = tie is None and post.label is Label.QUESTION
     party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
     face = board.parties.handle(account) if account else None
@@ -142,6 +142,18 @@ def job(board, post, asker):
     if len(parties) != 1 or asker in parties:
         return None
     return parties.pop(), 0.4, best[-1], None
+
+
+def joined(board, post, asker):
+    """What the reports above a report name that has no subject of its own."""
+    if post.label is not Label.BROKEN_LINK:
+        return None
+    for each in post.ancestors():
+        if each.label is Label.BROKEN_LINK:
+            employers = (tie for tie in named(board, each) if tie[0] != asker)
+            if tie := next(employers, None) or job(board, each, asker):
+                return tie
+    return None
 
 
 def recalls(post, asked):
