@@ -62,10 +62,10 @@ class Jobs:
         found = list(islice(chain.from_iterable(earlier), 2))
         return found[0] if len(found) == 1 else None
 
-    def called(self, words: frozenset[str], order: Order) -> Node | None:
+    def called(self, words: frozenset[str], order: Order, *, least: int = 1) -> Node | None:
         """The vacancy before that moment that most of the words fit, the latest of equals.
 
-        None where those of two parties fit as well.
+        None where those of two parties fit as well, or fewer words than that many fit.
         """
         lists = {stems for word in words for stems in self._with_stem.get(word, ())}
         fits = [
@@ -78,7 +78,8 @@ class Jobs:
         earlier = chain.from_iterable(timeline.before(entries, order) for entries in alike)
         parties = (self._parties.party(each.author) for each in earlier)
         party = next(parties, None)
-        return best if all(other == party for other in parties) else None
+        alone = most >= least and all(other == party for other in parties)
+        return best if alone else None
 
     def alone(self, account: str, order: Order) -> Window:
         """When a vacancy of then is its account's only one, or the one that makes it two."""

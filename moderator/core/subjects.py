@@ -34,6 +34,19 @@ _JOB = re.compile(
     r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
+"""What may name a job without calling it one: "die banketbakker in Weert"."""
+
+_FIRM = re.compile(
+    r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
+    r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
+    r"nog (?:iets|wat|meer|andere|vacatures|plek\w*|banen|werk)|"
+    r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|"
+    r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
+    re.IGNORECASE,
+)
+"""What asks an employer about itself, or what else it offers, rather than about a job."""
+
 ABOVE = 6
 """How many posts above one may have the link that it is about."""
 
@@ -173,7 +186,7 @@ class Subjects:
             self.asking.accounts.note(node, key)
             if self._may_answer(key):
                 party = self._parties.party(key)
-                vacancy = self._fitting(node, party)
+                vacancy = self._fitting(node, party) or self._only(node, key)
                 sure = 0.8 if self._parties.side(key) is Side.EMPLOYER else 0.5
                 yield _Tie(party, sure, vacancy=vacancy, account=key, firm=False)
 
@@ -187,7 +200,9 @@ class Subjects:
     def _told(self, node: Node, asker: str) -> _Tie | None:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
         named = next((tie for tie in self._named(node) if tie.party != asker), None)
-        return named or (self._job(node, asker) if _JOB.search(node.text) else None)
+        if named is not None or _JOB.search(node.text):
+            return named or self._job(node, asker, least=1)
+        return self._job(node, asker, least=2) if _THAT.search(node.text) else None
 
     def _joined(self, node: Node, asker: str) -> _Tie | None:
         """What a report that tells nothing itself joins in with: what those above it name."""
@@ -200,12 +215,15 @@ class Subjects:
             party, face = self._parties.party(bearer), self._parties.face(bearer)
             yield _Tie(party, 0.6, self._fitting(node, party), account=face, firm=False)
 
-    def _job(self, node: Node, asker: str) -> _Tie | None:
-        """The latest vacancy whose job a post names, where only one party's fit as well."""
+    def _job(self, node: Node, asker: str, *, least: int) -> _Tie | None:
+        """The latest vacancy whose job a post names, where only one party's fit as well.
+
+        So many words have to fit, at the least.
+        """
         words = stems_in(node.text)
         for word in words:
             self.asking.words.note(node, word)
-        best = self.vacancies.jobs.called(words, node.order)
+        best = self.vacancies.jobs.called(words, node.order, least=least)
         party = self._parties.party(best.author) if best is not None else asker
         return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
 
@@ -234,6 +252,17 @@ class Subjects:
         if best is None and (_reports(node) or _POINTING.search(node.text) is not None):
             return self.vacancies.jobs.only(accounts, node.order)
         return best
+
+    def _only(self, node: Node, key: str) -> Node | None:
+        """The only vacancy of the one account that a post calls upon, and asks some term of.
+
+        Where it replies to that party, it is about what that said.
+        """
+        above = self._parties.party(node.stem.author) if node.stem is not None else ""
+        called = {self._parties.party(each) for each in node.mentions} - {above}
+        if called != {self._parties.party(key)} or not node.text or _FIRM.search(node.text):
+            return None
+        return self.vacancies.jobs.only(self._parties.accounts(*called), node.order)
 
 
 def _reports(node: Node) -> bool:

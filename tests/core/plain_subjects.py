@@ -9,7 +9,7 @@ from moderator.core.labels import Label, Side
 from moderator.core.need import Need
 from moderator.core.parties import Parties
 from moderator.core.stems import stems_in
-from moderator.core.subjects import _JOB, _POINTING, ABOVE
+from moderator.core.subjects import _FIRM, _JOB, _POINTING, _THAT, ABOVE
 from tests.core.plain_threads import by_time
 
 
@@ -107,13 +107,28 @@ def addressed(board, post):
         unknown = side is Side.UNKNOWN and (answered or not board.parties.has_posted(key))
         if side is Side.EMPLOYER or unknown:
             sure = 0.8 if side is Side.EMPLOYER else 0.5
-            yield party, sure, fitting(board, post, party), key
+            yield party, sure, fitting(board, post, party) or only(board, post, party), key
+
+
+def offered(board, post, party):
+    """The party's vacancies before a post that stand."""
+    return [each for each in board.vacancies if board.parties.party(each.author) == party
+            and each.order < post.order and not each.deleted]  # fmt: skip
+
+
+def only(board, post, party):
+    """The party's one vacancy, where a post calls on that party alone, and not for others."""
+    above = board.parties.party(post.stem.author) if post.stem else ""
+    called = {board.parties.party(key) for key in post.mentions} - {above}
+    own = offered(board, post, party)
+    if called != {party} or not post.text or _FIRM.search(post.text) or len(own) != 1:
+        return None
+    return own[0]
 
 
 def fitting(board, post, party):
     """The party's vacancy before the post that has most of its words, the latest of equals."""
-    own = [each for each in board.vacancies if board.parties.party(each.author) == party
-           and each.order < post.order and not each.deleted]  # fmt: skip
+    own = offered(board, post, party)
     words = stems_in(post.text) - stems_in(board.parties.name(party))
     best = max(own, key=lambda each: (len(words & stems_in(each.text)), each.order), default=None)
     if best and words & stems_in(best.text):
@@ -131,13 +146,14 @@ def named(board, post):
 
 def job(board, post, asker):
     """The latest vacancy whose job a post names, where only one party's fit as well."""
-    if not _JOB.search(post.text):
+    least = 1 if _JOB.search(post.text) else 2
+    if least > 1 and not _THAT.search(post.text):
         return None
     words = stems_in(post.text)
     fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies
             if each.order < post.order and not each.deleted]  # fmt: skip
     most = max((fit for fit, _ in fits), default=0)
-    best = [each for fit, each in fits if fit == most and most]
+    best = [each for fit, each in fits if fit == most and most >= least]
     parties = {board.parties.party(each.author) for each in best}
     if len(parties) != 1 or asker in parties:
         return None

@@ -145,7 +145,7 @@ def test_of_two_questions_by_one_asker_an_answer_tells_which_it_means(fair, text
 
 def test_one_word_in_common_tells_no_earlier_question(fair):
     fair.asks("q1", LOTTE, at=1, reply_to="v", text="kan het ook parttime?")
-    fair.asks("q2", LOTTE, at=2, text="@zorg moet ik een diploma hebben?")
+    fair.asks("q2", LOTTE, at=2, text="@zorg moet ik bij jullie een diploma hebben?")
     fair.answers("a", "zorg", at=3, text="@lotte nee, ook parttime niet")
     assert fair.states == {"q1": "open", "q2": "answered"}
 
