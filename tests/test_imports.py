@@ -102,7 +102,12 @@ def test_the_desk_says_how_often_to_draw_before_textual_is_loaded():
     script = "import moderator.desk.frame; from textual.constants import MAX_FPS; print(MAX_FPS)"
     asked = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=asked
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=asked,
     )
     assert done.stdout.strip() == str(PICTURES)
 

@@ -24,7 +24,7 @@ from moderator.core.parties import Parties
 from moderator.core.place import Place
 from moderator.core.replies import Replies
 from moderator.core.speech import Speech
-from moderator.core.subjects import Subjects
+from moderator.core.subjects import Subjects, reports
 from moderator.core.threads import Threads
 from moderator.core.vacancies import is_vacancy, links_of
 
@@ -214,7 +214,7 @@ class Docket:
             return
         if before is not None:
             self._cases.spoil((before.case,))
-        if node.children:
+        if node.children and reports(node):
             self._agenda.loosen(node.descendants())
         if need is not None:
             need = self._replies.reported(node, need)

@@ -6,7 +6,6 @@ where the words fit one; the organiser. Of a post that speaks to nobody: the
 employer that it names, or the vacancy whose job it names; else the fair as a whole.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -20,32 +19,10 @@ from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.partners import Partners
+from moderator.core.phrasing import asks_a_term, points, telling_words
 from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
-
-_POINTING = re.compile(
-    r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
-    re.IGNORECASE,
-)
-_JOB = re.compile(
-    r"\b(?:die|deze|dat|dit|de|het|that|this|the)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:vacature|baan|functie|stage|job|role|vacancy|position|opening|internship)\b|"
-    r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
-    re.IGNORECASE,
-)
-_THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
-"""What may name a job without calling it one: "die banketbakker in Weert"."""
-
-_FIRM = re.compile(
-    r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
-    r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
-    r"nog (?:iets|wat|meer|andere|vacatures|plek\w*|banen|werk)|"
-    r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|"
-    r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
-    re.IGNORECASE,
-)
-"""What asks an employer about itself, or what else it offers, rather than about a job."""
 
 ABOVE = 6
 """How many posts above one may have the link that it is about."""
@@ -106,7 +83,7 @@ class Subjects:
         subject = Subject(tie.vacancy.key if tie.vacancy else None, handle)
         case = self._case(node, tie)
         partners = self.partners.of(tie.vacancy) if tie.vacancy else ()
-        if not tie.firm and not _reports(node):
+        if not tie.firm and not reports(node):
             partners = tuple(sorted({*partners, *self._asked_with(node, tie.party)}))
         need = Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
         if tie.vacancy is None:
@@ -125,7 +102,7 @@ class Subjects:
                 yield self._parties.party(key)
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
-        if _reports(node):
+        if reports(node):
             return ("link", *self._broken(node, tie))
         if tie.vacancy is not None and tie.firm:
             return ("question", node.author, tie.vacancy.root().key)
@@ -135,7 +112,7 @@ class Subjects:
         """What is broken: a vacancy, a link, or else something of that party in this thread."""
         if tie.vacancy is not None:
             return (self.vacancies.first_copy(tie.vacancy).key,)
-        above = (each for each in node.ancestors() if _reports(each))
+        above = (each for each in node.ancestors() if reports(each))
         for link in chain.from_iterable(map(links_of, chain((node,), above))):
             return (link,)
         return (node.root().key, tie.party)
@@ -146,7 +123,7 @@ class Subjects:
         yield from self._vacancies_linked(node)
         spoken_to = dict[str, None]()
         yield from self._addressed(node, spoken_to)
-        if _reports(node):
+        if reports(node):
             yield from self._named(node)
         if any(self._parties.side(key) is Side.ORGANISER for key in spoken_to):
             yield _Tie(Parties.ORGANISER, 0.9)
@@ -200,13 +177,12 @@ class Subjects:
     def _told(self, node: Node, asker: str) -> _Tie | None:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
         named = next((tie for tie in self._named(node) if tie.party != asker), None)
-        if named is not None or _JOB.search(node.text):
-            return named or self._job(node, asker, least=1)
-        return self._job(node, asker, least=2) if _THAT.search(node.text) else None
+        least = telling_words(node.text)
+        return named or (self._job(node, asker, least=least) if least else None)
 
     def _joined(self, node: Node, asker: str) -> _Tie | None:
         """What a report that tells nothing itself joins in with: what those above it name."""
-        above = filter(_reports, node.ancestors()) if _reports(node) else ()
+        above = filter(reports, node.ancestors()) if reports(node) else ()
         return next(filter(None, (self._told(each, asker) for each in above)), None)
 
     def _named(self, node: Node) -> Iterator[_Tie]:
@@ -249,7 +225,7 @@ class Subjects:
             self.asking.offers.note(node, key)
         words = stems_in(node.text) - stems_in(self._parties.name(party))
         best = self.vacancies.jobs.fitting(accounts, words, node.order)
-        if best is None and (_reports(node) or _POINTING.search(node.text) is not None):
+        if best is None and (reports(node) or points(node.text)):
             return self.vacancies.jobs.only(accounts, node.order)
         return best
 
@@ -260,10 +236,11 @@ class Subjects:
         """
         above = self._parties.party(node.stem.author) if node.stem is not None else ""
         called = {self._parties.party(each) for each in node.mentions} - {above}
-        if called != {self._parties.party(key)} or not node.text or _FIRM.search(node.text):
+        if called != {self._parties.party(key)} or not asks_a_term(node.text):
             return None
         return self.vacancies.jobs.only(self._parties.accounts(*called), node.order)
 
 
-def _reports(node: Node) -> bool:
+def reports(node: Node) -> bool:
+    """Whether a post reports something broken, as it is judged now."""
     return node.verdict is not None and node.verdict.label is Label.BROKEN_LINK

@@ -8,8 +8,9 @@ from moderator.core.hails import _ASKED
 from moderator.core.labels import Label, Side
 from moderator.core.need import Need
 from moderator.core.parties import Parties
+from moderator.core.phrasing import asks_a_term, points, telling_words
 from moderator.core.stems import stems_in
-from moderator.core.subjects import _FIRM, _JOB, _POINTING, _THAT, ABOVE
+from moderator.core.subjects import ABOVE
 from tests.core.plain_threads import by_time
 
 
@@ -121,7 +122,7 @@ def only(board, post, party):
     above = board.parties.party(post.stem.author) if post.stem else ""
     called = {board.parties.party(key) for key in post.mentions} - {above}
     own = offered(board, post, party)
-    if called != {party} or not post.text or _FIRM.search(post.text) or len(own) != 1:
+    if called != {party} or not asks_a_term(post.text) or len(own) != 1:
         return None
     return own[0]
 
@@ -133,8 +134,8 @@ def fitting(board, post, party):
     best = max(own, key=lambda each: (len(words & stems_in(each.text)), each.order), default=None)
     if best and words & stems_in(best.text):
         return best
-    points = post.label is Label.BROKEN_LINK or _POINTING.search(post.text)
-    return best if len(own) == 1 and points else None
+    points_at_it = post.label is Label.BROKEN_LINK or points(post.text)
+    return best if len(own) == 1 and points_at_it else None
 
 
 def named(board, post):
@@ -146,8 +147,8 @@ def named(board, post):
 
 def job(board, post, asker):
     """The latest vacancy whose job a post names, where only one party's fit as well."""
-    least = 1 if _JOB.search(post.text) else 2
-    if least > 1 and not _THAT.search(post.text):
+    least = telling_words(post.text)
+    if least is None:
         return None
     words = stems_in(post.text)
     fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies

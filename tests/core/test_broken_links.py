@@ -459,6 +459,18 @@ def test_reports_in_one_thread_on_several_employers_are_cases_of_their_own():
     assert fair.case("b2").reporters == ("jan", "els", "piet")
 
 
+def test_report_that_tells_nothing_joins_in_with_what_the_one_above_names():
+    fair = Scene()
+    fair.reports("b1", "jan", at=1, text="De vacature van laborant in Kilcarra geeft een 404")
+    fair.reports("b2", "lotte", at=2, reply_to="b1", text="hier ook")
+    fair.offers("v", "zorg", text="Laborant gezocht in Kilcarra")
+    assert fair.case("b1").posts == ("b1", "b2")
+    assert fair.subject("b2") == ("v", None)
+    fair.deletes("v", at=4)
+    assert fair.case("b1").posts == ("b1", "b2")
+    assert fair.subject("b2") == (None, None)
+
+
 def test_reports_without_a_link_join_when_their_employers_turn_out_to_be_one():
     fair = a_thread_in_which_two_employers_are_told()
     fair.acts(ActKind.SIDE, "bolt", side=Side.EMPLOYER, to="zorg")

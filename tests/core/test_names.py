@@ -142,6 +142,15 @@ def test_job_named_tells_which_vacancy_is_meant():
     assert fair.case("q1").confidence == 0.4
 
 
+def test_job_that_is_pointed_at_is_told_by_two_words_not_by_one():
+    fair = a_fair()
+    fair.offers("v4", "bolt", at=2, text="Banketbakker gezocht in Weert")
+    fair.asks("q1", "lotte", at=4, text="die banketbakker in Weert, begint die om 2 uur?")
+    fair.asks("q2", "jan", at=5, text="die banketbakker uit mijn straat zoekt niemand zeker?")
+    assert fair.subject("q1") == ("v4", None)
+    assert fair.case("q2").to_all
+
+
 def test_job_that_two_parties_offer_names_neither():
     fair = a_fair()
     fair.offers("v4", "bolt", at=2, text="Nachtbakker gevraagd")

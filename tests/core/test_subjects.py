@@ -115,6 +115,14 @@ def test_of_vacancies_that_fit_alike_the_latest_is_meant():
     assert fair.subject("q1") == ("v3", "zorg")
 
 
+def test_words_fit_in_the_plural_too():
+    fair = a_fair()
+    fair.offers("v3", "zorg", at=2, text="Receptie, weekends only, Assen")
+    fair.offers("v4", "zorg", at=1, text="Packers wanted, nights, Assen")
+    fair.asks("q1", "lotte", at=4, text="@zorg the night job in Assen, is only English fine?")
+    assert fair.subject("q1") == ("v4", "zorg")
+
+
 def test_vacancy_after_the_question_is_not_meant_by_it():
     fair = a_fair()
     fair.asks("q1", "lotte", at=4, text="@zorg komt er nog iets voor een kok?")
@@ -135,6 +143,32 @@ def test_only_vacancy_of_the_employer_is_meant_by_a_word_that_points():
     fair.asks("q2", "jan", at=5, text="@bolt wat doen jullie met de feestdagen?")
     assert fair.subject("q1") == ("v2", "bolt")
     assert fair.subject("q2") == (None, "bolt")
+
+
+@pytest.mark.parametrize("text", ["@bolt is het ploegendienst?", "@bolt zit er een auto bij?"])
+def test_term_asked_of_an_employer_is_one_of_its_only_vacancy(text):
+    fair = a_fair()
+    fair.asks("q1", "lotte", at=4, text=text)
+    fair.says("p1", "markt", Label.PROMOTION, at=5, text="Stel je vraag met een @")
+    fair.asks("q2", "jan", at=6, reply_to="p1", text=text)
+    assert fair.subject("q1") == fair.subject("q2") == ("v2", "bolt")
+    fair.offers("v3", "bolt", at=2, text="Winkelhulp voor de zaterdag")
+    assert fair.subject("q1") == fair.subject("q2") == (None, "bolt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@bolt hebben jullie ook stages?",
+        "@bolt nog iets voor een kok?",
+        "@bolt anything for a driver?",
+        "@bolt @zorg is het druk?",
+    ],
+)
+def test_what_else_an_employer_has_is_asked_of_the_employer(text):
+    fair = a_fair()
+    fair.asks("q1", "lotte", at=4, text=text)
+    assert fair.subject("q1") == (None, "bolt")
 
 
 def test_subject_is_the_employer_replied_to():

@@ -1,0 +1,44 @@
+"""How a question speaks of work: it points, calls a job by its name, or asks what else there is."""
+
+import re
+
+_POINTING = re.compile(
+    r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:die|deze|dat|dit|de|het|that|this|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vacature|baan|functie|stage|job|role|vacancy|position|opening|internship)\b|"
+    r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
+    r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
+    r"nog (?:iets|wat|meer|andere|vacatures|plek\w*|banen|werk)|"
+    r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|"
+    r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
+    re.IGNORECASE,
+)
+
+
+def points(text: str) -> bool:
+    """Whether it points at something that is there: "is deze nog vrij?"."""
+    return _POINTING.search(text) is not None
+
+
+def telling_words(text: str) -> int | None:
+    """How many of its words have to fit a job that it may mean; None where it means none.
+
+    One does where it calls the job one ("die baan als kok"), two where it only points
+    ("die banketbakker in Weert").
+    """
+    if _JOB.search(text):
+        return 1
+    return 2 if _THAT.search(text) else None
+
+
+def asks_a_term(text: str) -> bool:
+    """Whether it may ask a term of a job, rather than about the employer or its other jobs."""
+    return bool(text) and _ELSE.search(text) is None
