@@ -1,14 +1,19 @@
 """Brings the Dutch catalog in line with the source, and compiles it: `python docs/catalog.py`."""  # noqa: INP001
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer import _click as click
+
+from moderator.cli import app
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "moderator/data/locale/nl/LC_MESSAGES/moderator.po"
@@ -36,7 +41,18 @@ def in_the_source() -> Catalog:
         ROOT / "moderator", method_map=METHODS, keywords=KEYWORDS
     ):
         catalog.add(sentence)
+    for sentence in helps(typer.main.get_command(app)):
+        catalog.add(sentence)
     return catalog
+
+
+def helps(command: click.Command) -> Iterator[str]:
+    """Give the help of a command, of all that can follow it, and of those under it."""
+    yield command.help or ""
+    for parameter in command.get_params(typer.Context(command)):
+        yield parameter.help or ""
+    for each in getattr(command, "commands", {}).values():
+        yield from helps(each)
 
 
 def translated() -> Catalog:

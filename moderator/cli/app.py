@@ -2,8 +2,11 @@
 
 import typer
 
+from moderator.cli.help import Group
+
 app = typer.Typer(
     name="moderator",
+    cls=Group,
     help="Shows the moderator of an online job fair which questions and broken links"
     " still lack an employer's follow-up.",
     no_args_is_help=True,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command
 from moderator.cli.options import (
     AsJson,
     ConfigFile,
@@ -26,7 +27,7 @@ from moderator.cli.options import (
 )
 
 
-@app.command()
+@app.command(cls=Command)
 def demo(speed: Speed = "60", *, plain: Plain = False, resume: Resume = False) -> None:
     """Moderate the bundled day: the first thing to try."""
     from moderator.commands import play
@@ -34,7 +35,7 @@ def demo(speed: Speed = "60", *, plain: Plain = False, resume: Resume = False) -
     raise typer.Exit(play.run("demo", play.Wish(speed=speed, plain=plain, fresh=not resume)))
 
 
-@app.command()
+@app.command(cls=Command)
 def replay(  # noqa: PLR0913 - each is an option of the command line
     recording: Recording,
     speed: Speed = "1",
@@ -56,7 +57,7 @@ def replay(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(play.run(recording, wish, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def posts(
     recording: Recording,
     config: ConfigFile = None,
@@ -69,7 +70,7 @@ def posts(
     raise typer.Exit(command.run(recording, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def classify(
     recording: Recording,
     config: ConfigFile = None,
@@ -82,7 +83,7 @@ def classify(
     raise typer.Exit(studies.classify(recording, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def cases(
     recording: Recording,
     config: ConfigFile = None,
@@ -95,7 +96,7 @@ def cases(
     raise typer.Exit(studies.cases(recording, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def report(  # noqa: PLR0913 - each is an option of the command line
     recording: Annotated[
         str,
@@ -126,7 +127,7 @@ def report(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(command.run(recording, wanted, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def links(
     recording: Recording,
     config: ConfigFile = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command
 from moderator.cli.options import ConfigFile, Hashtag, Organiser, Plain, overrides
 
 To = Annotated[
@@ -19,7 +20,7 @@ To = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def run(  # noqa: PLR0913 - each is an option of the command line
     config: ConfigFile = None,
     hashtag: Hashtag = None,
@@ -41,7 +42,7 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(live.run(wish, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def record(
     config: ConfigFile = None,
     hashtag: Hashtag = None,
@@ -54,7 +55,7 @@ def record(
     raise typer.Exit(live.record(to, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor(
     config: ConfigFile = None,
     hashtag: Hashtag = None,
@@ -69,7 +70,7 @@ def doctor(
 Sure = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
-@app.command()
+@app.command(cls=Command)
 def forget(
     handle: Annotated[
         str,
@@ -85,7 +86,7 @@ def forget(
     raise typer.Exit(shelf.forget(handle, overrides(config, None, None), sure=yes))
 
 
-@app.command()
+@app.command(cls=Command)
 def purge(config: ConfigFile = None, *, yes: Sure = False) -> None:
     """Remove journals and recordings that are older than keep_days."""
     from moderator.commands import shelf

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command
 from moderator.cli.options import (
     ConfigFile,
     Fresh,
@@ -27,7 +28,7 @@ Recording = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     recording: Recording = None,
     host: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command
 from moderator.cli.options import ConfigFile, Hashtag, Organiser, Plain, overrides
 
 Fair = Annotated[
@@ -17,7 +18,7 @@ Fair = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def desk(
     fair: Fair = "",
     config: ConfigFile = None,
@@ -37,7 +38,7 @@ def desk(
     raise typer.Exit(command.run(wish, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def worker(
     fair: Fair = "",
     config: ConfigFile = None,

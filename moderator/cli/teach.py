@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command
 from moderator.cli.options import AsJson
 
 
-@app.command()
+@app.command(cls=Command)
 def train(
     corpus: Annotated[
         Path,
@@ -46,7 +47,7 @@ def train(
     raise typer.Exit(teach.train(corpus, target, second=not first, journals=corrections or ()))
 
 
-@app.command()
+@app.command(cls=Command)
 def evaluate(
     labelled: Annotated[
         list[Path],

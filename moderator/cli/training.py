@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from moderator.cli.app import app
+from moderator.cli.help import Command, Group
 from moderator.cli.options import (
     AsJson,
     At,
@@ -22,6 +23,7 @@ from moderator.cli.options import (
 
 scenarios = typer.Typer(
     name="scenario",
+    cls=Group,
     help="Make and check scenarios: recorded days to practise on.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -47,7 +49,7 @@ Scenario = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def practice(  # noqa: PLR0913 - each is an option of the command line
     scenario: Annotated[
         str,
@@ -75,7 +77,7 @@ def practice(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
 
 
-@app.command()
+@app.command(cls=Command)
 def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     scenario: Annotated[
         str,
@@ -102,7 +104,7 @@ def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
 
 
-@scenarios.command()
+@scenarios.command(cls=Command)
 def check(
     scenario: Scenario,
     config: ConfigFile = None,
@@ -115,7 +117,7 @@ def check(
     raise typer.Exit(command.check(scenario, overrides(config, hashtag, organiser)))
 
 
-@scenarios.command()
+@scenarios.command(cls=Command)
 def new(
     recording: Annotated[
         str,

@@ -180,6 +180,9 @@ SENTENCES = (
     *COMPLAINTS,
 )
 
+TYPED = "typed"
+"""What fills in a sentence and is the reader's own: it is never a word of the program's."""
+
 
 def told(reason: str) -> str:
     """Give a reason in the language that is spoken; what nobody knows stays as it is."""
@@ -187,7 +190,8 @@ def told(reason: str) -> str:
         if (known := _(said)) != said:
             return known
     sentence, values = _known(reason)
-    return _(sentence).format(**{name: told(value) for name, value in values}) if values else reason
+    filled = {name: value if name == TYPED else told(value) for name, value in values}
+    return _(sentence).format(**filled) if values else reason
 
 
 @lru_cache(maxsize=1024)
