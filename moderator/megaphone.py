@@ -5,6 +5,7 @@ nobody saw it happen.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MINYEAR, datetime, timedelta
 
@@ -35,6 +36,27 @@ class Megaphone:
 
     def __init__(self) -> None:
         self._marks: deque[tuple[datetime, int, int]] = deque()
+
+    def recall(
+        self,
+        activity: Sequence[tuple[datetime, int]],
+        talk: Sequence[datetime],
+        counts: Counts,
+        clock: datetime,
+    ) -> None:
+        """Take in the while before it began to listen.
+
+        That is what was sent in each minute, in order, and the moments of all talk since.
+        """
+        since, sent, marks = clock - SPAN, 0, list[tuple[datetime, int, int]]()
+        for minute, number in reversed(activity):
+            if minute + _STEP <= since:
+                marks.append((since, counts.posts - sent, counts.interactions - len(talk)))
+                break
+            sent += number
+            talked = sum(moment >= minute for moment in talk)
+            marks.append((minute, counts.posts - sent, counts.interactions - talked))
+        self._marks = deque(reversed(marks))
 
     def listen(self, counts: Counts, clock: datetime, *, unjudged: int = 0) -> Silence | None:
         """Give the silence there is now; None while people talk, or little is sent.

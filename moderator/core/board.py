@@ -34,8 +34,7 @@ class Counts:
     @property
     def interactions(self) -> int:
         """Questions, reports and reactions: what employers are to follow up."""
-        talk = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION)
-        return sum(self.labels.get(label, 0) for label in talk)
+        return sum(count for label, count in self.labels.items() if label.is_talk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ class Label(StrEnum):
         return self in (Label.QUESTION, Label.BROKEN_LINK)
 
     @property
+    def is_talk(self) -> bool:
+        """Whether such a post is what a fair is for: what employers are to follow up."""
+        return self.is_need or self is Label.REACTION
+
+    @property
     def concerns_case(self) -> bool:
         """Whether such a post opens a case, or may answer one."""
         return self.is_need or self is Label.FOLLOW_UP

@@ -6,8 +6,8 @@ from feeds.status import News
 from moderator.desk import intake, phrases
 from moderator.desk.day import Day
 from moderator.desk.feeds import Feeds
+from moderator.desk.listening import Listening
 from moderator.desk.refusals import Refusals
-from moderator.megaphone import Megaphone
 from moderator.words.language import _
 from moderator.words.reasons import told
 
@@ -17,7 +17,7 @@ class Alarms:
 
     def __init__(self, day: Day) -> None:
         self._day = day
-        self._megaphone = Megaphone()
+        self._listening = Listening(day)
         self._silent = False
         self._lost = ""
         self._changes = Feeds(day)
@@ -43,9 +43,7 @@ class Alarms:
             yield lost or _("Every record is accounted for.")
 
     def _silence(self) -> Iterator[str]:
-        board = self._day.board()
-        unjudged = self._day.depths().unjudged
-        silence = self._megaphone.listen(board.counts, board.clock, unjudged=unjudged)
+        silence = self._listening.silence(self._day.board())
         if silence and not self._silent:
             yield phrases.nobody_talks(silence)
         self._silent = silence is not None

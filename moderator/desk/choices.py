@@ -63,12 +63,25 @@ def rests(day: Day) -> list[Choice[Until]]:
 def subjects(case: Case, day: Day) -> list[Choice[str]]:
     """Give what a case could be about: a party, a vacancy, or the fair itself."""
     offers = list(_vacancies(day))
-    named = sorted({*day.fair.employers, *(other.responsible for other in day.cases())} - {""})
-    parties = [Choice(name, name, _("in general")) for name in named]
+    parties = [Choice(to, name, _("in general")) for name, to in sorted(_employers(day).items())]
     vacancies = [Choice(line.key, line.handle, phrases.quote(line)) for line in offers]
     own = [choice for choice in vacancies if _by(case, choice, day)]
     rest = [choice for choice in vacancies if choice not in own]
     return [*own, Choice("", _("the fair itself"), _("a matter of the organiser")), *parties, *rest]
+
+
+def _employers(day: Day) -> dict[str, str]:
+    """Give the employers of the roster and of all cases by name, and how to tell them apart.
+
+    A name is enough for those of the roster; of the others it is an account of theirs.
+    """
+    found = {name: name for name in day.fair.employers}
+    for case in day.cases():
+        line = day.line(case.subject.post) if case.subject.post else None
+        account = line.handle if line else case.subject.party
+        if account:
+            found.setdefault(case.responsible, account)
+    return found
 
 
 def _by(case: Case, choice: Choice[str], day: Day) -> bool:

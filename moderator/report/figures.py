@@ -70,8 +70,7 @@ class Totals:
     @property
     def interactions(self) -> int:
         """Questions, reports of broken links and reactions: job seekers who spoke up."""
-        spoken = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION)
-        return sum(self.by_label[label] for label in spoken)
+        return sum(count for label, count in self.by_label.items() if label.is_talk)
 
     @property
     def follow_ups(self) -> int:

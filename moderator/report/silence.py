@@ -10,7 +10,6 @@ from moderator.core.labels import Label
 from moderator.megaphone import Megaphone
 
 _MINUTE = timedelta(minutes=1)
-_TALK = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION)
 _LONGEST = timedelta(days=3)
 
 
@@ -43,7 +42,7 @@ def silenced(
 
 
 def _talks(line: Line) -> bool:
-    return line.verdict is not None and line.verdict.label in _TALK
+    return line.verdict is not None and line.verdict.label.is_talk
 
 
 def _every_minute(sent: dict[datetime, int], until: datetime) -> Iterable[datetime]:

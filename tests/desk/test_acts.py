@@ -7,6 +7,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side
+from moderator.desk.choices import subjects
 from moderator.desk.lanes import Lane
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.sense import Later
@@ -220,6 +221,14 @@ async def test_a_case_is_moved_to_what_was_typed():
         await pilot.press("m", *"bakkerbolt", "enter")
         await pilot.pause()
         assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MOVE, "q1", "v3")]
+
+
+async def test_an_employer_that_the_roster_lacks_is_moved_to_by_its_account():
+    day = fair.at_work()
+    offered = {
+        one.name: one.gives for one in subjects(day.cases()[0], day) if one.note == "in general"
+    }
+    assert offered["Bakker Bolt"] == "bakkerbolt"
 
 
 class _Moving(FakeDay):

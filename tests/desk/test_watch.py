@@ -120,6 +120,36 @@ async def test_nobody_cries_silence_while_a_jump_is_being_judged():
         assert desk.status.silence is not None
 
 
+def test_silence_before_it_began_to_listen_counts():
+    megaphone, sent = Megaphone(), [(minutes(each), 3) for each in range(50)]
+    megaphone.recall(sent, [minutes(10)], counts(150, 1), minutes(50))
+    heard = megaphone.listen(counts(150, 1), minutes(50))
+    assert (heard.posts, heard.interactions) == (90, 0)
+
+
+@pytest.mark.parametrize("talked_at", [[25, 26], [49, 49]])
+def test_talk_before_it_began_to_listen_counts(talked_at):
+    megaphone, sent = Megaphone(), [(minutes(each), 3) for each in range(50)]
+    megaphone.recall(sent, [*map(minutes, talked_at)], counts(150, 2), minutes(50))
+    assert megaphone.listen(counts(150, 2), minutes(50)) is None
+
+
+def test_a_fair_that_began_just_before_is_not_called_silent():
+    megaphone, sent = Megaphone(), [(minutes(each), 9) for each in range(20)]
+    megaphone.recall(sent, [], counts(180, 0), minutes(20))
+    assert megaphone.listen(counts(180, 0), minutes(20)) is None
+    assert megaphone.listen(counts(180, 0), minutes(30)) is not None
+
+
+async def test_a_desk_that_is_opened_in_a_silence_says_so():
+    lines = [
+        a_line(str(n), f"{10 + n // 60}:{n % 60:02}", "x", "Vacature!", Label.VACANCY)
+        for n in range(90)
+    ]
+    async with desk_of(FakeDay(lines, now=at("11:30"), live=True), size=(120, 40)) as (_, desk):
+        assert desk.status.silence.posts >= 30
+
+
 async def test_the_alarm_is_said_once_and_stays_in_words():
     lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
     day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)

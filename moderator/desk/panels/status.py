@@ -10,10 +10,11 @@ from moderator.core.board import Board
 from moderator.desk import intake, phrases, words
 from moderator.desk.day import Day
 from moderator.desk.ink import cell, ink
+from moderator.desk.listening import Listening
 from moderator.desk.messages import Message, Messages
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
-from moderator.megaphone import Megaphone, Silence
+from moderator.megaphone import Silence
 from moderator.words.language import _
 
 SAID_SECONDS = 8.0
@@ -37,7 +38,7 @@ class Status(Static):
         self.day = day
         self.messages = messages
         self.said = self.hint = ""
-        self.megaphone = Megaphone()
+        self._listening = Listening(day)
         self.silence: Silence | None = None
         self.clock = monotonic
         self._passing = ("", "")
@@ -85,8 +86,7 @@ class Status(Static):
 
     def _listen(self, board: Board) -> None:
         """Notice when nobody talks any more, and say once what can be done about it."""
-        before, unjudged = self.silence, self.day.depths().unjudged
-        self.silence = self.megaphone.listen(board.counts, board.clock, unjudged=unjudged)
+        before, self.silence = self.silence, self._listening.silence(board)
         if self.silence and not before:
             said = phrases.nobody_talks(self.silence)
             self.messages.add(Message(board.clock, said))
