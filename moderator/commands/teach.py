@@ -21,6 +21,7 @@ from moderator.learning.readings import Labelled
 from moderator.learning.score import score
 from moderator.run import recall
 from moderator.store.sqlite import read_journal
+from moderator.words.reasons import told
 
 SHIPPED = Path(__file__).parents[1] / "data"
 
@@ -86,4 +87,4 @@ def _corrected(path: Path) -> Iterator[Labelled]:
 
 
 def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(told(line), file=sys.stderr, flush=True)

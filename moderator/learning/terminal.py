@@ -4,34 +4,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from moderator.learning.score import Grade, Judged, Score, worst
+from moderator.words.language import _
 from moderator.words.safe import safe
+from moderator.words.spelling import number
 
 WORST = 12
 
 
 def lines(found: Score, judged: Sequence[Judged]) -> Iterator[str]:
     """All figures, and the mistakes of which the program was surest with their reasons."""
-    whole = f"accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}"
-    yield f"{found.n} posts: {whole}, kappa {found.kappa:.3f}"
-    yield f"needs (question or broken link): {_graded(found.need)}"
-    substance = "not labelled" if found.substance is None else f"{found.substance:.3f}"
-    yield f"substance of follow-ups {substance}; withdrawals {_graded(found.withdrawals)}"
-    yield f"expected calibration error {found.calibration_error:.3f}"
+    yield from _whole(found)
     yield ""
-    yield f"{'label':12} {'precision':>9} {'recall':>7} {'F1':>6} {'posts':>6}"
-    for label, grade in found.labels.items():
-        row = f"{grade.precision:9.3f} {grade.recall:7.3f} {grade.f1:6.3f} {grade.n:6}"
-        yield f"{label:12} {row}"
+    yield from _table(found)
     yield ""
-    yield "confusions (what people said, what the program said)"
+    yield _("confusions (what people said, what the program said)")
     for (gold, given), times in found.confusion.most_common(WORST):
         yield f"{times:5} {gold} -> {given}"
     yield ""
-    yield "calibration: how sure, how many right, of how many"
+    yield _("calibration: how sure, how many right, of how many")
     for some in found.calibration:
-        yield f"      {some.confidence:.2f}  {some.right:.2f}  {some.n}"
+        yield f"      {_figure(some.confidence, 2)}  {_figure(some.right, 2)}  {some.n}"
     yield ""
-    yield "mistakes of which the program was surest, needs first"
+    yield _("mistakes of which the program was surest, needs first")
     for each in worst(judged, WORST):
         yield from _mistake(each)
 
@@ -59,8 +53,40 @@ def document(found: Score) -> dict[str, Any]:
     }
 
 
+def _whole(found: Score) -> Iterator[str]:
+    yield _("{number} posts: accuracy {accuracy}, macro-F1 {macro}, kappa {kappa}").format(
+        number=found.n,
+        accuracy=_figure(found.accuracy),
+        macro=_figure(found.macro_f1),
+        kappa=_figure(found.kappa),
+    )
+    yield _("needs (question or broken link): {grade}").format(grade=_graded(found.need))
+    yield _("substance of follow-ups {substance}; withdrawals {grade}").format(
+        substance=_("not labelled") if found.substance is None else _figure(found.substance),
+        grade=_graded(found.withdrawals),
+    )
+    error = _figure(found.calibration_error)
+    yield _("expected calibration error {error}").format(error=error)
+
+
+def _table(found: Score) -> Iterator[str]:
+    heads = {_("precision"): 9, _("recall"): 7, "F1": 6, _("posts"): 6}
+    widths = [max(least, len(head)) for head, least in heads.items()]
+    yield " ".join((f"{_('label'):12}", *map(str.rjust, heads, widths)))
+    for label, grade in found.labels.items():
+        figures = (*map(_figure, (grade.precision, grade.recall, grade.f1)), str(grade.n))
+        yield " ".join((f"{label:12}", *map(str.rjust, figures, widths)))
+
+
 def _graded(grade: Grade) -> str:
-    return f"precision {grade.precision:.3f}, recall {grade.recall:.3f}, F1 {grade.f1:.3f}"
+    return _("precision {precision}, recall {recall}, F1 {f1}").format(
+        precision=_figure(grade.precision), recall=_figure(grade.recall), f1=_figure(grade.f1)
+    )
+
+
+def _figure(value: float, digits: int = 3) -> str:
+    """A figure as the language writes it; rounded as Python does, which is exact."""
+    return number(round(value, digits), digits)
 
 
 def _grade(grade: Grade) -> dict[str, float | int]:
@@ -73,11 +99,15 @@ def _grade(grade: Grade) -> dict[str, float | int]:
 
 
 def _mistake(each: Judged) -> Iterator[str]:
-    confidence = f"{each.given.confidence:.2f}"
-    yield f"  {each.gold.label} taken for {each.given.label} ({confidence}): {_shown(each)}"
+    yield _("  {gold} taken for {given} ({confidence}): {text}").format(
+        gold=each.gold.label,
+        given=each.given.label,
+        confidence=_figure(each.given.confidence, 2),
+        text=_shown(each),
+    )
     if each.given.because:
         reasons = ", ".join(repr(safe(reason.text)) for reason in each.given.because[:3])
-        yield f"    because of {reasons}"
+        yield _("    because of {reasons}").format(reasons=reasons)
 
 
 def _shown(each: Judged) -> str:

@@ -164,6 +164,7 @@ SYSTEM = (
     N_("No such file or directory"),
     N_("Not a directory"),
     N_("Read-only file system"),
+    N_("must be '{names}' or '{name}'"),
 )
 """What systems and libraries say, as it fills in the sentences above."""
 
@@ -183,6 +184,9 @@ SENTENCES = (
 TYPED = "typed"
 """What fills in a sentence and is the reader's own: it is never a word of the program's."""
 
+OF_KEYS = ("must be ", "no such key")
+"""How a complaint of a key in a file begins; the key before it is the reader's own, too."""
+
 
 def told(reason: str) -> str:
     """Give a reason in the language that is spoken; what nobody knows stays as it is."""
@@ -190,7 +194,8 @@ def told(reason: str) -> str:
         if (known := _(said)) != said:
             return known
     sentence, values = _known(reason)
-    filled = {name: value if name == TYPED else told(value) for name, value in values}
+    own = {TYPED, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {TYPED}
+    filled = {name: value if name in own else told(value) for name, value in values}
     return _(sentence).format(**filled) if values else reason
 
 

@@ -5,7 +5,9 @@ import pytest
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.learning.score import Judged, score, worst
 from moderator.learning.terminal import document, lines
+from moderator.words.language import speak
 from tests.classify.voices import reading
+from tests.desk.test_language import latin_words, transcribe
 
 Q, B, R, F = Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, Label.FOLLOW_UP
 
@@ -60,6 +62,26 @@ def test_hostile_words_of_a_mistake_are_shown_harmless():
     some = [judged(Q, R, text="\x1b[2J wat [red]nu[/]")]
     assert "\x1b" not in "".join(lines(score(some), some))
     assert document(score(some))["n"] == 1
+
+
+def test_no_word_of_the_figures_stands_outside_the_catalog():
+    transcribe()
+    some = [judged(Q, B), judged(Q, Q), judged(F, F, substance=None)]
+    told = " ".join(lines(score(some), some))
+    assert latin_words(told) - {"hoi"} == latin_words(f"{Q} {B} {F}") - {"reaction"}
+
+
+def test_figures_are_written_as_the_language_writes_them():
+    some = [judged(Q, B), judged(Q, Q)]
+    english = list(lines(score(some), some))
+    assert english[0] == "2 posts: accuracy 0.500, macro-F1 0.667, kappa 0.000"
+    assert english[5] == "label        precision  recall     F1  posts"
+    assert english[6] == "question         1.000   0.500  0.667      2"
+    speak("nl")
+    dutch = list(lines(score(some), some))
+    assert dutch[0] == "2 berichten: nauwkeurigheid 0,500, macro-F1 0,667, kappa 0,000"
+    assert dutch[5] == "label         precisie  recall     F1 berichten"
+    assert dutch[6] == "question         1,000   0,500  0,667         2"
 
 
 def test_no_posts_have_no_figures():

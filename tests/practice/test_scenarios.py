@@ -7,6 +7,7 @@ from moderator.cli import app
 from moderator.practice import file
 from moderator.practice.file import ScenarioError, bundled, read
 from moderator.practice.scenario import Want
+from moderator.words.language import speak
 
 CASE = '[[cases]]\npost = "x:1"\nwant = "nudge"\n'
 INJECT = '[[injects]]\nname = "one"\n'
@@ -103,3 +104,13 @@ def test_a_scenario_that_is_nowhere_is_said_to_be(tmp_path):
         checked = scenario("check", name)
         assert checked.exit_code == 2
         assert said in checked.stderr
+
+
+def test_what_does_not_fit_is_told_in_dutch_where_dutch_is_spoken(tmp_path, monkeypatch):
+    monkeypatch.setenv("MODERATOR_LANGUAGE", "nl")
+    speak("nl")
+    checked = scenario("check", written(tmp_path, 'digest = "1:abc"\nnothing = 50\n' + CASE))
+    assert checked.exit_code == 1
+    assert "dit is niet de opname die bedoeld was" in checked.stderr
+    assert "een zaak noemt x:1, dat niet in de opname staat" in checked.stderr
+    assert "wie niets doet, haalt" in checked.stderr

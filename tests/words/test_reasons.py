@@ -56,8 +56,9 @@ FILLED = {
 
 
 OURS = ROOT / "moderator"
+LEARNING = ("corpus", "evaluating", "score", "training", "vectors")
 COMPLAINING = [
-    *(path for path in (OURS / "commands").glob("*.py") if path.stem != "teach"),
+    *(OURS / "commands").glob("*.py"),
     *(OURS / "config").glob("*.py"),
     *(ROOT / "feeds" / name for name in ("recording.py", "parts.py", "lock.py", "unpack.py")),
     *(
@@ -66,8 +67,15 @@ COMPLAINING = [
     ),
     *(OURS / "shelf").glob("*.py"),
     OURS / "report/part.py",
+    *(OURS / "learning" / f"{name}.py" for name in LEARNING),
+    *(OURS / "practice" / f"{name}.py" for name in ("checking", "file", "tables")),
 ]
 NO_COMPLAINTS = {
+    "7 names 7, which is neither in the recording nor injected",
+    "7 7 is there twice; keep one",
+    "the post",
+    "the inject",
+    "the injected post",
     "stay attached",
     "record the feeds",
     "until done",
@@ -162,6 +170,22 @@ REASONS = {
     ),
     "--at noon: give a time of day such as 11:00": (
         "--at noon: geef een tijd van de dag, zoals 11:00"
+    ),
+    "a trap names x:7, which is neither in the recording nor injected": (
+        "een valstrik noemt x:7, dat niet in de opname staat en geen ingreep is"
+    ),
+    "inject storm names x:7, which is neither in the recording nor injected": (
+        "ingreep storm noemt x:7, dat niet in de opname staat en geen ingreep is"
+    ),
+    "day.toml: the injected post x:7 is there twice; keep one": (
+        "day.toml: het bericht x:7 van een ingreep staat er twee keer; laat er één staan"
+    ),
+    "day.toml: the inject storm is there twice; keep one": (
+        "day.toml: de ingreep storm staat er twee keer; laat er één staan"
+    ),
+    "day.toml: version: must be 1": "day.toml: version: moet 1 zijn",
+    "day.toml: [cases] item 1, want: must be 'nudge', 'dismiss' or 'wait'": (
+        "day.toml: [cases] item 1, want: moet 'nudge', 'dismiss' of 'wait' zijn"
     ),
     "an engine of another version says: {this}": "an engine of another version says: {this}",
 }
