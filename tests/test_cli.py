@@ -57,6 +57,14 @@ def test_posts_prints_a_line_a_post_and_counts_them(run, recording):
     assert result.stderr == "moderator: 2 posts\n"
 
 
+def test_what_posts_counts_it_counts_in_dutch_where_dutch_is_spoken(run, recording, monkeypatch):
+    monkeypatch.setenv("MODERATOR_LANGUAGE", "nl")
+    recording.write_text(recording.read_text() + "{}\n")
+    assert run("posts", str(recording)).stderr.endswith("moderator: 2 berichten, 1 genegeerd\n")
+    recording.write_text("")
+    assert run("posts", str(recording)).stderr == "moderator: er staat niets in\n"
+
+
 def test_what_posts_prints_is_a_recording_again(run, recording):
     first = run("posts", str(recording)).stdout
     assert run("posts", "-", input=first).stdout == first

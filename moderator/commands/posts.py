@@ -10,6 +10,7 @@ from feeds.codec import encode
 from feeds.post import Deleted, Event, Ignored, Post, Unreadable
 from feeds.recording import open_recording
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
+from moderator.words.language import N_, _
 
 
 def run(recording: str, overrides: Overrides) -> int:
@@ -23,8 +24,8 @@ def run(recording: str, overrides: Overrides) -> int:
                 counts[_name(event)] += 1
                 _show(event)
             ended((), events.notes)
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    print(f"moderator: {told or 'nothing in it'}", file=sys.stderr)
+    told = ", ".join(f"{count} {_(name)}" for name, count in counts.items())
+    print("moderator:", told or _("nothing in it"), file=sys.stderr)
     return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE
 
 
@@ -47,12 +48,12 @@ def _show(event: Event) -> None:
 def _name(event: Event) -> str:
     match event:
         case Post():
-            return "posts"
+            return N_("posts")
         case Deleted():
-            return "deletions"
+            return N_("deletions")
         case Unreadable():
-            return "unreadable"
+            return N_("unreadable")
         case Ignored():
-            return "ignored"
+            return N_("ignored")
         case _:
-            return "gaps"
+            return N_("gaps")
