@@ -5,7 +5,7 @@ from dataclasses import replace
 from moderator.core.labels import Label
 from moderator.desk.themes import THEMES
 from tests.desk import fair
-from tests.desk.test_desk import desk_of
+from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, a_line, a_long_day
 
 
@@ -69,6 +69,25 @@ async def test_a_case_that_moves_down_the_queue_is_not_drawn_anew():
         after = lines_of(queue)
         kept = [one for one in after[2 : 2 * len(others)] if before.get(one.text) is one]
         assert len(kept) == 2 * len(others) - 2
+
+
+async def test_a_doubt_that_is_gone_is_gone_from_the_queue():
+    day = fair.at_work()
+    at = next(n for n, line in enumerate(day.lines) if line.key == "q2")
+    doubted = replace(day.lines[at], verdict=replace(day.lines[at].verdict, confidence=0.4))
+    sure, day.lines[at] = day.lines[at], doubted
+    async with desk_of(day) as (pilot, desk):
+        assert "in doubt" in "".join(line.text for line in lines_of(desk.queue))
+        day.lines[at] = sure
+        day.changed += 1
+        desk.pull()
+        await pilot.pause()
+        assert "in doubt" not in on_screen(pilot)
+        day.lines[at] = doubted
+        day.changed += 1
+        desk.pull()
+        await pilot.press("2", "y", "1")
+        assert "in doubt" not in "".join(line.text for line in lines_of(desk.queue))
 
 
 async def test_a_row_that_is_selected_or_left_is_drawn_again():

@@ -17,7 +17,6 @@ from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
 from moderator.words.language import _
 
-QUOTES_KEPT = 1000
 WIDE = 44
 """From this width on the urgency has a column of its own."""
 
@@ -73,7 +72,8 @@ class Queue(Rows):
         self.entries: tuple[Entry, ...] = ()
         self.hint = ""
         self._anything = False
-        self._quotes: dict[str, tuple[Case, str, bool]] = {}
+        self._quotes: dict[str, tuple[str, bool]] = {}
+        self._version = -1
 
     @property
     def selected(self) -> Case | None:
@@ -87,9 +87,14 @@ class Queue(Rows):
     def pull(self, board: Board) -> None:
         """Show the lane's cases, with the cursor on the case on which it was."""
         self._anything = bool(board.counts.posts)
-        entries = tuple(self._listed(board))
+        entries, fresh = tuple(self._listed(board)), board.version != self._version
+        if fresh:
+            self._quotes.clear()
+            self._version = board.version
         if entries != self.entries:
             self._replace(entries)
+        elif fresh:
+            self.settle()
 
     def show_lane(self, lane: Lane) -> None:
         """Show another lane, from its top."""
@@ -179,17 +184,14 @@ class Queue(Rows):
     def _quote(self, case: Case) -> tuple[str, bool]:
         """Give the text that opened the case, and whether it is in doubt that it does.
 
-        It is looked up once for each state of the case.
+        It is looked up once for each version of the board: what is said of a post may
+        change while its case stays as it is.
         """
-        known = self._quotes.get(case.id)
-        if known and known[0] == case:
-            return known[1:]
-        line = self.day.line(case.opened_by)
-        text, unsure = (phrases.quote(line), in_doubt(line)) if line else ("", False)
-        if len(self._quotes) > QUOTES_KEPT:
-            self._quotes.clear()
-        self._quotes[case.id] = (case, text, unsure)
-        return text, unsure
+        key = case.opened_by
+        if key not in self._quotes:
+            line = self.day.line(key)
+            self._quotes[key] = (phrases.quote(line), in_doubt(line)) if line else ("", False)
+        return self._quotes[key]
 
     def show_hint(self, hint: str) -> None:
         """Show a word to who is new here, below the cases."""
