@@ -109,6 +109,11 @@ def not_listed(case: Case) -> str:
     return _("No longer in this list: {case}").format(case=phrases.case_name(case))
 
 
+def back(case: Case) -> str:
+    """Give that a case that was set aside waits with the others again."""
+    return _("Back among those that wait: {case}").format(case=phrases.case_name(case))
+
+
 def nobody_called(name: str) -> str:
     """Give that nobody who moderates is called so, and what gives them a case nonetheless."""
     said = _(

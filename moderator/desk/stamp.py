@@ -12,9 +12,10 @@ def stamp(day: Day, board: Board) -> tuple[object, ...]:
         for one in (*board.waiting, *board.snoozed)
     )
     minute = clock.replace(second=0, microsecond=0)
+    aside = len(board.snoozed)
     others = tuple(day.company().items()), tuple(day.refused()[-1:])
     states = () if board.counts.posts else tuple(each.now.state for each in day.feeds())
-    now = board.version, minute, standing, playing(day.player)
+    now = board.version, minute, standing, aside, playing(day.player)
     return *now, day.accounting(), day.depths(), others, states
 
 

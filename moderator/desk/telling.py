@@ -9,6 +9,7 @@ from moderator.core.case import Case, State, Urgency
 from moderator.core.fair import Fair
 from moderator.desk import answers, deeds, phrases, times, words
 from moderator.desk.day import Day
+from moderator.desk.returned import Returned
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
@@ -29,7 +30,7 @@ class Teller:
         self._posts = _Numbers()
         self._told: set[tuple[str, Step]] = set()
         self._known: dict[str, _Known] = {}
-        self._aside: set[str] = set()
+        self._back = Returned()
 
     def number(self, case_id: str) -> int:
         """Give a case's number; the next free one where it has none yet."""
@@ -66,7 +67,7 @@ class Teller:
                 closed=sum(_is_closing(step) for step, _case in fresh),
                 waiting=len(self.day.board().waiting),
             )
-        return [*told, *self._retracted(cases), *self._returned(cases, clock)]
+        return [*told, *self._retracted(cases), *self._returned()]
 
     def heard(self) -> None:
         """Take as told what the moderator did: the answer to the order told it."""
@@ -94,15 +95,13 @@ class Teller:
             del self._known[case_id]
             yield answers.no_case_any_more(self.number(case_id))
 
-    def _returned(self, cases: Sequence[Case], clock: datetime) -> Iterator[str]:
+    def _returned(self) -> Iterator[str]:
         """Give a line for each case that was set aside, and waits with the others again."""
-        before = self._aside
-        self._aside = {case.id for case in cases if case.is_snoozed(clock)}
-        for case in cases:
-            if case.id in before - self._aside and case.lacks_follow_up:
-                name, number = phrases.case_name(case), phrases.numbered(self.number(case.id))
-                back = _("back among those that wait")
-                yield f"{times.hm(clock, self.day.fair)} {number}, {back}: {name}"
+        board = self.day.board()
+        for case in self._back.cases(board):
+            name, number = phrases.case_name(case), phrases.numbered(self.number(case.id))
+            back = _("back among those that wait")
+            yield f"{times.hm(board.clock, self.day.fair)} {number}, {back}: {name}"
 
     def _line(self, step: Step, case: Case) -> str:
         time = times.hm(step.at, self.day.fair)

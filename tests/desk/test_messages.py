@@ -1,11 +1,14 @@
 """That nothing of weight that the desk says goes by unseen."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 from feeds.post import Gap
-from feeds.status import State, Status
+from feeds.status import State as Feeding
+from feeds.status import Status
 from moderator.core.board import Accounting, FeedGap
+from moderator.core.case import Moved, State
 from moderator.core.facts import Acted, ActKind
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.messages import MessagesScreen
@@ -14,7 +17,7 @@ from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
-from tests.fakes import START
+from tests.fakes import START, at
 
 
 class Hand:
@@ -94,6 +97,38 @@ async def test_an_act_that_came_to_nothing_after_all_is_told_with_its_words():
         assert desk.messages.unseen == 1
 
 
+async def test_a_case_that_comes_back_is_told_until_it_was_seen_and_is_kept():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await day.act(ActKind.SNOOZE, "q1", until=at("11:50"))
+        desk.look()
+        day.now = at("11:51")
+        desk.look()
+        back = "Back among those that wait: question from lotte_v to Zorggroep Noord"
+        assert desk.messages.first_unseen.text == back
+        await pilot.press("h")
+        assert "Back among those that wait: question from lotte_v" in on_screen(pilot)
+
+
+async def test_of_a_case_set_aside_that_is_left_it_is_told_what_became_of_it():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        for case in ("q1", "q2"):
+            await day.act(ActKind.SNOOZE, case)
+        await pilot.press("3")
+        assert desk.case.id == "q1"
+        answer = Moved(day.now, State.ANSWERED, "Zorggroep Noord")
+        asked = day.every_case[0]
+        history = (*asked.history, answer)
+        day.every_case[0] = replace(asked, state=answer.state, history=history)
+        desk.look()
+        assert desk.status.said.startswith("No longer waiting, answered by Zorggroep Noord: ")
+        assert desk.case.id == "q2"
+        await pilot.press("s", "s")
+        assert desk.status.said.startswith("Undone: set aside, question from pieter_dv")
+        assert not desk.messages.unseen
+
+
 async def test_plain_mode_tells_once_that_an_act_came_to_nothing_after_all():
     speak("nl")
     day = fair.at_work(live=True)
@@ -109,7 +144,7 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
     why = "X wants to be paid: the app's credits are used up; buy more, and start again"
     async with desk_of(day, size=(160, 40)) as (pilot, desk):
         desk.status.clock = hand = Hand()
-        day.every_feed = [FeedStatus(Status("x", State.STOPPED, reason=why), Accounting())]
+        day.every_feed = [FeedStatus(Status("x", Feeding.STOPPED, reason=why), Accounting())]
         desk.look()
         assert desk.status.said == f"x · stopped · {why}"
         hand.now += 3
@@ -117,7 +152,7 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         desk.look()
         assert desk.status.said == ""
         gap = FeedGap("x", Gap(START, START + timedelta(minutes=1), filled=False))
-        day.every_feed = [FeedStatus(Status("x", State.SILENT), Accounting(), (gap,))]
+        day.every_feed = [FeedStatus(Status("x", Feeding.SILENT), Accounting(), (gap,))]
         desk.look()
         assert desk.status.said == "x · silent"
         await pilot.press("h")

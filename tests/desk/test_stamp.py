@@ -3,6 +3,7 @@ from datetime import timedelta
 from moderator.core.facts import ActKind
 from moderator.desk.stamp import stamp
 from tests.desk import fair
+from tests.fakes import at
 
 
 def of(day):
@@ -24,6 +25,14 @@ async def test_a_claim_that_runs_out_within_a_minute_changes_it():
     await day.act(ActKind.CLAIM, "q1", until=day.now + lease)
     before = of(day)
     day.now += lease
+    assert of(day) != before
+
+
+async def test_a_case_that_comes_back_within_a_minute_changes_it():
+    day = fair.at_work()
+    await day.act(ActKind.SNOOZE, day.board().waiting[-1].case.id, until=at("11:45:20"))
+    before = of(day)
+    day.now = at("11:45:30")
     assert of(day) != before
 
 

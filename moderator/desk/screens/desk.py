@@ -30,6 +30,7 @@ from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.refusals import Refusals
+from moderator.desk.returned import Returned
 from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.zoomed import ZOOMS, Zoomed
@@ -49,7 +50,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
-        self.handed, self.refusals = Handed(day), Refusals(day)
+        self.handed, self.refusals, self.returned = Handed(day), Refusals(day), Returned()
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._recalled = False
@@ -123,12 +124,20 @@ class DeskScreen(Zoomed, ListedScreen):
         self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
         self.queue.show_hint(self.to_try())
         self._turn(board)
-        for news in (*self.handed.news(board), *self.refusals.news()):
-            self.tell(news)
+        self._tell_news(board)
         if selected and self.lists.selected not in ("", selected) and not self.acting:
             self.lists.slide()
         if before is not None and not self.queue.lists(before.id):
             self._tell_departure(before)
+
+    def _tell_news(self, board: Board) -> None:
+        """Tell what others did for this moderator, and which cases came back by themselves.
+
+        A case whose snooze is gone while an act is under way was taken up by that act.
+        """
+        back = [one for one in self.returned.cases(board) if one.snooze or not self.acting]
+        for news in (*self.handed.news(board), *self.refusals.news(), *map(answers.back, back)):
+            self.tell(news)
 
     def _turn(self, board: Board) -> None:
         """Show what is selected now."""
@@ -167,9 +176,9 @@ class DeskScreen(Zoomed, ListedScreen):
     def _tell_departure(self, before: Case) -> None:
         """Say what became of the case that was selected and is not listed any more."""
         now = self.day.case(before.id)
-        if now is not None and not now.lacks_follow_up and self.lane is Lane.WAITING:
+        if now is not None and not now.lacks_follow_up and self.lane is not Lane.CLOSED:
             self.say(answers.departed(now))
-        elif not self.acting:
+        elif not self.acting and not (now and now.id == before.id and self.lane is Lane.SNOOZED):
             self.say(answers.not_listed(before))
 
     @on(Rows.Picked)
