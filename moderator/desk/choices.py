@@ -60,6 +60,20 @@ def rests(day: Day) -> list[Choice[Until]]:
     ]
 
 
+def until(typed: str, day: Day) -> Until | None:
+    """Give the moment that was typed; None where it is none, or over."""
+    moment = times.moment(typed, day.clock, day.fair)
+    return Until(moment) if moment and moment > day.clock else None
+
+
+def no_until(typed: str, day: Day) -> str:
+    """Give why what was typed is no moment until which a case can be set aside."""
+    if times.moment(typed, day.clock, day.fair) is None:
+        return _("That is no time: try 11:42 or +15.")
+    said = _("It is {time} already: try a later time, or +15.")
+    return said.format(time=times.hm(day.clock, day.fair))
+
+
 def subjects(case: Case, day: Day) -> list[Choice[str]]:
     """Give what a case could be about: a party, a vacancy, or the fair itself."""
     offers = list(_vacancies(day))

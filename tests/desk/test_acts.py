@@ -322,7 +322,7 @@ async def test_an_act_that_would_be_in_vain_is_refused_in_words():
     day = fair.at_work()
     day.refusal = "that moment is past"
     async with desk_of(day) as (pilot, desk):
-        await pilot.press("s", *"9:00", "enter")
+        await pilot.press("s", *"12:30", "enter")
         await pilot.pause()
         assert desk.status.said == "That was not possible: that moment is past"
 
@@ -435,3 +435,20 @@ async def test_a_long_note_can_be_read_to_its_end():
         await pilot.press("tab", "z", "end")
         await pilot.pause()
         assert "opnieuw aansporen" in " ".join(on_screen(pilot).split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("9:99", "That is no time: try 11:42 or +15."),
+        ("10:30", "It is 11:45 already: try a later time, or +15."),
+    ],
+)
+async def test_a_wrong_time_to_set_a_case_aside_is_told_and_can_be_mended(typed, why):
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.press("s", *typed, "enter")
+        await pilot.pause()
+        assert why in on_screen(pilot)
+        await pilot.press(*["backspace"] * len(typed), *"+15", "enter")
+        assert day.acts[0].until == at("12:00:07")

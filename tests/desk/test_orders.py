@@ -127,14 +127,14 @@ async def test_an_empty_line_leaves_a_question(typist):
 
 async def test_a_part_of_a_name_narrows_the_question_down(typist):
     asked = await typist.types("move 1", "bakker")
-    assert [line.split(",")[0] for line in asked[1:-1]] == ["3: Bakker Bolt", "7: bakkerbolt"]
+    assert [line.split(",")[0] for line in asked[1:-1]] == ["3: Bakker Bolt", "6: bakkerbolt"]
     await typist.types("3")
     assert typist.day.acts[0].to == "Bakker Bolt"
 
 
 async def test_an_answer_that_fits_nothing_is_asked_again(typist):
     said = await typist.types("snooze 1", "ooit")
-    assert said[:2] == ["Nothing here is called so.", "Set aside until when?"]
+    assert said[:2] == ["That is no time: try 11:42 or +15.", "Set aside until when?"]
     assert typist.orders.asking
 
 
@@ -144,7 +144,7 @@ async def test_a_long_list_is_cut_and_says_so():
     typist = Typist(FakeDay([line], [a_case("q", "vera", "UWV")], fair=Fair(employers=names)))
     asked = await typist.types("move 1")
     assert len(asked) == 12
-    assert asked[-2] == "and 33 more; type a part of a name to hear fewer"
+    assert asked[-2] == "and 32 more; type a part of a name to hear fewer"
 
 
 async def test_cases_are_merged_by_their_own_numbers(typist):
@@ -335,3 +335,81 @@ async def test_a_case_that_was_answered_while_a_question_was_open_is_left_alone(
         "No longer waiting, resolved by moderator: question from lotte_v to Zorggroep Noord"
     ]
     assert typist.acts == [ActKind.RESOLVE]
+
+
+@pytest.mark.parametrize("order", ["claim", "resolve", "dismiss"])
+async def test_an_order_does_to_every_case_whose_number_is_typed(typist, order):
+    said = await typist.types(f"{order} 1 2 1")
+    assert len(said) == 2
+    assert [act.target for act in typist.day.acts] == ["q1", "b1"]
+
+
+async def test_cases_are_released_and_reopened_by_several_numbers_too(typist):
+    await typist.types("claim 1 2", "release 1 2", "resolve 1 2", "reopen 2 1")
+    assert [act.kind for act in typist.day.acts[2:4]] == [ActKind.RELEASE] * 2
+    assert [act.kind for act in typist.day.acts[6:]] == [ActKind.REOPEN] * 2
+
+
+async def test_one_number_that_means_no_case_leaves_all_as_they_are(typist):
+    said = await typist.types("resolve 1 99")
+    assert said[0].startswith("Nothing has the number 99.")
+    assert not typist.day.acts
+
+
+async def test_an_act_that_is_refused_does_not_hide_those_before_and_after_it(typist):
+    typist.day.refusal = "somebody else has it"
+    said = await typist.types("claim 1 2")
+    assert said == ["That was not possible: somebody else has it"] * 2
+
+
+@pytest.mark.parametrize("order", ["show", "link", "nudge"])
+async def test_what_takes_one_case_says_so_where_more_numbers_are_typed(typist, order):
+    assert await typist.types(f"{order} 1 2") == [f"Type: {order} N."]
+
+
+async def test_a_number_that_was_not_offered_chooses_nothing(typist):
+    await typist.types("move 1", "bakker")
+    said = await typist.types("1")
+    assert said[0] == "That number is not among these."
+    assert [line[0] for line in said[2:-1]] == ["3", "6"]
+    assert not typist.day.acts
+    await typist.types("6")
+    assert typist.acts == [ActKind.MOVE]
+
+
+async def test_a_number_beyond_those_that_were_told_is_none_of_them():
+    names = {f"Bedrijf {number}": (f"bedrijf{number}",) for number in range(40)}
+    line = a_line("q", "11:00", "vera", "Wie zoekt er een kok?", Label.QUESTION, case="q")
+    typist = Typist(FakeDay([line], [a_case("q", "vera", "UWV")], fair=Fair(employers=names)))
+    assert (await typist.types("move 1", "10"))[0] == "That number is not among these."
+    assert not typist.day.acts
+
+
+async def test_without_a_browser_no_nudge_is_noted_and_no_address_is_read(typist):
+    typist.orders._exchange.browse = lambda _link: False
+    said = await typist.types("nudge 1", "2")
+    assert said[0] == "There is no browser here: nothing was noted."
+    assert not any("http" in line or "2:" in line for line in said)
+    assert not typist.day.acts
+    assert (await typist.types("1"))[0].startswith("Noted as nudged")
+
+
+async def test_a_platform_page_that_opens_is_not_read_out(typist):
+    said = await typist.types("nudge 1", "2")
+    assert said[1:] == ["The platform's page opens with the draft."]
+    assert len(typist.opened) == 1
+    assert typist.acts == [ActKind.NUDGE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("9:99", "That is no time: try 11:42 or +15."),
+        ("7", "That is no time: try 11:42 or +15."),
+        ("10:30", "It is 11:45 already: try a later time, or +15."),
+    ],
+)
+async def test_a_case_is_set_aside_to_a_time_to_come_or_asked_again(typist, typed, why):
+    said = await typist.types("snooze 1", typed)
+    assert said[:2] == [why, "Set aside until when?"]
+    assert not typist.day.acts

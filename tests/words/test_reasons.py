@@ -154,7 +154,7 @@ REASONS = {
     ),
     "threads: no answer": "gesprekken: geen antwoord",
     "the broker: [Errno 111] Connection refused": (
-        "de broker: [Errno 111] de verbinding werd geweigerd"
+        "de broker: de verbinding werd geweigerd (fout 111)"
     ),
     "[feeds.x] token_file: the file that it names cannot be read: permission denied": (
         "[feeds.x] token_file: het bestand dat het noemt, is niet te lezen: geen toestemming"

@@ -1,5 +1,6 @@
 """The typed orders for cases: to hear them, to close them, and to hold them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -57,7 +58,7 @@ class _Cases:
         return waiting or [_("Nobody is waiting.")]
 
     async def show(self, rest: list[str]) -> Said:
-        case, fair, clock = self._exchange.case(rest), self._day.fair, self._day.clock
+        case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         owed = phrases.no_word(case, times.hm(case.waiting_since, fair))
         posts = [self._teller.post(line) for line in self._day.thread(case.id)]
@@ -68,13 +69,16 @@ class _Cases:
         return [title, *told, *posts, *filter(None, [case.link_note]), *steps]
 
     async def claim(self, rest: list[str]) -> Said:
-        return await self._waiting(ActKind.CLAIM, rest)
+        return await self._each(ActKind.CLAIM, rest, self._open)
 
     async def release(self, rest: list[str]) -> Said:
+        return await self._each(ActKind.RELEASE, rest, self._claimed)
+
+    def _claimed(self, rest: list[str]) -> Case:
         case = self._exchange.case(rest)
         if case.claimed_by(self._day.clock) is None:
             raise OrderError(_("Nobody has claimed this case."))
-        return await self._do(ActKind.RELEASE, case)
+        return case
 
     async def hand_over(self, rest: list[str]) -> Said:
         case = self._open(rest)
@@ -105,20 +109,32 @@ class _Cases:
         )
 
     async def resolve(self, rest: list[str]) -> Said:
-        return await self._waiting(ActKind.RESOLVE, rest)
+        return await self._each(ActKind.RESOLVE, rest, self._open)
 
     async def dismiss(self, rest: list[str]) -> Said:
-        return await self._waiting(ActKind.DISMISS, rest)
+        return await self._each(ActKind.DISMISS, rest, self._open)
 
     async def reopen(self, rest: list[str]) -> Said:
+        return await self._each(ActKind.REOPEN, rest, self._closed)
+
+    def _closed(self, rest: list[str]) -> Case:
         case = self._exchange.case(rest)
         if case.lacks_follow_up:
             raise OrderError(answers.already(case))
-        return await self._do(ActKind.REOPEN, case)
+        return case
 
-    async def _waiting(self, kind: ActKind, rest: list[str]) -> Said:
-        """Do something to a case that lacks a follow-up."""
-        return await self._do(kind, self._open(rest))
+    async def _each(
+        self, kind: ActKind, rest: list[str], meant: Callable[[list[str]], Case]
+    ) -> Said:
+        """Do something to every case whose number was typed; to none, where one cannot be meant."""
+        cases = {case.id: case for case in (meant([word]) for word in rest or [""])}
+        said: list[str] = []
+        for case in cases.values():
+            try:
+                said += await self._do(kind, case)
+            except OrderError as why:
+                said.append(str(why))
+        return said
 
     def _open(self, rest: list[str]) -> Case:
         case = self._exchange.case(rest)
@@ -140,13 +156,10 @@ class _Cases:
             lambda until: self._set_aside(case, until.at),
             choices.rests(self._day),
             hint=_("Type a number, or a time as 11:42 or +15; an empty line changes nothing."),
-            understand=self._moment,
+            understand=partial(choices.until, day=self._day),
+            why_not=partial(choices.no_until, day=self._day),
         )
         return await self._exchange.ask(question, rest[1:])
-
-    def _moment(self, typed: str) -> choices.Until | None:
-        moment = times.moment(typed, self._day.clock, self._day.fair)
-        return choices.Until(moment) if moment else None
 
     async def _set_aside(self, case: Case, until: datetime | None) -> Said:
         what = phrases.case_name(self._exchange.still_waiting(case))
@@ -179,12 +192,13 @@ class _Cases:
             lambda to: self._do(ActKind.MERGE, case, to=to),
             others,
             keys=[str(self._teller.number(other.gives)) for other in others],
+            known=True,
             hint=_("Type the number of a case; an empty line changes nothing."),
         )
         return await self._exchange.ask(question, rest[1:])
 
     async def link(self, rest: list[str]) -> Said:
-        case = self._exchange.case(rest)
+        case = self._exchange.only_case("link", rest)
         thread = self._day.thread(case.id)
         link = next((link for line in thread for link in line.post.links), None)
         if link is None:

@@ -65,6 +65,12 @@ class Exchange:
             raise OrderError(" ".join((*unknown, asked)))
         return case
 
+    def only_case(self, order: str, rest: Sequence[str]) -> Case:
+        """Give the case whose number was typed; says how the order is typed where more was."""
+        if len(rest) > 1:
+            raise OrderError(answers.usage(order))
+        return self.case(rest)
+
     def still_waiting(self, case: Case) -> Case:
         """Give a case that waited when a question was asked, as it is now.
 

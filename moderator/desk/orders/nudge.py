@@ -1,5 +1,6 @@
 """The typed nudge: the draft is told, may be typed anew, and is never sent by the program."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from moderator.core.case import Case
@@ -33,7 +34,7 @@ class _Nudge:
         self._day = exchange.day
 
     async def nudge(self, rest: list[str]) -> Said:
-        case = self._exchange.case(rest)
+        case = self._exchange.only_case("nudge", rest)
         if not case.lacks_follow_up:
             raise OrderError(answers.already(case))
         fair, clock = self._day.fair, self._day.clock
@@ -46,7 +47,13 @@ class _Nudge:
         ways = [Choice(_Answer(), _("I send it myself; note it as a nudge"))]
         if _page(drafted):
             ways.append(Choice(_Answer(opens=True), _("open it on the platform, and note it")))
-        question = Question(
+        asked = await self._exchange.ask(self._question(case, drafted, ways), ())
+        return [*drafted.text.splitlines(), _length(drafted), *asked]
+
+    def _question(
+        self, case: Case, drafted: Draft, ways: Sequence[Choice[_Answer]]
+    ) -> Question[_Answer]:
+        return Question(
             _("Nudge {party} with this draft?").format(party=phrases.asked(case)),
             lambda answer: self._go(case, drafted, answer),
             ways,
@@ -55,11 +62,6 @@ class _Nudge:
             ),
             understand=_own_words,
         )
-        return [
-            *drafted.text.splitlines(),
-            _length(drafted),
-            *await self._exchange.ask(question, ()),
-        ]
 
     async def _go(self, case: Case, drafted: Draft, answer: _Answer) -> Said:
         case = self._exchange.still_waiting(case)
@@ -67,11 +69,15 @@ class _Nudge:
             return await self._ask(case, replace(drafted, text=answer.text))
         wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=drafted.text)
         page = _page(drafted) if answer.opens else None
-        done = await self._exchange.do(wish)
-        if page is None:
-            return done
-        opened = self._exchange.browse(page)
-        return [*done, answers.opening(page) if opened else answers.not_opened(page)]
+        if page is not None and not self._exchange.browse(page):
+            return await self._ask_without_a_browser(case, drafted)
+        opened = [_("The platform's page opens with the draft.")] if page is not None else []
+        return [*await self._exchange.do(wish), *opened]
+
+    async def _ask_without_a_browser(self, case: Case, drafted: Draft) -> Said:
+        ways = [Choice(_Answer(), _("I send it myself; note it as a nudge"))]
+        asked = await self._exchange.ask(self._question(case, drafted, ways), ())
+        return [_("There is no browser here: nothing was noted."), *asked]
 
 
 def _own_words(typed: str) -> _Answer | None:

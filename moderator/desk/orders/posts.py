@@ -73,6 +73,7 @@ class _Posts:
             lambda key: self._exchange.do(Wish(ActKind.SPLIT, key, what)),
             members,
             keys=[f"p{self._exchange.teller.post_number(one.gives)}" for one in members],
+            known=True,
             hint=_("Type p and the number of a post; an empty line changes nothing."),
         )
         return await self._exchange.ask(question, rest[1:])

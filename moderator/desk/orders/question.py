@@ -17,8 +17,10 @@ MOST = 9
 class Question(Generic[Chosen]):
     """What is asked, and what to do with the answer.
 
-    Each choice is taken by its key: its number, where `keys` does not say otherwise.
-    `understand` may make something of other words: a time of day.
+    Each choice is taken by its key: its number in the list, which counts only where it was
+    told, or what `keys` says, where those are `known` elsewhere: the cases' own numbers.
+    `understand` may make something of other words: a time of day; `why_not` says why
+    what was typed is none.
     """
 
     asked: str
@@ -27,10 +29,12 @@ class Question(Generic[Chosen]):
     keys: Sequence[str] = ()
     hint: str = ""
     understand: Callable[[str], Chosen | None] | None = None
+    known: bool = False
+    why_not: Callable[[str], str] | None = None
 
     def lines(self) -> Said:
         """Give the question, a line for each choice, and how it is answered."""
-        shown = list(self.by_key().items())[:MOST]
+        shown = self._told()
         told = [f"{key}: {', '.join(filter(None, (one.name, one.note)))}" for key, one in shown]
         more = len(self.choices) - len(shown)
         if more:
@@ -45,15 +49,26 @@ class Question(Generic[Chosen]):
 
     def meant(self, typed: str) -> Chosen:
         """Give what was chosen; raises Unclear where that is none, or more than one."""
-        if chosen := self.by_key().get(typed.strip().casefold()):
+        offered = self.by_key() if self.known else dict(self._told())
+        if chosen := offered.get(typed.strip().casefold()):
             return chosen.gives
         understood = self.understand(typed) if self.understand else None
         if understood is not None:
             return understood
+        if self.choices and _is_number(typed):
+            raise Unclear(self, self._no_answer(typed, _("That number is not among these.")))
         fitting = self._fitting(typed)
         if len(fitting.choices) == 1:
             return fitting.choices[0].gives
-        raise Unclear(fitting if fitting.choices else self, nothing=not fitting.choices)
+        if fitting.choices:
+            raise Unclear(fitting)
+        raise Unclear(self, self._no_answer(typed, _("Nothing here is called so.")))
+
+    def _no_answer(self, typed: str, otherwise: str) -> str:
+        return self.why_not(typed) if self.why_not else otherwise
+
+    def _told(self) -> list[tuple[str, Choice[Chosen]]]:
+        return list(self.by_key().items())[:MOST]
 
     def _fitting(self, typed: str) -> "Question[Chosen]":
         """Give the same question about the choices in which the words occur."""
@@ -65,6 +80,11 @@ class Question(Generic[Chosen]):
 class Unclear(OrderError):
     """An answer that is none, or fits several choices; `question` is what to ask then."""
 
-    def __init__(self, question: "Question[Chosen]", *, nothing: bool) -> None:
-        super().__init__(_("Nothing here is called so.") if nothing else "")
+    def __init__(self, question: "Question[Chosen]", why: str = "") -> None:
+        super().__init__(why)
         self.question = question
+
+
+def _is_number(typed: str) -> bool:
+    """Whether it is a number, or p and one: never a part of a name."""
+    return typed.strip().casefold().removeprefix("p").isdecimal()

@@ -12,7 +12,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import answers, choices, deeds, phrases, times
+from moderator.desk import answers, choices, deeds, phrases
 from moderator.desk.choice import Choice
 from moderator.desk.draft import draft
 from moderator.desk.platforms import compose_page
@@ -96,13 +96,13 @@ class AskingScreen(ActScreen):
             return
         hint = _("type to narrow down, or a time: 11:42, +15")
         box = Choose(
-            _("Set aside until when?"), choices.rests(self.day), hint=hint, understand=self._moment
+            _("Set aside until when?"),
+            choices.rests(self.day),
+            hint=hint,
+            understand=partial(choices.until, day=self.day),
+            why_not=partial(choices.no_until, day=self.day),
         )
         self.ask(box, lambda until: self._snooze(case, until))
-
-    def _moment(self, typed: str) -> choices.Until | None:
-        moment = times.moment(typed, self.day.clock, self.day.fair)
-        return choices.Until(moment) if moment else None
 
     async def _snooze(self, case: Case, until: choices.Until) -> None:
         if self.still_waits(case):

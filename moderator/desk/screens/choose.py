@@ -23,7 +23,8 @@ _NAME_CELLS = 24
 class Choose(Sized, ModalScreen[Chosen | None]):
     """A list with a line to type in; gives what was chosen, or None.
 
-    `understand` may make something of what is typed that no choice says: a time of day.
+    `understand` may make something of what is typed that no choice says: a time of day;
+    `why_not` says why it is none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,12 +40,14 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         *,
         hint: str = "",
         understand: Callable[[str], Chosen | None] | None = None,
+        why_not: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
         self.choices = choices
         self.hint = hint
         self.understand = understand
+        self.why_not = why_not
         self.shown: list[Choice[Chosen]] = []
         self.moved = False
 
@@ -85,9 +88,13 @@ class Choose(Sized, ModalScreen[Chosen | None]):
     def _nothing(self, typed: str) -> Option:
         """Give what is said where no choice fits: whether the words will do by themselves."""
         meant = self.understand(typed.strip()) if self.understand and typed.strip() else None
-        unknown = _("Nothing here is called so.") if typed.strip() else _("There is none.")
-        said = unknown if meant is None else _("Enter takes it as it is typed.")
+        said = self._unknown(typed) if meant is None else _("Enter takes it as it is typed.")
         return Option(ink(said, "$muted italic"), disabled=True)
+
+    def _unknown(self, typed: str) -> str:
+        if not typed.strip():
+            return _("There is none.")
+        return self.why_not(typed) if self.why_not else _("Nothing here is called so.")
 
     def action_step(self, by: str) -> None:
         """Move the highlight while the line keeps the focus."""
