@@ -129,7 +129,7 @@ async def test_a_part_of_a_name_narrows_the_question_down(typist):
     asked = await typist.types("move 1", "bakker")
     assert [line.split(",")[0] for line in asked[1:-1]] == ["3: Bakker Bolt", "6: bakkerbolt"]
     await typist.types("3")
-    assert typist.day.acts[0].to == "Bakker Bolt"
+    assert typist.day.acts[0].to == "bakkerbolt"
 
 
 async def test_an_answer_that_fits_nothing_is_asked_again(typist):
