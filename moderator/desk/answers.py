@@ -122,6 +122,11 @@ def nobody_called(name: str) -> str:
     return said.format(name=name)
 
 
+def yourself(name: str) -> str:
+    """Give that a case cannot be handed over to the moderator who has this desk."""
+    return _("{name} is you: claim the case to have it.").format(name=name)
+
+
 def moved_up(what: str) -> str:
     """Give that another row came under the cursor just before a key was pressed."""
     return _("The list moved; selected now: {what}. Press again.").format(what=what)

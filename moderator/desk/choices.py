@@ -162,6 +162,11 @@ def _begun(text: str, names: Sequence[str]) -> list[str]:
     return [name for name in names if name.casefold().startswith(text.casefold())]
 
 
+def is_self(given: Heir, day: Day) -> bool:
+    """Whether the name is that of the moderator of this desk."""
+    return given.name.casefold() == day.moderator.casefold()
+
+
 def is_stranger(given: Heir, offered: Sequence[Choice[Heir]], before: Heir | None) -> bool:
     """Whether nobody on offer is called so, and the name was not typed just before."""
     known = [one.name for one in offered] + ([before.name] if before else [])

@@ -58,8 +58,12 @@ async def test_a_case_is_handed_to_a_colleague_with_a_note_or_without():
         assert "belt zelf" in on_screen(pilot)
         await pilot.press("H", *"Dora", "enter")
         assert "Nobody here is called Dora" in on_screen(pilot)
+        await pilot.press("enter")
+        assert "Nobody here is called Dora" in on_screen(pilot)
         await pilot.press(*"Dora", "enter", "enter")
         await pilot.press("H", "escape", "H", *"cleo", "enter", "escape")
+        await pilot.press("H", *"Moderator", "enter")
+        assert desk.status.said == "Moderator is you: claim the case to have it."
     given = [(act.kind, act.target, act.to, act.text) for act in day.acts]
     assert given == [("hand over", "q1", "bram", "belt zelf"), ("hand over", "q1", "Dora", "")]
 

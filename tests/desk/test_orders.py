@@ -269,6 +269,13 @@ async def test_the_longest_name_that_was_typed_has_the_case_whatever_its_capital
     assert given == [("jan smit", "belt zelf"), ("anna", ""), ("jan bakker", "")]
 
 
+async def test_a_case_is_not_handed_to_oneself(typist):
+    assert await typist.types("hand 1 Moderator") == [
+        "Moderator is you: claim the case to have it."
+    ]
+    assert not typist.day.acts
+
+
 async def test_a_name_that_nobody_has_is_asked_once_more_and_keeps_its_note(typist):
     asked = await typist.types("hand 1 dora belt zelf")
     assert asked[0].startswith("Nobody here is called dora: type the name again")

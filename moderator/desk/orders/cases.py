@@ -92,6 +92,8 @@ class _Cases:
 
         async def give(heir: choices.Heir) -> Said:
             self._exchange.still_waiting(case)
+            if choices.is_self(heir, self._day):
+                raise OrderError(answers.yourself(heir.name))
             if choices.is_stranger(heir, offered, before):
                 again = self._heirs(case, answers.nobody_called(heir.name), heir)
                 return await self._exchange.ask(again, ())

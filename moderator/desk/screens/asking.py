@@ -136,6 +136,9 @@ class AskingScreen(ActScreen):
     ) -> None:
         if not self.still_waits(case):
             return
+        if choices.is_self(heir, self.day):
+            self.say(answers.yourself(heir.name))
+            return
         if choices.is_stranger(heir, offered, before):
             self._ask_again(case, heir, offered)
             return
@@ -160,7 +163,7 @@ class AskingScreen(ActScreen):
             if meant := choices.heir(typed, offered):
                 await self._hand_over(case, meant, offered, heir)
 
-        self.ask(Write(title, heir.name, told=told), again)
+        self.ask(Write(title, _("the name once more"), told=told), again)
 
     def action_move(self) -> None:
         """Ask what the selected case is really about."""

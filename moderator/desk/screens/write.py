@@ -19,7 +19,8 @@ LONGEST = 500
 class Write(Sized, ModalScreen[str | None]):
     """One line to write in; gives what was written, or None where it was left.
 
-    Nothing written is nothing to give, unless it is `optional`. What is `told` stands above it.
+    Nothing written is nothing to give, and the box stays, unless it is `optional`. What is
+    `told` stands above it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -45,4 +46,5 @@ class Write(Sized, ModalScreen[str | None]):
         """Give what was written."""
         event.stop()
         written = event.value.strip()
-        self.dismiss(written if written or self.optional else None)
+        if written or self.optional:
+            self.dismiss(written)
