@@ -11,7 +11,6 @@ from pathlib import Path
 from traceback import format_exc
 
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter, NoColor
@@ -23,7 +22,7 @@ from moderator.desk.browser import browse
 from moderator.desk.driver import outliving
 from moderator.desk.keys import acts_of, listed
 from moderator.desk.memory import Memory, remember
-from moderator.desk.palette import Acts
+from moderator.desk.palette import Acts, Palette
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.words.language import _
@@ -121,7 +120,7 @@ class Frame(App[None]):
 
     def action_command_palette(self) -> None:
         """Let an act be chosen by its name."""
-        self.push_screen(CommandPalette(placeholder=_("Search for an act…")))
+        self.push_screen(Palette(placeholder=_("Search for an act…")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give every act that exists now, for the command palette."""

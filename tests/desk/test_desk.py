@@ -457,6 +457,18 @@ async def test_what_enter_would_take_is_marked_without_colour():
         await shown(pilot, "▸   f  follow-up")
 
 
+async def test_what_enter_would_take_in_the_palette_is_marked_without_colour():
+    async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
+        await pilot.press("ctrl+p")
+        first, *others = sorted(one.title for one in pilot.app.get_system_commands(desk))
+        await shown(pilot, f"▸ {first}")
+        await pilot.press("down")
+        await shown(pilot, f"▸ {others[0]}")
+        assert f"▸ {first}" not in on_screen(pilot)
+        await pilot.press(*"alarm")
+        await shown(pilot, "▸ Dismiss  d")
+
+
 async def test_a_case_that_is_answered_while_one_reads_it_is_said_to_be_so():
     day = fair.at_work()
     async with desk_of(day) as (_, desk):

@@ -14,6 +14,15 @@ def option(prompt: Content, *, id: str | None = None) -> Option:  # noqa: A002 -
     return Option(ink("  ") + prompt, id=id)
 
 
+def mark(listed: OptionList, chosen: Option) -> None:
+    """Put the mark on the chosen row alone."""
+    for index, each in enumerate(listed.options):
+        sign = words.SELECTED if each is chosen else " "
+        prompt = each.prompt
+        if isinstance(prompt, Content) and not each.disabled and prompt.plain[:1] != sign:
+            listed.replace_option_prompt_at_index(index, ink(sign) + prompt[1:])
+
+
 class Options(OptionList):
     """Options made by `option`; the one that enter takes has the mark."""
 
@@ -23,8 +32,4 @@ class Options(OptionList):
     @on(OptionList.OptionHighlighted)
     def mark(self, event: OptionList.OptionHighlighted) -> None:
         """Move the mark to where the highlight is."""
-        for index, each in enumerate(self.options):
-            sign = words.SELECTED if each is event.option else " "
-            prompt = each.prompt
-            if isinstance(prompt, Content) and not each.disabled and prompt.plain[:1] != sign:
-                self.replace_option_prompt_at_index(index, ink(sign) + prompt[1:])
+        mark(self, event.option)
