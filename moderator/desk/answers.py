@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from moderator.core.case import Case
+from moderator.core.labels import Label
 from moderator.desk import phrases, speeds, typed, words
+from moderator.desk.filter import Filter
 from moderator.words.language import _
 from moderator.words.spelling import many, number
 
@@ -44,6 +46,14 @@ def no_way_back(clock: str) -> str:
 def jumped(to: str) -> str:
     """Give where a jump went."""
     return _("Jumped to {time}.").format(time=to)
+
+
+def no_match(wanted: Filter) -> str:
+    """Give that no post passes a filter; which labels there are, where it names none of them."""
+    if not wanted.names_no_label:
+        return _("No post matches.")
+    said = _("No label is called so. There are: {labels}")
+    return said.format(labels=", ".join(map(words.label, Label)))
 
 
 def found(case: Case) -> str:

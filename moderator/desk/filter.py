@@ -40,6 +40,11 @@ class Filter:
     def __bool__(self) -> bool:
         return bool(self.words or self.authors or self.labels is not None)
 
+    @property
+    def names_no_label(self) -> bool:
+        """Whether `label:` was typed with what no label is called."""
+        return self.labels is not None and not self.labels
+
     def matches(self, line: Line) -> bool:
         """Give whether the post passes."""
         label = line.verdict.label if line.verdict else None

@@ -191,14 +191,24 @@ def vacancies(count: int) -> str:
     return many(count, "{number} vacancy", "{number} vacancies")
 
 
-def employer_short(one: Employer) -> str:
-    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min."""
+def employer_short(one: Employer, width: int | None = None) -> str:
+    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min.
+
+    Where there is no room for all of it, the last of it that fits: how fast it is comes first.
+    """
     told = [vacancies(len(one.vacancies))]
     if one.cases:
         told.append(many(len(one.cases), "{number} case", "{number} cases"))
     if (middle := one.median) is not None:
         told.append(_("first word after {time}").format(time=times.long(middle)))
+    while width is not None and len(told) > 1 and len(words.SEPARATOR.join(told)) > width:
+        told.pop(0)
     return words.SEPARATOR.join(told)
+
+
+def lacking(one: Employer) -> str:
+    """Give how many of a party's cases lack a follow-up; nothing where none does."""
+    return many(one.lacking, "{number} waits", "{number} wait") if one.lacking else ""
 
 
 def employer_title(one: Employer) -> str:
@@ -207,6 +217,11 @@ def employer_title(one: Employer) -> str:
         return one.name
     owed = many(one.lacking, "{number} case lacks a follow-up", "{number} cases lack a follow-up")
     return f"{one.name} · {owed}"
+
+
+def employer_title_short(one: Employer) -> str:
+    """Give the same in a few words, for where there is no room."""
+    return words.SEPARATOR.join(filter(None, (one.name, lacking(one))))
 
 
 def employer_figures(one: Employer) -> str:

@@ -420,3 +420,10 @@ async def test_a_case_is_set_aside_to_a_time_to_come_or_asked_again(typist, type
     said = await typist.types("snooze 1", typed)
     assert said[:2] == [why, "Set aside until when?"]
     assert not typist.day.acts
+
+
+@pytest.mark.parametrize("order", ["find label:foo", "stream label:foo"])
+async def test_what_no_label_is_called_is_answered_with_the_labels(typist, order):
+    said = await typist.types(order)
+    assert said[0].startswith("No label is called so. There are: spam, broken link, question,")
+    assert typist.orders.streaming is None

@@ -4,10 +4,11 @@ from itertools import combinations
 
 import pytest
 from textual.color import Color
+from textual.widgets import Input
 
 from moderator.desk import themes
 from moderator.desk.app import DeskApp
-from moderator.desk.themes import COLOURLESS, CONTRAST, NAMES, THEMES
+from moderator.desk.themes import COLOURLESS, CONTRAST, DARK, LIGHT, NAMES, THEMES
 from tests.desk import fair
 from tests.desk.test_desk import desk_of
 
@@ -130,3 +131,23 @@ def colours(app):
 
 def test_an_app_with_no_memory_starts_dark():
     assert DeskApp(fair.at_work()).theme == themes.DARK.name
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+async def test_the_hint_in_a_line_to_type_in_meets_double_a(theme):
+    async with desk_of(fair.at_work()) as (pilot, _):
+        pilot.app.theme = theme.name
+        await pilot.press("s")
+        await pilot.pause()
+        strip = pilot.app.screen.query_one(Input).render_line(0)
+        hint = next(segment for segment in strip if "narrow down" in segment.text)
+        assert hint.style.dim is not True
+        assert contrast(hint.style.color.name, hint.style.bgcolor.name) >= 4.5
+
+
+async def test_the_meaning_of_an_act_in_the_palette_is_as_dark_as_its_name():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        meaning = pilot.app.screen.get_component_styles("command-palette--help-text")
+        assert not meaning.text_style.dim

@@ -304,3 +304,35 @@ async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
         assert (desk.lane, desk.case.id) == (Lane.CLOSED, "q1")
         await pilot.press("1")
         assert not desk.status.said.startswith("No longer")
+
+
+async def test_at_eighty_columns_an_employer_is_told_with_its_pace_and_its_cases_in_whole_words():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "2 cases · first word after 2 min" in screen
+        assert "Link doet het niet bij mij, @techniek_n" in screen
+        assert "TechniekNL · 2 cases lack a follow-up" in screen
+        await pilot.resize_terminal(64, 24)
+        await pilot.pause()
+        assert "TechniekNL · 2 wait " in on_screen(pilot)
+
+
+async def test_what_an_employer_owes_is_said_in_other_words_than_how_its_cases_stand():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "2 wait" in on_screen(pilot)
+        assert "2 open" not in on_screen(pilot)
+
+
+async def test_a_filter_on_what_no_label_is_called_says_which_labels_there_are():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("slash", *"label:vraagx", "enter")
+        await pilot.pause()
+        screen = " ".join(on_screen(pilot).split())
+        assert "No label is called so. There are: spam, broken link, question," in screen
+        assert "promotion, other" in screen

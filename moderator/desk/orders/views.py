@@ -59,15 +59,18 @@ class Views:
         if wanted in ("on", _("on")):
             self.streaming = EVERYTHING
             return [_("Every post is told now.")]
-        self.streaming = Filter.typed(wanted)
+        if (passes := Filter.typed(wanted)).names_no_label:
+            raise OrderError(answers.no_match(passes))
+        self.streaming = passes
         return [_("Posts that match are told now: {filter}").format(filter=wanted)]
 
     async def find(self, rest: list[str]) -> Said:
         """Give the newest posts that a filter lets through, in their order."""
         if not rest:
             raise OrderError(answers.usage("find"))
-        found = await self._newest(Filter.typed(" ".join(rest)).matches)
-        return [self._exchange.teller.post(line) for line in found] or [_("No post matches.")]
+        wanted = Filter.typed(" ".join(rest))
+        found = await self._newest(wanted.matches)
+        return [self._exchange.teller.post(line) for line in found] or [answers.no_match(wanted)]
 
     async def unsure(self, _rest: list[str]) -> Said:
         """Give the newest posts whose label is in doubt."""

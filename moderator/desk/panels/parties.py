@@ -17,6 +17,10 @@ from moderator.desk.panels.queue import STYLES
 from moderator.desk.panels.rows import Rows
 from moderator.words.language import _
 
+INDENT = "  "
+ROOMY = 60
+"""Cells that a case with its words needs in one line; in fewer, the words have one of their own."""
+
 
 class Parties(Rows):
     """The employers, who owes the most words first; the cursor stays on its party."""
@@ -55,10 +59,10 @@ class Parties(Rows):
         """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
         one = self.employers[index]
         sign = words.SELECTED if index == self.cursor else " "
-        owed = _("{number} open").format(number=phrases.count(one.lacking)) if one.lacking else ""
-        due = ink(owed, "$warning bold")
+        due = ink(phrases.lacking(one), "$warning bold")
         name = cell(ink(f"{sign}{one.name}", "bold"), max(width - due.cell_length - 1, 8))
-        return row(name, due), cell(ink("   " + phrases.employer_short(one), "$muted"), width)
+        offered = phrases.employer_short(one, width - len(INDENT))
+        return row(name, due), cell(ink(INDENT + offered, "$muted"), width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,19 @@ class Matters(Rows):
             nearest = min(self.cursor, len(names) - 1) if names else None
             self.cursor = names.index(kept) if kept in names else nearest
         self.settle()
-        title = phrases.employer_title(employer) if employer else ""
+        title = self._title(employer) if employer else ""
         frame(self, title, phrases.employer_figures(employer) if employer else "")
+
+    def _title(self, employer: Employer) -> str:
+        full = phrases.employer_title(employer)
+        fits = len(full) < self.size.width - 2
+        return full if fits else phrases.employer_title_short(employer)
+
+    def on_resize(self) -> None:
+        """Give each case and vacancy one line, or two where one has too little room."""
+        self.tall = 1 if self.wide >= ROOMY else 2
+        if self._board is not None:
+            self.show(self.employer, self._board)
 
     def _key_of(self, index: int) -> str:
         """Give what stays a row's own, whatever comes above it."""
@@ -125,12 +140,14 @@ class Matters(Rows):
         return Matter(None, next(iter(self.day.stream(position, position + 1)), None))
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
-        """Give one line: what it is, how it stands, and its words."""
+        """Give what it is, how it stands, and its words: beside that, or below it."""
         matter = self._matter(index)
         sign = ink(words.SELECTED if index == self.cursor else " ")
         lead = self._case(matter.case) if matter.case else self._vacancy(matter.line)
-        quote = phrases.quote(matter.line) if matter.line else ""
-        return (cell(sign + lead + ink(f" {quote}", "$muted"), width),)
+        quote = ink(phrases.quote(matter.line) if matter.line else "", "$muted")
+        if self.tall == 1:
+            return (cell(sign + lead + ink(" ") + quote, width),)
+        return cell(sign + lead, width), cell(ink(INDENT) + quote, width)
 
     def _case(self, case: Case) -> Content:
         clock = self._board.clock if self._board else case.waiting_since

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from moderator.desk.ink import ink
+from moderator.desk.ink import ink, wrapped
 from moderator.desk.keys import ROW_KEYS
 from moderator.desk.panels.paint import redraw, stretch
 
@@ -127,9 +127,9 @@ class Rows(ScrollView, can_focus=True):
         """Give a line on which there is no row."""
         if self.count():
             return self._line_below(y)
-        if y != max(self.size.height - 1, 0) // 2:
-            return Content(" ")
-        return ink(self.nothing(), "$muted").center(self.wide)
+        lines = wrapped(ink(self.nothing(), "$muted"), self.wide)
+        at = y - max(self.size.height - len(lines), 0) // 2
+        return lines[at].center(self.wide) if 0 <= at < len(lines) else Content(" ")
 
     def _line_below(self, y: int) -> Content:
         """Give a line of the free room below the rows: at its bottom there may be a word."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from moderator.core.board import Board, Line
-from moderator.desk import phrases, times, words
+from moderator.desk import answers, phrases, times, words
 from moderator.desk.conversation import label_style
 from moderator.desk.day import Day
 from moderator.desk.doubt import in_doubt
@@ -52,7 +52,9 @@ class Posts(Rows):
 
     def nothing(self) -> str:
         """Give what is said when there is no post to show."""
-        return _("Nothing has come in yet.") if self.matches is None else _("No post matches.")
+        if self.matches is None:
+            return _("Nothing has come in yet.")
+        return answers.no_match(self.matches.wanted)
 
     def pull(self, version: int | None = None) -> None:
         """Take in what has arrived; redraw only when a visible row is another one now.
