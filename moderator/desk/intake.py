@@ -118,7 +118,7 @@ def lines(day: Day) -> Iterator[str]:
     """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
     accounting, feeds = day.accounting(), day.feeds()
     yield phrases.accounting(accounting)
-    yield lost(accounting) or _("Every record is accounted for.")
+    yield lost(accounting) or _whole(day)
     yield behind(day.depths()) or _("Nothing waits to be written or judged.")
     yield _links(day.checks())
     if not feeds:
@@ -126,6 +126,13 @@ def lines(day: Day) -> Iterator[str]:
     for feed in feeds:
         yield ""
         yield from _feed(feed, day.fair)
+
+
+def _whole(day: Day) -> str:
+    """Give that nothing that came was lost, and that something may never have come."""
+    if any(missing(feed, day.fair) for feed in day.feeds()):
+        return _("What came in is accounted for; posts that never came are told below.")
+    return _("Every record is accounted for.")
 
 
 def _links(checks: Checks | None) -> str:

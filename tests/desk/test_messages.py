@@ -155,7 +155,11 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         day.every_feed = [FeedStatus(Status("x", Feeding.SILENT), Accounting(), (gap,))]
         desk.look()
         assert desk.status.said == "x · silent"
-        await pilot.press("h")
+        assert desk.messages.first_unseen.text.startswith("x: posts may be missing from")
+        await pilot.press("i")
+        assert "Every record is accounted for." not in on_screen(pilot)
+        assert "posts that never came are told below" in on_screen(pilot)
+        await pilot.press("i", "h")
         assert "x: posts may be missing from" in on_screen(pilot)
 
 

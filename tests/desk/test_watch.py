@@ -187,6 +187,8 @@ async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
     day.waiting = Depths(unjudged=900)
     async with desk_of(day, size=(120, 40)) as (pilot, _):
         assert "○ mastodon retrying 8s" in on_screen(pilot).splitlines()[0]
+        assert "mastodon: posts may be missing from" in on_screen(pilot)
+        await pilot.press("h", "h")
         assert "! 900 posts not judged" in on_screen(pilot)
         await pilot.press("i")
         await pilot.pause()

@@ -37,14 +37,14 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.status.hush()
 
     def listen(self) -> None:
-        """Tell of a feed that stopped or fell silent, and keep which posts may be missing."""
+        """Tell which posts may be missing, and of a feed that stopped or fell silent."""
+        for gap in self._feeds.gaps():
+            self.tell(gap)
         for feed in self._feeds.changed():
             if feed.now.state is State.STOPPED:
                 self.tell(intake.why(feed))
             elif feed.now.state is State.SILENT:
                 self.say(intake.why(feed))
-        for gap in self._feeds.gaps():
-            self.messages.add(Message(self.day.clock, gap))
 
     def heed(self, event: Key) -> None:
         """Take a message away that stood long enough to be read; say why a key does nothing."""
