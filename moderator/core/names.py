@@ -157,16 +157,18 @@ def _initials(parts: list[str]) -> str:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    before, place = "", 0
-    for found in _WORD.finditer(_LINKS.sub(" ", text)):
-        word = found.group(1)
+    text = _LINKS.sub(" ", text)
+    before, place, located = "", 0, False
+    for found in _WORD.finditer(text):
+        word, start = found.group(1), found.start(1)
+        located = before in _LOCATING or (located and text[start - 1 : start] == "-")
         place += word.casefold() not in _FILLING
         initials = word.isupper() and len(word) <= 5
         folded = word if initials else word.casefold()
         if len(word) >= 3:
-            yield _Token(folded, place, word[0].isupper(), before in _LOCATING)
+            yield _Token(folded, place, word[0].isupper(), located)
         if initials:
-            yield _Token(word.casefold(), place, capital=True, located=before in _LOCATING)
+            yield _Token(word.casefold(), place, capital=True, located=located)
         before = word.casefold()
 
 

@@ -61,6 +61,7 @@ def _names(party):
     [
         "Welk bedrijf zoekt een kok?",
         "Is er ook werk in Woltink?",
+        "Welke school in Nieuw-Woltink zoekt nog iemand?",
         "In een roes van geluk, wie ook?",
         "Wie doet er iets met bits?",
         "Iemand werk in de zorg, of in het noorden?",
