@@ -2,6 +2,7 @@ from asyncio import timeout
 from contextlib import asynccontextmanager
 
 import pytest
+from textual.dom import NoScreen
 from textual.widgets import Input
 
 from moderator.core.case import State
@@ -289,6 +290,26 @@ class _Busy(FakeDay):
     def board(self):
         self.arrived += 1
         return super().board()
+
+
+class _Leaving(FakeDay):
+    """A day whose desk is being taken down: a panel has no screen any more."""
+
+    left = False
+
+    def board(self):
+        if self.left:
+            raise NoScreen
+        return super().board()
+
+
+async def test_to_look_while_the_desk_is_taken_down_ends_the_looking():
+    day = _Leaving(fair.at_work().lines)
+    async with desk_of(day) as (_, desk):
+        (look,) = [each for each in desk.workers if each.name == "look"]
+        day.left = True
+        assert await look.wait() is None
+        day.left = False
 
 
 async def test_the_stream_goes_on_following_when_a_filter_gives_its_line_back():

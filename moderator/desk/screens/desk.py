@@ -2,6 +2,7 @@
 
 from asyncio import sleep
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.dom import NoScreen
 
 from moderator.core.board import Board
 from moderator.core.case import Case
@@ -88,12 +90,13 @@ class DeskScreen(Zoomed, ListedScreen):
         return hint(self.memory)
 
     async def _keep_looking(self) -> None:
-        """Look at the day, soon again where there was something new."""
+        """Look at the day, soon again where there was something new, until a panel is gone."""
         await sleep(REST_SECONDS)
-        while True:
-            began = monotonic()
-            new = self.look()
-            await sleep(pause(monotonic() - began, new=new))
+        with suppress(NoScreen):  # who leaves takes the panels down one by one
+            while True:
+                began = monotonic()
+                new = self.look()
+                await sleep(pause(monotonic() - began, new=new))
 
     def look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
