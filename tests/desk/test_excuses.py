@@ -85,7 +85,7 @@ async def test_a_box_in_which_nothing_fits_says_whether_the_words_will_do():
         await pilot.press("M", *"zzz")
         assert "Nothing here is called so." in on_screen(pilot)
         await pilot.press("enter", "escape", "H")
-        assert "There is none." in on_screen(pilot)
+        assert "There is none: type it." in on_screen(pilot)
         await pilot.press(*"bram")
         assert "Enter takes it as it is typed." in on_screen(pilot)
 

@@ -93,7 +93,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
 
     def _unknown(self, typed: str) -> str:
         if not typed.strip():
-            return _("There is none.")
+            return _("There is none: type it.") if self.understand else _("There is none.")
         return self.why_not(typed) if self.why_not else _("Nothing here is called so.")
 
     def action_step(self, by: str) -> None:
