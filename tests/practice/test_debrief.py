@@ -157,7 +157,7 @@ def test_what_a_deleted_post_said_can_be_taken_out_of_page_and_document(day):
 def test_the_document_has_every_case_and_misdeed_with_its_times(day):
     made = document.as_document(day.debrief(*players.over_eager(day)))
     assert json.loads(json.dumps(made)) == made
-    assert len(made["cases"]) == 18
+    assert len(made["cases"]) == 17
     nudged = [one["nudge_seconds"] for one in made["cases"] if one["nudge_seconds"]]
     assert set(nudged) == {60.0}
     assert {one["slip"] for one in made["misdeeds"]} == {"false_alarm", "confident_mistake"}
