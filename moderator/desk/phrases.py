@@ -8,7 +8,6 @@ from moderator.core.case import Case, State, Urgency
 from moderator.core.facts import LinkChecked
 from moderator.core.labels import Label
 from moderator.desk import times, words
-from moderator.desk.employers import Employer
 from moderator.equal_treatment import Hint
 from moderator.megaphone import Silence
 from moderator.words.language import _, spoken
@@ -189,51 +188,6 @@ def numbered(count: int) -> str:
 def vacancies(count: int) -> str:
     """Give how many vacancies there are."""
     return many(count, "{number} vacancy", "{number} vacancies")
-
-
-def employer_short(one: Employer, width: int | None = None) -> str:
-    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min.
-
-    Where there is no room for all of it, the last of it that fits: how fast it is comes first.
-    """
-    told = [vacancies(len(one.vacancies))]
-    if one.cases:
-        told.append(many(len(one.cases), "{number} case", "{number} cases"))
-    if (middle := one.median) is not None:
-        told.append(_("first word after {time}").format(time=times.long(middle)))
-    while width is not None and len(told) > 1 and len(words.SEPARATOR.join(told)) > width:
-        told.pop(0)
-    return words.SEPARATOR.join(told)
-
-
-def lacking(one: Employer) -> str:
-    """Give how many of a party's cases lack a follow-up; nothing where none does."""
-    return many(one.lacking, "{number} waits", "{number} wait") if one.lacking else ""
-
-
-def employer_title(one: Employer) -> str:
-    """Give a party's name, and whether it owes anything."""
-    if not one.lacking:
-        return one.name
-    owed = many(one.lacking, "{number} case lacks a follow-up", "{number} cases lack a follow-up")
-    return f"{one.name} · {owed}"
-
-
-def employer_title_short(one: Employer) -> str:
-    """Give the same in a few words, for where there is no room."""
-    return words.SEPARATOR.join(filter(None, (one.name, lacking(one))))
-
-
-def employer_figures(one: Employer) -> str:
-    """Give what became of what a party was asked."""
-    parts = (
-        (one.in_state(State.OPEN), _("{number} open")),
-        (one.in_state(State.PROMISED), _("{number} promised")),
-        (one.in_state(State.ANSWERED), _("{number} answered")),
-        (one.in_state(State.RESOLVED), _("{number} resolved")),
-        (one.in_state(State.WITHDRAWN), _("{number} withdrawn")),
-    )
-    return words.SEPARATOR.join(said.format(number=number(n)) for n, said in parts if n)
 
 
 def nobody_talks(silence: Silence) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from moderator.core.board import Line
-from moderator.desk import answers, intake, phrases
+from moderator.desk import answers, intake, phrases, standing
 from moderator.desk.doubt import in_doubt
 from moderator.desk.employers import Employer, Vacancies, employers
 from moderator.desk.filter import Filter
@@ -103,7 +103,7 @@ class Views:
         ]
 
     def _employer(self, one: Employer, *, whole: bool) -> Iterator[str]:
-        parts = (phrases.employer_title(one), phrases.employer_short(one))
+        parts = (standing.title(one), standing.short(one))
         yield ", ".join(parts).replace(" · ", ", ")
         if whole:
             yield from map(self._exchange.teller.standing, one.cases)

@@ -8,7 +8,7 @@ from textual.content import Content
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.core.labels import Label
-from moderator.desk import phrases, times, words
+from moderator.desk import phrases, standing, times, words
 from moderator.desk.day import Day
 from moderator.desk.employers import Employer
 from moderator.desk.ink import cell, ink, row
@@ -59,9 +59,9 @@ class Parties(Rows):
         """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
         one = self.employers[index]
         sign = words.SELECTED if index == self.cursor else " "
-        due = ink(phrases.lacking(one), "$warning bold")
+        due = ink(standing.lacking(one), "$warning bold")
         name = cell(ink(f"{sign}{one.name}", "bold"), max(width - due.cell_length - 1, 8))
-        offered = phrases.employer_short(one, width - len(INDENT))
+        offered = standing.short(one, width - len(INDENT))
         return row(name, due), cell(ink(INDENT + offered, "$muted"), width)
 
 
@@ -110,12 +110,12 @@ class Matters(Rows):
             self.cursor = names.index(kept) if kept in names else nearest
         self.settle()
         title = self._title(employer) if employer else ""
-        frame(self, title, phrases.employer_figures(employer) if employer else "")
+        frame(self, title, standing.figures(employer) if employer else "")
 
     def _title(self, employer: Employer) -> str:
-        full = phrases.employer_title(employer)
+        full = standing.title(employer)
         fits = len(full) < self.size.width - 2
-        return full if fits else phrases.employer_title_short(employer)
+        return full if fits else standing.title_short(employer)
 
     def on_resize(self) -> None:
         """Give each case and vacancy one line, or two where one has too little room."""
