@@ -77,7 +77,13 @@ def much_at_once(*, opened: int, closed: int, waiting: int) -> list[str]:
 
 def already(case: Case) -> str:
     """Give that a case stands so already."""
-    return _("This case is {state} already.").format(state=words.standing(case.state))
+    said = _("This case is {state} already: {case}")
+    return said.format(state=words.standing(case.state), case=phrases.case_name(case))
+
+
+def unclaimed(case: Case) -> str:
+    """Give that nobody has a case who could let go of it."""
+    return _("Nobody has claimed {case}").format(case=phrases.case_name(case))
 
 
 def no_such_key(key: str) -> str:
@@ -105,6 +111,11 @@ def not_an_order(name: str) -> str:
 def usage(order: str) -> str:
     """Give how an order is typed."""
     return _("Type: {usage}.").format(usage=typed.usage(order))
+
+
+def stands_alone(order: str) -> str:
+    """Give that words stand behind an order that takes none."""
+    return _("Type just {order}: nothing stands behind it.").format(order=typed.name(order))
 
 
 def rechecking(links: int) -> str:

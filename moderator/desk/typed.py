@@ -9,18 +9,18 @@ ORDERS = {
     "show": (N_("show N"), N_("a case's conversation and history")),
     "claim": (N_("claim N [M …]"), N_("take a case on, so that others know")),
     "release": (N_("release N [M …]"), N_("let go of a case that is claimed")),
-    "hand": (N_("hand N [NAME [NOTE]]"), N_("give a case to another moderator")),
+    "hand": (N_("hand N [M …] [NAME [NOTE]]"), N_("give a case to another moderator")),
     "resolve": (N_("resolve N [M …]"), N_("close a case as dealt with")),
     "dismiss": (N_("dismiss N [M …]"), N_("close a case as a false alarm")),
     "reopen": (N_("reopen N [M …]"), N_("let a closed case wait again")),
-    "snooze": (N_("snooze N [TIME]"), N_("set a case aside for a while, or take it back up")),
+    "snooze": (N_("snooze N [M …] [TIME]"), N_("set a case aside for a while, or take it back up")),
     "note": (N_("note N [TEXT]"), N_("write a note on a case")),
-    "move": (N_("move N [NAME]"), N_("say what a case is really about")),
-    "merge": (N_("merge N [M]"), N_("make one case of two")),
+    "move": (N_("move N [M …] [NAME]"), N_("say what a case is really about")),
+    "merge": (N_("merge N [M …]"), N_("make one case of two or more")),
     "link": (N_("link N"), N_("open the link of a case's conversation")),
     "nudge": (N_("nudge N"), N_("hear a draft to the employer, and note that it went out")),
-    "label": (N_("label N [LABEL]"), N_("say what a case's post really is, or post pN")),
-    "confirm": (N_("confirm N"), N_("the case's post, or post pN, is what it is taken for")),
+    "label": (N_("label N [M …] [LABEL]"), N_("say what a case's post really is, or post pN")),
+    "confirm": (N_("confirm N [M …]"), N_("the case's post, or post pN, is what it is taken for")),
     "side": (N_("side N [NAME]"), N_("say whom the author speaks for; also of post pN")),
     "split": (N_("split N [pM]"), N_("take a post out into a case of its own")),
     "undo": (N_("undo"), N_("take back the last act")),
@@ -51,6 +51,11 @@ OF_A_REPLAY = frozenset(("pause", "play", "step", "speed", "jump"))
 def usage(order: str) -> str:
     """Give how an order is typed."""
     return _(ORDERS[order][0])
+
+
+def stands_alone(order: str) -> bool:
+    """Whether an order is a word by itself, with nothing behind it."""
+    return " " not in ORDERS[order][0]
 
 
 def explained(order: str) -> str:

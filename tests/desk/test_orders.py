@@ -83,7 +83,9 @@ async def test_a_case_is_claimed_and_released(typist):
     assert await typist.types("release 1") == [
         "Released: question from lotte_v to Zorggroep Noord. Type undo to take it back."
     ]
-    assert await typist.types("release 1") == ["Nobody has claimed this case."]
+    assert await typist.types("release 1") == [
+        "Nobody has claimed question from lotte_v to Zorggroep Noord"
+    ]
 
 
 async def test_what_is_missing_is_asked_for_and_a_number_answers(typist):
@@ -104,7 +106,7 @@ async def test_an_answer_may_be_a_time(typist):
 
 
 async def test_a_case_that_is_set_aside_is_taken_up_by_the_same_order(typist):
-    await typist.types("snooze 1 1")
+    await typist.types("snooze 1", "1")
     assert len(await typist.types("list snoozed")) == 1
     await typist.types("snooze 1")
     assert await typist.types("list snoozed") == ["No case is set aside."]
@@ -231,7 +233,7 @@ async def test_a_filter_says_which_posts_are_told():
 
 async def test_help_explains_one_order(typist):
     assert await typist.types("help snooze") == [
-        "snooze N [TIME]: set a case aside for a while, or take it back up"
+        "snooze N [M …] [TIME]: set a case aside for a while, or take it back up"
     ]
 
 
@@ -349,6 +351,63 @@ async def test_an_order_does_to_every_case_whose_number_is_typed(typist, order):
     said = await typist.types(f"{order} 1 2 1")
     assert len(said) == 2
     assert [act.target for act in typist.day.acts] == ["q1", "b1"]
+
+
+@pytest.mark.parametrize(
+    ("order", "targets"),
+    [
+        ("confirm 1 2 1", ["q1", "b1"]),
+        ("label 1 2 reaction", ["q1", "b1"]),
+        ("label 1 p1 reaction", ["q1", "o1"]),
+        ("snooze 1 2 12:30", ["q1", "b1"]),
+        ("snooze 1 2 1230", ["q1", "b1"]),
+        ("move 1 2 fair itself", ["q1", "b1"]),
+        ("hand 1 2 bram belt zelf", ["q1", "b1"]),
+    ],
+)
+async def test_what_is_said_behind_several_numbers_holds_for_all_of_them(typist, order, targets):
+    await typist.types("find @karin58")
+    said = await typist.types(order)
+    assert [act.target for act in typist.day.acts] == targets
+    assert len(said) == 2
+
+
+async def test_what_several_numbers_still_need_is_asked_once(typist):
+    assert (await typist.types("snooze 1 2"))[0] == "Set aside until when?"
+    await typist.types("2")
+    assert [act.until for act in typist.day.acts] == [at("11:50:07")] * 2
+    assert len(await typist.types("list snoozed")) == 2
+    await typist.types("snooze 1 2")
+    assert await typist.types("list snoozed") == ["No case is set aside."]
+    assert (await typist.types("label 1 2"))[0] == "What are these posts?"
+    assert (await typist.types("", "hand 1 2"))[0] == "Who is to have these cases?"
+
+
+async def test_a_case_that_is_set_aside_gets_the_new_time_that_is_typed(typist):
+    await typist.types("snooze 1 +15", "snooze 1 +30")
+    assert [act.until for act in typist.day.acts] == [at("12:00:07"), at("12:15:07")]
+
+
+async def test_several_cases_become_one_with_the_second(typist):
+    await typist.types("merge 1 2 4")
+    assert [(act.target, act.to) for act in typist.day.acts] == [("q1", "b1"), ("q3", "b1")]
+
+
+async def test_one_closed_case_among_several_is_named_and_none_is_set_aside(typist):
+    said = await typist.types("resolve 2", "snooze 1 2 +15")
+    assert said[0].startswith("This case is resolved already: broken link from jan_k")
+    assert typist.acts == [ActKind.RESOLVE]
+
+
+@pytest.mark.parametrize("order", ["side 1 2", "snooze 1 9", "label 1 9"])
+async def test_a_number_typed_before_the_question_was_heard_is_no_answer_to_it(typist, order):
+    asked = await typist.types(order)
+    assert asked == await typist.types("", " ".join(order.split()[:2]))
+    assert not typist.day.acts
+
+
+async def test_help_explains_every_word_behind_it(typist):
+    assert len(await typist.types("help snooze claim")) == 2
 
 
 async def test_cases_are_released_and_reopened_by_several_numbers_too(typist):

@@ -100,7 +100,7 @@ async def test_a_label_may_be_said_by_its_beginning():
         ("show 99", "Nothing has the number 99. Say the number of a case"),
         ("show ²", "Say the number of a case"),
         ("resolve 999999999999", "Say the number of a case"),
-        ("reopen 1", "This case is open already."),
+        ("reopen 1", "This case is open already: question from lotte_v"),
         ("label", "Say the number of a case, or p"),
         ("label p9", "Nothing has the number p9. Say the number of a case, or p"),
         ("claim", "Say the number of a case"),
@@ -111,6 +111,8 @@ async def test_a_label_may_be_said_by_its_beginning():
         ("jump 9:00", "It is 11:45 already"),
         ("debrief", "That is for practice only."),
         ("help frobnicate", "frobnicate is not understood"),
+        ("undo 2", "Type just undo: nothing stands behind it."),
+        ("step 5", "Type just step: nothing stands behind it."),
         ("employers frobnicate", "No employer is called so."),
     ],
 )

@@ -1,6 +1,6 @@
 """The typed orders for cases: to hear them, to close them, and to hold them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -77,28 +77,30 @@ class _Cases:
     def _claimed(self, rest: list[str]) -> Case:
         case = self._exchange.case(rest)
         if case.claimed_by(self._day.clock) is None:
-            raise OrderError(_("Nobody has claimed this case."))
+            raise OrderError(answers.unclaimed(case))
         return case
 
     async def hand_over(self, rest: list[str]) -> Said:
-        case = self._open(rest)
-        question = self._heirs(case, _("Who is to have this case?"))
-        return await self._exchange.ask(question, rest[1:])
+        cases, typed = self._all_open(rest)
+        one, more = _("Who is to have this case?"), _("Who is to have these cases?")
+        question = self._heirs(cases, one if len(cases) == 1 else more)
+        return await self._exchange.ask(question, typed)
 
     def _heirs(
-        self, case: Case, asked: str, before: choices.Heir | None = None
+        self, cases: list[Case], asked: str, before: choices.Heir | None = None
     ) -> Question[choices.Heir]:
-        offered = choices.colleagues(case, self._day)
+        offered = choices.colleagues(cases[0], self._day)
 
         async def give(heir: choices.Heir) -> Said:
-            self._exchange.still_waiting(case)
             if choices.is_self(heir, self._day):
                 raise OrderError(answers.yourself(heir.name))
             if choices.is_stranger(heir, offered, before):
-                again = self._heirs(case, answers.nobody_called(heir.name), heir)
+                again = self._heirs(cases, answers.nobody_called(heir.name), heir)
                 return await self._exchange.ask(again, ())
             note = heir.note or (before.note if before else "")
-            return await self._do(ActKind.HAND_OVER, case, to=heir.name, text=note)
+            return await self._exchange.each(
+                cases, lambda case: self._hand_over(case, heir.name, note)
+            )
 
         known = _("Type a number, or a name and a note; an empty line changes nothing.")
         nobody = _("Type a name and a note; an empty line changes nothing.")
@@ -109,6 +111,10 @@ class _Cases:
             hint=known if offered else nobody,
             understand=partial(choices.heir, offered=offered),
         )
+
+    async def _hand_over(self, case: Case, name: str, note: str) -> Said:
+        self._exchange.still_waiting(case)
+        return await self._do(ActKind.HAND_OVER, case, to=name, text=note)
 
     async def resolve(self, rest: list[str]) -> Said:
         return await self._each(ActKind.RESOLVE, rest, self._open)
@@ -130,38 +136,41 @@ class _Cases:
     ) -> Said:
         """Do something to every case whose number was typed; to none, where one cannot be meant."""
         cases = {case.id: case for case in (meant([word]) for word in rest or [""])}
-        said: list[str] = []
-        for case in cases.values():
-            try:
-                said += await self._do(kind, case)
-            except OrderError as why:
-                said.append(str(why))
-        return said
+        return await self._exchange.each(cases.values(), lambda case: self._do(kind, case))
 
     def _open(self, rest: list[str]) -> Case:
-        case = self._exchange.case(rest)
-        if not case.lacks_follow_up:
-            raise OrderError(answers.already(case))
+        (case, *_more), _words = self._all_open(rest[:1])
         return case
+
+    def _all_open(self, rest: list[str]) -> tuple[list[Case], Sequence[str]]:
+        cases, typed = self._exchange.cases(rest)
+        closed = next((case for case in cases if not case.lacks_follow_up), None)
+        if closed is not None:
+            raise OrderError(answers.already(closed))
+        return cases, typed
 
     async def _do(self, kind: ActKind, case: Case, *, to: str = "", text: str = "") -> Said:
         wish = Wish(kind, case.id, phrases.case_name(case), to=to, text=text)
         return await self._exchange.do(wish)
 
     async def snooze(self, rest: list[str]) -> Said:
-        case = self._open(rest)
-        if case.snooze and case.is_snoozed(self._day.clock):
-            what = _("set aside, {case}").format(case=phrases.case_name(case))
-            return await self._exchange.do(Wish(ActKind.UNDO, case.snooze.act, what))
+        cases, typed = self._all_open(rest)
+        if not typed and all(case.is_snoozed(self._day.clock) for case in cases):
+            return await self._exchange.each(cases, self._take_up)
         question = Question(
             _("Set aside until when?"),
-            lambda until: self._set_aside(case, until.at),
+            lambda until: self._exchange.each(cases, lambda case: self._set_aside(case, until.at)),
             choices.rests(self._day),
             hint=_("Type a number, or a time as 11:42 or +15; an empty line changes nothing."),
             understand=partial(choices.until, day=self._day),
             why_not=partial(choices.no_until, day=self._day),
         )
-        return await self._exchange.ask(question, rest[1:])
+        return await self._exchange.ask(question, typed)
+
+    async def _take_up(self, case: Case) -> Said:
+        assert case.snooze  # noqa: S101 - it is set aside
+        what = _("set aside, {case}").format(case=phrases.case_name(case))
+        return await self._exchange.do(Wish(ActKind.UNDO, case.snooze.act, what))
 
     async def _set_aside(self, case: Case, until: datetime | None) -> Said:
         what = phrases.case_name(self._exchange.still_waiting(case))
@@ -178,16 +187,19 @@ class _Cases:
         return await self._exchange.ask(question, rest[1:])
 
     async def move(self, rest: list[str]) -> Said:
-        case = self._exchange.case(rest)
+        cases, typed = self._exchange.cases(rest)
         question = Question(
-            _("What is this case about?"),
-            lambda to: self._do(ActKind.MOVE, case, to=to),
-            choices.subjects(case, self._day),
+            _("What is this case about?") if len(cases) == 1 else _("What are these cases about?"),
+            lambda to: self._exchange.each(cases, lambda case: self._do(ActKind.MOVE, case, to=to)),
+            choices.subjects(cases[0], self._day),
         )
-        return await self._exchange.ask(question, rest[1:])
+        return await self._exchange.ask(question, typed)
 
     async def merge(self, rest: list[str]) -> Said:
-        case = self._exchange.case(rest)
+        (case, *with_them), typed = self._exchange.cases(rest)
+        if with_them and not typed:
+            joined = [case, *with_them[1:]]
+            return await self._exchange.each(joined, lambda one: self._join(one, with_them[0]))
         others = choices.others(case, self._day)
         question = Question(
             _("One case with which?"),
@@ -198,6 +210,9 @@ class _Cases:
             hint=_("Type the number of a case; an empty line changes nothing."),
         )
         return await self._exchange.ask(question, rest[1:])
+
+    async def _join(self, case: Case, into: Case) -> Said:
+        return await self._do(ActKind.MERGE, case, to=into.id)
 
     async def link(self, rest: list[str]) -> Said:
         case = self._exchange.only_case("link", rest)

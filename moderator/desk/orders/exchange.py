@@ -1,7 +1,8 @@
 """What passes between the program and a moderator who types."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import takewhile
+from typing import Any, TypeVar
 
 from moderator.core.board import Line
 from moderator.core.case import Case
@@ -16,6 +17,8 @@ from moderator.words.language import _
 
 LONGEST_NUMBER = 9
 
+One = TypeVar("One")
+
 
 class Exchange:
     """The day, who tells it, and the question that waits for an answer, if there is one."""
@@ -29,7 +32,7 @@ class Exchange:
     async def ask(self, question: Question[Chosen], answer: Sequence[str]) -> Said:
         """Do what the answer says, where it was typed along; otherwise ask."""
         if answer:
-            return await self._settle(question, " ".join(answer))
+            return await self._settle(question, " ".join(answer), heard=False)
         self.question = question
         return question.lines()
 
@@ -40,9 +43,9 @@ class Exchange:
             return [_("Nothing was changed.")]
         return await self._settle(question, typed)
 
-    async def _settle(self, question: Question[Chosen], typed: str) -> Said:
+    async def _settle(self, question: Question[Chosen], typed: str, *, heard: bool = True) -> Said:
         try:
-            meant = question.meant(typed)
+            meant = question.meant(typed, heard=heard)
         except Unclear as unclear:
             self.question = unclear.question
             return [*filter(None, [str(unclear)]), *unclear.question.lines()]
@@ -56,6 +59,16 @@ class Exchange:
             raise OrderError(deeds.refused(why)) from why
         return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]
 
+    async def each(self, ones: Iterable[One], act: Callable[[One], Awaitable[Said]]) -> Said:
+        """Do something to each; gives what was done, and of those that were refused, why."""
+        said: Said = []
+        for one in ones:
+            try:
+                said += await act(one)
+            except OrderError as why:
+                said.append(str(why))
+        return said
+
     def case(self, rest: Sequence[str]) -> Case:
         """Give the case of which the number was typed first."""
         case = self.numbered(rest[0]) if rest else None
@@ -64,6 +77,12 @@ class Exchange:
             asked = _("Say the number of a case, as in show 3; list tells the numbers.")
             raise OrderError(" ".join((*unknown, asked)))
         return case
+
+    def cases(self, rest: Sequence[str]) -> tuple[list[Case], Sequence[str]]:
+        """Give the cases whose numbers stand first, each once, and the words behind them."""
+        self.case(rest)
+        found = list(takewhile(bool, map(self.numbered, rest)))
+        return list({case.id: case for case in found if case}.values()), rest[len(found) :]
 
     def only_case(self, order: str, rest: Sequence[str]) -> Case:
         """Give the case whose number was typed; says how the order is typed where more was."""
@@ -88,16 +107,24 @@ class Exchange:
     def line(self, rest: Sequence[str]) -> Line:
         """Give the post whose number was typed first, or that opened the case of that number."""
         word = rest[0].casefold() if rest else ""
-        if word.startswith("p"):
-            line = self.teller.post_numbered(_number(word[1:]))
-        else:
-            case = self.numbered(word)
-            line = self.day.line(case.opened_by) if case else None
+        line = self._line(word)
         if line is None:
             unknown = [answers.no_such_number(word)] if _number(word.removeprefix("p")) else []
             asked = _("Say the number of a case, or p and the number of a post, as in label p12.")
             raise OrderError(" ".join((*unknown, asked)))
         return line
+
+    def lines(self, rest: Sequence[str]) -> tuple[list[Line], Sequence[str]]:
+        """Give the posts whose numbers stand first, each once, and the words behind them."""
+        self.line(rest)
+        found = list(takewhile(bool, map(self._line, rest)))
+        return list({line.key: line for line in found if line}.values()), rest[len(found) :]
+
+    def _line(self, word: str) -> Line | None:
+        if word[:1] in ("p", "P"):
+            return self.teller.post_numbered(_number(word[1:]))
+        case = self.numbered(word)
+        return self.day.line(case.opened_by) if case else None
 
 
 def _number(word: str) -> int:

@@ -29,21 +29,24 @@ class _Posts:
         self._day = exchange.day
 
     async def label(self, rest: list[str]) -> Said:
-        line = self._exchange.line(rest)
+        lines, typed = self._exchange.lines(rest)
         question = Question(
-            _("What is this post?"),
-            lambda label: self._relabel(line, label),
+            _("What is this post?") if len(lines) == 1 else _("What are these posts?"),
+            lambda label: self._exchange.each(lines, lambda line: self._relabel(line, label)),
             [Choice(label, words.label(label), words.meaning(label)) for label in Label],
             understand=_the_label,
         )
-        return await self._exchange.ask(question, rest[1:])
+        return await self._exchange.ask(question, typed)
 
     async def _relabel(self, line: Line, label: Label) -> Said:
         what = phrases.post_name(line)
         return await self._exchange.do(Wish(ActKind.RELABEL, line.key, what, label=label))
 
     async def confirm(self, rest: list[str]) -> Said:
-        line = self._exchange.line(rest)
+        lines = {line.key: line for line in (self._exchange.line([one]) for one in rest or [""])}
+        return await self._exchange.each(lines.values(), self._confirm)
+
+    async def _confirm(self, line: Line) -> Said:
         label = line.verdict.label if line.verdict else None
         what = phrases.post_name(line)
         return await self._exchange.do(Wish(ActKind.CONFIRM, line.key, what, label=label))

@@ -47,14 +47,19 @@ class Question(Generic[Chosen]):
         keys = self.keys or [str(place) for place in range(1, len(self.choices) + 1)]
         return dict(zip(keys, self.choices, strict=True))
 
-    def meant(self, typed: str) -> Chosen:
-        """Give what was chosen; raises Unclear where that is none, or more than one."""
-        offered = self.by_key() if self.known else dict(self._told())
+    def meant(self, typed: str, *, heard: bool = True) -> Chosen:
+        """Give what was chosen; raises Unclear where that is none, or more than one.
+
+        Who has not `heard` the question knows none of its numbers.
+        """
+        offered = self.by_key() if self.known else dict(self._told() if heard else ())
         if chosen := offered.get(typed.strip().casefold()):
             return chosen.gives
         understood = self.understand(typed) if self.understand else None
         if understood is not None:
             return understood
+        if self.choices and _is_number(typed) and not heard and not self.known:
+            raise Unclear(self)
         if self.choices and _is_number(typed):
             raise Unclear(self, self._no_answer(typed, _("That number is not among these.")))
         fitting = self._fitting(typed)

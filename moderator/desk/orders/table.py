@@ -63,7 +63,7 @@ class Orders:
                     return await self._exchange.answer(question, order)
                 left = await self._exchange.answer(question, "")
                 return left + ([] if self._declines(name) else await self.carry_out(order))
-            return await self._meant(name.casefold())(rest) if name else []
+            return await self._meant(name.casefold(), rest)(rest) if name else []
         except OrderError as why:
             return [str(why)]
 
@@ -75,12 +75,15 @@ class Orders:
     def _declines(name: str) -> bool:
         return name.casefold() in ("no", _("no"))
 
-    def _meant(self, name: str) -> Order:
+    def _meant(self, name: str, rest: list[str]) -> Order:
         spelled = {word: order for order in self._orders for word in typed.names(order)}
         meant = {order for word, order in spelled.items() if word.startswith(name)}
         if name not in spelled and len(meant) != 1:
             raise OrderError(self._why_not(name, meant))
-        return self._orders[spelled[name] if name in spelled else meant.pop()]
+        order = spelled[name] if name in spelled else meant.pop()
+        if rest and typed.stands_alone(order):
+            raise OrderError(answers.stands_alone(order))
+        return self._orders[order]
 
     def _why_not(self, name: str, meant: set[str]) -> str:
         """Give why a word is no order here: it may be several, or one of another kind of day."""
@@ -106,7 +109,10 @@ class Orders:
     async def _help(self, rest: list[str]) -> Said:
         if not rest:
             return [typed.explained(name) for name in self._orders]
-        word = rest[0].casefold()
+        return [line for word in rest for line in self._explained(word.casefold())]
+
+    def _explained(self, word: str) -> Said:
+        """Give how the order of that name is typed, or those that begin so."""
         named = [name for name in self._orders if word in typed.names(name)]
         begun = [
             name
