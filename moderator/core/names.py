@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from moderator.core.generic import GENERIC
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.roster import organisation
@@ -20,18 +21,6 @@ _LINKS = re.compile(r"https?://\S+")
 _ENDING = re.compile(r"(?:['’]s|s|['’])$")
 _LOCATING = frozenset(("in", "te", "uit", "regio", "omgeving", "rond", "naar", "near", "around"))
 _FILLING = frozenset(("de", "het", "een", "van", "der", "den", "en", "and", "the", "of", "voor"))
-_GENERIC_WORDS = """
-    bv nv vof inc ltd llc groep group holding stichting vereniging cooperatie de het een van der
-    den en and the of for voor bij zorg zorggroep ziekenhuis hotel restaurant bakkerij bakker
-    gemeente provincie installatie installaties transport logistiek bouw techniek technisch metaal
-    kinderopvang college school scholen onderwijs uitzendbureau uitzend werk werken werkt jobs job
-    banen baan vacatures vacature hr recruitment recruiter recruiting talent team personeel noord
-    oost zuid west midden nederland dutch holland care health hospital services service solutions
-    bank media advies consult consultancy ict it food retail winkel winkels online digital groen
-    north south east west city county council university careers hiring people nieuws news markt
-    banenmarkt oude nieuwe grote kleine huis thuis wijk jong stad land
-"""
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 _SHORTEST = 4
 _TELLING = 6
 """From how many letters on one word names an employer, in whatever case it is written."""
@@ -91,7 +80,7 @@ class Names:
 
     def _is_named(self, bearer: str, words: dict[str, _Token]) -> bool:
         """Whether these words of a name are enough: two that stand together, or one that tells."""
-        telling = any(word not in _GENERIC for word in words)
+        telling = any(word not in GENERIC for word in words)
         places = sorted({token.place for token in words.values()})
         if len(places) > 1 and places[-1] - places[0] < len(places):
             return telling or words.keys() >= self._whole[bearer]
@@ -99,7 +88,7 @@ class Names:
 
     def _tells(self, word: str, token: _Token) -> bool:
         """Whether one word names this employer and no other."""
-        if word in _GENERIC or token.located or len(self._parties_called(word)) > 1:
+        if word in GENERIC or token.located or len(self._parties_called(word)) > 1:
             return False
         return len(word) >= _TELLING or (token.capital and word in token.forms)
 

@@ -8,7 +8,7 @@ from moderator.core.fair import Fair
 from moderator.core.hosts import is_broker, is_named_after
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
-from moderator.core.profiles import first_and_rest, names_of_fair
+from moderator.core.profiles import CARRIED, first_and_rest, names_of_fair
 from moderator.core.roster import ORGANISER, Roster, organisation, organisation_of
 from moderator.core.sites import Owners, Sites
 from moderator.core.wants import Wants
@@ -106,12 +106,11 @@ class Parties:
         party = self.party(key)
         if party == ORGANISER:
             return Side.ORGANISER
-        said = self._roster.said(key)
-        if said is not None and said.side is not None:
-            return said.side
+        if (said := self._roster.side(key)) is not None:
+            return said
         if organisation_of(party) is not None:
             return Side.EMPLOYER
-        if self._wants.seeks(key):
+        if self._is_no_employer(key):
             return Side.SEEKER
         offers = self._wants.offers(key) or self._wants.offers(party)
         return Side.EMPLOYER if offers else Side.UNKNOWN
@@ -122,7 +121,7 @@ class Parties:
             return Ground.SAID
         if self._roster.lists(key):
             return Ground.LISTED
-        if self._wants.seeks(key):
+        if self._is_no_employer(key):
             return Ground.SEEKS
         if self._head(key) is not None and self.side(key).owes_answers:
             return Ground.SPEAKS_FOR
@@ -172,8 +171,7 @@ class Parties:
 
     def last_name(self, key: str) -> str:
         """The rest of an asker's name, else the handle: what tells two of one first name apart."""
-        _, rest = first_and_rest(self._known.name(key))
-        return rest or local(self.handle(key)).casefold()
+        return first_and_rest(self._known.name(key))[1] or local(self.handle(key)).casefold()
 
     def face(self, party: str) -> str:
         """The account that stands for a party: of an organisation, the first that is listed."""
@@ -194,10 +192,13 @@ class Parties:
         return self.party(account(name))
 
     def _is_no_employer(self, key: str) -> bool:
-        said = self._roster.said(key)
-        if said is not None and said.side is not None:
-            return not said.side.owes_answers
-        return self._wants.seeks(key)
+        if (said := self._roster.side(key)) is not None:
+            return not said.owes_answers
+        return self._wants.seeks(key) and not self._is_named_after_its_head(key)
+
+    def _is_named_after_its_head(self, key: str) -> bool:
+        names = self._known.works_for(key)
+        return any(name[0] == CARRIED and set(self._heads(name)) - {key} for name in names)
 
     def _following(self, keys: Iterable[str]) -> set[str]:
         """These accounts, and those that may belong to the parties of them, step by step."""
@@ -228,9 +229,8 @@ class Parties:
 
     def _owns(self, key: str, site: str) -> bool:
         """Whether a site is named after an account that speaks for nobody else."""
-        if self._is_no_employer(key) or self._spoken_for(key) is not None:
-            return False
-        return is_named_after(site, (self._known.name(key), local(key)))
+        free = not self._is_no_employer(key) and self._spoken_for(key) is None
+        return free and is_named_after(site, (self._known.name(key), local(key)))
 
     def _spoken_for(self, key: str) -> str | None:
         """The account, or the organiser, for whom this one says it speaks."""

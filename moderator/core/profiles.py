@@ -3,17 +3,20 @@
 "Recruiter bij Zorggroep Noord", "Petra | Banenloket", "namens @bakkerbolt", "HR Bolt":
 an account that says so speaks for the account of that name. Only profiles that
 also name a task in recruiting or organising count: a nurse who mentions her
-ward does not answer for it.
+ward does not answer for it, unless her own name or handle has the name of it. Who
+says to look for work speaks for nobody.
 """
 
 import re
+from collections.abc import Iterator
 
 from feeds.post import Author
 from moderator.core.fair import Fair
+from moderator.core.generic import GENERIC
 from moderator.core.hosts import is_everybodys
 
 _TASK = re.compile(
-    r"\b(?:\w*recruit\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
+    r"\b(?:\w*recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
     r"\w*consulent\w*|\w*advis\w+|webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|"
     r"people (?:team|partner|manager)|namens|on behalf|social media|community|organis\w+|"
     r"co(?:ö|o)rdinat\w+|jobcoach|matchmaker|loopbaan\w*|careers?|staffing)",
@@ -24,6 +27,13 @@ _WORKS_FOR = re.compile(
 )
 _TASK_OF = re.compile(rf"{_TASK.pattern}\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
 """A task with the employer's name right behind it: "Recruiter Zorggroep Noord"."""
+_WORKS_AT = re.compile(r"(?:\b(?:bij|at|namens|on behalf of)\s|@\s?)", re.IGNORECASE)
+_SEEKS = re.compile(
+    r"\b(?:werkzoekend\w*|op zoek naar (?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
+    r"|zoekt? (?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek\w*|open to work"
+    r"|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position)|between jobs)",
+    re.IGNORECASE,
+)
 _ORGANISED_BY = re.compile(
     r"(?:\b(?:(?:ge)?organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
@@ -35,8 +45,8 @@ _HELPS_AT = re.compile(
     re.IGNORECASE,
 )
 _HELPS_OUT = re.compile(
-    r"\b(?:moderat\w+|helpt|helps|helping|vrijwillig\w+|volunteer\w*)(?:\s+(?:out|mee))?"
-    r"\s+(?:at|with|on|for|bij|aan|van|voor)\s",
+    r"\b(?:moderat\w+|helpt|helps|helping|vrijwillig\w+|volunteer\w*|(?:help)?desk|team|half)"
+    r"(?:\s+(?:out|mee))?\s+(?:at|with|on|for|of|bij|aan|van|voor)\s",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
@@ -48,15 +58,20 @@ _SERVICE = re.compile(
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
+_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
 _AROUND = " ,.!|"
+CARRIED = "~"
+"""What begins a name that is just a telling word, carried by an account's own name or handle."""
+
 _SHORTEST = 4
-_LONGEST = 4
+_LONGEST = 6
 
 
 def names_of(author: Author) -> frozenset[str]:
     """The names by which others may call this account in their profiles."""
     names = {plain(author.name), author.handle.partition("@")[0].casefold()}
+    names |= {f"{CARRIED}{telling}" for telling in _telling(author.name)}
     return frozenset(name for name in names if len(name) >= _SHORTEST)
 
 
@@ -74,12 +89,15 @@ def works_for(author: Author) -> frozenset[str]:
     """The names, of accounts, organisations or (with #) fairs, for which the profile speaks.
 
     With them the domain that a handle is part of: who has "werkkompas.example" gave out
-    "femke.werkkompas.example".
+    "femke.werkkompas.example". Of "kim_bolt", baker at Bolt, it is whoever has that as the
+    telling word of a name (behind CARRIED).
     """
+    if _SEEKS.search(author.bio):
+        return frozenset()
     profile = f"{author.name} | {author.bio}"
     helped = {tag.casefold() for tag in _HELPS_AT.findall(author.bio)}
     helped |= _named_after(_HELPS_OUT, author.bio)
-    names = {f"#{fair}" for fair in helped} | _domain(author)
+    names = {f"#{fair}" for fair in helped} | _domain(author) | _carried(author)
     if _TASK.search(profile):
         names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
         names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
@@ -92,13 +110,31 @@ def names_of_fair(fair: Fair) -> frozenset[str]:
 
     An adviser of the employment service of the region that the fair is named after helps, too.
     """
-    name = plain(fair.name)
+    name = _YEAR.sub("", plain(fair.name))
     called = {f"#{each.casefold()}" for each in (*fair.hashtags, name)}
     return frozenset(called | set(map(_served, name.split())))
 
 
 def _served(region: str) -> str:
     return f"#service:{region.casefold()}"
+
+
+def _carried(author: Author) -> set[str]:
+    """The telling words of where an account says to work that its own name or handle has, too."""
+    profile = f"{author.name} | {author.bio}"
+    phrases = (profile[mark.end() :] for mark in _WORKS_AT.finditer(profile))
+    own = "".join(re.findall(r"[^\W_]+", f"{author.handle} {author.name}".casefold()))
+    return {CARRIED + word for phrase in phrases for word in _telling(phrase) if word in own}
+
+
+def _telling(name: str) -> Iterator[str]:
+    """The first word of a name that not many others have, as far as it comes before a short one."""
+    words = re.findall(r"[^\W_]+", _PHRASE_END.split(name, maxsplit=1)[0].casefold())
+    for word in words:
+        if word not in GENERIC:
+            if len(word) >= _SHORTEST:
+                yield word
+            return
 
 
 def _domain(author: Author) -> set[str]:

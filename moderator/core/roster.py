@@ -48,6 +48,11 @@ class Roster:
         """What a moderator said of an account."""
         return self._said.get(key) or self._said.get(local(key))
 
+    def side(self, key: str) -> Side | None:
+        """The side that a moderator gave an account; None where nobody did."""
+        said = self.said(key)
+        return said.side if said is not None else None
+
     def lists(self, key: str) -> str | None:
         """The party under which an account is listed."""
         return self._listed.get(key) or self._listed.get(local(key))

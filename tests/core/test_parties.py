@@ -111,6 +111,54 @@ def test_profile_that_lacks_either_speaks_for_nobody(bio):
     assert answered_by(Author("petra", "Petra", bio=bio)) == "open"
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        Author("kim_bolt", "Kim", bio="Planner bij Bolt, moeder van drie"),
+        Author("kimbolt", "Kim Jansen", bio="planner bij bakkerij Bolt Noord"),
+        Author("kim", "Kim @ Bolt", bio="Consultant at Bolt"),
+        Author("kim", "Kim", bio="bakt brood @bolt, consultant"),
+    ],
+)
+def test_account_named_after_where_it_works_speaks_for_it_whatever_the_task(author):
+    assert answered_by(author) == "answered"
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        Author("kim_bolt", "Kim", bio="Fan van Bolt"),
+        Author("kim_de", "Kim", bio="planner bij De Zaak van Bolt"),
+        Author("kim_bolt", "Kim", bio="planner bij Bakkerij | Bolt"),
+        Author("kim_bolt", "Kim", bio="planner bij Bolt, op zoek naar een nieuwe baan"),
+        Author("kim", "Kim", bio="Recruiter at Bolt, open to work"),
+    ],
+)
+def test_name_in_the_handle_alone_or_a_profile_that_seeks_work_speaks_for_nobody(author):
+    assert answered_by(author) == "open"
+
+
+def test_account_named_after_its_employer_is_no_seeker_by_one_post():
+    kim = Author("kim_bolt", "Kim", bio="planner bij Bolt")
+    fair = Scene()
+    fair.says("c1", kim, Label.CANDIDATE, text="Voor een klant zoek ik een kok")
+    assert answered_by(kim, fair) == "answered"
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "The northern half of the Bread & Cake Job Fair team",
+        "On the desk for Bread & Cake Job Fair today",
+        "Volunteer at the Bread & Cake Job Fair",
+    ],
+)
+def test_who_says_to_be_of_the_team_of_the_fair_speaks_for_the_organiser(bio):
+    fair = Scene(name="Bread & Cake Job Fair 2026")
+    fair.says("p1", Author("kim", "Kim", bio=bio))
+    assert fair.side("p1") == "organiser"
+
+
 def test_name_that_two_parties_share_is_nobodys():
     fair = Scene()
     fair.says("p1", Author("bolt2", "Bakkerij Bolt"))
@@ -245,7 +293,7 @@ def test_handle_of_the_roster_holds_on_any_server():
 
 def test_names_by_which_an_account_is_called():
     assert names_of(Author("Bolt_BV@mast.example", " Bakkerij  Bolt! ")) == {
-        "bolt_bv", "bakkerij bolt"
+        "bolt_bv", "bakkerij bolt", "~bolt"
     }  # fmt: skip
     assert names_of(Author("abc", "")) == frozenset()
 
