@@ -54,3 +54,14 @@ def wrapped(content: Content, width: int, *, indent: int = 0) -> list[Content]:
     """Give the content as lines of at most `width` cells, each indented alike."""
     room = max(width - indent, 8)
     return [line.rstrip().pad_left(indent) for line in content.wrap(room)]
+
+
+def folded(
+    lines: list[Content], width: int, *, most: int, more: Content | None = None
+) -> list[Content]:
+    """Give at most so many lines; where there are others, the last one ends in `more`, or in …."""
+    if len(lines) <= most:
+        return lines
+    more = more or ink("…")
+    last = lines[most - 1].truncate(max(width - more.cell_length, 0)).rstrip()
+    return [*lines[: most - 1], last + more]

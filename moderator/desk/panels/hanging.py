@@ -3,29 +3,47 @@
 from collections.abc import Iterable, Iterator
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 
-from moderator.desk.ink import wrapped
+from moderator.desk.ink import folded, wrapped
 
 Hung = tuple[Content, Content]
 """What stands in front, and the words beside it."""
 
 
-class Hanging(Static):
-    """Lines, each with something in front of it: a key, a time."""
+class Hanging(Visual):
+    """Words, each with something in front of it: a key, a time, a mark.
 
-    def __init__(self, lines: Iterable[Hung]) -> None:
-        super().__init__()
-        self.lines = list(lines)
+    They take whatever width there is, and of each at most so many lines.
+    """
 
-    def on_resize(self) -> None:
-        """Wrap the words in the room there is."""
-        width = self.size.width
-        pieces = (piece for lead, text in self.lines for piece in _pieces(lead, text, width))
-        self.update(Content("\n").join(pieces))
+    def __init__(self, hung: Iterable[Hung], *, most: int | None = None) -> None:
+        self.hung = list(hung)
+        self.most = most
 
+    def lines(self, width: int) -> Iterator[Content]:
+        """Give the lines, none of them wider."""
+        for lead, text in self.hung:
+            room = width - lead.cell_length
+            pieces = wrapped(text, room) or [Content("")]
+            first, *rest = folded(pieces, room, most=self.most) if self.most else pieces
+            yield lead + first
+            yield from (piece.pad_left(lead.cell_length) for piece in rest)
 
-def _pieces(lead: Content, text: Content, width: int) -> Iterator[Content]:
-    first, *rest = wrapped(text, width - lead.cell_length) or [Content("")]
-    yield lead + first
-    yield from (piece.pad_left(lead.cell_length) for piece in rest)
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Give the lines as they are drawn."""
+        drawn = Content("\n").join(self.lines(width))
+        return drawn.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        """Give the width at which nothing goes on below."""
+        return max((lead.cell_length + text.cell_length for lead, text in self.hung), default=0)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """Give how many lines there are."""
+        return sum(1 for _ in self.lines(width))

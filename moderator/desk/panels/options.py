@@ -7,20 +7,33 @@ from textual.widgets.option_list import Option
 
 from moderator.desk import words
 from moderator.desk.ink import ink
+from moderator.desk.panels.hanging import Hanging
+
+MOST_LINES = 2
+"""Lines that one option takes; the rest of its words is left out."""
 
 
-def option(prompt: Content, *, id: str | None = None) -> Option:  # noqa: A002 - as textual calls it
-    """Give an option with room for the mark before its words."""
-    return Option(ink("  ") + prompt, id=id)
+def option(lead: Content, text: Content, *, id: str | None = None) -> Option:  # noqa: A002 - as textual calls it
+    """Give an option with room for the mark before it, whose words go on where they began."""
+    return Option(Hanging([(ink("  ") + lead, text)], most=MOST_LINES), id=id)
 
 
 def mark(listed: OptionList, chosen: Option) -> None:
     """Put the mark on the chosen row alone."""
     for index, each in enumerate(listed.options):
-        sign = words.SELECTED if each is chosen else " "
-        prompt = each.prompt
-        if isinstance(prompt, Content) and not each.disabled and prompt.plain[:1] != sign:
-            listed.replace_option_prompt_at_index(index, ink(sign) + prompt[1:])
+        sign = ink(words.SELECTED if each is chosen else " ")
+        if not each.disabled and (other := _marked(each.prompt, sign)):
+            listed.replace_option_prompt_at_index(index, other)
+
+
+def _marked(prompt: object, sign: Content) -> Hanging | Content | None:
+    """Give a prompt with the sign in front; None where it has it."""
+    match prompt:
+        case Hanging(hung=[(lead, text)]) if lead.plain[:1] != sign.plain:
+            return Hanging([(sign + lead[1:], text)], most=prompt.most)
+        case Content() if prompt.plain[:1] != sign.plain:
+            return sign + prompt[1:]
+    return None
 
 
 class Options(OptionList):

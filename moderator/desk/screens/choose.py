@@ -12,12 +12,13 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from moderator.desk.choice import Choice, Chosen
-from moderator.desk.ink import cell, ink
+from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
 _NAME_CELLS = 24
+"""Room for a name before its note; a longer one is told in one go with it."""
 
 
 class Choose(Sized, ModalScreen[Chosen | None]):
@@ -81,9 +82,13 @@ class Choose(Sized, ModalScreen[Chosen | None]):
 
     def _prompts(self) -> Iterator[Option]:
         for choice in self.shown:
-            name = ink(choice.name, "bold")
-            lead = cell(name, max(_NAME_CELLS, name.cell_length)) if choice.note else name
-            yield option(lead + ink(f" {choice.note}"))
+            name, note = ink(choice.name, "bold"), ink(choice.note)
+            if not note:
+                yield option(ink(""), name)
+            elif name.cell_length <= _NAME_CELLS:
+                yield option(cell(name, _NAME_CELLS + 1), note)
+            else:
+                yield option(ink(""), row(name + ink(":"), note))
 
     def _nothing(self, typed: str) -> Option:
         """Give what is said where no choice fits: whether the words will do by themselves."""

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, MOVES, shown
@@ -31,7 +32,7 @@ class Help(Sized, ModalScreen[None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = ink(_("Keys"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Hanging(self._lines())
+            yield Static(Hanging(self._lines()))
 
     def _lines(self) -> Iterator[Hung]:
         for name, bindings in GROUPS:

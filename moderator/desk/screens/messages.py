@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from moderator.core.fair import Fair
 from moderator.desk import times
@@ -32,7 +33,7 @@ class MessagesScreen(Sized, ModalScreen[None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = ink(_("What the desk said"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Hanging(self._lines())
+            yield Static(Hanging(self._lines()))
 
     def _lines(self) -> Iterator[Hung]:
         for one in self.messages:

@@ -7,7 +7,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -57,14 +56,12 @@ class Relabel(Sized, ModalScreen[Label | None]):
         chooser.highlighted = labels.index(self.present) if self.present else 0
 
     def _options(self) -> Iterable[Option]:
-        return (
-            option(self._prompt(key, label), id=label.value) for key, label in self.letters.items()
-        )
+        return (self._option(key, label) for key, label in self.letters.items())
 
-    def _prompt(self, key: str, label: Label) -> Content:
+    def _option(self, key: str, label: Label) -> Option:
         sign = words.PRESENT if label is self.present else " "
         name = cell(ink(words.label(label), "bold"), 13)
-        return ink(f"{sign} {key}  ") + name + ink(words.meaning(label))
+        return option(ink(f"{sign} {key}  ") + name, ink(words.meaning(label)), id=label.value)
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
