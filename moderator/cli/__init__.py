@@ -6,12 +6,11 @@ configuration; 130 interrupted. What a command needs is imported inside it, so
 that help and completion come at once.
 """
 
-import os
 import sys
-from io import TextIOWrapper
 
 from moderator.cli import day, live, serve, shared, teach, training
 from moderator.cli.app import app
+from moderator.cli.streams import stand, unwritable
 from moderator.collector import look_seldom
 from moderator.words.language import chosen, speak
 
@@ -19,11 +18,9 @@ __all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]
 
 
 def main() -> None:
-    """Run the command line; what the terminal cannot spell becomes a question mark."""
+    """Run the command line."""
     look_seldom()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    stand()
     speak(chosen())
     failure: BaseException | None = None
     try:
@@ -33,11 +30,5 @@ def main() -> None:
             sys.stdout.flush()
     except* OSError as failed:
         failure = failed
-    while isinstance(failure, BaseExceptionGroup):
-        failure = failure.exceptions[0]
     if failure is not None:
-        from moderator.words.reasons import told
-
-        print(f"moderator: {told(str(failure))}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(unwritable(failure))

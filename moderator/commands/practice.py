@@ -79,13 +79,15 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     with _unwritable(at):
         before = kept.attempts(at, user())
         place = _place(at, before, resume=wish.resume)
-        at_desk = partial(at_the_desk, memory_at=desk_of(place.journal))
-        audience = play.lines_of(plain=wish.plain) or at_desk
-        earlier = kept.results([one for one in before if one != place])
-        with open_journal(place.journal) as journal:
+    at_desk = partial(at_the_desk, memory_at=desk_of(place.journal))
+    audience = play.lines_of(plain=wish.plain) or at_desk
+    earlier = kept.results([one for one in before if one != place])
+    with open_journal(place.journal) as journal:
+        with _unwritable(at):
             cast = _cast(ready, place, journal, audience)
-            cast.attempt.earlier = earlier
-            shown, debrief = asyncio.run(_play(ready, wish, cast))
+        cast.attempt.earlier = earlier
+        shown, debrief = asyncio.run(_play(ready, wish, cast))
+    with _unwritable(at):
         place.keep(kept.summary(debrief, of(cast.attempt.entries, What.BEGAN)[0].wall))
     for line in telling.lines(debrief, earlier):
         print(safe(line))
@@ -135,8 +137,8 @@ def _unwritable(at: Path) -> Iterator[None]:
     """Say in a line that the attempts' folder cannot be written."""
     try:
         yield
-    except* OSError as failed:
-        raise ConfigError(f"{at}: cannot be written: {failed.exceptions[0]}") from failed
+    except OSError as failed:
+        raise ConfigError(f"{at}: cannot be written: {failed}") from failed
 
 
 def _wall() -> datetime:

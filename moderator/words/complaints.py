@@ -66,6 +66,8 @@ COMMAND_LINE = (
     N_("no employer of this fair is called {name}"),
     N_("{what}; did you mean {names}?"),
     N_("cannot be written"),
+    N_("no more can be written: {why}"),
+    N_("the output is closed"),
     N_("cannot be read"),
 )
 LIVE = (

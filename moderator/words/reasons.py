@@ -164,6 +164,7 @@ SYSTEM = (
     N_("No such file or directory"),
     N_("Not a directory"),
     N_("Read-only file system"),
+    N_("No space left on device"),
     N_("must be '{names}' or '{name}'"),
 )
 """What systems and libraries say, as it fills in the sentences above."""
