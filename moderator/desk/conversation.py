@@ -13,13 +13,19 @@ from moderator.core.labels import Label
 from moderator.desk import deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
-from moderator.desk.ink import ink, marked, wrapped
+from moderator.desk.ink import folded, ink, marked, wrapped
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
+
+WHOLE = 1_000_000
+"""Lines that hold any conversation: nothing of it is left out."""
+
+LEAST = 3
+"""Lines that what opened a case has in any room; and a post's name and link beside its text."""
 
 WIDE = 48
 """From this width on there is room to say for which side an author speaks."""
@@ -44,38 +50,68 @@ def label_style(line: Line) -> str:
     return LABEL_STYLES.get(line.verdict.label, "") if line.verdict else "$muted"
 
 
-def conversation(case: Case, thread: Sequence[Line], *, day: Day, width: int) -> list[Content]:
-    """Give the whole case: its thread, what decided, and its history."""
-    fair, clock = day.fair, day.clock
-    lines: list[Content] = []
-    for line in thread:
-        lines += _post(line, case=case, fair=fair, width=width)
-        if line.key == case.subject.post:
-            lines += _link(line, note=case.link_note, width=width, clock=clock)
-            lines += _wording(line, width)
+def conversation(
+    case: Case, thread: Sequence[Line], *, day: Day, width: int, height: int = WHOLE
+) -> list[Content]:
+    """Give the whole case: its thread, what decided, and its history.
+
+    Where the thread takes more lines than `height`, its posts are shortened, so that what
+    opened the case is seen in as many.
+    """
+    told = _thread(case, thread, day=day, width=width, height=WHOLE)
+    if len(told) > height:
+        told = _thread(case, thread, day=day, width=width, height=height)
     why = evidence(case, thread, width=width)
-    went = _history(story(case, fair, clock), fair=fair, width=width)
-    return [*lines, ink(""), *why, ink(""), *went]
+    went = _history(story(case, day.fair, day.clock), fair=day.fair, width=width)
+    return [*told, ink(""), *why, ink(""), *went]
 
 
-def alone(line: Line, *, day: Day, width: int) -> list[Content]:
-    """Give one post by itself, with what decided its label."""
+def _thread(
+    case: Case, thread: Sequence[Line], *, day: Day, width: int, height: int
+) -> list[Content]:
+    lines: list[Content] = []
+    few = _few(case, thread, height)
+    for line in thread:
+        most = max(height - len(lines) - 1, LEAST) if line.key in case.posts else few
+        lines += _post(line, case=case, fair=day.fair, width=width, most=most)
+        if line.key == case.subject.post:
+            lines += _link(line, note=case.link_note, width=width, clock=day.clock, most=few)
+            lines += _wording(line, width, most=few // 2)
+    return lines
+
+
+def _few(case: Case, thread: Sequence[Line], height: int) -> int:
+    """Give the lines of each post's text that leave half of the height to what opened the case."""
+    if height == WHOLE:
+        return WHOLE
+    keys = [line.key for line in thread]
+    above = keys.index(case.opened_by) if case.opened_by in keys else 0
+    return max(height // 2 // max(above, 1) - LEAST, 1)
+
+
+def alone(line: Line, *, day: Day, width: int, height: int = WHOLE) -> list[Content]:
+    """Give one post by itself, with what decided its label; where it is long, its beginning."""
     top = replace(line, depth=0)
-    post = _post(top, case=None, fair=day.fair, width=width)
+    post = _post(top, case=None, fair=day.fair, width=width, most=max(height - LEAST, LEAST))
     post += _link(top, note="", width=width, clock=day.clock)
     post += _wording(top, width)
     return [*post, ink(""), *post_evidence(line, width=width)]
 
 
-def _post(line: Line, *, case: Case | None, fair: Fair, width: int) -> list[Content]:
+def _post(line: Line, *, case: Case | None, fair: Fair, width: int, most: int) -> list[Content]:
     depth = min(line.depth, DEEPEST)
     indent = max(depth - 1, 0) * 2
     branch = "└ " if depth else ""
     asks = case is None or line.key in case.posts
     head = _head(line, case=case, fair=fair, wide=width >= WIDE)
     lines = wrapped(ink(branch) + head, width, indent=indent)
-    lines += wrapped(_text(line, asks=asks), width, indent=depth * 2)
-    return lines
+    text = wrapped(_text(line, asks=asks), width, indent=depth * 2)
+    return lines + _short(text, width, most=most)
+
+
+def _short(lines: list[Content], width: int, *, most: int) -> list[Content]:
+    """Give the lines, or as many as there is room for, with the key that shows all of them."""
+    return folded(lines, width, most=max(most, 1), more=ink(_("… v: whole"), "$primary"))
 
 
 def _head(line: Line, *, case: Case | None, fair: Fair, wide: bool) -> Content:
@@ -100,25 +136,32 @@ def _text(line: Line, *, asks: bool) -> Content:
     return marked(line.post.text, because, "" if asks else "$muted")
 
 
-def _link(line: Line, *, note: str, width: int, clock: datetime) -> list[Content]:
+def _link(
+    line: Line, *, note: str, width: int, clock: datetime, most: int = WHOLE
+) -> list[Content]:
     """Give where a post's link leads, and what the link checker found there, how long ago."""
     if not line.post.links or line.deleted:
         return []
-    target = line.post.links[0].removeprefix("https://").removeprefix("http://")
+    indent = 2 * min(line.depth, DEEPEST)
+    target = ink(f"→ {line.post.links[0].removeprefix('https://').removeprefix('http://')}")
+    if most < WHOLE:
+        target = target.truncate(width - indent, ellipsis=True)
     if line.link is not None:
         broken = line.link.state.is_broken
         said = phrases.link(line.link, clock)
         found = ink(f" · {said}", "$error bold" if broken else "$success")
     else:
         found = ink(f" · {note}", "$error bold") if note else ink("")
-    return wrapped(ink(f"→ {target}", "$muted") + found, width, indent=2 * min(line.depth, DEEPEST))
+    told = wrapped(target.stylize("$muted") + found, width, indent=indent)
+    return _short(told, width, most=most)
 
 
-def _wording(line: Line, width: int) -> Iterator[Content]:
+def _wording(line: Line, width: int, *, most: int = WHOLE) -> Iterator[Content]:
     """Give what the employer may be asked about its vacancy's wording, and what would be better."""
     for hint in hints_of(line):
         asked = ink(phrases.to_ask(hint), "italic $muted")
-        yield from wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
+        told = wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
+        yield from _short(told, width, most=most)
 
 
 def _history(steps: Sequence[Step], *, fair: Fair, width: int) -> Iterator[Content]:

@@ -47,6 +47,9 @@ VIEW_KEYS = (
     _key("2", "lane('unsure')", N_("unsure posts"), N_("The posts in doubt"), show=False),
     _key("3", "lane('snoozed')", N_("snoozed cases"), N_("The cases set aside"), show=False),
     _key("4", "lane('closed')", N_("closed cases"), N_("The cases that are closed"), show=False),
+    _key(
+        "v", "whole", N_("whole"), N_("The whole conversation, long posts to their end"), show=False
+    ),
     _key("slash", "filter", N_("filter"), N_("Filter the stream by words, author or label")),
     _key("f", "follow", N_("follow"), N_("Go with the newest post again"), show=False),
     _key("i", "intake", N_("intake"), N_("Whether anything was missed, feed by feed"), show=False),

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-LONGEST = 4000
-"""Characters of one post that are shown; no platform allows as many."""
+LONGEST = 25_000
+"""Characters of one post that are shown: X allows as many, and others fewer."""
 
 MARKS = 2
 """Combining marks that one letter keeps: enough for every living script."""

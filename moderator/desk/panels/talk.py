@@ -11,7 +11,7 @@ from textual.visual import Visual
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.desk import deeds, phrases, times
-from moderator.desk.conversation import alone, conversation
+from moderator.desk.conversation import WHOLE, alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import ink, wrapped
 from moderator.desk.panels.paint import frame, redraw, stretch
@@ -26,6 +26,7 @@ class Talk(ScrollView, can_focus=True):
         self.day = day
         self.target: Case | Line | None = None
         self._lines: list[Content] = []
+        self._whole = False
 
     def look_at(self, target: Case | Line | None) -> None:
         """Choose what to show from now on; another one is shown from its top."""
@@ -53,7 +54,11 @@ class Talk(ScrollView, can_focus=True):
         return Visual.to_strips(self, line, self._width, 1, self.visual_style, pad=True)[0]
 
     def on_resize(self) -> None:
-        """Wrap the lines anew."""
+        """Wrap the lines anew; where posts are shown whole now, or are not, from the top."""
+        whole = self.screen.has_class("-zoom-talk")
+        if whole != self._whole:
+            self._whole = whole
+            self.scroll_home(animate=False, immediate=True)
         self.pull(self.day.board())
 
     def watch_show_vertical_scrollbar(self) -> None:
@@ -64,6 +69,11 @@ class Talk(ScrollView, can_focus=True):
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
+    @property
+    def _height(self) -> int:
+        """The lines in which the conversation is to be understood: with all the room, any."""
+        return WHOLE if self._whole else self.scrollable_content_region.height
+
     def _tell(self, case: Case, board: Board) -> list[Content]:
         fair = self.day.fair
         urgency = case.urgency(board.clock, fair)
@@ -71,8 +81,10 @@ class Talk(ScrollView, can_focus=True):
         since = times.hm(case.waiting_since, fair)
         frame(self, title, self._owed(case, since) if urgency else "")
         hands = " · ".join(deeds.hands(case, self.day))
-        told = conversation(case, self.day.thread(case.id), day=self.day, width=self._width)
-        return [*wrapped(ink(hands, "$primary"), self._width), *told] if hands else told
+        above = wrapped(ink(hands, "$primary"), self._width) if hands else []
+        thread, height = self.day.thread(case.id), self._height - len(above)
+        told = conversation(case, thread, day=self.day, width=self._width, height=height)
+        return [*above, *told]
 
     def _owed(self, case: Case, since: str) -> str:
         full = phrases.no_word(case, since)
@@ -80,7 +92,7 @@ class Talk(ScrollView, can_focus=True):
 
     def _tell_post(self, line: Line) -> list[Content]:
         frame(self, _("Post"))
-        return alone(line, day=self.day, width=self._width)
+        return alone(line, day=self.day, width=self._width, height=self._height)
 
     def _tell_nothing(self) -> list[Content]:
         frame(self, _("Case"))

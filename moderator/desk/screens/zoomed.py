@@ -1,5 +1,7 @@
 """One panel that has the room of all."""
 
+from abc import abstractmethod
+
 from textual.screen import Screen
 
 ZOOMS = ("queue", "unsure", "talk", "stream")
@@ -13,6 +15,18 @@ class Zoomed(Screen[None]):
         """Give the focused panel the whole screen, or put it back."""
         name = self.focused.id if self.focused else None
         self.zoom("" if self.zoomed else name if name in ZOOMS else "stream")
+
+    def action_whole(self) -> None:
+        """Give the conversation the whole screen, long posts to their end, or put it back."""
+        if self.zoomed == "talk":
+            self.action_back()
+        else:
+            self.zoom("talk")
+            self.query_one("#talk").focus()
+
+    @abstractmethod
+    def action_back(self) -> None:
+        """Go back to where one came from."""
 
     def zoom(self, panel: str) -> None:
         """Give one panel the room of all, or with no name give each its own again."""

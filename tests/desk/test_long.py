@@ -1,0 +1,81 @@
+"""Long posts: what a moderator must see first is seen at any size, and one key shows the rest."""
+
+import pytest
+
+from moderator.core.case import Subject
+from moderator.core.labels import Label
+from moderator.words.language import speak
+from moderator.words.safe import LONGEST
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import FakeDay, a_case, a_line, at
+
+OFFER = " ".join(f"aanbod{number}" for number in range(150))
+LINKS = ("https://zorggroepnoord.example.nl/" + "wijkzorg/" * 30,)
+QUESTION = "Is dit ook parttime te doen? " + " ".join(f"vraag{number}" for number in range(90))
+
+
+def a_long_day(*, offers=1, question=QUESTION):
+    names = [f"v{number}" for number in range(offers)]
+    vacancies = [
+        a_line(name, "10:02", "zorggroepnoord", OFFER, Label.VACANCY, links=LINKS, depth=depth)
+        for depth, name in enumerate(names)
+    ]
+    asked = a_line("q", "11:02", "lotte_v", question, Label.QUESTION, case="q", depth=offers)
+    case = a_case("q", "lotte_v", "Zorggroep Noord", subject=Subject(post="v0"))
+    return FakeDay([*vacancies, asked], [case], {"q": [*names, "q"]}, fair.FAIR, now=at("11:45"))
+
+
+@pytest.mark.parametrize("offers", [1, 2, 3])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_vacancy_leaves_room_for_the_question_and_its_clock(size, offers):
+    async with desk_of(a_long_day(offers=offers), size=size) as (pilot, desk):
+        seen = on_screen(pilot)
+        assert "overdue 43 min" in seen.splitlines()[1]
+        assert "Is dit ook parttime" in seen
+        assert "No word" in seen
+        assert seen.count("… v: whole") >= offers
+        assert desk.talk.scroll_offset.y == 0
+
+
+async def test_who_has_the_case_takes_nothing_from_the_question():
+    async with desk_of(a_long_day()) as (pilot, _):
+        await pilot.press("c")
+        await pilot.pause()
+        assert "yours" in on_screen(pilot)
+        assert "Is dit ook parttime" in on_screen(pilot)
+
+
+async def test_one_key_shows_all_of_it_and_puts_it_back():
+    async with desk_of(a_long_day()) as (pilot, desk):
+        await pilot.press("v")
+        await pilot.pause()
+        assert desk.zoomed == "talk"
+        assert any("aanbod149" in line.plain for line in desk.talk._lines)
+        assert "v: whole" not in on_screen(pilot)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "History" in on_screen(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert (desk.zoomed, desk.focused) == ("", desk.queue)
+        assert "v: whole" in on_screen(pilot)
+
+
+async def test_a_post_as_long_as_any_platform_allows_is_there_to_its_end():
+    speak("nl")
+    text = "lang " * (LONGEST // 5 - 2) + "einde"
+    day = FakeDay([a_line("p", "10:00", "jan_k", text)], fair=fair.FAIR, now=at("11:45"))
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("tab", "tab", "up")
+        await pilot.pause()
+        assert "… v: alles" in on_screen(pilot)
+        assert "niet bekend" in on_screen(pilot) or "Waarom" in on_screen(pilot)
+        await pilot.press("v", "end")
+        await pilot.pause()
+        assert any("einde" in line.plain for line in desk.talk._lines)
+
+
+async def test_what_fits_is_not_shortened():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        assert "v: whole" not in on_screen(pilot)
