@@ -94,14 +94,15 @@ class MqttSource:
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What is published, in batches; an empty one for every beat of a connection that stands.
 
-        Positions are numbers of messages, of which `kept` is told.
+        Positions are numbers of messages, of which `kept` is told. Who was connected before
+        has one, be it 0: what came since is lost where the broker forgot us.
         """
         async with connected(self._place, self._session) as connection:
             self._connection, self._dropped = connection, 0
             self._unconfirmed.clear()
             self._forgotten = bool(position) and not connection.goes_on
             await connection.subscribe(*self._topics)
-            yield Batch()
+            yield self._batch(())
             while True:
                 first = await connection.next(BEAT_SECONDS)
                 yield self._batch([m async for m in _with_waiting(first, connection)])
@@ -134,7 +135,7 @@ class MqttSource:
         fresh, self._dropped = dropped - self._dropped, dropped
         return Batch(
             tuple(map(event, messages)),
-            position=str(self._count) if self._count else None,
+            position=str(self._count),
             raw=tuple(message.payload for message in messages),
             dropped=fresh,
         )

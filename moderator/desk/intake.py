@@ -164,7 +164,7 @@ def missing(feed: FeedStatus, fair: Fair) -> list[str]:
 
 def _gap(gap: Gap, fair: Fair) -> str:
     start, end = times.hms(gap.start, fair), times.hms(gap.end, fair)
-    filled = _("posts may have been missed from {start} to {end}; they were fetched later")
+    filled = _("posts may have been missed from {start} to {end}; what there was came later")
     open_ = _("posts may be missing from {start} to {end}")
     return (filled if gap.filled else open_).format(start=start, end=end)
 

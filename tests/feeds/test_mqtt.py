@@ -83,6 +83,26 @@ async def test_a_broker_that_is_started_again_is_found_again(tmp_path, persisten
         assert taken.gaps[-1].filled is persistent
 
 
+@pytest.mark.parametrize("persistent", [True, False])
+@pytest.mark.parametrize("restarted", [True, False])
+async def test_a_gap_before_the_first_post_is_filled_only_where_the_broker_remembers(
+    tmp_path, persistent, restarted
+):
+    async with mosquitto(tmp_path, persistent=persistent) as broker:
+        async with follow(broker) as taken:
+            await until(lambda: taken.position)
+            await broker.stop()
+            await until(lambda: taken.status.state is State.RETRYING)
+            if not restarted:
+                await broker.start()
+                await until(lambda: taken.gaps)
+        if restarted:
+            await broker.start()
+            async with follow(broker, position=taken.position) as taken:
+                await until(lambda: taken.gaps)
+        assert [gap.filled for gap in taken.gaps] == [persistent]
+
+
 BAD = [
     (b"{not json", "not JSON"),
     (b"[]", "no text"),
