@@ -15,7 +15,6 @@ they are patient (`moderator/classify/second.py`).
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
@@ -25,7 +24,7 @@ from moderator.arrival import Through, confirm, facts_of, unchanged
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
-from moderator.classify.second import Door, Opinions, Referral
+from moderator.classify.second import Door, Opinions, Referral, is_open
 from moderator.collector import at_rest
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
@@ -43,6 +42,10 @@ QUEUE = 64
 
 BACKLOG = 512
 """How many posts may wait for a verdict before the feeds have to wait for them."""
+
+
+FEW, GATHER_SECONDS = 16, 0.02
+"""After so few events those that follow shortly are waited for: a storm costs few transactions."""
 
 
 class Pipeline:
@@ -160,6 +163,8 @@ class Pipeline:
                 await asyncio.to_thread(self._recorder.append, arrived)
             self._take(arrived)
             await self._until_judged(BACKLOG)
+            if going and sum(len(batch.events) for _, batch in arrived) < FEW:
+                await asyncio.sleep(GATHER_SECONDS)
         self._written = True
         self._to_judge.set()
 
@@ -220,15 +225,7 @@ class Pipeline:
 
     @property
     def _door(self) -> Door:
-        return Door(self._wants, self._revise)
-
-    def _wants(self, reading: Reading) -> bool:
-        """Whether a reading is still how that post reads, and nobody has settled what it is."""
-        line = self.engine.line(reading.key)
-        if line is None or line.corrected or line.deleted:
-            return False
-        present = self.engine.reading(reading.key)
-        return present is not None and replace(present, bare=reading.bare).mark == reading.mark
+        return Door(partial(is_open, self.engine), self._revise)
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:

@@ -13,11 +13,12 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from moderator.classify.protocol import Classifier, NotNow
 from moderator.classify.stage import FAILURES
 from moderator.core.context import Reading
+from moderator.core.engine import Engine
 from moderator.core.facts import Judged
 from moderator.core.labels import Verdict
 
@@ -69,6 +70,15 @@ def deserves(referral: Referral, *, unsure_below: float, tied: bool = True) -> b
         return True
     rival = verdict.runner_up is not None and verdict.runner_up.concerns_case
     return verdict.concerns_case or (rival and verdict.runner_up_confidence >= RIVAL)
+
+
+def is_open(engine: Engine, reading: Reading) -> bool:
+    """Whether a reading is still how that post reads, and nobody has settled what it is."""
+    line = engine.line(reading.key)
+    if line is None or line.corrected or line.deleted:
+        return False
+    present = engine.reading(reading.key)
+    return present is not None and replace(present, bare=reading.bare).mark == reading.mark
 
 
 class Opinions:
