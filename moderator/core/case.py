@@ -86,12 +86,44 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """A moderator set a case aside: until a moment, or (None) until the next post in its thread."""
+    """A moderator set a case aside: until a moment, or (None) until the next post in its thread.
+
+    `over` is when it ended, where it did: by its time or by a `post` (its key), or because
+    the case moved or was set aside anew. It is None, too, where a deletion's time is not known.
+    """
 
     at: datetime
     by: str
     until: datetime | None
     act: str
+    over: datetime | None = None
+    post: str | None = None
+
+
+class Regrouping(StrEnum):
+    """How a moderator said which posts make a case, or what it is about."""
+
+    MOVE = "move"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """A moderator moved a case, made one of two, or split a post off; `act` is the act's id.
+
+    Of a move `post` is the vacancy that the case was about before, if any. Of a merge it is
+    one of the case that went into the one with the post `into`. Of a split it is the post
+    that was taken out. `party` is whose word the case wanted before a move or split.
+    """
+
+    at: datetime
+    by: str
+    how: Regrouping
+    act: str
+    post: str | None
+    into: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +147,8 @@ class Case:
     question to everybody, which any employer may answer. `bumps` counts bare
     reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
     `claim` and `snooze` are the last that hold, whether or not their time has run
-    out: `claimed_by` and `is_snoozed` tell. `nudges` and `notes` are in order.
+    out: `claimed_by` and `is_snoozed` tell. `woken` are the snoozes that hold no more.
+    These, `nudges`, `notes` and `regrouped` are in order.
     """
 
     id: str
@@ -138,6 +171,8 @@ class Case:
     snooze: Snooze | None = None
     nudges: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
+    woken: tuple[Snooze, ...] = ()
+    regrouped: tuple[Regrouped, ...] = ()
 
     @property
     def lacks_follow_up(self) -> bool:

@@ -8,6 +8,7 @@ from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.dozing import Dozing
 from moderator.core.events import Events
 from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted, Change
+from moderator.core.groups import Groups
 from moderator.core.handling import handling
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
@@ -24,11 +25,14 @@ _order = attrgetter("order")
 class Cases:
     """Every case there is, by its key."""
 
-    def __init__(self, parties: Parties, replies: Replies, speech: Speech, events: Events) -> None:
+    def __init__(
+        self, parties: Parties, replies: Replies, speech: Speech, events: Events, groups: Groups
+    ) -> None:
         self._parties = parties
         self._replies = replies
         self._speech = speech
         self._events = events
+        self._groups = groups
         self._dozing = Dozing()
         self._cases: dict[CaseKey, Case] = {}
         self._waiting: dict[CaseKey, Case] = {}
@@ -152,6 +156,8 @@ class Cases:
             snooze=handled.snooze,
             nudges=handled.nudges,
             notes=handled.notes,
+            woken=handled.woken,
+            regrouped=self._groups.told(key),
         )
         if story := sequel(case, walk, events, needs, sayings):
             self._sequels[key] = story

@@ -6,7 +6,7 @@ that they depend on, in that order. What to find anew is kept small
 (`core/concerns.py`): a fact costs what it touches, however big the fair.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from moderator.core.case import Case
@@ -41,7 +41,7 @@ class Docket:
         self._replies = Replies(parties, self._subjects)
         self._speech = Speech(parties, self._replies)
         self._events = Events(threads, parties, self._vacancies)
-        self._cases = Cases(parties, self._replies, self._speech, self._events)
+        self._cases = Cases(parties, self._replies, self._speech, self._events, self._groups)
         self._leads = Leads()
         self._offers: dict[Node, None] = {}
         self._disturbed: dict[Node, None] = {}
@@ -225,8 +225,9 @@ class Docket:
             self._concerns.around(node)
             self._agenda.unhear((node,))
 
-    def _loosen_regrouped(self, keys: Iterable[CaseKey], apart: Iterable[Node]) -> None:
-        """Whatever is in these cases, or below these posts, may now be in others."""
+    def _loosen_regrouped(self, keys: Collection[CaseKey], apart: Iterable[Node]) -> None:
+        """Whatever is in these cases, or below these posts, may now be in others, or else told."""
+        self._cases.spoil(keys)
         for key in keys:
             self._agenda.loosen(self._replies.of_case(key))
         self._agenda.loosen(below for node in apart for below in (node, *node.descendants()))

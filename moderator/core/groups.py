@@ -7,36 +7,20 @@ steps from one case's key to the next, and a need follows them to the end.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from moderator.core.case import Subject
+from moderator.core.case import Regrouped, Regrouping, Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.need import CaseKey, Need, is_link
 from moderator.core.node import Node, account
 from moderator.core.parties import Parties
+from moderator.core.steps import Matter, Step, Steps
 from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
 from moderator.core.vacancies import is_vacancy
 
-
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What a moved case is about, whose word it wants, or counts, too, and what that names."""
-
-    subject: Subject
-    party: str
-    partners: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Into which case a need goes; what it is about by then, unless that is as it was."""
-
-    key: CaseKey
-    matter: _Matter | None = None
-    joined: bool = False
+_About = tuple[str | None, str]
+_LINK = "link:"
 
 
 class Groups:
@@ -47,8 +31,8 @@ class Groups:
         self._parties = parties
         self._subjects = subjects
         self._acts: Sequence[Acted] = ()
-        self._steps: dict[CaseKey, _Step] = {}
-        self._apart: dict[Node, tuple[CaseKey, _Step]] = {}
+        self._steps = Steps()
+        self._hosts: dict[CaseKey, _About] = {}
         self._posts: set[str] = set()
         self._accounts: set[str] = set()
         self.stale = False
@@ -71,9 +55,9 @@ class Groups:
     def need(self, node: Node) -> Need | None:
         """What a post needs, in the case that it belongs to; None where it needs nothing."""
         need = self._subjects.need(node)
-        if need is None or not (self._steps or self._apart):
+        if need is None or not self._steps:
             return need
-        end = self._end(self._beginning(node, need))
+        end = self._steps.end(self._steps.beginning(node, need))
         need = replace(need, case=end.key, joined=end.joined)
         if end.matter is None:
             return need
@@ -88,22 +72,23 @@ class Groups:
             to_all=False,
         )
 
+    def told(self, key: CaseKey) -> tuple[Regrouped, ...]:
+        """What was done to a case, and to those that went into it, in order; most often nothing."""
+        return self._steps.told.get(key, ())
+
     def renew(self) -> tuple[set[CaseKey], set[Node]]:
         """Work the steps out anew; gives the cases, and the posts, that may step elsewhere now."""
-        steps, apart = self._steps, self._apart
-        ends = {key: self._end(_Step(key)).key for key in steps}
-        self._steps, self._apart, self._posts, self._accounts = {}, {}, set(), set()
+        before, self._steps, self._hosts = self._steps, Steps(), {}
+        self._posts, self._accounts = set(), set()
         self.stale = False
         for act in self._acts:
             self._take(act)
-        keys = {key for key in steps | self._steps if steps.get(key) != self._steps.get(key)}
-        nodes = {node for node in apart | self._apart if apart.get(node) != self._apart.get(node)}
-        return {ends.get(key, key) for key in keys}, nodes
+        self._steps.close()
+        return self._steps.since(before)
 
     def parts(self, key: CaseKey) -> list[CaseKey]:
         """The cases that moderators made of parts of a case, as far as they made any."""
-        steps = (*self._steps.values(), *(step for _case, step in self._apart.values()))
-        return [step.key for step in steps if step.key[: len(key)] == key]
+        return [step.key for step in self._steps.all() if step.key[: len(key)] == key]
 
     def _take(self, act: Acted) -> None:
         here = self._where(act.target)
@@ -111,34 +96,43 @@ class Groups:
             case ActKind.SPLIT:
                 self._split(act, here)
             case ActKind.MERGE:
-                self._merge(here, self._where(act.to))
+                self._merge(act, here, self._where(act.to))
             case _:
                 self._move(act, here)
 
-    def _split(self, act: Acted, here: _Step | None) -> None:
+    def _split(self, act: Acted, here: Step | None) -> None:
         node = self._known(act.target)
         need = self._subjects.need(node) if node and not _is_link_id(act.target) else None
         if here is not None and node is not None and need is not None:
-            step = _Step((*here.key, "apart", node.key), here.matter)
-            self._apart[node] = (need.case, step)
+            step = Step((*here.key, "apart", node.key), here.matter)
+            self._steps.apart[node] = (need.case, step)
+            _vacancy, party = self._about(here, act.target)
+            done = self._regrouped(act, node.key, party=party)
+            self._steps.tell(here.key, done)
+            self._steps.tell(step.key, done)
 
-    def _merge(self, here: _Step | None, into: _Step | None) -> None:
+    def _merge(self, act: Acted, here: Step | None, into: Step | None) -> None:
         if here is None or into is None or here.key == into.key:
             return
+        post, other = act.target, act.to
         if self._has_link(here.key) and not self._has_link(into.key):
-            here, into = into, here
-        self._steps[here.key] = _Step(into.key, joined=True)
+            here, into, post, other = into, here, other, post
+        self._hosts[into.key] = self._about(into, other)
+        self._steps.by_case[here.key] = Step(into.key, joined=True)
+        self._steps.tell(into.key, self._regrouped(act, _post(post), into=_post(other)))
 
-    def _move(self, act: Acted, here: _Step | None) -> None:
+    def _move(self, act: Acted, here: Step | None) -> None:
         node, to = self._known(act.target), self._known(act.to)
         if here is None or node is None or _is_link_id(act.target):
             return
+        vacancy, party = self._about(here, act.target)
         apart: CaseKey = (*here.key, "moved", act.id)
         end = apart
         if to is not None and is_vacancy(to):
-            end = self._end(_Step(self._key(here.key, node.author, to))).key
+            end = self._steps.end(Step(self._key(here.key, node.author, to))).key
         matter = self._matter(act.to, to if to is not None and to.post is not None else None)
-        self._steps[here.key] = _Step(apart if end == here.key else end, matter)
+        step = self._steps.by_case[here.key] = Step(apart if end == here.key else end, matter)
+        self._steps.tell(step.key, self._regrouped(act, vacancy, party=party))
 
     def _key(self, key: CaseKey, author: str, vacancy: Node) -> CaseKey:
         """The key of the case that such a need would make, were it about this vacancy."""
@@ -146,43 +140,50 @@ class Groups:
             return ("link", self._subjects.vacancies.first_copy(vacancy).key)
         return ("question", author, vacancy.root().key)
 
-    def _matter(self, to: str, post: Node | None) -> _Matter:
+    def _matter(self, to: str, post: Node | None) -> Matter:
         party = self._parties.party(post.author) if post else self._parties.named(to)
         self._accounts |= {party, post.author} if post else {party, account(to)}
         if post is not None:
             partners, vacancies = self._subjects.partners.of(post), self._subjects.vacancies
             links, words = vacancies.keys(post), vacancies.words(post)
-            return _Matter(Subject(post.key), party, partners, links, words)
+            return Matter(Subject(post.key), party, partners, links, words)
         if party == Parties.ORGANISER:
-            return _Matter(Subject(), party)
-        return _Matter(Subject(party=self._parties.name(party)), party)
+            return Matter(Subject(), party)
+        return Matter(Subject(party=self._parties.name(party)), party)
 
-    def _where(self, key: str) -> _Step | None:
+    def _about(self, step: Step, key: str) -> _About:
+        """The vacancy that a case is about, and whose word it wants; it has this post, or link."""
+        if step.joined:
+            return self._hosts[step.key]
+        if step.matter is not None:
+            return step.matter.subject.post, step.matter.party
+        node = self._known(key)
+        need = self._subjects.need(node) if node and not _is_link_id(key) else None
+        if need is not None:
+            return need.subject.post, need.party
+        return _post(key), self._parties.party(node.author) if node else Parties.ORGANISER
+
+    def _regrouped(
+        self, act: Acted, post: str | None, *, into: str = "", party: str = ""
+    ) -> Regrouped:
+        """What an act did, for the history; a party by its name, which may change."""
+        self._accounts |= {party} if party else set()
+        name = self._parties.name(party) if party else ""
+        how = Regrouping(act.kind.value)
+        return Regrouped(act.at, act.by, how, act.id, post, into, name)
+
+    def _where(self, key: str) -> Step | None:
         """The case that a post, or a dead link, is in after the steps so far."""
         node = self._known(key)
         if _is_link_id(key):
-            return self._end(_Step(self._subjects.link_case(key)))
+            return self._steps.end(Step(self._subjects.link_case(key)))
         need = self._subjects.need(node) if node is not None else None
-        return self._end(self._beginning(node, need)) if node and need else None
+        return self._steps.end(self._steps.beginning(node, need)) if node and need else None
 
     def _known(self, key: str) -> Node | None:
-        key = key.removeprefix("link:")
+        key = _post(key)
         self._posts.add(key)
         return self._threads.find(key)
-
-    def _beginning(self, node: Node, need: Need) -> _Step:
-        """Where a need starts from: with the nearest post above that its asker has split off."""
-        for each in (node, *node.ancestors()) if self._apart else ():
-            case, step = self._apart.get(each, (None, None))
-            if step is not None and case == need.case and each.author == node.author:
-                return step
-        return _Step(need.case)
-
-    def _end(self, step: _Step) -> _Step:
-        """Where a need ends that starts so."""
-        while (after := self._steps.get(step.key)) is not None:
-            step = _Step(after.key, after.matter or step.matter, after.joined)
-        return step
 
     def _has_link(self, key: CaseKey) -> bool:
         """Whether a case is about a vacancy's link, which the checker may find dead."""
@@ -190,6 +191,11 @@ class Groups:
         return node is not None and is_vacancy(node)
 
 
+def _post(key: str) -> str:
+    """The post that a case is named by: of a dead link its vacancy."""
+    return key.removeprefix(_LINK)
+
+
 def _is_link_id(key: str) -> bool:
     """Whether a case's id is that of a dead link."""
-    return key.startswith("link:")
+    return key.startswith(_LINK)

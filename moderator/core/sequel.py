@@ -67,6 +67,8 @@ def sequel(
     if any(node.deleted for node in needs):
         return None
     last = max([(events[-1].at, events[-1].key), *_orders(sayings)])
+    if any(each.over is None or (each.over, each.post or "") > last for each in case.woken):
+        return None
     return Sequel(walk, last, set(case.reporters))
 
 

@@ -10,7 +10,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.desk import deeds, phrases, times, words
+from moderator.desk import phrases, steps, times, words
 from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import folded, ink, marked, wrapped
@@ -62,7 +62,7 @@ def conversation(
     if len(told) > height:
         told = _thread(case, thread, day=day, width=width, height=height)
     why = evidence(case, thread, width=width)
-    went = _history(story(case, day.fair, day.clock), fair=day.fair, width=width)
+    went = _history(story(case, day.fair, day.clock), day=day, width=width)
     return [*told, ink(""), *why, ink(""), *went]
 
 
@@ -164,9 +164,9 @@ def _wording(line: Line, width: int, *, most: int = WHOLE) -> Iterator[Content]:
         yield from _short(told, width, most=most)
 
 
-def _history(steps: Sequence[Step], *, fair: Fair, width: int) -> Iterator[Content]:
+def _history(told: Sequence[Step], *, day: Day, width: int) -> Iterator[Content]:
     yield ink(_("History"), "bold")
-    for step in steps:
+    for step in told:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
-        told = ink(f"{times.hm(step.at, fair)}  ", "$muted") + ink(deeds.step(step, fair), style)
-        yield from wrapped(told, width)
+        time = ink(f"{times.hm(step.at, day.fair)}  ", "$muted")
+        yield from wrapped(time + ink(steps.told(step, day), style), width)

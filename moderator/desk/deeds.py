@@ -1,14 +1,13 @@
-"""How the moderators' acts are told: when one is done, when it is taken back, in a history."""
+"""How the moderators' acts are told: when one is done, when it is taken back, beside a case."""
 
 from datetime import datetime, timedelta
 
-from moderator.core.case import Case, Remark, State
+from moderator.core.case import Case, Remark
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
-from moderator.desk.story import Step
 from moderator.desk.wish import Wish
 from moderator.sense import Later, Refused
 from moderator.words.language import N_, _
@@ -130,30 +129,6 @@ def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
     if clock - case.nudges[-1].at < timedelta(minutes=1):
         return _("The last nudge was a moment ago.")
     return _("The last nudge was {since} ago.").format(since=since)
-
-
-def step(taken: Step, fair: Fair) -> str:
-    """Give one step of a case's history, without its time."""
-    what = _happened(taken, fair)
-    said = _("{what} by {party}").format(what=what, party=taken.by) if taken.by else what
-    return f"{said}: {' '.join(taken.text.split())}" if taken.text else said
-
-
-def _happened(taken: Step, fair: Fair) -> str:
-    match taken.what:
-        case State.OPEN:
-            return _("opened again") if taken.again else _("opened")
-        case ActKind.SNOOZE:
-            return _("set aside {until}").format(until=until(taken.until, fair))
-        case ActKind.CLAIM if taken.until:
-            return _("claimed {until}").format(until=until(taken.until, fair))
-        case ActKind.HAND_OVER:
-            said = _("handed over to {party} {until}")
-            return said.format(party=taken.to, until=until(taken.until, fair))
-        case ActKind() as kind:
-            return _(TAKEN_BACK[kind])
-        case standing:
-            return words.standing(standing)
 
 
 def hands(case: Case, day: Day) -> list[str]:

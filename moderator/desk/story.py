@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from moderator.core.case import Case, Claim, State, Urgency
+from moderator.core.case import Case, Claim, Regrouped, Snooze, State, Urgency
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
+
+
+class Return(StrEnum):
+    """How a case that was set aside came back to those that wait."""
+
+    AT_ITS_TIME = "at its time"
+    BY_A_POST = "by a post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +23,25 @@ class Step:
 
     `at` is None where a deletion's time is not known. `again` marks a case
     that opens after it had been closed. `text` is what was written, `until` when it ends,
-    `to` who has the case from then on.
+    `to` who has the case from then on, `post` the key of the post that brought it back,
+    `of` what was moved, merged or split.
     """
 
     at: datetime | None
-    what: State | Urgency | ActKind
+    what: State | Urgency | ActKind | Return
     by: str = ""
     again: bool = False
     text: str = ""
     until: datetime | None = None
     to: str = ""
+    post: str = ""
+    of: Regrouped | None = None
 
 
 def story(case: Case, fair: Fair, clock: datetime) -> tuple[Step, ...]:
     """Give a case's steps up to the clock, in the order in which they came."""
     steps = list(_steps(case, fair, clock))
-    for act in sorted(_acts(case), key=lambda one: one[0]):
+    for act in sorted(_acts(case, clock), key=lambda one: one[0]):
         places = (at for at, step in enumerate(steps) if step.at and step.at > act[0])
         steps.insert(next(places, len(steps)), act[1])
     return tuple(steps)
@@ -61,12 +72,30 @@ def _taken(claim: Claim) -> Step:
     return Step(claim.at, ActKind.CLAIM, claim.by, until=claim.until)
 
 
-def _acts(case: Case) -> Iterator[tuple[datetime, Step]]:
-    """Give what moderators did that moved no state, each with its time."""
+def _aside(case: Case, snooze: Snooze, clock: datetime) -> Iterator[tuple[datetime, Step]]:
+    """Give that a case was set aside, and that it came back to those that wait."""
+    yield snooze.at, Step(snooze.at, ActKind.SNOOZE, snooze.by, until=snooze.until)
+    over = snooze.over or snooze.until
+    returned = snooze.post is not None or over == snooze.until
+    if over and over <= clock and returned and _waited(case, over):
+        how = Return.BY_A_POST if snooze.post else Return.AT_ITS_TIME
+        yield over, Step(over, how, post=snooze.post or "")
+
+
+def _waited(case: Case, clock: datetime) -> bool:
+    """Give whether a case lacked a follow-up at that moment."""
+    so_far = [moved.state for moved in case.history if moved.at and moved.at <= clock]
+    return bool(so_far) and so_far[-1].lacks_follow_up
+
+
+def _acts(case: Case, clock: datetime) -> Iterator[tuple[datetime, Step]]:
+    """Give what moderators did that moved no state, and what ended by itself, with its time."""
+    for done in case.regrouped:
+        yield done.at, Step(done.at, ActKind(done.how.value), done.by, of=done)
     if claim := case.claim:
         yield claim.at, _taken(claim)
-    if snooze := case.snooze:
-        yield snooze.at, Step(snooze.at, ActKind.SNOOZE, snooze.by, until=snooze.until)
+    for snooze in (*case.woken, *filter(None, [case.snooze])):
+        yield from _aside(case, snooze, clock)
     for nudge in case.nudges:
         yield nudge.at, Step(nudge.at, ActKind.NUDGE, nudge.by, text=nudge.text)
     for note in case.notes:

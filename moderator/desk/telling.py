@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from moderator.core.board import Line, Waiting
 from moderator.core.case import Case, State, Urgency
 from moderator.core.fair import Fair
-from moderator.desk import answers, deeds, phrases, times, words
+from moderator.desk import answers, deeds, phrases, steps, times, words
 from moderator.desk.day import Day
 from moderator.desk.returned import Returned
-from moderator.desk.story import Step, story
+from moderator.desk.story import Return, Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 
@@ -49,14 +49,17 @@ class Teller:
         return self.day.line(self._posts.having(number))
 
     def news(self, *, most: int | None = None) -> list[str]:
-        """Give a line for each step that was not told before; the sum of more than `most`."""
+        """Give a line for each step that was not told before; the sum of more than `most`.
+
+        That a case came back is told once, as the board shows it: `_returned`.
+        """
         cases, clock, fair = self.day.cases(), self.day.clock, self.day.fair
         fresh = [
             (step, case)
             for case in cases
             if self._may_have_news(case, clock)
             for step in story(case, fair, clock)
-            if (case.id, step) not in self._told
+            if (case.id, step) not in self._told and not isinstance(step.what, Return)
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
         self._told |= {(case.id, step) for step, case in fresh}
@@ -113,7 +116,7 @@ class Teller:
             return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
-        return deeds.step(step, self.day.fair)
+        return steps.told(step, self.day)
 
     def quote(self, case: Case) -> str:
         """Give the words that opened a case."""

@@ -170,6 +170,7 @@ def _case_without(case: Case, words: Collection[str]) -> Case:
         link_note="" if any(word in case.link_note for word in words) else case.link_note,
         nudges=tuple(replace(nudge, text=_kept(nudge.text, words)) for nudge in case.nudges),
         notes=tuple(replace(note, text=_kept(note.text, words)) for note in case.notes),
+        regrouped=tuple(replace(one, party=_kept(one.party, words)) for one in case.regrouped),
     )
 
 

@@ -133,6 +133,8 @@ class PlainBoard(PlainReplies):
             snooze=handled.snooze,
             nudges=handled.nudges,
             notes=handled.notes,
+            woken=handled.woken,
+            regrouped=self._groups.told(key),
         )
 
     def _handle(self, post):

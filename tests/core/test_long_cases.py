@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, PostDeleted, PostSeen
+from moderator.core.facts import Acted, ActKind, PostDeleted, PostSeen
 from moderator.core.sequel import MANY
 from tests.core.fairs import FAIR, sensible
 from tests.core.scene import Scene, a_post, minute, settle
@@ -13,6 +13,14 @@ from tests.core.scene import Scene, a_post, minute, settle
 CROWD = (*(f"visitor{number}" for number in range(9)), "zorg", "hr_zorg", "markt")
 SAID = ("broken_link", "broken_link", "broken_link", "follow_up", "follow_up ?", "reaction deze",
         "reaction ?", "question", "other")  # fmt: skip
+
+
+def snoozes(number, post):
+    """Somebody sets the case of a post aside: until soon, or until the next post."""
+    until = st.none() | st.just(minute(number + 2))
+    kind, at = st.just(ActKind.SNOOZE), st.just(minute(number))
+    acts = {"id": st.just(f"mies:{number}"), "serial": st.just(number), "until": until}
+    return st.builds(Acted, kind=kind, target=st.just(post), by=st.just("mies"), at=at, **acts)
 
 
 @st.composite
@@ -29,6 +37,8 @@ def crowds(draw):
         facts.append(PostSeen(a_post(f"p{number}", draw(st.sampled_from(CROWD)), text, **about)))
         if draw(st.integers(0, 19)) == 0:
             facts.append(PostDeleted(f"p{above}", "x", draw(st.none() | st.just(minute(number)))))
+        if draw(st.integers(0, 9)) == 0:
+            facts.append(draw(snoozes(number, f"x:p{above}")))
     return facts
 
 
@@ -96,3 +106,11 @@ def test_reports_that_a_moderator_joins_to_many_come_last(crowd):
     crowd.reports("another", "ans", at=42, reply_to="w")
     assert crowd.case("b0").posts[-2:] == ("other", "another")
     assert crowd.subject("b0") == ("v", None)
+
+
+def test_what_comes_before_the_post_that_woke_a_long_case_woke_it(crowd):
+    crowd.acts(ActKind.SNOOZE, "b0", at=40)
+    crowd.says("remark", "els", at=45, reply_to="b0", text="zo zo")
+    assert crowd.case("b0").woken[0].over == minute(45)
+    crowd.promises("word", "zorg", at=44, reply_to="v", text="we kijken ernaar")
+    assert crowd.case("b0").woken[0].over == minute(44)

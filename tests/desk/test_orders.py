@@ -116,9 +116,11 @@ async def test_a_case_that_comes_back_is_told(typist):
     await typist.types("snooze 1 +10")
     typist.teller.news()
     typist.day.now = at("11:56")
-    assert typist.teller.news()[-1] == (
+    told = [line for line in typist.teller.news() if "back" in line]
+    assert told == [
         "11:56 case 1, back among those that wait: question from lotte_v to Zorggroep Noord"
-    )
+    ]
+    assert (await typist.types("show 1"))[-1] == "11:55 back: it was time"
 
 
 async def test_an_empty_line_leaves_a_question(typist):

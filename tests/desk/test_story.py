@@ -1,9 +1,17 @@
-from moderator.core.case import State, Urgency
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from moderator.core.case import Regrouped, Regrouping, Snooze, State, Urgency
 from moderator.core.fair import Fair
+from moderator.desk import steps, times
 from moderator.desk.story import Step, story
+from tests.desk import fair
 from tests.fakes import a_case, at
 
 FAIR = Fair()
+PATIENT = Fair(warn_after=timedelta(days=1), overdue_after=timedelta(days=1))
 
 
 def told(case, clock):
@@ -49,3 +57,88 @@ def test_a_step_says_who_took_it():
     steps = story(case, FAIR, at("11:12"))
     assert steps[0] == Step(at("11:02"), State.OPEN, "lotte_v")
     assert steps[1] == Step(at("11:12"), Urgency.DUE)
+
+
+# What moderators did, and what became of it
+
+
+def aside(when, until=None, *, over=None, post=None):
+    """Give a snooze by Mies, from then until a moment or the next post."""
+    ends = [at(each) if each else None for each in (until, over)]
+    return Snooze(at(when), "mies", ends[0], f"mies:{when}", ends[1], post)
+
+
+def lines(case, clock="11:45"):
+    """Give a case's story in words, as at a fair at work."""
+    day = fair.at_work()
+    went = story(case, PATIENT, at(clock))
+    return [f"{times.hm(step.at, PATIENT)} {steps.told(step, day)}" for step in went]
+
+
+def test_case_that_was_set_aside_is_told_to_be_back_at_its_time():
+    case = a_case("q1", "lotte_v", "Zorg", snooze=aside("11:10", "11:20"))
+    assert lines(case, "11:19")[1:] == ["11:10 set aside until 11:20 by mies"]
+    assert lines(case, "11:20")[2:] == ["11:20 back: it was time"]
+
+
+def test_case_that_was_set_aside_is_told_to_be_back_by_whose_post():
+    case = a_case("q1", "lotte_v", "Zorg", woken=(aside("11:08", over="11:09", post="r1"),))
+    assert lines(case)[1:3] == [
+        "11:08 set aside until somebody writes by mies",
+        "11:09 back: els_m wrote",
+    ]
+    case = replace(case, woken=(aside("11:08", over="11:09", post="not told here"),))
+    assert lines(case)[2] == "11:09 back: a new post"
+
+
+def test_promise_wakes_a_case_and_an_answer_closes_it_for_good():
+    woken = (aside("11:10", "11:30", over="11:15", post="r1"),)
+    promised = a_case("q1", "lotte_v", "Z", moves=[("11:15", State.PROMISED, "Z")], woken=woken)
+    assert lines(promised)[2:4] == ["11:15 promised by Z", "11:15 back: els_m wrote"]
+    answered = a_case("q1", "lotte_v", "Z", moves=[("11:15", State.ANSWERED, "Z")], woken=woken)
+    assert lines(answered)[2:] == ["11:15 answered by Z"]
+
+
+def test_case_that_was_answered_before_it_was_set_aside_does_not_come_back():
+    moves = [("11:05", State.ANSWERED, "Z")]
+    case = a_case("q1", "lotte_v", "Z", moves=moves, snooze=aside("11:10", "11:20"))
+    assert lines(case)[2:] == ["11:10 set aside until 11:20 by mies"]
+
+
+def test_case_that_is_set_aside_anew_was_not_back_meanwhile():
+    woken = (aside("11:10", "11:30", over="11:12"), aside("11:12", "11:15", over="11:15"))
+    case = a_case("q1", "lotte_v", "Zorg", woken=woken, snooze=aside("11:40"))
+    assert lines(case)[1:] == [
+        "11:10 set aside until 11:30 by mies",
+        "11:12 set aside until 11:15 by mies",
+        "11:15 back: it was time",
+        "11:40 set aside until somebody writes by mies",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (
+            {"how": Regrouping.MOVE, "post": "v2", "party": "Techniek"},
+            "moved from Techniek by mies: Monteur gezocht in Drachten, leren mag bij ons op de…",
+        ),
+        ({"how": Regrouping.MOVE, "post": None, "party": "UWV"}, "moved from UWV by mies"),
+        ({"how": Regrouping.MOVE, "post": "gone", "party": "UWV"}, "moved from UWV by mies"),
+        (
+            {"how": Regrouping.MERGE, "post": "q2", "into": "q1"},
+            "merged by mies: the case of pieter_dv (11:33) into that of lotte_v (11:02)",
+        ),
+        (
+            {"how": Regrouping.MERGE, "post": "q2", "into": "gone"},
+            "merged by mies: the case of pieter_dv (11:33) into that of …",
+        ),
+        (
+            {"how": Regrouping.SPLIT, "post": "b2", "party": "TechniekNL"},
+            "split by mies: the post of mirjam (11:16), out of the case with TechniekNL",
+        ),
+    ],
+)
+def test_history_tells_what_was_moved_merged_or_split_and_by_whom(how, told):
+    done = Regrouped(at("11:20"), "mies", act="mies:1", **how)
+    assert lines(a_case("q1", "lotte_v", "Zorg", regrouped=(done,)))[1] == f"11:20 {told}"

@@ -49,6 +49,27 @@ async def test_of_two_desks_that_claim_a_case_at_once_one_has_it_and_both_are_to
     assert sum(won.values()) == 50
 
 
+async def test_what_one_desk_did_to_a_case_stands_in_its_history_at_another(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    await side.play()
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    async with running(side.publisher.run(), anna.keep(), bram.keep()):
+        await same(anna, side)
+        case, other = (row.case for row in side.board().waiting[:2])
+        await anna.act(ActKind.SNOOZE, case.id)
+        await anna.act(ActKind.MERGE, case.id, to=other.id)
+        await anna.act(ActKind.MOVE, other.id)
+        await same(bram, side)
+        told = bram.case(other.id)
+        assert told == side.engine.case(other.id)
+        assert [(one.how, one.by) for one in told.regrouped] == [
+            ("merge", "anna"),
+            ("move", "anna"),
+        ]
+
+
 async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal, tmp_path):
     side = EngineSide(broker, journal)
     await side.play()

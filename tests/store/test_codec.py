@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.post import Author, Kind, Post
-from moderator.core.case import Case, Claim, Moved, Remark, Snooze
+from moderator.core.case import Case, Claim, Moved, Regrouped, Remark, Snooze
 from moderator.core.facts import (
     Acted,
     ActKind,
@@ -71,6 +71,7 @@ facts = st.one_of(
     st.builds(Acted, at=times, until=st.none() | times),
 )
 histories = st.lists(st.builds(Moved, at=st.none() | times), max_size=3).map(tuple)
+snoozes = st.builds(Snooze, at=times, until=st.none() | times, over=st.none() | times)
 remarks = st.lists(st.builds(Remark, at=times), max_size=2).map(tuple)
 cases = st.builds(
     Case,
@@ -79,7 +80,9 @@ cases = st.builds(
     confidence=shares,
     history=histories,
     claim=st.none() | st.builds(Claim, at=times, until=times),
-    snooze=st.none() | st.builds(Snooze, at=times, until=st.none() | times),
+    snooze=st.none() | snoozes,
+    woken=st.lists(snoozes, max_size=2).map(tuple),
+    regrouped=st.lists(st.builds(Regrouped, at=times), max_size=2).map(tuple),
     nudges=remarks,
     notes=remarks,
 )

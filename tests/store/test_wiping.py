@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.post import Author, Kind, Post
-from moderator.core.case import Case, CaseKind, Moved, State, Subject
+from moderator.core.case import Case, CaseKind, Moved, Regrouped, Regrouping, State, Subject
 from moderator.core.facts import CaseOpened, LinkChecked, LinkState, PostDeleted, PostSeen
 from moderator.store.codec import encode_change, encode_fact
 from moderator.store.memory import MemoryJournal
@@ -59,6 +59,7 @@ def opened(id_, name, note):
             confidence=0.9,
             history=(Moved(TEN, State.OPEN, name, post=id_),),
             link_note=note,
+            regrouped=(Regrouped(TEN, "mies", Regrouping.MOVE, "mies:1", None, party=name),),
         )
     )
 

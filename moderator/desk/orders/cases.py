@@ -6,7 +6,7 @@ from functools import partial
 
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, choices, deeds, phrases, times
+from moderator.desk import answers, choices, deeds, phrases, steps, times
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
@@ -62,11 +62,10 @@ class _Cases:
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         owed = phrases.no_word(case, times.hm(case.waiting_since, fair))
         posts = [self._teller.post(line) for line in self._day.thread(case.id)]
-        steps = [
-            f"{times.hm(one.at, fair)} {deeds.step(one, fair)}" for one in story(case, fair, clock)
-        ]
+        went = story(case, fair, clock)
+        told_steps = [f"{times.hm(one.at, fair)} {steps.told(one, self._day)}" for one in went]
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
-        return [title, *told, *posts, *filter(None, [case.link_note]), *steps]
+        return [title, *told, *posts, *filter(None, [case.link_note]), *told_steps]
 
     async def claim(self, rest: list[str]) -> Said:
         return await self._each(ActKind.CLAIM, rest, self._open)
