@@ -4,13 +4,12 @@ It is drawn before its fair is there; see `moderator/commands/screen.py`.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from traceback import format_exc
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter, NoColor
@@ -20,7 +19,6 @@ from moderator.core.fair import Fair
 from moderator.desk import themes
 from moderator.desk.browser import browse
 from moderator.desk.driver import outliving
-from moderator.desk.keys import acts_of, listed
 from moderator.desk.memory import Memory, remember
 from moderator.desk.palette import Acts, Palette
 from moderator.desk.screens.heeding import Heeding
@@ -121,9 +119,3 @@ class Frame(App[None]):
     def action_command_palette(self) -> None:
         """Let an act be chosen by its name."""
         self.push_screen(Palette(placeholder=_("Search for an act…")))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give every act that exists now, for the command palette."""
-        for binding in acts_of(screen):
-            run = partial(screen.run_action, binding.action)
-            yield SystemCommand(listed(binding), _(binding.tooltip), run)

@@ -30,7 +30,7 @@ CASE_KEYS = (
     _key("w", "note", N_("note"), N_("Write a note on the case, for yourself and the others")),
     _key("m", "move", N_("move"), N_("Say what the case is really about, and who owes the word")),
     _key("M", "merge", N_("merge"), N_("Make one case of this and another"), show=False),
-    _key("x", "split", N_("split"), N_("Take a post out into a case of its own"), show=False),
+    _key("x", "split", N_("split off"), N_("Take a post out into a case of its own"), show=False),
     _key("o", "open_link", N_("link"), N_("Open the conversation's link in the browser")),
     _key(
         "L", "recheck", N_("check link"), N_("Have the link looked at again, at once"), show=False
@@ -120,7 +120,8 @@ GROUPS = (
     (PRACTICE, PRACTICE_KEYS),
     (N_("Screen"), SCREEN_KEYS),
 )
-DESK_KEYS = (*(one for _group, bindings in GROUPS for one in bindings), *END_KEYS)
+ACTS = tuple(one for _group, bindings in GROUPS for one in bindings)
+DESK_KEYS = (*ACTS, *END_KEYS)
 
 SIGNS = {
     "slash": "/",
@@ -135,8 +136,7 @@ NAMES = {"space": N_("space"), "tab": N_("tab")}
 
 def bound(key: str) -> Binding | None:
     """Give what a key of the desk does where that exists; None for any other key."""
-    known = (one for _group, bindings in GROUPS for one in bindings)
-    return next((one for one in known if key in one.key.split(",")), None)
+    return next((one for one in ACTS if key in one.key.split(",")), None)
 
 
 def shown(binding: Binding) -> str:
@@ -151,9 +151,8 @@ def listed(binding: Binding) -> str:
 
 def acts_of(screen: Screen[object]) -> Iterator[Binding]:
     """Give the keys that do something on a screen now."""
-    for _group, bindings in GROUPS:
-        for binding in bindings:
-            name, _bracket, inside = binding.action.partition("(")
-            parameters = (inside.strip("')"),) if inside else ()
-            if screen.check_action(name, parameters):
-                yield binding
+    for act in ACTS:
+        name, _bracket, inside = act.action.partition("(")
+        parameters = (inside.strip("')"),) if inside else ()
+        if screen.check_action(name, parameters):
+            yield act

@@ -9,6 +9,7 @@ language where it is shown.
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 
@@ -56,6 +57,7 @@ def _now() -> tuple[str, NullTranslations]:
     return _speaking.get() or (SOURCE, _ENGLISH)
 
 
+@cache
 def _read(language: str) -> NullTranslations:
     if language == SOURCE:
         return _ENGLISH
@@ -72,6 +74,11 @@ def N_(sentence: str) -> str:  # noqa: N802 - what gettext's tools call it
 def _(sentence: str) -> str:
     """Give the sentence in the language that is spoken."""
     return _now()[1].gettext(sentence) if sentence else ""
+
+
+def everywhere(sentence: str) -> list[str]:
+    """Give the sentence in every language."""
+    return [_read(language).gettext(sentence) for language in LANGUAGES if sentence]
 
 
 def plural(one: str, several: str, number: int) -> str:

@@ -10,6 +10,8 @@ from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
 from moderator.desk.doubt import AGAIN, CHUNK
+from moderator.desk.keys import acts_of
+from moderator.desk.keys import listed as act_listed
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
 from moderator.desk.screens.replay import LOOKING
@@ -434,8 +436,8 @@ async def test_the_help_is_made_from_the_keys():
 
 
 async def test_the_palette_has_the_acts_that_exist_now():
-    async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
-        titles = {command.title for command in pilot.app.get_system_commands(desk)}
+    async with desk_of(fair.at_work(arrived=12)) as (_, desk):
+        titles = {act_listed(act) for act in acts_of(desk)}
         assert {"Resolved  r", "Label  l", "Undo  u", "Next case  N"} <= titles
         assert "Reopen  R" not in titles
 
@@ -481,7 +483,7 @@ async def test_what_enter_would_take_is_marked_without_colour():
 async def test_what_enter_would_take_in_the_palette_is_marked_without_colour():
     async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
         await pilot.press("ctrl+p")
-        first, *others = sorted(one.title for one in pilot.app.get_system_commands(desk))
+        first, *others = sorted(map(act_listed, acts_of(desk)))
         await shown(pilot, f"▸ {first}")
         await pilot.press("down")
         await shown(pilot, f"▸ {others[0]}")

@@ -19,7 +19,7 @@ from tests.fakes import FakeDay
         ("L", "Links are not checked."),
         ("N", "This fair is live: nothing is played."),
         ("a", "That is for practice only."),
-        ("v", "v does nothing here; ? has all keys."),
+        ("b", "b does nothing here; ? has all keys."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(keys, why):

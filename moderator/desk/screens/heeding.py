@@ -2,6 +2,8 @@
 
 from textual.events import Key
 
+from moderator.words.language import _
+
 
 class Heeding:
     """Heeds keys in their turn: what the keys before did is done by then."""
@@ -9,3 +11,7 @@ class Heeding:
     def heed(self, event: Key) -> None:
         """Take note of a key that no box or line for typing took, before it does anything."""
         raise NotImplementedError
+
+    def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
+        """Give why an action does not exist now."""
+        return _("That does nothing now.")

@@ -13,7 +13,6 @@ from moderator.desk.panels.status import Status
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.sized import Sized
-from moderator.words.language import _
 
 
 class TellingScreen(Heeding, Sized, Screen[None]):
@@ -55,10 +54,6 @@ class TellingScreen(Heeding, Sized, Screen[None]):
             self.say(self.excuse(binding.action.partition("(")[0]))
         elif event.is_printable:
             self.say(answers.no_such_key(event.character or event.key))
-
-    def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
-        """Give why an action does not exist now."""
-        return _("That does nothing now.")
 
     def action_messages(self) -> None:
         """Show what was told of late."""
