@@ -23,9 +23,14 @@ _HAILS = (
     re.compile(rf"^\W*(?:voor|aan|for|to)\s+({_NAME})\s*[,:!]", re.IGNORECASE),
     re.compile(rf"\b(?:vraag van|question (?:from|by))\s+({_NAME})", re.IGNORECASE),
 )
-_ASKED = re.compile(
-    r"\b(?:vroeg(?:en)?|gevraagd|vragen|vraag|asked|asking|question)\b", re.IGNORECASE
+_ASKED = re.compile(r"\b(?:vroeg|gevraagd|vraag|asked|asking|question)\b", re.IGNORECASE)
+_BY_MANY = re.compile(
+    r"\b(?:veel|vele|vaak|vaker|vaakst|meer|meerdere|meermaals|diverse|verschillende|sommigen?|"
+    r"allemaal|vragen|vroegen|many|several|some|lots|few|often|frequently|most|people|questions|"
+    r"queries)\b",
+    re.IGNORECASE,
 )
+"""Who answers what many asked tells it to everybody, and answers nobody."""
 
 
 class Hails:
@@ -88,7 +93,7 @@ class Hails:
 
     def _recall(self, node: Node, entry: Entry, *, loose: bool) -> str | None:
         """Note whether a post speaks of what was asked; gives its party, if it does."""
-        if not loose or not _ASKED.search(node.text):
+        if not loose or not speaks_of_asking(node.text):
             return None
         party = self._recalls[node] = self._parties.party(node.author)
         timeline.enter(self._recalling, party, entry)
@@ -99,6 +104,11 @@ def hails_in(text: str) -> frozenset[str]:
     """The names that a text calls out: after a greeting, before a comma, after "for"."""
     found = (hail.search(text) for hail in _HAILS)
     return frozenset(each.group(1).casefold() for each in found if each)
+
+
+def speaks_of_asking(text: str) -> bool:
+    """Whether a text says that something was asked, and not that many asked it."""
+    return _ASKED.search(text) is not None and _BY_MANY.search(text) is None
 
 
 def _is_loose(node: Node) -> bool:

@@ -13,6 +13,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
+_BEHIND_ARTICLE = re.compile(r"\b(?:de|het|the)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
     r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
@@ -28,15 +29,15 @@ def points(text: str) -> bool:
     return _POINTING.search(text) is not None
 
 
-def telling_words(text: str) -> int | None:
-    """How many of its words have to fit a job that it may mean; None where it means none.
+def job_named(text: str) -> tuple[str, int]:
+    """The words among which a job may be named, and how many of them have to fit it.
 
-    One does where it calls the job one ("die baan als kok"), two where it only points
-    ("die banketbakker in Weert").
+    One does where it calls the job one ("die baan als kok"), two where it only points ("die
+    banketbakker in Weert"); two behind an article ("de avondploeg inpakkers in Weert").
     """
     if _JOB.search(text):
-        return 1
-    return 2 if _THAT.search(text) else None
+        return text, 1
+    return (text if _THAT.search(text) else " ".join(_BEHIND_ARTICLE.findall(text))), 2
 
 
 def asks_a_term(text: str) -> bool:

@@ -19,7 +19,7 @@ from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.partners import Partners
-from moderator.core.phrasing import asks_a_term, points, telling_words
+from moderator.core.phrasing import asks_a_term, job_named, points
 from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
@@ -177,8 +177,7 @@ class Subjects:
     def _told(self, node: Node, asker: str) -> _Tie | None:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
         named = next((tie for tie in self._named(node) if tie.party != asker), None)
-        least = telling_words(node.text)
-        return named or (self._job(node, asker, least=least) if least else None)
+        return named or self._job(node, asker)
 
     def _joined(self, node: Node, asker: str) -> _Tie | None:
         """What a report that tells nothing itself joins in with: what those above it name."""
@@ -191,12 +190,10 @@ class Subjects:
             party, face = self._parties.party(bearer), self._parties.face(bearer)
             yield _Tie(party, 0.6, self._fitting(node, party), account=face, firm=False)
 
-    def _job(self, node: Node, asker: str, *, least: int) -> _Tie | None:
-        """The latest vacancy whose job a post names, where only one party's fit as well.
-
-        So many words have to fit, at the least.
-        """
-        words = stems_in(node.text)
+    def _job(self, node: Node, asker: str) -> _Tie | None:
+        """The latest vacancy whose job a post names, where only one party's fit as well."""
+        named, least = job_named(node.text)
+        words = stems_in(named)
         for word in words:
             self.asking.words.note(node, word)
         best = self.vacancies.jobs.called(words, node.order, least=least)

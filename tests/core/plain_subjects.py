@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import islice
 
 from moderator.core.case import Subject
-from moderator.core.hails import _ASKED
+from moderator.core.hails import speaks_of_asking
 from moderator.core.labels import Label, Side
 from moderator.core.need import Need
 from moderator.core.parties import Parties
-from moderator.core.phrasing import asks_a_term, points, telling_words
+from moderator.core.phrasing import asks_a_term, job_named, points
 from moderator.core.stems import stems_in
 from moderator.core.subjects import ABOVE
 from tests.core.plain_threads import by_time
@@ -147,10 +147,8 @@ def named(board, post):
 
 def job(board, post, asker):
     """The latest vacancy whose job a post names, where only one party's fit as well."""
-    least = telling_words(post.text)
-    if least is None:
-        return None
-    words = stems_in(post.text)
+    named_by, least = job_named(post.text)
+    words = stems_in(named_by)
     fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies
             if each.order < post.order and not each.deleted]  # fmt: skip
     most = max((fit for fit, _ in fits), default=0)
@@ -175,4 +173,4 @@ def joined(board, post, asker):
 
 def recalls(post, asked):
     """Whether a post says that something was asked, and has two words of the question."""
-    return bool(_ASKED.search(post.text)) and len(stems_in(post.text) & stems_in(asked.text)) > 1
+    return speaks_of_asking(post.text) and len(stems_in(post.text) & stems_in(asked.text)) > 1

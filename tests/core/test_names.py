@@ -152,6 +152,15 @@ def test_job_that_is_pointed_at_is_told_by_two_words_not_by_one():
     assert fair.case("q2").to_all
 
 
+def test_job_behind_an_article_is_told_by_two_of_the_words_right_behind_it():
+    fair = a_fair()
+    fair.offers("v4", "bolt", at=2, text="Banketbakker gezocht voor de nacht, Weert")
+    fair.asks("q1", "lotte", at=4, text="Is er een leeftijdsgrens voor de banketbakkers in Weert?")
+    fair.asks("q2", "jan", at=5, text="Waar staat de lijst met werk voor een banketbakker, Weert?")
+    assert fair.subject("q1") == ("v4", None)
+    assert fair.case("q2").to_all
+
+
 def test_job_that_two_parties_offer_names_neither():
     fair = a_fair()
     fair.offers("v4", "bolt", at=2, text="Nachtbakker gevraagd")
