@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from feeds.status import State
+from moderator.core.board import FeedGap
 from moderator.desk import intake
 from moderator.desk.day import Day
 from moderator.tally import FeedStatus
@@ -15,6 +16,7 @@ class Feeds:
         self._day = day
         self._states: dict[str, State] = {}
         self._gaps: set[str] = set()
+        self._looked_at: set[FeedGap] = set()
 
     def changed(self) -> Iterator[FeedStatus]:
         """Give the feeds that are in another state than they were."""
@@ -29,3 +31,15 @@ class Feeds:
         fresh = [line for line in left if line not in self._gaps]
         self._gaps.update(left)
         return fresh
+
+    def gapped(self) -> frozenset[str]:
+        """Give the feeds with a stretch that may be missing, at which nobody looked yet."""
+        return frozenset(each.feed for each in self._missing() - self._looked_at)
+
+    def look(self) -> None:
+        """Take note that the moderator looked at all that may be missing."""
+        self._looked_at |= self._missing()
+
+    def _missing(self) -> set[FeedGap]:
+        feeds = self._day.feeds()
+        return {each for feed in feeds for each in feed.gaps if not each.gap.filled}

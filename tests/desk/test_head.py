@@ -1,16 +1,18 @@
 """The top line: whatever feeds have to say, the clock is there; what an empty fair waits for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from feeds.post import Gap
 from feeds.status import State, Status
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, FeedGap
 from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
-from tests.fakes import FakeDay
+from tests.fakes import FakeDay, at
 
 RETRYING = {"state": State.RETRYING, "retry_seconds": 8.0}
 WELL = {"state": State.CONNECTED, "lag": timedelta(seconds=2)}
@@ -81,3 +83,41 @@ async def test_the_top_line_goes_on_with_the_second_with_a_pause_and_with_a_feed
         day.every_feed = feeds(RETRYING)
         desk.head.pull(day.board())
         assert "retrying" in desk.head.content.plain
+
+
+GAP = FeedGap("x", Gap(at("11:10"), at("11:20")))
+
+
+def with_a_gap(*given, gap=GAP):
+    first, *others = feeds(*given)
+    return [replace(first, gaps=(gap,)), *others]
+
+
+@pytest.mark.parametrize("key", ["i", "h"])
+async def test_a_gap_stands_at_its_feed_until_it_was_looked_at(key):
+    speak("nl")
+    day = fair.at_work(live=True, every_feed=with_a_gap(WELL, WELL))
+    async with desk_of(day) as (pilot, desk):
+        for _unseen in range(2):
+            assert "● x 2s ! gat (i)  ● mastodon 2s" in on_screen(pilot)
+            desk.status.acknowledge()
+            await pilot.press("down", "e", "escape")
+        await pilot.press(key, "escape")
+        desk.head.pull(day.board())
+        assert "gat" not in desk.head.content.plain
+        again = FeedGap("x", Gap(at("11:30"), at("11:40")))
+        day.every_feed = with_a_gap(WELL, gap=again)
+        desk.head.pull(day.board())
+        assert "! gat (i)" in desk.head.content.plain
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_a_gap_is_seen_however_many_feeds_are_in_trouble(width):
+    day = fair.at_work(live=True, every_feed=with_a_gap(*[RETRYING] * 5))
+    assert "! gap (i)" in await top(day, width)
+
+
+async def test_a_gap_that_was_filled_is_none():
+    filled = FeedGap("x", Gap(at("11:10"), at("11:20"), filled=True))
+    day = fair.at_work(live=True, every_feed=with_a_gap(WELL, gap=filled))
+    assert "gap" not in await top(day, 120)

@@ -1,5 +1,7 @@
 """The top line: which fair this is, its clock, and how the recording runs."""
 
+from collections.abc import Collection, Iterator, Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -7,9 +9,11 @@ from feeds.status import State
 from moderator.core.board import Board
 from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
+from moderator.desk.feeds import Feeds
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
 from moderator.desk.stamp import playing
+from moderator.tally import FeedStatus
 from moderator.words.language import _
 
 WIDE = 100
@@ -18,16 +22,17 @@ WIDE = 100
 class Head(Static):
     """Fair, date, clock and replay in one line."""
 
-    def __init__(self, day: Day) -> None:
+    def __init__(self, day: Day, feeds: Feeds) -> None:
         super().__init__(id="head")
         self.day = day
+        self.feeds = feeds
         self._told: tuple[object, ...] = ()
 
     def pull(self, board: Board) -> None:
         """Show the clock as it stands; within a second it mostly stands as it did."""
         second = board.clock.replace(microsecond=0), bool(board.counts.posts)
         feeds = [one.now for one in self.day.feeds()]
-        told = (second, feeds, playing(self.day.player), self.size.width)
+        told = (second, feeds, self.feeds.gapped(), playing(self.day.player), self.size.width)
         if told != self._told:
             self._told = told
             self._tell(board)
@@ -43,20 +48,28 @@ class Head(Static):
         right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ") + _running(self.day)
         width = self.size.width
         room = width - right.cell_length - len(tag) - 3
-        fill(self, split(left, _feeds(self.day, room) + right, width))
+        fill(self, split(left, self._came(room) + right, width))
+
+    def _came(self, room: int) -> Content:
+        """Give each live feed and how it does, in as many words as there is room for."""
+        ways = _ways(self.day.feeds(), self.feeds.gapped())
+        told = [Content("  ").join([*way, ink("")]) for way in ways]
+        return next((one for one in told if one.cell_length <= room), told[-1])
 
 
-def _feeds(day: Day, room: int) -> Content:
-    """Give each live feed and how it does, in as many words as there is room for."""
-    feeds = day.feeds()
-    ways = (
-        [(intake.short(one), one.now.state) for one in feeds],
-        [(intake.shorter(one), one.now.state) for one in feeds],
-        [(intake.several(state, number), state) for state, number in intake.states(feeds)],
-        [(f"{intake.SIGNS[state]} {number}", state) for state, number in intake.states(feeds)],
-    )
-    told = [Content("  ").join([*(_inked(*one) for one in way), ink("")]) for way in ways]
-    return next((one for one in told if one.cell_length <= room), told[-1])
+def _ways(feeds: Sequence[FeedStatus], gapped: Collection[str]) -> Iterator[list[Content]]:
+    """Give how feeds can be told, the longest way first; a gap stands in each of them."""
+    gap = [ink("! " + _("gap (i)"), "$warning bold")]
+    for said in (intake.short, intake.shorter):
+        yield [
+            Content(" ").join(
+                [_inked(said(one), one.now.state), *(gap if one.now.name in gapped else [])]
+            )
+            for one in feeds
+        ]
+    states, gaps = intake.states(feeds), gap if gapped else []
+    yield [_inked(intake.several(*each), each[0]) for each in states] + gaps
+    yield [_inked(f"{intake.SIGNS[each]} {number}", each) for each, number in states] + gaps
 
 
 def _inked(said: str, state: State) -> Content:

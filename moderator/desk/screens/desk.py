@@ -48,7 +48,7 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
         super().__init__(day, browse, memory)
-        self.head = Head(day)
+        self.head = Head(day, self.feeds)
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)

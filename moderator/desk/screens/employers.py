@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from moderator.desk.day import Day
 from moderator.desk.employers import Vacancies, employers
+from moderator.desk.feeds import Feeds
 from moderator.desk.ink import ink
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matters, Parties
@@ -31,11 +32,11 @@ class EmployersScreen(Sized, Screen[str | None]):
     ]
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, day: Day) -> None:
+    def __init__(self, day: Day, feeds: Feeds) -> None:
         super().__init__()
         self.day = day
         self.vacancies = Vacancies()
-        self.head = Head(day)
+        self.head = Head(day, feeds)
         self.parties, self.matters = Parties(), Matters(day)
 
     def compose(self) -> ComposeResult:

@@ -23,7 +23,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.day = day
         self.messages = Messages()
         self.status = Status(day, self.messages)
-        self._feeds = Feeds(day)
+        self.feeds = Feeds(day)
 
     def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, and with `hint` what can be done about it."""
@@ -37,9 +37,9 @@ class TellingScreen(Heeding, Sized, Screen[None]):
 
     def listen(self) -> None:
         """Tell which posts may be missing, and of a feed that stopped or fell silent."""
-        for gap in self._feeds.gaps():
+        for gap in self.feeds.gaps():
             self.tell(gap)
-        for feed in self._feeds.changed():
+        for feed in self.feeds.changed():
             if feed.now.state is State.STOPPED:
                 self.tell(intake.why(feed))
             elif feed.now.state is State.SILENT:
@@ -58,5 +58,6 @@ class TellingScreen(Heeding, Sized, Screen[None]):
     def action_messages(self) -> None:
         """Show what was told of late."""
         self.messages.see_all()
+        self.feeds.look()
         self.status.hush()
         self.app.push_screen(MessagesScreen(self.messages, self.day.fair))

@@ -13,7 +13,7 @@ class ViewsScreen(PracticeScreen):
 
     def action_employers(self) -> None:
         """Show every employer, with its vacancies, its open cases and its response times."""
-        self.app.push_screen(EmployersScreen(self.day), self._from_employers)
+        self.app.push_screen(EmployersScreen(self.day, self.feeds), self._from_employers)
 
     def _from_employers(self, case_id: str | None) -> None:
         if case_id is not None:
@@ -21,7 +21,7 @@ class ViewsScreen(PracticeScreen):
 
     def action_intake(self) -> None:
         """Show the sum of all that came in, and how each feed is."""
-        self.app.push_screen(IntakeScreen(self.day))
+        self.app.push_screen(IntakeScreen(self.day), lambda _closed: self.feeds.look())
 
     def action_help(self) -> None:
         """Tell what every key does."""
