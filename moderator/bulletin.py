@@ -54,7 +54,7 @@ def in_words(was: Accounting) -> str:
     sentence = (
         f"{was.received} received = {was.shown} shown + {was.folded} folded"
         f" + {was.duplicates} duplicates + {was.filtered} filtered"
-        f" + {was.unreadable} unreadable; {was.deleted} deletions"
+        f" + {was.unreadable} unreadable; {was.deleted} deleted"
     )
     return f"{sentence}; {was.missing} MISSING" if was.missing else sentence
 

@@ -60,7 +60,7 @@ def test_the_sums_are_told_every_few_minutes_with_what_may_be_missing():
     assert list(bulletin.news([feed], later)) == [
         (
             "x: 4 received = 2 shown + 1 folded + 0 duplicates + 0 filtered + 0 unreadable;"
-            " 0 deletions; 1 MISSING"
+            " 0 deleted; 1 MISSING"
         ),
         "x: posts may be missing from 09:00:00 to 09:01:30 UTC",
     ]

@@ -72,6 +72,8 @@ def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterato
 
 def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:
     total = untouched.score.total
+    if total is None:  # there are no cases, as was said
+        return
     if scenario.nothing is None:
         yield f"nothing: say what whoever does nothing scores; it is {total}"
     elif scenario.nothing != total:

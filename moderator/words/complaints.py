@@ -101,11 +101,11 @@ BULLETIN = (
     N_("look at the platform"),
     N_(
         "{received} received = {shown} shown + {folded} folded + {duplicates} duplicates"
-        " + {filtered} filtered + {unreadable} unreadable; {deleted} deletions"
+        " + {filtered} filtered + {unreadable} unreadable; {deleted} deleted"
     ),
     N_(
         "{received} received = {shown} shown + {folded} folded + {duplicates} duplicates"
-        " + {filtered} filtered + {unreadable} unreadable; {deleted} deletions; {number} MISSING"
+        " + {filtered} filtered + {unreadable} unreadable; {deleted} deleted; {number} MISSING"
     ),
     N_("posts may be missing from {start} to {end} UTC"),
     N_(
@@ -143,8 +143,17 @@ SHELF = (
     N_("its name has the handle: rename it"),
     N_("too large to look into: see to it yourself"),
 )
+MISSING = (N_("no author"), N_("no id"), N_("no source"), N_("no reposted post"))
+"""What a record lacks, as `feeds.formats.wire.needed` says it."""
+
 RECORDING = (
+    N_("not JSON"),
     N_("not JSON: {why}"),
+    N_("payload is not JSON"),
+    N_("no content"),
+    N_("larger than a post can be"),
+    N_("it names another source than its topic"),
+    N_("not an event of a stream"),
     N_("no text"),
     N_("no date"),
     N_("no uri"),
@@ -232,6 +241,7 @@ COMPLAINTS = (
     *BULLETIN,
     *JOURNAL,
     *SHELF,
+    *MISSING,
     *RECORDING,
     *TEACHING,
     *SCENARIO,

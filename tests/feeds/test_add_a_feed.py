@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from feeds.base import FeedGone
 from feeds.catalog import Given, live_feeds, settings
 from feeds.lines import Line
 from feeds.post import Deleted, Gap, Post, Unreadable
@@ -139,6 +140,13 @@ async def test_its_refusal_stops_it_and_says_what_to_do():
         assert taken.status.reason == (
             "the noticeboard refuses the token: make a new one under Account"
         )
+
+
+async def test_who_tries_it_out_hears_of_a_refusal_before_the_day():
+    async with Board() as board:
+        assert await feed_of(board).feed.check() == []
+        with pytest.raises(FeedGone, match="make a new one under Account"):
+            await feed_of(board, token="old").feed.check()
 
 
 def test_its_settings_are_checked():
