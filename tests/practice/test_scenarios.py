@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_told_in_dutch_where_dutch_is_spoken(tmp_path, monk
     assert "een zaak noemt x:1, dat niet in de opname staat" in checked.stderr
 
 
-def test_a_recording_without_a_scenario_has_no_score_to_be_told(scenario):
+def test_a_recording_without_a_scenario_has_no_score_to_be_told():
     checked = scenario("check", "werkfeest")
     assert checked.exit_code == 1
     assert checked.stderr == "moderator: there are no cases: nothing can be scored\n"
