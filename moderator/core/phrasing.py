@@ -14,6 +14,12 @@ _JOB = re.compile(
 )
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
 _BEHIND_ARTICLE = re.compile(r"\b(?:de|het|the)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:iets|anything|something|work experience|any (?:work|jobs?|roles?|openings?|vacanc\w+)|"
+    r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
+    r"(?:voor|als|for|as|in)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)",
+    re.IGNORECASE,
+)
 _ELSE = re.compile(
     r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
     r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
@@ -25,8 +31,8 @@ _ELSE = re.compile(
 
 
 def points(text: str) -> bool:
-    """Whether it points at something that is there: "is deze nog vrij?"."""
-    return _POINTING.search(text) is not None
+    """Whether it points at something that is there ("is deze nog vrij?"), and seeks nothing else."""
+    return _POINTING.search(text) is not None and _SOUGHT.search(text) is None
 
 
 def job_named(text: str) -> tuple[str, int]:
@@ -38,6 +44,12 @@ def job_named(text: str) -> tuple[str, int]:
     if _JOB.search(text):
         return text, 1
     return (text if _THAT.search(text) else " ".join(_BEHIND_ARTICLE.findall(text))), 2
+
+
+def sought(text: str) -> str:
+    """The words that tell a job: those of what is sought ("iets voor een kok"), else all."""
+    found = _SOUGHT.search(text)
+    return found.group(1) if found else text
 
 
 def asks_a_term(text: str) -> bool:

@@ -16,10 +16,12 @@ from moderator.core.generic import GENERIC
 from moderator.core.hosts import is_everybodys
 
 _TASK = re.compile(
-    r"\b(?:\w*recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|"
-    r"\w*consulent\w*|\w*advis\w+|webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|"
-    r"people (?:team|partner|manager)|namens|on behalf|social media|community|organis\w+|"
-    r"co(?:ö|o)rdinat\w+|jobcoach|matchmaker|loopbaan\w*|careers?|staffing)",
+    r"\b(?:\w*recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|"
+    r"personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|\w*consulent\w*|\w*advis\w+|"
+    r"webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|namens|on behalf|"
+    r"people (?:team|partner|manager)|social media|community|organis\w+|co(?:ö|o)rdinat\w+|"
+    r"jobcoach|matchmaker|loopbaan\w*|careers?|staffing|"
+    r"werk(?:t|zaam) (?:bij|voor) @|work(?:s|ing) (?:at|for) @)",
     re.IGNORECASE,
 )
 _WORKS_FOR = re.compile(
@@ -29,9 +31,9 @@ _TASK_OF = re.compile(rf"{_TASK.pattern}\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
 """A task with the employer's name right behind it: "Recruiter Zorggroep Noord"."""
 _WORKS_AT = re.compile(r"(?:\b(?:bij|at|namens|on behalf of)\s|@\s?)", re.IGNORECASE)
 _SEEKS = re.compile(
-    r"\b(?:werkzoekend\w*|op zoek naar (?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
-    r"|zoekt? (?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek\w*|open to work"
-    r"|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position)|between jobs)",
+    r"\b(?:werkzoekende?\b|op zoek naar (?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
+    r"|zoekt? (?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek(?:er|ing)\b"
+    r"|open to work|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position)|between jobs)",
     re.IGNORECASE,
 )
 _ORGANISED_BY = re.compile(

@@ -19,7 +19,7 @@ from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.partners import Partners
-from moderator.core.phrasing import asks_a_term, job_named, points
+from moderator.core.phrasing import asks_a_term, job_named, points, sought
 from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
@@ -220,7 +220,7 @@ class Subjects:
         for key in accounts:
             self.asking.accounts.note(node, key)
             self.asking.offers.note(node, key)
-        words = stems_in(node.text) - stems_in(self._parties.name(party))
+        words = stems_in(sought(node.text)) - stems_in(self._parties.name(party))
         best = self.vacancies.jobs.fitting(accounts, words, node.order)
         if best is None and (reports(node) or points(node.text)):
             return self.vacancies.jobs.only(accounts, node.order)

@@ -8,7 +8,7 @@ from moderator.core.hails import speaks_of_asking
 from moderator.core.labels import Label, Side
 from moderator.core.need import Need
 from moderator.core.parties import Parties
-from moderator.core.phrasing import asks_a_term, job_named, points
+from moderator.core.phrasing import asks_a_term, job_named, points, sought
 from moderator.core.stems import stems_in
 from moderator.core.subjects import ABOVE
 from tests.core.plain_threads import by_time
@@ -130,7 +130,7 @@ def only(board, post, party):
 def fitting(board, post, party):
     """The party's vacancy before the post that has most of its words, the latest of equals."""
     own = offered(board, post, party)
-    words = stems_in(post.text) - stems_in(board.parties.name(party))
+    words = stems_in(sought(post.text)) - stems_in(board.parties.name(party))
     best = max(own, key=lambda each: (len(words & stems_in(each.text)), each.order), default=None)
     if best and words & stems_in(best.text):
         return best

@@ -98,6 +98,8 @@ def test_vacancies_of_recruiter_and_employer_belong_to_one_party():
         Author("petra", "Petra", bio="webcare namens @bolt"),
         Author("petra", "Petra", bio="Talent acquisition at Bakkerij Bolt"),
         Author("petra", "Petra", bio="Recruiter Bakkerij Bolt, hardloper"),
+        Author("petra", "Petra", bio="moeder van drie, werkt bij @bolt"),
+        Author("petra", "Petra", bio="Helpt werkzoekenden, consulent bij Bakkerij Bolt"),
     ],
 )
 def test_profile_that_names_a_task_and_an_employer_speaks_for_it(author):

@@ -162,6 +162,8 @@ def test_term_asked_of_an_employer_is_one_of_its_only_vacancy(text):
         "@bolt hebben jullie ook stages?",
         "@bolt nog iets voor een kok?",
         "@bolt anything for a driver?",
+        "@bolt hebben jullie ook iets voor een kok, zie alleen die nachtbakker?",
+        "@bolt any jobs for a driver? This nachtbakker is not for me",
         "@bolt @zorg is het druk?",
     ],
 )
