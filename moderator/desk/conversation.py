@@ -103,8 +103,11 @@ def _post(line: Line, *, case: Case | None, fair: Fair, width: int, most: int) -
     indent = max(depth - 1, 0) * 2
     branch = "└ " if depth else ""
     asks = case is None or line.key in case.posts
-    head = _head(line, case=case, fair=fair, wide=width >= WIDE)
-    lines = wrapped(ink(branch) + head, width, indent=indent)
+    wide = width >= WIDE
+    head = ink(branch) + _head(line, case=case, fair=fair, wide=wide)
+    if head.cell_length > width - indent:
+        head = ink(branch) + _head(line, case=case, fair=fair, wide=wide, sureness=False)
+    lines = wrapped(head, width, indent=indent)
     text = wrapped(_text(line, asks=asks), width, indent=depth * 2)
     return lines + _short(text, width, most=most)
 
@@ -114,13 +117,15 @@ def _short(lines: list[Content], width: int, *, most: int) -> list[Content]:
     return folded(lines, width, most=max(most, 1), more=ink(_("… v: whole"), "$primary"))
 
 
-def _head(line: Line, *, case: Case | None, fair: Fair, wide: bool) -> Content:
+def _head(
+    line: Line, *, case: Case | None, fair: Fair, wide: bool, sureness: bool = True
+) -> Content:
     """Give the line above a post: who, when, what it is, and its marks."""
     parts = [
         ink(line.handle, "bold"),
         ink(words.side(line.side) if wide else "", "$muted"),
         ink(times.hm(line.post.at, fair), "$muted"),
-        ink(phrases.verdict(line), label_style(line)),
+        ink(phrases.verdict(line, sureness=sureness), label_style(line)),
     ]
     if line.reposts:
         parts.append(ink(f"{words.REPOSTS}{line.reposts}", "$muted"))

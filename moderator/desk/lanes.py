@@ -6,7 +6,11 @@ from enum import StrEnum
 from moderator.core.board import Board
 from moderator.core.case import Case
 from moderator.desk import phrases
+from moderator.desk.words import SEPARATOR
 from moderator.words.language import N_, _
+
+FRAME = 6
+"""Cells of a frame's line that are no words."""
 
 
 class Lane(StrEnum):
@@ -50,17 +54,22 @@ def title(lane: Lane, number: int) -> str:
     return f"{_(TITLES[lane])} · {phrases.count(number)}"
 
 
-def footnote(lane: Lane, board: Board, unsure: int) -> str:
-    """Give how many the other lanes hold, each before its key; empty ones are left out."""
+def footnote(lane: Lane, board: Board, unsure: int, *, width: int) -> str:
+    """Give how many the other lanes hold, each before its key; empty ones are left out.
+
+    Where not all of them fit in a frame of that width, the last ones are left out too.
+    """
     numbers = {
         Lane.WAITING: len(board.waiting),
         Lane.UNSURE: unsure,
         Lane.SNOOZED: len(board.snoozed),
         Lane.CLOSED: board.closed,
     }
-    told = (
+    told = [
         f"{_(NAMES[other]).format(number=phrases.count(numbers[other]))} ({key})"
         for key, other in enumerate(Lane, start=1)
         if other is not lane and numbers[other]
-    )
-    return " · ".join(told)
+    ]
+    while len(said := SEPARATOR.join(told)) > width - FRAME and told:
+        told.pop()
+    return said

@@ -62,15 +62,16 @@ def asked(case: Case) -> str:
     return _("everybody") if case.to_all else case.responsible
 
 
-def verdict(line: Line) -> str:
-    """Give a post's label with its confidence: question 0.97."""
+def verdict(line: Line, *, sureness: bool = True) -> str:
+    """Give a post's label with its confidence, or without it: question 0.97."""
     if line.verdict is None:
         return words.UNJUDGED
     label, substance = words.label(line.verdict.label), line.verdict.substance
     if line.corrected:
         return _("{label}, set by the moderator").format(label=label)
     given = f" ({words.substance(substance)})" if substance else ""
-    return f"{label}{given} {number(line.verdict.confidence, 2)}"
+    confidence = f" {number(line.verdict.confidence, 2)}" if sureness else ""
+    return f"{label}{given}{confidence}"
 
 
 def verdict_in_words(line: Line) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label
+from moderator.desk.conversation import conversation
 from moderator.words.language import speak
 from moderator.words.safe import LONGEST
 from tests.desk import fair
@@ -79,3 +80,14 @@ async def test_a_post_as_long_as_any_platform_allows_is_there_to_its_end():
 async def test_what_fits_is_not_shortened():
     async with desk_of(fair.at_work()) as (pilot, _):
         assert "v: whole" not in on_screen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("width", "head"), [(40, "└ lotte_v 11:02 question 0.90"), (24, "question")]
+)
+def test_where_a_posts_name_needs_the_line_its_confidence_stands_in_the_evidence_alone(width, head):
+    day = a_long_day(question="Is dit ook parttime?")
+    told = conversation(day.cases()[0], day.thread("q"), day=day, width=width)
+    first, *below = [line.plain for line in told if line.plain.lstrip().startswith("└")]
+    assert not below
+    assert first.endswith(head)

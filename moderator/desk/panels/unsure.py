@@ -9,7 +9,7 @@ from moderator.desk import lanes, phrases, times, words
 from moderator.desk.conversation import label_style
 from moderator.desk.day import Day
 from moderator.desk.doubt import Doubts
-from moderator.desk.ink import cell, ink, row
+from moderator.desk.ink import cell, ink, row, wrapped
 from moderator.desk.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
@@ -58,6 +58,12 @@ class Unsure(Rows):
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""
         frame(self, lanes.title(Lane.UNSURE, len(self.doubts)), footnote)
+
+    def below(self, free: int) -> Sequence[Content]:
+        """Give the keys that take a post off this lane, where there is room below the posts."""
+        said = _("y: it is what it is taken for. l: it is something else.")
+        hint = wrapped(ink(said, "$muted italic"), self.wide - 1, indent=1)
+        return hint if free > len(hint) else ()
 
     def _replace(self, shown: tuple[int, ...]) -> None:
         kept = self._shown[self.cursor] if self.cursor is not None else None

@@ -124,7 +124,9 @@ class DeskScreen(Zoomed, ListedScreen):
         before, selected = self.queue.selected, self.lists.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
-        self.shown_lane.title(lanes.footnote(self.lane, board, self.unsure.count()))
+        width = max(lane.outer_size.width for lane in (self.queue, self.unsure))
+        footnote = lanes.footnote(self.lane, board, self.unsure.count(), width=width)
+        self.shown_lane.title(footnote)
         self.queue.show_hint(self.to_try())
         self._turn(board)
         self._tell_news(board)

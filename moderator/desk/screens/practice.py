@@ -1,12 +1,12 @@
 """What a trainee and a trainer do at the desk of a practice: words aside, injects, the debrief."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -14,11 +14,14 @@ from moderator.desk import deeds, training
 from moderator.desk.day import Practice
 from moderator.desk.ink import ink
 from moderator.desk.keys import LEAPS, PRACTICE_KEYS
+from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.sized import Sized
 from moderator.desk.screens.write import Write
 from moderator.words.language import _
+
+_LEAD = re.compile(r" +(?:\d\d:\d\d +)?")
 
 PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
 """Actions that exist in practice only."""
@@ -38,12 +41,14 @@ class DebriefScreen(Sized, ModalScreen[None]):
         with VerticalScroll(classes="box") as box:
             box.border_title = ink(_("Debrief"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Static(Content("\n").join(map(_inked, self.told[1:])))
+            yield Static(Hanging(map(_hung, self.told[1:])))
 
 
-def _inked(line: str) -> Content:
-    """A line; a section's title stands out, being the one that is not indented."""
-    return ink(line) if line.startswith(" ") else ink(line, "bold $primary")
+def _hung(line: str) -> Hung:
+    """A line behind its time; a section's title stands out, being the one that is not indented."""
+    lead = _LEAD.match(line)
+    before = lead[0] if lead else ""
+    return ink(before), ink(line[len(before) :], "" if before else "bold $primary")
 
 
 class PracticeScreen(AskingScreen):
