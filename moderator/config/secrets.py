@@ -90,7 +90,7 @@ def _from_keyring(name: str) -> str:
     try:
         keyring = import_module("keyring")
     except ImportError:
-        raise ValueError("the keyring needs: pip install 'moderator[keyring]'") from None
+        raise ValueError("the keyring needs the package `keyring` in the program's .venv") from None
     try:
         kept = keyring.get_password(service, user or "moderator")
     except keyring.errors.KeyringError as error:

@@ -38,7 +38,7 @@ CONFIGURATION = (
     N_('timeout must be from "1s" to "10m"'),
     N_("url and model are both needed where enabled = true"),
     N_("the keyring has nothing under that name; see `keyring set`"),
-    N_("the keyring needs: pip install 'moderator[keyring]'"),
+    N_("the keyring needs the package `keyring` in the program's .venv"),
     N_("the system's keyring does not answer ({kind}); unlock it"),
     N_("there is no such home folder"),
 )
