@@ -70,9 +70,11 @@ def _thread(
     case: Case, thread: Sequence[Line], *, day: Day, width: int, height: int
 ) -> list[Content]:
     lines: list[Content] = []
-    few = _few(case, thread, height)
-    for line in thread:
-        most = max(height - len(lines) - 1, LEAST) if line.key in case.posts else few
+    above = _above(case, thread)
+    few = WHOLE if height == WHOLE else max(height // 2 // max(above, 1) - LEAST, 1)
+    for place, line in enumerate(thread):
+        room = height - len(lines) - 1 if place == above else height - LEAST
+        most = few if place < above else max(room, LEAST)
         lines += _post(line, case=case, fair=day.fair, width=width, most=most)
         if line.key == case.subject.post:
             lines += _link(line, note=case.link_note, width=width, clock=day.clock, most=few)
@@ -80,13 +82,10 @@ def _thread(
     return lines
 
 
-def _few(case: Case, thread: Sequence[Line], height: int) -> int:
-    """Give the lines of each post's text that leave half of the height to what opened the case."""
-    if height == WHOLE:
-        return WHOLE
+def _above(case: Case, thread: Sequence[Line]) -> int:
+    """Give how many posts stand above the one that opened the case: half of the room is theirs."""
     keys = [line.key for line in thread]
-    above = keys.index(case.opened_by) if case.opened_by in keys else 0
-    return max(height // 2 // max(above, 1) - LEAST, 1)
+    return keys.index(case.opened_by) if case.opened_by in keys else 0
 
 
 def alone(line: Line, *, day: Day, width: int, height: int = WHOLE) -> list[Content]:

@@ -32,5 +32,5 @@ async def test_below_the_posts_in_doubt_stands_how_they_are_dealt_with():
         await pilot.press("2")
         await pilot.pause()
         seen = on_screen(pilot)
-        assert "y: it is what it is taken for" in seen
+        assert "y: that is right." in seen
         assert "5 waiting (1)" in seen

@@ -39,6 +39,14 @@ async def test_a_long_vacancy_leaves_room_for_the_question_and_its_clock(size, o
         assert desk.talk.scroll_offset.y == 0
 
 
+async def test_what_was_said_after_the_question_is_there_to_its_end():
+    day = a_long_day()
+    answer = a_line("f", "11:40", "zorggroepnoord", "Dat kan! " * 30 + "Tot dan.", depth=2)
+    day.lines.append(answer)
+    told = conversation(day.cases()[0], [*day.thread("q"), answer], day=day, width=36, height=13)
+    assert any("Tot dan." in line.plain for line in told)
+
+
 async def test_who_has_the_case_takes_nothing_from_the_question():
     async with desk_of(a_long_day()) as (pilot, _):
         await pilot.press("c")
@@ -52,6 +60,7 @@ async def test_one_key_shows_all_of_it_and_puts_it_back():
         await pilot.press("v")
         await pilot.pause()
         assert desk.zoomed == "talk"
+        assert "overdue 43 min · v: back" in on_screen(pilot)
         assert any("aanbod149" in line.plain for line in desk.talk._lines)
         assert "v: whole" not in on_screen(pilot)
         await pilot.press("end")

@@ -61,7 +61,7 @@ class Unsure(Rows):
 
     def below(self, free: int) -> Sequence[Content]:
         """Give the keys that take a post off this lane, where there is room below the posts."""
-        said = _("y: it is what it is taken for. l: it is something else.")
+        said = _("y: that is right. l: it is something else.")
         hint = wrapped(ink(said, "$muted italic"), self.wide - 1, indent=1)
         return hint if free > len(hint) else ()
 
