@@ -6,6 +6,7 @@ from moderator.core.case import Subject
 from moderator.core.labels import Label
 from moderator.desk.ink import ink
 from moderator.desk.panels.hanging import Hanging
+from moderator.desk.screens.choose import MOST
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
@@ -57,3 +58,17 @@ async def test_a_choice_takes_two_lines_at_most_and_its_mark_stands_alone(key, s
         assert "woord00" in screen[first]
         assert screen[first + 1][place:].startswith("  woord" if key == "M" else "    ")
         assert "… " in screen[first + 1]
+
+
+async def test_of_very_many_choices_the_first_are_shown_and_typing_finds_any():
+    day = with_long_vacancies()
+    many = [a_line(f"w{n}", "10:03", f"bedrijf{n}", "Werk", Label.VACANCY) for n in range(300)]
+    day.lines[:0], day.arrived = many, day.arrived + 300
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("m", *["down"] * (MOST + 5))
+        await pilot.pause()
+        assert "more: type to narrow down" in on_screen(pilot)
+        await pilot.press(*"bedrijf7", "enter")
+        await pilot.pause()
+    (act,) = day.acts
+    assert day.line(act.to).handle.startswith("bedrijf7")

@@ -1,6 +1,6 @@
 """Lines that go on below where their words began, so that what stands before them stands alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -23,15 +23,28 @@ class Hanging(Visual):
     def __init__(self, hung: Iterable[Hung], *, most: int | None = None) -> None:
         self.hung = list(hung)
         self.most = most
+        self._width = -1
+        self._lines: Sequence[Content] = ()
 
-    def lines(self, width: int) -> Iterator[Content]:
-        """Give the lines, none of them wider."""
+    def lines(self, width: int) -> Sequence[Content]:
+        """Give the lines, none of them wider; they are kept until another width is asked for."""
+        if width != self._width:
+            self._width, self._lines = width, [*self._wrapped(width)]
+        return self._lines
+
+    def _wrapped(self, width: int) -> Iterator[Content]:
         for lead, text in self.hung:
             room = width - lead.cell_length
-            pieces = wrapped(text, room) or [Content("")]
-            first, *rest = folded(pieces, room, most=self.most) if self.most else pieces
+            first, *rest = self._pieces(text, room) or [Content("")]
             yield lead + first
             yield from (piece.pad_left(lead.cell_length) for piece in rest)
+
+    def _pieces(self, text: Content, room: int) -> list[Content]:
+        """Give the words in lines; of many, no more is wrapped than shows that there is more."""
+        if self.most is None:
+            return wrapped(text, room)
+        enough = text.truncate((self.most + 1) * room)
+        return folded(wrapped(enough, room), room, most=self.most)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -46,4 +59,4 @@ class Hanging(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002 - Textual's own
         """Give how many lines there are."""
-        return sum(1 for _ in self.lines(width))
+        return len(self.lines(width))

@@ -15,7 +15,12 @@ from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink, row
 from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
+from moderator.desk.words import SEPARATOR
 from moderator.words.language import _
+from moderator.words.spelling import number
+
+MOST = 100
+"""Choices that are shown at once; nobody reads further, who types finds any."""
 
 _NAME_CELLS = 24
 """Room for a name before its note; a longer one is told in one go with it."""
@@ -56,7 +61,6 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         """Give the box."""
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
-            box.border_subtitle = ink(_("esc closes"))
             yield Input(placeholder=self.hint or _("type to narrow down"), compact=True)
             yield Options()
 
@@ -74,11 +78,13 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         """Show the choices that fit, the first one ready to be taken."""
         self.moved = False
         words = typed.casefold().split()
-        self.shown = [choice for choice in self.choices if choice.has(words)]
+        fitting = [choice for choice in self.choices if choice.has(words)]
+        self.shown = fitting[:MOST]
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(self._prompts() if self.shown else [self._nothing(typed)])
         listed.highlighted = 0 if self.shown else None
+        self.query_one(".box").border_subtitle = ink(_further(len(fitting) - MOST))
 
     def _prompts(self) -> Iterator[Option]:
         for choice in self.shown:
@@ -125,3 +131,9 @@ class Choose(Sized, ModalScreen[Chosen | None]):
     def click(self, event: OptionList.OptionSelected) -> None:
         """Give what was clicked."""
         self.dismiss(self.shown[event.option_index].gives)
+
+
+def _further(more: int) -> str:
+    """Give how to leave the box, and before it how many choices are not shown."""
+    said = _("{number} more: type to narrow down").format(number=number(more)) + SEPARATOR
+    return (said if more > 0 else "") + _("esc closes")
