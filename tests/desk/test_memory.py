@@ -7,17 +7,21 @@ import pytest
 from moderator.desk.app import DeskApp
 from moderator.desk.memory import Memory, remember
 from tests.desk import fair
-from tests.desk.test_desk import on_screen
+from tests.desk.test_desk import on_screen, shown
 
 
-async def at_the_desk(path, *keys):
-    """Sit at a desk that remembers, press keys, and leave; gives what was on the screen."""
+async def at_the_desk(path, *keys, until=""):
+    """Sit at a desk that remembers, press keys, and leave; gives what was on the screen.
+
+    `until` are words on the screen that are waited for.
+    """
     app = DeskApp(fair.at_work(arrived=14), memory_at=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
+        await shown(pilot, until)
         desk = app.screen
         return (
             desk.lane,
@@ -59,9 +63,9 @@ async def test_the_lane_is_remembered(tmp_path):
 
 async def test_a_hint_goes_away_once_it_was_followed(tmp_path):
     path = tmp_path / "fair.desk.json"
-    assert "Try n:" in (await at_the_desk(path))[-1]
-    assert "Try r:" in (await at_the_desk(path, "n", "ctrl+y"))[-1]
-    assert "Try r:" in (await at_the_desk(path))[-1]
+    await at_the_desk(path, until="Try n:")
+    await at_the_desk(path, "n", "ctrl+y", until="Try r:")
+    await at_the_desk(path, until="Try r:")
     assert "Try" not in (await at_the_desk(path))[-1]
 
 
