@@ -31,7 +31,7 @@ _ELSE = re.compile(
 
 
 def points(text: str) -> bool:
-    """Whether it points at something that is there ("is deze nog vrij?"), and seeks nothing else."""
+    """Whether it points at something there ("is deze nog vrij?"), and seeks nothing else."""
     return _POINTING.search(text) is not None and _SOUGHT.search(text) is None
 
 

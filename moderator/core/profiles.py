@@ -33,7 +33,8 @@ _WORKS_AT = re.compile(r"(?:\b(?:bij|at|namens|on behalf of)\s|@\s?)", re.IGNORE
 _SEEKS = re.compile(
     r"\b(?:werkzoekende?\b|op zoek naar (?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
     r"|zoekt? (?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek(?:er|ing)\b"
-    r"|open to work|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position)|between jobs)",
+    r"|open to work|between jobs"
+    r"|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position))",
     re.IGNORECASE,
 )
 _ORGANISED_BY = re.compile(
