@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import typer
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -82,14 +82,15 @@ def main() -> int:
     catalog.update(in_the_source(), no_fuzzy_matching=True)
     WRITTEN.write_bytes(written(catalog))
     COMPILED.write_bytes(compiled(catalog))
-    missing = [message.id for message in catalog if message.id and not _whole(message.string)]
+    missing = [message.id for message in catalog if message.id and not _holds(message)]
     for sentence in missing:
         print(f"not translated: {sentence}", file=sys.stderr)
     return len(missing)
 
 
-def _whole(string: str | tuple[str, ...]) -> bool:
-    return bool(string) and all(string)
+def _holds(message: Message) -> bool:
+    """Whether a sentence is translated, and nobody is to look at it first: then it is compiled."""
+    return bool(message.string) and all(message.string) and not message.fuzzy
 
 
 if __name__ == "__main__":
