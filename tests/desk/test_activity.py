@@ -24,11 +24,22 @@ def test_a_long_day_has_more_minutes_a_bar():
     assert len(sums) == 80
 
 
+def test_an_old_post_that_comes_late_does_not_make_the_day_a_single_bar():
+    week = -7 * 24 * 60
+    assert bars(day_of((week, 1), (0, 3), (2, 1)), 80) == (1, START, [3, 0, 1])
+
+
+def test_of_a_fair_of_several_days_the_bars_are_the_last_one():
+    night = 13 * 60
+    step, start, sums = bars(day_of((-night, 5), (0, 3), (11 * 60, 1)), 1_000)
+    assert (step, start, sum(sums)) == (1, START, 4)
+
+
 def test_nothing_yet_gives_no_bars():
     assert bars([], 80) == (1, None, [])
 
 
-@given(st.dictionaries(st.integers(0, 5_000), st.integers(1, 9), min_size=1), st.integers(1, 200))
+@given(st.dictionaries(st.integers(0, 700), st.integers(1, 9), min_size=1), st.integers(1, 200))
 def test_no_post_is_lost_and_no_bar_falls_outside(posts, width):
     step, _, sums = bars(day_of(*sorted(posts.items())), width)
     assert sum(sums) == sum(posts.values())

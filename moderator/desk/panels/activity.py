@@ -21,11 +21,15 @@ MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)
 MARKS = (10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
 """Minutes between two times on the axis."""
 
+NIGHT = timedelta(hours=12)
+"""What lies before a pause of that length is another day's."""
+
 Bins = Sequence[tuple[datetime, int]]
 
 
 def bars(activity: Bins, width: int) -> tuple[int, datetime | None, list[int]]:
     """Give minutes a bar, the first bar's time, and at most `width` sums, gaps included."""
+    activity = latest_day(activity)
     if not activity or width < 1:
         return 1, None, []
     minutes = [int(at.timestamp()) // 60 for at, _ in activity]
@@ -36,6 +40,14 @@ def bars(activity: Bins, width: int) -> tuple[int, datetime | None, list[int]]:
     for minute, (_at, posts) in zip(minutes, activity, strict=True):
         sums[minute // step - first // step] += posts
     return step, datetime.fromtimestamp(first // step * step * 60, UTC), sums
+
+
+def latest_day(activity: Bins) -> Bins:
+    """Give what was posted since the last night: one old post that comes late is not the day."""
+    for at in range(len(activity) - 1, 0, -1):
+        if activity[at][0] - activity[at - 1][0] >= NIGHT:
+            return activity[at:]
+    return activity
 
 
 def chart(sums: Sequence[int], height: int) -> list[str]:
