@@ -8,7 +8,6 @@ from textual.content import Content
 
 from moderator.core.board import Line
 from moderator.core.case import Case, State
-from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, steps, times, words
 from moderator.desk.day import Day
@@ -75,7 +74,7 @@ def _thread(
     for place, line in enumerate(thread):
         room = height - len(lines) - 1 if place == above else height - LEAST
         most = few if place < above else max(room, LEAST)
-        lines += _post(line, case=case, fair=day.fair, width=width, most=most)
+        lines += _post(line, case=case, day=day, width=width, most=most)
         if line.key == case.subject.post:
             lines += _link(line, note=case.link_note, width=width, clock=day.clock, most=few)
             lines += _wording(line, width, most=few // 2)
@@ -91,21 +90,21 @@ def _above(case: Case, thread: Sequence[Line]) -> int:
 def alone(line: Line, *, day: Day, width: int, height: int = WHOLE) -> list[Content]:
     """Give one post by itself, with what decided its label; where it is long, its beginning."""
     top = replace(line, depth=0)
-    post = _post(top, case=None, fair=day.fair, width=width, most=max(height - LEAST, LEAST))
+    post = _post(top, case=None, day=day, width=width, most=max(height - LEAST, LEAST))
     post += _link(top, note="", width=width, clock=day.clock)
     post += _wording(top, width)
     return [*post, ink(""), *post_evidence(line, width=width)]
 
 
-def _post(line: Line, *, case: Case | None, fair: Fair, width: int, most: int) -> list[Content]:
+def _post(line: Line, *, case: Case | None, day: Day, width: int, most: int) -> list[Content]:
     depth = min(line.depth, DEEPEST)
     indent = max(depth - 1, 0) * 2
     branch = "└ " if depth else ""
     asks = case is None or line.key in case.posts
     wide = width >= WIDE
-    head = ink(branch) + _head(line, case=case, fair=fair, wide=wide)
+    head = ink(branch) + _head(line, case=case, day=day, wide=wide)
     if head.cell_length > width - indent:
-        head = ink(branch) + _head(line, case=case, fair=fair, wide=wide, sureness=False)
+        head = ink(branch) + _head(line, case=case, day=day, wide=wide, sureness=False)
     lines = wrapped(head, width, indent=indent)
     text = wrapped(_text(line, asks=asks), width, indent=depth * 2)
     return lines + _short(text, width, most=most)
@@ -116,14 +115,12 @@ def _short(lines: list[Content], width: int, *, most: int) -> list[Content]:
     return folded(lines, width, most=max(most, 1), more=ink(_("… v: whole"), "$primary"))
 
 
-def _head(
-    line: Line, *, case: Case | None, fair: Fair, wide: bool, sureness: bool = True
-) -> Content:
+def _head(line: Line, *, case: Case | None, day: Day, wide: bool, sureness: bool = True) -> Content:
     """Give the line above a post: who, when, what it is, and its marks."""
     parts = [
         ink(line.handle, "bold"),
         ink(words.side(line.side) if wide else "", "$muted"),
-        ink(times.hm(line.post.at, fair), "$muted"),
+        ink(times.dated(line.post.at, day.clock, day.fair), "$muted"),
         ink(phrases.verdict(line, sureness=sureness), label_style(line)),
     ]
     if line.reposts:
@@ -172,5 +169,5 @@ def _history(told: Sequence[Step], *, day: Day, width: int) -> Iterator[Content]
     yield ink(_("History"), "bold")
     for step in told:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
-        time = ink(f"{times.hm(step.at, day.fair)}  ", "$muted")
+        time = ink(f"{times.dated(step.at, day.clock, day.fair)}  ", "$muted")
         yield from wrapped(time + ink(steps.told(step, day), style), width)

@@ -145,7 +145,8 @@ class Teller:
 
     def post(self, line: Line) -> str:
         """Give a line for a post: when, its number, what it is, by whom, and its words."""
-        time, number = times.hm(line.post.at, self.day.fair), self.post_number(line.key)
+        time = times.dated(line.post.at, self.day.clock, self.day.fair)
+        number = self.post_number(line.key)
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
         text = _("(deleted)") if line.deleted else line.post.text

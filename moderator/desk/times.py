@@ -10,6 +10,9 @@ from moderator.words.language import _
 
 _TIME = re.compile(r"(\d{1,2})[:.hu]?(\d{2})(?:[:.](\d{2}))?")
 _AHEAD = re.compile(r"\+(\d{1,4})\s*(h|u|m|s)?")
+HALF_A_DAY = timedelta(hours=12)
+"""As long as that, an evening that goes on past midnight needs no dates."""
+
 _UNITS = {"h": "hours", "u": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -21,6 +24,15 @@ def local(at: datetime, fair: Fair) -> datetime:
 def hm(at: datetime | None, fair: Fair) -> str:
     """Give hours and minutes; question marks where the time is not known."""
     return f"{local(at, fair):%H:%M}" if at else "??:??"
+
+
+def dated(at: datetime | None, clock: datetime, fair: Fair) -> str:
+    """Give hours and minutes; with the date where that is another and half a day away."""
+    time = hm(at, fair)
+    if at is None or abs(clock - at) < HALF_A_DAY:
+        return time
+    there = local(at, fair).date()
+    return time if there == local(clock, fair).date() else f"{spelling.date_in_year(there)} {time}"
 
 
 def hms(at: datetime, fair: Fair) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from moderator.words.language import _, plural, spoken
@@ -30,6 +30,11 @@ def percent(share: float, digits: int = 0) -> str:
 def day(of: date) -> str:
     """Give a date: 3 July 2012."""
     return format_date(of, "d MMMM yyyy", locale=spoken())
+
+
+def date_in_year(of: date) -> str:
+    """Give a date in few characters, without its year: Jul 3."""
+    return format_skeleton("MMMd", of, locale=spoken())
 
 
 def many(value: int, one: str, several: str) -> str:

@@ -15,6 +15,18 @@ def test_times_are_those_of_the_fair():
     assert times.day(at("11:42"), FAIR) == "12 May 2026"
 
 
+def test_a_time_of_another_day_has_its_date():
+    clock = at("11:42")
+    assert times.dated(at("08:05"), clock, FAIR) == "08:05"
+    assert times.dated(at("11:42") - timedelta(days=7), clock, FAIR) == "May 5 11:42"
+    assert times.dated(None, clock, FAIR) == "??:??"
+
+
+def test_an_evening_past_midnight_needs_no_dates():
+    assert times.dated(at("23:50"), at("23:50") + timedelta(hours=2), FAIR) == "23:50"
+    assert times.dated(at("00:10"), at("23:50"), FAIR) == "00:10"
+
+
 def test_an_unknown_time_is_said_to_be_unknown():
     assert times.hm(None, FAIR) == "??:??"
 

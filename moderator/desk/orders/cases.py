@@ -60,10 +60,12 @@ class _Cases:
     async def show(self, rest: list[str]) -> Said:
         case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
-        owed = phrases.no_word(case, times.hm(case.waiting_since, fair))
+        owed = phrases.no_word(case, times.dated(case.waiting_since, clock, fair))
         posts = [self._teller.post(line) for line in self._day.thread(case.id)]
         went = story(case, fair, clock)
-        told_steps = [f"{times.hm(one.at, fair)} {steps.told(one, self._day)}" for one in went]
+        told_steps = [
+            f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
+        ]
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
         return [title, *told, *posts, *filter(None, [case.link_note]), *told_steps]
 

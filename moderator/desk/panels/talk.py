@@ -79,7 +79,7 @@ class Talk(ScrollView, can_focus=True):
         fair = self.day.fair
         urgency = case.urgency(board.clock, fair)
         title = phrases.case_title(case, urgency, case.waited(board.clock))
-        since = times.hm(case.waiting_since, fair)
+        since = times.dated(case.waiting_since, board.clock, fair)
         frame(self, self._named(title), self._owed(case, since) if urgency else "")
         hands = " · ".join(deeds.hands(case, self.day))
         above = wrapped(ink(hands, "$primary"), self._width) if hands else []
