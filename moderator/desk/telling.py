@@ -14,6 +14,9 @@ from moderator.desk.story import Return, Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 
+LONGEST_WORDS = 500
+"""Characters of a post that are told in one breath; `show` tells all of them."""
+
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -121,7 +124,7 @@ class Teller:
     def quote(self, case: Case) -> str:
         """Give the words that opened a case."""
         line = self.day.line(case.opened_by)
-        return phrases.quote(line) if line else ""
+        return _beginning(phrases.quote(line)) if line else ""
 
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
@@ -143,16 +146,22 @@ class Teller:
     def _case(self, case: Case) -> str:
         return f"{phrases.numbered(self.number(case.id))}, {phrases.case_name(case)}"
 
-    def post(self, line: Line) -> str:
+    def post(self, line: Line, *, whole: bool = False) -> str:
         """Give a line for a post: when, its number, what it is, by whom, and its words."""
         time = times.dated(line.post.at, self.day.clock, self.day.fair)
         number = self.post_number(line.key)
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
         text = _("(deleted)") if line.deleted else line.post.text
+        text = text if whole else _beginning(text)
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
         return " ".join((f"{time} p{number}, {what}", *map(phrases.to_ask, hints_of(line))))
+
+
+def _beginning(words: str) -> str:
+    """Give words that one can listen to: of a very long post, how it begins."""
+    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
 
 
 def _is_closing(step: Step) -> bool:

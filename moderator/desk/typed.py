@@ -6,7 +6,7 @@ from moderator.words.language import N_, _
 
 ORDERS = {
     "list": (N_("list [all|closed|snoozed]"), N_("the cases that lack a follow-up, or others")),
-    "show": (N_("show N"), N_("a case's conversation and history")),
+    "show": (N_("show N"), N_("a case's conversation and history; post pN whole")),
     "claim": (N_("claim N [M …]"), N_("take a case on, so that others know")),
     "release": (N_("release N [M …]"), N_("let go of a case that is claimed")),
     "hand": (N_("hand N [M …] [NAME [NOTE]]"), N_("give a case to another moderator")),

@@ -53,6 +53,15 @@ async def test_a_case_is_shown_with_its_conversation_and_history():
     assert "11:32 overdue" in lines
 
 
+async def test_of_a_very_long_post_the_beginning_is_told_and_show_tells_all_of_it():
+    text = "Is er werk? " * 100
+    day = FakeDay([a_line("q", "10:00", "vera", text)])
+    found, whole = (line for line in await told(day, "find werk", "show p1") if "vera" in line)
+    assert found.endswith("…")
+    assert len(found) < 600
+    assert whole.endswith(text)
+
+
 async def test_closing_and_undoing_are_told():
     day = fair.at_work()
     lines = await told(day, "resolve 1", "undo", "dismiss 2", "reopen 2")

@@ -58,10 +58,12 @@ class _Cases:
         return waiting or [_("Nobody is waiting.")]
 
     async def show(self, rest: list[str]) -> Said:
+        if len(rest) == 1 and rest[0].casefold().startswith("p"):
+            return [self._teller.post(self._exchange.line(rest), whole=True)]
         case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         owed = phrases.no_word(case, times.dated(case.waiting_since, clock, fair))
-        posts = [self._teller.post(line) for line in self._day.thread(case.id)]
+        posts = [self._teller.post(line, whole=True) for line in self._day.thread(case.id)]
         went = story(case, fair, clock)
         told_steps = [
             f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
