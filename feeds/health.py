@@ -16,7 +16,7 @@ class Health:
         self._name = name
         self._sign_seconds = sign_seconds
         self._counts: Counter[str] = Counter()
-        self._reason = ""
+        self._reason = self._fault = ""
         self._connected_at: datetime | None = None
         self._last_sign: datetime | None = None
         self._retry_at: datetime | None = None
@@ -64,6 +64,7 @@ class Health:
                         self._post(event, now)
                 case Unreadable():
                     self._counts["unreadable"] += 1
+                    self._fault = event.reason
                 case Ignored():
                     self._counts["filtered"] += 1
                 case Deleted() | Gap():
@@ -80,7 +81,8 @@ class Health:
     def status(
         self, now: datetime, *, filling: datetime | None = None, notes: Sequence[str] = ()
     ) -> Status:
-        """How the feed is at this moment."""
+        """How the feed is at this moment, with why the last unreadable record was that."""
+        fault = (f"the last that could not be read: {self._fault}",) if self._fault else ()
         counted = {
             name: self._counts[name] for name in ("duplicates", "filtered", "unreadable", "dropped")
         }
@@ -95,7 +97,7 @@ class Health:
             last_sign=self._last_sign,
             lag=self._lag,
             filling=filling,
-            notes=tuple(notes),
+            notes=(*notes, *fault),
             received=sum(counted.values()) + self._counts["delivered"],
             **counted,
         )

@@ -132,6 +132,7 @@ BROKER = (
     N_('no topic: set topics, such as ["moderator/my-fair/posts/+"]'),
     N_("the broker had forgotten this feed, and kept nothing for it"),
     N_("{number} messages wait"),
+    N_("the last that could not be read: {why}"),
 )
 COMPANY = (
     N_("there is no fair called {fair} at {place}"),

@@ -360,6 +360,7 @@ async def test_what_is_not_for_the_fair_or_cannot_be_read_is_counted():
         status = feed.status
 
     assert (status.received, status.filtered, status.unreadable, status.dropped) == (12, 8, 1, 2)
+    assert status.notes == ("the last that could not be read: not JSON",)
 
 
 async def test_cancelling_closes_the_source():
