@@ -104,7 +104,7 @@ class Groups:
         node = self._known(act.target)
         need = self._subjects.need(node) if node and not _is_link_id(act.target) else None
         if here is not None and node is not None and need is not None:
-            step = Step((*here.key, "apart", node.key), here.matter)
+            step = Step((*here.key, "apart", act.id), here.matter)
             self._steps.apart[node] = (need.case, step)
             _vacancy, party = self._about(here, act.target)
             done = self._regrouped(act, node.key, party=party)

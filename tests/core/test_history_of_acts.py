@@ -114,6 +114,16 @@ def test_both_cases_keep_that_a_post_was_split_off(fair):
     assert regrouped(fair, "q1") == []
 
 
+def test_post_that_was_merged_back_is_split_off_again(fair):
+    for at in (9, 11):
+        fair.acts(ActKind.SPLIT, "q2", at=at)
+        assert fair.case("q1").posts == ("q1",)
+        assert fair.case("q2").posts == ("q2",)
+        fair.acts(ActKind.MERGE, "q2", at=at + 1, to="q1")
+        assert fair.case("q2").posts == ("q1", "q2")
+    assert [step[1] for step in regrouped(fair, "q1")] == ["split", "merge"] * 2
+
+
 def test_dead_link_keeps_that_its_only_report_was_split_off(fair):
     fair.checks(LINK, at=4)
     fair.reports("b1", "jan", at=5, reply_to="v1")
