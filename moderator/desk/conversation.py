@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from textual.content import Content
 
@@ -12,16 +13,13 @@ from moderator.core.labels import Label
 from moderator.desk import phrases, steps, times, words
 from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
-from moderator.desk.ink import folded, ink, marked, wrapped
+from moderator.desk.ink import WHOLE, ink, marked, shortened, wrapped
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
-
-WHOLE = 1_000_000
-"""Lines that hold any conversation: nothing of it is left out."""
 
 LEAST = 3
 """Lines that what opened a case has in any room; and a post's name and link beside its text."""
@@ -55,14 +53,20 @@ def conversation(
     """Give the whole case: its thread, what decided, and its history.
 
     Where the thread takes more lines than `height`, its posts are shortened, so that what
-    opened the case is seen in as many.
+    opened the case is seen in as many, unless too many stand above it.
     """
-    told = _thread(case, thread, day=day, width=width, height=WHOLE)
-    if len(told) > height:
-        told = _thread(case, thread, day=day, width=width, height=height)
+    telling = partial(_thread, case, thread, day=day, width=width)
+    told = telling(height=WHOLE) if _may_fit(thread, width * height) else []
+    if not told or len(told) > height:
+        told = telling(height=height)
     why = evidence(case, thread, width=width)
     went = _history(story(case, day.fair, day.clock), day=day, width=width)
     return [*told, ink(""), *why, ink(""), *went]
+
+
+def _may_fit(thread: Sequence[Line], cells: int) -> bool:
+    """Give whether the words alone do not take more room: then no post has to be wrapped twice."""
+    return sum(len(line.post.text) for line in thread) <= cells
 
 
 def _thread(
@@ -106,13 +110,13 @@ def _post(line: Line, *, case: Case | None, day: Day, width: int, most: int) -> 
     if head.cell_length > width - indent:
         head = ink(branch) + _head(line, case=case, day=day, wide=wide, sureness=False)
     lines = wrapped(head, width, indent=indent)
-    text = wrapped(_text(line, asks=asks), width, indent=depth * 2)
-    return lines + _short(text, width, most=most)
+    return lines + _short(_text(line, asks=asks), width, indent=depth * 2, most=most)
 
 
-def _short(lines: list[Content], width: int, *, most: int) -> list[Content]:
-    """Give the lines, or as many as there is room for, with the key that shows all of them."""
-    return folded(lines, width, most=max(most, 1), more=ink(_("… v: whole"), "$primary"))
+def _short(content: Content, width: int, *, indent: int, most: int) -> list[Content]:
+    """Give the content in as many lines as there is room for, with the key that shows all of it."""
+    more = ink(_("… v: whole"), "$primary")
+    return shortened(content, width, most=max(most, 1), indent=indent, more=more)
 
 
 def _head(line: Line, *, case: Case | None, day: Day, wide: bool, sureness: bool = True) -> Content:
@@ -153,16 +157,14 @@ def _link(
         found = ink(f" · {said}", "$error bold" if broken else "$success")
     else:
         found = ink(f" · {note}", "$error bold") if note else ink("")
-    told = wrapped(target.stylize("$muted") + found, width, indent=indent)
-    return _short(told, width, most=most)
+    return _short(target.stylize("$muted") + found, width, indent=indent, most=most)
 
 
 def _wording(line: Line, width: int, *, most: int = WHOLE) -> Iterator[Content]:
     """Give what the employer may be asked about its vacancy's wording, and what would be better."""
     for hint in hints_of(line):
         asked = ink(phrases.to_ask(hint), "italic $muted")
-        told = wrapped(asked, width, indent=2 * min(line.depth, DEEPEST))
-        yield from _short(told, width, most=most)
+        yield from _short(asked, width, indent=2 * min(line.depth, DEEPEST), most=most)
 
 
 def _history(told: Sequence[Step], *, day: Day, width: int) -> Iterator[Content]:

@@ -7,6 +7,9 @@ from textual.content import Content
 from moderator.core.labels import Because
 from moderator.words.safe import safe
 
+WHOLE = 1_000_000
+"""Lines that hold any text: nothing of it is left out."""
+
 
 def ink(text: str, style: str = "") -> Content:
     """Give one line of content; whatever the text holds, it stays text."""
@@ -56,12 +59,17 @@ def wrapped(content: Content, width: int, *, indent: int = 0) -> list[Content]:
     return [line.rstrip().pad_left(indent) for line in content.wrap(room)]
 
 
-def folded(
-    lines: list[Content], width: int, *, most: int, more: Content | None = None
+def shortened(
+    content: Content, width: int, *, most: int, indent: int = 0, more: Content | None = None
 ) -> list[Content]:
-    """Give at most so many lines; where there are others, the last one ends in `more`, or in …."""
-    if len(lines) <= most:
+    """Give the content as at most so many lines; of more, the last ends in `more`, or in ….
+
+    Of a long text no more is wrapped than there is room for.
+    """
+    enough = content.truncate((most + 1) * width)
+    lines = wrapped(enough, width, indent=indent)
+    if len(lines) <= most and enough is content:
         return lines
     more = more or ink("…")
-    last = lines[most - 1].truncate(max(width - more.cell_length, 0)).rstrip()
-    return [*lines[: most - 1], last + more]
+    *kept, last = lines[:most]
+    return [*kept, last.truncate(max(width - more.cell_length, 0)).rstrip() + more]

@@ -35,6 +35,11 @@ def test_of_long_words_the_rest_is_left_out_and_that_is_seen():
     assert lines(Hanging([(ink("> "), ink("one two"))], most=2), 10) == ["> one two"]
 
 
+def test_words_behind_a_wide_gap_are_seen_to_be_left_out():
+    words = ink("one two" + " " * 200 + "three")
+    assert lines(Hanging([(ink("> "), words)], most=2), 12) == ["> one two…"]
+
+
 def with_long_vacancies():
     vacancies = [a_line(f"v{n}", "10:02", f"werkgever{n}", LONG, Label.VACANCY) for n in range(3)]
     asked = a_line("q", "10:10", "lotte_v", LONG + "?", Label.QUESTION, case="q")

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from moderator.desk.ink import folded, wrapped
+from moderator.desk.ink import WHOLE, shortened
 
 Hung = tuple[Content, Content]
 """What stands in front, and the words beside it."""
@@ -20,7 +20,7 @@ class Hanging(Visual):
     They take whatever width there is, and of each at most so many lines.
     """
 
-    def __init__(self, hung: Iterable[Hung], *, most: int | None = None) -> None:
+    def __init__(self, hung: Iterable[Hung], *, most: int = WHOLE) -> None:
         self.hung = list(hung)
         self.most = most
         self._width = -1
@@ -35,16 +35,9 @@ class Hanging(Visual):
     def _wrapped(self, width: int) -> Iterator[Content]:
         for lead, text in self.hung:
             room = width - lead.cell_length
-            first, *rest = self._pieces(text, room) or [Content("")]
+            first, *rest = shortened(text, room, most=self.most)
             yield lead + first
             yield from (piece.pad_left(lead.cell_length) for piece in rest)
-
-    def _pieces(self, text: Content, room: int) -> list[Content]:
-        """Give the words in lines; of many, no more is wrapped than shows that there is more."""
-        if self.most is None:
-            return wrapped(text, room)
-        enough = text.truncate((self.most + 1) * room)
-        return folded(wrapped(enough, room), room, most=self.most)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions

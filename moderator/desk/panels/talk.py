@@ -11,9 +11,9 @@ from textual.visual import Visual
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.desk import deeds, phrases, times
-from moderator.desk.conversation import WHOLE, alone, conversation
+from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
-from moderator.desk.ink import ink, wrapped
+from moderator.desk.ink import WHOLE, ink, wrapped
 from moderator.desk.panels.paint import frame, redraw, stretch
 from moderator.desk.words import SEPARATOR
 from moderator.words.language import _
