@@ -27,10 +27,10 @@ To look once too often costs less than to forget somebody.
 _NOTHING = Context()
 _OF_WORK = re.compile(
     r"banen|baanbeurs|jobs|job(?:dag|beurs|fair|punt|centre|center|markt)|vacatur|vacanc|career|carri[eè]re|"
-    r"recruit|uitzend|werk(?:en|bij|gever|plein|punt|loket|zoek)|hiring|staffing|personeel",
+    r"recruit|uitzend|werk(?:en(?:bij|voor)|bij|gever|plein|punt|loket|zoek)|hiring|staffing|personeel",
     re.IGNORECASE,
 )
-"""In a handle: whoever has it deals in work."""
+"""In a handle or hashtag: it deals in work."""
 _NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
 _SIDED = [LABELS.index(Label.VACANCY), LABELS.index(Label.CANDIDATE)]
 _TIED = {False: _NEEDS, True: _SIDED}
@@ -133,18 +133,19 @@ def _decided(likely: Points) -> list[int]:
 def is_tied(reading: Reading, fair: Fair) -> bool:
     """Whether more than words ties a post to the fair.
 
-    A hashtag of the fair, a post above it that is known, a link that another gave before; an
-    account of an employer or the organiser that speaks or is spoken to, or one named after work.
+    A hashtag of the fair, or about work; a post above it that is known; a link that another gave
+    before; an account of an employer or the organiser that speaks or is spoken to, or that is
+    named after work.
     """
     context = _NOTHING if reading.bare else reading.context
     if context.parent is not None or (reading.shares_link and not reading.bare):
         return True
     if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
         return True
-    if not reading.bare and any(map(_OF_WORK.search, reading.post.mentions)):
+    post, ours = reading.post, {tag.casefold() for tag in fair.hashtags}
+    if any(tag.casefold() in ours for tag in post.hashtags):
         return True
-    ours = {tag.casefold() for tag in fair.hashtags}
-    return any(tag.casefold() in ours for tag in reading.post.hashtags)
+    return not reading.bare and any(map(_OF_WORK.search, (*post.mentions, *post.hashtags)))
 
 
 def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:

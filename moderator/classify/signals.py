@@ -29,7 +29,7 @@ OFFER = frozenset({"offers", "vacancy_word"})
 WORK = OFFER | {"terms", "job", "seeks", "profile", "applied", "fair_word"}
 """What is said about work, or a fair."""
 
-TOPIC = WORK - {"terms"} | {"asks_all", "applying"}
+TOPIC = WORK - {"terms"} | {"asks_all", "applying", "work_word"}
 """What a question has to speak of that is put to nobody; hours and money are everybody's."""
 
 
