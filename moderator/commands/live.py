@@ -134,7 +134,7 @@ def _audience(wish: Wish, kept_at: Path) -> Audience:
     if wish.headless:
         return _told
     if terminal and not wish.plain:
-        return partial(at_the_desk, memory_at=desk_of(kept_at))
+        return partial(at_the_desk, memory_at=desk_of(kept_at), has_the_fair=True)
     if not terminal and not wish.plain:
         complain("no terminal here: the day is told in plain lines")
     return _typing if terminal else _listening

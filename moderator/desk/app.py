@@ -9,10 +9,17 @@ from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.frame import Frame
 from moderator.desk.screens.desk import DeskScreen
+from moderator.words.language import _
+
+ASKED_SECONDS = 10.0
+"""How long a second q leaves, once it was said what leaving does."""
 
 
 class DeskApp(Frame):
-    """The moderator's screen over one day of a fair; `memory_at` is where it remembers its look."""
+    """The moderator's screen over one day of a fair; `memory_at` is where it remembers its look.
+
+    With `has_the_fair` the fair ends for everybody when this desk is left.
+    """
 
     def __init__(
         self,
@@ -20,10 +27,27 @@ class DeskApp(Frame):
         *,
         browse: Callable[[str], bool] = browse,
         memory_at: Path | None = None,
+        has_the_fair: bool = False,
     ) -> None:
         super().__init__(day.fair, browse=browse, memory_at=memory_at)
         self.day = day
+        self._has_the_fair = has_the_fair
+        self._asked = False
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
         return DeskScreen(self.day, self.browse, self.memory)
+
+    async def action_quit(self) -> None:
+        """Leave; where others are at this fair and it would end for them, once they are sure."""
+        others = self.day.colleagues() if self._has_the_fair else ()
+        if not others or self._asked or not isinstance(self.screen, DeskScreen):
+            await super().action_quit()
+            return
+        self._asked = True
+        self.set_timer(ASKED_SECONDS, self._unasked)
+        said = _("The fair stands still for {names} when you leave").format(names=", ".join(others))
+        self.screen.say(said, _("  ·  q leaves"))
+
+    def _unasked(self) -> None:
+        self._asked = False

@@ -1,0 +1,33 @@
+"""That q leaves the desk, and asks first where the fair would stop for others."""
+
+import pytest
+
+from moderator.desk.app import DeskApp
+from tests.desk import fair
+from tests.desk.test_desk import shown
+
+OTHERS = {"q1": ("bram",)}
+
+
+def a_desk(others, *, has_the_fair):
+    day = fair.at_work(arrived=12)
+    day.others = others
+    return DeskApp(day, has_the_fair=has_the_fair)
+
+
+async def test_the_fair_of_others_is_left_by_a_second_q_that_comes_soon():
+    app = a_desk(OTHERS, has_the_fair=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("q")
+        await shown(pilot, "The fair stands still for bram when you leave  ·  q leaves")
+        assert not app._exit
+        await pilot.press("q")
+        assert app._exit
+
+
+@pytest.mark.parametrize(("others", "has_the_fair"), [({}, True), (OTHERS, False)])
+async def test_who_is_alone_or_at_a_desk_of_another_engine_leaves_at_once(others, has_the_fair):
+    app = a_desk(others, has_the_fair=has_the_fair)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("q")
+        assert app._exit
