@@ -119,5 +119,5 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
         return None if own else N_("somebody else did that")
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
-        return None if holder in (None, act.by) else N_("somebody else has that case")
+        return None if holder in (None, act.by) else f"{holder} has that case"
     return None

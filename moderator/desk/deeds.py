@@ -11,6 +11,7 @@ from moderator.desk.day import Day
 from moderator.desk.wish import Wish
 from moderator.sense import Later, Refused
 from moderator.words.language import N_, _
+from moderator.words.reasons import told
 
 DONE = {
     ActKind.CLAIM: N_("Yours now: {what}"),
@@ -93,13 +94,13 @@ def refused(why: ValueError) -> str:
     """Give why an act was not carried out, or that it is kept and will be."""
     if isinstance(why, Later):
         return _(str(why))
-    return _("That was not possible: {why}").format(why=_(str(why)))
+    return _("That was not possible: {why}").format(why=told(str(why)))
 
 
 def came_to_nothing(refused: Refused, case: Case | None) -> str:
     """Give an act that was kept and refused later, and why; its words would be lost with it."""
     said = _("Not done after all: {what}: {why}")
-    said = said.format(what=taken_back(refused.act, case), why=_(refused.why))
+    said = said.format(what=taken_back(refused.act, case), why=told(refused.why))
     return f"{said}: “{refused.act.text}”" if refused.act.text else said
 
 

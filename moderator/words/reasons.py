@@ -148,6 +148,7 @@ COMPANY = (
     N_("{number} acts wait for the engine"),
     N_("{number} cases are still to come"),
 )
+ACTS = (N_("{typed} has that case"),)
 SYSTEM = (
     N_("[Errno {number}] {why}"),
     N_("[code:{number}] {why}"),
@@ -179,6 +180,7 @@ SENTENCES = (
     *BLUESKY,
     *BROKER,
     *COMPANY,
+    *ACTS,
     *SYSTEM,
     *COMPLAINTS,
 )

@@ -7,8 +7,6 @@ from moderator.core.facts import Acted, ActKind
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import EngineSide, a_desk, running, same, until
 
-REFUSAL = "somebody else has that case"
-
 
 async def contended(broker, folder, times):
     """How long so many such claims take, and how many each desk won.
@@ -40,7 +38,7 @@ async def _contended(case, desks):
     claims = (desk.act(ActKind.CLAIM, case) for desk in desks)
     answers = await asyncio.gather(*claims, return_exceptions=True)
     (owner,) = [one.by for one in answers if isinstance(one, Acted)]
-    assert [str(one) for one in answers if not isinstance(one, Acted)] == [REFUSAL]
+    assert [str(one) for one in answers if not isinstance(one, Acted)] == [f"{owner} has that case"]
     await until(lambda: all(_owner(desk, case) == owner for desk in desks))
     (winner,) = [desk for desk in desks if desk.moderator == owner]
     await winner.act(ActKind.RELEASE, case)

@@ -58,7 +58,7 @@ async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker,
         async with running(again.keep()):
             await until(lambda: not again.kept)
         (told,) = again.refused()
-    assert (told.act, told.why) == (refused, "somebody else has that case")
+    assert (told.act, told.why) == (refused, "anna has that case")
     assert side.engine.case(free).claimed_by(side.now()) == "bram"
 
 
