@@ -101,6 +101,21 @@ async def test_a_feed_that_stops_leaves_the_others_running():
     assert going.left
 
 
+async def test_what_has_come_is_kept_before_what_follows_it_is_waited_for(monkeypatch):
+    monkeypatch.setattr(shell, "GATHER_SECONDS", 3600)
+    journal = MemoryJournal()
+    taking_in = a_pipeline(journal)
+    feed = Scripted("x", Batch((a_post(1),), "1"), stays=True)
+    running = asyncio.create_task(taking_in.follow([feed]))
+    await until(lambda: taking_in.position("x") == "1")
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    again = a_pipeline(journal)
+    again.restore()
+    assert again.engine.stream_length() == 1
+
+
 async def test_every_feed_goes_on_where_the_journal_has_it_and_knows_what_that_has():
     journal = MemoryJournal()
     first = [Scripted("x", Batch((a_post(1),), "1"), Batch((a_post(2),))), Scripted("mastodon")]
