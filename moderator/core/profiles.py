@@ -31,10 +31,13 @@ _TASK_OF = re.compile(rf"{_TASK.pattern}\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
 """A task with the employer's name right behind it: "Recruiter Zorggroep Noord"."""
 _WORKS_AT = re.compile(r"(?:\b(?:bij|at|namens|on behalf of)\s|@\s?)", re.IGNORECASE)
 _SEEKS = re.compile(
-    r"\b(?:werkzoekende?\b|op zoek naar (?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
-    r"|zoekt? (?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek(?:er|ing)\b"
+    r"\b(?:werkzoekende?\b"
+    r"|(?<!mensen )op zoek naar (?!mensen|talent|kandidaten|iemand|collega|jou\b)"
+    r"(?:\w+ ){0,3}(?:baan|job|werk|functie|uitdaging)"
+    r"|zoekt? (?!naar )(?:nu |weer )?(?:een )?(?:\w+ )?(?:baan|job|werk)\b|job ?seek(?:er|ing)\b"
     r"|open to work|between jobs"
-    r"|(?:looking|searching) for (?:\w+ ){0,3}(?:job|work|role|position))",
+    r"|(?<!people )(?:looking|searching) for (?!people|talent|candidates|someone|you\b)"
+    r"(?:\w+ ){0,3}(?:job|work|role|position))",
     re.IGNORECASE,
 )
 _ORGANISED_BY = re.compile(
@@ -60,6 +63,9 @@ _SERVICE = re.compile(
 """An employment service with the name of its region."""
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
+_ADDRESS = re.compile(r"(?<![^\s@])@?[^\s@]+@\S+")
+"""Of mail, or with a server: no employer stands behind such an @."""
+
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
@@ -69,6 +75,8 @@ CARRIED = "~"
 
 _SHORTEST = 4
 _LONGEST = 6
+_PHRASE = 200
+"""Characters that six words take at the most."""
 
 
 def names_of(author: Author) -> frozenset[str]:
@@ -123,21 +131,23 @@ def _served(region: str) -> str:
 
 
 def _carried(author: Author) -> set[str]:
-    """The telling words of where an account says to work that its own name or handle has, too."""
-    profile = f"{author.name} | {author.bio}"
-    phrases = (profile[mark.end() :] for mark in _WORKS_AT.finditer(profile))
+    """The telling words of where an account says to work that its own name or handle has, too.
+
+    Not the first name: who gives another handle of her own is no namesake's.
+    """
+    profile = _ADDRESS.sub(" ", f"{author.name} | {author.bio}")
+    phrases = (profile[mark.end() : mark.end() + _PHRASE] for mark in _WORKS_AT.finditer(profile))
     own = "".join(re.findall(r"[^\W_]+", f"{author.handle} {author.name}".casefold()))
-    return {CARRIED + word for phrase in phrases for word in _telling(phrase) if word in own}
+    words = {word for phrase in phrases for word in _telling(phrase) if word in own}
+    return {CARRIED + word for word in words - {first_and_rest(author.name)[0]}}
 
 
 def _telling(name: str) -> Iterator[str]:
-    """The first word of a name that not many others have, as far as it comes before a short one."""
+    """The first word of a name that not many others have, unless it is a short one."""
     words = re.findall(r"[^\W_]+", _PHRASE_END.split(name, maxsplit=1)[0].casefold())
-    for word in words:
-        if word not in GENERIC:
-            if len(word) >= _SHORTEST:
-                yield word
-            return
+    first = next((word for word in words if word not in GENERIC), "")
+    if len(first) >= _SHORTEST:
+        yield first
 
 
 def _domain(author: Author) -> set[str]:
@@ -160,12 +170,12 @@ def first_and_rest(name: str) -> tuple[str, str]:
 
 
 def _named_after(marker: re.Pattern[str], text: str) -> frozenset[str]:
-    """The first one to four words after each marker, to the end of the phrase."""
+    """The first one to six words after each marker, to the end of the phrase."""
     found = set[str]()
     for mark in marker.finditer(text):
         article = _ARTICLE.match(text, mark.end())
         start = article.end() if article else mark.end()
-        end = _PHRASE_END.search(text, start)
+        end = _PHRASE_END.search(text, start, start + _PHRASE)
         words = plain(text[start : end.start() if end else None]).split()[:_LONGEST]
         found.update(" ".join(words[:count]) for count in range(1, len(words) + 1))
     return frozenset(name for name in found if len(name) >= _SHORTEST)

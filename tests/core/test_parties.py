@@ -140,6 +140,30 @@ def test_name_in_the_handle_alone_or_a_profile_that_seeks_work_speaks_for_nobody
     assert answered_by(author) == "open"
 
 
+@pytest.mark.parametrize(
+    "bio", ["Also @lotte_v", "Mail me at lotte@a.example", "@lottev@b.example"]
+)
+def test_who_gives_another_address_of_her_own_speaks_for_no_namesake(bio):
+    fair = Scene()
+    fair.offers("v1", Author("lotte1", "Lotte de Boer"))
+    fair.offers("v2", Author("lottev1", "LotteV"))
+    fair.asks("q1", Author("lottevos", "Lotte Vos", bio=bio), at=1)
+    assert fair.side("q1") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "Recruiter at Bolt, helping people looking for work",
+        "Recruiter at Bolt, looking for people for a new role",
+        "Recruiter bij Bolt, helpt mensen op zoek naar werk",
+        "Recruiter bij Bolt, op zoek naar talent voor elke functie",
+    ],
+)
+def test_recruiter_who_speaks_of_others_who_look_for_work_speaks_for_the_employer(bio):
+    assert answered_by(Author("kim_bolt", "Kim", bio=bio)) == "answered"
+
+
 def test_account_named_after_its_employer_is_no_seeker_by_one_post():
     kim = Author("kim_bolt", "Kim", bio="planner bij Bolt")
     fair = Scene()
