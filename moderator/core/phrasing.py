@@ -35,15 +35,15 @@ def points(text: str) -> bool:
     return _POINTING.search(text) is not None and _SOUGHT.search(text) is None
 
 
-def job_named(text: str) -> tuple[str, int]:
-    """The words among which a job may be named, and how many of them have to fit it.
+def jobs_named(text: str) -> tuple[list[str], int]:
+    """The parts that may each name a job, and how many words of one have to fit it.
 
     One does where it calls the job one ("die baan als kok"), two where it only points ("die
-    banketbakker in Weert"); two behind an article ("de avondploeg inpakkers in Weert").
+    banketbakker in Weert"); two right behind one article ("de avondploeg inpakkers in Weert").
     """
     if _JOB.search(text):
-        return text, 1
-    return (text if _THAT.search(text) else " ".join(_BEHIND_ARTICLE.findall(text))), 2
+        return [text], 1
+    return [text] if _THAT.search(text) else _BEHIND_ARTICLE.findall(text), 2
 
 
 def sought(text: str) -> str:

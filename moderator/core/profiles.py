@@ -82,7 +82,7 @@ _PHRASE = 200
 def names_of(author: Author) -> frozenset[str]:
     """The names by which others may call this account in their profiles."""
     names = {plain(author.name), author.handle.partition("@")[0].casefold()}
-    names |= {f"{CARRIED}{telling}" for telling in _telling(author.name)}
+    names |= {f"{CARRIED}{telling}" for telling in _telling(_phrase(author.name))}
     return frozenset(name for name in names if len(name) >= _SHORTEST)
 
 
@@ -136,7 +136,7 @@ def _carried(author: Author) -> set[str]:
     Not the first name: who gives another handle of her own is no namesake's.
     """
     profile = _ADDRESS.sub(" ", f"{author.name} | {author.bio}")
-    phrases = (profile[mark.end() : mark.end() + _PHRASE] for mark in _WORKS_AT.finditer(profile))
+    phrases = (_phrase(profile, mark.end()) for mark in _WORKS_AT.finditer(profile))
     own = "".join(re.findall(r"[^\W_]+", f"{author.handle} {author.name}".casefold()))
     words = {word for phrase in phrases for word in _telling(phrase) if word in own}
     return {CARRIED + word for word in words - {first_and_rest(author.name)[0]}}
@@ -144,7 +144,7 @@ def _carried(author: Author) -> set[str]:
 
 def _telling(name: str) -> Iterator[str]:
     """The first word of a name that not many others have, unless it is a short one."""
-    words = re.findall(r"[^\W_]+", _PHRASE_END.split(name, maxsplit=1)[0].casefold())
+    words = re.findall(r"[^\W_]+", name.casefold())
     first = next((word for word in words if word not in GENERIC), "")
     if len(first) >= _SHORTEST:
         yield first
@@ -175,7 +175,11 @@ def _named_after(marker: re.Pattern[str], text: str) -> frozenset[str]:
     for mark in marker.finditer(text):
         article = _ARTICLE.match(text, mark.end())
         start = article.end() if article else mark.end()
-        end = _PHRASE_END.search(text, start, start + _PHRASE)
-        words = plain(text[start : end.start() if end else None]).split()[:_LONGEST]
+        words = plain(_phrase(text, start)).split()[:_LONGEST]
         found.update(" ".join(words[:count]) for count in range(1, len(words) + 1))
     return frozenset(name for name in found if len(name) >= _SHORTEST)
+
+
+def _phrase(text: str, start: int = 0) -> str:
+    """What stands there, to the end of the phrase."""
+    return _PHRASE_END.split(text[start : start + _PHRASE], maxsplit=1)[0]

@@ -19,7 +19,7 @@ from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.partners import Partners
-from moderator.core.phrasing import asks_a_term, job_named, points, sought
+from moderator.core.phrasing import asks_a_term, jobs_named, points, sought
 from moderator.core.stems import stems_in
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
@@ -192,11 +192,12 @@ class Subjects:
 
     def _job(self, node: Node, asker: str) -> _Tie | None:
         """The latest vacancy whose job a post names, where only one party's fit as well."""
-        named, least = job_named(node.text)
-        words = stems_in(named)
-        for word in words:
+        parts, least = jobs_named(node.text)
+        named = [stems_in(part) for part in parts]
+        for word in chain.from_iterable(named):
             self.asking.words.note(node, word)
-        best = self.vacancies.jobs.called(words, node.order, least=least)
+        fitting = (self.vacancies.jobs.called(words, node.order, least=least) for words in named)
+        best = next(filter(None, fitting), None)
         party = self._parties.party(best.author) if best is not None else asker
         return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
 

@@ -8,7 +8,7 @@ from moderator.core.hails import speaks_of_asking
 from moderator.core.labels import Label, Side
 from moderator.core.need import Need
 from moderator.core.parties import Parties
-from moderator.core.phrasing import asks_a_term, job_named, points, sought
+from moderator.core.phrasing import asks_a_term, jobs_named, points, sought
 from moderator.core.stems import stems_in
 from moderator.core.subjects import ABOVE
 from tests.core.plain_threads import by_time
@@ -147,16 +147,16 @@ def named(board, post):
 
 def job(board, post, asker):
     """The latest vacancy whose job a post names, where only one party's fit as well."""
-    named_by, least = job_named(post.text)
-    words = stems_in(named_by)
-    fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies
-            if each.order < post.order and not each.deleted]  # fmt: skip
-    most = max((fit for fit, _ in fits), default=0)
-    best = [each for fit, each in fits if fit == most and most >= least]
-    parties = {board.parties.party(each.author) for each in best}
-    if len(parties) != 1 or asker in parties:
-        return None
-    return parties.pop(), 0.4, best[-1], None
+    parts, least = jobs_named(post.text)
+    for words in map(stems_in, parts):
+        fits = [(len(words & stems_in(each.text)), each) for each in board.vacancies
+                if each.order < post.order and not each.deleted]  # fmt: skip
+        most = max((fit for fit, _ in fits), default=0)
+        best = [each for fit, each in fits if fit == most and most >= least]
+        parties = {board.parties.party(each.author) for each in best}
+        if len(parties) == 1:
+            return None if asker in parties else (parties.pop(), 0.4, best[-1], None)
+    return None
 
 
 def joined(board, post, asker):

@@ -157,8 +157,10 @@ def test_job_behind_an_article_is_told_by_two_of_the_words_right_behind_it():
     fair.offers("v4", "bolt", at=2, text="Banketbakker gezocht voor de nacht, Weert")
     fair.asks("q1", "lotte", at=4, text="Is er een leeftijdsgrens voor de banketbakkers in Weert?")
     fair.asks("q2", "jan", at=5, text="Waar staat de lijst met werk voor een banketbakker, Weert?")
+    fair.asks("q3", "els", at=6, text="Is het station in Weert open? De banketbakker zei van niet")
     assert fair.subject("q1") == ("v4", None)
     assert fair.case("q2").to_all
+    assert fair.case("q3").to_all
 
 
 def test_job_that_two_parties_offer_names_neither():
