@@ -31,7 +31,7 @@ class Teller:
         self.day = day
         self._numbers = _Numbers()
         self._posts = _Numbers()
-        self._told: set[tuple[str, Step]] = set()
+        self._told: set[tuple[str, Step | str]] = set()
         self._known: dict[str, _Known] = {}
         self._back = Returned()
 
@@ -62,10 +62,10 @@ class Teller:
             for case in cases
             if self._may_have_news(case, clock)
             for step in story(case, fair, clock)
-            if (case.id, step) not in self._told and not isinstance(step.what, Return)
+            if _mark(step, case) not in self._told and not isinstance(step.what, Return)
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
-        self._told |= {(case.id, step) for step, case in fresh}
+        self._told |= {_mark(step, case) for step, case in fresh}
         told = [self._line(step, case) for step, case in fresh]
         if most is not None and len(told) > most:
             told = answers.much_at_once(
@@ -80,7 +80,7 @@ class Teller:
         clock, fair, own = self.day.clock, self.day.fair, self.day.moderator
         for case in self.day.cases():
             steps = (step for step in story(case, fair, clock) if step.by == own)
-            self._told |= {(case.id, step) for step in steps}
+            self._told |= {_mark(step, case) for step in steps}
 
     def _may_have_news(self, case: Case, clock: datetime) -> bool:
         """Give whether a case is another one than it was, or time has run out for it since."""
@@ -162,6 +162,11 @@ class Teller:
 def _beginning(words: str) -> str:
     """Give words that one can listen to: of a very long post, how it begins."""
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
+
+
+def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
+    """Give what a step is known by; one that tells a party's name, by the act: names change."""
+    return case.id, step.of.act if step.of else step
 
 
 def _is_closing(step: Step) -> bool:

@@ -5,10 +5,12 @@ import pytest
 
 from moderator.core.case import Regrouped, Regrouping, Snooze, State, Urgency
 from moderator.core.fair import Fair
+from moderator.core.labels import Label
 from moderator.desk import steps, times
 from moderator.desk.story import Step, story
+from moderator.desk.telling import Teller
 from tests.desk import fair
-from tests.fakes import a_case, at
+from tests.fakes import FakeDay, a_case, a_line, at
 
 FAIR = Fair()
 PATIENT = Fair(warn_after=timedelta(days=1), overdue_after=timedelta(days=1))
@@ -142,3 +144,14 @@ def test_case_that_is_set_aside_anew_was_not_back_meanwhile():
 def test_history_tells_what_was_moved_merged_or_split_and_by_whom(how, told):
     done = Regrouped(at("11:20"), "mies", act="mies:1", **how)
     assert lines(a_case("q1", "lotte_v", "Zorg", regrouped=(done,)))[1] == f"11:20 {told}"
+
+
+def test_that_an_employer_is_called_otherwise_now_is_no_news_of_a_move():
+    done = Regrouped(at("11:20"), "mies", Regrouping.MOVE, "mies:1", None, party="Bolt")
+    case = a_case("q1", "lotte_v", "Zorg", regrouped=(done,))
+    asked = [a_line("q1", "11:02", "lotte_v", "Kan het parttime?", Label.QUESTION)]
+    teller = Teller(FakeDay(asked, [case], {"q1": ["q1"]}, PATIENT, now=at("11:30")))
+    assert "moved from Bolt by mies" in teller.news()[-1]
+    renamed = replace(case, regrouped=(replace(done, party="Bakkerij Bolt"),))
+    teller.day = FakeDay(asked, [renamed], {"q1": ["q1"]}, PATIENT, now=at("11:31"))
+    assert teller.news() == []
