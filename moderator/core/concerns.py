@@ -63,6 +63,9 @@ class Concerns:
             self.agenda.loosen(each for each in near if author in each.mentions and not each.stem)
             for answer in filter(is_answer, near):
                 self.agenda.unhear_below(answer)
+        for root in filter(is_answer, threads):
+            if not {asker, node.author}.isdisjoint(root.mentions):
+                self.agenda.unhear_below(root)
         self.agenda.unhear(self._replies.calling(node, since))
         self.agenda.unhear(self._speech.by_in(asker, case))
         self.agenda.unhear(self._speech.looking(case, since))

@@ -415,3 +415,12 @@ def test_post_of_which_only_the_bare_reading_lacks_a_verdict_waits_for_that():
     bare, reading = fair.engine.readings(9)
     fair.engine.apply(Judged(reading.key, reading.mark, Verdict(Label.OTHER, 1.0)))
     assert fair.engine.readings(9) == [bare]
+
+
+def test_question_that_was_none_at_first_is_answered_in_a_thread_that_an_answer_began():
+    fair = Scene()
+    fair.answers("a1", "bolt", text="@lotte welkom bij de bakkerij")
+    fair.says("q1", "lotte", at=1, reply_to="a1", text="@bolt kan het parttime")
+    fair.answers("a2", "bolt", at=2, reply_to="a1", text="Ja, dat kan")
+    fair.acts(ActKind.RELABEL, "q1", label=Label.QUESTION)
+    assert fair.state("q1") == "answered"
