@@ -4,13 +4,16 @@ The engine compares what the broker has with what is whenever it connects, and t
 what is missing, by then without the account.
 """
 
-from feeds.broker import connected
+from asyncio import get_running_loop
+from collections.abc import AsyncIterator
+
+from feeds.broker import Connection, connected
 from feeds.message import Message, Place, Session
 from moderator.publish.topics import Topics
 from moderator.store.traces import Traces
 
 QUIET_SECONDS = 3.0
-"""When nothing more comes in that time, all that was kept has come."""
+"""When nothing that was kept comes in that time, all of it has come: a fair goes on meanwhile."""
 
 
 async def clear(
@@ -23,16 +26,28 @@ async def clear(
     cleared = 0
     async with connected(place, Session()) as connection:
         await connection.subscribe(topics.everything)
-        while (message := await connection.next(quiet_seconds)) is not None:
-            connection.confirm(message)
+        async for message in _kept(connection, quiet_seconds):
             if _has(message, traces):
                 await connection.publish(message.topic, b"", retained=True)
                 cleared += 1
     return cleared
 
 
+async def _kept(connection: Connection, quiet_seconds: float) -> AsyncIterator[Message]:
+    """The messages that the broker kept; what is said meanwhile is let go, and keeps no one up."""
+    now = get_running_loop().time
+    until = now() + quiet_seconds
+    while message := await connection.next(max(until - now(), 0.0)):
+        connection.confirm(message)
+        if message.retained:
+            until = now() + quiet_seconds
+            yield message
+        elif now() >= until:
+            return
+
+
 def _has(message: Message, traces: Traces) -> bool:
-    if not (message.retained and message.payload):
+    if not message.payload:
         return False
     text = message.payload.decode("utf-8", "replace")
     return traces.gone_from(text) != text

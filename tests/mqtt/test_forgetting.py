@@ -118,3 +118,17 @@ async def test_a_broker_that_is_away_is_told(broker, tmp_path):
     done = await asyncio.to_thread(CliRunner().invoke, app, words)
     assert done.exit_code == 1
     assert "what it keeps stays until the fair is run again" in done.stderr
+
+
+async def test_a_fair_that_goes_on_meanwhile_keeps_no_one_waiting(broker):
+    fair = Topics("fair")
+
+    async def talk(connection):
+        while True:
+            await connection.publish(fair.status("engine"), b"{}", retained=True)
+            await asyncio.sleep(0.02)
+
+    async with client(broker) as connection, running(talk(connection)), asyncio.timeout(30):
+        await connection.publish(fair.case("a"), b'{"reporters": ["lotte_v"]}', retained=True)
+        assert await clear(broker.place, fair, known(), quiet_seconds=0.3) == 1
+    assert fair.case("a") not in await kept(broker)
