@@ -42,7 +42,8 @@ def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
         failed: list[Kept | KeptExport] = [each for each in made if not _taken_out(each, known)]
         failed += [each for each in everything if not _forgotten(each, account)]
         _remind(config, account)
-        cleared = _out_of_broker(config, known) if config.mqtt.enabled else True
+        # An engine that still has the account in its journal would tell the broker of it again.
+        cleared = bool(failed) or not config.mqtt.enabled or _out_of_broker(config, known)
     return Exit.WRONG_INPUT if failed or not cleared else Exit.DONE
 
 

@@ -90,6 +90,25 @@ async def test_what_was_cleared_is_told_anew_without_the_account(broker, tmp_pat
     assert not any(asker.encode() in payload for payload in again.values())
 
 
+async def test_while_the_engine_runs_its_desks_keep_their_cases(broker, tmp_path):
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'[store]\npath = "{tmp_path}"\n'
+        f'[mqtt]\nenabled = true\nfair = "{TOPICS.name}"\nport = {broker.port}\n'
+    )
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        side = EngineSide(broker, journal)
+        await side.play(150)
+        async with running(side.publisher.run()):
+            await told(broker, side)
+            asker = side.engine.cases()[0].reporters[0]
+            words = ["forget", asker, "--yes", "--config", str(config)]
+            done = await asyncio.to_thread(CliRunner().invoke, app, words)
+            left = await told(broker, side)
+    assert done.exit_code == 1, done.output
+    assert {TOPICS.case(case.id) for case in side.engine.cases()} <= set(left)
+
+
 async def test_what_a_desk_kept_is_forgotten_and_what_waits_there_still_waits(tmp_path):
     file = tmp_path / "desks" / "fair-anna.json"
     kept = KeptActs(file)
