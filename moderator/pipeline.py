@@ -43,7 +43,6 @@ QUEUE = 64
 BACKLOG = 512
 """How many posts may wait for a verdict before the feeds have to wait for them."""
 
-
 FEW, GATHER_SECONDS = 16, 0.02
 """After so few events those that follow shortly are waited for: a storm costs few transactions."""
 

@@ -27,7 +27,7 @@ To look once too often costs less than to forget somebody.
 _NOTHING = Context()
 _OF_WORK = re.compile(
     r"banen|baanbeurs|jobs|job(?:dag|beurs|fair|punt|centre|center|markt)|vacatur|vacanc|career|carri[eè]re|"
-    r"recruit|uitzend|werk(?:en(?:bij|voor)|bij|gever|plein|punt|loket|zoek)|hiring|staffing|personeel",
+    r"recruit|uitzend(?!ing)|werk(?:en(?:bij|voor)|bij|gever|plein|punt|loket|zoek)|hiring|staffing|personeel",
     re.IGNORECASE,
 )
 """In a handle or hashtag: it deals in work."""

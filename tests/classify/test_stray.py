@@ -45,7 +45,10 @@ def test_a_hashtag_a_thread_an_employer_or_work_ties_a_post_to_the_fair(one):
     assert not stray(one)
 
 
-@pytest.mark.parametrize("text", [ASKED, "Vandaag van 10 tot 12 uur, 5 euro", "@iemand wat nu?"])
+@pytest.mark.parametrize(
+    "text",
+    [ASKED, "Vandaag van 10 tot 12 uur, 5 euro", "@iemand wat nu?", "@uitzendinggemist en nu?"],
+)
 def test_nothing_else_does(text):
     assert stray(reading(text))
     assert stray(reading(text, bare=True))
