@@ -10,6 +10,7 @@ from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.tally import FeedStatus
 from moderator.words.language import speak
+from tests.clocks import until
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, at
@@ -58,6 +59,7 @@ async def test_a_fair_without_posts_says_what_it_waits_for():
     why = "there is no fair called noord-nederland at broker.example:8883"
     day = FakeDay(live=True, every_feed=feeds({"state": State.SILENT, "reason": why}))
     async with desk_of(day, size=(120, 24)) as (pilot, desk):
+        await until(lambda: desk.status.said)
         desk.status.hush()
         await pilot.pause()
         said = "Wacht: x · stil · er is geen beurs die noord-nederland heet op broker.example:8883"

@@ -13,7 +13,7 @@ Keys = list[tuple[Binding, bool]]
 
 
 class Foot(Footer):
-    """The keys; those that can wait are marked, and left out on a narrow screen."""
+    """The keys; those that can wait are marked, and left out where there is no room for all."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, show_command_palette=False)

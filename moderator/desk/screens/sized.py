@@ -4,7 +4,7 @@ from textual import on
 from textual.events import Resize
 from textual.message_pump import MessagePump
 
-WIDTHS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]
+WIDTHS = [(0, "-narrow"), (100, "-wide"), (118, "-ample"), (160, "-broad")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 """From how many columns and lines on a screen is of which size."""
 
