@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 
 from feeds.post import Author
+from moderator.core.fair import Fair
+from moderator.core.helpers import goes_by, helps
 from moderator.core.node import Node
 from moderator.core.profiles import names_of, organisations_in, works_for
 from moderator.core.threads import Threads
+
+HELPING = "#"
+"""Stands for the fair among the names for which an account speaks."""
 
 Index = dict[str, tuple[str, ...]]
 """Accounts by something that few share, most often none."""
@@ -14,8 +19,9 @@ Index = dict[str, tuple[str, ...]]
 class Accounts:
     """Every account that was seen, as its latest post that still stands describes it."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: Threads, fair: Fair) -> None:
         self._threads = threads
+        self._fair = goes_by(fair)
         self._authors: dict[str, Author] = {}
         self._handles: dict[str, str] = {}
         self._shown: Index = {}
@@ -110,6 +116,7 @@ class Accounts:
             _put(self._named, name, key, present=present)
             touched |= self.speaking_for_name(name)
         speaks_for = works_for(author)
+        speaks_for |= {HELPING} if helps(author, self._fair) else frozenset()
         if present and speaks_for:
             longest_first = sorted(speaks_for, key=lambda name: (-len(name), name))
             self._speaks_for[key] = tuple(longest_first)

@@ -48,7 +48,7 @@ class Engine:
         self.fair = fair
         self._activity = Activity()
         self._threads = Threads(self._activity)
-        self._accounts = Accounts(self._threads)
+        self._accounts = Accounts(self._threads, fair)
         self._parties = Parties(fair, self._accounts)
         self._judging = Judging(self._threads, self._parties)
         self._docket = Docket(self._threads, self._parties)

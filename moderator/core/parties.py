@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from moderator.core.accounts import Accounts, local
+from moderator.core.accounts import HELPING, Accounts, local
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.core.hosts import is_broker, is_named_after
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.node import Node, account
-from moderator.core.profiles import CARRIED, first_and_rest, names_of_fair
+from moderator.core.profiles import CARRIED, first_and_rest
 from moderator.core.roster import ORGANISER, Roster, organisation, organisation_of
 from moderator.core.sites import Owners, Sites
 from moderator.core.wants import Wants
@@ -30,7 +30,6 @@ class Parties:
         self._known = accounts
         self._roster = Roster(fair)
         self._organiser = fair.organiser[0].removeprefix("@") if fair.organiser else fair.name
-        self._fairs = names_of_fair(fair)
         self._wants = Wants()
         self._sites = Sites()
         self._parties: dict[str, str] = {}
@@ -132,7 +131,7 @@ class Parties:
         heads = {*self._roster.accounts(party), *self._roster.corrected}
         heads |= {each for key in heads for each in self._known.namesakes(key)} | {party}
         if party == ORGANISER:
-            names = self._fairs.union(*map(self._known.organisations, heads))
+            names = {HELPING}.union(*map(self._known.organisations, heads))
             heads = heads.union(*map(self._known.speaking_for_name, names))
         return {key for key in self._following(heads) if self.party(key) == party}
 
@@ -235,7 +234,7 @@ class Parties:
     def _spoken_for(self, key: str) -> str | None:
         """The account, or the organiser, for whom this one says it speaks."""
         for name in self._known.works_for(key):
-            if name in self._fairs and self._wants.offers(key):
+            if name == HELPING and self._wants.offers(key):
                 continue
             heads = set(self._heads(name)) - {key}
             if len({self._roster.party(head) or head for head in heads}) == 1:
@@ -246,5 +245,5 @@ class Parties:
         yield from self._known.named(name)
         for key in self._roster.accounts(ORGANISER):
             for each in self._shown(key):
-                if name in self._fairs or name in self._known.organisations(each):
+                if name == HELPING or name in self._known.organisations(each):
                     yield each

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from feeds.post import Author
-from moderator.core.fair import Fair
 from moderator.core.generic import GENERIC
 from moderator.core.hosts import is_everybodys
 
@@ -45,29 +44,12 @@ _ORGANISED_BY = re.compile(
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
     re.IGNORECASE,
 )
-_HELPS_AT = re.compile(
-    r"\b(?:(?:organi[sz]\w+|initiati\w+|moderat\w+|helpt|helps|helping)(?:\s+[\w']+){0,5}"
-    r"|(?:webcare|team)(?:\s+(?:van|of))?)\s+#(\w+)",
-    re.IGNORECASE,
-)
-_HELPS_OUT = re.compile(
-    r"\b(?:moderat\w+|helpt|helps|helping|vrijwillig\w+|volunteer\w*|(?:help)?desk|team|half)"
-    r"(?:\s+(?:out|mee))?\s+(?:at|with|on|for|of|bij|aan|van|voor)\s",
-    re.IGNORECASE,
-)
-_SERVICE = re.compile(
-    r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen)loket|werkgeversservicepunt|"
-    r"wsp|uwv|vdab|jobpunt|jobcent(?:re|er)(?:\splus)?|(?:jobs?|employment|skills|careers?)\s"
-    r"(?:service|hub|office|partnership))\s+(?:(?i:regio|in|for)\s+)?([A-Z][\w-]{3,})"
-)
-"""An employment service with the name of its region."""
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _ADDRESS = re.compile(r"(?<![^\s@])@?[^\s@]+@\S+")
 """Of mail, or with a server: no employer stands behind such an @."""
 
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
-_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
 _AROUND = " ,.!|"
 CARRIED = "~"
@@ -77,6 +59,16 @@ _SHORTEST = 4
 _LONGEST = 6
 _PHRASE = 200
 """Characters that six words take at the most."""
+
+
+def seeks_work(author: Author) -> bool:
+    """Whether an account says to look for work: then it speaks for nobody."""
+    return _SEEKS.search(author.bio) is not None
+
+
+def has_task(author: Author) -> bool:
+    """Whether a profile names a task in recruiting or organising."""
+    return _TASK.search(f"{author.name} | {author.bio}") is not None
 
 
 def names_of(author: Author) -> frozenset[str]:
@@ -97,37 +89,20 @@ def organisations_in(author: Author) -> frozenset[str]:
 
 
 def works_for(author: Author) -> frozenset[str]:
-    """The names, of accounts, organisations or (with #) fairs, for which the profile speaks.
+    """The names, of accounts or organisations, for which the profile speaks.
 
     With them the domain that a handle is part of: who has "werkkompas.example" gave out
     "femke.werkkompas.example". Of "kim_bolt", baker at Bolt, it is whoever has that as the
     telling word of a name (behind CARRIED).
     """
-    if _SEEKS.search(author.bio):
+    if seeks_work(author):
         return frozenset()
     profile = f"{author.name} | {author.bio}"
-    helped = {tag.casefold() for tag in _HELPS_AT.findall(author.bio)}
-    helped |= _named_after(_HELPS_OUT, author.bio)
-    names = {f"#{fair}" for fair in helped} | _domain(author) | _carried(author)
-    if _TASK.search(profile):
+    names = _domain(author) | _carried(author)
+    if has_task(author):
         names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
         names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
-        names |= {_served(region) for region in _SERVICE.findall(profile)}
     return frozenset(names)
-
-
-def names_of_fair(fair: Fair) -> frozenset[str]:
-    """The names under which profiles say that they help at a fair, as `works_for` gives them.
-
-    An adviser of the employment service of the region that the fair is named after helps, too.
-    """
-    name = _YEAR.sub("", plain(fair.name))
-    called = {f"#{each.casefold()}" for each in (*fair.hashtags, name)}
-    return frozenset(called | set(map(_served, name.split())))
-
-
-def _served(region: str) -> str:
-    return f"#service:{region.casefold()}"
 
 
 def _carried(author: Author) -> set[str]:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from itertools import islice
 
 from feeds.post import Author
+from moderator.core.accounts import HELPING
 from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
 from moderator.core.hails import hails_in
+from moderator.core.helpers import goes_by, helps
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.core.links import link_key
 from moderator.core.node import account
@@ -19,7 +21,8 @@ from tests.core.plain_threads import PlainThreads, by_time
 class PlainAccounts:
     """What is known of every account, asked of its latest post that stands."""
 
-    def __init__(self, posts):
+    def __init__(self, posts, fair):
+        self._fair = goes_by(fair)
         self._authors = {}
         for key in {post.author for post in posts}:
             own = [post for post in posts if post.author == key]
@@ -48,7 +51,10 @@ class PlainAccounts:
         return {key for key, author in self._authors.items() if name in names_of(author)}
 
     def works_for(self, key):
-        names = works_for(self._authors[key]) if key in self._authors else ()
+        if key not in self._authors:
+            return []
+        names = set(works_for(self._authors[key]))
+        names |= {HELPING} if helps(self._authors[key], self._fair) else set()
         return sorted(names, key=lambda name: (-len(name), name))
 
     def speaking_for(self, key):
@@ -72,7 +78,7 @@ class PlainVerdicts:
         self._done = [fact for fact in facts if isinstance(fact, Acted)]
         for act in self._done:
             self.acts.take(act)
-        self.accounts = PlainAccounts(self.posts)
+        self.accounts = PlainAccounts(self.posts, fair)
         self.parties = Parties(fair, self.accounts)
         self._learn_sides()
         while sum(map(self._reread, self.posts)):

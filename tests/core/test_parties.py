@@ -230,6 +230,14 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("bridie", "Bridie", bio="Helping out at Banenmarkt Rosbeemd Live. Tea drinker"),
         Author("gerben", "Gerben", bio="Adviseur werkgevers bij Werkplein Rosbeemd. Fietst"),
         Author("nele", "Nele", bio="Grensconsulent bij Skerryport Employment Hub"),
+        Author("wilma", "Wilma (Banenmarkt Rosbeemd)", bio="Verkeersleider van de hashtag"),
+        Author("rik", "Rik van BRL"),
+        Author("BRL_helpdesk", "Vragen?"),
+        Author("marloes", "Marloes", bio="Projectleider Banenmarkt Rosbeemd Live. Moestuin"),
+        Author("jo_rosbeemd_live", "Jo", bio="coördinator"),
+        Author("joke", "Joke", bio="zit vandaag achter @markt"),
+        Author("mo", "Mo", bio="#banenmarkt team, moi"),
+        Author("geke@banenmarktrosbeemdlive.example", "Geke", bio="gastvrouw"),
     ],
 )
 def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
@@ -256,6 +264,12 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
         Author("petra", "Petra", bio="Helpt mee bij Rosbeemd Zorg"),
         Author("petra", "Petra", bio="Adviseur bij Werkplein Anderland"),
         Author("petra", "Petra", bio="Adviseur bij Zorggroep Rosbeemd"),
+        Author("sanne", "Sanne (Rosbeemd)", bio="Vrijwilliger bij de voetbal"),
+        Author("jan_rosbeemd", "Jan", bio="Trainer, coach, opa"),
+        Author("RosbeemdZorg", "Rosbeemd Zorg", bio="Webcare ma-vr"),
+        Author("bram", "Bram van Markt", bio="Bezoekt vandaag met veel zin @markt"),
+        Author("kim", "Kim (Rosbeemd Live)"),
+        Author("tine", "Tine (Banenmarkt Rosbeemd)", bio="Op zoek naar een baan"),
     ],
 )
 def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
@@ -269,7 +283,7 @@ def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
 
 def test_agency_that_helps_at_the_fair_and_offers_work_is_an_employer():
     fair = Scene(hashtags=("banenmarkt",))
-    agency = Author("flex", "Flexpunt", bio="Helpt werkzoekenden en bedrijven op #banenmarkt")
+    agency = Author("flex", "Flexpunt", bio="Helpt je op weg bij #banenmarkt")
     fair.offers("v1", agency)
     assert fair.side("v1") == "employer"
 
