@@ -15,6 +15,7 @@ from moderator.core.concerns import Concerns
 from moderator.core.events import Events
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
+from moderator.core.joins import joined
 from moderator.core.labels import Side
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
@@ -217,7 +218,7 @@ class Docket:
         if node.children and reports(node):
             self._agenda.loosen(node.descendants())
         if need is not None:
-            need = self._replies.reported(node, need)
+            need = joined(node, need, self._replies.asked)
             self._cases.join(need.case, node)
         if before != need or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from moderator.core.need import Need
 from moderator.core.node import Node
-from moderator.core.parties import Parties
 from moderator.core.stems import stems_in
 from moderator.core.vacancies import links_of
 
@@ -25,12 +24,6 @@ def meant_of(asked: Mapping[Node, Need], post: Node, needs: Sequence[Node]) -> s
     meant = best if fits[best] > fits[needs[0]] + 1 else needs[0]
     vacancy = asked[meant].subject.post
     return {meant, *(each for each in needs if vacancy and asked[each].subject.post == vacancy)}
-
-
-def is_same(report: Need, earlier: Need) -> bool:
-    """Whether a report may be of the same as an earlier one: of its party, or of nobody's."""
-    reports = earlier.case[0] == "link"
-    return reports and report.party in (earlier.party, Parties.ORGANISER)
 
 
 def _telling(asked: Need, need: Node, words: frozenset[str], links: set[str]) -> int:

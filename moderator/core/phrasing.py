@@ -3,9 +3,10 @@
 import re
 
 _POINTING = re.compile(
-    r"\b(?:deze|dit|die|dat|(?:hier|daar)(?:voor|bij|op)|this|that|it|the (?:job|role|post))\b",
-    re.IGNORECASE,
+    r"\b(?:deze|die|(?:hier|daar)(?:voor|bij|op)|this|the (?:job|role|post))\b", re.IGNORECASE
 )
+_MAY_POINT = re.compile(r"\b(?:dit|dat|that|it)\b", re.IGNORECASE)
+"""It points where no other work is asked for: "is it far?", not "do you train, or is it all …?"."""
 _JOB = re.compile(
     r"\b(?:die|deze|dat|dit|de|het|that|this|the)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:vacature|baan|functie|stage|job|role|vacancy|position|opening|internship)\b|"
@@ -13,11 +14,19 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
+_ASKS_ALL = re.compile(
+    r"\b(?:welke|which|what)\s+(?:[\w-]+\s+){1,2}?(?:bied(?:en|t)|zoek(?:en|t)|hebben|heeft|nemen|neemt|"
+    r"leiden|offers?|have|has|takes?|hires?|trains?|are (?:hiring|looking))\b",
+    re.IGNORECASE,
+)
+"""It asks which employers do so."""
 _BEHIND_ARTICLE = re.compile(r"\b(?:de|het|the)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE)
 _SOUGHT = re.compile(
     r"\b(?:iets|anything|something|work experience|any (?:work|jobs?|roles?|openings?|vacanc\w+)|"
     r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
-    r"(?:voor|als|for|as|in)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)",
+    r"(?:voor|als|for|as|in)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)|"
+    r"\b(?:any|andere|other)\s+((?:[\w'-]+\s+){1,2})(?:jobs?|work|roles?|openings|vacancies|banen|functies)\b|"
+    r"\bmensen aan(?:neem\w*|nemen)?(?:\s+voor)?\s+((?:[\w'-]+\s+){0,3}[\w'-]+)",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
@@ -28,11 +37,32 @@ _ELSE = re.compile(
     r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:[.\s]*+@[\w.@-]++[\s,:]*+)*+"
+    r"(?:(?:oh?|ah|ok(?:e|é|ay)?|fijn|mooi|top|super|prima|helder|duidelijk|goed(?: om te weten)?|"
+    r"great|good(?: to know)?|nice|lovely|brilliant|right|cheers|thanks?(?: you)?|thx|bedankt|"
+    r"dank(?:je|u| je| u)?(?: ?wel)?)\b[\s,.!;:)]*+)*+"
+    r"(?:(?:en|and|also|plus|maar|but)\b|ook nog\b|nog (?:een|één|1|wat) ?(?:vraag|ding)|one more)",
+    re.IGNORECASE,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:ik vroeg|(?:al|net|eerder|vanmorgen|vanochtend|gisteren|zojuist) gevraagd|nogmaals|"
+    r"vroeg (?:ik )?(?:net|al|eerder|vanmorgen|vanochtend)|(?:nog )?(?:steeds )?geen antwoord|"
+    r"I (?:already )?asked|asked (?:this|you|earlier|before|already)|ask(?:ing|ed)? again|"
+    r"still no (?:answer|reply)|never got an answer)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a question says that it goes on with another one ("fijn, en …", "ik vroeg net …")."""
+    return _GOES_ON.match(text) is not None or _ASKED_BEFORE.search(text) is not None
 
 
 def points(text: str) -> bool:
     """Whether it points at something there ("is deze nog vrij?"), and seeks nothing else."""
-    return _POINTING.search(text) is not None and _SOUGHT.search(text) is None
+    points_at = _POINTING.search(text) or (asks_a_term(text) and _MAY_POINT.search(text))
+    return bool(points_at) and _SOUGHT.search(text) is None
 
 
 def jobs_named(text: str) -> tuple[list[str], int]:
@@ -43,13 +73,15 @@ def jobs_named(text: str) -> tuple[list[str], int]:
     """
     if _JOB.search(text):
         return [text], 1
+    if _ASKS_ALL.search(text):
+        return [], 2
     return [text] if _THAT.search(text) else _BEHIND_ARTICLE.findall(text), 2
 
 
 def sought(text: str) -> str:
     """The words that tell a job: those of what is sought ("iets voor een kok"), else all."""
     found = _SOUGHT.search(text)
-    return found.group(1) if found else text
+    return next(filter(None, found.groups())) if found else text
 
 
 def asks_a_term(text: str) -> bool:

@@ -7,7 +7,7 @@ from moderator.core import timeline
 from moderator.core.answerers import is_answer
 from moderator.core.askers import Askers
 from moderator.core.hails import Hails
-from moderator.core.meaning import is_same, meant_of
+from moderator.core.meaning import meant_of
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
@@ -61,14 +61,10 @@ class Replies:
         names = {*before, *self._askers.names(account)}
         return set().union(*map(self.hails.hailing, names))
 
-    def reported(self, node: Node, need: Need) -> Need:
-        """What a report needs: as an earlier one by whom it mentions, where nothing else tells."""
-        if need.case != ("link", node.key, need.party):
-            return need
-        askers = [self._by_asker.get(key, ()) for key in node.mentions]
-        before = (islice(timeline.before(each, node.order), _NEAR) for each in askers)
-        earlier = (self.needs[each] for each in chain.from_iterable(before))
-        return next((each for each in earlier if is_same(need, each)), need)
+    def asked(self, account: str, order: Order) -> Iterator[Need]:
+        """What an account asked or reported before that moment, the last first."""
+        before = timeline.before(self._by_asker.get(account, ()), order)
+        return (self.needs[each] for each in before)
 
     def calling(self, need: Node, since: Order) -> set[Node]:
         """The posts since then that mention nobody, and may speak to this need all the same."""

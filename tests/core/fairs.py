@@ -34,6 +34,7 @@ AUTHORS = (
     Author("lotte_v", "Lotte Vos"),
     Author("jan", "Jan"),
     Author("jan", "Lotte Jansen"),
+    Author("femke", "Femke (Banenmarkt)", bio="gastvrouw"),
 )
 LINKS = (
     "https://zorg.example/1",
@@ -55,6 +56,7 @@ STORIES = (
     "voor Lotte: parttime als nachtbakker",
     "vraag van Lotte Vos",
     "vraag van Jan",
+    "ik vroeg net al parttime",
 )
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 

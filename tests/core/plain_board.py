@@ -19,6 +19,7 @@ from moderator.core.links import link_key
 from moderator.core.names import Names
 from moderator.core.need import Need
 from moderator.core.parties import Parties
+from moderator.core.phrasing import goes_on
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
 from moderator.core.roster import ORGANISER
 from tests.core import plain_subjects
@@ -76,18 +77,35 @@ class PlainBoard(PlainReplies):
         found = {}
         for post in self.posts:
             if (need := self._groups.need(post)) is not None:
-                found[post] = self._reported(found, post, need)
+                found[post] = self._joined(found, post, need)
         return found
 
-    def _reported(self, found, post, need):
-        """What a report without a thread or link needs: as one by whom it mentions, before it."""
-        if need.case != ("link", post.key, need.party):
+    def _joined(self, found, post, need):
+        """What a post needs that has no thread in common with the earlier need that it joins."""
+        if need.case == ("link", post.key, need.party):
+            for asker in post.mentions:
+                theirs = [found[each] for each in found if each.author == asker][-30:]
+                for earlier in reversed(theirs):
+                    if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
+                        return earlier
+        if need.case == ("question", post.author, post.root().key):
+            return self._gone_on(found, post, need)
+        return need
+
+    def _gone_on(self, found, post, need):
+        """What a question needs: as an earlier one by its asker, with which it goes on."""
+        root = post.root()
+        answered = root.label is Label.FOLLOW_UP and not root.is_repeat
+        if post.stem is None and not (post.mentions and goes_on(post.text)):
             return need
-        for asker in post.mentions:
-            theirs = [found[each] for each in found if each.author == asker][-30:]
-            for earlier in reversed(theirs):
-                if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
-                    return earlier
+        if post.stem is not None and not (answered and post.author in root.mentions):
+            return need
+        mine = [found[each] for each in found
+                if each.author == post.author and each.order < root.order]  # fmt: skip
+        for earlier in reversed(mine[-30:]):
+            same = need.subject.post in (None, earlier.subject.post)
+            if earlier.case[0] == "question" and earlier.party == need.party and same:
+                return earlier
         return need
 
     def cases(self) -> list[Case]:

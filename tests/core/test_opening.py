@@ -1,6 +1,8 @@
 """What opens a case, what joins one, and what does neither."""
 
-from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted
+import pytest
+
+from moderator.core.facts import ActKind, CaseMoved, CaseOpened, CaseRetracted
 from moderator.core.labels import Label
 from tests.core.scene import Scene
 
@@ -178,3 +180,60 @@ def test_question_that_turns_out_to_belong_to_another_case_is_retracted():
     fair.reacts("late", "jan", at=3, reply_to="v1")
     assert fair.states == {"q1": "open"}
     assert [type(change) for change in fair.changes] == [CaseRetracted, CaseMoved]
+
+
+def a_question_that_was_answered_in_a_post_of_its_own(**first):
+    fair = Scene()
+    fair.offers("v", "bolt", text="Kok gezocht, 32 uur", at=0)
+    fair.asks("q", "lotte", at=1, text="@bolt moet je voor die kok een auto hebben?", **first)
+    fair.answers("a", "bolt", at=2, text="@lotte nee hoor, met de bus kan het ook")
+    return fair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@bolt oh fijn. en krijg je dan ook reiskosten?",
+        "@bolt thanks! and are the travel costs paid?",
+        "@bolt vanmorgen gevraagd van die auto, moet ik ook een diploma hebben?",
+        "@bolt ik vroeg net al, kan het ook met de fiets?",
+    ],
+)
+def test_who_goes_on_in_a_post_of_its_own_adds_to_the_case(text):
+    fair = a_question_that_was_answered_in_a_post_of_its_own()
+    fair.asks("q2", "lotte", at=3, text=text)
+    assert fair.states == {"q": "open"}
+    assert fair.case("q").posts == ("q", "q2")
+    fair.acts(ActKind.RELABEL, "q", label=Label.OTHER)
+    assert fair.states == {"q2": "open"}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"who": "lotte", "text": "@bolt is er ook een lijst met alle banen?"},
+        {"who": "jan", "text": "@bolt en krijg je dan ook reiskosten?"},
+        {"who": "lotte", "text": "en wie zoekt er een kok?"},
+        {"who": "lotte", "text": "@zorg en krijg je daar ook reiskosten?"},
+        {"who": "lotte", "text": "@bolt en die chauffeur, is dat ook 32 uur?"},
+    ],
+)
+def test_who_asks_something_else_or_somebody_else_opens_a_case(later):
+    fair = a_question_that_was_answered_in_a_post_of_its_own()
+    fair.offers("w", "bolt", text="Chauffeur gezocht", at=2.5)
+    fair.asks("q2", later["who"], at=3, text=later["text"])
+    assert fair.states == {"q": "answered", "q2": "open"}
+
+
+def test_who_asks_on_below_an_answer_that_was_a_post_of_its_own_adds_to_the_case():
+    fair = a_question_that_was_answered_in_a_post_of_its_own(reply_to="v")
+    fair.asks("q2", "lotte", at=3, reply_to="a", text="@bolt wordt de bus dan vergoed?")
+    fair.asks("q3", "jan", at=4, reply_to="a", text="@bolt moet je ook koken?")
+    assert fair.states == {"q": "open", "q3": "open"}
+
+
+def test_question_that_goes_on_may_be_parted_from_the_case():
+    fair = a_question_that_was_answered_in_a_post_of_its_own()
+    fair.asks("q2", "lotte", at=3, text="@bolt en krijg je dan ook reiskosten?")
+    fair.acts(ActKind.SPLIT, "q2", at=4)
+    assert fair.states == {"q": "answered", "q2": "open"}
