@@ -33,7 +33,7 @@ _ELSE = re.compile(
     r"\b(?:jull?ie|bij u|(?:heeft|hebt|zoekt|neemt|heb|zoek) (?:u|je|ge|gij)|"
     r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
     r"nog (?:iets|wat|meer|andere|vacatures|plek\w*|banen|werk)|"
-    r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|"
+    r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|mensen aan(?:nemen|neem\w*)?|"
     r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
     re.IGNORECASE,
 )

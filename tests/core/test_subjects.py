@@ -3,6 +3,7 @@
 import pytest
 
 from feeds.post import Author
+from moderator.core.case import Subject
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.core.links import link_key
@@ -310,3 +311,27 @@ def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     assert fair.subject("b")[0] == "v"
     assert fair.case("b").responsible == "Veenstra Bouw"
     assert fair.subject("q") == (None, None)
+
+
+def test_what_asks_which_employers_do_so_is_about_no_vacancy():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Operatieassistent, geen nachten in het eerste jaar")
+    fair.asks("q", "lotte", at=1, text="Welke ziekenhuizen bieden het eerste jaar meer afdelingen?")
+    assert fair.case("q").subject == Subject()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@bolt do you have any office jobs or is it all drivers?",
+        "@bolt have you any ward clerk going? it's for my granddaughter",
+        "@bolt leiden jullie ook op tot machinist? of gaat dat via een ander?",
+        "@bolt nemen ze daar ook mensen aan die nog leren?",
+    ],
+)
+def test_who_asks_for_other_work_asks_the_employer(text):
+    fair = Scene()
+    fair.offers("v", "bolt", text="Driver wanted, full time")
+    fair.asks("q", "lotte", at=1, text=text)
+    assert fair.case("q").subject.post is None
+    assert fair.case("q").subject.party == "bolt"
