@@ -218,7 +218,7 @@ class Docket:
         if node.children and reports(node):
             self._agenda.loosen(node.descendants())
         if need is not None:
-            need = joined(node, need, self._replies.asked)
+            need = joined(node, need, self._replies.needs, self._replies.asked)
             self._cases.join(need.case, node)
         if before != need or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)

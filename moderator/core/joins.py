@@ -1,11 +1,12 @@
-"""Which earlier need a need joins, where it has no thread to share with it.
+"""Which earlier need a need joins, where its own place and words do not make it one with it.
 
-A report by whom it mentions ("@lotte hier ook"); a question that goes on with what its
+A report that tells nothing itself: what the one above it is of, or one by whom it mentions
+("@lotte hier ook"). A question that goes on with what its
 asker asked of that party before ("oh fijn, en krijg je ook reiskosten?", "ik vroeg net
 al …"), or that hangs below an answer which was a post of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from moderator.core.answerers import is_answer
@@ -21,11 +22,14 @@ Asked = Callable[[str, Order], Iterator[Need]]
 """What an account asked or reported before a moment, the last first."""
 
 
-def joined(node: Node, need: Need, asked: Asked) -> Need:
+def joined(node: Node, need: Need, needs: Mapping[Node, Need], asked: Asked) -> Need:
     """What a post needs: as the earlier need that it joins, where there is one."""
-    if need.case == ("link", node.key, need.party):
+    if need.case == ("link", node.root().key, need.party):
+        upwards = (each for each in node.ancestors() if each.order < node.order)
+        above = (needs[each] for each in upwards if each in needs)
         before = (each for key in node.mentions for each in islice(asked(key, node.order), NEAR))
-        return next((each for each in before if _is_same(need, each)), need)
+        earlier = above if node.stem is not None else before
+        return next((each for each in earlier if _is_same(need, each)), need)
     if need.case == ("question", node.author, node.root().key) and may_go_on(node):
         mine = islice(asked(node.author, _since(node)), NEAR)
         return next((each for each in mine if _goes_on(need, each)), need)

@@ -16,7 +16,9 @@ _JOB = re.compile(
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
 _ASKS_ALL = re.compile(
     r"\b(?:welke|which|what)\s+(?:[\w-]+\s+){1,2}?(?:bied(?:en|t)|zoek(?:en|t)|hebben|heeft|nemen|neemt|"
-    r"leiden|offers?|have|has|takes?|hires?|trains?|are (?:hiring|looking))\b",
+    r"leiden|offers?|have|has|takes?|hires?|trains?|are (?:hiring|looking))\b|"
+    r"\b(?:wie|who)(?: (?:van|of|on|here|hier|u|you|jullie)){0,3} "
+    r"(?:has|have|got|offers?|takes?|heeft|hebben|zoekt|biedt|neemt)\b",
     re.IGNORECASE,
 )
 """It asks which employers do so."""

@@ -124,7 +124,8 @@ class Speech:
         looked_at = list(self._replies.looks_at(post)) if answers else []
         cases = self._spoken(post, spoken, answers=answers)
         if not spoken:
-            cases |= self._looked(post, looked_at)
+            links = self._links_here(post, looked_at) if answers else ()
+            cases |= self._looked(post, links)
         if not cases and answers:
             return self._mended(post, verdict, looked_at)
         return tuple(self._counted(post, verdict, cases))
@@ -152,11 +153,16 @@ class Speech:
             cases[need.case] = cases.get(need.case, False) or wanted
         return cases
 
-    def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:
-        """The cases of these vacancies' links, if somebody asked before; likewise."""
+    def _links_here(self, post: Node, vacancies: Iterable[Node]) -> Iterator[CaseKey]:
+        """The cases of these vacancies' links, and of what its party has broken in the thread."""
+        yield from (("link", vacancy.key) for vacancy in vacancies)
+        if post.stem is not None and not post.mentions:
+            yield "link", post.root().key, self._parties.party(post.author)
+
+    def _looked(self, post: Node, keys: Iterable[CaseKey]) -> dict[CaseKey, bool]:
+        """Those of these cases in which somebody asked before; likewise."""
         cases: dict[CaseKey, bool] = {}
-        for vacancy in vacancies:
-            key = ("link", vacancy.key)
+        for key in keys:
             timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
             if self._replies.any_before(key, post):
                 cases[key] = self._replies.any_wants(key, post)

@@ -82,12 +82,14 @@ class PlainBoard(PlainReplies):
 
     def _joined(self, found, post, need):
         """What a post needs that has no thread in common with the earlier need that it joins."""
-        if need.case == ("link", post.key, need.party):
-            for asker in post.mentions:
-                theirs = [found[each] for each in found if each.author == asker][-30:]
-                for earlier in reversed(theirs):
-                    if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
-                        return earlier
+        if need.case == ("link", post.root().key, need.party):
+            theirs = [[found[each] for each in found if each.author == key][-30:]
+                      for key in post.mentions]  # fmt: skip
+            told = [earlier for asked in theirs for earlier in reversed(asked)]
+            above = [found[each] for each in post.ancestors() if each in found]
+            for earlier in told if post.stem is None else above:
+                if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
+                    return earlier
         if need.case == ("question", post.author, post.root().key):
             return self._gone_on(found, post, need)
         return need

@@ -82,7 +82,8 @@ class PlainReplies(PlainVerdicts):
         """The reports of the vacancies above a reply that mentions nobody."""
         if not post.stem or post.mentions:
             return set()
-        above = self._links_above(post)
+        here = ("link", post.root().key, self.parties.party(post.author))
+        above = {here, *self._links_above(post)}
         return {need for need in self._before(post) if self.needs[need].case in above}
 
     def _begun_to(self, post):

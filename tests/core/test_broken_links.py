@@ -520,3 +520,30 @@ def test_report_that_is_known_before_the_one_that_it_joins_joins_it():
     assert fair.case("b1").reporters == ("lotte", "jan")
     fair.acts(ActKind.RELABEL, "b1", label=Label.OTHER)
     assert fair.case("b2").subject == Subject()
+
+
+def test_organisers_word_under_its_own_post_mends_what_was_reported_there():
+    fair = Scene()
+    fair.says("p", "markt", text="Alle vacatures staan op de lijst")
+    fair.reports("b1", "lotte", at=1, reply_to="p", text="die lijst blijft wit")
+    fair.reports("b2", "jan", at=2, reply_to="p", text="lijst doet niks")
+    fair.asks("q", "mies", at=3, reply_to="p", text="hoe lang duurt dit?")
+    fair.answers("a1", "markt", at=4, reply_to="q", text="Tot half tien")
+    fair.answers("a2", "zorg", at=5, reply_to="p", text="Bij ons doet hij het weer")
+    assert fair.states == {"b1": "open", "q": "answered"}
+    fair.answers("a3", "markt", at=6, reply_to="p", text="De lijst doet het weer")
+    assert fair.states == {"b1": "answered", "q": "answered"}
+    fair.reports("b3", "lotte", at=7, reply_to="a3", text="nog steeds wit")
+    assert fair.states == {"b1": "open", "q": "answered"}
+
+
+def test_report_below_another_that_tells_nothing_itself_is_of_the_same():
+    fair = Scene()
+    fair.offers("v1", "bolt", text="Kok gezocht")
+    fair.reports("b1", "lotte", at=1, text="@bolt jullie formulier blijft hangen")
+    fair.answers("a1", "bolt", at=2, reply_to="b1", text="@lotte mail naar jobs@bolt.example")
+    fair.offers("v2", "bolt", at=3, text="Bakker gezocht")
+    fair.reports("b2", "jan", at=4, reply_to="a1", text="@bolt die mail komt terug")
+    assert fair.case("b1").subject.post == "v1"
+    assert fair.states == {"b1": "open"}
+    assert fair.case("b1").reporters == ("lotte", "jan")

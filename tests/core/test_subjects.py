@@ -313,10 +313,17 @@ def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     assert fair.subject("q") == (None, None)
 
 
-def test_what_asks_which_employers_do_so_is_about_no_vacancy():
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welke ziekenhuizen bieden het eerste jaar meer afdelingen?",
+        "right so who on here has got the first year without nights in het eerste jaar",
+    ],
+)
+def test_what_asks_which_employers_do_so_is_about_no_vacancy(text):
     fair = Scene()
     fair.offers("v", "bolt", text="Operatieassistent, geen nachten in het eerste jaar")
-    fair.asks("q", "lotte", at=1, text="Welke ziekenhuizen bieden het eerste jaar meer afdelingen?")
+    fair.asks("q", "lotte", at=1, text=text)
     assert fair.case("q").subject == Subject()
 
 
