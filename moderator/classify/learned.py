@@ -135,15 +135,17 @@ def is_tied(reading: Reading, fair: Fair) -> bool:
 
     A hashtag of the fair, or about work; a post above it that is known; a link that another gave
     before; an account of an employer or the organiser that speaks or is spoken to, or that is
-    named after work.
+    named after work or the fair's hashtag.
     """
     context = _NOTHING if reading.bare else reading.context
     if context.parent is not None or (reading.shares_link and not reading.bare):
         return True
     if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
         return True
-    post, ours = reading.post, {tag.casefold() for tag in fair.hashtags}
+    post, ours = reading.post, [tag.casefold() for tag in fair.hashtags]
     if any(tag.casefold() in ours for tag in post.hashtags):
+        return True
+    if any(tag in each.casefold() for tag in ours for each in post.mentions if len(tag) > 3):
         return True
     return not reading.bare and any(map(_OF_WORK.search, (*post.mentions, *post.hashtags)))
 

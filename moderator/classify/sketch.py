@@ -16,7 +16,7 @@ from feeds.post import Author
 from moderator.classify.phrases import Phrases
 from moderator.classify.place import called_in
 from moderator.classify.signals import Signals, notice
-from moderator.classify.text import Kind, Word, read
+from moderator.classify.text import Kind, Word, asks, read
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side
@@ -109,7 +109,7 @@ class _Shape(NamedTuple):
 def _shape(text: str, tokens: Sequence[str]) -> _Shape:
     length = min(_LONGEST, (len(tokens) + 1).bit_length() - 1)
     ending = next((token for token in reversed(tokens) if token[0] != "<"), "")
-    return _Shape(length, ending if ending in ("?", "!", ".") else "-", asks="?" in text)
+    return _Shape(length, ending if ending in ("?", "!", ".") else "-", asks=asks(text))
 
 
 @lru_cache(maxsize=1_024)
@@ -185,8 +185,8 @@ def _thread(reading: Reading, parent: Said) -> _Thread:
         label=parent.label,
         side=parent.side,
         own=parent.author == context.author,
-        asked="?" in parent.text,
-        asks="?" in reading.post.text,
+        asked=asks(parent.text),
+        asks=asks(reading.post.text),
         depth=min(3, len(context.ancestors)),
         asked_before=any(each.label is not None and each.label.is_need for each in mine),
         spoke_before=bool(mine),

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from moderator.core.phrasing import QUESTION_MARKS
+
 LIMIT = 5_000
 FILLERS = frozenset({
     "ah", "aha", "all", "allen", "and", "bedankt", "btw", "but", "dag", "dank", "dankje",
@@ -56,6 +58,7 @@ class Word(NamedTuple):
     closes: bool = False
 
 
+_ASKING = "".join(QUESTION_MARKS)
 _PIECE = re.compile(
     r"(?P<plain>[^\W\d_]++(?:['’´`]\w++)*+(?![\w@+-]|\.\w|://))"
     r"|(?P<link>https?://\S+|www\.\S+|(?:[\w-]{1,63}+\.){1,9}+[^\W\d_]{2,24}/\S*)"
@@ -65,7 +68,7 @@ _PIECE = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)*(?!\w))"
     r"|(?P<word>\w+(?:['’´`]\w+)*)"
     r"|(?P<money>[€$£])"
-    r"|(?P<mark>[?]+[!?]*|![!?]*|\.(?=$|[.\"'])[.]*|…|\n)"
+    rf"|(?P<mark>[{_ASKING}]+[!{_ASKING}]*|![!?]*|\.(?=$|[.\"'])[.]*|…|\n)"
     r"|(?P<pause>[,:;(–—•|>→/]|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
 """What a text is made of. Most words are plain, and are tried first: it is quicker so."""
@@ -158,8 +161,13 @@ def _piece(found: re.Match[str]) -> _Piece:
 def _body(kind: Kind, raw: str) -> str:
     """Give what phrases are compared with."""
     if kind is Kind.MARK:
-        return "?" if "?" in raw else "!" if "!" in raw else "."
+        return "?" if asks(raw) else "!" if "!" in raw else "."
     return fold(raw.lstrip("#@"))
+
+
+def asks(text: str) -> bool:
+    """Whether there is a question mark in a text."""
+    return any(mark in text for mark in QUESTION_MARKS)
 
 
 def _opening(kind: Kind, body: str) -> _Opening:

@@ -2,6 +2,9 @@
 
 import re
 
+QUESTION_MARKS = ("?", "？", "؟")
+"""As they are written here, in full width, and in Arabic."""
+
 _POINTING = re.compile(
     r"\b(?:deze|die|(?:hier|daar)(?:voor|bij|op)|this|the (?:job|role|post))\b", re.IGNORECASE
 )

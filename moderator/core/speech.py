@@ -15,6 +15,7 @@ from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.need import CaseKey
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
+from moderator.core.phrasing import QUESTION_MARKS
 from moderator.core.replies import Replies
 
 
@@ -193,5 +194,5 @@ def _own_role(post: Node, verdict: Verdict) -> Role | None:
     """What a post is to a need of its own author: a withdrawal, a reminder, or (None) nothing."""
     if verdict.withdrawal:
         return Role.WITHDRAWAL
-    reminds = verdict.label is Label.REACTION and post.text.rstrip().endswith("?")
+    reminds = verdict.label is Label.REACTION and post.text.rstrip().endswith(QUESTION_MARKS)
     return Role.REMINDER if reminds else None

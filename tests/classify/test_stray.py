@@ -35,6 +35,8 @@ def believing(label, *, also=None):
         reading(f"@zorgnoord {ASKED}"),
         reading(ASKED, ancestors=(said(Label.PROMOTION, "Welkom!"),)),
         reading("@banenmarkt_noord ik kom er niet in"),
+        reading("@banenplein_org ik kom er niet in"),
+        reading("Is de vacaturesite uit de lucht?"),
         reading("@kennel is die plek nog vrij"),
         reading("@dekoning moet mijn cv er ook bij"),
         reading("Heeft iemand nog werk voor een kok?"),

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderator.classify.text import LIMIT, Kind, Opens, fold, read
+from moderator.classify.text import LIMIT, Kind, Opens, asks, fold, read
 
 
 def texts(text):
@@ -34,6 +34,13 @@ def test_kinds_of_words_are_told_apart():
     assert kinds == [
         Kind.WORD, Kind.NUMBER, Kind.MAIL, Kind.WORD, Kind.MONEY, Kind.TAG, Kind.LINK, Kind.MARK
     ]  # fmt: skip
+
+
+def test_question_marks_of_other_scripts_ask():
+    assert texts("مفتوح؟") == ["مفتوح", "?"]
+    assert texts("open？") == ["open", "?"]
+    assert asks("open？")
+    assert not asks("open!")
 
 
 def test_a_greeting_leaves_the_next_word_at_the_beginning():
