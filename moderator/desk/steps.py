@@ -29,6 +29,8 @@ def _happened(step: Step, day: Day) -> str:
             return _("back: it was time")
         case Return.BY_A_POST:
             return _back(day, step.post)
+        case Return.CLAIM_RAN_OUT:
+            return _("claim of {party} ran out").format(party=step.to)
         case ActKind.CLAIM if step.until:
             return _("claimed {until}").format(until=deeds.until(step.until, day.fair))
         case ActKind.HAND_OVER:

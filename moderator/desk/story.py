@@ -11,10 +11,11 @@ from moderator.core.fair import Fair
 
 
 class Return(StrEnum):
-    """How a case that was set aside came back to those that wait."""
+    """How a case came back to those that wait: set aside until then, or in somebody's hands."""
 
     AT_ITS_TIME = "at its time"
     BY_A_POST = "by a post"
+    CLAIM_RAN_OUT = "claim ran out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _acts(case: Case, clock: datetime) -> Iterator[tuple[datetime, Step]]:
         yield done.at, Step(done.at, ActKind(done.how.value), done.by, of=done)
     if claim := case.claim:
         yield claim.at, _taken(claim)
+        if claim.until <= clock and _waited(case, claim.until):
+            yield claim.until, Step(claim.until, Return.CLAIM_RAN_OUT, to=claim.by)
     for snooze in (*case.woken, *filter(None, [case.snooze])):
         yield from _aside(case, snooze, clock)
     for nudge in case.nudges:

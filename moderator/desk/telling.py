@@ -17,6 +17,7 @@ from moderator.words.language import _
 LONGEST_WORDS = 500
 """Characters of a post that are told in one breath; `show` tells all of them."""
 
+_TOLD_BY_THE_BOARD = (Return.AT_ITS_TIME, Return.BY_A_POST)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -54,7 +55,7 @@ class Teller:
     def news(self, *, most: int | None = None) -> list[str]:
         """Give a line for each step that was not told before; the sum of more than `most`.
 
-        That a case came back is told once, as the board shows it: `_returned`.
+        That a case came back from being set aside is told once, as the board shows it: `_returned`.
         """
         cases, clock, fair = self.day.cases(), self.day.clock, self.day.fair
         fresh = [
@@ -62,7 +63,7 @@ class Teller:
             for case in cases
             if self._may_have_news(case, clock)
             for step in story(case, fair, clock)
-            if _mark(step, case) not in self._told and not isinstance(step.what, Return)
+            if _mark(step, case) not in self._told and step.what not in _TOLD_BY_THE_BOARD
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
         self._told |= {_mark(step, case) for step, case in fresh}
@@ -177,7 +178,8 @@ def _is_closing(step: Step) -> bool:
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
     """Give when time next runs out for a case that waits; None where it does not any more."""
     start = case.history[-1].at or case.waiting_since
-    moments = (start + limit for limit in (fair.warn_after, fair.overdue_after))
+    moments = [start + limit for limit in (fair.warn_after, fair.overdue_after)]
+    moments += [case.claim.until] if case.claim else []
     return min((at for at in moments if at > clock), default=None) if case.lacks_follow_up else None
 
 

@@ -93,6 +93,40 @@ async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
         assert desk.status.said.endswith(": de link is oud")
 
 
+async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        await pilot.press("c")
+        desk.messages.see()
+        day.moderator = "cleo"
+        await day.act(ActKind.CLAIM, "q1")
+        day.moderator = "moderator"
+        desk.look()
+        assert desk.status.said == "cleo has it now: question from lotte_v to Zorggroep Noord"
+        desk.messages.see()
+        await day.act(ActKind.CLAIM, "q1")
+        desk.look()
+        day.now += fair.FAIR.claim_lease
+        desk.look()
+        assert (
+            desk.status.said == "Your claim has run out: question from lotte_v to Zorggroep Noord"
+        )
+        desk.messages.see()
+        day.moderator = "bram"
+        await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+        day.moderator = "moderator"
+        desk.look()
+        desk.messages.see()
+        day.moderator = "bram"
+        await day.act(ActKind.RELEASE, "q1")
+        day.moderator = "moderator"
+        desk.look()
+        assert desk.status.said == "No longer yours: question from lotte_v to Zorggroep Noord"
+        desk.messages.see()
+        await pilot.press("c", "c")
+        assert desk.status.said.startswith("Released")
+
+
 async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():
     day = fair.at_work()
 

@@ -88,6 +88,15 @@ async def test_a_case_is_claimed_and_released(typist):
     ]
 
 
+async def test_that_a_claim_ran_out_is_told(typist):
+    await typist.types("claim 1")
+    typist.teller.news()
+    typist.day.now += typist.day.fair.claim_lease
+    assert [line for line in typist.teller.news() if "ran out" in line] == [
+        "12:00 case 1, claim of moderator ran out"
+    ]
+
+
 async def test_what_is_missing_is_asked_for_and_a_number_answers(typist):
     asked = await typist.types("snooze 1")
     assert asked[:3] == [

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from moderator.core.case import Regrouped, Regrouping, Snooze, State, Urgency
+from moderator.core.case import Claim, Moved, Regrouped, Regrouping, Snooze, State, Urgency
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import steps, times
@@ -91,6 +91,15 @@ def test_case_that_was_set_aside_is_told_to_be_back_by_whose_post():
     ]
     case = replace(case, woken=(aside("11:08", over="11:09", post="not told here"),))
     assert lines(case)[2] == "11:09 back: a new post"
+
+
+def test_claim_that_ran_out_is_told_where_the_case_still_waited():
+    claim = Claim(at("11:10"), "mies", at("11:25"), "mies:1")
+    case = a_case("q1", "lotte_v", "Zorg", claim=claim)
+    assert lines(case, "11:24")[1:] == ["11:10 claimed until 11:25 by mies"]
+    assert lines(case, "11:25")[2:] == ["11:25 claim of mies ran out"]
+    answered = replace(case, history=(*case.history, Moved(at("11:20"), State.ANSWERED, "Z", "a")))
+    assert "claim of mies ran out" not in " ".join(lines(answered))
 
 
 def test_promise_wakes_a_case_and_an_answer_closes_it_for_good():

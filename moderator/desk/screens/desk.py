@@ -16,7 +16,7 @@ from moderator.core.board import Board
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
-from moderator.desk.handed import Handed
+from moderator.desk.held import Held
 from moderator.desk.hints import hint
 from moderator.desk.keys import DESK_KEYS
 from moderator.desk.lanes import Lane
@@ -52,7 +52,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
-        self.handed, self.refusals, self.returned = Handed(day), Refusals(day), Returned()
+        self.held, self.refusals, self.returned = Held(day), Refusals(day), Returned()
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._recalled = False
@@ -136,12 +136,10 @@ class DeskScreen(Zoomed, ListedScreen):
             self._tell_departure(before)
 
     def _tell_news(self, board: Board) -> None:
-        """Tell what others did for this moderator, and which cases came back by themselves.
-
-        A case whose snooze is gone while an act is under way was taken up by that act.
-        """
+        """Tell what became of this moderator's cases, and which came back, not by an own act."""
         back = [one for one in self.returned.cases(board) if one.snooze or not self.acting]
-        for news in (*self.handed.news(board), *self.refusals.news(), *map(answers.back, back)):
+        held, refused = self.held.news(board, acting=self.acting), self.refusals.news()
+        for news in (*held, *refused, *map(answers.back, back)):
             self.tell(news)
 
     def _turn(self, board: Board) -> None:

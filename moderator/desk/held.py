@@ -1,0 +1,60 @@
+"""What becomes of the cases that the moderator of this desk has: each turn is told once."""
+
+from collections.abc import Iterator
+
+from moderator.core.board import Board
+from moderator.core.case import Case, Claim
+from moderator.desk import phrases
+from moderator.desk.day import Day
+from moderator.words.language import _
+
+
+class Held:
+    """Notices when this moderator is given a case, and when one is theirs no longer.
+
+    At first it tells all that were given before.
+    """
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._mine: dict[str, Case] = {}
+
+    def news(self, board: Board, *, acting: bool = False) -> list[str]:
+        """Give a line for each case that came or went; none for one that an own act let go."""
+        cases = [one.case for one in (*board.waiting, *board.snoozed)]
+        mine = {claim.act: case for claim, case in self._held(cases, board)}
+        fresh = [_given(case) for act, case in mine.items() if act not in self._mine]
+        gone = [case for act, case in self._mine.items() if act not in mine]
+        self._mine = mine
+        lost = [] if acting or not gone else self._lost(gone, cases)
+        return [*filter(None, fresh), *lost]
+
+    def _held(self, cases: list[Case], board: Board) -> Iterator[tuple[Claim, Case]]:
+        for case in cases:
+            if case.claim and case.claimed_by(board.clock) == self._day.moderator:
+                yield case.claim, case
+
+    def _lost(self, gone: list[Case], cases: list[Case]) -> Iterator[str]:
+        """Give what became of cases that were held, as far as they still wait."""
+        waiting = {case.id: case for case in cases}
+        for before in gone:
+            now = waiting.get(before.id)
+            if now is None:
+                continue
+            what = phrases.case_name(now)
+            if now.claim and before.claim and now.claim.act == before.claim.act:
+                yield _("Your claim has run out: {what}").format(what=what)
+            elif now.claim and now.claim.by != self._day.moderator:
+                yield _("{party} has it now: {what}").format(party=now.claim.by, what=what)
+            elif not now.claim:
+                yield _("No longer yours: {what}").format(what=what)
+
+
+def _given(case: Case) -> str:
+    """Give who hands over what, and the note that came along with it; nothing of an own claim."""
+    claim = case.claim
+    if not claim or not claim.giver:
+        return ""
+    said = _("{party} hands you {what}").format(party=claim.giver, what=phrases.case_name(case))
+    note = next((note.text for note in case.notes if note.act == claim.act), "")
+    return f"{said}: {note}" if note else said
