@@ -83,9 +83,7 @@ class Health:
     ) -> Status:
         """How the feed is at this moment, with why the last unreadable record was that."""
         fault = (f"the last that could not be read: {self._fault}",) if self._fault else ()
-        counted = {
-            name: self._counts[name] for name in ("duplicates", "filtered", "unreadable", "dropped")
-        }
+        left_out = ("duplicates", "filtered", "unreadable", "dropped")
         return Status(
             name=self._name,
             state=self._state(now),
@@ -98,8 +96,11 @@ class Health:
             lag=self._lag,
             filling=filling,
             notes=(*notes, *fault),
-            received=sum(counted.values()) + self._counts["delivered"],
-            **counted,
+            received=sum(self._counts[name] for name in (*left_out, "delivered")),
+            duplicates=self._counts["duplicates"],
+            filtered=self._counts["filtered"],
+            unreadable=self._counts["unreadable"],
+            dropped=self._counts["dropped"],
         )
 
     def _state(self, now: datetime) -> State:

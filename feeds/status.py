@@ -31,6 +31,7 @@ class Status:
     after it was written the last post arrived. The counts are since the program
     started: received = delivered + duplicates + filtered + unreadable + dropped.
     `filling` is since when posts may be missing that are being asked for right now.
+    `gives_posts` is false of a connection that is no feed: the broker that cases are told through.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Status:
     filtered: int = 0
     unreadable: int = 0
     dropped: int = 0
+    gives_posts: bool = True
 
 
 FIGURE = re.compile(r"[\d.,]+")

@@ -41,7 +41,8 @@ class Bulletin:
 def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:
     """What came of each feed, and in which stretches posts may be missing."""
     for feed in feeds:
-        yield f"{feed.now.name}: {in_words(feed.accounting)}"
+        if feed.now.gives_posts:
+            yield f"{feed.now.name}: {in_words(feed.accounting)}"
         for each in feed.gaps:
             if not each.gap.filled:
                 start, end = each.gap.start.astimezone(UTC), each.gap.end.astimezone(UTC)

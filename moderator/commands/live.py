@@ -143,7 +143,7 @@ def _audience(wish: Wish, kept_at: Path) -> Audience:
 async def _typing(day: LiveDay) -> None:
     from moderator.desk.plain import run_plain
 
-    await run_plain(day, out=sys.stdout, typed=sys.stdin)
+    await run_plain(day, out=sys.stdout, typed=sys.stdin, has_the_fair=True)
 
 
 async def _listening(day: LiveDay) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from moderator.desk import answers
 from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.frame import Frame
@@ -46,8 +47,7 @@ class DeskApp(Frame):
             return
         self._asked = True
         self.set_timer(ASKED_SECONDS, self._unasked)
-        said = _("The fair stands still for {names} when you leave").format(names=", ".join(others))
-        self.screen.say(said, _("  ·  q leaves"))
+        self.screen.say(answers.stands_still(others), _("  ·  q leaves"))
 
     def _unasked(self) -> None:
         self._asked = False

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.post import Gap
@@ -118,7 +119,7 @@ def lines(day: Day) -> Iterator[str]:
     """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
     accounting, feeds = day.accounting(), day.feeds()
     yield phrases.accounting(accounting)
-    yield lost(accounting) or _whole(day)
+    yield lost(replace(accounting, unreadable=0)) or _whole(day)
     yield behind(day.depths()) or _("Nothing waits to be written or judged.")
     yield _links(day.checks())
     if not feeds:
@@ -151,8 +152,9 @@ def _links(checks: Checks | None) -> str:
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     status = feed.now
     yield why(feed)
-    yield _last(status.last_post, status.lag, fair)
-    yield phrases.accounting(feed.accounting)
+    if status.gives_posts:
+        yield _last(status.last_post, status.lag, fair)
+        yield phrases.accounting(feed.accounting)
     yield from (_gap(each.gap, fair) for each in feed.gaps)
     yield from map(told, status.notes)
 

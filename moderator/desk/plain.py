@@ -34,14 +34,16 @@ async def run_plain(
     typed: TextIO | None = None,
     pull_seconds: float = PULL_SECONDS,
     browse: Callable[[str], bool] = browse,
+    has_the_fair: bool = False,
 ) -> None:
     """Tell the day as lines until it ends, or until the moderator quits.
 
     `typed` is where orders come from; None means that nobody types. A live fair
-    without orders is told until the task is cancelled. `browse` opens a link.
+    without orders is told until the task is cancelled. `browse` opens a link. With
+    `has_the_fair` the fair ends with it, for all.
     """
     teller = Teller(day)
-    orders = Orders(day, teller, browse=browse)
+    orders = Orders(day, teller, browse=browse, has_the_fair=has_the_fair)
     plain = Plain(teller, orders, out, pull_seconds=pull_seconds)
     if typed is not None:
         await plain.converse(typed)

@@ -122,6 +122,7 @@ class Link:
             notes=(*notes, *self._lost()),
             received=self.counts.get("received", 0),
             unreadable=self.counts.get("unreadable", 0),
+            gives_posts=False,
         )
 
     def _lost(self) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import pytest
 
 from moderator.desk.app import DeskApp
+from moderator.desk.orders.table import Orders
+from moderator.desk.telling import Teller
 from tests.desk import fair
 from tests.desk.test_desk import shown
 
@@ -23,6 +25,19 @@ async def test_the_fair_of_others_is_left_by_a_second_q_that_comes_soon():
         assert not app._exit
         await pilot.press("q")
         assert app._exit
+
+
+async def test_the_fair_of_others_is_left_in_plain_mode_by_a_second_quit():
+    day = fair.at_work(arrived=12)
+    day.others = OTHERS
+    orders = Orders(day, Teller(day), has_the_fair=True)
+    warning = ["The fair stands still for bram when you leave; type quit again to leave."]
+    assert await orders.carry_out("quit") == warning
+    await orders.carry_out("list")
+    assert await orders.carry_out("quit") == warning
+    assert not orders.done
+    assert await orders.carry_out("quit") == []
+    assert orders.done
 
 
 @pytest.mark.parametrize(("others", "has_the_fair"), [({}, True), (OTHERS, False)])

@@ -21,11 +21,24 @@ from moderator.words.language import _
 
 
 class Orders:
-    """Carries out what a moderator types, and asks for what is still needed."""
+    """Carries out what a moderator types, and asks for what is still needed.
 
-    def __init__(self, day: Day, teller: Teller, *, browse: Callable[[str], bool] = browse) -> None:
+    With `has_the_fair` the fair ends for everybody when the moderator quits.
+    """
+
+    def __init__(
+        self,
+        day: Day,
+        teller: Teller,
+        *,
+        browse: Callable[[str], bool] = browse,
+        has_the_fair: bool = False,
+    ) -> None:
         self.day = day
         self.done = False
+        self._has_the_fair = has_the_fair
+        self._quits_at = -1
+        self._typed = 0
         self._exchange = Exchange(day, teller, browse)
         self._views = Views(self._exchange)
         self._orders = self._table()
@@ -56,6 +69,7 @@ class Orders:
 
     async def carry_out(self, order: str) -> Said:
         """Give what there is to say after doing what was typed, be it an order or an answer."""
+        self._typed += 1
         try:
             name, *rest = order.split() or [""]
             if question := self._exchange.question:
@@ -129,5 +143,14 @@ class Orders:
         return await self._quit([])
 
     async def _quit(self, _rest: list[str]) -> Said:
+        """Leave; where it would end for others, once it is typed twice running."""
+        others = self.day.colleagues() if self._has_the_fair else ()
+        if others and self._quits_at != self._typed - 1:
+            self._quits_at = self._typed
+            return [
+                _("{warning}; type quit again to leave.").format(
+                    warning=answers.stands_still(others)
+                )
+            ]
         self.done = True
         return []
