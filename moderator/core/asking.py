@@ -26,7 +26,10 @@ class Index:
 
 
 class Asking:
-    """What the subjects of needs depend on: whom they speak to, whose vacancies they may mean."""
+    """What the subjects of needs depend on: whom they speak to, whose vacancies they may mean.
+
+    `going_on` has those that may go on with what their author asked elsewhere.
+    """
 
     def __init__(self) -> None:
         self.accounts = Index()
@@ -34,3 +37,4 @@ class Asking:
         self.vacancies = Index()
         self.links = Index()
         self.words = Index()
+        self.going_on = Index()
