@@ -170,7 +170,7 @@ def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     parts = [
         ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
         ink(sign, style),
-        cell(ink(doubt + name + ("*" if line.corrected else ""), style), 12),
+        cell(ink(doubt + name + ("*" if line.corrected else ""), style), 13),
         ink(words.WITH_CASE if line.case else " ", style),
         cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
     ]
