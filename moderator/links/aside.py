@@ -12,11 +12,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from datetime import datetime
 from functools import partial
 from itertools import count
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -87,15 +87,23 @@ class Aside:
 
     async def _begin(self) -> "Connection[Any, Any]":
         context = get_context("spawn")
-        self._pipe, there = context.Pipe()
-        self._process = context.Process(
+        here, there = context.Pipe()
+        process = context.Process(
             target=_serve, args=(there, self._make), name="check links", daemon=True
         )
-        await asyncio.to_thread(self._process.start)
-        there.close()
-        hearing = (self._pipe, asyncio.get_running_loop())
+        try:
+            with redirect_stderr(sys.__stderr__):  # behind a screen there is no real one
+                resource_tracker.ensure_running()
+            await asyncio.to_thread(process.start)
+        except (OSError, ValueError) as error:
+            here.close()
+            raise CheckFailed(f"the process that checks links does not start: {error}") from error
+        finally:
+            there.close()
+        self._pipe, self._process = here, process
+        hearing = (here, asyncio.get_running_loop())
         threading.Thread(target=self._hear, args=hearing, name="hear of links", daemon=True).start()
-        return self._pipe
+        return here
 
     def _send(self, pipe: "Connection[Any, Any]", order: Order) -> None:
         with suppress(OSError):

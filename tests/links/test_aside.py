@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import sys
 from datetime import UTC, datetime
 from functools import partial
 
@@ -69,3 +70,42 @@ async def test_process_that_is_killed_fails_its_checks_and_the_next_begins_anoth
 async def test_nothing_is_begun_where_nothing_is_checked():
     async with Aside(partial(a_checker, 1)):
         assert processes() == []
+
+
+BEHIND_A_SCREEN = """
+import asyncio, sys
+from functools import partial
+from tests.links.test_aside import NOW, Aside, a_checker, running
+
+class Screen:
+    fileno, flush = (lambda self: -1), (lambda self: None)
+    write = len
+
+async def check():
+    async with running() as site:
+        sys.stderr = Screen()
+        async with Aside(partial(a_checker, site.port)) as checker:
+            found = await checker.check(site.url("plain"), at=NOW)
+        print(found.finding.state)
+
+if __name__ == "__main__":
+    asyncio.run(check())
+"""
+
+
+async def test_process_starts_behind_a_screen_too():
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", BEHIND_A_SCREEN, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await program.communicate()
+    assert said == b"alive\n"
+
+
+async def test_process_that_cannot_start_fails_the_check_and_is_not_waited_for(monkeypatch):
+    def refused(self):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(multiprocessing.context.SpawnProcess, "start", refused)
+    async with Aside(partial(a_checker, 1)) as checker:
+        with pytest.raises(CheckFailed, match="no more processes"):
+            await checker.check("https://bolt.example/1", at=NOW)
