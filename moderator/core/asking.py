@@ -26,10 +26,7 @@ class Index:
 
 
 class Asking:
-    """What the subjects of needs depend on: whom they speak to, whose vacancies they may mean.
-
-    `going_on` has those that may go on with what their author asked elsewhere.
-    """
+    """What the subjects of needs depend on: whom they speak to, whose vacancies they may mean."""
 
     def __init__(self) -> None:
         self.accounts = Index()
@@ -37,4 +34,3 @@ class Asking:
         self.vacancies = Index()
         self.links = Index()
         self.words = Index()
-        self.going_on = Index()

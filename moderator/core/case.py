@@ -179,6 +179,12 @@ class Case:
         """Whether an employer still owes a word."""
         return self.state.lacks_follow_up
 
+    @property
+    def asks(self) -> str:
+        """The post that it waits for an answer to: of a question that opened again, that one."""
+        opened = [moved.post for moved in self.history if moved.state is State.OPEN and moved.post]
+        return opened[-1] if opened and self.kind is CaseKind.QUESTION else self.opened_by
+
     def waited(self, clock: datetime) -> timedelta:
         """How long the clock has run, never below zero."""
         return max(clock - self.waiting_since, timedelta())

@@ -9,6 +9,7 @@ from moderator.core.agenda import Agenda
 from moderator.core.answerers import is_answer
 from moderator.core.cases import Cases
 from moderator.core.groups import Groups
+from moderator.core.joins import may_go_on
 from moderator.core.node import Node
 from moderator.core.replies import Replies
 from moderator.core.speech import Speech
@@ -61,7 +62,7 @@ class Concerns:
             near = self._threads.voices.around(author, since)
             self.agenda.unhear([each for each in near if _may_speak(each, threads)])
             self.agenda.loosen(each for each in near if author in each.mentions and not each.stem)
-            self.agenda.loosen(self._asking.going_on.of(author, since))
+            self.agenda.loosen(filter(may_go_on, self._replies.asked_next(author, since)))
             for answer in filter(is_answer, near):
                 self.agenda.unhear_below(answer)
         for root in filter(is_answer, threads):

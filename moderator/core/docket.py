@@ -15,11 +15,11 @@ from moderator.core.concerns import Concerns
 from moderator.core.events import Events
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
-from moderator.core.joins import joined
+from moderator.core.joins import joined_by
 from moderator.core.labels import Side
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
-from moderator.core.need import CaseKey
+from moderator.core.need import CaseKey, Need
 from moderator.core.node import Node
 from moderator.core.parties import Parties
 from moderator.core.place import Place
@@ -38,7 +38,8 @@ class Docket:
         self._parties = parties
         self._subjects = Subjects(threads, parties)
         self._asking, self._vacancies = self._subjects.asking, self._subjects.vacancies
-        self._groups = Groups(threads, parties, self._subjects)
+        self._joins: dict[Node, Node] = {}
+        self._groups = Groups(threads, parties, self._subjects, self._need, self._joins)
         self._replies = Replies(parties, self._subjects)
         self._speech = Speech(parties, self._replies)
         self._events = Events(threads, parties, self._vacancies)
@@ -210,7 +211,8 @@ class Docket:
 
     def _tie(self, node: Node) -> None:
         self._groups.disturb(node)
-        before, need = self._replies.needs.get(node), self._groups.need(node)
+        before, alone = self._replies.needs.get(node), self._known(node)
+        need = self._groups.need(node)
         if before is None and need is None:
             return
         if before is not None:
@@ -218,13 +220,29 @@ class Docket:
         if node.children and reports(node):
             self._agenda.loosen(node.descendants())
         if need is not None:
-            need = joined(node, need, self._replies.needs, self._replies.asked)
             self._cases.join(need.case, node)
-        if before != need or self._replies.placed(node) != Place.of(node):
+        same = before == need and alone == (self._groups.by_itself(node) or need)
+        if not same or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)
             self._replies.put(node, need)
             self._concerns.around(node)
             self._agenda.unhear((node,))
+
+    def _need(self, node: Node) -> Need | None:
+        """What a post needs by its words and place, but for what moderators did."""
+        need = self._subjects.need(node)
+        if need is None:
+            return None
+        joins = joined_by(node, need, known=self._known, asked=self._replies.asked)
+        if joins is None:
+            self._joins.pop(node, None)
+            return need
+        self._joins[node] = joins
+        return self._known(joins) or need
+
+    def _known(self, node: Node) -> Need | None:
+        """The same, as it was found last."""
+        return self._groups.by_itself(node) or self._replies.needs.get(node)
 
     def _loosen_regrouped(self, keys: Collection[CaseKey], apart: Iterable[Node]) -> None:
         """Whatever is in these cases, or below these posts, may now be in others, or else told."""

@@ -16,17 +16,25 @@ from moderator.core.generic import GENERIC
 from moderator.core.hosts import is_everybodys
 from moderator.core.profiles import has_task, seeks_work
 
-_ROLE = re.compile(
+_TASK = re.compile(
     r"\b(?:organi[sz]\w+|initiati\w+|mod(?:erat\w+)?|host|gast(?:vrouw|heer)|webcare|(?:help)?desk|"
-    r"help(?:t|s|ing)?|vrijwillig\w+|volunteer\w*|co(?:ö|o)rdinat\w+|project(?:leid|mede|manag)\w+|"
-    r"programmaleid\w+|team|community|events|vraagbaak|(?:dag)?voorzitter|redactie|\w*advis[eo]\w*|"
-    r"\w*consulent\w*|\w*coach|medewerk\w+|ask me|answer\w*|beantwoord\w*|productie|onthaal|"
-    r"achter|behind|knoppen|run(?:s|ning)?|half|lead|workforce)\b",
+    r"co(?:ö|o)rdinat\w+|project(?:leid|mede|manag)\w+|programmaleid\w+|vraagbaak|(?:dag)?voorzitter|"
+    r"redactie|knoppen|workforce|onthaal|productie)\b",
     re.IGNORECASE,
 )
-"""A task that one has at a fair."""
+"""A task that one has at a fair, and hardly elsewhere."""
+_TASK_AT = re.compile(
+    rf"{_TASK.pattern}|\b(?:help(?:t|s|ing)|vrijwillig\w+|volunteer\w*|team|community|events|half|"
+    r"\w*advis[eo]\w*|\w*consulent\w*|\w*coach|medewerk\w+|answer\w*|beantwoord\w*|"
+    r"run(?:s|ning)?|lead)\b",
+    re.IGNORECASE,
+)
+"""The same, and what many do elsewhere: it counts with the fair's whole name behind it."""
 _ON_BEHALF = re.compile(
-    r"\b(?:voor|achter|namens|for|behind|on behalf of|bij|van)\s+([@#]\w+)", re.IGNORECASE
+    r"\b(?:achter|namens|behind|on behalf of|redactie|"
+    r"(?:twittert?|tweets?|posts?|praat|moderates?|answers|speaks|manned) (?:voor|van|for|by))"
+    r"\s+([@#]\w+)",
+    re.IGNORECASE,
 )
 _TEAM_OF = re.compile(r"(#\w+)[\s-]+(?:team|desk|webcare|crew)\b", re.IGNORECASE)
 _NOT_AT = re.compile(
@@ -35,7 +43,7 @@ _NOT_AT = re.compile(
 """Between a task and a name: the task is not at what has the name."""
 _CLAUSE_END = re.compile(r"[|,.;:!?()\n]")
 _BEHIND_A_NAME = re.compile(
-    r"[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w'-]*)?"
+    r"[^\W\d_][\w.'-]*"
     r"(?:\s*\(([^)]+)\)|\s*[,|/·–-]\s+(.+)|\s+(?:(?:coach|van|of|from|at|bij)\s+)+(.+)|\s+([A-Z]{3,6}))"
 )
 """A person's name, and that of something else behind it: "Jo (Town Team)", "Rik van Banendag"."""
@@ -67,14 +75,18 @@ _MARKED, _FOR_A_TASK, _REGION = "#", "+", "~"
 def goes_by(fair: Fair) -> frozenset[str]:
     """All that a fair goes by, squashed."""
     begins = re.split(r"[,:(]", fair.name)[0]
-    local = [part for each in fair.organiser for part in _of_handle(each.removeprefix("@"))]
-    whole = [*fair.hashtags, *local, *_beginnings(fair.name), *_beginnings(begins)]
+    handles = [re.split(r"[@.]", each.removeprefix("@"))[0] for each in fair.organiser]
+    whole = [*fair.hashtags, *handles, *_beginnings(fair.name), *_beginnings(begins)]
     names = set(filter(_is_telling, map(_squashed, whole)))
     names |= set(filter(_is_telling, [_YEAR.sub("", name) for name in names]))
-    bare = [_OF_MANY.sub(" ", each) for each in (fair.name, begins, *local, *map(_spaced, local))]
-    short = {*filter(_is_telling, map(_squashed, bare)), *_initials(fair.name), *_initials(begins)}
+    firsts = [each.partition("_")[0] for each in handles]
+    bare = [
+        _OF_MANY.sub(" ", each) for each in (fair.name, begins, *handles, *map(_spaced, handles))
+    ]
+    short = {*filter(_is_telling, map(_squashed, (*bare, *firsts)))}
+    short |= {*_initials(fair.name), *_initials(begins)}
     short.update(each.casefold() for name in whole for each in _ACRONYM.findall(name))
-    marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *local)}
+    marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *handles)}
     regions = {f"{_REGION}{word.casefold()}" for word in fair.name.split()}
     return frozenset(names | {f"{_FOR_A_TASK}{name}" for name in names | short} | marked | regions)
 
@@ -84,15 +96,13 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     if seeks_work(author):
         return False
     bio, name = author.bio[:_LONGEST_BIO], author.name[:_LONGEST_NAME]
-    apart = [*_behind(name), *_with_a_desk(name, author.handle)]
+    behind, desks = [*_behind(name)], [*_with_a_desk(name, author.handle)]
     said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
-    found = {*map(_squashed, apart), *map(_said, said)}
-    if _ROLE.search(f"{name} | {bio}"):
+    found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
+    if _TASK.search(f"{name} | {bio}"):
         account, _, server = author.handle.partition("@")
-        found |= {f"{_FOR_A_TASK}{_squashed(each)}" for each in (*apart, *_parts(account))}
+        found |= {*map(_with_task, behind), *map(_with_task, _parts(account))}
         found.add(server.partition(".")[0].casefold())
-    else:
-        found |= {f"{_FOR_A_TASK}{_squashed(each)}" for each in apart if each.isupper()}
     if has_task(author):
         found |= {f"{_REGION}{each.casefold()}" for each in _SERVICE.findall(f"{name} | {bio}")}
     return not found.isdisjoint(names)
@@ -109,14 +119,6 @@ def _beginnings(name: str) -> Iterator[str]:
                 yield " ".join(words[start:end])
 
 
-def _of_handle(handle: str) -> Iterator[str]:
-    """An organiser's handle without its server, and without what it ends in: nightowls_net."""
-    account = re.split(r"[@.]", handle)[0]
-    yield account
-    if len(first := account.partition("_")[0]) > _SHORTEST:
-        yield first
-
-
 def _initials(name: str) -> set[str]:
     letters = "".join(re.findall(r"\b[^\W\d_]", name)).casefold()
     return {letters} if len(letters) > 2 else set()
@@ -124,7 +126,7 @@ def _initials(name: str) -> set[str]:
 
 def _named_behind_a_task(bio: str) -> Iterator[str]:
     """What may be a name, up to four words behind a task, in the same clause."""
-    for mark in _ROLE.finditer(bio):
+    for mark in _TASK_AT.finditer(bio):
         words = _CLAUSE_END.split(bio[mark.end() : mark.end() + 120], maxsplit=1)[0].split()
         for start in range(min(_BETWEEN + 1, len(words))):
             if start and _NOT_AT.fullmatch(words[start - 1]):
@@ -160,6 +162,10 @@ def _spaced(handle: str) -> str:
 def _squashed(name: str) -> str:
     """A name as a handle has it: letters and digits only, without case."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _with_task(name: str) -> str:
+    return f"{_FOR_A_TASK}{_squashed(name)}"
 
 
 def _said(name: str) -> str:

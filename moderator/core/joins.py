@@ -1,66 +1,93 @@
 """Which earlier need a need joins, where its own place and words do not make it one with it.
 
 A report that tells nothing itself: what the one above it is of, or one by whom it mentions
-("@lotte hier ook"). A question that goes on with what its
-asker asked of that party before ("oh fijn, en krijg je ook reiskosten?", "ik vroeg net
-al …"), or that hangs below an answer which was a post of its own.
+("@lotte hier ook"). A question that goes on with what its asker asked of that party before
+("oh fijn, en krijg je ook reiskosten?", "vanmorgen gevraagd …"), or that hangs below an
+answer which was a post of its own.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import islice
 
 from moderator.core.answerers import is_answer
 from moderator.core.need import Need
 from moderator.core.node import Node, Order
 from moderator.core.parties import Parties
-from moderator.core.phrasing import goes_on
+from moderator.core.phrasing import continues, says_asked
 
 NEAR = 30
-"""How many of an account's last needs are looked at."""
+"""How many of an account's last needs a post may mean."""
 
-Asked = Callable[[str, Order], Iterator[Need]]
+GOES_ON_FOR = timedelta(hours=1)
+"""How long after a question a post may go on with it that does not say so."""
+
+SPOKEN_TO = 0.8
+"""How sure the tie of a need is at least that was put to somebody."""
+
+Known = Callable[[Node], Need | None]
+"""What a post needs, as far as is known."""
+
+Asked = Callable[[str, Order], Iterator[Node]]
 """What an account asked or reported before a moment, the last first."""
 
 
-def joined(node: Node, need: Need, needs: Mapping[Node, Need], asked: Asked) -> Need:
-    """What a post needs: as the earlier need that it joins, where there is one."""
+def joined_by(node: Node, need: Need, *, known: Known, asked: Asked) -> Node | None:
+    """The earlier need that a post joins, if there is one."""
     if need.case == ("link", node.root().key, need.party):
-        upwards = (each for each in node.ancestors() if each.order < node.order)
-        above = (needs[each] for each in upwards if each in needs)
-        before = (each for key in node.mentions for each in islice(asked(key, node.order), NEAR))
-        earlier = above if node.stem is not None else before
-        return next((each for each in earlier if _is_same(need, each)), need)
+        reports = _reports_before(node, asked)
+        return next((each for each in reports if _is_same(node, need, known(each))), None)
     if need.case == ("question", node.author, node.root().key) and may_go_on(node):
         mine = islice(asked(node.author, _since(node)), NEAR)
-        return next((each for each in mine if _goes_on(need, each)), need)
-    return need
+        return next((each for each in mine if _goes_on(node, need, each, known(each))), None)
+    return None
 
 
 def may_go_on(node: Node) -> bool:
     """Whether a post may go on with what its author asked elsewhere."""
     if node.stem is None:
-        return bool(node.mentions) and goes_on(node.text)
-    return is_begun_by_an_answer(node)
-
-
-def is_begun_by_an_answer(node: Node) -> bool:
-    """Whether the thread above a post began with an answer to its author."""
+        return bool(node.mentions) and (continues(node.text) or says_asked(node.text))
     root = node.root()
     return root is not node and is_answer(root) and node.author in root.mentions
 
 
+def _reports_before(node: Node, asked: Asked) -> Iterator[Node]:
+    """The posts above one; of one that hangs on nothing, what those asked whom it mentions."""
+    if node.stem is not None:
+        yield from (each for each in node.ancestors() if each.order < node.order)
+        return
+    for key in node.mentions:
+        yield from islice(asked(key, node.order), NEAR)
+
+
 def _since(node: Node) -> Order:
     """The moment before which somebody asked what a post goes on with."""
-    return node.order if node.stem is None else node.root().order
+    return min(node.order, node.root().order)
 
 
-def _is_same(report: Need, earlier: Need) -> bool:
-    """Whether a report may be of the same as an earlier one: of its party, or of nobody's."""
-    reports = earlier.case[0] == "link"
-    return reports and report.party in (earlier.party, Parties.ORGANISER)
+def _is_same(node: Node, report: Need, earlier: Need | None) -> bool:
+    """Whether a report may be of the same as an earlier one: of its party, or of nobody's.
+
+    Who speaks to the organiser below another's report tells it of something else.
+    """
+    if earlier is None or earlier.case[0] != "link":
+        return False
+    elsewhere = node.stem is not None and report.confidence >= SPOKEN_TO
+    to_nobody = report.party == Parties.ORGANISER and not elsewhere
+    return to_nobody or report.party == earlier.party
 
 
-def _goes_on(question: Need, earlier: Need) -> bool:
-    """Whether a question may go on with an earlier one: of that party, about no other vacancy."""
-    asks = earlier.case[0] == "question" and earlier.party == question.party
-    return asks and question.subject.post in (None, earlier.subject.post)
+def _goes_on(node: Node, need: Need, question: Node, earlier: Need | None) -> bool:
+    """Whether a post may go on with that question: of its party, about no other vacancy.
+
+    A question that itself goes on with another is not gone on with, but that other. What is
+    asked of the organiser is about many things.
+    """
+    if earlier is None or earlier.case[0] != "question" or may_go_on(question):
+        return False
+    if earlier.party != need.party or need.subject.post not in (None, earlier.subject.post):
+        return False
+    if node.stem is not None:
+        return True
+    soon = node.at - question.at <= GOES_ON_FOR
+    return need.party != Parties.ORGANISER and (soon or says_asked(node.text))

@@ -18,8 +18,9 @@ _JOB = re.compile(
 )
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
 _ASKS_ALL = re.compile(
-    r"\b(?:welke|which|what)\s+(?:[\w-]+\s+){1,2}?(?:bied(?:en|t)|zoek(?:en|t)|hebben|heeft|nemen|neemt|"
-    r"leiden|offers?|have|has|takes?|hires?|trains?|are (?:hiring|looking))\b|"
+    r"\b(?:welke?|which|what)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
+    r"ziekenhui\w+|schol\w+|gemeentes?n?|winkels?|zaken|hotels?|restaurants?|stands?|compan\w+|"
+    r"employers?|firms?|hospitals?|schools?|councils?|shops?|homes)\b|"
     r"\b(?:wie|who)(?: (?:van|of|on|here|hier|u|you|jullie)){0,3} "
     r"(?:has|have|got|offers?|takes?|heeft|hebben|zoekt|biedt|neemt)\b",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BEFORE = re.compile(
-    r"\b(?:ik vroeg|(?:al|net|eerder|vanmorgen|vanochtend|gisteren|zojuist) gevraagd|nogmaals|"
+    r"\b(?:(?:al|net|eerder|vanmorgen|vanochtend|gisteren|zojuist) gevraagd|"
     r"vroeg (?:ik )?(?:net|al|eerder|vanmorgen|vanochtend)|(?:nog )?(?:steeds )?geen antwoord|"
     r"I (?:already )?asked|asked (?:this|you|earlier|before|already)|ask(?:ing|ed)? again|"
     r"still no (?:answer|reply)|never got an answer)\b",
@@ -59,9 +60,14 @@ _ASKED_BEFORE = re.compile(
 )
 
 
-def goes_on(text: str) -> bool:
-    """Whether a question says that it goes on with another one ("fijn, en …", "ik vroeg net …")."""
-    return _GOES_ON.match(text) is not None or _ASKED_BEFORE.search(text) is not None
+def continues(text: str) -> bool:
+    """Whether a post begins as one that goes on with what was said ("oh fijn, en …")."""
+    return _GOES_ON.match(text) is not None
+
+
+def says_asked(text: str) -> bool:
+    """Whether a post says that its author asked before ("vanmorgen gevraagd …")."""
+    return _ASKED_BEFORE.search(text) is not None
 
 
 def points(text: str) -> bool:
@@ -78,9 +84,9 @@ def jobs_named(text: str) -> tuple[list[str], int]:
     """
     if _JOB.search(text):
         return [text], 1
-    if _ASKS_ALL.search(text):
-        return [], 2
-    return [text] if _THAT.search(text) else _BEHIND_ARTICLE.findall(text), 2
+    if _THAT.search(text):
+        return [text], 2
+    return [] if _ASKS_ALL.search(text) else _BEHIND_ARTICLE.findall(text), 2
 
 
 def sought(text: str) -> str:

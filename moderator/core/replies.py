@@ -7,16 +7,14 @@ from moderator.core import timeline
 from moderator.core.answerers import is_answer
 from moderator.core.askers import Askers
 from moderator.core.hails import Hails
+from moderator.core.joins import NEAR
 from moderator.core.meaning import meant_of
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.place import Place
 from moderator.core.subjects import Subjects
-from moderator.core.vacancies import is_vacancy
-
-_NEAR = 30
-"""How many of an asker's last needs an answer may tell of."""
+from moderator.core.vacancies import is_vacancy, links_of
 
 
 class Replies:
@@ -61,10 +59,13 @@ class Replies:
         names = {*before, *self._askers.names(account)}
         return set().union(*map(self.hails.hailing, names))
 
-    def asked(self, account: str, order: Order) -> Iterator[Need]:
+    def asked(self, account: str, order: Order) -> Iterator[Node]:
         """What an account asked or reported before that moment, the last first."""
-        before = timeline.before(self._by_asker.get(account, ()), order)
-        return (self.needs[each] for each in before)
+        return timeline.before(self._by_asker.get(account, ()), order)
+
+    def asked_next(self, account: str, order: Order) -> Iterator[Node]:
+        """The next few things that an account asked or reported from that moment on."""
+        return islice(timeline.between(self._by_asker.get(account, ()), order, None), NEAR + 1)
 
     def calling(self, need: Node, since: Order) -> set[Node]:
         """The posts since then that mention nobody, and may speak to this need all the same."""
@@ -131,10 +132,18 @@ class Replies:
             if is_vacancy(node):
                 yield self._subjects.vacancies.first_copy(node)
 
-    def any_before(self, case: CaseKey, post: Node) -> bool:
-        """Whether anybody asked in that case before that post."""
+    def any_before(self, case: CaseKey, post: Node, *, told: bool) -> bool:
+        """Whether anybody asked in that case before that post; `told`: of what it has a word of.
+
+        A link may say as much.
+        """
         needs = self._by_case.get(case)
-        return needs[0][:2] < post.order if needs else False
+        if not needs or needs[0][:2] >= post.order:
+            return False
+        if not told or links_of(post):
+            return True
+        last = islice(timeline.before(needs, post.order), NEAR)
+        return any(self._subjects.shared_words(post, need) for need in last)
 
     def any_wants(self, case: CaseKey, post: Node) -> bool:
         """Whether anybody who asked in that case before that post wants its author's word."""
@@ -235,7 +244,7 @@ class Replies:
             for each in chain((latest,), mine)
             if self.may_answer(post.author, self.needs[each])
         )
-        return meant_of(self.needs, post, list(islice(owed, _NEAR))) or {latest}
+        return meant_of(self.needs, post, list(islice(owed, NEAR))) or {latest}
 
 
 def _is_near(need: Node, root: Node, *, begun: bool) -> bool:

@@ -157,15 +157,16 @@ class Speech:
     def _links_here(self, post: Node, vacancies: Iterable[Node]) -> Iterator[CaseKey]:
         """The cases of these vacancies' links, and of what its party has broken in the thread."""
         yield from (("link", vacancy.key) for vacancy in vacancies)
-        if post.stem is not None and not post.mentions:
-            yield "link", post.root().key, self._parties.party(post.author)
+        party, stem = self._parties.party(post.author), post.stem
+        if stem is not None and not post.mentions and self._parties.party(stem.author) == party:
+            yield "link", post.root().key, party
 
     def _looked(self, post: Node, keys: Iterable[CaseKey]) -> dict[CaseKey, bool]:
         """Those of these cases in which somebody asked before; likewise."""
         cases: dict[CaseKey, bool] = {}
         for key in keys:
             timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
-            if self._replies.any_before(key, post):
+            if self._replies.any_before(key, post, told=len(key) > 2):
                 cases[key] = self._replies.any_wants(key, post)
         return cases
 

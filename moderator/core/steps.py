@@ -3,7 +3,7 @@
 A step leads only from where nothing leads on, so that there are no circles.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -47,11 +47,17 @@ class Steps:
         """Whether there is any step."""
         return bool(self.by_case or self.apart)
 
-    def beginning(self, node: Node, need: Need) -> Step:
-        """Where a need starts from: with the nearest post above that its asker has split off."""
-        for each in (node, *node.ancestors()) if self.apart else ():
+    def beginning(self, node: Node, need: Need, joins: Iterable[Node]) -> Step:
+        """Where a need starts from: with the nearest post above, of its asker, that was split off.
+
+        Or with the report that it joins.
+        """
+        if not self.apart:
+            return Step(need.case)
+        own = (each for each in (node, *node.ancestors()) if each.author == node.author)
+        for each in (*own, *joins):
             case, step = self.apart.get(each, (None, None))
-            if step is not None and case == need.case and each.author == node.author:
+            if step is not None and case == need.case:
                 return step
         return Step(need.case)
 

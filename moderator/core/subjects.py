@@ -13,7 +13,6 @@ from itertools import chain, islice
 from moderator.core.answerers import Answerers
 from moderator.core.asking import Asking
 from moderator.core.case import Subject
-from moderator.core.joins import may_go_on
 from moderator.core.labels import Label, Side
 from moderator.core.names import Names
 from moderator.core.need import CaseKey, Need
@@ -69,8 +68,6 @@ class Subjects:
         if node.verdict is None or not node.verdict.label.is_need:
             return None
         self.asking.accounts.note(node, node.author)
-        if may_go_on(node):
-            self.asking.going_on.note(node, node.author)
         asker, tie, ties = self._parties.party(node.author), None, self._ties(node)
         own = next(ties, None)
         if own is not None:

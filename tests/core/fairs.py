@@ -67,7 +67,7 @@ minutes = st.integers(0, 12)
 
 def sensible(reading: Reading) -> Verdict:
     """What a post's first word says that it is, seen in its context."""
-    word, _, rest = reading.post.text.partition(" ")
+    word, _, rest = reading.post.text.removeprefix("en ").partition(" ")
     label = Label(word) if word in tuple(Label) else Label.OTHER
     context, parent = reading.context, reading.context.parent
     if label is Label.VACANCY and reading.shares_link and "?" in rest:
@@ -107,6 +107,8 @@ def posts(draw, number: int, total: int) -> Post:
     anyone = st.sampled_from([f"p{each}" for each in range(total + 1)])
     label = draw(st.sampled_from(Label))
     words = [str(label), draw(st.sampled_from(STORIES))]
+    if draw(st.integers(0, 5)) == 0:
+        words = ["en", *words]
     if draw(st.integers(0, 7)) == 0:
         words = [*draw(st.sampled_from([[], words])), f"RT @{draw(handles)}:", *words]
     mentions = tuple(draw(st.lists(handles, max_size=2)))

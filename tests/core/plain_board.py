@@ -14,12 +14,13 @@ from moderator.core.checks import Checks
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.groups import Groups
 from moderator.core.handling import handling
+from moderator.core.joins import GOES_ON_FOR, SPOKEN_TO
 from moderator.core.labels import Label, Substance
 from moderator.core.links import link_key
 from moderator.core.names import Names
 from moderator.core.need import Need
 from moderator.core.parties import Parties
-from moderator.core.phrasing import goes_on
+from moderator.core.phrasing import continues, says_asked
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
 from moderator.core.roster import ORGANISER
 from tests.core import plain_subjects
@@ -45,12 +46,13 @@ class PlainBoard(PlainReplies):
             if isinstance(fact, LinkChecked):
                 self._checks.take(link_key(fact.link), fact)
                 self._lead(link_key(fact.link), link_key(fact.target))
-        subjects = SimpleNamespace(need=self.need, link_case=self.link_case)
+        self._joins = {}
+        subjects = SimpleNamespace(link_case=self.link_case)
         subjects.partners = SimpleNamespace(of=self.partners)
         subjects.vacancies = SimpleNamespace(
             first_copy=self.first_copy, keys=attrgetter("links"), words=plain_subjects.words
         )
-        self._groups = Groups(self.threads, self.parties, subjects)
+        self._groups = Groups(self.threads, self.parties, subjects, self.need, self._joins)
         self._groups.act(self.acts.regrouping())
         self._groups.renew()
 
@@ -62,7 +64,7 @@ class PlainBoard(PlainReplies):
     # What `Groups` asks of the subjects
 
     def need(self, post):
-        return plain_subjects.need(self, post)
+        return self.by_themselves.get(post)
 
     def link_case(self, id_):
         post = self.threads.find(id_.removeprefix("link:"))
@@ -73,42 +75,61 @@ class PlainBoard(PlainReplies):
     # Cases
 
     @cached_property
-    def needs(self) -> dict[object, Need]:
+    def by_themselves(self) -> dict[object, Need]:
+        """What posts need but for what moderators did."""
         found = {}
         for post in self.posts:
-            if (need := self._groups.need(post)) is not None:
-                found[post] = self._joined(found, post, need)
+            if (need := plain_subjects.need(self, post)) is not None:
+                found[post] = need
+                if earlier := self._joined(found, post, need):
+                    self._joins[post] = earlier
+                    found[post] = found[earlier]
         return found
 
+    @cached_property
+    def needs(self) -> dict[object, Need]:
+        found = {post: self._groups.need(post) for post in self.posts}
+        return {post: need for post, need in found.items() if need is not None}
+
     def _joined(self, found, post, need):
-        """What a post needs that has no thread in common with the earlier need that it joins."""
+        """The earlier need that a post joins without a thread in common with it."""
         if need.case == ("link", post.root().key, need.party):
-            theirs = [[found[each] for each in found if each.author == key][-30:]
+            theirs = [[each for each in found if each.author == key and each.order < post.order]
                       for key in post.mentions]  # fmt: skip
-            told = [earlier for asked in theirs for earlier in reversed(asked)]
-            above = [found[each] for each in post.ancestors() if each in found]
-            for earlier in told if post.stem is None else above:
-                if earlier.case[0] == "link" and need.party in (earlier.party, ORGANISER):
-                    return earlier
-        if need.case == ("question", post.author, post.root().key):
+            told = [each for asked in theirs for each in reversed(asked[-30:])]
+            above = [each for each in post.ancestors() if each in found and each.order < post.order]
+            for each in told if post.stem is None else above:
+                elsewhere = post.stem is not None and need.confidence >= SPOKEN_TO
+                nobody = need.party == ORGANISER and not elsewhere
+                if found[each].case[0] == "link" and (nobody or need.party == found[each].party):
+                    return each
+        if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
             return self._gone_on(found, post, need)
-        return need
+        return None
+
+    def _may_go_on(self, post):
+        root = post.root()
+        if post.stem is None:
+            return bool(post.mentions) and (continues(post.text) or says_asked(post.text))
+        answered = root.label is Label.FOLLOW_UP and not root.is_repeat
+        return root is not post and answered and post.author in root.mentions
 
     def _gone_on(self, found, post, need):
-        """What a question needs: as an earlier one by its asker, with which it goes on."""
-        root = post.root()
-        answered = root.label is Label.FOLLOW_UP and not root.is_repeat
-        if post.stem is None and not (post.mentions and goes_on(post.text)):
-            return need
-        if post.stem is not None and not (answered and post.author in root.mentions):
-            return need
-        mine = [found[each] for each in found
-                if each.author == post.author and each.order < root.order]  # fmt: skip
-        for earlier in reversed(mine[-30:]):
+        """The earlier question by its asker with which a question goes on."""
+        since = min(post.order, post.root().order)
+        mine = [each for each in found if each.author == post.author and each.order < since]
+        for question in reversed(mine[-30:]):
+            earlier = found[question]
+            said = says_asked(post.text) or post.at - question.at <= GOES_ON_FOR
             same = need.subject.post in (None, earlier.subject.post)
-            if earlier.case[0] == "question" and earlier.party == need.party and same:
-                return earlier
-        return need
+            may = (
+                same
+                and not self._may_go_on(question)
+                and (post.stem is not None or (need.party != ORGANISER and said))
+            )
+            if may and earlier.case[0] == "question" and earlier.party == need.party:
+                return question
+        return None
 
     def cases(self) -> list[Case]:
         keys = {need.case for need in self.needs.values()}

@@ -82,9 +82,20 @@ class PlainReplies(PlainVerdicts):
         """The reports of the vacancies above a reply that mentions nobody."""
         if not post.stem or post.mentions:
             return set()
-        here = ("link", post.root().key, self.parties.party(post.author))
-        above = {here, *self._links_above(post)}
-        return {need for need in self._before(post) if self.needs[need].case in above}
+        above = self._links_above(post)
+        of_links = {need for need in self._before(post) if self.needs[need].case in above}
+        return self._told_here(post) | of_links
+
+    def _told_here(self, post):
+        """The reports to its own party in a thread where that goes on, if it has a word of them."""
+        party = self.parties.party(post.author)
+        if self.parties.party(post.stem.author) != party:
+            return set()
+        here = [need for need in self._before(post)
+                if self.needs[need].case == ("link", post.root().key, party)]  # fmt: skip
+        words = stems_in(post.text)
+        told = post.links or any(words & stems_in(need.text) for need in here[-30:])
+        return set(here) if told else set()
 
     def _begun_to(self, post):
         """The accounts to which the answer spoke with which the post's thread began."""

@@ -529,7 +529,10 @@ def test_organisers_word_under_its_own_post_mends_what_was_reported_there():
     fair.reports("b2", "jan", at=2, reply_to="p", text="lijst doet niks")
     fair.asks("q", "mies", at=3, reply_to="p", text="hoe lang duurt dit?")
     fair.answers("a1", "markt", at=4, reply_to="q", text="Tot half tien")
-    fair.answers("a2", "zorg", at=5, reply_to="p", text="Bij ons doet hij het weer")
+    fair.answers("a2", "zorg", at=5, reply_to="p", text="Bij ons doet de lijst het weer")
+    fair.reacts("r", "els", at=5, reply_to="p", text="zin in!")
+    fair.answers("a4", "markt", at=5, reply_to="r", text="Leuk, tot straks bij de lijst")
+    fair.answers("a5", "markt", at=5, reply_to="p", text="De eerste lezing begint om elf uur")
     assert fair.states == {"b1": "open", "q": "answered"}
     fair.answers("a3", "markt", at=6, reply_to="p", text="De lijst doet het weer")
     assert fair.states == {"b1": "answered", "q": "answered"}

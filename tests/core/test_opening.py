@@ -196,7 +196,7 @@ def a_question_that_was_answered_in_a_post_of_its_own(**first):
         "@bolt oh fijn. en krijg je dan ook reiskosten?",
         "@bolt thanks! and are the travel costs paid?",
         "@bolt vanmorgen gevraagd van die auto, moet ik ook een diploma hebben?",
-        "@bolt ik vroeg net al, kan het ook met de fiets?",
+        "@bolt ik had net al gevraagd: kan het ook met de fiets?",
     ],
 )
 def test_who_goes_on_in_a_post_of_its_own_adds_to_the_case(text):
@@ -204,6 +204,7 @@ def test_who_goes_on_in_a_post_of_its_own_adds_to_the_case(text):
     fair.asks("q2", "lotte", at=3, text=text)
     assert fair.states == {"q": "open"}
     assert fair.case("q").posts == ("q", "q2")
+    assert fair.case("q").asks == "x:q2"
     fair.acts(ActKind.RELABEL, "q", label=Label.OTHER)
     assert fair.states == {"q2": "open"}
 
@@ -216,6 +217,7 @@ def test_who_goes_on_in_a_post_of_its_own_adds_to_the_case(text):
         {"who": "lotte", "text": "en wie zoekt er een kok?"},
         {"who": "lotte", "text": "@zorg en krijg je daar ook reiskosten?"},
         {"who": "lotte", "text": "@bolt en die chauffeur, is dat ook 32 uur?"},
+        {"who": "lotte", "text": "@bolt ik vroeg me af of je ook een kantoor in Emmen hebt?"},
     ],
 )
 def test_who_asks_something_else_or_somebody_else_opens_a_case(later):
@@ -230,6 +232,32 @@ def test_who_asks_on_below_an_answer_that_was_a_post_of_its_own_adds_to_the_case
     fair.asks("q2", "lotte", at=3, reply_to="a", text="@bolt wordt de bus dan vergoed?")
     fair.asks("q3", "jan", at=4, reply_to="a", text="@bolt moet je ook koken?")
     assert fair.states == {"q": "open", "q3": "open"}
+
+
+def test_what_is_asked_of_the_organiser_in_posts_of_their_own_are_cases_of_their_own():
+    fair = Scene()
+    fair.asks("q1", "lotte", at=1, text="@markt hoe laat begint het?")
+    fair.asks("q2", "lotte", at=2, text="@markt en is er een garderobe?")
+    fair.answers("a", "markt", at=3, reply_to="q1", text="@lotte om tien uur")
+    assert fair.states == {"q1": "answered", "q2": "open"}
+
+
+def test_an_hour_later_a_question_goes_on_only_where_it_says_so():
+    fair = a_question_that_was_answered_in_a_post_of_its_own()
+    fair.asks("q2", "lotte", at=62, text="@bolt en krijg je dan ook reiskosten?")
+    fair.asks("q3", "lotte", at=63, text="@bolt vanmorgen gevraagd, krijg je ook reiskosten?")
+    assert fair.states == {"q": "open", "q2": "open"}
+    assert fair.case("q").posts == ("q", "q3")
+
+
+def test_case_that_is_moved_takes_along_what_goes_on_with_it():
+    for post in ("q", "q2"):
+        fair = a_question_that_was_answered_in_a_post_of_its_own()
+        fair.offers("v2", "zorg", at=0, text="Verpleegkundige gezocht")
+        fair.asks("q2", "lotte", at=3, text="@bolt en krijg je dan ook reiskosten?")
+        fair.acts(ActKind.MOVE, post, at=4, to="x:v2")
+        assert fair.case("q").posts == ("q", "q2")
+        assert fair.case("q").responsible == "zorg"
 
 
 def test_question_that_goes_on_may_be_parted_from_the_case():

@@ -330,6 +330,20 @@ def test_what_asks_which_employers_do_so_is_about_no_vacancy(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "welke uren heeft die banketbakker in Weert?",
+        "Wie van jullie heeft die banketbakker in Weert?",
+    ],
+)
+def test_who_asks_what_a_job_has_asks_about_that_vacancy(text):
+    fair = Scene()
+    fair.offers("v", "bolt", text="Banketbakker gezocht in Weert, 32 uur")
+    fair.asks("q", "lotte", at=1, text=text)
+    assert fair.case("q").subject.post == "v"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "@bolt do you have any office jobs or is it all drivers?",
         "@bolt have you any ward clerk going? it's for my granddaughter",
         "@bolt leiden jullie ook op tot machinist? of gaat dat via een ander?",
