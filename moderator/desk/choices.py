@@ -120,7 +120,7 @@ def others(case: Case, day: Day) -> list[Choice[str]]:
 
 def quote_of(case: Case, day: Day) -> str:
     """Give the words that opened a case."""
-    line = day.line(case.opened_by)
+    line = day.line(case.asks)
     return phrases.quote(line) if line else ""
 
 

@@ -44,7 +44,7 @@ def templates(language: str) -> Mapping[str, str]:
 def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) -> Draft:
     """Give a draft to who owes the word; a long question is cut so that the draft fits."""
     lines = {line.key: line for line in thread}
-    opening, subject = lines.get(case.opened_by), lines.get(case.subject.post or "")
+    opening, subject = lines.get(case.asks), lines.get(case.subject.post or "")
     above = opening or subject
     source = above.post.source if above else ""
     fields = _fields(case, opening, subject, fair=fair, clock=clock)

@@ -18,16 +18,26 @@ class Held:
     def __init__(self, day: Day) -> None:
         self._day = day
         self._mine: dict[str, Case] = {}
+        self._given: dict[str, str] = {}
+        self.over: list[str] = []
+        """What was told of cases that were given, and are theirs no longer."""
 
-    def news(self, board: Board, *, acting: bool = False) -> list[str]:
-        """Give a line for each case that came or went; none for one that an own act let go."""
+    def news(self, board: Board, *, acting: str = "") -> list[str]:
+        """Give a line for each case that came or went, but for what an own act is `acting` on.
+
+        That is a case's id, or the id of the act that is taken back.
+        """
         cases = [one.case for one in (*board.waiting, *board.snoozed)]
         mine = {claim.act: case for claim, case in self._held(cases, board)}
-        fresh = [_given(case) for act, case in mine.items() if act not in self._mine]
-        gone = [case for act, case in self._mine.items() if act not in mine]
+        given = {act: _given(case) for act, case in mine.items() if act not in self._given}
+        left = self._mine.keys() - mine.keys()
+        self.over = [self._given[act] for act in left]
+        gone = [case for act, case in self._mine.items() if act in left]
+        own = [case for case in gone if acting in (case.id, case.claim and case.claim.act)]
+        self._given |= given
         self._mine = mine
-        lost = [] if acting or not gone else self._lost(gone, cases)
-        return [*filter(None, fresh), *lost]
+        lost = self._lost([case for case in gone if case not in own], cases)
+        return [*filter(None, given.values()), *lost]
 
     def _held(self, cases: list[Case], board: Board) -> Iterator[tuple[Claim, Case]]:
         for case in cases:

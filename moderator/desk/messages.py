@@ -1,7 +1,7 @@
 """What the desk told its moderator of late: the message line has room for one of them."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,11 @@ class Messages:
         self._told.append(message)
         if message.weighs:
             self._unseen.append(message)
+
+    def retract(self, texts: Sequence[str]) -> None:
+        """Let what says any of this no longer wait to be seen: it is over."""
+        left = [message for message in self._unseen if message.text not in texts]
+        self._unseen = deque(left, maxlen=MOST)
 
     def __iter__(self) -> Iterator[Message]:
         """Give those that there are, the newest first."""

@@ -123,8 +123,8 @@ class Teller:
         return steps.told(step, self.day)
 
     def quote(self, case: Case) -> str:
-        """Give the words that opened a case."""
-        line = self.day.line(case.opened_by)
+        """Give the words that a case waits for an answer to."""
+        line = self.day.line(case.asks)
         return _beginning(phrases.quote(line)) if line else ""
 
     def waiting(self, one: Waiting) -> str:

@@ -116,11 +116,11 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
         await day.act(ActKind.HAND_OVER, "q1", to="moderator")
         day.moderator = "moderator"
         desk.look()
-        desk.messages.see()
         day.moderator = "bram"
         await day.act(ActKind.RELEASE, "q1")
         day.moderator = "moderator"
         desk.look()
+        assert desk.messages.unseen == 1
         assert desk.status.said == "No longer yours: question from lotte_v to Zorggroep Noord"
         desk.messages.see()
         await pilot.press("c", "c")

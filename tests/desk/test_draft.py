@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from feeds.post import Author
-from moderator.core.case import CaseKind, State, Subject
+from moderator.core.case import CaseKind, Moved, State, Subject
 from moderator.core.labels import Label
 from moderator.desk import platforms
 from moderator.desk.draft import draft, filled, templates
@@ -25,6 +25,15 @@ def test_a_draft_names_the_asker_the_question_and_the_link():
         "https://zorggroepnoord.example.nl/wijkzorg\n"
         "#TBNN"
     )
+
+
+def test_a_draft_asks_what_opened_the_case_again():
+    day = fair.at_work()
+    case = day.case("q1")
+    again = replace(case, history=(*case.history, Moved(at("11:40"), State.OPEN, "lotte_v", "q9")))
+    thread = [*day.thread("q1"), a_line("q9", "11:40", "lotte_v", "En ook in het weekend?")]
+    text = draft(again, thread, fair=replace(day.fair, language="en"), clock=day.clock).text
+    assert "@lotte_v asks: “En ook in het weekend?”" in text
 
 
 def test_a_draft_is_in_the_language_of_the_fair():

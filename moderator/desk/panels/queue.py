@@ -187,7 +187,7 @@ class Queue(Rows):
         It is looked up once for each version of the board: what is said of a post may
         change while its case stays as it is.
         """
-        key = case.opened_by
+        key = case.asks
         if key not in self._quotes:
             line = self.day.line(key)
             self._quotes[key] = (phrases.quote(line), in_doubt(line)) if line else ("", False)

@@ -21,7 +21,7 @@ class ActScreen(ReplayScreen):
         super().__init__(day)
         self.browse = browse
         self.memory = memory
-        self.acting = False
+        self.acting = ""
 
     @abstractmethod
     def is_steady(self) -> bool:
@@ -103,7 +103,7 @@ class ActScreen(ReplayScreen):
 
     async def do(self, wish: Wish, said: str = "") -> bool:
         """Carry an act out and say so, or say why not; gives whether it was carried out."""
-        self.acting = True
+        self.acting = wish.target
         try:
             await wish.carry_out(self.day)
             self.pull()
@@ -111,7 +111,7 @@ class ActScreen(ReplayScreen):
             self.say(deeds.refused(refused))
             return False
         finally:
-            self.acting = False
+            self.acting = ""
         self.memory.learn(wish.kind)
         self.say(said or deeds.did(wish, self.day), deeds.by_key(wish.kind))
         return True

@@ -139,6 +139,7 @@ class DeskScreen(Zoomed, ListedScreen):
         """Tell what became of this moderator's cases, and which came back, not by an own act."""
         back = [one for one in self.returned.cases(board) if one.snooze or not self.acting]
         held, refused = self.held.news(board, acting=self.acting), self.refusals.news()
+        self.messages.retract(self.held.over)
         for news in (*held, *refused, *map(answers.back, back)):
             self.tell(news)
 
