@@ -60,7 +60,8 @@ def a_case(key, reporter, responsible, *, kind=CaseKind.QUESTION, opened="11:02"
     """Give an open case, or one further on with the fields given."""
     opened_at = at(opened)
     state = more.get("state", State.OPEN)
-    history = [Moved(opened_at, State.OPEN, reporter or "link check", post=key)]
+    opened_by = more.get("opened_by", key)
+    history = [Moved(opened_at, State.OPEN, reporter or "link check", post=opened_by)]
     for when, moved_to, by in more.pop("moves", ()):
         history.append(Moved(at(when), moved_to, by))
         state = moved_to
