@@ -16,7 +16,8 @@ from moderator.core.speech import Role, Saying
 from moderator.core.threads import Threads
 from moderator.core.vacancies import Vacancies, is_vacancy, links_of
 
-_CHECKER = "link check"
+CHECKER = "link check"
+"""By whom a turn is that the link checker found."""
 _ACTS = {
     ActKind.RESOLVE: Turn.RESOLVED,
     ActKind.DISMISS: Turn.DISMISSED,
@@ -114,7 +115,7 @@ class Events:
     def _checked(self, vacancy: Node | None) -> Iterator[Event]:
         """The moments at which the vacancy's links broke, or were mended."""
         for at, turn in self.checks.turns(self._links(vacancy)):
-            yield Event(at, _CHECKER, turn, _CHECKER, _CHECKER)
+            yield Event(at, CHECKER, turn, CHECKER, CHECKER)
 
     def _taken_down(self, needs: Sequence[Node], vacancy: Node | None) -> Iterator[Event]:
         if any(node.deleted for node in needs):

@@ -97,6 +97,12 @@ def refused(why: ValueError) -> str:
     return _("That was not possible: {why}").format(why=told(str(why)))
 
 
+def kept(kind: ActKind, why: ValueError) -> str:
+    """Give which act is kept for later, in a word, for the end of a message; else nothing."""
+    done = TAKEN_BACK[kind]
+    return f"  ·  {_(done)}" if isinstance(why, Later) and "{" not in done else ""
+
+
 def came_to_nothing(refused: Refused, case: Case | None) -> str:
     """Give an act that was kept and refused later, and why; its words would be lost with it."""
     said = _("Not done after all: {what}: {why}")

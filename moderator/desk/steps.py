@@ -3,6 +3,7 @@
 from textwrap import shorten
 
 from moderator.core.case import Regrouped, Regrouping, State
+from moderator.core.events import CHECKER
 from moderator.core.facts import ActKind
 from moderator.desk import deeds, phrases, times, words
 from moderator.desk.day import Day
@@ -15,7 +16,8 @@ _LONGEST_QUOTE = 60
 def told(step: Step, day: Day) -> str:
     """Give what happened, by whom, and what was said or done with which posts."""
     what, text = _happened(step, day), _more(step, day)
-    said = _("{what} by {party}").format(what=what, party=step.by) if step.by else what
+    by = _("the link checker") if step.by == CHECKER else step.by
+    said = _("{what} by {party}").format(what=what, party=by) if by else what
     return f"{said}: {text}" if text else said
 
 

@@ -148,7 +148,11 @@ class AttachedDay(MirroredDay):
             text=text,
             side=side,
         )
-        answer = await self._courier.answer_to(said, is_connected=self.link.connection is not None)
+        answer = await self._courier.answer_to(
+            said,
+            is_connected=self.link.connection is not None,
+            is_anybody_there=self.told.engine not in (Presence.LEFT, Presence.LOST),
+        )
         await self.told.until_number(answer.number, SHOWN_SECONDS)
         if answer.acted is None:
             raise ValueError(answer.refused)

@@ -96,16 +96,23 @@ class Courier:
         self._sent.clear()
         self._to_send.set()
 
-    async def answer_to(self, said: ActSaid, *, is_connected: bool) -> AnswerSaid:
-        """What became of an act. Raises Later where that is not known yet, else ValueError."""
+    async def answer_to(
+        self, said: ActSaid, *, is_connected: bool, is_anybody_there: bool = True
+    ) -> AnswerSaid:
+        """What became of an act. Raises Later where that is not known yet, else ValueError.
+
+        Where nobody is there to decide, it is sent, and not waited for.
+        """
         try:
             await self._kept.keep(said)
         except OSError as error:
             raise ValueError(NOT_KEPT) from error
         if not is_connected:
             raise Later(KEPT)
-        waiting = self._expect(said.id)
         self._to_send.set()
+        if not is_anybody_there:
+            raise Later(UNANSWERED)
+        waiting = self._expect(said.id)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 return await waiting

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from moderator.core.case import Case, CaseKind, Subject
 from moderator.core.checks import Checks
+from moderator.core.events import CHECKER
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.groups import Groups
 from moderator.core.handling import handling
@@ -27,7 +28,6 @@ from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time
 
-CHECKER = "link check"
 ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
         ActKind.REOPEN: Turn.REOPENED}  # fmt: skip
 ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)

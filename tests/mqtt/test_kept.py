@@ -93,3 +93,11 @@ async def test_an_act_that_is_refused_long_after_is_told_whole_and_the_file_forg
     assert refused.why == "somebody else has that case"
     assert not list(kept)
     assert not courier.notes()
+
+
+async def test_an_act_is_not_waited_for_where_nobody_is_there_to_decide(file):
+    kept, act = KeptActs(file), an_act()
+    courier = Courier(kept, "moderator/fair/acts/anna", "anna")
+    with pytest.raises(Later, match="does not answer"):
+        await courier.answer_to(act, is_connected=True, is_anybody_there=False)
+    assert [each.id for each in kept] == [act.id]

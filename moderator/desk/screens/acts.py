@@ -108,7 +108,7 @@ class ActScreen(ReplayScreen):
             await wish.carry_out(self.day)
             self.pull()
         except ValueError as refused:
-            self.say(deeds.refused(refused))
+            self.say(deeds.refused(refused), deeds.kept(wish.kind, refused))
             return False
         finally:
             self.acting = ""
