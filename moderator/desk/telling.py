@@ -70,8 +70,8 @@ class Teller:
         told = [self._line(step, case) for step, case in fresh]
         if most is not None and len(told) > most:
             told = answers.much_at_once(
-                opened=sum(step.what is State.OPEN for step, _case in fresh),
-                closed=sum(_is_closing(step) for step, _case in fresh),
+                opened=sum(step.what is State.OPEN and not step.again for step, _case in fresh),
+                closed=len({case.id for step, case in fresh if _closes(step, case)}),
                 waiting=len(self.day.board().waiting),
             )
         return [*told, *self._retracted(cases), *self._returned()]
@@ -170,9 +170,10 @@ def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
     return case.id, step.of.act if step.of else step
 
 
-def _is_closing(step: Step) -> bool:
-    """Give whether a step ended the wait of its case."""
-    return isinstance(step.what, State) and not step.what.lacks_follow_up
+def _closes(step: Step, case: Case) -> bool:
+    """Give whether a step ended the wait of its case, which is over still."""
+    ends = isinstance(step.what, State) and not step.what.lacks_follow_up
+    return ends and not case.lacks_follow_up
 
 
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
