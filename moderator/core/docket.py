@@ -15,7 +15,7 @@ from moderator.core.concerns import Concerns
 from moderator.core.events import Events
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.groups import Groups
-from moderator.core.joins import joined_by
+from moderator.core.joins import Joins
 from moderator.core.labels import Side
 from moderator.core.leads import Leads
 from moderator.core.links import link_key
@@ -38,9 +38,10 @@ class Docket:
         self._parties = parties
         self._subjects = Subjects(threads, parties)
         self._asking, self._vacancies = self._subjects.asking, self._subjects.vacancies
-        self._joins: dict[Node, Node] = {}
-        self._groups = Groups(threads, parties, self._subjects, self._need, self._joins)
         self._replies = Replies(parties, self._subjects)
+        asked = self._replies.asked
+        joins = Joins(self._subjects.need, known=self._known, asked=asked)
+        self._groups = Groups(threads, parties, self._subjects, joins)
         self._speech = Speech(parties, self._replies)
         self._events = Events(threads, parties, self._vacancies)
         self._cases = Cases(parties, self._replies, self._speech, self._events, self._groups)
@@ -228,20 +229,8 @@ class Docket:
             self._concerns.around(node)
             self._agenda.unhear((node,))
 
-    def _need(self, node: Node) -> Need | None:
-        """What a post needs by its words and place, but for what moderators did."""
-        need = self._subjects.need(node)
-        if need is None:
-            return None
-        joins = joined_by(node, need, known=self._known, asked=self._replies.asked)
-        if joins is None:
-            self._joins.pop(node, None)
-            return need
-        self._joins[node] = joins
-        return self._known(joins) or need
-
     def _known(self, node: Node) -> Need | None:
-        """The same, as it was found last."""
+        """What a post needs, but for what moderators did, as it was found last."""
         return self._groups.by_itself(node) or self._replies.needs.get(node)
 
     def _loosen_regrouped(self, keys: Collection[CaseKey], apart: Iterable[Node]) -> None:

@@ -6,16 +6,17 @@ that its target is in by then, and makes of it another. So they are written as
 steps from one case's key to the next, and a need follows them to the end.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from moderator.core.case import Regrouped, Regrouping, Subject
 from moderator.core.facts import Acted, ActKind
+from moderator.core.joins import Joins
 from moderator.core.need import CaseKey, Need, is_link
 from moderator.core.node import Node, account
 from moderator.core.parties import Parties
 from moderator.core.steps import Matter, Step, Steps
-from moderator.core.subjects import Subjects, reports
+from moderator.core.subjects import Subjects
 from moderator.core.threads import Threads
 from moderator.core.vacancies import is_vacancy
 
@@ -27,17 +28,11 @@ class Groups:
     """The steps that the moderators' acts make, and where they lead."""
 
     def __init__(
-        self,
-        threads: Threads,
-        parties: Parties,
-        subjects: Subjects,
-        need: Callable[[Node], Need | None],
-        joins: Mapping[Node, Node],
+        self, threads: Threads, parties: Parties, subjects: Subjects, joins: Joins
     ) -> None:
         self._threads = threads
         self._parties = parties
         self._subjects = subjects
-        self._need = need
         self._joins = joins
         self._by_itself: dict[Node, Need] = {}
         self._acts: Sequence[Acted] = ()
@@ -68,7 +63,7 @@ class Groups:
 
     def need(self, node: Node) -> Need | None:
         """What a post needs, in the case that it belongs to; None where it needs nothing."""
-        by_itself = self._need(node)
+        by_itself = self._joins.need(node)
         need = self._regrouped_need(node, by_itself) if by_itself and self._steps else by_itself
         if by_itself is None or by_itself == need:
             self._by_itself.pop(node, None)
@@ -77,7 +72,7 @@ class Groups:
         return need
 
     def _regrouped_need(self, node: Node, need: Need) -> Need:
-        end = self._steps.end(self._steps.beginning(node, need, self._reports_joined(node)))
+        end = self._steps.end(self._steps.beginning(node, need, self._joins.reports(node)))
         need = replace(need, case=end.key, joined=end.joined)
         if end.matter is None:
             return need
@@ -91,12 +86,6 @@ class Groups:
             confidence=1.0,
             to_all=False,
         )
-
-    def _reports_joined(self, node: Node) -> Iterator[Node]:
-        """The reports that a report joins, the nearest first: they may have been split off."""
-        while (joined := self._joins.get(node)) is not None and reports(joined):
-            yield joined
-            node = joined
 
     def told(self, key: CaseKey) -> tuple[Regrouped, ...]:
         """What was done to a case, and to those that went into it, in order; most often nothing."""
@@ -128,7 +117,7 @@ class Groups:
 
     def _split(self, act: Acted, here: Step | None) -> None:
         node = self._known(act.target)
-        need = self._need(node) if node and not _is_link_id(act.target) else None
+        need = self._joins.need(node) if node and not _is_link_id(act.target) else None
         if here is not None and node is not None and need is not None:
             step = Step((*here.key, "apart", act.id), here.matter)
             self._steps.apart[node] = (need.case, step)
@@ -184,7 +173,7 @@ class Groups:
         if step.matter is not None:
             return step.matter.subject.post, step.matter.party
         node = self._known(key)
-        need = self._need(node) if node and not _is_link_id(key) else None
+        need = self._joins.need(node) if node and not _is_link_id(key) else None
         if need is not None:
             return need.subject.post, need.party
         return _post(key), self._parties.party(node.author) if node else Parties.ORGANISER
@@ -203,9 +192,9 @@ class Groups:
         node = self._known(key)
         if _is_link_id(key):
             return self._steps.end(Step(self._subjects.link_case(key)))
-        need = self._need(node) if node is not None else None
+        need = self._joins.need(node) if node is not None else None
         return (
-            self._steps.end(self._steps.beginning(node, need, self._reports_joined(node)))
+            self._steps.end(self._steps.beginning(node, need, self._joins.reports(node)))
             if node and need
             else None
         )

@@ -15,6 +15,7 @@ from moderator.core.need import Need
 from moderator.core.node import Node, Order
 from moderator.core.parties import Parties
 from moderator.core.phrasing import continues, says_asked
+from moderator.core.subjects import reports
 
 NEAR = 30
 """How many of an account's last needs a post may mean."""
@@ -26,21 +27,45 @@ SPOKEN_TO = 0.8
 """How sure the tie of a need is at least that was put to somebody."""
 
 Known = Callable[[Node], Need | None]
-"""What a post needs, as far as is known."""
+"""What a post needs: as it is found now, or as it was found last."""
 
 Asked = Callable[[str, Order], Iterator[Node]]
 """What an account asked or reported before a moment, the last first."""
 
 
-def joined_by(node: Node, need: Need, *, known: Known, asked: Asked) -> Node | None:
-    """The earlier need that a post joins, if there is one."""
-    if need.case == ("link", node.root().key, need.party):
-        reports = _reports_before(node, asked)
-        return next((each for each in reports if _is_same(node, need, known(each))), None)
-    if need.case == ("question", node.author, node.root().key) and may_go_on(node):
-        mine = islice(asked(node.author, _since(node)), NEAR)
-        return next((each for each in mine if _goes_on(node, need, each, known(each))), None)
-    return None
+class Joins:
+    """What posts need by their words and place, and which earlier need each joins, if any."""
+
+    def __init__(self, need: Known, *, known: Known, asked: Asked) -> None:
+        self._tied, self._known, self._asked = need, known, asked
+        self._joined: dict[Node, Node] = {}
+
+    def need(self, node: Node) -> Need | None:
+        """What a post needs, but for what moderators did."""
+        self._joined.pop(node, None)
+        need = self._tied(node)
+        earlier = self._earlier(node, need) if need is not None else None
+        if earlier is None:
+            return need
+        self._joined[node] = earlier
+        return self._known(earlier)
+
+    def reports(self, node: Node) -> Iterator[Node]:
+        """The reports that a report joins, the nearest first: they may have been split off."""
+        while (earlier := self._joined.get(node)) is not None and reports(earlier):
+            yield earlier
+            node = earlier
+
+    def _earlier(self, node: Node, need: Need) -> Node | None:
+        """The earlier need that a post joins, if there is one."""
+        if need.case == ("link", node.root().key, need.party):
+            before = _reports_before(node, self._asked)
+            return next((each for each in before if _is_same(node, need, self._known(each))), None)
+        if need.case == ("question", node.author, node.root().key) and may_go_on(node):
+            mine = islice(self._asked(node.author, _since(node)), NEAR)
+            goes_on = (each for each in mine if _goes_on(node, need, each, self._known(each)))
+            return next(goes_on, None)
+        return None
 
 
 def may_go_on(node: Node) -> bool:

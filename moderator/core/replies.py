@@ -133,10 +133,7 @@ class Replies:
                 yield self._subjects.vacancies.first_copy(node)
 
     def any_before(self, case: CaseKey, post: Node, *, told: bool) -> bool:
-        """Whether anybody asked in that case before that post; `told`: of what it has a word of.
-
-        A link may say as much.
-        """
+        """Whether anybody asked there before it; `told`: what it has a word of, or a link."""
         needs = self._by_case.get(case)
         if not needs or needs[0][:2] >= post.order:
             return False

@@ -47,12 +47,13 @@ class PlainBoard(PlainReplies):
                 self._checks.take(link_key(fact.link), fact)
                 self._lead(link_key(fact.link), link_key(fact.target))
         self._joins = {}
+        joins = SimpleNamespace(need=self.need, reports=self._reports_joined)
         subjects = SimpleNamespace(link_case=self.link_case)
         subjects.partners = SimpleNamespace(of=self.partners)
         subjects.vacancies = SimpleNamespace(
             first_copy=self.first_copy, keys=attrgetter("links"), words=plain_subjects.words
         )
-        self._groups = Groups(self.threads, self.parties, subjects, self.need, self._joins)
+        self._groups = Groups(self.threads, self.parties, subjects, joins)
         self._groups.act(self.acts.regrouping())
         self._groups.renew()
 
@@ -106,6 +107,10 @@ class PlainBoard(PlainReplies):
         if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
             return self._gone_on(found, post, need)
         return None
+
+    def _reports_joined(self, post):
+        while (post := self._joins.get(post)) and post.label is Label.BROKEN_LINK:
+            yield post
 
     def _may_go_on(self, post):
         root = post.root()

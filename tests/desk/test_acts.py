@@ -8,6 +8,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side
 from moderator.desk.choices import subjects
+from moderator.desk.held import Held
 from moderator.desk.lanes import Lane
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.sense import Later
@@ -125,6 +126,20 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
         desk.messages.see()
         await pilot.press("c", "c")
         assert desk.status.said.startswith("Released")
+
+
+async def test_only_an_own_act_on_that_case_is_no_news_of_it():
+    day = fair.at_work()
+    held = Held(day)
+    await day.act(ActKind.CLAIM, "q1")
+    await day.act(ActKind.CLAIM, "q2")
+    assert held.news(day.board()) == []
+    day.moderator = "cleo"
+    await day.act(ActKind.CLAIM, "q1")
+    await day.act(ActKind.CLAIM, "q2")
+    day.moderator = "moderator"
+    (told,) = held.news(day.board(), acting="q1")
+    assert told.startswith("cleo has it now: ")
 
 
 async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():
