@@ -127,6 +127,7 @@ class FakeDay:
     every_feed: list[FeedStatus] = field(default_factory=list)
     waiting: Depths = field(default_factory=Depths)
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    put_off: list[Acted] = field(default_factory=list)
     turned_down: list[Refused] = field(default_factory=list)
 
     def __post_init__(self):
@@ -262,6 +263,9 @@ class FakeDay:
 
     def company(self):
         return self.others
+
+    def kept(self):
+        return self.put_off
 
     def refused(self):
         return self.turned_down

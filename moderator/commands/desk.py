@@ -47,7 +47,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
             interrupted = until_ended(_attended(day, audience))
         finally:
             lock.release()
-        if kept := day.kept:
+        if kept := day.unanswered:
             complain(f"{kept} acts wait for the engine: they are sent when this desk comes back")
     return Exit.INTERRUPTED if interrupted else Exit.DONE
 

@@ -112,8 +112,12 @@ class RunningDay(ABC):
         """What has arrived and waits to be written, to be judged, or to be judged again."""
         return self._pipeline.depths
 
-    def refused(self) -> Sequence[Refused]:
+    def kept(self) -> Sequence[Acted]:
         """None: what is done here is done at once, or refused at once."""
+        return ()
+
+    def refused(self) -> Sequence[Refused]:
+        """None, therefore."""
         return ()
 
     def checks(self) -> Checks | None:

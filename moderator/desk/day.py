@@ -210,6 +210,10 @@ class Day(Protocol):
         """
         ...
 
+    def kept(self) -> Sequence[Acted]:
+        """The acts of this desk that are done later, as Later said, and nobody answered yet."""
+        ...
+
     def refused(self) -> Sequence[Refused]:
         """The acts of this desk that were kept, as Later said, and then came to nothing."""
         ...

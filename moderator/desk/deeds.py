@@ -138,8 +138,34 @@ def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
     return _("The last nudge was {since} ago.").format(since=since)
 
 
+def later(case: Case, day: Day) -> list[str]:
+    """Give what is kept to be done to a case, or to be taken back, each in a word."""
+    acts = day.kept()
+    names = {case.id, *case.posts, *_done_to(case)} if acts else set()
+    return [taken_back(act, None) for act in acts if act.target in names]
+
+
+def _done_to(case: Case) -> set[str | None]:
+    """Give the ids of the acts that a case tells of."""
+    held = {one.act if one else None for one in (case.claim, case.snooze)}
+    written = {one.act for one in (*case.nudges, *case.notes)}
+    return held | written | {one.act for one in case.history} | {one.act for one in case.regrouped}
+
+
+def kept_marks(case: Case, day: Day) -> list[str]:
+    """Give that something is kept for later, where there is little room."""
+    acts = ", ".join(later(case, day))
+    return [_("kept: {acts}").format(acts=acts)] if acts else []
+
+
 def hands(case: Case, day: Day) -> list[str]:
-    """Give who works on a case, and who else looks at it now, in a word or two each."""
+    """Give what waits for the engine, who works on a case, and who looks at it now."""
+    acts = ", ".join(later(case, day))
+    kept = [_("kept until the engine is back: {acts}").format(acts=acts)] if acts else []
+    return [*kept, *_hands(case, day)]
+
+
+def _hands(case: Case, day: Day) -> list[str]:
     said: list[str] = []
     if by := case.claimed_by(day.clock):
         giver = case.claim.giver if case.claim else ""
@@ -156,7 +182,7 @@ def hands(case: Case, day: Day) -> list[str]:
 
 def marks(case: Case, day: Day) -> list[str]:
     """Give what moderators do about a case that still waits, in a word or two each."""
-    said, fair, clock = hands(case, day), day.fair, day.clock
+    said, fair, clock = [*kept_marks(case, day), *_hands(case, day)], day.fair, day.clock
     if case.snooze and case.is_snoozed(clock):
         said.append(until(case.snooze.until, fair))
     if case.nudges:

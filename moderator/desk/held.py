@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from moderator.core.board import Board
 from moderator.core.case import Case, Claim
+from moderator.core.facts import ActKind
 from moderator.desk import phrases
 from moderator.desk.day import Day
 from moderator.words.language import _
+
+_LETTING_GO = (ActKind.RELEASE, ActKind.HAND_OVER, ActKind.UNDO)
 
 
 class Held:
@@ -19,13 +22,15 @@ class Held:
         self._day = day
         self._mine: dict[str, Case] = {}
         self._given: dict[str, str] = {}
+        self._let_go: set[str] = set()
         self.over: list[str] = []
         """What was told of cases that were given, and are theirs no longer."""
 
     def news(self, board: Board, *, acting: str = "") -> list[str]:
         """Give a line for each case that came or went, but for what an own act is `acting` on.
 
-        That is a case's id, or the id of the act that is taken back.
+        That is a case's id, or the id of the act that is taken back. An own act that was
+        kept, and is done only now, is no news either.
         """
         cases = [one.case for one in (*board.waiting, *board.snoozed)]
         mine = {claim.act: case for claim, case in self._held(cases, board)}
@@ -33,11 +38,18 @@ class Held:
         left = self._mine.keys() - mine.keys()
         self.over = [self._given[act] for act in left]
         gone = [case for act, case in self._mine.items() if act in left]
-        own = [case for case in gone if acting in (case.id, case.claim and case.claim.act)]
+        own = self._own(gone, acting)
         self._given |= given
         self._mine = mine
         lost = self._lost([case for case in gone if case not in own], cases)
         return [*filter(None, given.values()), *lost]
+
+    def _own(self, gone: list[Case], acting: str) -> list[Case]:
+        """Give the cases that an own act let go of: one that is done now, or that was kept."""
+        self._let_go |= {act.target for act in self._day.kept() if act.kind in _LETTING_GO}
+        own = [case for case in gone if not {acting, *self._let_go}.isdisjoint(_names(case))]
+        self._let_go &= {name for case in self._mine.values() for name in _names(case)}
+        return own
 
     def _held(self, cases: list[Case], board: Board) -> Iterator[tuple[Claim, Case]]:
         for case in cases:
@@ -58,6 +70,11 @@ class Held:
                 yield _("{party} has it now: {what}").format(party=now.claim.by, what=what)
             elif not now.claim:
                 yield _("No longer yours: {what}").format(what=what)
+
+
+def _names(case: Case) -> tuple[str, ...]:
+    """Give what an act may name that lets go of a case: the case, or the claim."""
+    return (case.id, case.claim.act) if case.claim else (case.id,)
 
 
 def _given(case: Case) -> str:

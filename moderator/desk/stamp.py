@@ -14,9 +14,10 @@ def stamp(day: Day, board: Board) -> tuple[object, ...]:
     minute = clock.replace(second=0, microsecond=0)
     aside = len(board.snoozed)
     others = tuple(day.company().items()), tuple(day.refused()[-1:])
+    kept = tuple(act.id for act in day.kept())
     states = () if board.counts.posts else tuple(each.now.state for each in day.feeds())
     now = board.version, minute, standing, aside, playing(day.player)
-    return *now, day.accounting(), day.depths(), others, states
+    return *now, day.accounting(), day.depths(), others, kept, states
 
 
 def playing(player: Player | None) -> tuple[bool, bool, float] | None:

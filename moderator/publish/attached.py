@@ -70,9 +70,13 @@ class AttachedDay(MirroredDay):
         self._looks_at, self._skew = "", Skew()
 
     @property
-    def kept(self) -> int:
+    def unanswered(self) -> int:
         """How many acts were not answered yet."""
         return len(self._courier)
+
+    def kept(self) -> Sequence[Acted]:
+        """The acts of this desk that are done once the engine answers again."""
+        return self._courier.kept()
 
     async def keep(self) -> None:
         """Stay attached to the fair; never returns."""

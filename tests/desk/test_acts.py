@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from moderator.core.facts import ActKind
+from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side
 from moderator.desk.choices import subjects
 from moderator.desk.held import Held
@@ -140,6 +140,39 @@ async def test_only_an_own_act_on_that_case_is_no_news_of_it():
     day.moderator = "moderator"
     (told,) = held.news(day.board(), acting="q1")
     assert told.startswith("cleo has it now: ")
+
+
+async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news_then():
+    day = fair.at_work()
+    await day.act(ActKind.CLAIM, "q1")
+    async with desk_of(day, size=(140, 50)) as (pilot, desk):
+        day.put_off = [Acted("a1", ActKind.RELEASE, "q1", "moderator", day.now, 9)]
+        desk.look()
+        await pilot.pause()
+        assert "kept: released, yours" in on_screen(pilot)
+        assert "kept until the engine is back: released · yours" in on_screen(pilot)
+        day.put_off = []
+        desk.look()
+        await pilot.pause()
+        assert "kept" not in on_screen(pilot)
+        await day.act(ActKind.RELEASE, "q1")
+        desk.look()
+        assert desk.messages.unseen == 0
+
+
+async def test_what_is_kept_stands_with_a_closed_case_and_an_undo_with_what_it_takes_back():
+    day = fair.at_work()
+    closing = await day.act(ActKind.RESOLVE, "q1")
+    note = await day.act(ActKind.NOTE, "q2", text="belt terug")
+    day.put_off = [
+        Acted(f"a{serial}", ActKind.UNDO, act.id, "moderator", day.now, serial)
+        for serial, act in enumerate((closing, note))
+    ]
+    async with desk_of(day, size=(140, 50)) as (pilot, _):
+        assert "kept: an undo, note" in on_screen(pilot)
+        await pilot.press("4")
+        assert "kept: an undo “is dit ook parttime" in on_screen(pilot)
+        assert "kept until the engine is back: an undo" in on_screen(pilot)
 
 
 async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():

@@ -33,10 +33,12 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     await kept(anna, ActKind.CLAIM, waits)
     last = anna.last_act()
     assert (last.kind, last.target, last.by) == (ActKind.CLAIM, waits, "anna")
+    assert anna.kept() == [last]
     await kept(anna, ActKind.UNDO, last.id)
+    assert anna.kept() == []
     assert anna.last_act() == first
     async with running(anna.keep()):
-        await until(lambda: not anna.kept)
+        await until(lambda: not anna.unanswered)
         await same(anna, side)
     assert side.engine.act(last.id)
     assert side.engine.case(waits).claim is None
@@ -56,7 +58,7 @@ async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker,
         await anna.act(ActKind.CLAIM, contended)
         again = a_desk(broker, tmp_path, "bram", side.now)
         async with running(again.keep()):
-            await until(lambda: not again.kept)
+            await until(lambda: not again.unanswered)
         (told,) = again.refused()
     assert (told.act, told.why) == (refused, "anna has that case")
     assert side.engine.case(free).claimed_by(side.now()) == "bram"

@@ -118,7 +118,8 @@ class Queue(Rows):
     def _listed(self, board: Board) -> Iterator[Entry]:
         if self.lane is Lane.CLOSED:
             closed = (case for case in self.day.cases() if not case.lacks_follow_up)
-            yield from (Entry(case, None, timedelta(), ()) for case in reversed([*closed]))
+            for case in reversed([*closed]):
+                yield Entry(case, None, timedelta(), tuple(deeds.kept_marks(case, self.day)))
             return
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
             marks = tuple(deeds.marks(one.case, self.day))
