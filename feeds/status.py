@@ -17,6 +17,8 @@ class State(StrEnum):
     """No posts for a while; the platform gives signs of life, and that is not unusual."""
     SILENT = "silent"
     """Connected, but far fewer posts than usual, or no sign of life: look at the platform."""
+    UNHEARD = "not heard"
+    """How it is, only the engine knows that listens to it, and that cannot be reached."""
     RETRYING = "retrying"
     """The connection is lost, and another try is coming."""
     STOPPED = "stopped"

@@ -19,9 +19,10 @@ class Feeds:
         self._looked_at: set[FeedGap] = set()
 
     def changed(self) -> Iterator[FeedStatus]:
-        """Give the feeds that are in another state than they were."""
+        """Give the feeds that are in another state than they were when one last knew it."""
         for feed in self._day.feeds():
-            if self._states.get(feed.now.name) is not feed.now.state:
+            known = self._states.get(feed.now.name)
+            if feed.now.state not in (known, State.UNHEARD):
                 self._states[feed.now.name] = feed.now.state
                 yield feed
 

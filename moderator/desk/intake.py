@@ -21,6 +21,7 @@ STATES = {
     State.CONNECTED: N_("connected"),
     State.QUIET: N_("quiet"),
     State.SILENT: N_("silent"),
+    State.UNHEARD: N_("not heard"),
     State.RETRYING: N_("retrying"),
     State.STOPPED: N_("stopped"),
 }
@@ -29,6 +30,7 @@ SIGNS = {
     State.CONNECTED: "●",
     State.QUIET: "●",
     State.SILENT: "◐",
+    State.UNHEARD: "?",
     State.RETRYING: "○",
     State.STOPPED: "✗",
 }
@@ -36,6 +38,7 @@ STYLES = {
     State.CONNECTED: "$success",
     State.QUIET: "$muted",
     State.SILENT: "$warning bold",
+    State.UNHEARD: "$warning bold",
     State.RETRYING: "$warning bold",
     State.STOPPED: "$error bold",
 }
@@ -57,6 +60,13 @@ def shorter(feed: FeedStatus) -> str:
     if status.state is State.CONNECTED:
         return short(feed)
     return " ".join(filter(None, [f"{SIGNS[status.state]} {status.name}", _retry(feed)]))
+
+
+def unheard(feeds: Sequence[FeedStatus], fair: Fair) -> str:
+    """Give since when nobody knows how feeds are; nothing where all of them are known."""
+    since = [feed.now.last_sign for feed in feeds if feed.now.state is State.UNHEARD]
+    said = _("feeds not heard since {time}")
+    return said.format(time=times.hm(since[0], fair)) if since else ""
 
 
 def states(feeds: Sequence[FeedStatus]) -> list[tuple[State, int]]:
@@ -118,6 +128,8 @@ def lost(of: Accounting) -> str:
 def lines(day: Day) -> Iterator[str]:
     """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
     accounting, feeds = day.accounting(), day.feeds()
+    if not_heard := unheard(feeds, day.fair):
+        yield not_heard
     yield phrases.accounting(accounting)
     yield lost(replace(accounting, unreadable=0)) or _whole(day)
     yield behind(day.depths()) or _("Nothing waits to be written or judged.")

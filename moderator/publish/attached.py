@@ -179,10 +179,19 @@ class AttachedDay(MirroredDay):
         self._looks_at = ""
 
     def feeds(self) -> Sequence[FeedStatus]:
-        """The connection to the fair with who else is there, then the feeds of its engine."""
-        figures = self._mirror.figures
-        own = FeedStatus(self._status(), Accounting())
-        return [own, *(figures.feeds if figures else ())]
+        """The connection to the fair with who else is there, then the feeds of its engine.
+
+        How those are is not known while the engine is not heard.
+        """
+        own, figures = FeedStatus(self._status(), Accounting()), self._mirror.figures
+        feeds = figures.feeds if figures else ()
+        if own.now.state is not State.CONNECTED:
+            feeds = tuple(self._unheard(feed) for feed in feeds)
+        return [own, *feeds]
+
+    def _unheard(self, feed: FeedStatus) -> FeedStatus:
+        now = replace(feed.now, state=State.UNHEARD, reason="", last_sign=self.told.heard_at)
+        return replace(feed, now=now)
 
     def _status(self) -> Status:
         state = self.link.status(list(self._notes()))

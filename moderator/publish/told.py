@@ -23,7 +23,7 @@ from moderator.publish.wire import (
 class Told:
     """Reads messages; `whole` is set once every case that the engine has is here.
 
-    `said_at` is the time that the engine said last, just now.
+    `said_at` is the time that the engine said last, just now; `heard_at` also one of before.
     """
 
     def __init__(self, mirror: Mirror, topics: Topics) -> None:
@@ -31,6 +31,7 @@ class Told:
         self.whole = asyncio.Event()
         self.engine: Presence | None = None
         self.said_at: datetime | None = None
+        self.heard_at: datetime | None = None
         self._topics = topics
         self._others: dict[str, StatusSaid] = {}
         self._at_engine: dict[str, str] = {}
@@ -71,6 +72,7 @@ class Told:
         said = decode(StatusSaid, message.payload)
         if name == ENGINE:
             self.said_at = None if message.retained else said.at
+            self.heard_at = said.at or self.heard_at
             self.engine, self._at_engine = said.presence, said.desks
             self.mirror.take_status(said)
         else:

@@ -8,6 +8,8 @@ import pytest
 from feeds.post import Gap
 from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
+from moderator.desk import intake
+from moderator.desk.feeds import Feeds
 from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.clocks import until
@@ -85,6 +87,28 @@ async def test_the_top_line_goes_on_with_the_second_with_a_pause_and_with_a_feed
         day.every_feed = feeds(RETRYING)
         desk.head.pull(day.board())
         assert "retrying" in desk.head.content.plain
+
+
+UNHEARD = {"state": State.UNHEARD, "last_sign": at("11:41:58")}
+
+
+async def test_feeds_of_an_engine_that_is_not_heard_are_told_since_when_and_not_as_well():
+    day = fair.at_work(live=True, every_feed=feeds(RETRYING, UNHEARD, UNHEARD))
+    assert "○ x retrying 8s  ? feeds not heard since 11:41 " in await top(day, 80)
+    speak("nl")
+    assert "? bronnen niet gehoord sinds 11:41 " in await top(day, 80)
+    day.every_feed = with_a_gap(UNHEARD, RETRYING)
+    assert "? bronnen niet gehoord sinds 11:41 ! gat (i) " in await top(day, 120)
+    assert "bronnen niet gehoord sinds 11:41" in list(intake.lines(day))
+
+
+def test_that_a_feed_is_not_heard_is_no_change_of_it():
+    day = fair.at_work(live=True, every_feed=feeds(WELL))
+    known = Feeds(day)
+    assert [feed.now.name for feed in known.changed()] == ["x"]
+    for again in (UNHEARD, WELL):
+        day.every_feed = feeds(again)
+        assert list(known.changed()) == []
 
 
 GAP = FeedGap("x", Gap(at("11:10"), at("11:20")))

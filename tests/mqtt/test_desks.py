@@ -6,6 +6,8 @@ import pytest
 
 from feeds.broker import connected
 from feeds.message import Session, Will
+from feeds.status import State, Status
+from moderator.core.board import Accounting
 from moderator.core.facts import ActKind
 from moderator.publish.topics import desk_of
 from moderator.publish.wire import LARGEST, AnswerSaid, Presence, StatusSaid, decode, encode
@@ -13,6 +15,7 @@ from moderator.publish.worker import Worker
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
+from moderator.tally import FeedStatus
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
@@ -93,14 +96,23 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
     broker, journal, tmp_path
 ):
     side = EngineSide(broker, journal)
+    side.publisher.feeds = lambda: [FeedStatus(Status("x", State.CONNECTED), Accounting())]
     await side.play()
     anna = a_desk(broker, tmp_path, "anna", side.now)
     async with running(side.publisher.run()):
         async with running(anna.keep()):
             await same(anna, side)
             first, second = (row.case for row in side.board().waiting[:2])
+            await until(lambda: len(anna.feeds()) > 1)
+            assert "not heard" not in [feed.now.state for feed in anna.feeds()]
             await broker.kill()
             await until(lambda: anna.feeds()[0].now.state == "retrying")
+            (unheard,) = (feed.now for feed in anna.feeds()[1:])
+            assert (unheard.name, unheard.state, unheard.last_sign) == (
+                "x",
+                "not heard",
+                side.now(),
+            )
             with pytest.raises(Later, match="Kept: there is no connection"):
                 await anna.act(ActKind.RESOLVE, first.id)
             assert "an act waits for the engine" in anna.feeds()[0].now.notes

@@ -1,12 +1,13 @@
 """The top line: which fair this is, its clock, and how the recording runs."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
 from feeds.status import State
 from moderator.core.board import Board
+from moderator.core.fair import Fair
 from moderator.desk import intake, speeds, times, words
 from moderator.desk.day import Day, Player
 from moderator.desk.feeds import Feeds
@@ -52,28 +53,38 @@ class Head(Static):
 
     def _came(self, room: int) -> Content:
         """Give each live feed and how it does, in as many words as there is room for."""
-        ways = _ways(self.day.feeds(), self.feeds.gapped())
+        ways = _ways(self.day.feeds(), self.feeds.gapped(), self.day.fair)
         told = [Content("  ").join([*way, ink("")]) for way in ways]
         return next((one for one in told if one.cell_length <= room), told[-1])
 
 
-def _ways(feeds: Sequence[FeedStatus], gapped: Collection[str]) -> Iterator[list[Content]]:
-    """Give how feeds can be told, the longest way first; a gap stands in each of them."""
-    gap = [ink("! " + _("gap (i)"), "$warning bold")]
+def _ways(
+    feeds: Sequence[FeedStatus], gapped: frozenset[str], fair: Fair
+) -> Iterator[list[Content]]:
+    """Give how feeds can be told, the longest way first; a gap stands in each of them.
+
+    Those of which nobody knows how they are stand together, while there is room for words.
+    """
+    heard = [one for one in feeds if one.now.state is not State.UNHEARD]
+    others = gapped - {one.now.name for one in heard}
     for said in (intake.short, intake.shorter):
-        yield [
-            Content(" ").join(
-                [_inked(said(one), one.now.state), *(gap if one.now.name in gapped else [])]
-            )
-            for one in feeds
-        ]
-    states, gaps = intake.states(feeds), gap if gapped else []
+        told = [_inked(said(one), one.now.state, gap=one.now.name in gapped) for one in heard]
+        if not_heard := intake.unheard(feeds, fair):
+            sign = intake.SIGNS[State.UNHEARD]
+            told.append(_inked(f"{sign} {not_heard}", State.UNHEARD, gap=bool(others)))
+        yield told
+    states, gaps = intake.states(feeds), [_gap()] if gapped else []
     yield [_inked(intake.several(*each), each[0]) for each in states] + gaps
     yield [_inked(f"{intake.SIGNS[each]} {number}", each) for each, number in states] + gaps
 
 
-def _inked(said: str, state: State) -> Content:
-    return ink(said, intake.STYLES.get(state, ""))
+def _gap() -> Content:
+    return ink("! " + _("gap (i)"), "$warning bold")
+
+
+def _inked(said: str, state: State, *, gap: bool = False) -> Content:
+    told = ink(said, intake.STYLES.get(state, ""))
+    return Content(" ").join([told, _gap()]) if gap else told
 
 
 def _running(day: Day) -> Content:
