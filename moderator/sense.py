@@ -6,6 +6,7 @@ moderator, who is told so beforehand.
 
 from dataclasses import dataclass, replace
 
+from moderator.core.case import Moved, State
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
 from moderator.words.language import N_
@@ -109,6 +110,19 @@ def _of_time(act: Acted) -> str | None:
     return N_("that moment is past") if act.until is not None and act.until <= act.at else None
 
 
+def _closed(last: Moved, by: str) -> str | None:
+    """That somebody else closed a case, by its last step; None where nobody did."""
+    if last.by == by:
+        return None
+    match last.state:
+        case State.RESOLVED:
+            return f"{last.by} resolved that case already"
+        case State.DISMISSED:
+            return f"{last.by} dismissed that case already"
+        case _:
+            return None
+
+
 def _not_theirs(act: Acted, engine: Engine) -> str | None:
     """Why the act is not this moderator's to do; None where it is.
 
@@ -117,6 +131,8 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
     if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
         own = undone.by == act.by or undone.kind is ActKind.SNOOZE
         return None if own else N_("somebody else did that")
+    if act.kind in (ActKind.RESOLVE, ActKind.DISMISS) and (case := engine.case(act.target)):
+        return _closed(case.history[-1], act.by)
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
         return None if holder in (None, act.by) else f"{holder} has that case"

@@ -24,6 +24,11 @@ def fair():
     fair.checks("https://bolt.example/2", at=7)
     fair.checks("https://staal.example/3", at=7)
     fair.acts(ActKind.CLAIM, "q3", at=8, by="tom")
+    for serial, (kind, by) in enumerate(
+        [("resolve", "tom"), ("dismiss", "tom"), ("resolve", "mies")]
+    ):
+        fair.asks(f"q{serial + 4}", f"joop{serial}", at=8, reply_to="v1")
+        fair.acts(ActKind(kind), f"q{serial + 4}", at=9, by=by)
     fair.engine.apply(PostSeen(a_post("p1", "els", at=5)))
     return fair
 
@@ -38,6 +43,11 @@ def act(kind, target, **said):
     [
         (act("resolve", "x:q1"), None),
         (act("resolve", "x:v1"), "that case or post is not there any more"),
+        (act("resolve", "x:q4"), "tom resolved that case already"),
+        (act("dismiss", "x:q4"), "tom resolved that case already"),
+        (act("resolve", "x:q5"), "tom dismissed that case already"),
+        (act("resolve", "x:q6"), None),
+        (act("reopen", "x:q4"), None),
         (act("note", "x:q2", text="belt"), None),
         (act("claim", "x:q1"), None),
         (act("claim", "x:q3"), "tom has that case"),

@@ -148,7 +148,11 @@ COMPANY = (
     N_("{number} acts wait for the engine"),
     N_("{number} cases are still to come"),
 )
-ACTS = (N_("{typed} has that case"),)
+ACTS = (
+    N_("{typed} has that case"),
+    N_("{typed} resolved that case already"),
+    N_("{typed} dismissed that case already"),
+)
 SYSTEM = (
     N_("[Errno {number}] {why}"),
     N_("[code:{number}] {why}"),

@@ -8,7 +8,7 @@ from feeds.broker import connected
 from feeds.message import Session, Will
 from feeds.status import State, Status
 from moderator.core.board import Accounting
-from moderator.core.facts import ActKind
+from moderator.core.facts import Acted, ActKind
 from moderator.publish.topics import desk_of
 from moderator.publish.wire import LARGEST, AnswerSaid, Presence, StatusSaid, decode, encode
 from moderator.publish.worker import Worker
@@ -207,6 +207,23 @@ async def test_a_case_is_handed_over_only_by_who_has_it_and_then_it_is_the_other
             await anna.act(ActKind.CLAIM, case.id)
         await bram.act(ActKind.RELEASE, case.id)
     assert side.engine.case(case.id).claim is None
+
+
+async def test_of_two_who_resolve_a_case_at_once_the_second_is_told_who_did(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    await side.play()
+    desks = [a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram")]
+    case = side.board().waiting[0].case
+    async with running(side.publisher.run(), *(desk.keep() for desk in desks)):
+        for desk in desks:
+            await same(desk, side)
+        resolving = (desk.act(ActKind.RESOLVE, case.id) for desk in desks)
+        answers = await asyncio.gather(*resolving, return_exceptions=True)
+    (first,) = [one.by for one in answers if isinstance(one, Acted)]
+    (why,) = [str(one) for one in answers if isinstance(one, ValueError)]
+    assert why == f"{first} resolved that case already"
 
 
 async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, journal, tmp_path):
