@@ -110,6 +110,15 @@ async def test_a_case_that_comes_back_is_told_until_it_was_seen_and_is_kept():
         assert "Back among those that wait: question from lotte_v" in on_screen(pilot)
 
 
+async def test_what_one_did_oneself_is_told_once():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("r")
+        assert desk.status.said.startswith("Resolved: question from lotte_v")
+        await pilot.press("h")
+        assert "No longer waiting" not in on_screen(pilot)
+
+
 async def test_of_a_case_set_aside_that_is_left_it_is_told_what_became_of_it():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):

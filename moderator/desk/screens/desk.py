@@ -181,7 +181,8 @@ class DeskScreen(Zoomed, ListedScreen):
         """Say what became of the case that was selected and is not listed any more."""
         now = self.day.case(before.id)
         if now is not None and not now.lacks_follow_up and self.lane is not Lane.CLOSED:
-            self.say(answers.departed(now))
+            if (self.acting, self.day.moderator) != (before.id, now.history[-1].by):
+                self.say(answers.departed(now))
         elif not self.acting and not (now and now.id == before.id and self.lane is Lane.SNOOZED):
             self.say(answers.not_listed(before))
 
