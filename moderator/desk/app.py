@@ -12,9 +12,6 @@ from moderator.desk.frame import Frame
 from moderator.desk.screens.desk import DeskScreen
 from moderator.words.language import _
 
-ASKED_SECONDS = 10.0
-"""How long a second q leaves, once it was said what leaving does."""
-
 
 class DeskApp(Frame):
     """The moderator's screen over one day of a fair; `memory_at` is where it remembers its look.
@@ -33,7 +30,6 @@ class DeskApp(Frame):
         super().__init__(day.fair, browse=browse, memory_at=memory_at)
         self.day = day
         self._has_the_fair = has_the_fair
-        self._asked = False
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
@@ -42,12 +38,9 @@ class DeskApp(Frame):
     async def action_quit(self) -> None:
         """Leave; where others are at this fair and it would end for them, once they are sure."""
         others = self.day.colleagues() if self._has_the_fair else ()
-        if not others or self._asked or not isinstance(self.screen, DeskScreen):
+        warning = answers.stands_still(others) if others else ""
+        desk = self.screen
+        if warning and isinstance(desk, DeskScreen) and desk.status.asked != warning:
+            desk.make_sure(warning, _("  ·  q leaves, Esc stays"))
+        else:
             await super().action_quit()
-            return
-        self._asked = True
-        self.set_timer(ASKED_SECONDS, self._unasked)
-        self.screen.say(answers.stands_still(others), _("  ·  q leaves"))
-
-    def _unasked(self) -> None:
-        self._asked = False

@@ -21,10 +21,22 @@ async def test_the_fair_of_others_is_left_by_a_second_q_that_comes_soon():
     app = a_desk(OTHERS, has_the_fair=True)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("q")
-        await shown(pilot, "The fair stands still for bram when you leave  ·  q leaves")
+        await shown(pilot, "The fair stands still for bram when you leave  ·  q leaves, Esc stays")
         assert not app._exit
         await pilot.press("q")
         assert app._exit
+
+
+async def test_escape_takes_back_that_one_would_leave_and_nothing_else():
+    app = a_desk(OTHERS, has_the_fair=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "q", "escape")
+        assert app.screen.status.said == ""
+        assert app.screen.lane == "closed"
+        await pilot.press("q")
+        assert not app._exit
+        await pilot.press("escape", "escape")
+        assert app.screen.lane == "waiting"
 
 
 async def test_the_fair_of_others_is_left_in_plain_mode_by_a_second_quit():

@@ -38,6 +38,8 @@ class Status(Static):
         self.day = day
         self.messages = messages
         self.said = self.hint = ""
+        self.asked = ""
+        """What is said, where it is a question that still stands."""
         self._listening = Listening(day)
         self.silence: Silence | None = None
         self.clock = monotonic
@@ -47,7 +49,7 @@ class Status(Static):
 
     def say(self, message: str, hint: str = "") -> None:
         """Show one sentence for a few seconds, with `hint` whole at its end."""
-        self._passing, self._stands_since = (message, hint), None
+        self._passing, self._stands_since, self.asked = (message, hint), None, ""
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(SAID_SECONDS, self.hush)
@@ -55,7 +57,7 @@ class Status(Static):
 
     def hush(self) -> None:
         """Go back to what must be seen, else to the figures."""
-        self._passing, self._stands_since = ("", ""), None
+        self._passing, self._stands_since, self.asked = ("", ""), None, ""
         self.pull(self.day.board())
 
     def acknowledge(self) -> None:

@@ -16,11 +16,11 @@ from moderator.core.board import Board
 from moderator.core.case import Case
 from moderator.desk import answers, lanes
 from moderator.desk.day import Day
-from moderator.desk.held import Held
 from moderator.desk.hints import hint
 from moderator.desk.keys import DESK_KEYS
 from moderator.desk.lanes import Lane
 from moderator.desk.memory import Memory
+from moderator.desk.news import News
 from moderator.desk.pace import REST_SECONDS, pause
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
@@ -31,8 +31,6 @@ from moderator.desk.panels.rows import Rows
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
-from moderator.desk.refusals import Refusals
-from moderator.desk.returned import Returned
 from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.zoomed import ZOOMS, Zoomed
@@ -52,7 +50,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
-        self.held, self.refusals, self.returned = Held(day), Refusals(day), Returned()
+        self.news = News(day)
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._recalled = False
@@ -137,10 +135,9 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def _tell_news(self, board: Board) -> None:
         """Tell what became of this moderator's cases, and which came back, not by an own act."""
-        back = [one for one in self.returned.cases(board) if one.snooze or not self.acting]
-        held, refused = self.held.news(board, acting=self.acting), self.refusals.news()
-        self.messages.retract(self.held.over)
-        for news in (*held, *refused, *map(answers.back, back)):
+        fresh = self.news.of(board, acting=self.acting)
+        self.messages.retract(self.news.over)
+        for news in fresh:
             self.tell(news)
 
     def _turn(self, board: Board) -> None:
@@ -237,9 +234,11 @@ class DeskScreen(Zoomed, ListedScreen):
         self.pull()
 
     def action_back(self) -> None:
-        """Clear the filter where there is one, else go back to where one came from."""
+        """Take back a question, or clear the filter; else go back to where one came from."""
         filtering = self.stream.typed.value and self.stream.posts.has_focus
-        if filtering or self.stream.typed.has_focus:
+        if self.status.asked:
+            self.status.hush()
+        elif filtering or self.stream.typed.has_focus:
             self.stream.clear_filter()
         elif self.talk.has_focus:
             self.zoom("")

@@ -30,6 +30,11 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.messages.add(Message(self.day.clock, message))
         self.status.say(message, hint)
 
+    def make_sure(self, question: str, hint: str) -> None:
+        """Ask whether the moderator means it; `hint` has the keys that answer."""
+        self.say(question, hint)
+        self.status.asked = question
+
     def tell(self, message: str) -> None:
         """Tell the moderator what must not go by unseen: it stays until a key is pressed."""
         self.messages.add(Message(self.day.clock, message, weighs=True))
