@@ -135,12 +135,6 @@ def back(case: Case) -> str:
     return _("Back among those that wait: {case}").format(case=phrases.case_name(case))
 
 
-def stands_still(others: Iterable[str]) -> str:
-    """Give for whom the fair stops when the desk is left that has it."""
-    said = _("The fair stands still for {names} when you leave")
-    return said.format(names=", ".join(others))
-
-
 def nobody_called(name: str) -> str:
     """Give that nobody who moderates is called so, and what gives them a case nonetheless."""
     said = _(

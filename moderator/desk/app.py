@@ -5,10 +5,10 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from moderator.desk import answers
 from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.frame import Frame
+from moderator.desk.leaving import before_leaving
 from moderator.desk.screens.desk import DeskScreen
 from moderator.words.language import _
 
@@ -36,9 +36,8 @@ class DeskApp(Frame):
         return DeskScreen(self.day, self.browse, self.memory)
 
     async def action_quit(self) -> None:
-        """Leave; where others are at this fair and it would end for them, once they are sure."""
-        others = self.day.colleagues() if self._has_the_fair else ()
-        warning = answers.stands_still(others) if others else ""
+        """Leave; where others moderate too and it matters to them, only by a second time."""
+        warning = before_leaving(self.day, has_the_fair=self._has_the_fair)
         desk = self.screen
         if warning and isinstance(desk, DeskScreen) and desk.status.asked != warning:
             desk.make_sure(warning, _("  ·  q leaves, Esc stays"))

@@ -12,6 +12,13 @@ from moderator.words.language import _
 _LETTING_GO = (ActKind.RELEASE, ActKind.HAND_OVER, ActKind.UNDO)
 
 
+def held(board: Board, moderator: str) -> Iterator[tuple[Claim, Case]]:
+    """Give the cases that lack a follow-up and that a moderator has, each with the claim."""
+    for one in (*board.waiting, *board.snoozed):
+        if one.case.claim and one.case.claimed_by(board.clock) == moderator:
+            yield one.case.claim, one.case
+
+
 class Held:
     """Notices when this moderator is given a case, and when one is theirs no longer.
 
@@ -33,7 +40,7 @@ class Held:
         kept, and is done only now, is no news either.
         """
         cases = [one.case for one in (*board.waiting, *board.snoozed)]
-        mine = {claim.act: case for claim, case in self._held(cases, board)}
+        mine = {claim.act: case for claim, case in held(board, self._day.moderator)}
         given = {act: _given(case) for act, case in mine.items() if act not in self._given}
         left = self._mine.keys() - mine.keys()
         self.over = [self._given[act] for act in left]
@@ -50,11 +57,6 @@ class Held:
         own = [case for case in gone if not {acting, *self._let_go}.isdisjoint(_names(case))]
         self._let_go &= {name for case in self._mine.values() for name in _names(case)}
         return own
-
-    def _held(self, cases: list[Case], board: Board) -> Iterator[tuple[Claim, Case]]:
-        for case in cases:
-            if case.claim and case.claimed_by(board.clock) == self._day.moderator:
-                yield case.claim, case
 
     def _lost(self, gone: list[Case], cases: list[Case]) -> Iterator[str]:
         """Give what became of cases that were held, as far as they still wait."""

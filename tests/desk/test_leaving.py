@@ -2,6 +2,7 @@
 
 import pytest
 
+from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
@@ -48,6 +49,31 @@ async def test_the_fair_of_others_is_left_in_plain_mode_by_a_second_quit():
     await orders.carry_out("list")
     assert await orders.carry_out("quit") == warning
     assert not orders.done
+    assert await orders.carry_out("quit") == []
+    assert orders.done
+
+
+async def test_who_leaves_others_with_cases_of_theirs_is_told_until_when_those_are_claimed():
+    app = a_desk(OTHERS, has_the_fair=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("c", "q")
+        warning = "You still have 1 case, until 12:00  ·  q leaves, Esc stays"
+        await shown(pilot, warning)
+        await pilot.press("c")
+        assert app.screen.status.said.startswith("Released")
+        await pilot.press("q")
+        assert app._exit
+
+
+async def test_who_leaves_plain_mode_with_cases_is_told_too_and_who_is_alone_is_not():
+    day = fair.at_work(arrived=12)
+    day.others = OTHERS
+    for case in ("q1", "q2"):
+        await day.act(ActKind.CLAIM, case)
+    orders = Orders(day, Teller(day))
+    warning = ["You still have 2 cases, until 12:00; type quit again to leave."]
+    assert await orders.carry_out("quit") == warning
+    day.others = {}
     assert await orders.carry_out("quit") == []
     assert orders.done
 

@@ -7,6 +7,7 @@ from moderator.desk import answers, deeds, typed
 from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.filter import Filter
+from moderator.desk.leaving import before_leaving
 from moderator.desk.orders.cases import case_orders
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.nudge import nudge_orders
@@ -143,14 +144,10 @@ class Orders:
         return await self._quit([])
 
     async def _quit(self, _rest: list[str]) -> Said:
-        """Leave; where it would end for others, once it is typed twice running."""
-        others = self.day.colleagues() if self._has_the_fair else ()
-        if others and self._quits_at != self._typed - 1:
+        """Leave; where that matters to others, once it is typed twice running."""
+        warning = before_leaving(self.day, has_the_fair=self._has_the_fair)
+        if warning and self._quits_at != self._typed - 1:
             self._quits_at = self._typed
-            return [
-                _("{warning}; type quit again to leave.").format(
-                    warning=answers.stands_still(others)
-                )
-            ]
+            return [_("{warning}; type quit again to leave.").format(warning=warning)]
         self.done = True
         return []
