@@ -81,7 +81,7 @@ END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=F
 
 SCREEN_KEYS = (
     _key("z", "zoom", N_("zoom"), N_("Give the focused panel the screen"), show=False),
-    _key("tab", "app.focus_next", N_("next panel"), N_("Queue, case, stream"), show=False),
+    _key("tab", "next_panel", N_("next panel"), N_("Queue, case, stream"), show=False),
     _key(
         "t", "app.next_theme", N_("theme"), N_("Dark, light, high contrast, no colour"), show=False
     ),

@@ -530,6 +530,17 @@ async def test_zoom_gives_a_panel_the_screen_and_back():
         assert desk.stream.display
 
 
+@pytest.mark.parametrize(("key", "lane"), [("1", "queue"), ("2", "unsure")])
+async def test_tab_goes_from_a_panel_that_has_all_the_room_to_the_next(key, lane):
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press(key, "z")
+        for panel, focused in (("talk", "talk"), ("stream", "posts"), (lane, lane)):
+            await pilot.press("tab")
+            assert (desk.zoomed, desk.focused.id) == (panel, focused)
+        await pilot.press("escape", "tab")
+        assert (desk.zoomed, desk.focused.id) == ("", "talk")
+
+
 async def test_a_new_size_of_the_screen_does_not_stop_the_stream():
     async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
         for size in [(80, 24), (140, 50), (60, 20)]:

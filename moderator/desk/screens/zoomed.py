@@ -16,6 +16,15 @@ class Zoomed(Screen[None]):
         name = self.focused.id if self.focused else None
         self.zoom("" if self.zoomed else name if name in ZOOMS else "stream")
 
+    def action_next_panel(self) -> None:
+        """Go to the next panel; where one has the room of all, that one has it then."""
+        if not self.zoomed:
+            self.focus_next()
+            return
+        lane = "unsure" if self.has_class("-doubting") else "queue"
+        self.zoom({lane: "talk", "talk": "stream"}.get(self.zoomed, lane))
+        self.query_one("#posts" if self.zoomed == "stream" else f"#{self.zoomed}").focus()
+
     def action_whole(self) -> None:
         """Give the conversation the whole screen, long posts to their end, or put it back."""
         if self.zoomed == "talk":
