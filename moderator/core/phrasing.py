@@ -18,7 +18,7 @@ _JOB = re.compile(
 )
 _THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
 _ASKS_ALL = re.compile(
-    r"\b(?:welke?|which|what)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
+    r"\b(?:welke?|which|what|any|enig\w*)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
     r"ziekenhui\w+|schol\w+|gemeentes?n?|winkels?|zaken|hotels?|restaurants?|stands?|compan\w+|"
     r"employers?|firms?|hospitals?|schools?|councils?|shops?|homes)\b|"
     r"\b(?:wie|who)(?: (?:van|of|on|here|hier|u|you|jullie)){0,3} "
@@ -27,6 +27,9 @@ _ASKS_ALL = re.compile(
 )
 """It asks which employers do so."""
 _BEHIND_ARTICLE = re.compile(r"\b(?:de|het|the)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE)
+_BEHIND_THAT = re.compile(
+    r"\b(?:die|deze|dat|dit|that|this)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE
+)
 _SOUGHT = re.compile(
     r"\b(?:iets|anything|something|work experience|any (?:work|jobs?|roles?|openings?|vacanc\w+)|"
     r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
@@ -81,12 +84,13 @@ def jobs_named(text: str) -> tuple[list[str], int]:
 
     One does where it calls the job one ("die baan als kok"), two where it only points ("die
     banketbakker in Weert"); two right behind one article ("de avondploeg inpakkers in Weert").
+    Who asks which employers do so names a job only right behind where it points.
     """
     if _JOB.search(text):
         return [text], 1
-    if _THAT.search(text):
-        return [text], 2
-    return [] if _ASKS_ALL.search(text) else _BEHIND_ARTICLE.findall(text), 2
+    if _ASKS_ALL.search(text):
+        return _BEHIND_THAT.findall(text), 2
+    return [text] if _THAT.search(text) else _BEHIND_ARTICLE.findall(text), 2
 
 
 def sought(text: str) -> str:

@@ -11,12 +11,13 @@ from enum import StrEnum
 
 from moderator.core import timeline
 from moderator.core.few import joined, parted
-from moderator.core.labels import Label, Substance, Verdict
-from moderator.core.need import CaseKey
+from moderator.core.labels import Label, Side, Substance, Verdict
+from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.phrasing import QUESTION_MARKS
 from moderator.core.replies import Replies
+from moderator.core.vacancies import links_of
 
 
 class Role(StrEnum):
@@ -39,6 +40,9 @@ class Saying:
     role: Role
     unasked: bool = False
 
+
+SURE = 0.9
+"""How sure it has to be that somebody nothing is known of speaks as an employer does."""
 
 _SAID_TO_OTHERS = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
 
@@ -149,24 +153,35 @@ class Speech:
         for node in spoken:
             need = self._replies.needs[node]
             wanted = self._replies.may_answer(post.author, need) or (
-                answers and self._replies.is_referred_to(post, need)
+                answers and (self._replies.is_referred_to(post, need) or self._steps_in(post, need))
             )
             cases[need.case] = cases.get(need.case, False) or wanted
         return cases
 
-    def _links_here(self, post: Node, vacancies: Iterable[Node]) -> Iterator[CaseKey]:
-        """The cases of these vacancies' links, and of what its party has broken in the thread."""
-        yield from (("link", vacancy.key) for vacancy in vacancies)
-        party, stem = self._parties.party(post.author), post.stem
-        if stem is not None and not post.mentions and self._parties.party(stem.author) == party:
-            yield "link", post.root().key, party
+    def _steps_in(self, post: Node, need: Need) -> bool:
+        """Whether somebody nothing is known of answers all who ask, surely as an employer does."""
+        sure = post.verdict is not None and post.verdict.confidence >= SURE
+        return need.to_all and sure and self._parties.side(post.author) is Side.UNKNOWN
 
-    def _looked(self, post: Node, keys: Iterable[CaseKey]) -> dict[CaseKey, bool]:
+    def _links_here(self, post: Node, vacancies: Iterable[Node]) -> Iterator[tuple[CaseKey, bool]]:
+        """The cases of these vacancies' links, and of what its party has broken above it.
+
+        Of the latter it has to tell something.
+        """
+        yield from ((("link", vacancy.key), False) for vacancy in vacancies)
+        party, stem = self._parties.party(post.author), post.stem
+        if stem is None or post.mentions or self._parties.party(stem.author) != party:
+            return
+        yield ("link", post.root().key, party), True
+        if len(links := links_of(stem)) == 1:
+            yield ("link", *links), True
+
+    def _looked(self, post: Node, keys: Iterable[tuple[CaseKey, bool]]) -> dict[CaseKey, bool]:
         """Those of these cases in which somebody asked before; likewise."""
         cases: dict[CaseKey, bool] = {}
-        for key in keys:
+        for key, told in keys:
             timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
-            if self._replies.any_before(key, post, told=len(key) > 2):
+            if self._replies.any_before(key, post, told=told):
                 cases[key] = self._replies.any_wants(key, post)
         return cases
 

@@ -112,10 +112,18 @@ class Subjects:
         """What is broken: a vacancy, a link, or else something of that party in this thread."""
         if tie.vacancy is not None:
             return (self.vacancies.first_copy(tie.vacancy).key,)
-        above = (each for each in node.ancestors() if reports(each))
-        for link in chain.from_iterable(map(links_of, chain((node,), above))):
-            return (link,)
-        return (node.root().key, tie.party)
+        said = chain((node,), filter(reports, node.ancestors()))
+        links = chain.from_iterable(map(links_of, said))
+        return next(zip(links), None) or self._shown(node, tie.party)
+
+    def _shown(self, node: Node, party: str) -> tuple[str, ...]:
+        """What that party showed above a post: its one link there, or else all of the thread."""
+        for each in islice(node.ancestors(), ABOVE):
+            self.asking.accounts.note(node, each.author)
+            links = links_of(each)
+            if len(links) == 1 and self._parties.party(each.author) == party:
+                return links
+        return (node.root().key, party)
 
     def _ties(self, node: Node) -> Iterator[_Tie]:
         """The possible subjects, the likeliest first; none for the fair as a whole."""
@@ -202,8 +210,7 @@ class Subjects:
         return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
 
     def _may_answer(self, key: str) -> bool:
-        side = self._parties.side(key)
-        if side is not Side.UNKNOWN:
+        if (side := self._parties.side(key)) is not Side.UNKNOWN:
             return side is Side.EMPLOYER
         return key in self.answerers or not self._parties.has_posted(key)
 
@@ -217,8 +224,7 @@ class Subjects:
 
     def _fitting(self, node: Node, party: str) -> Node | None:
         """The party's vacancy that the words fit best, the latest of equals."""
-        accounts = self._parties.accounts(party)
-        for key in accounts:
+        for key in (accounts := self._parties.accounts(party)):
             self.asking.accounts.note(node, key)
             self.asking.offers.note(node, key)
         words = stems_in(sought(node.text)) - stems_in(self._parties.name(party))

@@ -7,6 +7,7 @@ from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label, Side
 from moderator.core.parties import Parties
 from moderator.core.repeats import gist
+from moderator.core.speech import SURE
 from moderator.core.stems import stems_in
 from tests.core import plain_subjects
 from tests.core.plain_threads import by_time
@@ -91,8 +92,9 @@ class PlainReplies(PlainVerdicts):
         party = self.parties.party(post.author)
         if self.parties.party(post.stem.author) != party:
             return set()
-        here = [need for need in self._before(post)
-                if self.needs[need].case == ("link", post.root().key, party)]  # fmt: skip
+        shown = post.stem.links if len(post.stem.links) == 1 else (post.root().key, party)
+        keys = {("link", post.root().key, party), ("link", *shown)}
+        here = [need for need in self._before(post) if self.needs[need].case in keys]
         words = stems_in(post.text)
         told = post.links or any(words & stems_in(need.text) for need in here[-30:])
         return set(here) if told else set()
@@ -163,7 +165,9 @@ class PlainReplies(PlainVerdicts):
         stem = post.stem
         handed = stem and stem.post and not stem.deleted and post.author in stem.mentions
         named = self.parties.party(post.author) in self.needs[need].partners
-        return named or bool(handed and self._may_answer(stem, need))
+        unknown = self.parties.side(post.author) is Side.UNKNOWN
+        steps_in = self.needs[need].to_all and unknown and post.verdict.confidence >= SURE
+        return named or steps_in or bool(handed and self._may_answer(stem, need))
 
     def _may_answer(self, post, need):
         if self.needs[need].to_all:

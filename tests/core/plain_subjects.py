@@ -62,7 +62,9 @@ def broken(board, post, vacancy, party):
     if vacancy:
         return (board.first_copy(vacancy).key,)
     reports = [each for each in post.ancestors() if each.label is Label.BROKEN_LINK]
-    links = [(link,) for each in (post, *reports) for link in each.links]
+    shown = [each for each in islice(post.ancestors(), ABOVE)
+             if board.parties.party(each.author) == party and len(each.links) == 1]  # fmt: skip
+    links = [(link,) for each in (post, *reports, *shown) for link in each.links]
     return links[0] if links else (post.root().key, party)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from moderator.core.labels import Label
+from moderator.core.speech import SURE
 from tests.core.scene import Scene
 
 
@@ -143,9 +145,20 @@ def test_question_to_everybody_is_answered_by_any_employer_or_the_organiser(fair
 
 def test_question_to_everybody_is_not_answered_by_a_visitor(fair):
     fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
+    fair.reacts("r1", "mies", at=5, reply_to="q2")
     fair.answers("a1", "els", at=5, reply_to="q2")
+    fair.says("p1", "els", Label.CANDIDATE, at=6, text="Kok zoekt werk")
     assert fair.state("q2") == "open"
-    assert fair.case("q2").bystanders == ("a1",)
+    assert fair.case("q2").bystanders == ("a1", "r1")
+
+
+def test_question_to_everybody_is_answered_by_who_surely_speaks_as_an_employer(fair):
+    fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
+    fair.answers("a1", "cafe", at=5, reply_to="q2", confidence=SURE - 0.01)
+    assert fair.state("q2") == "open"
+    fair.answers("a2", "cafe", at=6, reply_to="q2", text="Wij, voor vier avonden")
+    assert fair.state("q2") == "answered"
+    assert fair.state("q1") == "open"
 
 
 # What closes nothing

@@ -152,6 +152,15 @@ def test_job_that_is_pointed_at_is_told_by_two_words_not_by_one():
     assert fair.case("q2").to_all
 
 
+def test_who_asks_any_employer_names_no_job_by_the_way():
+    fair = a_fair()
+    fair.offers("v4", "bolt", at=2, text="Bakker gezocht, dit jaar nog, per mail")
+    fair.asks(
+        "q1", "lotte", at=4, text="Is er enig bedrijf dat dit jaar nog iedereen antwoordt per mail?"
+    )
+    assert fair.case("q1").to_all
+
+
 def test_job_behind_an_article_is_told_by_two_of_the_words_right_behind_it():
     fair = a_fair()
     fair.offers("v4", "bolt", at=2, text="Banketbakker gezocht voor de nacht, Weert")

@@ -99,7 +99,7 @@ def test_second_asker_below_an_answer_waits_for_the_own_one(fair):
 
 def test_visitor_helps_and_the_organiser_confirms_what_the_fair_was_asked(fair):
     fair.asks("q", LOTTE, at=1, text="hoe laat begint het?")
-    fair.answers("b", JAN, at=4, reply_to="q", text="10 uur")
+    fair.reacts("b", JAN, at=4, reply_to="q", text="10 uur")
     assert fair.states == {"q": "open"}
     fair.answers("c", "markt", at=5, reply_to="b", text="klopt, 10 uur")
     assert fair.states == {"q": "answered"}
