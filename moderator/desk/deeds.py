@@ -166,8 +166,9 @@ def hands(case: Case, day: Day) -> list[str]:
 
 
 def _hands(case: Case, day: Day) -> list[str]:
+    """Give who has a case, as long as it waits, and who else looks at it."""
     said: list[str] = []
-    if by := case.claimed_by(day.clock):
+    if case.lacks_follow_up and (by := case.claimed_by(day.clock)):
         giver = case.claim.giver if case.claim else ""
         if by != day.moderator:
             said.append(_("claimed by {party}").format(party=by))

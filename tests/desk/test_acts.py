@@ -33,6 +33,16 @@ async def test_a_claim_is_seen_in_words_and_the_same_key_releases():
         assert done(day) == [("claim", "q1"), ("release", "q1")]
 
 
+async def test_a_closed_case_is_nobodys_until_it_waits_again():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, _):
+        await pilot.press("c", "r", "4")
+        assert "claimed until 12:00 by moderator" in on_screen(pilot)
+        assert "yours" not in on_screen(pilot)
+        await pilot.press("R", "1")
+        assert "yours" in on_screen(pilot)
+
+
 async def test_who_else_looks_at_a_case_stands_beside_it_for_as_long_as_they_do():
     day = fair.at_work(others={"q1": ("bram", "cleo")})
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
