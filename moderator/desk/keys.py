@@ -44,7 +44,7 @@ POST_KEYS = (
 )
 VIEW_KEYS = (
     _key("1", "lane('waiting')", N_("waiting cases"), N_("The cases that wait"), show=False),
-    _key("2", "lane('unsure')", N_("unsure posts"), N_("The posts in doubt"), show=False),
+    _key("2", "lane('unsure')", N_("posts in doubt"), N_("The posts in doubt"), show=False),
     _key("3", "lane('snoozed')", N_("snoozed cases"), N_("The cases set aside"), show=False),
     _key("4", "lane('closed')", N_("closed cases"), N_("The cases that are closed"), show=False),
     _key(

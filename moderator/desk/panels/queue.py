@@ -169,12 +169,12 @@ class Queue(Rows):
         return row(*cells)
 
     def _what(self, entry: Entry, *, width: int) -> Content:
-        quote, unsure = self._quote(entry.case)
+        quote, doubtful = self._quote(entry.case)
         lead = ink("   ")
         if width < WIDE and entry.urgency is not Urgency.WAITING:
             lead += ink(f"{entry.standing} ", entry.style)
-        if unsure:
-            lead += ink(_("in doubt") + " ", "$warning")
+        if doubtful:
+            lead += ink(_("maybe no case") + " ", "$warning")
         if entry.case.state is State.PROMISED:
             lead += ink(f"{words.standing(State.PROMISED)} ", "$success")
         if entry.marks:
@@ -183,7 +183,7 @@ class Queue(Rows):
         return cell(lead + ink(f"“{quote}”{note}", "$muted"), width)
 
     def _quote(self, case: Case) -> tuple[str, bool]:
-        """Give the text that opened the case, and whether it is in doubt that it does.
+        """Give the text that opened the case, and whether that post is in doubt.
 
         It is looked up once for each version of the board: what is said of a post may
         change while its case stays as it is.
