@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from moderator.core.board import Line
@@ -17,16 +17,25 @@ _WORDS = (State.PROMISED, State.ANSWERED)
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """One party: its vacancies by position in the stream, and its cases, open ones first."""
+    """One party: its vacancies by position in the stream, and its cases, open ones first.
+
+    `aside` is how many of those that lack a follow-up are set aside.
+    """
 
     name: str
     vacancies: tuple[int, ...]
     cases: tuple[Case, ...]
+    aside: int = 0
 
     @property
     def lacking(self) -> int:
         """How many of its cases lack a follow-up."""
         return sum(case.lacks_follow_up for case in self.cases)
+
+    @property
+    def waiting(self) -> int:
+        """How many of those wait, and are not set aside."""
+        return self.lacking - self.aside
 
     def in_state(self, state: State) -> int:
         """How many of its cases are in a state."""
@@ -83,7 +92,10 @@ def _offers(line: Line) -> bool:
 
 
 def employers(
-    cases: Iterable[Case], vacancies: dict[str, list[int]], listed: Iterable[str]
+    cases: Iterable[Case],
+    vacancies: dict[str, list[int]],
+    listed: Iterable[str],
+    clock: datetime,
 ) -> list[Employer]:
     """Give every party: who owes the most words first, then who was asked most, then by name."""
     by_party: defaultdict[str, list[Case]] = defaultdict(list)
@@ -92,7 +104,12 @@ def employers(
             by_party[case.responsible].append(case)
     names = {*vacancies, *by_party, *listed} - {""}
     found = [
-        Employer(name, tuple(vacancies.get(name, ())), tuple(_sorted(by_party.get(name, ()))))
+        Employer(
+            name,
+            tuple(vacancies.get(name, ())),
+            tuple(_sorted(by_party.get(name, ()))),
+            sum(case.lacks_follow_up and case.is_snoozed(clock) for case in by_party.get(name, ())),
+        )
         for name in names
     ]
     return sorted(found, key=_order)

@@ -22,9 +22,15 @@ def short(one: Employer, width: int | None = None) -> str:
     return words.SEPARATOR.join(told)
 
 
+def waits(one: Employer) -> str:
+    """Give how many of a party's cases wait; nothing where none does."""
+    return many(one.waiting, "{number} waits", "{number} wait") if one.waiting else ""
+
+
 def lacking(one: Employer) -> str:
-    """Give how many of a party's cases lack a follow-up; nothing where none does."""
-    return many(one.lacking, "{number} waits", "{number} wait") if one.lacking else ""
+    """Give the same, with how many are set aside."""
+    aside = _("{number} set aside").format(number=number(one.aside)) if one.aside else ""
+    return ", ".join(filter(None, (waits(one), aside)))
 
 
 def title(one: Employer) -> str:
@@ -32,6 +38,8 @@ def title(one: Employer) -> str:
     if not one.lacking:
         return one.name
     owed = many(one.lacking, "{number} case lacks a follow-up", "{number} cases lack a follow-up")
+    if one.aside:
+        owed = _("{owed}, of which {number} set aside").format(owed=owed, number=number(one.aside))
     return f"{one.name} · {owed}"
 
 

@@ -202,7 +202,7 @@ def test_employers_are_listed_by_what_they_owe():
     day = fair.at_work()
     vacancies = Vacancies()
     assert not vacancies.look(day)
-    found = employers(day.cases(), vacancies.by_party(), ["Stil BV"])
+    found = employers(day.cases(), vacancies.by_party(), ["Stil BV"], day.clock)
     assert [one.name for one in found] == [
         "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "UWV Noord", "Stil BV",
     ]  # fmt: skip
@@ -321,6 +321,19 @@ async def test_at_eighty_columns_an_employer_is_told_with_its_pace_and_its_cases
         await pilot.resize_terminal(64, 24)
         await pilot.pause()
         assert "TechniekNL · 2 wait " in on_screen(pilot)
+
+
+@pytest.mark.parametrize("width", [120, 80])
+async def test_a_case_that_is_set_aside_is_counted_apart_at_its_employer(width):
+    day = fair.at_work()
+    await day.act(ActKind.SNOOZE, "q3")
+    async with desk_of(day, size=(width, 40)) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "1 waits, 1 set aside" in screen
+        assert (" · 2 cases lack a follow-up, of which 1 set aside " in screen) == (width == 120)
+        assert "? set aside " in screen
 
 
 async def test_what_an_employer_owes_is_said_in_other_words_than_how_its_cases_stand():

@@ -95,7 +95,8 @@ class Views:
         while more:
             more = vacancies.look(self._day)
             await asyncio.sleep(0)
-        listed = employers(self._day.cases(), vacancies.by_party(), self._day.fair.employers)
+        day = self._day
+        listed = employers(day.cases(), vacancies.by_party(), day.fair.employers, day.clock)
         named = [one for one in listed if wanted in one.name.casefold()]
         told = (self._employer(one, whole=bool(wanted)) for one in named)
         return [line for lines in told for line in lines] or [

@@ -59,8 +59,10 @@ class Parties(Rows):
         """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
         one = self.employers[index]
         sign = words.SELECTED if index == self.cursor else " "
-        due = ink(standing.lacking(one), "$warning bold")
-        name = cell(ink(f"{sign}{one.name}", "bold"), max(width - due.cell_length - 1, 8))
+        name, due = ink(f"{sign}{one.name}", "bold"), ink(standing.lacking(one), "$warning bold")
+        if name.cell_length + due.cell_length >= width:
+            due = ink(standing.waits(one), "$warning bold")
+        name = cell(name, max(width - due.cell_length - 1, 8))
         offered = standing.short(one, width - len(INDENT))
         return row(name, due), cell(ink(INDENT + offered, "$muted"), width)
 
@@ -154,6 +156,8 @@ class Matters(Rows):
         urgency = case.urgency(clock, self.day.fair)
         style = STYLES[urgency] if urgency else "$muted"
         standing = words.standing(urgency or case.state)
+        if urgency and case.is_snoozed(clock):
+            style, standing = "$muted", _("set aside")
         age = times.short(case.waited(clock)) if urgency else ""
         return row(
             ink(words.CASE_SIGNS[case.kind], style),

@@ -61,7 +61,8 @@ class EmployersScreen(Sized, Screen[str | None]):
         board = self.day.board()
         self.head.pull(board)
         self.look_on()
-        found = employers(self.day.cases(), self.vacancies.by_party(), self.day.fair.employers)
+        by_party, listed = self.vacancies.by_party(), self.day.fair.employers
+        found = employers(self.day.cases(), by_party, listed, board.clock)
         self.parties.show(found)
         self.matters.show(self.parties.selected, board)
 
