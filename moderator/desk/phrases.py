@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from moderator.core.board import Accounting, Counts, Line
 from moderator.core.case import Case, State, Urgency
 from moderator.core.facts import LinkChecked
+from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import times, words
 from moderator.equal_treatment import Hint
@@ -40,6 +41,21 @@ def no_word_short(case: Case, since: str) -> str:
     promised = case.state is State.PROMISED
     said = _("Promised at {time}") if promised else _("No word since {time}")
     return said.format(time=since)
+
+
+def order(fair: Fair) -> str:
+    """Give by what the queue is sorted: the rule of core.queue in words."""
+    said = _(
+        "{overdue} (after {late}) comes before {due} (after {soon}), and that before the others."
+        " Among equals, what concerns most people comes first: who asked, and who passed the"
+        " vacancy on. Then it is who has waited longest."
+    )
+    return said.format(
+        overdue=words.standing(Urgency.OVERDUE).capitalize(),
+        late=times.long(fair.overdue_after),
+        due=words.standing(Urgency.DUE),
+        soon=times.long(fair.warn_after),
+    )
 
 
 def count(of: int) -> str:

@@ -36,6 +36,14 @@ async def test_every_act_that_exists_now_is_in_the_palette_with_its_key():
         assert {"Nudge  n", "Claim  c", "Snooze  s", "Merge  M", "Employers  e"} <= {*titles}
 
 
+async def test_the_help_tells_by_what_the_queue_is_sorted():
+    async with desk_of(fair.at_work(), size=(120, 90)) as (pilot, _):
+        await pilot.press("question_mark")
+        screen = " ".join(word for word in on_screen(pilot).split() if word != "│")
+    assert "Overdue (after 30 min) comes before due (after 10 min), and that before" in screen
+    assert "what concerns most people comes first: who asked, and who passed the vacancy" in screen
+
+
 async def test_the_help_tells_every_key():
     async with desk_of(fair.at_work(arrived=12), size=(120, 70)) as (pilot, _):
         await pilot.press("question_mark")

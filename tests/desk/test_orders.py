@@ -225,6 +225,12 @@ async def test_the_posts_in_doubt_are_told():
     assert await typist.types("unsure") == ["No post is in doubt."]
 
 
+async def test_the_help_of_list_tells_by_what_it_is_sorted(typist):
+    usage, order = await typist.types("help list")
+    assert usage.startswith("list [all")
+    assert order.startswith("Overdue (after 30 min) comes before due (after 10 min)")
+
+
 async def test_employers_are_told_with_what_they_owe(typist):
     said = await typist.types("employers")
     assert any(line.startswith("TechniekNL, 2 cases lack a follow-up") for line in said)

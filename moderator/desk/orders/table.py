@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from moderator.core.facts import ActKind
-from moderator.desk import answers, deeds, typed
+from moderator.desk import answers, deeds, phrases, typed
 from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.filter import Filter
@@ -136,7 +136,8 @@ class Orders:
         ]
         if not begun:
             raise OrderError(answers.not_an_order(word))
-        return [typed.explained(name) for name in named or begun]
+        order = [phrases.order(self.day.fair)] if "list" in named else []
+        return [*(typed.explained(name) for name in named or begun), *order]
 
     async def _anew(self, _rest: list[str]) -> Said:
         if self.day.practice is not None:

@@ -9,6 +9,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from moderator.core.fair import Fair
+from moderator.desk import phrases
 from moderator.desk.ink import cell, ink
 from moderator.desk.keys import GROUPS, MOVES, shown
 from moderator.desk.panels.hanging import Hanging, Hung
@@ -17,14 +19,18 @@ from moderator.words.language import _
 
 
 class Help(Sized, ModalScreen[None]):
-    """The keys in their groups, `without` those of actions that do not exist here."""
+    """The keys in their groups, `without` those of actions that do not exist at this fair's desk.
+
+    Below them stands by what the queue is sorted.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+    def __init__(self, fair: Fair, without: frozenset[str] = frozenset()) -> None:
         super().__init__()
+        self.fair = fair
         self.without = without
 
     def compose(self) -> ComposeResult:
@@ -42,6 +48,8 @@ class Help(Sized, ModalScreen[None]):
                 yield from (_line(shown(one), _(one.tooltip)) for one in there)
         yield ink(""), ink(_("Moving about"), "bold $primary")
         yield from (_line(keys, _(meaning)) for keys, meaning in MOVES)
+        yield ink(""), ink(_("The order of the queue"), "bold $primary")
+        yield ink("  "), ink(phrases.order(self.fair))
 
 
 def _line(keys: str, meaning: str) -> Hung:

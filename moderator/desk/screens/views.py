@@ -25,7 +25,7 @@ class ViewsScreen(PracticeScreen):
 
     def action_help(self) -> None:
         """Tell what every key does."""
-        self.app.push_screen(Help(self.without()))
+        self.app.push_screen(Help(self.day.fair, self.without()))
 
     def without(self) -> frozenset[str]:
         """Give the actions whose keys the help leaves out, as they cannot come to exist here."""
