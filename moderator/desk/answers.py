@@ -61,9 +61,12 @@ def found(case: Case) -> str:
     return _("Paused at a new case: {case}.").format(case=phrases.case_name(case))
 
 
-def no_case_any_more(number: int) -> str:
-    """Give that something turned out to be no case."""
-    return _("{case} is no case any more.").format(case=phrases.numbered(number))
+def no_case_any_more(number: int, into: int | None) -> str:
+    """Give that something turned out to be no case, or to be part of another one."""
+    case = phrases.numbered(number)
+    if into is None:
+        return _("{case} is no case any more.").format(case=case)
+    return _("{case} is part of {other} now.").format(case=case, other=phrases.numbered(into))
 
 
 def much_at_once(*, opened: int, closed: int, waiting: int) -> list[str]:

@@ -57,16 +57,14 @@ class Teller:
 
         That a case came back from being set aside is told once, as the board shows it: `_returned`.
         """
-        cases, clock, fair = self.day.cases(), self.day.clock, self.day.fair
+        cases, clock = self.day.cases(), self.day.clock
         fresh = [
             (step, case)
             for case in cases
-            if self._may_have_news(case, clock)
-            for step in story(case, fair, clock)
-            if _mark(step, case) not in self._told and step.what not in _TOLD_BY_THE_BOARD
+            for step in self._fresh(case, clock)
+            if step.what not in _TOLD_BY_THE_BOARD
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
-        self._told |= {_mark(step, case) for step, case in fresh}
         told = [self._line(step, case) for step, case in fresh]
         if most is not None and len(told) > most:
             told = answers.much_at_once(
@@ -78,10 +76,26 @@ class Teller:
 
     def heard(self) -> None:
         """Take as told what the moderator did: the answer to the order told it."""
-        clock, fair, own = self.day.clock, self.day.fair, self.day.moderator
+        clock, own = self.day.clock, self.day.moderator
         for case in self.day.cases():
-            steps = (step for step in story(case, fair, clock) if step.by == own)
-            self._told |= {_mark(step, case) for step in steps}
+            steps = self._untold(case, clock)
+            done = [step for step in steps if step.by == own]
+            along = _came_along(steps, done) if case.id in self._known else []
+            self._told |= {_mark(step, case) for step in (*done, *along)}
+
+    def _fresh(self, case: Case, clock: datetime) -> list[Step]:
+        """Give the steps of a case that are news, and take them as told."""
+        is_known = case.id in self._known
+        if not self._may_have_news(case, clock):
+            return []
+        steps = self._untold(case, clock)
+        self._told |= {_mark(step, case) for step in steps}
+        along = _came_along(steps, steps) if is_known else []
+        return [step for step in steps if step not in along]
+
+    def _untold(self, case: Case, clock: datetime) -> list[Step]:
+        went = story(case, self.day.fair, clock)
+        return [step for step in went if _mark(step, case) not in self._told]
 
     def _may_have_news(self, case: Case, clock: datetime) -> bool:
         """Give whether a case is another one than it was, or time has run out for it since."""
@@ -92,7 +106,7 @@ class Teller:
         return True
 
     def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
-        """Give a line for each case that turned out to be none; if it returns, it is told anew."""
+        """Give a line for each case that is none any more; if it returns, it is told anew."""
         here = {case.id for case in cases}
         gone = self._known.keys() - here
         if not gone:
@@ -100,7 +114,9 @@ class Teller:
         self._told = {told for told in self._told if told[0] in here}
         for case_id in sorted(gone, key=self.number):
             del self._known[case_id]
-            yield answers.no_case_any_more(self.number(case_id))
+            whole = self.day.case(case_id)
+            into = self.number(whole.id) if whole else None
+            yield answers.no_case_any_more(self.number(case_id), into)
 
     def _returned(self) -> Iterator[str]:
         """Give a line for each case that was set aside, and waits with the others again."""
@@ -168,6 +184,15 @@ def _beginning(words: str) -> str:
 def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
     """Give what a step is known by; one that tells a party's name, by the act: names change."""
     return case.id, step.of.act if step.of else step
+
+
+def _came_along(steps: Sequence[Step], done: Sequence[Step]) -> list[Step]:
+    """Give the steps from before a regrouping that is one of those done: other posts brought them.
+
+    A case that was known before has them from then on; that it was regrouped is all the news.
+    """
+    last = max((step.at for step in done if step.of and step.at), default=None)
+    return [step for step in steps if last and step.at and step.at <= last and not step.of]
 
 
 def _closes(step: Step, case: Case) -> bool:

@@ -155,6 +155,41 @@ def test_history_tells_what_was_moved_merged_or_split_and_by_whom(how, told):
     assert lines(a_case("q1", "lotte_v", "Zorg", regrouped=(done,)))[1] == f"11:20 {told}"
 
 
+MERGED = Regrouped(at("11:30"), "mies", Regrouping.MERGE, "mies:1", "q2", into="q1")
+
+
+def two_cases_that_become_one(by):
+    """A teller that told two cases, of which somebody made one since."""
+    asked = [
+        a_line(key, time, name, "Kan het parttime?", Label.QUESTION)
+        for key, time, name in (("q1", "11:02", "lotte_v"), ("q2", "11:04", "jan_k"))
+    ]
+    promised = [("11:08", State.PROMISED, "Zorg")]
+    one = a_case("q1", "lotte_v", "Zorg")
+    other = a_case("q2", "jan_k", "Zorg", opened="11:04", moves=promised)
+    day = FakeDay(asked, [one, other], fair=PATIENT, now=at("11:20"))
+    teller = Teller(day)
+    assert len(teller.news()) == 3
+    both = a_case("q1", "lotte_v", "Zorg", posts=("q1", "q2"), moves=promised)
+    day.every_case = [replace(both, regrouped=(replace(MERGED, by=by),))]
+    day.now = at("11:30")
+    return teller
+
+
+def test_of_cases_that_somebody_made_one_only_that_is_news():
+    teller = two_cases_that_become_one("bram")
+    assert teller.news() == [
+        "11:30 case 1, merged by bram: the case of jan_k (11:04) into that of lotte_v (11:02)",
+        "case 2 is part of case 1 now.",
+    ]
+
+
+def test_of_cases_that_one_made_one_oneself_not_even_that_is_news():
+    teller = two_cases_that_become_one("moderator")
+    teller.heard()
+    assert teller.news() == ["case 2 is part of case 1 now."]
+
+
 def test_that_an_employer_is_called_otherwise_now_is_no_news_of_a_move():
     done = Regrouped(at("11:20"), "mies", Regrouping.MOVE, "mies:1", None, party="Bolt")
     case = a_case("q1", "lotte_v", "Zorg", regrouped=(done,))
