@@ -8,7 +8,7 @@ from tests.desk.fair import at_work
 from tests.desk.test_desk import desk_of
 
 
-@pytest.mark.parametrize("width", [80, 99, 100, 117, 118, 159, 160])
+@pytest.mark.parametrize("width", [30, 50, 66, 72, 79, 80, 99, 100, 117, 118, 159, 160])
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_help_is_on_the_bottom_line(language, width):
     speak(language)
@@ -17,3 +17,14 @@ async def test_help_is_on_the_bottom_line(language, width):
         keys = [key for key in desk.query(FooterKey) if key.display]
         assert "help" in {key.action for key in keys}
         assert max(key.region.right for key in keys) <= width
+
+
+async def test_keys_that_were_left_out_come_back_with_the_room():
+    async with desk_of(at_work(arrived=14), size=(50, 30)) as (pilot, desk):
+        shown = [key.action for key in desk.query(FooterKey) if key.display]
+        assert shown[0] == "nudge"
+        await pilot.resize_terminal(80, 30)
+        await pilot.pause()
+        again = [key.action for key in desk.query(FooterKey) if key.display]
+        assert again[: len(shown) - 1] == shown[:-1]
+        assert len(again) > len(shown)

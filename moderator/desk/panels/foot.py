@@ -1,11 +1,14 @@
 """The bottom line: the keys that exist now, more of them where there is room."""
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from moderator.desk.ink import ink
 from moderator.desk.keys import ROOMY, SPACIOUS
 from moderator.words.language import _
 
@@ -27,14 +30,32 @@ class Foot(Footer):
     def compose(self) -> ComposeResult:
         """Give a piece for each key, which can be clicked."""
         self._drawn = _keys(self.screen) if self._bindings_ready else None
-        for piece in super().compose():
-            if isinstance(piece, FooterKey):
-                piece.set_class(piece.action in ROOMY, "-roomy")
-                piece.set_class(piece.action in SPACIOUS, "-spacious")
-                piece.key_display = _(piece.key_display)
-                piece.description = _(piece.description)
-                piece.tooltip = None
-            yield piece
+        pieces = [piece for piece in super().compose() if isinstance(piece, FooterKey)]
+        for piece in pieces:
+            piece.set_class(piece.action in ROOMY, "-roomy")
+            piece.set_class(piece.action in SPACIOUS, "-spacious")
+            piece.key_display = _(piece.key_display)
+            piece.description = _(piece.description)
+            piece.tooltip = None
+        self._leave_out(pieces)
+        yield from pieces
+
+    def on_resize(self) -> None:
+        """Show the keys that there is room for now."""
+        self._leave_out(self.query(FooterKey))
+
+    def _leave_out(self, pieces: Iterable[FooterKey]) -> None:
+        """Leave out whole keys, from the last but one on, where not even the others have room."""
+        always = [piece for piece in pieces if piece.action not in (*ROOMY, *SPACIOUS)]
+        room = self.size.width - sum(map(_width, always[-1:]))
+        for piece in always[:-1]:
+            room -= _width(piece)
+            piece.set_class(room < 0, "-left-out")
+
+
+def _width(piece: FooterKey) -> int:
+    """Give the cells of a key with its name, and of the space behind it."""
+    return ink(f"{piece.key_display} {piece.description} ").cell_length
 
 
 def _keys(screen: Screen[object]) -> Keys:
