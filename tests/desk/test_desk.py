@@ -549,6 +549,17 @@ async def test_a_new_size_of_the_screen_does_not_stop_the_stream():
             assert desk.stream.posts.following
 
 
+@pytest.mark.parametrize("keys", [[], ["2"], ["e"], ["z"], ["v"]])
+async def test_a_terminal_without_any_room_ends_no_desk(keys):
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press(*keys)
+        for width in (41, 40, 5, 3, 1, 80):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            await pilot.press("down")
+        assert pilot.app.is_running
+
+
 async def test_scrolling_up_holds_the_stream_and_scrolling_down_lets_it_go():
     day = a_long_day(200)
     async with desk_of(day) as (pilot, desk):

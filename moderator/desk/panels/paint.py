@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -49,6 +52,12 @@ def redraw(panel: ScrollView, lines: Iterable[int]) -> None:
     width, height = panel.scrollable_content_region.size
     if regions := [Region(0, y, width, 1) for y in lines if 0 <= y < height]:
         panel.refresh(*regions)
+
+
+def strip(panel: Widget, line: Content, width: int, style: Style) -> Strip:
+    """Give a line as it is drawn, so many cells wide; on a panel without any room, nothing."""
+    strips = Visual.to_strips(panel, line, width, 1, style, pad=True) if width > 0 else []
+    return strips[0] if strips else Strip.blank(0)
 
 
 def stretch(panel: ScrollView, lines: int) -> None:

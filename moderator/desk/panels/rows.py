@@ -13,11 +13,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from moderator.desk.ink import ink, wrapped
 from moderator.desk.keys import ROW_KEYS
-from moderator.desk.panels.paint import redraw, stretch
+from moderator.desk.panels.paint import redraw, stretch, strip
 
 DRAWN_ROWS = 200
 """Rows that are remembered as they were drawn: more than any screen has."""
@@ -116,7 +115,7 @@ class Rows(ScrollView, can_focus=True):
         return strips
 
     def _strip(self, line: Content, style: Style) -> Strip:
-        return Visual.to_strips(self, line, self.wide, 1, style, pad=True)[0]
+        return strip(self, line, self.wide, style)
 
     def _selected_style(self) -> Style:
         """Give the style of the cursor's row; textual leaves reversing out of it."""

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from textual.content import Content
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
@@ -14,7 +13,7 @@ from moderator.desk import deeds, phrases, times
 from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import WHOLE, ink, wrapped
-from moderator.desk.panels.paint import frame, redraw, stretch
+from moderator.desk.panels.paint import frame, redraw, stretch, strip
 from moderator.desk.words import SEPARATOR
 from moderator.words.language import _
 
@@ -52,7 +51,7 @@ class Talk(ScrollView, can_focus=True):
         """Give one line of the screen."""
         index = y + self.scroll_offset.y
         line = self._lines[index] if index < len(self._lines) else Content(" ")
-        return Visual.to_strips(self, line, self._width, 1, self.visual_style, pad=True)[0]
+        return strip(self, line, self._width, self.visual_style)
 
     def on_resize(self) -> None:
         """Wrap the lines anew; where posts are shown whole now, or are not, from the top."""
