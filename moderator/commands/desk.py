@@ -48,7 +48,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
         finally:
             lock.release()
         if kept := day.unanswered:
-            complain(f"{kept} acts wait for the engine: they are sent when this desk comes back")
+            complain(f"acts that wait for the engine: {kept}; sent when this desk comes back")
     return Exit.INTERRUPTED if interrupted else Exit.DONE
 
 

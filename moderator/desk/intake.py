@@ -14,7 +14,7 @@ from moderator.desk.day import Day
 from moderator.tally import Checks, Depths, FeedStatus
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
-from moderator.words.spelling import number
+from moderator.words.spelling import many, number
 
 STATES = {
     State.STARTING: N_("starting"),
@@ -108,11 +108,16 @@ def awaited(feeds: Sequence[FeedStatus]) -> str:
 
 def behind(depths: Depths) -> str:
     """Give what has arrived and is not dealt with; nothing where nothing waits."""
-    parts = (
-        (depths.unwritten, _("{number} batches not written")),
-        (depths.unjudged, _("{number} posts not judged")),
+    batches, posts = depths.unwritten, depths.unjudged
+    return _some(
+        (batches, many(batches, "{number} batch not written", "{number} batches not written")),
+        (posts, many(posts, "{number} post not judged", "{number} posts not judged")),
     )
-    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
+
+
+def _some(*parts: tuple[int, str]) -> str:
+    """Give the parts of which there are any."""
+    return ", ".join(said for count, said in parts if count)
 
 
 def lost(of: Accounting) -> str:
@@ -151,13 +156,21 @@ def _whole(day: Day) -> str:
 def _links(checks: Checks | None) -> str:
     if checks is None:
         return _("Links are not checked.")
-    parts = (
-        (checks.known, _("{number} links known")),
-        (checks.waiting + checks.in_hand, _("{number} to be checked")),
-        (checks.failed, _("{number} checks failed")),
-        (checks.dropped, _("{number} links too many, not checked")),
+    known, failed, dropped = checks.known, checks.failed, checks.dropped
+    waiting = checks.waiting + checks.in_hand
+    said = _some(
+        (known, many(known, "{number} link known", "{number} links known")),
+        (waiting, _("{number} to be checked").format(number=number(waiting))),
+        (failed, many(failed, "{number} check failed", "{number} checks failed")),
+        (
+            dropped,
+            many(
+                dropped,
+                "{number} link too many, not checked",
+                "{number} links too many, not checked",
+            ),
+        ),
     )
-    said = ", ".join(said.format(number=number(count)) for count, said in parts if count)
     return said or _("No link is known so far.")
 
 

@@ -81,7 +81,7 @@ LIVE = (
     N_("a desk of {moderator} is open on this computer already; say --as another name"),
     N_("not a name that can be used over MQTT: {why}"),
     N_("letters and digits, with . _ - or @ between them, 64 at most"),
-    N_("{kept} acts wait for the engine: they are sent when this desk comes back"),
+    N_("acts that wait for the engine: {kept}; sent when this desk comes back"),
     N_("{number} readings judged"),
     N_("recording to {folder}"),
     N_("no terminal here: the day is told in plain lines"),

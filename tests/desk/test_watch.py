@@ -255,7 +255,7 @@ async def test_a_link_is_looked_at_again_with_one_key():
         assert desk.status.said == "That was not possible: the fair's engine cannot be reached now"
         await pilot.press("i")
         await pilot.pause()
-        assert "3 links known, 1 checks failed" in on_screen(pilot)
+        assert "3 links known, 1 check failed" in on_screen(pilot)
 
 
 async def test_where_links_are_not_checked_there_is_no_key_for_it():

@@ -115,7 +115,7 @@ async def test_a_desk_without_a_broker_says_so_and_keeps_what_is_done(broker, tm
             assert "Kept:" in await says(desk.stdout, "no connection")
             code, said = await ended(desk, signal.SIGINT)
             assert code == 130
-            assert "1 acts wait for the engine" in said
+            assert "acts that wait for the engine: 1; sent" in said
         await broker.start()
         async with program(*words):
             await until(lambda: any(case.notes for case in side.engine.cases()))
