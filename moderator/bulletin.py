@@ -1,7 +1,8 @@
 """What is said of live feeds where there is no screen: changes at once, the sums now and then."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from feeds.status import News, State
 from moderator.core.board import Accounting
@@ -13,9 +14,10 @@ _WORRYING = (State.SILENT, State.RETRYING, State.STOPPED)
 
 
 class Bulletin:
-    """Tells each change of a feed once, and every few minutes what came in."""
+    """Tells each change of a feed once, and every few minutes what came in, in a timezone."""
 
-    def __init__(self, *, every: timedelta = EVERY) -> None:
+    def __init__(self, timezone: str, *, every: timedelta = EVERY) -> None:
+        self._timezone = timezone
         self._every = every
         self._told: dict[str, tuple[State, str]] = {}
         self._notes = News()
@@ -28,7 +30,7 @@ class Bulletin:
         self._summed_at = self._summed_at or now
         if now - self._summed_at >= self._every:
             self._summed_at = now
-            yield from sums(feeds)
+            yield from sums(feeds, self._timezone)
 
     def _changes(self, feed: FeedStatus) -> Iterator[str]:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
@@ -38,15 +40,16 @@ class Bulletin:
         yield from (f"{name}: {note}" for note in self._notes.of(feed.now))
 
 
-def sums(feeds: Sequence[FeedStatus]) -> Iterator[str]:
-    """What came of each feed, and in which stretches posts may be missing."""
+def sums(feeds: Sequence[FeedStatus], timezone: str) -> Iterator[str]:
+    """What came of each feed, and in which stretches of a timezone posts may be missing."""
+    zone = ZoneInfo(timezone)
     for feed in feeds:
         if feed.now.gives_posts:
             yield f"{feed.now.name}: {in_words(feed.accounting)}"
         for each in feed.gaps:
             if not each.gap.filled:
-                start, end = each.gap.start.astimezone(UTC), each.gap.end.astimezone(UTC)
-                missing = f"posts may be missing from {start:%H:%M:%S} to {end:%H:%M:%S} UTC"
+                start, end = each.gap.start.astimezone(zone), each.gap.end.astimezone(zone)
+                missing = f"posts may be missing from {start:%H:%M:%S} to {end:%H:%M:%S}"
                 yield f"{feed.now.name}: {missing}"
 
 

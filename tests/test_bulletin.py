@@ -18,7 +18,7 @@ def now(state, reason="", **more):
 
 
 def test_each_change_is_told_once():
-    bulletin = Bulletin()
+    bulletin = Bulletin("Europe/Amsterdam")
     told = [
         list(bulletin.news([feed], NINE))
         for feed in (
@@ -41,7 +41,7 @@ def test_each_change_is_told_once():
 
 
 def test_a_note_is_told_when_it_comes():
-    bulletin = Bulletin()
+    bulletin = Bulletin("Europe/Amsterdam")
     spent = now(State.CONNECTED, notes=("spent 5 dollars",))
     assert list(bulletin.news([spent], NINE)) == ["x: connected", "x: spent 5 dollars"]
     assert list(bulletin.news([spent], NINE)) == []
@@ -54,7 +54,10 @@ def test_the_sums_are_told_every_few_minutes_with_what_may_be_missing():
         FeedGap("x", Gap(NINE, NINE + timedelta(seconds=90))),
         FeedGap("x", Gap(NINE, NINE, filled=True)),
     )
-    bulletin, feed = Bulletin(), replace(FEED, gaps=gaps, accounting=Accounting(4, 2, 1))
+    bulletin, feed = (
+        Bulletin("Europe/Amsterdam"),
+        replace(FEED, gaps=gaps, accounting=Accounting(4, 2, 1)),
+    )
     later = NINE + timedelta(minutes=5)
     assert list(bulletin.news([feed], NINE)) == []
     assert list(bulletin.news([feed], later)) == [
@@ -62,6 +65,6 @@ def test_the_sums_are_told_every_few_minutes_with_what_may_be_missing():
             "x: 4 received = 2 shown + 1 folded + 0 duplicates + 0 filtered + 0 unreadable;"
             " 0 deleted; 1 MISSING"
         ),
-        "x: posts may be missing from 09:00:00 to 09:01:30 UTC",
+        "x: posts may be missing from 11:00:00 to 11:01:30",
     ]
     assert list(bulletin.news([feed], later)) == []

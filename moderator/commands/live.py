@@ -68,14 +68,14 @@ def run(wish: Wish, overrides: Overrides) -> int:
         fair = config.to_fair()
         given = judges(config, fair, counted=journal.tally())
         setting = Setting(user(), _now, recorder, links, given, told_to)
-        seen = _Last(wish.audience or _audience(wish, kept_at))
+        seen = _Last(wish.audience or _audience(wish, kept_at, fair.timezone))
         day = attend(feeds, fair, journal, setting=setting, audience=seen)
         interrupted = until_ended(day)
         close_in_peace()
         take_deleted_out(config, complain)
     for line in work_done(seen.work):
         complain(line)
-    return _end(seen.feeds, interrupted=interrupted)
+    return _end(seen.feeds, fair.timezone, interrupted=interrupted)
 
 
 def record(to: Path | None, overrides: Overrides) -> int:
@@ -87,9 +87,9 @@ def record(to: Path | None, overrides: Overrides) -> int:
         with ErasingRecorder(to or recording_of(config)) as recorder:
             complain(f"recording to {recorder.folder}")
             day = RecordedDay(feeds, recorder)
-            interrupted = until_ended(_recorded(day))
+            interrupted = until_ended(_recorded(day, config.fair.timezone))
             close_in_peace()
-    return _end(day.feeds(), interrupted=interrupted)
+    return _end(day.feeds(), config.fair.timezone, interrupted=interrupted)
 
 
 def _remind(config: Config) -> None:
@@ -99,10 +99,10 @@ def _remind(config: Config) -> None:
         complain(f"note: {len(old)} kept for more than {days} days: `moderator purge` removes them")
 
 
-async def _recorded(day: RecordedDay) -> None:
+async def _recorded(day: RecordedDay, timezone: str) -> None:
     async with asyncio.TaskGroup() as tasks:
         recording = tasks.create_task(day.run(), name="record the feeds")
-        await _told(day)
+        await _told(day, timezone)
         recording.cancel()
 
 
@@ -129,10 +129,10 @@ class _Last:
             self.work = day.work()
 
 
-def _audience(wish: Wish, kept_at: Path) -> Audience:
+def _audience(wish: Wish, kept_at: Path, timezone: str) -> Audience:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if wish.headless:
-        return _told
+        return partial(_told, timezone=timezone)
     if terminal and not wish.plain:
         return partial(at_the_desk, memory_at=desk_of(kept_at), has_the_fair=True)
     if not terminal and not wish.plain:
@@ -152,9 +152,9 @@ async def _listening(day: LiveDay) -> None:
     await run_plain(day, out=sys.stdout)
 
 
-async def _told(day: _Watched) -> None:
+async def _told(day: _Watched, timezone: str) -> None:
     """Tell on standard error how the feeds do, until all of them have stopped."""
-    bulletin = Bulletin()
+    bulletin = Bulletin(timezone)
     async with asyncio.TaskGroup() as tasks:
         ending = tasks.create_task(day.until_done(), name="until done")
         while not ending.done():
@@ -206,9 +206,9 @@ def _ending() -> list[signal.Signals]:
     return [signal.SIGINT, signal.SIGTERM, *hung_up]
 
 
-def _end(feeds: Sequence[FeedStatus], *, interrupted: bool) -> Exit:
+def _end(feeds: Sequence[FeedStatus], timezone: str, *, interrupted: bool) -> Exit:
     """Say what came in, and whether a person has to mend a feed; the exit code."""
-    for line in sums(feeds):
+    for line in sums(feeds, timezone):
         complain(line)
     stopped = [feed.now for feed in feeds if feed.now.state is State.STOPPED]
     for status in stopped:

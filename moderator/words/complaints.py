@@ -107,7 +107,7 @@ BULLETIN = (
         "{received} received = {shown} shown + {folded} folded + {duplicates} duplicates"
         " + {filtered} filtered + {unreadable} unreadable; {deleted} deleted; {number} MISSING"
     ),
-    N_("posts may be missing from {start} to {end} UTC"),
+    N_("posts may be missing from {start} to {end}"),
     N_(
         "second opinion, {name}: {asked} asked, {revised} revised,"
         " {skipped} skipped, {failed} failed"
