@@ -17,6 +17,7 @@ from moderator.desk.ink import WHOLE, ink, marked, shortened, wrapped
 from moderator.desk.story import Step, story
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
+from moderator.words.safe import LONGEST
 
 DEEPEST = 4
 """Replies below this depth are indented no further: the text needs the room."""
@@ -137,8 +138,9 @@ def _head(line: Line, *, case: Case | None, day: Day, wide: bool, sureness: bool
 def _text(line: Line, *, asks: bool) -> Content:
     if line.deleted:
         return ink(_("(deleted)"), "italic $muted")
-    because = line.verdict.because if line.verdict else ()
-    return marked(line.post.text, because, "" if asks else "$muted")
+    text, because = line.post.text, line.verdict.because if line.verdict else ()
+    told = marked(text[:LONGEST], because, "" if asks else "$muted")
+    return told + ink(f" {phrases.end_left_out(line)}", "$primary") if len(text) > LONGEST else told
 
 
 def _link(

@@ -186,6 +186,12 @@ def quote(line: Line) -> str:
     return _ADDRESSED.sub("", text) or text
 
 
+def end_left_out(line: Line) -> str:
+    """Give that a post is too long even to be shown whole, and how long it is."""
+    said = _("… the end is left out, of {number} characters")
+    return said.format(number=number(len(line.post.text)))
+
+
 def post_name(line: Line) -> str:
     """Give a post as a few words."""
     return _("the post of {author}").format(author=line.handle)

@@ -4,7 +4,9 @@ import pytest
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label
-from moderator.desk.conversation import conversation
+from moderator.desk.conversation import alone, conversation
+from moderator.desk.orders.table import Orders
+from moderator.desk.telling import Teller
 from moderator.words.language import speak
 from moderator.words.safe import LONGEST
 from tests.desk import fair
@@ -84,6 +86,18 @@ async def test_a_post_as_long_as_any_platform_allows_is_there_to_its_end():
         await pilot.press("v", "end")
         await pilot.pause()
         assert any("einde" in line.plain for line in desk.talk._lines)
+
+
+async def test_of_a_post_that_is_longer_still_it_is_said_that_its_end_is_left_out():
+    text = "lang " * (LONGEST // 5) + "einde"
+    day = FakeDay([a_line("p", "10:00", "jan_k", text)], fair=fair.FAIR, now=at("11:45"))
+    said = "… the end is left out, of 25,005 characters"
+    told = alone(day.lines[0], day=day, width=76)
+    assert said in " ".join(line.plain for line in told)
+    assert not any("einde" in line.plain for line in told)
+    teller = Teller(day)
+    assert teller.post_number("p") == 1
+    assert (await Orders(day, teller).carry_out("show p1"))[1] == said
 
 
 async def test_what_fits_is_not_shortened():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
+from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.desk import answers, choices, deeds, phrases, steps, times
@@ -13,6 +14,7 @@ from moderator.desk.orders.question import Question
 from moderator.desk.story import story
 from moderator.desk.wish import Wish
 from moderator.words.language import _
+from moderator.words.safe import LONGEST
 
 
 def case_orders(exchange: Exchange) -> dict[str, Order]:
@@ -59,17 +61,22 @@ class _Cases:
 
     async def show(self, rest: list[str]) -> Said:
         if len(rest) == 1 and rest[0].casefold().startswith("p"):
-            return [self._teller.post(self._exchange.line(rest), whole=True)]
+            return self._whole(self._exchange.line(rest))
         case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         owed = phrases.no_word(case, times.dated(case.waiting_since, clock, fair))
-        posts = [self._teller.post(line, whole=True) for line in self._day.thread(case.id)]
+        posts = [told for line in self._day.thread(case.id) for told in self._whole(line)]
         went = story(case, fair, clock)
         told_steps = [
             f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
         ]
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
         return [title, *told, *posts, *filter(None, [case.link_note]), *told_steps]
+
+    def _whole(self, line: Line) -> Said:
+        """Give a post; where it is longer than a line may be, that its end is left out."""
+        told = self._teller.post(line, whole=True)
+        return [told, phrases.end_left_out(line)] if len(told) > LONGEST else [told]
 
     async def claim(self, rest: list[str]) -> Said:
         return await self._each(ActKind.CLAIM, rest, self._open)
