@@ -32,8 +32,8 @@ RARE = 6
 STRENGTH = 0.3
 """How freely the labels' weights may grow (scikit-learn's C)."""
 
-STRENGTH_OF_FEW = 0.1
-"""The same for the two yes-or-no questions, of which there are few examples."""
+STRENGTH_OF_FEW = {PROMISE: 0.3, WITHDRAWAL: 0.1}
+"""The same for the two yes-or-no questions, of which there are fewer examples."""
 
 ROUNDS = 400
 _BATCH = 512
@@ -102,7 +102,10 @@ def learn(taught: Lessons) -> Model:
     )
     for outcome, label, answers in asked:
         among = taught.labels == LABELS.index(label)
-        weights[:, outcome], bias[outcome] = of_few(taught.rows[among], answers[among])
+        strength = STRENGTH_OF_FEW[outcome]
+        weights[:, outcome], bias[outcome] = of_few(
+            taught.rows[among], answers[among], strength=strength, rare=outcome == WITHDRAWAL
+        )
     return rounded(taught.codes, weights, bias, rarity=rarity_of(taught.rows))
 
 
@@ -117,14 +120,17 @@ def rarity_of(rows: csr_matrix) -> NDArray[np.float64]:
     return rarity.clip(0, 1)
 
 
-def of_few(rows: csr_matrix, answers: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """The weights and bias of a yes-or-no question; a yes as heavy as a no, however rare it is.
+def of_few(
+    rows: csr_matrix, answers: NDArray[np.bool_], *, strength: float, rare: bool
+) -> tuple[NDArray[np.float64], float]:
+    """The weights and bias of a yes-or-no question; a `rare` yes is as heavy as all its noes.
 
     Where all answers are alike, that answer is always given.
     """
     if len(set(answers.tolist())) < 2:
         return np.zeros(rows.shape[1]), 1.0 if answers.any() else -1.0
-    few = LogisticRegression(C=STRENGTH_OF_FEW, max_iter=ROUNDS, class_weight="balanced")
+    weight = "balanced" if rare else None
+    few = LogisticRegression(C=strength, max_iter=ROUNDS, class_weight=weight)
     few.fit(rows, answers)
     return few.coef_[0], float(few.intercept_[0])
 

@@ -28,6 +28,9 @@ from moderator.learning.readings import Judge, Labelled, readings
 STRENGTH = 0.03
 """How freely the second opinion's weights may grow (scikit-learn's C)."""
 
+STRENGTH_OF_FEW = {PROMISE: 0.02, WITHDRAWAL: 0.1}
+"""The same for its two yes-or-no questions."""
+
 _TEMPERATURES = np.linspace(0.5, 2.5, 81)
 
 Tell = Callable[[str], None]
@@ -99,7 +102,12 @@ def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
     asked = ((PROMISE, Label.FOLLOW_UP, promises), (WITHDRAWAL, Label.REACTION, withdrawals))
     for outcome, label, answers in asked:
         among = labels == LABELS.index(label)
-        weights[:, outcome], bias[outcome] = of_few(csr_matrix(rows[among]), answers[among])
+        weights[:, outcome], bias[outcome] = of_few(
+            csr_matrix(rows[among]),
+            answers[among],
+            strength=STRENGTH_OF_FEW[outcome],
+            rare=outcome == WITHDRAWAL,
+        )
     fitted = replace(empty, weights=weights, bias=bias)
     return replace(fitted, temperature=_honest(rows, labels))
 
