@@ -24,7 +24,7 @@ DONE = {
     ActKind.DISMISS: N_("Dismissed as a false alarm: {what}"),
     ActKind.REOPEN: N_("Reopened: {what}"),
     ActKind.MOVE: N_("Moved: {what}"),
-    ActKind.MERGE: N_("One case now, with {what}"),
+    ActKind.MERGE: N_("One case now: {what}"),
     ActKind.SPLIT: N_("Taken out of {what}"),
     ActKind.RELABEL: N_("Now {label}: {what}"),
     ActKind.CONFIRM: N_("Confirmed, {label}: {what}"),
@@ -52,8 +52,8 @@ TAKEN_BACK = {
 
 
 def did(wish: Wish, day: Day) -> str:
-    """Give what an act did; of a case that was moved, who owes the word now."""
-    moved = day.case(wish.target) if wish.kind is ActKind.MOVE else None
+    """Give what an act did; of a case that was moved or merged, what it is now."""
+    moved = day.case(wish.target) if wish.kind in (ActKind.MOVE, ActKind.MERGE) else None
     return _(DONE[wish.kind]).format(
         what=phrases.case_name(moved) if moved else wish.what,
         label=_label(wish.label),

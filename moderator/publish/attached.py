@@ -206,7 +206,7 @@ class AttachedDay(MirroredDay):
         return [
             *self._courier.notes(),
             *self._skew.notes(),
-            *([f"{lacking} cases are still to come"] if lacking else []),
+            *([f"cases still to come: {lacking}"] if lacking else []),
             *(self.told.company(self._component) if self.link.connection else ()),
         ]
 

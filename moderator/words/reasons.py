@@ -146,7 +146,7 @@ COMPANY = (
     N_("{number} to be told"),
     N_("an act waits for the engine"),
     N_("{number} acts wait for the engine"),
-    N_("{number} cases are still to come"),
+    N_("cases still to come: {number}"),
 )
 ACTS = (
     N_("{typed} has that case"),

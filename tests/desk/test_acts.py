@@ -7,10 +7,12 @@ import pytest
 
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side
+from moderator.desk import deeds
 from moderator.desk.choices import subjects
 from moderator.desk.held import Held
 from moderator.desk.lanes import Lane
 from moderator.desk.screens.nudge import NudgeScreen
+from moderator.desk.wish import Wish
 from moderator.sense import Later
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
@@ -350,6 +352,14 @@ async def test_a_case_can_be_moved_to_the_fair_itself():
         await pilot.press("m", *"the fair", "enter")
         await pilot.pause()
         assert [(act.kind, act.to) for act in day.acts] == [(ActKind.MOVE, "")]
+
+
+def test_of_two_cases_that_became_one_that_one_is_told():
+    asked = [a_line("q1", "11:02", "lotte_v", "Kan het parttime?", Label.QUESTION)]
+    both = a_case("q1", "lotte_v", "Zorg", posts=("q1", "q2"), reporters=("lotte_v", "jan_k"))
+    wish = Wish(ActKind.MERGE, "q2", "question from jan_k to Zorg", to="q1")
+    said = deeds.did(wish, FakeDay(asked, [both]))
+    assert said == "One case now: question from lotte_v and 1 other to Zorg"
 
 
 async def test_a_case_is_merged_and_the_selection_goes_with_it():
