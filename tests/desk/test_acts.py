@@ -172,6 +172,19 @@ async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news
         assert desk.messages.unseen == 0
 
 
+async def test_that_one_wakes_a_case_is_no_news_when_it_is_done_later():
+    day = fair.at_work()
+    aside = await day.act(ActKind.SNOOZE, "q1")
+    async with desk_of(day, size=(140, 50)) as (_, desk):
+        day.put_off = [Acted("a1", ActKind.UNDO, aside.id, "moderator", day.now, 9)]
+        desk.look()
+        day.put_off = []
+        await day.act(ActKind.UNDO, aside.id)
+        desk.look()
+        assert "q1" in [one.case.id for one in day.board().waiting]
+        assert desk.messages.unseen == 0
+
+
 async def test_what_is_kept_stands_with_a_closed_case_and_an_undo_with_what_it_takes_back():
     day = fair.at_work()
     closing = await day.act(ActKind.RESOLVE, "q1")
