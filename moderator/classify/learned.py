@@ -1,6 +1,5 @@
 """The classifier that learned its weights from the corpus."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +11,9 @@ from moderator.classify.codes import coded
 from moderator.classify.model import LABELS, PROMISE, WITHDRAWAL, Kept, Model, Points, chances, load
 from moderator.classify.phrases import Phrases, shipped
 from moderator.classify.reasons import reasons
-from moderator.classify.signals import OFFER, TOPIC, WORK
 from moderator.classify.sketch import Sketch, sketch
-from moderator.core.context import Context, Reading
+from moderator.classify.ties import NEEDS, ruled_out
+from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Substance, Verdict
 
@@ -23,18 +22,6 @@ NEED_FROM = 0.4
 
 To look once too often costs less than to forget somebody.
 """
-
-_NOTHING = Context()
-_OF_WORK = re.compile(
-    r"banen|baanbeurs|jobs|job(?:dag|beurs|fair|punt|centre|center|markt)|vacatur|vacanc|career|carri[eè]re|"
-    r"recruit|uitzend(?!ing)|werk(?:en(?:bij|voor)|bij|gever|plein|punt|loket|zoek)|hiring|staffing|personeel",
-    re.IGNORECASE,
-)
-"""In a handle or hashtag: it deals in work."""
-_NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
-_SIDED = [LABELS.index(Label.VACANCY), LABELS.index(Label.CANDIDATE)]
-_TIED = {False: _NEEDS, True: _SIDED}
-"""What a stray post cannot be; if bare: what would tell on which side its author is."""
 
 
 @cache
@@ -106,8 +93,9 @@ def settled(
     readings, sketches = weighed.readings, weighed.sketches
     likely = chances(points, temperature)
     for place, (reading, seen) in enumerate(zip(readings, sketches, strict=True)):
-        if is_stray(reading, classifier.fair, seen):
-            likely[place, _TIED[reading.bare]] = 0.0
+        out = ruled_out(reading, classifier.fair, seen, likely[place])
+        if out:
+            likely[place, out] = 0.0
             likely[place] /= max(likely[place].sum(), 1e-9)
     best = _decided(likely)
     because: Sequence[tuple[Because, ...]] = [()] * len(readings)
@@ -122,46 +110,12 @@ def settled(
 def _decided(likely: Points) -> list[int]:
     """The likeliest outcome of each reading; where it may well be a need, the likelier need."""
     best = likely.argmax(axis=1)
-    needs = likely[:, _NEEDS]
+    needs = likely[:, NEEDS]
     needed = needs.sum(axis=1) >= NEED_FROM
     if needed.any():
-        best[needed] = np.array(_NEEDS)[needs[needed].argmax(axis=1)]
+        best[needed] = np.array(NEEDS)[needs[needed].argmax(axis=1)]
     decided: list[int] = best.tolist()
     return decided
-
-
-def is_tied(reading: Reading, fair: Fair) -> bool:
-    """Whether more than words ties a post to the fair.
-
-    A hashtag of the fair, or about work; a post above it that is known; a link that another gave
-    before; an account of an employer or the organiser that speaks or is spoken to, or that is
-    named after work or the fair's hashtag.
-    """
-    context = _NOTHING if reading.bare else reading.context
-    if context.parent is not None or (reading.shares_link and not reading.bare):
-        return True
-    if context.side.owes_answers or any(side.owes_answers for side in context.mentions):
-        return True
-    post, ours = reading.post, [tag.casefold() for tag in fair.hashtags]
-    if any(tag.casefold() in ours for tag in post.hashtags):
-        return True
-    if any(tag in each.casefold() for tag in ours for each in post.mentions if len(tag) > 3):
-        return True
-    return not reading.bare and any(map(_OF_WORK.search, (*post.mentions, *post.hashtags)))
-
-
-def is_stray(reading: Reading, fair: Fair, seen: Sketch) -> bool:
-    """Whether nothing ties a post to the fair: it asks or offers, but nobody here.
-
-    Neither a tie, nor a word about work; of a bare reading, no offer, and no two kinds of such
-    words.
-    """
-    if is_tied(reading, fair):
-        return False
-    noticed = seen.signals.noticed.keys()
-    if reading.bare:
-        return OFFER.isdisjoint(noticed) and len(WORK & noticed) < 2
-    return TOPIC.isdisjoint(noticed)
 
 
 def _verdict(

@@ -44,11 +44,15 @@ class Signal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All that was noticed of one reading, each signal once; and the author's own words."""
+    """All that was noticed of one reading, each signal once; and the author's own words.
+
+    `repeated` is what a repost by hand, with own words before it, says of work.
+    """
 
     place: Place
     noticed: dict[str, Signal]
     words: Sequence[Word] = ()
+    repeated: frozenset[str] = frozenset()
 
     def strength(self, name: str) -> float:
         """How strongly that was noticed; 0 if it was not."""
@@ -59,29 +63,30 @@ class Signals:
 def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
     """Give the signals of a reading."""
     context = Context() if reading.bare else reading.context
-    words, by_hand = _own_words(reading.post.text)
+    words, theirs = _own_words(reading.post.text)
     found = _said(words, phrases.find(words))
-    place = place_of(reading, context, comment=by_hand)
+    place = place_of(reading, context, comment=theirs is not None)
     if "still_fails" in found:
         found.pop("mended", None)
     shape, around = _shape(words, found), _around(context, place, found)
     lacks = _lacks(reading.post, fair, found)
     noticed = found | {name: Signal(name) for name in (*shape, *around, *lacks)}
-    return Signals(place, noticed, words)
+    repeated = {hit.signal for hit in phrases.find(theirs or ())}
+    return Signals(place, noticed, words, TOPIC & repeated)
 
 
-def _own_words(text: str) -> tuple[list[Word], bool]:
-    """Give the author's own words, and whether they stand before a repost by hand.
+def _own_words(text: str) -> tuple[list[Word], list[Word] | None]:
+    """Give the author's own words, and those of the repost by hand that they stand before.
 
     A repost by hand without own words is read as what it repeats.
     """
     found = _BY_HAND.search(text[:LIMIT]) if "RT" in text or "MT" in text else None
     if found is None:
-        return read(text), False
-    before = read(text[: found.start()])
+        return read(text), None
+    before, behind = read(text[: found.start()]), read(text, found.end())
     if any(word.kind is Kind.WORD for word in before):
-        return before, True
-    return read(text, found.end()), False
+        return before, behind
+    return behind, None
 
 
 def _said(words: Sequence[Word], hits: Iterable[Hit]) -> dict[str, Signal]:

@@ -7,9 +7,10 @@ from feeds.settings import BadSettings, Settings
 from moderator.classify.corrections import TaughtClassifier
 from moderator.classify.encoder import is_usable
 from moderator.classify.judges import Judges
-from moderator.classify.learned import LearnedClassifier, is_tied
+from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
+from moderator.classify.ties import is_tied
 from moderator.config.models import ClassifierSection, Config, ConfigError, RemoteSection
 from moderator.config.secrets import token
 from moderator.core.fair import Fair

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from feeds.post import Author, Kind, Post
-from moderator.classify.learned import LearnedClassifier, is_tied
+from moderator.classify.learned import LearnedClassifier
 from moderator.classify.second import UNSURE_BELOW, Referral, deserves
 from moderator.classify.semantic import SemanticClassifier
+from moderator.classify.ties import is_tied
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict

@@ -3,18 +3,32 @@
 import numpy as np
 import pytest
 
-from moderator.classify.learned import LearnedClassifier, is_stray
+from moderator.classify.learned import LearnedClassifier
 from moderator.classify.model import LABELS, Model
 from moderator.classify.phrases import shipped
 from moderator.classify.sketch import sketch
+from moderator.classify.ties import ASKED_OF_ALL, REPORTED, ruled_out
 from moderator.core.labels import Label, Side
 from tests.classify.voices import FAIR, reading, said
 
 ASKED = "Hoe laat gaat de winkel open?"
 
 
+def likely(label, chance):
+    """The chances of all labels, where one has this and the others share the rest."""
+    chances = np.full(len(LABELS), (1 - chance) / (len(LABELS) - 1))
+    chances[LABELS.index(label)] = chance
+    return chances
+
+
+def ruled(one, label, chance):
+    """The labels that a post cannot have which is as likely one."""
+    out = ruled_out(one, FAIR, sketch(one, FAIR, shipped()), likely(label, chance))
+    return {LABELS[place] for place in out}
+
+
 def stray(one):
-    return is_stray(one, FAIR, sketch(one, FAIR, shipped()))
+    return bool(ruled(one, Label.QUESTION, 0.8))
 
 
 def believing(label, *, also=None):
@@ -40,6 +54,7 @@ def believing(label, *, also=None):
         reading("@kennel is die plek nog vrij"),
         reading("@dekoning moet mijn cv er ook bij"),
         reading("Heeft iemand nog werk voor een kok?"),
+        reading(f"{ASKED} RT @zuivel: Inpakkers gezocht, kort.example/1"),
         reading("Vacature: kok, Zeist", bare=True),
     ],
 )
@@ -54,6 +69,19 @@ def test_a_hashtag_a_thread_an_employer_or_work_ties_a_post_to_the_fair(one):
 def test_nothing_else_does(text):
     assert stray(reading(text))
     assert stray(reading(text, bare=True))
+
+
+@pytest.mark.parametrize("text", ["@iemand formulier blijft hangen", "die QR geeft een menukaart"])
+def test_a_stray_report_has_to_be_a_sure_one(text):
+    one = reading(text)
+    assert ruled(one, Label.BROKEN_LINK, REPORTED) == {Label.QUESTION}
+    assert ruled(one, Label.BROKEN_LINK, REPORTED - 0.01) == {Label.QUESTION, Label.BROKEN_LINK}
+
+
+def test_what_is_asked_of_all_and_not_about_work_has_to_be_a_sure_need():
+    one = reading("Wat lezen jullie?")
+    assert not ruled(one, Label.QUESTION, ASKED_OF_ALL)
+    assert ruled(one, Label.QUESTION, ASKED_OF_ALL - 0.05) == {Label.QUESTION, Label.BROKEN_LINK}
 
 
 def test_a_stray_post_is_no_question():
