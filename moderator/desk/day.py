@@ -211,7 +211,10 @@ class Day(Protocol):
         ...
 
     def kept(self) -> Sequence[Acted]:
-        """The acts of this desk that are done later, as Later said, and nobody answered yet."""
+        """The acts of this desk that are done later, as Later said, and nobody answered yet.
+
+        One that takes back another of them is there as well as that.
+        """
         ...
 
     def refused(self) -> Sequence[Refused]:

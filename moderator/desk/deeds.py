@@ -141,8 +141,10 @@ def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
 def later(case: Case, day: Day) -> list[str]:
     """Give what is kept to be done to a case, or to be taken back, each in a word."""
     acts = day.kept()
+    undone = {act.target for act in acts}
     names = {case.id, *case.posts, *_done_to(case)} if acts else set()
-    return [taken_back(act, None) for act in acts if act.target in names]
+    standing = [act for act in acts if act.id not in undone]
+    return [taken_back(act, None) for act in standing if act.target in names]
 
 
 def _done_to(case: Case) -> set[str | None]:

@@ -1,15 +1,14 @@
 """What becomes of the cases that the moderator of this desk has: each turn is told once."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from moderator.core.board import Board
 from moderator.core.case import Case, Claim
 from moderator.core.facts import ActKind
 from moderator.desk import phrases
 from moderator.desk.day import Day
+from moderator.desk.endings import Endings
 from moderator.words.language import _
-
-_LETTING_GO = (ActKind.RELEASE, ActKind.HAND_OVER, ActKind.UNDO)
 
 
 def held(board: Board, moderator: str) -> Iterator[tuple[Claim, Case]]:
@@ -29,7 +28,7 @@ class Held:
         self._day = day
         self._mine: dict[str, Case] = {}
         self._given: dict[str, str] = {}
-        self._let_go: set[str] = set()
+        self._endings = Endings(day, ActKind.RELEASE, ActKind.UNDO)
         self.over: list[str] = []
         """What was told of cases that were given, and are theirs no longer."""
 
@@ -39,44 +38,34 @@ class Held:
         That is a case's id, or the id of the act that is taken back. An own act that was
         kept, and is done only now, is no news either.
         """
-        cases = [one.case for one in (*board.waiting, *board.snoozed)]
         mine = {claim.act: case for claim, case in held(board, self._day.moderator)}
         given = {act: _given(case) for act, case in mine.items() if act not in self._given}
-        left = self._mine.keys() - mine.keys()
-        self.over = [self._given[act] for act in left]
-        gone = [case for act, case in self._mine.items() if act in left]
-        own = self._own(gone, acting)
+        released = self._endings.of({act: case.id for act, case in (self._mine | mine).items()})
+        gone = {act: case for act, case in self._mine.items() if act not in mine}
+        self.over = [self._given[act] for act in gone]
         self._given |= given
         self._mine = mine
-        lost = self._lost([case for case in gone if case not in own], cases)
+        others = {act: case for act, case in gone.items() if acting not in (act, case.id)}
+        lost = self._lost(others, board, released)
         return [*filter(None, given.values()), *lost]
 
-    def _own(self, gone: list[Case], acting: str) -> list[Case]:
-        """Give the cases that an own act let go of: one that is done now, or that was kept."""
-        self._let_go |= {act.target for act in self._day.kept() if act.kind in _LETTING_GO}
-        own = [case for case in gone if not {acting, *self._let_go}.isdisjoint(_names(case))]
-        self._let_go &= {name for case in self._mine.values() for name in _names(case)}
-        return own
-
-    def _lost(self, gone: list[Case], cases: list[Case]) -> Iterator[str]:
-        """Give what became of cases that were held, as far as they still wait."""
-        waiting = {case.id: case for case in cases}
-        for before in gone:
+    def _lost(
+        self, gone: Mapping[str, Case], board: Board, released: Container[str]
+    ) -> Iterator[str]:
+        """Give what became of cases that were held, by their claims, as far as they still wait."""
+        waiting = {one.case.id: one.case for one in (*board.waiting, *board.snoozed)}
+        own = self._day.moderator
+        for act, before in gone.items():
             now = waiting.get(before.id)
             if now is None:
                 continue
             what = phrases.case_name(now)
-            if now.claim and before.claim and now.claim.act == before.claim.act:
+            if now.claim and now.claim.act == act:
                 yield _("Your claim has run out: {what}").format(what=what)
-            elif now.claim and now.claim.by != self._day.moderator:
+            elif now.claim and own not in (now.claim.by, now.claim.giver):
                 yield _("{party} has it now: {what}").format(party=now.claim.by, what=what)
-            elif not now.claim:
+            elif not now.claim and act not in released:
                 yield _("No longer yours: {what}").format(what=what)
-
-
-def _names(case: Case) -> tuple[str, ...]:
-    """Give what an act may name that lets go of a case: the case, or the claim."""
-    return (case.id, case.claim.act) if case.claim else (case.id,)
 
 
 def _given(case: Case) -> str:

@@ -1,7 +1,6 @@
 """What a moderator must hear of cases: what became of theirs, of acts, and which came back."""
 
 from moderator.core.board import Board
-from moderator.core.facts import ActKind
 from moderator.desk import answers
 from moderator.desk.day import Day
 from moderator.desk.held import Held
@@ -13,9 +12,7 @@ class News:
     """Tells each thing once; `over` is what it told before, and holds no more."""
 
     def __init__(self, day: Day) -> None:
-        self._day = day
-        self._held, self._refusals, self._returned = Held(day), Refusals(day), Returned()
-        self._taken_back: set[str] = set()
+        self._held, self._refusals, self._returned = Held(day), Refusals(day), Returned(day)
 
     @property
     def over(self) -> list[str]:
@@ -24,8 +21,6 @@ class News:
 
     def of(self, board: Board, *, acting: str) -> list[str]:
         """Give a line for each thing that is no outcome of the own act that is under way."""
-        self._taken_back |= {act.target for act in self._day.kept() if act.kind is ActKind.UNDO}
-        returned = self._returned.cases(board, self._taken_back)
-        back = [one for one in returned if one.snooze or not acting]
+        back = [one for one in self._returned.cases(board) if one.snooze or not acting]
         held, refused = self._held.news(board, acting=acting), self._refusals.news()
         return [*held, *refused, *map(answers.back, back)]

@@ -34,7 +34,7 @@ class Teller:
         self._posts = _Numbers()
         self._told: set[tuple[str, Step | str]] = set()
         self._known: dict[str, _Known] = {}
-        self._back = Returned()
+        self._back = Returned(day)
 
     def number(self, case_id: str) -> int:
         """Give a case's number; the next free one where it has none yet."""

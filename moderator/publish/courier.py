@@ -53,10 +53,8 @@ class Courier:
         return standing[-1] if standing else None
 
     def kept(self) -> Sequence[Acted]:
-        """The acts that are done later; without those that are taken back as soon as done."""
-        later = [act for act in self._kept if act.id not in self._waiting]
-        undone = {act.target for act in later} & {act.id for act in later}
-        return [self._as_kept(act) for act in later if undone.isdisjoint((act.id, act.target))]
+        """The acts that are done later; what takes one of them back is among them."""
+        return [self._as_kept(act) for act in self._kept if act.id not in self._waiting]
 
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""

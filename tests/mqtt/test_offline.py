@@ -3,6 +3,7 @@
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.desk.deeds import later
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
@@ -34,8 +35,10 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     last = anna.last_act()
     assert (last.kind, last.target, last.by) == (ActKind.CLAIM, waits, "anna")
     assert anna.kept() == [last]
+    assert later(anna.case(waits), anna) == ["claimed"]
     await kept(anna, ActKind.UNDO, last.id)
-    assert anna.kept() == []
+    assert [act.target for act in anna.kept()] == [waits, last.id]
+    assert later(anna.case(waits), anna) == []
     assert anna.last_act() == first
     async with running(anna.keep()):
         await until(lambda: not anna.unanswered)
