@@ -9,6 +9,7 @@ from moderator.core.case import Case, State, Urgency
 from moderator.core.fair import Fair
 from moderator.desk import answers, deeds, phrases, steps, times, words
 from moderator.desk.day import Day
+from moderator.desk.numbering import Numbers
 from moderator.desk.returned import Returned
 from moderator.desk.story import Return, Step, story
 from moderator.equal_treatment import hints_of
@@ -30,8 +31,8 @@ class Teller:
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self._numbers = _Numbers()
-        self._posts = _Numbers()
+        self._numbers = Numbers()
+        self._posts = Numbers()
         self._told: set[tuple[str, Step | str]] = set()
         self._known: dict[str, _Known] = {}
         self._back = Returned(day)
@@ -78,24 +79,44 @@ class Teller:
         """Take as told what the moderator did: the answer to the order told it."""
         clock, own = self.day.clock, self.day.moderator
         for case in self.day.cases():
-            steps = self._untold(case, clock)
-            done = [step for step in steps if step.by == own]
-            along = _came_along(steps, done) if case.id in self._known else []
-            self._told |= {_mark(step, case) for step in (*done, *along)}
+            done = (step for step in self._untold(case, clock) if step.by == own)
+            self._told |= {_mark(step, case) for step in done}
 
     def _fresh(self, case: Case, clock: datetime) -> list[Step]:
-        """Give the steps of a case that are news, and take them as told."""
-        is_known = case.id in self._known
+        """Give the steps of a case that are news, and take all of them as told."""
+        known = self._known.get(case.id)
         if not self._may_have_news(case, clock):
             return []
         steps = self._untold(case, clock)
         self._told |= {_mark(step, case) for step in steps}
-        along = _came_along(steps, steps) if is_known else []
-        return [step for step in steps if step not in along]
+        if known is None or known.case.regrouped == case.regrouped:
+            return steps
+        return self._regrouped(case, steps, before=known.case, clock=clock)
 
     def _untold(self, case: Case, clock: datetime) -> list[Step]:
         went = story(case, self.day.fair, clock)
         return [step for step in went if _mark(step, case) not in self._told]
+
+    def _regrouped(
+        self, case: Case, steps: list[Step], *, before: Case, clock: datetime
+    ) -> list[Step]:
+        """Give what is news of a case that has other posts, or is about something else, now.
+
+        What was told of a case that is part of it now is none, but for the state that it is in.
+        """
+        told = self._told_of_parts(case)
+        news = [step for step in steps if (step.at, step.what) not in told]
+        went = story(case, self.day.fair, clock)
+        end = next(step for step in reversed(went) if isinstance(step.what, State))
+        is_own = end.by == self.day.moderator and end not in steps
+        return news if case.state is before.state or is_own or end in news else [*news, end]
+
+    def _told_of_parts(self, case: Case) -> set[tuple[datetime | None, object]]:
+        """Give when what was told of cases that are part of this one now."""
+        wholes = {known: self.day.case(known) for known in self._known if known != case.id}
+        parts = {known for known, whole in wholes.items() if whole and whole.id == case.id}
+        told = (step for known, step in self._told if known in parts)
+        return {(step.at, step.what) for step in told if isinstance(step, Step)}
 
     def _may_have_news(self, case: Case, clock: datetime) -> bool:
         """Give whether a case is another one than it was, or time has run out for it since."""
@@ -186,15 +207,6 @@ def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
     return case.id, step.of.act if step.of else step
 
 
-def _came_along(steps: Sequence[Step], done: Sequence[Step]) -> list[Step]:
-    """Give the steps from before a regrouping that is one of those done: other posts brought them.
-
-    A case that was known before has them from then on; that it was regrouped is all the news.
-    """
-    last = max((step.at for step in done if step.of and step.at), default=None)
-    return [step for step in steps if last and step.at and step.at <= last and not step.of]
-
-
 def _closes(step: Step, case: Case) -> bool:
     """Give whether a step ended the wait of its case, which is over still."""
     ends = isinstance(step.what, State) and not step.what.lacks_follow_up
@@ -215,22 +227,3 @@ class _Known:
 
     case: Case
     late: datetime | None
-
-
-class _Numbers:
-    """Short numbers for long names, from 1 on."""
-
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
-        self._names: list[str] = [""]
-
-    def of(self, name: str) -> int:
-        """Give a name's number; the next free one where it has none yet."""
-        if name not in self._given:
-            self._given[name] = len(self._names)
-            self._names.append(name)
-        return self._given[name]
-
-    def having(self, number: int) -> str:
-        """Give the name that has that number; an empty one where none has."""
-        return self._names[number] if 0 < number < len(self._names) else ""

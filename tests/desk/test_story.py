@@ -164,30 +164,88 @@ def two_cases_that_become_one(by):
         a_line(key, time, name, "Kan het parttime?", Label.QUESTION)
         for key, time, name in (("q1", "11:02", "lotte_v"), ("q2", "11:04", "jan_k"))
     ]
-    promised = [("11:08", State.PROMISED, "Zorg")]
+    promised = [("11:06", State.PROMISED, "Zorg"), ("11:08", State.PROMISED, "Zorg")]
     one = a_case("q1", "lotte_v", "Zorg")
     other = a_case("q2", "jan_k", "Zorg", opened="11:04", moves=promised)
     day = FakeDay(asked, [one, other], fair=PATIENT, now=at("11:20"))
     teller = Teller(day)
-    assert len(teller.news()) == 3
+    assert len(teller.news()) == 4
     both = a_case("q1", "lotte_v", "Zorg", posts=("q1", "q2"), moves=promised)
     day.every_case = [replace(both, regrouped=(replace(MERGED, by=by),))]
     day.now = at("11:30")
     return teller
 
 
-def test_of_cases_that_somebody_made_one_only_that_is_news():
+def test_of_cases_that_somebody_made_one_that_and_how_it_stands_is_news():
     teller = two_cases_that_become_one("bram")
     assert teller.news() == [
+        "11:08 case 1, promised by Zorg",
         "11:30 case 1, merged by bram: the case of jan_k (11:04) into that of lotte_v (11:02)",
         "case 2 is part of case 1 now.",
     ]
 
 
-def test_of_cases_that_one_made_one_oneself_not_even_that_is_news():
+def test_of_cases_that_one_made_one_oneself_only_how_it_stands_is_news():
     teller = two_cases_that_become_one("moderator")
     teller.heard()
-    assert teller.news() == ["case 2 is part of case 1 now."]
+    assert teller.news() == ["11:08 case 1, promised by Zorg", "case 2 is part of case 1 now."]
+
+
+def told_case(*, moves=()):
+    """A teller that told a case, and the day that it tells."""
+    asked = [a_line("q1", "11:02", "lotte_v", "Kan het parttime?", Label.QUESTION)]
+    case = a_case("q1", "lotte_v", "Zorg", moves=moves)
+    day = FakeDay(asked, [case], {"q1": ["q1"]}, PATIENT, now=at("11:20"))
+    teller = Teller(day)
+    teller.news()
+    day.now = at("11:30")
+    return teller, day
+
+
+def test_an_answer_that_came_just_before_cases_became_one_is_told():
+    teller, day = told_case()
+    answered = a_case("q1", "lotte_v", "Zorg", moves=[("11:24", State.ANSWERED, "Zorg")])
+    merged = replace(MERGED, at=at("11:25"), by="bram", post="q9")
+    day.every_case = [replace(answered, regrouped=(merged,))]
+    assert teller.news() == [
+        "11:24 case 1, answered by Zorg",
+        "11:25 case 1, merged by bram: the case of … into that of lotte_v (11:02)",
+    ]
+    assert teller.news() == []
+
+
+MOVED = Regrouped(at("11:25"), "bram", Regrouping.MOVE, "bram:1", None, party="Zorg")
+
+
+def test_a_case_that_is_moved_to_whose_answer_stands_is_told_to_be_answered():
+    teller, day = told_case()
+    answered = a_case("q1", "lotte_v", "Bolt", moves=[("11:10", State.ANSWERED, "Bolt")])
+    day.every_case = [replace(answered, regrouped=(MOVED,))]
+    assert teller.news() == [
+        "11:10 case 1, answered by Bolt",
+        "11:25 case 1, moved from Zorg by bram",
+    ]
+
+
+@pytest.mark.parametrize("by", ["bram", "moderator"])
+def test_a_case_that_is_moved_to_who_did_not_answer_is_told_to_wait_again(by):
+    teller, day = told_case(moves=[("11:10", State.ANSWERED, "Zorg")])
+    moved = replace(MOVED, by=by)
+    day.every_case = [replace(a_case("q1", "lotte_v", "Bolt"), regrouped=(moved,))]
+    teller.heard()
+    waits, *told = teller.news()
+    assert waits == "11:02 case 1, question from lotte_v to Bolt, waiting: Kan het parttime?"
+    assert told == (["11:25 case 1, moved from Zorg by bram"] if by == "bram" else [])
+    assert teller.news() == []
+
+
+def test_that_one_closed_a_case_oneself_is_no_news_when_it_is_moved():
+    teller, day = told_case()
+    closed = a_case("q1", "lotte_v", "Zorg", moves=[("11:24", State.RESOLVED, "moderator")])
+    day.every_case = [closed]
+    teller.heard()
+    day.every_case = [replace(closed, regrouped=(MOVED,))]
+    assert teller.news() == ["11:25 case 1, moved from Zorg by bram"]
 
 
 def test_that_an_employer_is_called_otherwise_now_is_no_news_of_a_move():
