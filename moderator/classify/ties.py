@@ -1,7 +1,8 @@
 """What ties a post to the fair, and what one cannot be that nothing ties to it.
 
 A search for a hashtag or a word brings many posts that have nothing to do with the fair:
-they ask or offer, but nobody here. The less they speak of work, the surer it takes.
+they ask or offer, but nobody here. The less they speak of work, the surer it takes: of a
+question that says nothing of it nothing is sure enough.
 """
 
 import re
@@ -55,7 +56,8 @@ def is_tied(reading: Reading, fair: Fair) -> bool:
 def ruled_out(reading: Reading, fair: Fair, seen: Sketch, likely: Points) -> Sequence[int]:
     """The labels, by their place, that a post cannot have whose labels are so `likely`.
 
-    Of one that nothing ties to the fair: needs, unless they speak of work or are sure enough.
+    Of one that nothing ties to the fair: needs, unless they speak of work; what is asked of all,
+    unless it is sure enough; and of what says nothing of either, all but a sure report.
     If bare: what would tell on which side its author is, without an offer or two kinds of words
     about work.
     """

@@ -22,10 +22,12 @@ class Askers:
         """The askers who are called by any of these names."""
         return {asker for name in names for asker in self._by_name.get(name, ())}
 
-    def note(self, account: str, *, asks: bool) -> None:
-        """Note whether an account asks anything, by whatever it was called before."""
-        if (account in self._names) is not asks:
-            self.rename(account, asks=asks)
+    def note(self, account: str, *, asks: bool) -> set[str]:
+        """Note whether an account asks anything; gives it where it did otherwise before."""
+        if (account in self._names) is asks:
+            return set()
+        self.rename(account, asks=asks)
+        return {account}
 
     def rename(self, account: str, *, asks: bool) -> None:
         """Call an account that asks something by its present names."""

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from moderator.core.agenda import Agenda
 from moderator.core.answerers import is_answer
 from moderator.core.cases import Cases
+from moderator.core.gathered import here
 from moderator.core.groups import Groups
 from moderator.core.joins import may_go_on
 from moderator.core.node import Node
@@ -54,7 +55,8 @@ class Concerns:
             return
         asker, since = placed.asker, min(placed.entry[:2], node.order)
         threads = {placed.thread, node.root()}
-        case = self._replies.needs[node].case
+        need = self._replies.needs[node]
+        case = need.case
         if node.children:
             self.agenda.unhear_below(node)
         self.agenda.unhear(self._threads.referring(node))
@@ -71,6 +73,8 @@ class Concerns:
         self.agenda.unhear(self._replies.calling(node, since))
         self.agenda.unhear(self._speech.by_in(asker, case))
         self.agenda.unhear(self._speech.looking(case, since))
+        for thread in threads if case[0] == "link" else ():
+            self.agenda.unhear(self._speech.looking(here(thread, need.party), since))
 
     def links(self, vacancy: Node) -> None:
         """The case of a vacancy's links, which is that of the first of its copies."""

@@ -171,6 +171,8 @@ class Docket:
             for post in self._threads.voices.by(key):
                 self._replies.hails.note(post)
                 self._agenda.unhear(post.children)
+                if post.links and post.children:
+                    self._agenda.loosen_below(post)
             self._agenda.unhear(self._threads.voices.by(key))
             self._agenda.unhear(self._threads.voices.to(key))
             self._rename_partners(self._threads.voices.to(key))
@@ -225,7 +227,8 @@ class Docket:
         same = before == need and alone == (self._groups.by_itself(node) or need)
         if not same or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)
-            self._replies.put(node, need)
+            for account in self._replies.put(node, need):
+                self._agenda.unhear(self._speech.by(account))
             self._concerns.around(node)
             self._agenda.unhear((node,))
 

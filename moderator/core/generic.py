@@ -9,6 +9,7 @@ _WORDS = """
     oost zuid west midden nederland dutch holland care health hospital services service solutions
     bank media advies consult consultancy ict it food retail winkel winkels online digital groen
     north south east west city county council university careers hiring people nieuws news markt
-    banenmarkt oude nieuwe grote kleine huis thuis wijk jong stad land
+    banenmarkt oude nieuwe grote kleine huis thuis wijk jong stad land company companies shop cafe
+    bedrijf bedrijven
 """
-GENERIC = frozenset(_WORDS.split())
+GENERIC = frozenset(_WORDS.split()) | {f"{word}s" for word in _WORDS.split()}

@@ -37,6 +37,7 @@ _ON_BEHALF = re.compile(
     re.IGNORECASE,
 )
 _TEAM_OF = re.compile(r"(#\w+)[\s-]+(?:team|desk|webcare|crew)\b", re.IGNORECASE)
+_TEAM = re.compile(r"\b(?:help)?(?:team|desk|webcare|crew)\b", re.IGNORECASE)
 _NOT_AT = re.compile(
     r"is|was|zijn|are|vandaag|today|ook|also|en|and|aan|to|with|met", re.IGNORECASE
 )
@@ -98,6 +99,7 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     bio, name = author.bio[:_LONGEST_BIO], author.name[:_LONGEST_NAME]
     behind, desks = [*_behind(name)], [*_with_a_desk(name, author.handle)]
     said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
+    said += _named_before_a_team(bio)
     found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
     if _TASK.search(f"{name} | {bio}"):
         account, _, server = author.handle.partition("@")
@@ -133,6 +135,14 @@ def _named_behind_a_task(bio: str) -> Iterator[str]:
                 break
             ends = range(start + 1, min(start + _MOST_WORDS, len(words)) + 1)
             yield from (" ".join(words[start:end]) for end in ends)
+
+
+def _named_before_a_team(bio: str) -> Iterator[str]:
+    """What may be a name right before its team, in the same clause: "Tarn Jobs Day team"."""
+    for mark in _TEAM.finditer(bio):
+        words = _CLAUSE_END.split(bio[: mark.start()])[-1].split()
+        for many in range(1, min(_MOST_WORDS, len(words)) + 1):
+            yield " ".join(words[-many:])
 
 
 def _behind(name: str) -> Iterator[str]:

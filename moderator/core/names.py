@@ -53,6 +53,7 @@ class Names:
         self._shapes: defaultdict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         self._seekers: defaultdict[str, dict[Node, None]] = defaultdict(dict)
         self._sought: defaultdict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+        self._tags = frozenset(tag.casefold() for tag in parties.fair.hashtags)
         for name in parties.fair.employers:
             self._put(organisation(name), (name,))
         for key in parties.listed:
@@ -65,8 +66,11 @@ class Names:
         return {node for word in {*before, *after} for node in self._posts_with(word)}
 
     def named_in(self, node: Node) -> list[str]:
-        """The accounts, or organisations of the roster, that a post names; the surest first."""
-        tokens = list(_tokens(node.text))
+        """The accounts, or organisations of the roster, that a post names; the surest first.
+
+        The fair's own hashtag names nobody.
+        """
+        tokens = [token for token in _tokens(node.text) if token.word not in self._tags]
         for token in tokens:
             self._seekers[token.word][node] = None
             self._sought[_shape(token.word)][token.word] = None

@@ -16,20 +16,24 @@ _JOB = re.compile(
     r"\b(?:vacature|baan|functie|job|role|vacancy|position)\s+(?:van|als|voor|of|as|for)\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\b(?:die|deze|dat|dit|that|this)\s+[\w-]{4,}", re.IGNORECASE)
+_POINTER = r"\b(?:die|deze|dat|dit|that|this)\s+"
+_THAT = re.compile(rf"{_POINTER}[\w-]{{4,}}", re.IGNORECASE)
 _ASKS_ALL = re.compile(
-    r"\b(?:welke?|which|what|any|enig\w*)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
+    r"\b(?:welke?|which|what)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
     r"ziekenhui\w+|schol\w+|gemeentes?n?|winkels?|zaken|hotels?|restaurants?|stands?|compan\w+|"
     r"employers?|firms?|hospitals?|schools?|councils?|shops?|homes)\b|"
+    r"\b(?:any|enige?)\s+(?:employers?|compan(?:y|ies)|firms?|schools?|shops?|bedrij(?:f|ven)|"
+    r"werkgevers?|organisaties?)\s+(?:(?:up|round|out) )?(?:here|on|in|near|at|that|who|hiring|"
+    r"taking|looking|hier|die|dat|bij|rond)\b|"
     r"\b(?:wie|who)(?: (?:van|of|on|here|hier|u|you|jullie)){0,3} "
     r"(?:has|have|got|offers?|takes?|heeft|hebben|zoekt|biedt|neemt)\b",
     re.IGNORECASE,
 )
 """It asks which employers do so."""
-_BEHIND_ARTICLE = re.compile(r"\b(?:de|het|the)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE)
-_BEHIND_THAT = re.compile(
-    r"\b(?:die|deze|dat|dit|that|this)\s+(?=((?:[\w-]+\s+){0,3}[\w-]+))", re.IGNORECASE
-)
+_US = re.compile(r"\b(?:wij|we|ons|onze|us|our|we're|we've|we'd)\b", re.IGNORECASE)
+_NEXT_WORDS = r"(?=((?:[\w-]+\s+){0,3}[\w-]+))"
+_BEHIND_ARTICLE = re.compile(rf"\b(?:de|het|the)\s+{_NEXT_WORDS}", re.IGNORECASE)
+_BEHIND_THAT = re.compile(rf"{_POINTER}{_NEXT_WORDS}", re.IGNORECASE)
 _SOUGHT = re.compile(
     r"\b(?:iets|anything|something|work experience|any (?:work|jobs?|roles?|openings?|vacanc\w+)|"
     r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
@@ -71,6 +75,11 @@ def continues(text: str) -> bool:
 def says_asked(text: str) -> bool:
     """Whether a post says that its author asked before ("vanmorgen gevraagd …")."""
     return _ASKED_BEFORE.search(text) is not None
+
+
+def speaks_for_us(text: str) -> bool:
+    """Whether a post speaks for more than its author ("wij, voor vier avonden")."""
+    return _US.search(text) is not None
 
 
 def points(text: str) -> bool:

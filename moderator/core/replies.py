@@ -6,6 +6,7 @@ from itertools import chain, islice
 from moderator.core import timeline
 from moderator.core.answerers import is_answer
 from moderator.core.askers import Askers
+from moderator.core.gathered import Gathered
 from moderator.core.hails import Hails
 from moderator.core.joins import NEAR
 from moderator.core.meaning import meant_of
@@ -14,7 +15,7 @@ from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
 from moderator.core.place import Place
 from moderator.core.subjects import Subjects
-from moderator.core.vacancies import is_vacancy, links_of
+from moderator.core.vacancies import is_vacancy
 
 
 class Replies:
@@ -25,32 +26,33 @@ class Replies:
         self._subjects = subjects
         self.needs: dict[Node, Need] = {}
         self._places: dict[Node, Place] = {}
-        self._by_case: dict[CaseKey, list[Entry]] = {}
+        self.gathered = Gathered(subjects)
         self._by_asker: dict[str, list[Entry]] = {}
         self._by_party: dict[str, set[Node]] = {}
         self._askers = Askers(parties)
         self.hails = Hails(parties)
 
-    def put(self, node: Node, need: Need | None) -> None:
-        """Keep what a post needs now (None: nothing)."""
-        before = self.needs.pop(node, None)
+    def put(self, node: Node, need: Need | None) -> set[str]:
+        """Keep what a post needs now (None: nothing); gives who begins or ceases to ask."""
+        before, moved = self.needs.pop(node, None), set[str]()
         if before is not None:
-            asker, entry, _ = self._places.pop(node)
-            timeline.leave(self._by_case, before.case, entry)
+            asker, entry, _ = place = self._places.pop(node)
+            self.gathered.take_out(before, place)
             timeline.leave(self._by_asker, asker, entry)
             self._by_party[before.party].discard(node)
-            self._askers.note(asker, asks=asker in self._by_asker)
+            moved ^= self._askers.note(asker, asks=asker in self._by_asker)
         if node.asks is (need is None):
             node.asks = need is not None
             if node.children:
                 node.look_down()
         if need is not None:
             self.needs[node] = need
-            self._places[node] = asker, entry, _ = Place.of(node)
-            timeline.enter(self._by_case, need.case, entry)
+            self._places[node] = asker, entry, _ = place = Place.of(node)
+            self.gathered.put(need, place)
             timeline.enter(self._by_asker, asker, entry)
             self._by_party.setdefault(need.party, set()).add(node)
-            self._askers.note(asker, asks=asker in self._by_asker)
+            moved ^= self._askers.note(asker, asks=asker in self._by_asker)
+        return moved
 
     def call(self, account: str) -> set[Node]:
         """Call an asker by the present names; gives the posts that may mean somebody else now."""
@@ -81,7 +83,11 @@ class Replies:
 
     def of_case(self, case: CaseKey) -> list[Node]:
         """The needs of a case, in order."""
-        return [node for _, _, node in self._by_case.get(case, ())]
+        return [node for _, _, node in self.gathered.of_case(case)]
+
+    def asks(self, account: str) -> bool:
+        """Whether an account asked or reported anything."""
+        return account in self._by_asker
 
     def of_party(self, party: str) -> Collection[Node]:
         """The needs that a party is to answer."""
@@ -89,7 +95,7 @@ class Replies:
 
     def is_asker(self, account: str, case: CaseKey) -> bool:
         """Whether an account asked anything in a case."""
-        own, needs = self._by_asker.get(account, ()), self._by_case.get(case, ())
+        own, needs = self._by_asker.get(account, ()), self.gathered.of_case(case)
         if len(own) <= len(needs):
             return any(self.needs[node].case == case for _, _, node in own)
         return any(node.author == account for _, _, node in needs)
@@ -132,22 +138,12 @@ class Replies:
             if is_vacancy(node):
                 yield self._subjects.vacancies.first_copy(node)
 
-    def any_before(self, case: CaseKey, post: Node, *, told: bool) -> bool:
-        """Whether anybody asked there before it; `told`: what it has a word of, or a link."""
-        needs = self._by_case.get(case)
-        if not needs or needs[0][:2] >= post.order:
-            return False
-        if not told or links_of(post):
-            return True
-        last = islice(timeline.before(needs, post.order), NEAR)
-        return any(self._subjects.shared_words(post, need) for need in last)
-
     def any_wants(self, case: CaseKey, post: Node) -> bool:
         """Whether anybody who asked in that case before that post wants its author's word."""
         party, side = self._parties.party(post.author), self._parties.side(post.author)
         if not self._by_party.get(party) and not side.owes_answers:
             return False
-        before = timeline.before(self._by_case[case], post.order)
+        before = self.gathered.before(case, post)
         return any(self.may_answer(post.author, self.needs[need]) for need in before)
 
     def own(self, post: Node) -> Node | None:

@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from moderator.core import timeline
 from moderator.core.few import joined, parted
+from moderator.core.gathered import here
 from moderator.core.labels import Label, Side, Substance, Verdict
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node, Order
 from moderator.core.parties import Parties
-from moderator.core.phrasing import QUESTION_MARKS
+from moderator.core.phrasing import QUESTION_MARKS, speaks_for_us
 from moderator.core.replies import Replies
-from moderator.core.vacancies import links_of
 
 
 class Role(StrEnum):
@@ -129,8 +129,7 @@ class Speech:
         looked_at = list(self._replies.looks_at(post)) if answers else []
         cases = self._spoken(post, spoken, answers=answers)
         if not spoken:
-            links = self._links_here(post, looked_at) if answers else ()
-            cases |= self._looked(post, links)
+            cases |= self._looked(post, looked_at) if answers else {}
         if not cases and answers:
             return self._mended(post, verdict, looked_at)
         return tuple(self._counted(post, verdict, cases))
@@ -159,31 +158,38 @@ class Speech:
         return cases
 
     def _steps_in(self, post: Node, need: Need) -> bool:
-        """Whether somebody nothing is known of answers all who ask, surely as an employer does."""
+        """Whether who is of no side, and asks nothing, surely answers to all for some "us"."""
         sure = post.verdict is not None and post.verdict.confidence >= SURE
-        return need.to_all and sure and self._parties.side(post.author) is Side.UNKNOWN
+        if not need.to_all or not sure or not speaks_for_us(post.text):
+            return False
+        unknown = self._parties.side(post.author) is Side.UNKNOWN
+        return unknown and not self._replies.asks(post.author)
 
-    def _links_here(self, post: Node, vacancies: Iterable[Node]) -> Iterator[tuple[CaseKey, bool]]:
-        """The cases of these vacancies' links, and of what its party has broken above it.
+    def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:
+        """The cases of these vacancies' links, and of what its party has broken in the thread.
 
-        Of the latter it has to tell something.
+        Those in which somebody asked before; of the latter it has to tell something; likewise.
         """
-        yield from ((("link", vacancy.key), False) for vacancy in vacancies)
+        cases: dict[CaseKey, bool] = {}
+        gathered = self._replies.gathered
+        for vacancy in vacancies:
+            key: CaseKey = ("link", vacancy.key)
+            self._look(post, key)
+            if next(gathered.before(key, post), None) is not None:
+                cases[key] = self._replies.any_wants(key, post)
         party, stem = self._parties.party(post.author), post.stem
         if stem is None or post.mentions or self._parties.party(stem.author) != party:
-            return
-        yield ("link", post.root().key, party), True
-        if len(links := links_of(stem)) == 1:
-            yield ("link", *links), True
-
-    def _looked(self, post: Node, keys: Iterable[tuple[CaseKey, bool]]) -> dict[CaseKey, bool]:
-        """Those of these cases in which somebody asked before; likewise."""
-        cases: dict[CaseKey, bool] = {}
-        for key, told in keys:
-            timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
-            if self._replies.any_before(key, post, told=told):
+            return cases
+        self._look(post, here(post.root(), party))
+        for report in gathered.reported_here(post, party):
+            key = self._replies.needs[report].case
+            if key not in cases and gathered.is_told(key, post):
                 cases[key] = self._replies.any_wants(key, post)
         return cases
+
+    def _look(self, post: Node, key: CaseKey) -> None:
+        """Remember that a post would speak to what is reported there."""
+        timeline.include(self._looking.setdefault(key, []), timeline.entry(post))
 
     def _mended(
         self, post: Node, verdict: Verdict, vacancies: Iterable[Node]

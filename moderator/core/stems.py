@@ -18,7 +18,7 @@ _COMMON_WORDS = """
     this that with have your from about which what when they role post vacancy vacancies work
     working hiring apply application looking join team page broken please does only here there
     people take also just them then into some many much need know like still would could very been
-    will were where week weeks month months than over after before
+    will were where week weeks month months than over after before time term full part
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 

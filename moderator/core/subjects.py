@@ -96,7 +96,7 @@ class Subjects:
     def _asked_with(self, node: Node, party: str) -> Iterator[str]:
         """The other employers to whom a question is put that is under no one's vacancy."""
         apart = (party, self._parties.party(node.author))
-        for key in node.mentions if len(node.mentions) > 1 else ():
+        for key in node.mentions if len(node.mentions) > 1 or node.stem is not None else ():
             self.asking.accounts.note(node, key)
             if self._parties.side(key) is Side.EMPLOYER and self._parties.party(key) not in apart:
                 yield self._parties.party(key)
@@ -112,17 +112,15 @@ class Subjects:
         """What is broken: a vacancy, a link, or else something of that party in this thread."""
         if tie.vacancy is not None:
             return (self.vacancies.first_copy(tie.vacancy).key,)
-        said = chain((node,), filter(reports, node.ancestors()))
-        links = chain.from_iterable(map(links_of, said))
-        return next(zip(links), None) or self._shown(node, tie.party)
+        reported = [node, *filter(reports, node.ancestors())]
+        links = chain.from_iterable(map(links_of, reported))
+        return next(zip(links), None) or self._shown(reported[-1], tie.party)
 
     def _shown(self, node: Node, party: str) -> tuple[str, ...]:
-        """What that party showed above a post: its one link there, or else all of the thread."""
-        for each in islice(node.ancestors(), ABOVE):
-            self.asking.accounts.note(node, each.author)
-            links = links_of(each)
-            if len(links) == 1 and self._parties.party(each.author) == party:
-                return links
+        """The one link of what that party showed last above a post, or else all of its thread."""
+        for each in node.ancestors():
+            if (links := each.links) and self._parties.party(each.author) == party:
+                return links if len(links) == 1 else (node.root().key, party)
         return (node.root().key, party)
 
     def _ties(self, node: Node) -> Iterator[_Tie]:

@@ -6,6 +6,7 @@ from moderator.core.hails import hails_in
 from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label, Side
 from moderator.core.parties import Parties
+from moderator.core.phrasing import speaks_for_us
 from moderator.core.repeats import gist
 from moderator.core.speech import SURE
 from moderator.core.stems import stems_in
@@ -92,12 +93,18 @@ class PlainReplies(PlainVerdicts):
         party = self.parties.party(post.author)
         if self.parties.party(post.stem.author) != party:
             return set()
-        shown = post.stem.links if len(post.stem.links) == 1 else (post.root().key, party)
-        keys = {("link", post.root().key, party), ("link", *shown)}
-        here = [need for need in self._before(post) if self.needs[need].case in keys]
+        here = [need for need in self._before(post)
+                if self.needs[need].case[0] == "link" and self.needs[need].subject.post is None
+                and self.needs[need].party == party and need.root() is post.root()]  # fmt: skip
+        cases = {self.needs[need].case for need in here[-30:]}
+        return {need for case in cases for need in self._told_of(post, case)}
+
+    def _told_of(self, post, case):
+        """The needs of a case before a post, if it tells something of it."""
+        before = [need for need in self._before(post) if self.needs[need].case == case]
         words = stems_in(post.text)
-        told = post.links or any(words & stems_in(need.text) for need in here[-30:])
-        return set(here) if told else set()
+        told = post.links or any(words & stems_in(need.text) for need in before[-30:])
+        return before if told else []
 
     def _begun_to(self, post):
         """The accounts to which the answer spoke with which the post's thread began."""
@@ -166,7 +173,9 @@ class PlainReplies(PlainVerdicts):
         handed = stem and stem.post and not stem.deleted and post.author in stem.mentions
         named = self.parties.party(post.author) in self.needs[need].partners
         unknown = self.parties.side(post.author) is Side.UNKNOWN
-        steps_in = self.needs[need].to_all and unknown and post.verdict.confidence >= SURE
+        asks = any(each.author == post.author for each in self.needs)
+        speaks = post.verdict.confidence >= SURE and speaks_for_us(post.text)
+        steps_in = self.needs[need].to_all and unknown and speaks and not asks
         return named or steps_in or bool(handed and self._may_answer(stem, need))
 
     def _may_answer(self, post, need):

@@ -61,11 +61,12 @@ def case(board, post, party, vacancy, *, firm):
 def broken(board, post, vacancy, party):
     if vacancy:
         return (board.first_copy(vacancy).key,)
-    reports = [each for each in post.ancestors() if each.label is Label.BROKEN_LINK]
-    shown = [each for each in islice(post.ancestors(), ABOVE)
-             if board.parties.party(each.author) == party and len(each.links) == 1]  # fmt: skip
-    links = [(link,) for each in (post, *reports, *shown) for link in each.links]
-    return links[0] if links else (post.root().key, party)
+    reports = [post, *(each for each in post.ancestors() if each.label is Label.BROKEN_LINK)]
+    links = [(link,) for each in reports for link in each.links]
+    shown = [each.shown for each in reports[-1].ancestors()
+             if each.shown and board.parties.party(each.author) == party]  # fmt: skip
+    own = [links for links in shown[:1] if len(links) == 1]
+    return (*links, *own, (post.root().key, party))[0]
 
 
 def above(board, post):

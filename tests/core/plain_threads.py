@@ -46,6 +46,10 @@ class PlainPost:
         return tuple(each for each in named if each != self.author)
 
     @property
+    def shown(self):
+        return tuple(dict.fromkeys(map(link_key, self.post.links if self.post else ())))
+
+    @property
     def links(self):
         own = map(link_key, self.post.links if self.post else ())
         return tuple(dict.fromkeys((*own, *sorted(self.leads))))

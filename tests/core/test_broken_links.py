@@ -540,19 +540,6 @@ def test_organisers_word_under_its_own_post_mends_what_was_reported_there():
     assert fair.states == {"b1": "open", "q": "answered"}
 
 
-def test_report_below_the_post_that_shows_a_link_is_of_that_link():
-    fair = Scene()
-    fair.says("p1", "markt", text="Alle deelnemers: https://markt.example/lijst")
-    fair.reports("b1", "lotte", at=1, reply_to="p1", text="de lijst blijft leeg")
-    fair.reports("b2", "jan", at=2, text="https://markt.example/lijst opent hier niet")
-    fair.says("p2", "markt", at=2, text="Lees https://markt.example/a of https://markt.example/b")
-    fair.reports("b3", "els", at=3, reply_to="p2", text="beide doen niks")
-    assert fair.case("b1").reporters == ("lotte", "jan")
-    assert fair.states == {"b1": "open", "b3": "open"}
-    fair.answers("a1", "markt", at=4, reply_to="p1", text="De lijst is er weer")
-    assert fair.states == {"b1": "answered", "b3": "open"}
-
-
 def test_report_below_another_that_tells_nothing_itself_is_of_the_same():
     fair = Scene()
     fair.offers("v1", "bolt", text="Kok gezocht")

@@ -156,9 +156,12 @@ def test_question_to_everybody_is_answered_by_who_surely_speaks_as_an_employer(f
     fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
     fair.answers("a1", "cafe", at=5, reply_to="q2", confidence=SURE - 0.01)
     assert fair.state("q2") == "open"
-    fair.answers("a2", "cafe", at=6, reply_to="q2", text="Wij, voor vier avonden")
+    fair.answers("a2", "cafe", at=6, reply_to="q2", text="Restaurant De Kade zoekt er een")
+    assert fair.state("q2") == "open"
+    fair.answers("a3", "cafe", at=7, reply_to="q2", text="Wij, voor vier avonden")
     assert fair.state("q2") == "answered"
-    assert fair.state("q1") == "open"
+    fair.asks("q3", "cafe", at=8, text="En wie zoekt een afwasser?")
+    assert fair.state("q2") == "open"
 
 
 # What closes nothing

@@ -152,6 +152,29 @@ def test_job_that_is_pointed_at_is_told_by_two_words_not_by_one():
     assert fair.case("q2").to_all
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do the night shift packers in Weert get any company discount?",
+        "Krijgen de night shift packers Weert enige bedrijfskleding?",
+    ],
+)
+def test_what_any_company_has_besides_is_asked_of_the_job_that_is_named(text):
+    fair = Scene()
+    fair.offers("v1", "bolt", text="Night shift packers wanted, Weert")
+    fair.asks("q1", "lotte", at=1, text=text)
+    assert fair.subject("q1") == ("v1", None)
+
+
+def test_hashtag_of_the_fair_names_no_employer_whose_name_is_like_it():
+    fair = Scene(hashtags=("BanenmarktNoord",))
+    fair.offers("v1", Author("banenmarktnoort", "BanenmarktNoort"), text="Kok gezocht")
+    fair.asks("q1", "lotte", at=1, text="Wat staat er vanmiddag op #BanenmarktNoord?")
+    fair.asks("q2", "jan", at=2, text="Wat betaalt BanenmarktNoort eigenlijk?")
+    assert fair.case("q1").to_all
+    assert not fair.case("q2").to_all
+
+
 def test_who_asks_any_employer_names_no_job_by_the_way():
     fair = a_fair()
     fair.offers("v4", "bolt", at=2, text="Bakker gezocht, dit jaar nog, per mail")

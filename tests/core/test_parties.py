@@ -237,6 +237,7 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("jo_rosbeemd_live", "Jo", bio="coördinator"),
         Author("joke", "Joke", bio="zit vandaag achter @markt"),
         Author("mo", "Mo", bio="#banenmarkt team, moi"),
+        Author("morag", "Morag", bio="Banenmarkt Rosbeemd Live team. Ask me things"),
         Author("geke@banenmarktrosbeemdlive.example", "Geke", bio="gastvrouw"),
     ],
 )

@@ -98,6 +98,15 @@ def test_case_that_is_moved_is_answered_by_whom_its_new_vacancy_names():
     assert fair.state("q") == "answered"
 
 
+def test_question_below_one_employer_that_mentions_another_is_answered_by_either():
+    fair = Scene(employers={"Zorg Noord": ("zorg",), "Bolt": ("bolt",)})
+    fair.says("p1", "bolt", text="Goedemorgen!")
+    fair.asks("q1", "lotte", at=1, reply_to="p1", text="@zorg en jullie, zoeken jullie een kok?")
+    assert fair.case("q1").responsible == "Bolt"
+    fair.answers("a1", "zorg", at=2, reply_to="q1")
+    assert fair.state("q1") == "answered"
+
+
 def test_question_put_to_two_employers_is_answered_by_either():
     fair = asked("Nachtbakker gezocht https://flex.example/12")
     fair.asks("q2", "jan", at=3, text="@flex @bolt zoeken jullie nog een planner?")

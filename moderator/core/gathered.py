@@ -1,0 +1,62 @@
+"""Needs gathered by the case that they make, and reports by the thread that they stand in."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from moderator.core import timeline
+from moderator.core.joins import NEAR
+from moderator.core.need import CaseKey, Need
+from moderator.core.node import Entry, Node
+from moderator.core.place import Place
+from moderator.core.subjects import Subjects
+from moderator.core.vacancies import links_of
+
+
+class Gathered:
+    """The needs of every case, and of every thread the reports of no vacancy that a party owes."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._cases: dict[CaseKey, list[Entry]] = {}
+        self._threads: dict[CaseKey, list[Entry]] = {}
+
+    def put(self, need: Need, place: Place) -> None:
+        """File what a post needs, where it stands."""
+        timeline.enter(self._cases, need.case, place.entry)
+        if _is_loose_report(need):
+            timeline.enter(self._threads, here(place.thread, need.party), place.entry)
+
+    def take_out(self, need: Need, place: Place) -> None:
+        """Take out what a post needed, as it was put."""
+        timeline.leave(self._cases, need.case, place.entry)
+        if _is_loose_report(need):
+            timeline.leave(self._threads, here(place.thread, need.party), place.entry)
+
+    def of_case(self, case: CaseKey) -> Sequence[Entry]:
+        """The needs of a case, in order."""
+        return self._cases.get(case, ())
+
+    def before(self, case: CaseKey, post: Node) -> Iterator[Node]:
+        """The needs of a case before that post, the latest first."""
+        return timeline.before(self.of_case(case), post.order)
+
+    def reported_here(self, post: Node, party: str) -> Iterator[Node]:
+        """The last reports before a post in its thread, of no vacancy, that a party owes a word."""
+        reported = self._threads.get(here(post.root(), party), ())
+        return islice(timeline.before(reported, post.order), NEAR)
+
+    def is_told(self, case: CaseKey, post: Node) -> bool:
+        """Whether a post may tell something of a case: a word that was used there, or a link."""
+        if links_of(post):
+            return True
+        last = islice(self.before(case, post), NEAR)
+        return any(self._subjects.shared_words(post, need) for need in last)
+
+
+def here(thread: Node, party: str) -> CaseKey:
+    """What is broken of a party in a thread, where nothing tells what it is."""
+    return ("link", thread.key, party)
+
+
+def _is_loose_report(need: Need) -> bool:
+    return need.case[0] == "link" and need.subject.post is None
