@@ -531,14 +531,20 @@ async def test_zoom_gives_a_panel_the_screen_and_back():
 
 
 @pytest.mark.parametrize(("key", "lane"), [("1", "queue"), ("2", "unsure")])
-async def test_tab_goes_from_a_panel_that_has_all_the_room_to_the_next(key, lane):
+async def test_tab_goes_from_a_panel_that_has_all_the_room_to_the_next_and_back(key, lane):
     async with desk_of(fair.at_work()) as (pilot, desk):
         await pilot.press(key, "z")
-        for panel, focused in (("talk", "talk"), ("stream", "posts"), (lane, lane)):
+        panels = [("talk", "talk"), ("stream", "posts"), (lane, lane)]
+        for there in panels:
             await pilot.press("tab")
-            assert (desk.zoomed, desk.focused.id) == (panel, focused)
+            assert (desk.zoomed, desk.focused.id) == there
+        for there in (panels[1], panels[0], panels[2]):
+            await pilot.press("shift+tab")
+            assert (desk.zoomed, desk.focused.id) == there
         await pilot.press("escape", "tab")
         assert (desk.zoomed, desk.focused.id) == ("", "talk")
+        await pilot.press("shift+tab")
+        assert (desk.zoomed, desk.focused.id) == ("", "queue")
 
 
 async def test_a_new_size_of_the_screen_does_not_stop_the_stream():

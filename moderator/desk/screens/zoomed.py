@@ -1,7 +1,10 @@
 """One panel that has the room of all."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 ZOOMS = ("queue", "unsure", "talk", "stream")
@@ -11,6 +14,8 @@ ZOOMS = ("queue", "unsure", "talk", "stream")
 class Zoomed(Screen[None]):
     """A screen of which one panel can be given all the room."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "previous_panel", show=False)]
+
     def action_zoom(self) -> None:
         """Give the focused panel the whole screen, or put it back."""
         name = self.focused.id if self.focused else None
@@ -18,11 +23,26 @@ class Zoomed(Screen[None]):
 
     def action_next_panel(self) -> None:
         """Go to the next panel; where one has the room of all, that one has it then."""
-        if not self.zoomed:
+        if self.zoomed:
+            self._give_room({self._lane_panel: "talk", "talk": "stream"})
+        else:
             self.focus_next()
-            return
-        lane = "unsure" if self.has_class("-doubting") else "queue"
-        self.zoom({lane: "talk", "talk": "stream"}.get(self.zoomed, lane))
+
+    def action_previous_panel(self) -> None:
+        """Go to the panel before, in the same way."""
+        if self.zoomed:
+            self._give_room({self._lane_panel: "stream", "stream": "talk"})
+        else:
+            self.focus_previous()
+
+    @property
+    def _lane_panel(self) -> str:
+        """The list that is shown, by its name."""
+        return "unsure" if self.has_class("-doubting") else "queue"
+
+    def _give_room(self, turns: Mapping[str, str]) -> None:
+        """Give the room of all to whichever panel's turn it is; the list's where it is nobody's."""
+        self.zoom(turns.get(self.zoomed, self._lane_panel))
         self.query_one("#posts" if self.zoomed == "stream" else f"#{self.zoomed}").focus()
 
     def action_whole(self) -> None:
