@@ -106,10 +106,18 @@ def test_a_refusal_in_english_is_as_typer_words_it():
     )
 
 
+def test_the_usage_is_told_in_the_language_that_is_spoken():
+    speak("nl")
+    usage = typed("-h").stdout.splitlines()[0]
+    assert usage == "Gebruik: moderator [OPTIES] OPDRACHT [ARGUMENTEN]..."
+    speak("en")
+    assert typed("-h").stdout.startswith("Usage: moderator [OPTIONS] COMMAND [ARGS]...\n")
+
+
 def test_a_refusal_in_dutch_says_where_the_help_is():
     speak("nl")
     usage, hint, empty, _why = typed("scenario check").stderr.splitlines()
-    assert usage == "Gebruik: moderator scenario check [OPTIONS] {SCENARIO}"
+    assert usage == "Gebruik: moderator scenario check [OPTIES] {SCENARIO}"
     assert (hint, empty) == ("Probeer 'moderator scenario check -h' voor hulp.", "")
 
 

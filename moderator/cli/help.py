@@ -6,6 +6,7 @@ Typer words its headings and errors in English, and lets nobody translate them;
 here they are known again, and told on the same stream, with the same exit code.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -20,6 +21,11 @@ from typer.core import TyperCommand, TyperGroup
 from moderator.cli.completion import translate
 from moderator.words.language import N_, _
 
+USAGE = (N_("OPTIONS"), N_("COMMAND"), N_("ARGS"))
+"""What Typer writes for all that may stand behind a command."""
+
+_USAGE = re.compile(rf"\b({'|'.join(USAGE)})\b")
+
 HEADINGS = (N_("Options"), N_("Arguments"), N_("Commands"))
 BRACKETED = (N_("default"), N_("required"))
 """What Typer writes in brackets after the help of an option or an argument."""
@@ -30,7 +36,8 @@ class Page(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called."""
-        super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+        said = _USAGE.sub(lambda word: _(word[0]), args)
+        super().write_usage(prog, said, _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write what stands over a list."""

@@ -90,3 +90,8 @@ def test_a_configuration_that_names_no_language_leaves_it_to_the_environment(tmp
     path.write_text('[fair]\nlanguage = "nl"\n')
     assert load(path).overridden(hashtag="#x").language == "nl"
     assert Config(fair=FairSection(name="x")).overridden(hashtag="#x").language is None
+
+
+def test_a_dutch_moderator_hears_of_the_fair_and_never_of_an_engine():
+    strings = [string for message in MESSAGES for _id, string in forms(message)]
+    assert [said for said in strings if re.search(r"\b(motor|machine)\b", said)] == []
