@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from feeds.post import Post
 from moderator.core.board import Line
-from moderator.core.case import Case, State
+from moderator.core.case import Case, State, Subject
 from moderator.core.fair import Fair
 from moderator.desk import phrases, platforms, times
 from moderator.words.safe import safe
@@ -18,6 +18,7 @@ from moderator.words.safe import safe
 _FIELD = re.compile(r"\{(\w+)\}")
 _SHORTEST_QUOTE = 20
 _LONGEST_QUOTE = 200
+THE_FAIR = Subject()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     above = opening or subject
     source = above.post.source if above else ""
     fields = _fields(case, opening, subject, fair=fair, clock=clock)
+    fields["employer"] = safe(_addressed(case, lines, fair))
     template = templates(fair.language)[_template(case)]
     whole = filled(template, fields | {"question": ""})
     room = platforms.limit(source) - platforms.length(whole, source)
@@ -65,7 +67,6 @@ def _fields(
     links = subject.post.links if subject else ()
     asker = opening.post.author.handle if opening and case.reporters else ""
     return {
-        "employer": _account(case, subject, fair),
         "asker": safe(f"@{asker}") if asker else "",
         "question": safe(_question(opening, fair)) if opening and not opening.deleted else "",
         "link": safe(links[0]) if links else "",
@@ -83,13 +84,27 @@ def _question(opening: Line, fair: Fair) -> str:
     return " ".join(asked)
 
 
-def _account(case: Case, subject: Line | None, fair: Fair) -> str:
-    """The account to address: the vacancy's, else the first that the roster has, else the name."""
-    if subject is not None:
-        return safe(subject.post.author.handle)
-    to_the_fair = case.subject.party is None
-    listed = fair.employers.get(case.responsible) or (fair.organiser if to_the_fair else ())
-    return safe(listed[0] if listed else case.responsible)
+def _addressed(case: Case, lines: Mapping[str, Line], fair: Fair) -> str:
+    """Whom the draft speaks to: an account of who owes the word, else their name."""
+    account = next(_accounts(case, lines, fair), None)
+    return f"@{account}" if account else case.responsible
+
+
+def _accounts(case: Case, lines: Mapping[str, Line], fair: Fair) -> Iterator[str]:
+    """Their accounts, the nearest first: whose promise or vacancy it is, the listed, the rest.
+
+    A case that was regrouped may be about a party by its name: that is no account.
+    """
+    promise = case.history[-1].post if case.state is State.PROMISED else None
+    near = (lines.get(key or "") for key in (promise, case.subject.post))
+    yield from (line.post.author.handle for line in near if line)
+    yield from fair.employers.get(case.responsible, ())
+    if case.subject == THE_FAIR:
+        yield from fair.organiser
+    if case.subject.party and not case.regrouped:
+        yield case.subject.party
+    theirs = (line for line in lines.values() if line.party == case.responsible)
+    yield from (line.post.author.handle for line in theirs if line.side.owes_answers)
 
 
 def filled(template: str, fields: Mapping[str, str]) -> str:

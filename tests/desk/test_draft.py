@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from feeds.post import Author
-from moderator.core.case import CaseKind, Moved, State, Subject
-from moderator.core.labels import Label
+from moderator.core.case import CaseKind, Moved, Regrouped, Regrouping, State, Subject
+from moderator.core.labels import Label, Side
 from moderator.desk import platforms
 from moderator.desk.draft import draft, filled, templates
 from tests.desk import fair
@@ -52,6 +52,46 @@ def test_the_hashtag_of_the_fair_stands_once_in_a_draft():
 def test_a_promise_is_reminded_of():
     text = drafted(fair.at_work(), "q3").text
     assert text.startswith("@techniek_nl 7 min ago you promised @anna_b an answer to “heb je daar")
+
+
+def promised_by(handle):
+    """Draft to who promised a word to tineke, in a thread that has that promise."""
+    case = a_case("q", "tineke_57", "Arbeidsloket", state=State.PROMISED,
+                  history=(Moved(at("11:00"), State.OPEN, "tineke_57", "q"),
+                           Moved(at("11:10"), State.PROMISED, handle, "a")))  # fmt: skip
+    thread = [a_line("q", "11:00", "tineke_57", "Komt er een lijst?"),
+              a_line("a", "11:10", handle, "Dat zoek ik uit")]  # fmt: skip
+    set_up = replace(fair.FAIR, language="en", organiser=("banenhaven", "arbeidsloketnk"))
+    return draft(case, thread, fair=set_up, clock=at("11:30")).text
+
+
+def test_who_promised_is_addressed():
+    assert promised_by("arbeidsloketnk").startswith("@arbeidsloketnk ")
+
+
+def addressed(case, thread=(), **set_up):
+    text = draft(case, thread, fair=replace(fair.FAIR, **set_up), clock=at("11:30")).text
+    return text.partition(" vraagt:")[0]
+
+
+def test_an_account_of_the_party_is_addressed_its_name_only_where_none_is_known():
+    asked = a_case("q", "kees", "Staalwerf Eemsrand", subject=Subject(party="StaalwerfEems"))
+    moved = replace(
+        asked,
+        subject=Subject(party="Staalwerf Eemsrand"),
+        regrouped=(Regrouped(at("11:05"), "ik", Regrouping.MOVE, "m", None),),
+    )
+    word = a_line("w", "11:20", "staal_hr", "Hallo", party="Staalwerf Eemsrand", side=Side.EMPLOYER)
+    listed = {"employers": {"Staalwerf Eemsrand": ("staalwerf", "staal_hr")}}
+    assert addressed(asked) == "@StaalwerfEems"
+    assert addressed(asked, **listed) == "@staalwerf"
+    assert addressed(moved, [word]) == "@staal_hr"
+    assert addressed(moved) == "Staalwerf Eemsrand"
+
+
+def test_an_employer_whose_vacancy_is_not_there_is_no_reason_to_address_the_fair():
+    asked = a_case("q", "kees", "Staalwerf Eemsrand", subject=Subject(post="v"))
+    assert addressed(asked) == "Staalwerf Eemsrand"
 
 
 def test_a_line_of_which_nothing_is_known_is_left_out():
