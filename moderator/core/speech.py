@@ -152,18 +152,24 @@ class Speech:
         for node in spoken:
             need = self._replies.needs[node]
             wanted = self._replies.may_answer(post.author, need) or (
-                answers and (self._replies.is_referred_to(post, need) or self._steps_in(post, need))
+                answers
+                and (self._replies.is_referred_to(post, need) or self._steps_in(post, node, need))
             )
             cases[need.case] = cases.get(need.case, False) or wanted
         return cases
 
-    def _steps_in(self, post: Node, need: Need) -> bool:
-        """Whether who is of no side, and asks nothing, surely answers to all for some "us"."""
+    def _steps_in(self, post: Node, asked: Node, need: Need) -> bool:
+        """Whether who owes no word surely answers what is put to all.
+
+        Who was asked; or somebody of no side, who asks nothing, for some "us".
+        """
         sure = post.verdict is not None and post.verdict.confidence >= SURE
-        if not need.to_all or not sure or not speaks_for_us(post.text):
+        if not need.to_all or not sure:
             return False
+        if post.author in asked.mentions or (asked.stem and asked.stem.author == post.author):
+            return True
         unknown = self._parties.side(post.author) is Side.UNKNOWN
-        return unknown and not self._replies.asks(post.author)
+        return unknown and speaks_for_us(post.text) and not self._replies.asks(post.author)
 
     def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:
         """The cases of these vacancies' links, and of what its party has broken in the thread.

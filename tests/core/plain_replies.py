@@ -174,8 +174,10 @@ class PlainReplies(PlainVerdicts):
         named = self.parties.party(post.author) in self.needs[need].partners
         unknown = self.parties.side(post.author) is Side.UNKNOWN
         asks = any(each.author == post.author for each in self.needs)
-        speaks = post.verdict.confidence >= SURE and speaks_for_us(post.text)
-        steps_in = self.needs[need].to_all and unknown and speaks and not asks
+        speaks = speaks_for_us(post.text)
+        asked = need.mentions + ((need.stem.author,) if need.stem else ())
+        steps_in = self.needs[need].to_all and post.verdict.confidence >= SURE and (
+            post.author in asked or (unknown and speaks and not asks))  # fmt: skip
         return named or steps_in or bool(handed and self._may_answer(stem, need))
 
     def _may_answer(self, post, need):

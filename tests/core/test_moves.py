@@ -152,6 +152,16 @@ def test_question_to_everybody_is_not_answered_by_a_visitor(fair):
     assert fair.case("q2").bystanders == ("a1", "r1")
 
 
+def test_who_was_asked_below_an_own_post_answers_though_taken_for_a_seeker(fair):
+    fair.says("p1", "rik", Label.CANDIDATE, at=3, text="Ik zoek een maat, veel werk, Kapelle")
+    fair.asks("q2", "jan", at=4, reply_to="p1", text="@rik is dat in loondienst?")
+    fair.answers("a1", "els", at=5, reply_to="q2", text="loondienst denk ik")
+    fair.answers("a2", "rik", at=5, reply_to="q2", text="loondienst", confidence=SURE - 0.01)
+    assert fair.state("q2") == "open"
+    fair.answers("a3", "rik", at=6, reply_to="q2", text="loondienst. vanaf dag 1")
+    assert fair.state("q2") == "answered"
+
+
 def test_question_to_everybody_is_answered_by_who_surely_speaks_as_an_employer(fair):
     fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
     fair.answers("a1", "cafe", at=5, reply_to="q2", confidence=SURE - 0.01)
