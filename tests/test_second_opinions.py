@@ -71,8 +71,8 @@ def judged_by(opinions):
     return Judges(LearnedClassifier(FAIR), opinions)
 
 
-def a_day(second, journal=None, *, patient=False, line=64):
-    opinions = Opinions([second], patient=patient, line=line)
+def a_day(second, journal=None, *, patient=False, line=64, later=64):
+    opinions = Opinions([second], patient=patient, line=line, later=later)
     return Pipeline(Engine(FAIR), Unsure(FAIR), journal or MemoryJournal(), opinions=opinions)
 
 
@@ -103,7 +103,7 @@ async def test_what_was_judged_again_is_known_after_a_restart_and_not_asked_agai
 
 async def test_no_post_waits_for_a_slow_second_opinion():
     second = Reader(slow=True)
-    taking_in = a_day(second, line=1)
+    taking_in = a_day(second, line=1, later=0)
     feed = Scripted("x", *(Batch((post,)) for post in posts()), stays=True)
     day = LiveDay(taking_in, [feed], moderator="m", now=lambda: NINE)
     following = asyncio.create_task(taking_in.follow([feed]))

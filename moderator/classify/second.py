@@ -3,14 +3,15 @@
 A first verdict is given at once. Where it is unsure, or decides over a case, a slower
 and better classifier is asked as well, and after that perhaps a third. What each
 of them says comes back as a fact of its own, with a higher rank, for the same
-mark. Nothing waits for it: while too many readings are lined up, further ones are
-skipped. Only where nobody looks on, in a study of a whole recording, the stream
-waits, so that every reading that deserves it is judged again.
+mark. Nothing waits for it: while too many readings are lined up, further ones have to wait
+until the line is empty, and are skipped where too many wait. Only where nobody looks on, in
+a study of a whole recording, the stream waits, so that every reading that deserves it is
+judged again.
 """
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
@@ -33,6 +34,9 @@ RIVAL = 0.1
 
 LINE = 64
 """How many readings may be lined up for one classifier."""
+
+LATER = 1_000
+"""How many more may wait until its line is empty, the latest of a burst."""
 
 _log = logging.getLogger(__name__)
 
@@ -96,10 +100,11 @@ class Opinions:
         tied: Callable[[Reading], bool] = lambda _: True,
         patient: bool = False,
         line: int = LINE,
+        later: int = LATER,
     ) -> None:
         self._unsure_below = unsure_below
         self._tied = tied
-        self._lines = [_Line(each, line, patient=patient) for each in classifiers]
+        self._lines = [_Line(each, line, later, patient=patient) for each in classifiers]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -159,22 +164,27 @@ class Opinions:
 
 
 class _Line:
-    """What is lined up for one classifier."""
+    """What is lined up for one classifier, and what waits until that line is empty."""
 
-    def __init__(self, classifier: Classifier, most: int, *, patient: bool) -> None:
+    def __init__(self, classifier: Classifier, most: int, later: int, *, patient: bool) -> None:
         self.classifier = classifier
-        self.waiting = 0
+        self._lined_up = 0
         self._most = most
         self._patient = patient
         self._queue: asyncio.Queue[Referral] = asyncio.Queue()
+        self._later: deque[Referral] = deque(maxlen=later)
         self._moved = asyncio.Event()
 
+    @property
+    def waiting(self) -> int:
+        return self._lined_up + len(self._later)
+
     def add(self, referrals: Sequence[Referral]) -> dict[str, int]:
-        room = len(referrals) if self._patient else max(0, self._most - self.waiting)
-        for referral in referrals[:room]:
-            self._queue.put_nowait(referral)
-        self.waiting += len(referrals[:room])
-        skipped = len(referrals[room:])
+        room = len(referrals) if self._patient else max(0, self._most - self._lined_up)
+        self._line_up(referrals[:room])
+        further, waited = referrals[room:], len(self._later)
+        self._later.extend(further)
+        skipped = waited + len(further) - len(self._later)
         return {f"skipped {self.classifier.name}": skipped} if skipped else {}
 
     async def until_room(self) -> None:
@@ -183,11 +193,18 @@ class _Line:
             await self._moved.wait()
 
     async def take(self) -> Referral:
+        if self._queue.empty() and self._later:
+            self._line_up([self._later.popleft()])
         return await self._queue.get()
 
     def done(self) -> None:
-        self.waiting -= 1
+        self._lined_up -= 1
         self._moved.set()
+
+    def _line_up(self, referrals: Sequence[Referral]) -> None:
+        for referral in referrals:
+            self._queue.put_nowait(referral)
+        self._lined_up += len(referrals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,17 +192,26 @@ async def test_a_reading_that_is_no_longer_wanted_costs_nothing():
 
 
 async def test_a_long_line_is_not_joined():
-    opinions, desk, second = Opinions([Second()], line=3), Desk(), Second()
+    opinions, desk, second = Opinions([Second()], line=3, later=0), Desk(), Second()
     skipped = await given(opinions, desk, *map(referral, range(5)))
     assert skipped == {"skipped second": 2}
     assert len(desk.facts) == 3
     assert second.asked == []
 
 
+async def test_what_came_in_a_burst_is_judged_when_the_line_is_empty_the_latest_of_it():
+    desk, second = Desk(), Second()
+    opinions = Opinions([second], line=2, later=2)
+    skipped = await given(opinions, desk, *map(referral, range(5)))
+    assert skipped == {"skipped second": 1}
+    assert second.asked == ["x:0", "x:1", "x:3", "x:4"]
+    assert opinions.waiting == 0
+
+
 async def test_nobody_waits_for_a_slow_one():
     second = Second()
     second.free.clear()
-    opinions = Opinions([second], line=1)
+    opinions = Opinions([second], line=1, later=0)
     opinions.consider([referral(1)])
     giving = asyncio.create_task(opinions.give(Desk().door))
     async with asyncio.timeout(5):
