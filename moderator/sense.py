@@ -110,15 +110,19 @@ def _of_time(act: Acted) -> str | None:
     return N_("that moment is past") if act.until is not None and act.until <= act.at else None
 
 
-def _closed(last: Moved, by: str) -> str | None:
+def _closed(last: Moved, act: Acted) -> str | None:
     """That somebody else closed a case, by its last step; None where nobody did."""
-    if last.by == by:
+    if last.by == act.by:
         return None
-    match last.state:
-        case State.RESOLVED:
+    match last.state, act.kind:
+        case State.RESOLVED, ActKind.RESOLVE:
             return f"{last.by} resolved that case already"
-        case State.DISMISSED:
+        case State.DISMISSED, ActKind.DISMISS:
             return f"{last.by} dismissed that case already"
+        case State.RESOLVED, _:
+            return f"{last.by} resolved that case already: reopen it first"
+        case State.DISMISSED, _:
+            return f"{last.by} dismissed that case already: reopen it first"
         case _:
             return None
 
@@ -132,7 +136,7 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
         own = undone.by == act.by or undone.kind is ActKind.SNOOZE
         return None if own else N_("somebody else did that")
     if act.kind in (ActKind.RESOLVE, ActKind.DISMISS) and (case := engine.case(act.target)):
-        return _closed(case.history[-1], act.by)
+        return _closed(case.history[-1], act)
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
         return None if holder in (None, act.by) else f"{holder} has that case"

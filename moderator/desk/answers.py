@@ -84,6 +84,17 @@ def already(case: Case) -> str:
     return said.format(state=words.standing(case.state), case=phrases.case_name(case))
 
 
+def reopens_by_key(case: Case) -> str:
+    """Give that a case is closed, and the key that reopens it."""
+    said = _("This case is {state} already, R reopens it: {case}")
+    return said.format(state=words.standing(case.state), case=phrases.case_name(case))
+
+
+def reopens_by_word(case: Case) -> str:
+    """Give that a case is closed, and the order that reopens it."""
+    return already(case) + _(". Type reopen first.")
+
+
 def unclaimed(case: Case) -> str:
     """Give that nobody has a case who could let go of it."""
     return _("Nobody has claimed {case}").format(case=phrases.case_name(case))

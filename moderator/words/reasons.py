@@ -152,6 +152,8 @@ ACTS = (
     N_("{typed} has that case"),
     N_("{typed} resolved that case already"),
     N_("{typed} dismissed that case already"),
+    N_("{typed} resolved that case already: reopen it first"),
+    N_("{typed} dismissed that case already: reopen it first"),
 )
 SYSTEM = (
     N_("[Errno {number}] {why}"),

@@ -7,7 +7,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import FakeDay
 
 
@@ -36,9 +36,13 @@ async def test_a_closed_case_and_one_of_a_single_post_say_why_not():
         assert desk.status.said == "This case is a single post."
         await pilot.press("R")
         assert desk.status.said.startswith("This case is open already: question from lotte_v")
-        await pilot.press("4", "n")
-        assert desk.case.id == "q2"
-        assert desk.status.said.startswith("This case is resolved already: question from pieter_dv")
+        for key in "nd":
+            await pilot.press("4", key)
+            assert desk.case.id == "q2"
+            said = "This case is resolved already, R reopens it: question from pieter_dv"
+            assert desk.status.said.startswith(said)
+        await pilot.press("R", "1")
+        assert "q2" in listed(desk)
 
 
 async def test_what_is_typed_into_a_filter_is_no_key_without_meaning():

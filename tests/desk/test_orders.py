@@ -413,6 +413,7 @@ async def test_several_cases_become_one_with_the_second(typist):
 async def test_one_closed_case_among_several_is_named_and_none_is_set_aside(typist):
     said = await typist.types("resolve 2", "snooze 1 2 +15")
     assert said[0].startswith("This case is resolved already: broken link from jan_k")
+    assert said[0].endswith(". Type reopen first.")
     assert typist.acts == [ActKind.RESOLVE]
 
 

@@ -156,7 +156,7 @@ class _Cases:
         cases, typed = self._exchange.cases(rest)
         closed = next((case for case in cases if not case.lacks_follow_up), None)
         if closed is not None:
-            raise OrderError(answers.already(closed))
+            raise OrderError(answers.reopens_by_word(closed))
         return cases, typed
 
     async def _do(self, kind: ActKind, case: Case, *, to: str = "", text: str = "") -> Said:

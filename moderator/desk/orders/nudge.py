@@ -36,7 +36,7 @@ class _Nudge:
     async def nudge(self, rest: list[str]) -> Said:
         case = self._exchange.only_case("nudge", rest)
         if not case.lacks_follow_up:
-            raise OrderError(answers.already(case))
+            raise OrderError(answers.reopens_by_word(case))
         fair, clock = self._day.fair, self._day.clock
         drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
         before = [deeds.nudged(nudge, fair) for nudge in case.nudges]

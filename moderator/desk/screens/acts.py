@@ -63,7 +63,8 @@ class ActScreen(ReplayScreen):
             case "split":
                 return _("This case is a single post.")
             case "act" | "nudge" | "claim" | "hand_over" | "snooze" if case is not None:
-                return answers.already(case)
+                open_already = case.lacks_follow_up
+                return answers.already(case) if open_already else answers.reopens_by_key(case)
         return super().excuse(action)
 
     async def action_act(self, kind: str) -> None:
