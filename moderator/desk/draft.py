@@ -10,14 +10,19 @@ from importlib.resources import files
 
 from feeds.post import Post
 from moderator.core.board import Line
-from moderator.core.case import Case, State, Subject
+from moderator.core.case import Case, CaseKind, State, Subject
 from moderator.core.fair import Fair
+from moderator.core.labels import Label
 from moderator.desk import phrases, platforms, times
 from moderator.words.safe import safe
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SHORTEST_QUOTE = 20
 _LONGEST_QUOTE = 200
+_BY_LABEL: dict[Label | None, str] = {
+    Label.QUESTION: CaseKind.QUESTION.value,
+    Label.BROKEN_LINK: CaseKind.BROKEN_LINK.value,
+}
 THE_FAIR = Subject()
 
 
@@ -45,20 +50,37 @@ def templates(language: str) -> Mapping[str, str]:
 def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) -> Draft:
     """Give a draft to who owes the word; a long question is cut so that the draft fits."""
     lines = {line.key: line for line in thread}
-    opening, subject = lines.get(case.asks), lines.get(case.subject.post or "")
+    opening, subject = _opening(case, lines), lines.get(case.subject.post or "")
     above = opening or subject
     source = above.post.source if above else ""
     fields = _fields(case, opening, subject, fair=fair, clock=clock)
     fields["employer"] = safe(_addressed(case, lines, fair))
-    template = templates(fair.language)[_template(case)]
+    template = templates(fair.language)[_template(case, opening)]
     whole = filled(template, fields | {"question": ""})
     room = platforms.limit(source) - platforms.length(whole, source)
     fields["question"] = _cut(fields["question"], min(max(room, _SHORTEST_QUOTE), _LONGEST_QUOTE))
     return Draft(filled(template, fields), above.post if above else None)
 
 
-def _template(case: Case) -> str:
-    return "promised" if case.state is State.PROMISED else case.kind.value
+def _opening(case: Case, lines: Mapping[str, Line]) -> Line | None:
+    """What was asked or reported since posts, or a link check, last opened the case.
+
+    None where that was a link check, and nobody wrote of it since.
+    """
+    if case.kind is CaseKind.QUESTION:
+        return lines.get(case.asks)
+    opened = [one.at for one in case.history if one.state is State.OPEN and not one.act]
+    since = opened[-1] or case.opened_at
+    own = (lines[key] for key in case.posts if key in lines)
+    return next((line for line in own if line.post.at >= since and not line.deleted), None)
+
+
+def _template(case: Case, opening: Line | None) -> str:
+    promised = case.state is State.PROMISED
+    if opening is None and case.kind is not CaseKind.QUESTION:
+        return "promised_link" if promised else "dead_link"
+    label = opening.verdict.label if opening and opening.verdict else None
+    return "promised" if promised else _BY_LABEL.get(label, case.kind.value)
 
 
 def _fields(

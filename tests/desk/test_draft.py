@@ -107,7 +107,46 @@ def test_a_dead_link_that_nobody_reported_has_no_asker():
     case = a_case("link:v", "", "Bolt", kind=CaseKind.DEAD_LINK, opened_by="v",
                   posts=(), subject=Subject(post="v"))  # fmt: skip
     text = draft(case, [line], fair=fair.FAIR, clock=at("11:30")).text
-    assert text.startswith("@bolt de link van jullie vacature doet het niet.")
+    assert text.startswith("@bolt de link van je vacature doet het niet.")
+
+
+VACANCY = a_line("v", "11:00", "bolt", "Bakker", Label.VACANCY, links=("https://b.example",))
+
+
+def link_draft(*lines, moves, **changes):
+    """Draft about a link case with these posts of visitors, that went so."""
+    case = a_case("r", "ria", "Bolt", kind=CaseKind.BROKEN_LINK, subject=Subject(post="v"),
+                  posts=tuple(line.key for line in lines))  # fmt: skip
+    history = [Moved(at(when), state, by or "link check", by and "p") for when, state, by in moves]
+    set_up = replace(fair.FAIR, language="en")
+    case = replace(case, history=tuple(history), state=history[-1].state, **changes)
+    return draft(case, [VACANCY, *lines], fair=set_up, clock=at("11:45")).text
+
+
+RIA = a_line("r", "11:10", "ria", "Link doet het niet", Label.BROKEN_LINK)
+JOOP = a_line("j", "11:30", "joop", "Is de link weg?", Label.QUESTION)
+TAKEN_BACK = [
+    ("11:10", State.OPEN, "ria"),
+    ("11:12", State.WITHDRAWN, "ria"),
+    ("11:20", State.OPEN, ""),
+]
+
+
+def test_what_the_link_check_found_is_not_said_to_be_reported_by_who_took_it_back():
+    text = link_draft(RIA, moves=TAKEN_BACK)
+    assert text.startswith("@bolt the link of your vacancy does not work. Can you look?")
+    assert "ria" not in text
+
+
+def test_what_a_visitor_writes_after_the_link_check_is_said_for_what_it_is():
+    assert "@joop asks: “Is de link weg?”" in link_draft(RIA, JOOP, moves=TAKEN_BACK)
+    again = replace(RIA, key="r2", post=replace(RIA.post, created_at=at("11:25")))
+    assert "@ria says that your link does not work" in link_draft(RIA, again, moves=TAKEN_BACK)
+
+
+def test_a_promise_about_a_link_that_nobody_reported_is_reminded_of_without_a_visitor():
+    text = link_draft(moves=[("11:20", State.OPEN, ""), ("11:30", State.PROMISED, "bolt")])
+    assert "you promised to look at the link of your vacancy. Is there news?" in text
 
 
 def test_a_long_question_is_cut_so_that_the_draft_fits():
@@ -128,11 +167,11 @@ def test_hostile_text_is_clean_in_a_draft_and_fills_no_other_field():
     assert not set(text) & {"\x1b", "\x07", "\u202e"}
 
 
-@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED])
+@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED, "promised_link"])
 def test_every_kind_of_case_has_a_template_in_both_languages(kind):
     for language in ("nl", "en"):
         known = {"employer": "a", "asker": "b", "question": "c", "waited": "d"}
-        assert "{" not in filled(templates(language)[kind.value], known)
+        assert "{" not in filled(templates(language)[kind], known)
 
 
 def test_x_counts_a_link_as_23_and_an_emoji_as_2():
@@ -162,3 +201,7 @@ def test_a_draft_opens_on_the_platform_of_its_post():
 )
 def test_a_page_that_is_none_is_not_offered(about):
     assert platforms.compose_page("a", replace(fair.at_work().lines[0].post, **about)) is None
+
+
+def test_the_dutch_drafts_speak_to_one():
+    assert "jullie" not in " ".join(templates("nl").values())
