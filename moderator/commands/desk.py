@@ -32,6 +32,7 @@ class Wish:
 
 def run(wish: Wish, overrides: Overrides) -> int:
     """Moderate a fair elsewhere until the moderator leaves; the exit code."""
+    from moderator.outstanding import outstanding
     from moderator.publish.attached import AttachedDay
     from moderator.publish.kept import KeptActs
 
@@ -47,7 +48,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
             interrupted = until_ended(_attended(day, audience))
         finally:
             lock.release()
-        if kept := day.unanswered:
+        if kept := len(outstanding(day.kept())):
             complain(f"acts that wait for the engine: {kept}; sent when this desk comes back")
     return Exit.INTERRUPTED if interrupted else Exit.DONE
 

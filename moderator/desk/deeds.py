@@ -1,14 +1,16 @@
 """How the moderators' acts are told: when one is done, when it is taken back, beside a case."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from moderator.core.case import Case, Remark
+from moderator.core.case import Case, Remark, State
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.wish import Wish
+from moderator.outstanding import outstanding
 from moderator.sense import Later, Refused
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
@@ -47,8 +49,10 @@ TAKEN_BACK = {
     ActKind.RELABEL: N_("the label {label}"),
     ActKind.CONFIRM: N_("confirmed as {label}"),
     ActKind.SIDE: N_("the side of {target}"),
-    ActKind.UNDO: N_("an undo"),
+    ActKind.UNDO: N_("undo"),
 }
+
+CLOSINGS = {State.RESOLVED: ActKind.RESOLVE, State.DISMISSED: ActKind.DISMISS}
 
 
 def did(wish: Wish, day: Day) -> str:
@@ -97,10 +101,24 @@ def refused(why: ValueError) -> str:
     return _("That was not possible: {why}").format(why=told(str(why)))
 
 
-def kept(kind: ActKind, why: ValueError) -> str:
+def put_off(wish: Wish, why: ValueError, day: Day) -> str:
+    """Give the same of an act; of one that was kept and is taken back, that it is kept no more."""
+    if isinstance(why, Later) and _cancels(wish, day):
+        said = _("Taken back: {what}; it was only kept for later")
+        return said.format(what=wish.what)
+    return refused(why)
+
+
+def kept(wish: Wish, why: ValueError, day: Day) -> str:
     """Give which act is kept for later, in a word, for the end of a message; else nothing."""
-    done = TAKEN_BACK[kind]
-    return f"  ·  {_(done)}" if isinstance(why, Later) and "{" not in done else ""
+    done = TAKEN_BACK[wish.kind]
+    told = isinstance(why, Later) and "{" not in done and not _cancels(wish, day)
+    return f"  ·  {_(done)}" if told else ""
+
+
+def _cancels(wish: Wish, day: Day) -> bool:
+    """Whether an act takes back one that is only kept."""
+    return wish.kind is ActKind.UNDO and wish.target in {act.id for act in day.kept()}
 
 
 def came_to_nothing(refused: Refused, case: Case | None) -> str:
@@ -140,18 +158,29 @@ def too_soon(case: Case, fair: Fair, clock: datetime) -> str:
 
 def later(case: Case, day: Day) -> list[str]:
     """Give what is kept to be done to a case, or to be taken back, each in a word."""
-    acts = day.kept()
-    undone = {act.target for act in acts}
-    names = {case.id, *case.posts, *_done_to(case)} if acts else set()
-    standing = [act for act in acts if act.id not in undone]
-    return [taken_back(act, None) for act in standing if act.target in names]
+    acts = outstanding(day.kept())
+    done = _done_to(case) if acts else {}
+    names = {case.id, *case.posts, *done}
+    return [_later(act, done) for act in acts if act.target in names]
 
 
-def _done_to(case: Case) -> set[str | None]:
-    """Give the ids of the acts that a case tells of."""
-    held = {one.act if one else None for one in (case.claim, case.snooze)}
-    written = {one.act for one in (*case.nudges, *case.notes)}
-    return held | written | {one.act for one in case.history} | {one.act for one in case.regrouped}
+def _later(act: Acted, done: Mapping[str, ActKind]) -> str:
+    if act.kind is not ActKind.UNDO:
+        return taken_back(act, None)
+    return _("undo ({what})").format(what=_(TAKEN_BACK[done[act.target]]))
+
+
+def _done_to(case: Case) -> dict[str, ActKind]:
+    """Give what was done to a case, by the ids of the acts that it tells of."""
+    done = {one.act: ActKind(one.how.value) for one in case.regrouped}
+    done |= {one.act: CLOSINGS.get(one.state, ActKind.REOPEN) for one in case.history if one.act}
+    done |= {one.act: ActKind.NUDGE for one in case.nudges}
+    done |= {one.act: ActKind.NOTE for one in case.notes}
+    if claim := case.claim:
+        done[claim.act] = ActKind.HAND_OVER if claim.giver else ActKind.CLAIM
+    if case.snooze:
+        done[case.snooze.act] = ActKind.SNOOZE
+    return done
 
 
 def kept_marks(case: Case, day: Day) -> list[str]:

@@ -12,6 +12,7 @@ from functools import reduce
 from feeds.base import FeedError
 from feeds.broker import Connection
 from moderator.core.facts import Acted, ActKind
+from moderator.outstanding import outstanding
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
 from moderator.sense import Later, Refused
@@ -58,7 +59,7 @@ class Courier:
 
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
-        kept = len(self._kept)
+        kept = len(outstanding([self._as_kept(act) for act in self._kept]))
         if kept == 1:
             return ["an act waits for the engine"]
         return [f"{kept} acts wait for the engine"] if kept else []

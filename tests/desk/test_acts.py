@@ -14,6 +14,7 @@ from moderator.desk.lanes import Lane
 from moderator.desk.news import News
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.wish import Wish
+from moderator.outstanding import outstanding
 from moderator.sense import Later, Refused
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
@@ -296,10 +297,10 @@ async def test_what_is_kept_stands_with_a_closed_case_and_an_undo_with_what_it_t
         for serial, act in enumerate((closing, note))
     ]
     async with desk_of(day, size=(140, 50)) as (pilot, _):
-        assert "kept: an undo, note" in on_screen(pilot)
+        assert "kept: undo (a note), note" in on_screen(pilot)
         await pilot.press("4")
-        assert "kept: an undo “is dit ook parttime" in on_screen(pilot)
-        assert "kept until the engine is back: an undo" in on_screen(pilot)
+        assert "kept: undo (resolved) “is dit ook parttime" in on_screen(pilot)
+        assert "kept until the engine is back: undo (resolved)" in on_screen(pilot)
 
 
 async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused():
@@ -312,6 +313,25 @@ async def test_an_act_that_is_kept_for_later_is_not_told_as_one_that_was_refused
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
         await pilot.press("c")
         assert desk.status.said.startswith("Kept: there is no connection to the fair.")
+
+
+@pytest.mark.parametrize("kind", [ActKind.CLAIM, ActKind.UNDO])
+async def test_of_an_act_that_was_only_kept_it_is_said_that_it_is_taken_back(kind):
+    day = fair.at_work()
+    claim = Acted("a1", ActKind.CLAIM, "q1", "moderator", day.now, 9)
+    day.put_off = [claim] if kind is ActKind.UNDO else []
+    wish, why = Wish(kind, "a1", "claimed, question from lotte_v"), Later("Kept: no connection.")
+    taken_back = "Taken back: claimed, question from lotte_v; it was only kept for later"
+    told = (deeds.put_off(wish, why, day), deeds.kept(wish, why, day))
+    only_kept = ("Kept: no connection.", "  ·  claimed")
+    assert told == ((taken_back, "") if kind is ActKind.UNDO else only_kept)
+
+
+def test_acts_that_cancel_are_not_outstanding():
+    kinds = {"a1": (ActKind.CLAIM, "q1"), "a2": (ActKind.UNDO, "a1"), "a3": (ActKind.UNDO, "act-0")}
+    now = fair.at_work().now
+    acts = [Acted(id_, *of, "moderator", now, 9) for id_, of in kinds.items()]
+    assert [act.id for act in outstanding(acts)] == ["a3"]
 
 
 async def test_a_snoozed_case_leaves_the_queue_and_is_counted_apart():

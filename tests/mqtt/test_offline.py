@@ -36,9 +36,11 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     assert (last.kind, last.target, last.by) == (ActKind.CLAIM, waits, "anna")
     assert anna.kept() == [last]
     assert later(anna.case(waits), anna) == ["claimed"]
+    assert "an act waits for the engine" in anna.feeds()[0].now.notes
     await kept(anna, ActKind.UNDO, last.id)
     assert [act.target for act in anna.kept()] == [waits, last.id]
     assert later(anna.case(waits), anna) == []
+    assert "an act waits for the engine" not in anna.feeds()[0].now.notes
     assert anna.last_act() == first
     async with running(anna.keep()):
         await until(lambda: not anna.unanswered)

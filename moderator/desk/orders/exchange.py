@@ -56,7 +56,7 @@ class Exchange:
         try:
             await wish.carry_out(self.day)
         except ValueError as why:
-            raise OrderError(deeds.refused(why)) from why
+            raise OrderError(deeds.put_off(wish, why, self.day)) from why
         return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]
 
     async def each(self, ones: Iterable[One], act: Callable[[One], Awaitable[Said]]) -> Said:

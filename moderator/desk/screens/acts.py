@@ -109,7 +109,7 @@ class ActScreen(ReplayScreen):
             await wish.carry_out(self.day)
             self.pull()
         except ValueError as refused:
-            self.say(deeds.refused(refused), deeds.kept(wish.kind, refused))
+            self.say(deeds.put_off(wish, refused, self.day), deeds.kept(wish, refused, self.day))
             return False
         finally:
             self.acting = ""
