@@ -14,6 +14,7 @@ from moderator.core.case import Case, CaseKind, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, platforms, times
+from moderator.words.language import _
 from moderator.words.safe import safe
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -38,6 +39,17 @@ class Draft:
         """The platform on which it would be sent."""
         return self.above.source if self.above else ""
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether its platform would not take it."""
+        return platforms.length(self.text, self.source) > platforms.limit(self.source)
+
+    def told_length(self) -> str:
+        """Give how long it is, of how much there is room for."""
+        length, most = platforms.length(self.text, self.source), platforms.limit(self.source)
+        said = _("{length} of {most} characters").format(length=length, most=most)
+        return f"{said}, {_('too long')}" if self.is_too_long else said
+
 
 @cache
 def templates(language: str) -> Mapping[str, str]:
@@ -56,10 +68,19 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     fields = _fields(case, opening, subject, fair=fair, clock=clock)
     fields["employer"] = safe(_addressed(case, lines, fair))
     template = templates(fair.language)[_template(case, opening)]
-    whole = filled(template, fields | {"question": ""})
-    room = platforms.limit(source) - platforms.length(whole, source)
-    fields["question"] = _cut(fields["question"], min(max(room, _SHORTEST_QUOTE), _LONGEST_QUOTE))
-    return Draft(filled(template, fields), above.post if above else None)
+    return Draft(_fitting(template, fields, source), above.post if above else None)
+
+
+def _fitting(template: str, fields: Mapping[str, str], source: str) -> str:
+    """The template filled to fit its platform: with a shorter quote, no link, no hashtag."""
+    question, text = fields["question"], ""
+    for left_out in ((), ("link",), ("link", "hashtag")):
+        kept = dict(fields) | dict.fromkeys(left_out, "")
+        for room in range(_LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
+            text = filled(template, kept | {"question": _cut(question, room)})
+            if platforms.length(text, source) <= platforms.limit(source):
+                return text
+    return text
 
 
 def _opening(case: Case, lines: Mapping[str, Line]) -> Line | None:

@@ -445,7 +445,21 @@ async def test_a_draft_that_is_too_long_says_so():
         await pilot.press("n")
         pilot.app.screen.query_one("#draft").text = "a" * 281
         await pilot.pause()
-        assert "281 of 280 characters · too long" in on_screen(pilot)
+        assert "281 of 280 characters, too long" in on_screen(pilot)
+
+
+async def test_a_draft_that_is_too_long_is_opened_only_after_that_was_said():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("n")
+        pilot.app.screen.query_one("#draft").text = "a" * 281
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "The platform does not take it: 281 of 280" in on_screen(pilot)
+        assert day.acts == []
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert [act.kind for act in day.acts] == [ActKind.NUDGE]
 
 
 async def test_a_case_is_moved_to_what_was_typed():

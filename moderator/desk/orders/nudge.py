@@ -48,7 +48,7 @@ class _Nudge:
         if _page(drafted):
             ways.append(Choice(_Answer(opens=True), _("open it on the platform, and note it")))
         asked = await self._exchange.ask(self._question(case, drafted, ways), ())
-        return [*drafted.text.splitlines(), _length(drafted), *asked]
+        return [*drafted.text.splitlines(), drafted.told_length(), *asked]
 
     def _question(
         self, case: Case, drafted: Draft, ways: Sequence[Choice[_Answer]]
@@ -88,10 +88,3 @@ def _own_words(typed: str) -> _Answer | None:
 
 def _page(drafted: Draft) -> str | None:
     return platforms.compose_page(drafted.text, drafted.above) if drafted.above else None
-
-
-def _length(drafted: Draft) -> str:
-    length = platforms.length(drafted.text, drafted.source)
-    most = platforms.limit(drafted.source)
-    said = _("{length} of {most} characters").format(length=length, most=most)
-    return f"{said}, {_('too long')}" if length > most else said

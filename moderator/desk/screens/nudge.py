@@ -1,7 +1,7 @@
 """Lets the draft of a nudge be edited, then copied or opened: the program itself sends nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
 
@@ -52,7 +52,7 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         self.heading = title
         self.before = before
         self.warning = warning
-        self.hesitates = bool(warning)
+        self.warned: set[str] = set()
         self.area = TextArea(draft.text, id="draft", soft_wrap=True, tab_behavior="focus")
 
     def compose(self) -> ComposeResult:
@@ -88,15 +88,13 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
     @on(TextArea.Changed)
     def count(self) -> None:
         """Say how long the draft is, and when it is too long for its platform."""
-        source = self.draft.source
-        length = platforms.length(self.area.text, source)
-        most = platforms.limit(source)
-        said = _("{length} of {most} characters").format(length=length, most=most)
-        if length > most:
-            said += " · " + _("too long")
-        self.query_one("#length", Static).update(
-            ink(said, "$error bold" if length > most else "$muted")
-        )
+        style = "$error bold" if self.drafted.is_too_long else "$muted"
+        self.query_one("#length", Static).update(ink(self.drafted.told_length(), style))
+
+    @property
+    def drafted(self) -> Draft:
+        """The draft as it stands."""
+        return replace(self.draft, text=self.area.text.strip())
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:
@@ -105,11 +103,20 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         self.action_take(event.button.id or Way.COPY.value)
 
     def action_take(self, way: str) -> None:
-        """Give the draft, and the way it is to go."""
-        text = self.area.text.strip()
-        if self.hesitates:
-            self.hesitates = False
-            again = self.warning + " " + _("Press the key again to nudge all the same.")
-            self.query_one("#warning", Static).update(ink(again, "$error bold"))
-        elif text and (way == Way.COPY.value or self.compose_page is not None):
-            self.dismiss(Nudge(text, Way(way)))
+        """Give the draft, and the way it is to go; what speaks against it is said first, once."""
+        text, taken = self.drafted.text, Way(way)
+        if said := [each for each in self._warnings(taken) if each not in self.warned]:
+            self.warned.update(said)
+            again = _("Press the key again to nudge all the same.")
+            warning = self.query_one("#warning", Static)
+            warning.update(ink(" ".join([*said, again]), "$error bold"))
+            warning.display = True
+        elif text and (taken is Way.COPY or self.compose_page is not None):
+            self.dismiss(Nudge(text, taken))
+
+    def _warnings(self, way: Way) -> list[str]:
+        """What speaks against taking the draft that way."""
+        long = way is Way.OPEN and self.drafted.is_too_long
+        too_long = _("The platform does not take it: {length}.")
+        length = too_long.format(length=self.drafted.told_length()) if long else ""
+        return [each for each in (self.warning, length) if each]
