@@ -36,7 +36,7 @@ class DeskApp(Frame):
         return DeskScreen(self.day, self.browse, self.memory)
 
     async def action_quit(self) -> None:
-        """Leave; where others moderate too and it matters to them, only by a second time."""
+        """Leave; where something comes of it that one had better know, only by a second time."""
         warning = before_leaving(self.day, has_the_fair=self._has_the_fair)
         desk = self.screen
         if warning and isinstance(desk, DeskScreen) and desk.status.asked != warning:

@@ -1,22 +1,29 @@
-"""What leaving the desk means for others, said before it is done."""
+"""What leaving the desk means for others, or for what is not sent yet, said before it is done."""
 
 from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.held import held
+from moderator.outstanding import outstanding
 from moderator.words.language import _
 from moderator.words.spelling import many
 
 
 def before_leaving(day: Day, *, has_the_fair: bool) -> str:
-    """Give what others notice when this desk is left; nothing where they do not, or are none.
+    """Give what comes of it when this desk is left; nothing where that is nothing.
 
-    With `has_the_fair` the fair stops for them. Otherwise the cases that this moderator has
-    stay claimed until the lease runs out.
+    With `has_the_fair` the fair stops for others. Otherwise acts that are kept stay here
+    unsent, and the cases that this moderator has stay claimed until the lease runs out.
     """
     others = day.colleagues()
     claims = [claim for claim, _case in held(day.board(), day.moderator)]
     if others and has_the_fair:
         return _("The fair stands still for {names} when you leave").format(names=", ".join(others))
+    if unsent := len(outstanding(day.kept())):
+        return many(
+            unsent,
+            "{number} act is not done yet: it waits until you are back here",
+            "{number} acts are not done yet: they wait until you are back here",
+        )
     if others and claims:
         cases = many(len(claims), "{number} case", "{number} cases")
         until = times.hm(max(claim.until for claim in claims), day.fair)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderator.core.facts import ActKind
+from moderator.core.facts import Acted, ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
@@ -10,6 +10,7 @@ from tests.desk import fair
 from tests.desk.test_desk import shown
 
 OTHERS = {"q1": ("bram",)}
+CLAIMED = enumerate(("q1", "q2"))
 
 
 def a_desk(others, *, has_the_fair):
@@ -76,6 +77,21 @@ async def test_who_leaves_plain_mode_with_cases_is_told_too_and_who_is_alone_is_
     day.others = {}
     assert await orders.carry_out("quit") == []
     assert orders.done
+
+
+async def test_who_leaves_with_acts_that_are_not_done_yet_is_told_once():
+    app = a_desk({}, has_the_fair=False)
+    kept = [Acted(f"a{at}", ActKind.CLAIM, case, "m", app.day.now, at) for at, case in CLAIMED]
+    app.day.put_off = kept
+    orders = Orders(app.day, Teller(app.day))
+    warning = "2 acts are not done yet: they wait until you are back here"
+    assert await orders.carry_out("quit") == [f"{warning}; type quit again to leave."]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("q")
+        await shown(pilot, f"{warning}  ·  q leaves, Esc stays")
+        assert not app._exit
+        await pilot.press("q")
+        assert app._exit
 
 
 @pytest.mark.parametrize(("others", "has_the_fair"), [({}, True), (OTHERS, False)])

@@ -145,7 +145,7 @@ class Orders:
         return await self._quit([])
 
     async def _quit(self, _rest: list[str]) -> Said:
-        """Leave; where that matters to others, once it is typed twice running."""
+        """Leave; where something comes of it, once it is typed twice running."""
         warning = before_leaving(self.day, has_the_fair=self._has_the_fair)
         if warning and self._quits_at != self._typed - 1:
             self._quits_at = self._typed
