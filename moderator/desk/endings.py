@@ -12,15 +12,17 @@ class Endings:
     def __init__(self, day: Day, *kinds: ActKind) -> None:
         self._day, self._kinds = day, kinds
         self._ends: dict[str, str] = {}
+        self._undone: set[str] = set()
 
     def of(self, standing: Mapping[str, str]) -> set[str]:
         """Give which of the acts that stand end so; `standing` has the case that each is about.
 
-        A kept act names the case, or the act that it takes back. One that was taken back
-        itself, or refused, ends nothing.
+        A kept act names the case, or the act that it takes back. One that was refused ends
+        nothing, nor does one that was taken back, once that is done, too.
         """
-        kept = self._day.kept()
-        in_vain = {act.target for act in kept} | {one.act.id for one in self._day.refused()}
+        kept, undone = self._day.kept(), self._undone
+        self._undone = {act.target for act in kept}
+        in_vain = (undone - self._undone) | {one.act.id for one in self._day.refused()}
         self._ends |= {
             act.id: stands
             for act in kept

@@ -223,6 +223,21 @@ async def test_who_takes_a_case_over_and_that_time_ran_out_is_told_whatever_is_k
     assert told.startswith("Your claim has run out: ")
 
 
+async def test_that_a_case_was_released_for_the_moment_until_that_is_taken_back_is_no_news():
+    day = fair.at_work()
+    held = Held(day)
+    await day.act(ActKind.CLAIM, "q1")
+    undo = Acted("a2", ActKind.UNDO, "a1", "moderator", day.now, 10)
+    day.put_off = [kept_release(day), undo]
+    held.news(day.board())
+    released = await day.act(ActKind.RELEASE, "q1")
+    day.put_off = [undo]
+    assert held.news(day.board()) == []
+    day.undone.add(released.id)
+    day.put_off = []
+    assert held.news(day.board()) == []
+
+
 async def test_what_one_gave_oneself_is_no_news_when_it_is_done_later():
     day = fair.at_work()
     held = Held(day)

@@ -4,6 +4,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.desk.deeds import later
+from moderator.desk.news import News
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
@@ -50,6 +51,36 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     assert not side.engine.case(done).lacks_follow_up
     assert anna.last_act() == first
     assert not anna.refused()
+
+
+@pytest.mark.parametrize("doing", ["release", "release and undo", "undo the claim", "wake"])
+async def test_what_becomes_of_what_is_kept_is_no_news_at_any_moment(broker, side, tmp_path, doing):
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    case_id = side.board().waiting[0].case.id
+    news, told = News(anna), []
+
+    def looked():
+        told.extend(news.of(anna.board(), acting=""))
+        return not anna.unanswered
+
+    async with running(anna.keep()):
+        await same(anna, side)
+        act = await anna.act(ActKind.SNOOZE if doing == "wake" else ActKind.CLAIM, case_id)
+    looked()
+    if doing.startswith("release"):
+        await kept(anna, ActKind.RELEASE, case_id)
+    looked()
+    if doing != "release":
+        await kept(anna, ActKind.UNDO, anna.last_act().id)
+    looked()
+    async with running(anna.keep()):
+        await until(looked)
+        await same(anna, side)
+    looked()
+    case = anna.case(case_id)
+    assert told == []
+    assert case.snooze is None
+    assert (case.claim and case.claim.act) == (act.id if "and undo" in doing else None)
 
 
 async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker, side, tmp_path):
