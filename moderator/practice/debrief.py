@@ -171,13 +171,13 @@ def _telling_moment(one: Mark, clock: datetime) -> datetime:
 
 def _sight(one: Mark, engine: Engine, at: datetime) -> Sight:
     waiting: Sequence[Waiting] = engine.board(at).waiting
+    case = engine.case(one.reference.post)
     for place, row in enumerate(waiting, 1):
-        if one.reference.post in (row.case.id, *row.case.posts):
+        if case is not None and row.case.id == case.id:
             return Sight(at, place, len(waiting), row.urgency)
     line = engine.line(one.reference.post)
     label = line.verdict.label if line and line.verdict else None
-    closed = engine.case(one.reference.post) is not None
-    return Sight(at, None, len(waiting), label=None if closed else label)
+    return Sight(at, None, len(waiting), label=None if case else label)
 
 
 def _told(one: Mark, engine: Engine, sight: Sight) -> CaseTold:

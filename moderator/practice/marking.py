@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from moderator.core.case import Case, State
 from moderator.core.engine import Engine
+from moderator.core.events import CHECKER
 from moderator.core.facts import Acted, ActKind
 from moderator.practice.scenario import ReferenceCase, Scenario, Want
 
@@ -125,8 +126,14 @@ def opened_at(key: str, engine: Engine) -> datetime | None:
     """When a post came, or a dead link was found; None where it is not there."""
     line, case = engine.line(key), engine.case(key)
     if line is None:
-        return case.opened_at if case else None
+        return _found_dead_at(case) if case else None
     return None if line.deleted else line.post.at
+
+
+def _found_dead_at(case: Case) -> datetime | None:
+    """When a link check opened a case; else when a report did that was not taken back."""
+    found = (one.at for one in case.history if one.state is State.OPEN and one.by == CHECKER)
+    return next(found, None if case.state is State.WITHDRAWN else case.opened_at)
 
 
 @dataclass(frozen=True, slots=True)

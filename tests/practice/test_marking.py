@@ -6,7 +6,7 @@ import pytest
 
 from feeds.post import Author, Kind, Post
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, Judged, PostSeen
+from moderator.core.facts import ActKind, Judged, LinkChecked, LinkState, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
 from moderator.practice.marking import Outcome, Slip, mark
@@ -22,14 +22,14 @@ def at(minute):
     return NINE + timedelta(minutes=minute)
 
 
-def seen(engine, id_, minute, handle, label, *, above=None, substance=None):  # noqa: PLR0913
+def seen(engine, id_, minute, handle, label, *, above=None, links=(), **verdict):  # noqa: PLR0913
     """Let a post come, and be judged at once."""
     kind = Kind.REPLY if above else Kind.ORIGINAL
-    text = f"@bolt {id_}"
-    post = Post(id_, "x", kind, Author(handle), text, at(minute), in_reply_to=above)
+    author, text = Author(handle), f"@bolt {id_}"
+    post = Post(id_, "x", kind, author, text, at(minute), in_reply_to=above, links=links)
     engine.apply(PostSeen(post))
     for reading in engine.readings(10):
-        engine.apply(Judged(reading.key, reading.mark, Verdict(label, 0.9, substance)))
+        engine.apply(Judged(reading.key, reading.mark, Verdict(label, 0.9, **verdict)))
 
 
 @pytest.fixture
@@ -116,6 +116,23 @@ def test_a_case_that_opened_again_wants_a_nudge_after_that(engine):
     hand.acts = list(early)
     hand.do(ActKind.NUDGE, "x:q", at(40))
     assert marked(engine, Want.NUDGE, hand.acts[1:], post="x:q2").cases[0].outcome is Outcome.FOUND
+
+
+def dead(engine, minute):
+    engine.apply(LinkChecked("https://bolt.example/1", LinkState.DEAD, at(minute)))
+
+
+def test_a_dead_link_counts_from_when_it_was_found_not_from_a_report_that_was_taken_back():
+    engine = Engine(FAIR)
+    seen(engine, "v", 0, "bolt", Label.VACANCY, links=("https://bolt.example/1",))
+    assert marked(engine, Want.NUDGE, post="link:x:v").cases[0].opened_at is None
+    seen(engine, "r", 10, "ria", Label.BROKEN_LINK, above="v")
+    assert marked(engine, Want.NUDGE, post="link:x:v").cases[0].opened_at == at(10)
+    seen(engine, "t", 12, "ria", Label.REACTION, above="r", withdrawal=True)
+    assert marked(engine, Want.NUDGE, post="link:x:v").cases[0].outcome is Outcome.COMING
+    dead(engine, 70)
+    found = marked(engine, Want.NUDGE, minute=80, post="link:x:v").cases[0]
+    assert (found.opened_at, found.outcome) == (at(70), Outcome.PENDING)
 
 
 def test_misdeeds_beside_the_reference_are_told_by_how_sure_they_were(engine):
