@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from feeds.post import Gap
 from feeds.status import State
-from moderator.core.board import Accounting
+from moderator.core.board import Accounting, Board
 from moderator.core.fair import Fair
 from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
@@ -104,6 +104,14 @@ def awaited(feeds: Sequence[FeedStatus]) -> str:
     if not unwell:
         return _("Waiting for the first post.")
     return _("Waiting: {feed}").format(feed=why(unwell[0]))
+
+
+def unknown(day: Day, board: Board) -> bool:
+    """Give whether nothing was heard of a fair elsewhere so far, so that nobody knows who waits."""
+    if board.counts.posts:
+        return False
+    feeds = [feed.now for feed in day.feeds()]
+    return bool(feeds) and not any(now.gives_posts or now.state in HEALTHY for now in feeds)
 
 
 def behind(depths: Depths) -> str:

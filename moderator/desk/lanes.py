@@ -49,9 +49,14 @@ NOTHING = {
 }
 
 
-def title(lane: Lane, number: int) -> str:
-    """Give what stands above a lane: Waiting for an employer · 7."""
-    return f"{_(TITLES[lane])} · {phrases.count(number)}"
+def title(lane: Lane, number: int | None) -> str:
+    """Give what stands above a lane: Waiting for an employer · 7; None where nobody knows."""
+    return _(TITLES[lane]) + (f" · {phrases.count(number)}" if number is not None else "")
+
+
+def unknown() -> str:
+    """Give that a lane is empty because nothing was heard of the fair so far."""
+    return _("Nothing is known of this fair yet.")
 
 
 def footnote(lane: Lane, board: Board, unsure: int, *, width: int) -> str:

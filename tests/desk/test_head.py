@@ -10,6 +10,8 @@ from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk import intake
 from moderator.desk.feeds import Feeds
+from moderator.desk.orders.table import Orders
+from moderator.desk.telling import Teller
 from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.clocks import until
@@ -18,6 +20,7 @@ from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, at
 
 RETRYING = {"state": State.RETRYING, "retry_seconds": 8.0}
+NOTHING_KNOWN = "Nothing is known of this fair yet."
 WELL = {"state": State.CONNECTED, "lag": timedelta(seconds=2)}
 
 
@@ -45,6 +48,25 @@ async def test_the_clock_is_there_however_many_feeds_are_in_trouble(language, wi
     assert "#TBNN" in line
     assert "11:45:07" in line
     assert "live" in line
+
+
+async def test_of_a_fair_that_was_never_heard_it_is_said_that_nothing_is_known():
+    now = Status("fair", State.SILENT, reason="there is no fair called tbmm", gives_posts=False)
+    day = FakeDay(live=True, every_feed=[FeedStatus(now, Accounting())])
+    assert await Orders(day, Teller(day)).carry_out("list") == [NOTHING_KNOWN]
+    async with desk_of(day, size=(80, 24)) as (pilot, desk):
+        screen = on_screen(pilot)
+        assert NOTHING_KNOWN in screen
+        assert "Waiting for an employer ·" not in screen
+        assert "○ live" in screen
+        day.every_feed = [FeedStatus(replace(now, state=State.CONNECTED), Accounting())]
+        desk.look()
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "No case so far." in screen
+        assert "Waiting for an employer · 0" in screen
+        assert "● live" in screen
+    assert await Orders(day, Teller(day)).carry_out("list") == ["Nobody is waiting."]
 
 
 async def test_feeds_are_told_in_as_many_words_as_there_is_room_for():

@@ -7,7 +7,7 @@ from functools import partial
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, choices, deeds, phrases, steps, times
+from moderator.desk import answers, choices, deeds, intake, lanes, phrases, steps, times
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
@@ -45,6 +45,8 @@ class _Cases:
 
     async def listed(self, rest: list[str]) -> Said:
         board, wanted = self._day.board(), " ".join(rest).casefold()
+        if intake.unknown(self._day, board):
+            return [lanes.unknown()]
         waiting = [self._teller.waiting(one) for one in board.waiting]
         aside = [self._teller.waiting(one) for one in board.snoozed]
         closed = [case for case in self._day.cases() if not case.lacks_follow_up]

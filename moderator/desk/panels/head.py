@@ -90,12 +90,17 @@ def _inked(said: str, state: State, *, gap: bool = False) -> Content:
 def _running(day: Day) -> Content:
     """Give in words how the recording runs; in practice, that it is no earnest."""
     practice = ink(_("PRACTICE") + " ", "bold $warning") if day.practice else ink("")
-    return practice + _played(day.player)
+    return practice + (_played(day.player) if day.player else _live(day.feeds()))
 
 
-def _played(player: Player | None) -> Content:
-    if player is None:
-        return ink("● " + _("live") + " ", "$success")
+def _live(feeds: Sequence[FeedStatus]) -> Content:
+    """Give that the fair is live, with a hollow sign where nothing of it can come in now."""
+    if feeds and not any(feed.now.state in intake.HEALTHY for feed in feeds):
+        return ink("○ " + _("live") + " ", "$warning")
+    return ink("● " + _("live") + " ", "$success")
+
+
+def _played(player: Player) -> Content:
     if player.finished:
         return ink(_("ENDED") + " ", "bold")
     speed = speeds.spoken(player.speed)

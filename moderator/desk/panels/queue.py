@@ -8,7 +8,7 @@ from textual.content import Content
 
 from moderator.core.board import Board
 from moderator.core.case import Case, State, Urgency
-from moderator.desk import deeds, lanes, phrases, times, words
+from moderator.desk import deeds, intake, lanes, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.doubt import in_doubt
 from moderator.desk.ink import cell, ink, row, wrapped
@@ -72,6 +72,7 @@ class Queue(Rows):
         self.entries: tuple[Entry, ...] = ()
         self.hint = ""
         self._anything = False
+        self._unknown = False
         self._quotes: dict[str, tuple[str, bool]] = {}
         self._version = -1
 
@@ -87,13 +88,14 @@ class Queue(Rows):
     def pull(self, board: Board) -> None:
         """Show the lane's cases, with the cursor on the case on which it was."""
         self._anything = bool(board.counts.posts)
+        before, self._unknown = self._unknown, intake.unknown(self.day, board)
         entries, fresh = tuple(self._listed(board)), board.version != self._version
         if fresh:
             self._quotes.clear()
             self._version = board.version
         if entries != self.entries:
             self._replace(entries)
-        elif fresh:
+        elif fresh or self._unknown != before:
             self.settle()
 
     def show_lane(self, lane: Lane) -> None:
@@ -103,7 +105,8 @@ class Queue(Rows):
 
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""
-        frame(self, lanes.title(self.lane, len(self.entries)), footnote)
+        number = None if self._unknown else len(self.entries)
+        frame(self, lanes.title(self.lane, number), footnote)
 
     def select(self, case_id: str) -> None:
         """Put the cursor on a case, where it is listed."""
@@ -209,6 +212,8 @@ class Queue(Rows):
 
     def nothing(self) -> str:
         """Give what is said when no case is listed."""
+        if self._unknown:
+            return lanes.unknown()
         if self.lane is Lane.WAITING and not self._anything:
             return _("No case so far.")
         return _(lanes.NOTHING[self.lane])
