@@ -110,6 +110,12 @@ def no_such_number(typed: str) -> str:
     return _("Nothing has the number {number}.").format(number=typed)
 
 
+def no_number(typed: str) -> str:
+    """Give that something typed is no number of a case, and that nothing was done therefore."""
+    said = _("{word} is no number of a case: nothing was done. Type numbers only.")
+    return said.format(word=typed)
+
+
 def several_orders(name: str, orders: Iterable[str]) -> str:
     """Give which orders begin as something typed does."""
     said = _("{word} may be {orders}: type more of it.")

@@ -15,7 +15,7 @@ class Choice(Generic[Chosen]):
     name: str
     note: str = ""
 
-    def has(self, words: Sequence[str]) -> bool:
-        """Whether all of the words stand in its name or its note."""
+    def has(self, words: Sequence[str], *, part: bool = True) -> bool:
+        """Whether all of the words stand in its name or its note, be it as `part` of others."""
         text = f"{self.name} {self.note}".casefold()
-        return all(word in text for word in words)
+        return all(word in (text if part else text.split()) for word in words)

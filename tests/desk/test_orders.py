@@ -138,6 +138,28 @@ async def test_an_empty_line_leaves_a_question(typist):
     assert await typist.types("") == []
 
 
+@pytest.mark.parametrize("out", ["x", "X", "stop", "no", "", "  "])
+async def test_a_question_is_left_by_a_word_that_is_no_answer_and_nothing_is_done(typist, out):
+    assert await typist.types("side 1", out) == ["Nothing was changed."]
+    assert typist.acts == []
+    assert not typist.orders.asking
+    assert not typist.orders.done
+
+
+async def test_fewer_than_three_letters_of_a_name_choose_nothing(typist):
+    assert (await typist.types("side 1", "k"))[0] == "Nothing here is called so."
+    assert (await typist.types("se"))[0] == "Nothing here is called so."
+    assert typist.acts == []
+    await typist.types("see")
+    assert typist.day.acts[-1].side is Side.SEEKER
+
+
+async def test_a_word_among_numbers_is_named_and_nothing_is_done(typist):
+    why = "hello is no number of a case: nothing was done. Type numbers only."
+    assert await typist.types("resolve 1 2 hello") == [why]
+    assert typist.acts == []
+
+
 async def test_a_part_of_a_name_narrows_the_question_down(typist):
     asked = await typist.types("move 1", "bakker")
     assert [line.split(",")[0] for line in asked[1:-1]] == ["3: Bakker Bolt", "6: bakkerbolt"]

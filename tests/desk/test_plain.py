@@ -116,6 +116,7 @@ async def test_a_label_may_be_said_by_its_beginning():
         ("undo", "There is nothing to undo."),
         ("stream", "Type: stream on|off|WORDS."),
         ("speed snel", "Say how many times as fast"),
+        ("jump", "Say to which time: jump 11:42, or jump +15."),
         ("jump straks", "That is no time"),
         ("jump 9:00", "It is 11:45 already"),
         ("debrief", "That is for practice only."),

@@ -147,6 +147,8 @@ class _Cases:
         self, kind: ActKind, rest: list[str], meant: Callable[[list[str]], Case]
     ) -> Said:
         """Do something to every case whose number was typed; to none, where one cannot be meant."""
+        if stray := next((word for word in rest if not word.isdecimal()), ""):
+            raise OrderError(answers.no_number(stray))
         cases = {case.id: case for case in (meant([word]) for word in rest or [""])}
         return await self._exchange.each(cases.values(), lambda case: self._do(kind, case))
 

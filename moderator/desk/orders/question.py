@@ -12,6 +12,9 @@ from moderator.words.spelling import number
 MOST = 9
 """Choices that are told at once: more than these nobody keeps in mind by ear."""
 
+LEAST = 3
+"""Letters of a name that choose it: fewer stand in many names by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[Chosen]):
@@ -78,7 +81,8 @@ class Question(Generic[Chosen]):
     def _fitting(self, typed: str) -> "Question[Chosen]":
         """Give the same question about the choices in which the words occur."""
         words = typed.casefold().split()
-        kept = {key: one for key, one in self.by_key().items() if one.has(words)}
+        long = any(len(word) >= LEAST for word in words)
+        kept = {key: one for key, one in self.by_key().items() if one.has(words, part=long)}
         return replace(self, choices=list(kept.values()), keys=list(kept))
 
 

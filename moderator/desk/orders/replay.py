@@ -55,6 +55,8 @@ class _Replay:
         return [answers.speed(speed, paused=self._player.paused)]
 
     async def jump(self, rest: list[str]) -> Said:
+        if not rest:
+            raise OrderError(_("Say to which time: jump 11:42, or jump +15."))
         to = times.moment(" ".join(rest), self._day.clock, self._day.fair)
         if to is None:
             raise OrderError(_("That is no time: try 11:42 or +15."))

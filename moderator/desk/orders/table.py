@@ -74,21 +74,23 @@ class Orders:
         try:
             name, *rest = order.split() or [""]
             if question := self._exchange.question:
-                if not self._leaves(name.casefold()):
+                declines = self._declines(order)
+                if not declines and not self._is_order(name.casefold()):
                     return await self._exchange.answer(question, order)
                 left = await self._exchange.answer(question, "")
-                return left + ([] if self._declines(name) else await self.carry_out(order))
+                return left + ([] if declines else await self.carry_out(order))
             return await self._meant(name.casefold(), rest)(rest) if name else []
         except OrderError as why:
             return [str(why)]
 
-    def _leaves(self, name: str) -> bool:
-        """Whether a word is no answer: a no, or an order in full."""
-        return self._declines(name) or any(name in typed.names(order) for order in self._orders)
+    def _is_order(self, name: str) -> bool:
+        return any(name in typed.names(order) for order in self._orders)
 
     @staticmethod
-    def _declines(name: str) -> bool:
-        return name.casefold() in ("no", _("no"))
+    def _declines(answer: str) -> bool:
+        """Whether an answer is none: it begins with a no, or it is a word to get out by."""
+        said = answer.casefold().split()
+        return said in (["x"], ["stop"]) or said[:1] in (["no"], [_("no")])
 
     def _meant(self, name: str, rest: list[str]) -> Order:
         spelled = {word: order for order in self._orders for word in typed.names(order)}
