@@ -3,7 +3,7 @@
 It is made from the attempt's facts and its log alone, so that it can be had again.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from moderator.core.board import Waiting
 from moderator.core.case import Urgency
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, Fact, Judged, PostSeen
+from moderator.core.facts import ActKind, Fact, Judged, LinkChecked, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.core.node import key_of
@@ -118,22 +118,31 @@ def debrief(
 
 
 def as_seen(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts with each post's verdicts right behind it, as at the pace of the day.
+    """The facts in the order in which they come at the pace of the day.
 
-    Played flat out, posts arrive faster than they are judged: what the journal has then
-    is not what a screen showed at that time of the day. A verdict that came early does no
-    harm: it holds only for the reading that it was given on.
+    Played flat out, posts arrive faster than they are judged, and than the scenario's dead
+    links are found: what the journal has then is not what a screen showed at that time of
+    the day. So each post's verdicts come right behind it, and each link check before the
+    first post that is later. A verdict that came early does no harm: it holds only for the
+    reading that it was given on.
     """
     facts = list(facts)
     verdicts: defaultdict[str, list[Judged]] = defaultdict(list)
     for fact in facts:
         if isinstance(fact, Judged):
             verdicts[fact.key].append(fact)
+    found = (fact for fact in facts if isinstance(fact, LinkChecked))
+    checks = deque(sorted(found, key=lambda check: check.at))
     for fact in facts:
-        yield fact
+        if isinstance(fact, PostSeen):
+            while checks and checks[0].at < fact.post.at:
+                yield checks.popleft()
+        if not isinstance(fact, LinkChecked):
+            yield fact
         if isinstance(fact, PostSeen):
             key = key_of(fact.post.source, fact.post.canonical_id)
             yield from verdicts.pop(key, ())
+    yield from checks
 
 
 def _alarms(

@@ -46,6 +46,11 @@ def test_what_was_missed_is_told_with_what_stood_on_the_screen_and_why_it_matter
     assert "An ordinary question among the failures" in told
 
 
+def test_a_dead_link_is_told_as_at_the_pace_of_the_day_though_it_was_played_flat_out(home):
+    told = home[2][0].stdout.partition("14:15  missed  PolderNet")[2]
+    assert "At 14:45 it stood at place 8 of 9 in the queue, overdue." in told
+
+
 def test_an_attempt_is_kept_where_only_its_owner_can_read_it(home):
     folder = home[0] / "moderator" / "practice"
     kept = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
