@@ -81,7 +81,9 @@ def _thread(
         most = few if place < above else max(room, LEAST)
         lines += _post(line, case=case, day=day, width=width, most=most)
         if line.key == case.subject.post:
-            lines += _link(line, note=case.link_note, width=width, clock=day.clock, most=few)
+            lines += _link(
+                line, note=words.link_note(case.link_note), width=width, clock=day.clock, most=few
+            )
             lines += _wording(line, width, most=few // 2)
     return lines
 

@@ -227,7 +227,7 @@ def link(checked: LinkChecked, clock: datetime) -> str:
     """Give what the link checker found, and how long ago: dead, 3 min ago: no such page."""
     ago = times.long(max(clock - checked.at, timedelta()))
     said = _("{state}, {time} ago").format(state=words.link(checked.state), time=ago)
-    return f"{said}: {checked.reason}" if checked.reason else said
+    return f"{said}: {_(checked.reason)}" if checked.reason else said
 
 
 def to_ask(hint: Hint) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from moderator.words import spelling
+from moderator.words import spelling, terms
 from moderator.words.language import _, spoken
 from moderator.words.safe import safe
 
@@ -56,6 +56,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "at": at,
         "dated": dated,
+        "link_note": terms.link_note,
         "number": spelling.number,
         "percent": spelling.percent,
         "safe_text": safe,

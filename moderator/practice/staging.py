@@ -15,9 +15,10 @@ from feeds.file import moment_of
 from feeds.post import Event, Ignored, Post
 from moderator.core.facts import LinkChecked, LinkState
 from moderator.practice.scenario import Inject, Scenario, Silence, moment
+from moderator.words.language import N_
 
 HELD_BACK = Ignored("held back by the trainer")
-REASON = "the trainer says so"
+REASON = N_("the trainer says so")
 
 
 @dataclass(frozen=True, slots=True)

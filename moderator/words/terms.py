@@ -104,6 +104,13 @@ def link(of: LinkState) -> str:
     return _(LINKS[of])
 
 
+def link_note(of: str) -> str:
+    """Give what a case notes of its link (dead: no such page), its state in the reader's words."""
+    state, colon, reason = of.partition(": ")
+    known = next((link(one) for one in LinkState if one == state), state)
+    return f"{known}{colon}{_(reason)}"
+
+
 def sureness(confidence: float) -> str:
     """Give a confidence in words."""
     return next(_(name) for least, name in SURENESS if confidence >= least)

@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 from gettext import NullTranslations
 
 import pytest
 from textual.widgets import TextArea
 
 from moderator.desk.app import DeskApp
+from moderator.desk.conversation import conversation
 from moderator.desk.keys import GROUPS, MOVES, shown
 from moderator.desk.plain import run_plain
 from moderator.words.language import speak
@@ -92,6 +94,18 @@ async def test_no_word_of_plain_mode_stands_outside_the_catalog():
     await run_plain(day, out=out, typed=io.StringIO("\n".join(orders)), pull_seconds=0)
     known = of_the_day(day) + "nonsense moderator"
     assert {word for word in latin_words(out.getvalue()) if word not in known} == set()
+
+
+async def test_the_state_of_a_link_is_told_in_the_language_of_the_screen():
+    speak("nl")
+    day = fair.at_work()
+    place = next(place for place, case in enumerate(day.every_case) if case.id == "b1")
+    day.every_case[place] = replace(day.every_case[place], link_note="dead: b.example zegt 404")
+    out = io.StringIO()
+    await run_plain(day, out=out, typed=io.StringIO("toon 2\n"), pull_seconds=0)
+    told = conversation(day.case("b1"), day.thread("b1"), day=day, width=90)
+    for told_so in (out.getvalue(), " ".join(map(str, told))):
+        assert "dood: b.example zegt 404" in told_so
 
 
 async def test_orders_and_labels_are_typed_in_the_language_of_the_screen():

@@ -125,6 +125,13 @@ def test_what_posts_say_is_never_markup_nor_control(line, case, report):
     assert 'onmouseover="' not in told
 
 
+def test_the_state_of_a_link_is_told_in_the_language_of_the_page(line, case, report):
+    speak("nl")
+    dead = case(link_note="dead: b.example is een voorbeeldadres")
+    told = as_html(report([line(Label.QUESTION, "Is er nog plek?")], [dead]))
+    assert "dood: b.example is een voorbeeldadres" in told
+
+
 def test_a_deleted_question_is_counted_and_not_repeated(line, case, report):
     told = as_html(report([line(Label.QUESTION, "GEHEIM?", deleted=True)], [case()]))
     assert "GEHEIM" not in told

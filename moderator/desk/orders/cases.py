@@ -7,7 +7,7 @@ from functools import partial
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, choices, deeds, intake, lanes, phrases, steps, times
+from moderator.desk import answers, choices, deeds, intake, lanes, phrases, steps, times, words
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
@@ -73,7 +73,7 @@ class _Cases:
             f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
         ]
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
-        return [title, *told, *posts, *filter(None, [case.link_note]), *told_steps]
+        return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *told_steps]
 
     def _whole(self, line: Line) -> Said:
         """Give a post; where it is longer than a line may be, that its end is left out."""

@@ -182,7 +182,7 @@ class Queue(Rows):
             lead += ink(f"{words.standing(State.PROMISED)} ", "$success")
         if entry.marks:
             lead += ink(", ".join(entry.marks) + " ", "$primary")
-        note = f" · {entry.case.link_note}" if entry.case.link_note else ""
+        note = f" · {words.link_note(entry.case.link_note)}" if entry.case.link_note else ""
         return cell(lead + ink(f"“{quote}”{note}", "$muted"), width)
 
     def _quote(self, case: Case) -> tuple[str, bool]:
