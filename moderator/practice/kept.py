@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from moderator.practice.debrief import Debrief
 from moderator.practice.log import Log, What, of
-from moderator.practice.marking import Outcome, Slip
+from moderator.practice.marking import Slip
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want
 from moderator.practice.score import median
 

@@ -13,31 +13,10 @@ from moderator.core.case import Case, State
 from moderator.core.engine import Engine
 from moderator.core.events import CHECKER
 from moderator.core.facts import Acted, ActKind
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import ReferenceCase, Scenario, Want
 
 _LABELS = (ActKind.RELABEL, ActKind.CONFIRM)
-
-
-class Outcome(StrEnum):
-    """What became of a case of the reference."""
-
-    COMING = "coming"
-    PENDING = "pending"
-    FOUND = "found"
-    LATE = "late"
-    HASTY = "hasty"
-    MISSED = "missed"
-    MISTAKEN = "mistaken"
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is decided: it has come, and its time is up or something was done."""
-        return self not in (Outcome.COMING, Outcome.PENDING)
-
-    @property
-    def worth(self) -> float:
-        """How much of the case it is worth."""
-        return {Outcome.FOUND: 1.0, Outcome.LATE: 0.5, Outcome.HASTY: 0.5}.get(self, 0.0)
 
 
 class Slip(StrEnum):
@@ -75,6 +54,11 @@ class Mark:
     def after(self, moment: datetime | None) -> timedelta | None:
         """How long after the case was opened that was."""
         return moment - self.opened_at if moment and self.opened_at else None
+
+    @property
+    def was_left_alone(self) -> bool:
+        """Whether nothing was wanted, and nothing done."""
+        return self.reference.want is Want.WAIT and self.noticed_at is None
 
     @property
     def promptness(self) -> float:
@@ -152,7 +136,10 @@ def _outcome(
     if reference.want is Want.WAIT:
         if any(_needless(reference, own, times.limit)):
             return Outcome.HASTY
-        return Outcome.FOUND if times.clock >= times.limit else Outcome.PENDING
+        if times.clock < times.limit:
+            return Outcome.PENDING
+        waits = case is not None and case.lacks_follow_up
+        return Outcome.FOUND if own or waits else Outcome.UNAIDED
     if times.done is not None:
         return Outcome.FOUND if times.done <= times.limit else Outcome.LATE
     if reference.want is Want.DISMISS and case is None:

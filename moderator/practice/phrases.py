@@ -10,7 +10,8 @@ from moderator.practice import log
 from moderator.practice.alarms import Alarm
 from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
 from moderator.practice.log import What
-from moderator.practice.marking import Mark, Outcome, Slip
+from moderator.practice.marking import Mark, Slip
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want, said
 from moderator.practice.score import Item
 from moderator.words import terms
@@ -21,6 +22,7 @@ OUTCOMES = {
     Outcome.COMING: N_("still to come"),
     Outcome.PENDING: N_("still in time"),
     Outcome.FOUND: N_("found"),
+    Outcome.UNAIDED: N_("settled without you"),
     Outcome.LATE: N_("late"),
     Outcome.HASTY: N_("nudged too soon"),
     Outcome.MISSED: N_("missed"),
@@ -67,7 +69,7 @@ def lasted(of: timedelta | None) -> str:
 
 def points(total: int | None) -> str:
     """Give the points out of a hundred."""
-    return _("no points yet") if total is None else _("{total} of 100").format(total=total)
+    return _("nothing was due yet") if total is None else _("{total} of 100").format(total=total)
 
 
 def sight(of: Sight | None, fair: Fair) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.practice.alarms import Alarm
-from moderator.practice.marking import Mark, Marks, Outcome, Slip
+from moderator.practice.marking import Mark, Marks, Slip
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Rubric, Want
 
 
@@ -21,7 +22,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The points at one moment; `total` is None while nothing can be counted yet.
+    """The points at one moment; `total` is None while nothing was due that had to be done.
 
     `items` are those that apply; `taken_off` are points lost by false alarms and
     confident mistakes.
@@ -53,6 +54,8 @@ def _items(
     marks: Marks, alarms: Sequence[Alarm], rubric: Rubric, clock: datetime
 ) -> Iterable[Item | None]:
     decided = [one for one in marks.cases if one.outcome.counts]
+    if all(one.was_left_alone for one in decided):
+        decided = []
     wanted = [one for one in decided if one.reference.want is not Want.WAIT]
     heard = [one.met is not None for one in alarms if one.counts(clock, rubric.megaphone_within)]
     yield _item("cases", rubric.cases, [(one.outcome.worth, _weight(one)) for one in decided])

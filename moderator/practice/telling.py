@@ -9,13 +9,13 @@ from moderator.practice import log, phrases
 from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.kept import Result
 from moderator.practice.log import What
-from moderator.practice.marking import Outcome
+from moderator.practice.outcome import Outcome
 from moderator.practice.phrases import hm
 from moderator.practice.scenario import said
 from moderator.words.language import _
 from moderator.words.spelling import day
 
-FINE = (Outcome.FOUND, Outcome.PENDING)
+FINE = (Outcome.FOUND, Outcome.UNAIDED, Outcome.PENDING)
 """Outcomes of which there is nothing to explain."""
 
 

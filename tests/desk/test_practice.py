@@ -134,7 +134,7 @@ async def test_the_debrief_holds_the_day_and_closes_again(day, size):
             if isinstance(pilot.app.screen, DebriefScreen):
                 break
         await pilot.pause()
-        assert "no points yet" in on_screen(pilot)
+        assert "nothing was due yet" in on_screen(pilot)
         assert day.player.paused
         await pilot.press("escape")
         await pilot.pause()
@@ -172,7 +172,7 @@ async def test_all_of_it_can_be_typed(day, orders):
     assert await orders.carry_out("observe tone 3") == ["Noted for the debrief."]
     assert "tone 4: Tone." in await orders.carry_out("observe tone")
     told = await orders.carry_out("debrief")
-    assert "Score: no points yet" in told
+    assert "Score: nothing was due yet" in told
     assert "  Tone: 3 of 4" in told
     assert "aside TEXT" in (await orders.carry_out("aside"))[0]
     await orders.carry_out("anew")
@@ -184,7 +184,7 @@ async def test_the_orders_of_practice_are_typed_in_dutch_too(day, orders):
     speak("nl")
     assert await orders.carry_out("terzijde ik bel") == ["Bewaard voor de nabespreking: ik bel"]
     assert "lunch: Iedereen luncht." in await orders.carry_out("ingreep")
-    assert "Score: nog geen punten" in await orders.carry_out("nabespreking")
+    assert "Score: er was nog niets te doen" in await orders.carry_out("nabespreking")
 
 
 async def test_in_earnest_none_of_it_can_be_typed():

@@ -15,7 +15,7 @@ from moderator.megaphone import Megaphone
 from moderator.practice.attempt import Attempt
 from moderator.practice.director import Director
 from moderator.practice.log import Entry, Log, What, of, paused
-from moderator.practice.marking import Outcome
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import (
     Cue,
     Inject,

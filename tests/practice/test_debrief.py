@@ -36,7 +36,7 @@ def test_practice_ends_in_a_debrief_and_compares_with_earlier_attempts_of_ones_o
     assert "Score: 8 of 100" in first.stdout
     assert "Your earlier attempts" not in first.stdout
     earlier = second.stdout.partition("Your earlier attempts")[2]
-    assert "8 of 100; 5 found, 0 late, 9 missed" in earlier
+    assert "8 of 100; 0 found, 0 late, 9 missed" in earlier
 
 
 def test_what_was_missed_is_told_with_what_stood_on_the_screen_and_why_it_mattered(home):
@@ -44,6 +44,18 @@ def test_what_was_missed_is_told_with_what_stood_on_the_screen_and_why_it_matter
     assert "13:28  missed  hanneke_vs" in told
     assert "in the queue, overdue." in told
     assert "An ordinary question among the failures" in told
+
+
+def test_what_employers_answered_by_themselves_is_not_said_to_be_found(home):
+    told = home[2][0].stdout
+    assert "5 settled without you, 9 missed" in told
+    assert "13:08  settled without you  hein_lasser" in told
+
+
+def test_before_anything_was_due_there_is_no_score(home):
+    early = home[1].invoke(app, ["debrief", "broken-links", "--at", "13:20"]).stdout
+    assert "Score: nothing was due yet" in early
+    assert "2 settled without you" in early
 
 
 def test_a_dead_link_is_told_as_at_the_pace_of_the_day_though_it_was_played_flat_out(home):

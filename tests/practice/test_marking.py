@@ -9,7 +9,8 @@ from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, LinkChecked, LinkState, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.practice.marking import Outcome, Slip, mark
+from moderator.practice.marking import Slip, mark
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import ReferenceCase, Scenario, Want
 from tests.practice.players import Hand
 
@@ -74,6 +75,7 @@ def acts(*told):
         (Want.DISMISS, [(20, ActKind.RELABEL, {"label": Label.OTHER})], Outcome.FOUND),
         (Want.DISMISS, [(20, ActKind.CONFIRM, {"label": Label.QUESTION})], Outcome.MISTAKEN),
         (Want.WAIT, [], Outcome.FOUND),
+        (Want.WAIT, [(20, ActKind.CLAIM)], Outcome.FOUND),
         (Want.WAIT, [(20, ActKind.NUDGE)], Outcome.HASTY),
         (Want.WAIT, [(40, ActKind.NUDGE)], Outcome.FOUND),
         (Want.WAIT, [(20, ActKind.DISMISS)], Outcome.MISTAKEN),
@@ -82,6 +84,13 @@ def acts(*told):
 def test_what_was_done_says_what_became_of_a_case(engine, want, told, outcome):
     (case,) = marked(engine, want, acts(*told)).cases
     assert case.outcome is outcome
+
+
+def test_what_was_answered_before_anybody_touched_it_was_settled_without_the_trainee(engine):
+    seen(engine, "f", 20, "bolt", Label.FOLLOW_UP, above="q", substance=Substance.ANSWER)
+    assert marked(engine, Want.WAIT).cases[0].outcome is Outcome.UNAIDED
+    claimed = acts((15, ActKind.CLAIM))
+    assert marked(engine, Want.WAIT, claimed).cases[0].outcome is Outcome.FOUND
 
 
 @pytest.mark.parametrize("want", list(Want))

@@ -3,7 +3,8 @@
 import pytest
 
 from moderator.practice.file import bundled
-from moderator.practice.marking import Outcome, Slip
+from moderator.practice.marking import Slip
+from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want
 from tests.practice import players
 
@@ -21,7 +22,7 @@ def test_a_perfect_player_scores_a_hundred(day):
     made = played(day, players.perfect)
     assert made.score.total == 100
     assert made.misdeeds == ()
-    assert {one.mark.outcome for one in made.cases} == {Outcome.FOUND}
+    assert {one.mark.outcome for one in made.cases} <= {Outcome.FOUND, Outcome.UNAIDED}
 
 
 def test_who_does_nothing_scores_what_the_scenario_says(day):
