@@ -52,14 +52,15 @@ Scenario = Annotated[
 @app.command(cls=Command)
 def practice(  # noqa: PLR0913 - each is an option of the command line
     scenario: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="SCENARIO|RECORDING",
-            help="A scenario (file or bundled name), or a recording, which nobody has reviewed.",
+            help="A scenario (file or bundled name), or a recording, which nobody has reviewed;"
+            " without one, the bundled scenarios are listed.",
             autocompletion=complete_scenario,
             show_default=False,
         ),
-    ],
+    ] = None,
     speed: Speed = "1",
     config: ConfigFile = None,
     hashtag: Hashtag = None,

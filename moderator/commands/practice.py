@@ -10,7 +10,7 @@ from pathlib import Path
 
 from moderator.classify.judges import alone
 from moderator.commands import play
-from moderator.commands.scenarios import Prepared, prepared, with_reference
+from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complaints, ended, user
 from moderator.config.models import Config, ConfigError
@@ -55,8 +55,10 @@ class Cast:
     journal: Journal
 
 
-def run(name: str, wish: Wish, overrides: Overrides) -> int:
+def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
     """Let a trainee practise until they have had enough; the exit code."""
+    if name is None or not is_known(name):
+        return offer(name)
     with complaints():
         if name == "-":
             raise ConfigError("practice wants a recording that can be played again: name a file")

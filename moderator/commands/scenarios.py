@@ -16,11 +16,13 @@ from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.draft import reference, written
-from moderator.practice.scenario import Scenario
+from moderator.practice.scenario import Scenario, said
 from moderator.practice.staging import Staging
 from moderator.progress import Progress
 from moderator.recordings import bundled as bundled_recordings
+from moderator.recordings import locate
 from moderator.run import Study, study
+from moderator.words.language import _
 from moderator.words.safe import safe
 
 
@@ -51,6 +53,25 @@ def prepared(name: str, overrides: Overrides) -> Prepared:
         overrides = replace(overrides, config=Path(scenario.config))
     recording, config = configured(scenario.recording, overrides)
     return Prepared(scenario, recording, config)
+
+
+def is_known(name: str) -> bool:
+    """Whether there is a scenario, or a recording, of that name or file."""
+    return name == "-" or file.locate(name) is not None or Path(locate(name)[0]).exists()
+
+
+def offer(unknown: str | None) -> int:
+    """Tell which scenarios there are, where none or an unknown one was named; the exit code."""
+    if unknown is not None:
+        complain(f"there is no scenario or recording {unknown!r}")
+    width = max(map(len, file.bundled()))
+    told = [
+        _("Scenarios to practise on, by the name to give:"),
+        *(f"  {one.name:<{width}}  {said(one.title)}" for one in file.shelf()),
+        _("A recording will do, too; its cases are then what the program finds."),
+    ]
+    print("\n".join(told), file=sys.stderr if unknown else sys.stdout)
+    return Exit.USAGE
 
 
 def with_reference(ready: Prepared) -> Prepared:

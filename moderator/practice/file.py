@@ -28,6 +28,11 @@ def bundled() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob(f"*{ENDING}"))
 
 
+def shelf() -> Iterator[Scenario]:
+    """The bundled scenarios, in the order of their names."""
+    return (read(_FOLDER / f"{name}{ENDING}") for name in bundled())
+
+
 def locate(name: str) -> Path | None:
     """Where a scenario is: a file of that name, else a bundled one; None where it is neither."""
     if Path(name).suffix == ENDING and Path(name).is_file():

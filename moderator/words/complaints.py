@@ -60,6 +60,7 @@ COMMAND_LINE = (
     N_("practice wants a recording that can be played again: name a file"),
     N_("a scenario wants a recording that can be played again: name a file"),
     N_("there is no scenario {name}; bundled are {names}"),
+    N_("there is no scenario or recording {name}"),
     N_("you have no attempt at {name} yet: `moderator practice {again}`"),
     N_("{path} is there already; name another with --to"),
     N_("{path}: cannot be written: {why}"),

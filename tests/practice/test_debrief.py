@@ -70,6 +70,15 @@ def test_an_attempt_is_kept_where_only_its_owner_can_read_it(home):
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o700}
 
 
+@pytest.mark.parametrize("named", [(), ("nowhere",)])
+def test_without_a_name_that_is_known_the_scenarios_are_listed(home, named):
+    told = home[1].invoke(app, ["practice", *named])
+    assert told.exit_code == 2
+    listed = told.stderr if named else told.stdout
+    assert "  broken-links      Broken links everywhere\n" in listed
+    assert ("there is no scenario or recording 'nowhere'" in listed) is bool(named)
+
+
 def test_attempts_of_others_are_none_of_ones_own(home):
     folder = home[0]
     other = CliRunner(env={"XDG_DATA_HOME": str(folder), "LOGNAME": "piet"})
