@@ -47,8 +47,9 @@ class Draft:
     def told_length(self) -> str:
         """Give how long it is, of how much there is room for."""
         length, most = platforms.length(self.text, self.source), platforms.limit(self.source)
-        said = _("{length} of {most} characters").format(length=length, most=most)
-        return f"{said}, {_('too long')}" if self.is_too_long else said
+        long = _("{length} of {most} characters, too long")
+        said = long if self.is_too_long else _("{length} of {most} characters")
+        return said.format(length=length, most=most)
 
 
 @cache

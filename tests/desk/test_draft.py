@@ -8,7 +8,8 @@ from feeds.post import Author
 from moderator.core.case import CaseKind, Moved, Regrouped, Regrouping, State, Subject
 from moderator.core.labels import Label, Side
 from moderator.desk import platforms
-from moderator.desk.draft import draft, filled, templates
+from moderator.desk.draft import Draft, draft, filled, templates
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import a_case, a_line, at
 
@@ -167,6 +168,12 @@ def test_a_draft_fits_though_its_quote_counts_double_or_its_link_is_very_long():
         assert not draft(
             day.case("q1"), day.thread("q1"), fair=day.fair, clock=day.clock
         ).is_too_long
+
+
+def test_how_long_a_draft_is_is_told_in_the_language_of_the_screen():
+    speak("nl")
+    assert Draft("a" * 281, None).told_length() == "281 van 280 tekens, te lang"
+    assert Draft("a" * 280, None).told_length() == "280 van 280 tekens"
 
 
 def test_hostile_text_is_clean_in_a_draft_and_fills_no_other_field():
