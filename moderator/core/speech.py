@@ -159,16 +159,16 @@ class Speech:
         return cases
 
     def _steps_in(self, post: Node, asked: Node, need: Need) -> bool:
-        """Whether who owes no word surely answers what is put to all.
+        """Whether who owes no word answers what is put to all.
 
-        Who was asked; or somebody of no side, who asks nothing, for some "us".
+        Who was asked; or surely, and for some "us", somebody of no side who asks nothing.
         """
-        sure = post.verdict is not None and post.verdict.confidence >= SURE
-        if not need.to_all or not sure:
+        if not need.to_all:
             return False
         if post.author in asked.mentions or (asked.stem and asked.stem.author == post.author):
             return True
-        unknown = self._parties.side(post.author) is Side.UNKNOWN
+        sure = post.verdict is not None and post.verdict.confidence >= SURE
+        unknown = sure and self._parties.side(post.author) is Side.UNKNOWN
         return unknown and speaks_for_us(post.text) and not self._replies.asks(post.author)
 
     def _looked(self, post: Node, vacancies: Iterable[Node]) -> dict[CaseKey, bool]:

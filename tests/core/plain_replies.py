@@ -176,8 +176,9 @@ class PlainReplies(PlainVerdicts):
         asks = any(each.author == post.author for each in self.needs)
         speaks = speaks_for_us(post.text)
         asked = need.mentions + ((need.stem.author,) if need.stem else ())
-        steps_in = self.needs[need].to_all and post.verdict.confidence >= SURE and (
-            post.author in asked or (unknown and speaks and not asks))  # fmt: skip
+        sure = post.verdict.confidence >= SURE
+        steps_in = self.needs[need].to_all and (
+            post.author in asked or (sure and unknown and speaks and not asks))  # fmt: skip
         return named or steps_in or bool(handed and self._may_answer(stem, need))
 
     def _may_answer(self, post, need):

@@ -156,9 +156,8 @@ def test_who_was_asked_below_an_own_post_answers_though_taken_for_a_seeker(fair)
     fair.says("p1", "rik", Label.CANDIDATE, at=3, text="Ik zoek een maat, veel werk, Kapelle")
     fair.asks("q2", "jan", at=4, reply_to="p1", text="@rik is dat in loondienst?")
     fair.answers("a1", "els", at=5, reply_to="q2", text="loondienst denk ik")
-    fair.answers("a2", "rik", at=5, reply_to="q2", text="loondienst", confidence=SURE - 0.01)
     assert fair.state("q2") == "open"
-    fair.answers("a3", "rik", at=6, reply_to="q2", text="loondienst. vanaf dag 1")
+    fair.answers("a3", "rik", at=6, reply_to="q2", text="loondienst", confidence=0.6)
     assert fair.state("q2") == "answered"
 
 
