@@ -4,6 +4,7 @@ from asyncio import timeout
 
 import pytest
 
+from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.memory import Memory, remember
 from tests.desk import fair
@@ -57,8 +58,23 @@ async def test_a_desk_that_crashes_is_found_as_it_was(tmp_path):
 
 async def test_the_lane_is_remembered(tmp_path):
     path = tmp_path / "fair.desk.json"
+    day = fair.at_work()
+    await day.act(ActKind.RESOLVE, "q1")
+    for lane in ("waiting", "closed"):
+        app = DeskApp(day, memory_at=path)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+            assert app.screen.lane == lane
+            await pilot.press("4")
+
+
+async def test_of_a_lane_that_is_empty_those_who_wait_are_shown_instead(tmp_path):
+    path = tmp_path / "fair.desk.json"
     await at_the_desk(path, "4")
-    assert (await at_the_desk(path))[0] == "closed"
+    lane, case, *_look, screen = await at_the_desk(path)
+    assert (lane, case) == ("waiting", "q1")
+    assert "Waiting for an employer" in screen
 
 
 async def test_a_hint_goes_away_once_it_was_followed(tmp_path):

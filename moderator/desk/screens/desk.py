@@ -74,8 +74,11 @@ class DeskScreen(Zoomed, ListedScreen):
         self.call_after_refresh(self._recall)
 
     def _recall(self) -> None:
-        """Go back to what was selected, filtered and enlarged."""
+        """Go back to what was selected, filtered and enlarged, unless only others are there."""
         self.pull()
+        remembered = self.lane == self.memory.lane
+        if remembered and not self.shown_lane.count() and self.day.board().waiting:
+            self.action_lane(Lane.WAITING)
         self.stream.recall(self.memory.filter)
         self.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
         if self.memory.case:
