@@ -168,6 +168,11 @@ def yourself(name: str) -> str:
     return _("{name} is you: claim the case to have it.").format(name=name)
 
 
+def ran_on(what: str) -> str:
+    """Give that a key came again at once, on the case that took the place of the last one."""
+    return _("One at a time: not done to {what}. Press again in a second.").format(what=what)
+
+
 def moved_up(what: str) -> str:
     """Give that another row came under the cursor just before a key was pressed."""
     return _("The list moved; selected now: {what}. Press again.").format(what=what)

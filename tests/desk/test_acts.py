@@ -383,6 +383,29 @@ async def test_the_same_key_takes_a_snoozed_case_up_again():
         assert "q1" in listed(desk)
 
 
+@pytest.mark.parametrize("key", ["d", "r"])
+async def test_a_key_that_is_held_down_closes_one_case_and_says_so(key):
+    day, seconds = fair.at_work(), 100.0
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        desk.clock = lambda: seconds
+        for _time in range(5):
+            await pilot.press(key)
+            seconds += 0.9
+        assert [act.target for act in day.acts] == ["q1"]
+        assert desk.status.said.startswith("One at a time: not done to broken link from jan_k")
+        seconds += 0.2
+        await pilot.press(key)
+        assert [act.target for act in day.acts] == ["q1", "b1"]
+
+
+async def test_who_goes_to_another_case_closes_it_at_once():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        desk.clock = lambda: 100.0
+        await pilot.press("d", "down", "d", "up", "r")
+        assert [act.target for act in day.acts] == ["q1", "q2", "b1"]
+
+
 async def test_a_note_is_kept_with_the_case():
     day = fair.at_work()
     async with desk_of(day, size=(120, 60)) as (pilot, _):

@@ -44,7 +44,7 @@ def test_the_demo_is_moderated_at_the_desk(tmp_path):
         assert waiting > 5
         desk.press("End")
         for left in reversed(range(waiting)):
-            desk.press("d" if left == 2 else "r")
+            desk.press("rd"[left % 2])
             desk.until(rf"Waiting for an employer · {left}\b")
         desk.until("Nobody is waiting")
         desk.press("q")

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from time import monotonic
 
 from moderator.core.board import Line
 from moderator.core.case import Case
@@ -13,6 +14,9 @@ from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.wish import Wish
 from moderator.words.language import _
 
+AGAIN_SECONDS = 1.0
+"""For so long after a case was closed, the same key on the next one is taken for held down."""
+
 
 class ActScreen(ReplayScreen):
     """A screen with a selected case and post, to which acts are done; `browse` opens a link."""
@@ -22,6 +26,8 @@ class ActScreen(ReplayScreen):
         self.browse = browse
         self.memory = memory
         self.acting = ""
+        self.clock: Callable[[], float] = monotonic
+        self._pressed, self._next = 0.0, ("", "")
 
     @abstractmethod
     def is_steady(self) -> bool:
@@ -68,9 +74,20 @@ class ActScreen(ReplayScreen):
         return super().excuse(action)
 
     async def action_act(self, kind: str) -> None:
-        """Close or reopen the selected case."""
-        if case := self.wanted_case():
-            await self.do(Wish(ActKind(kind), case.id, phrases.case_name(case)))
+        """Close or reopen the selected case; a key held down does that to one case only."""
+        case = self.wanted_case()
+        if case is None or self._runs_on(kind, case):
+            return
+        if await self.do(Wish(ActKind(kind), case.id, phrases.case_name(case))):
+            self._pressed, self._next = self.clock(), (kind, self.case.id if self.case else "")
+
+    def _runs_on(self, kind: str, case: Case) -> bool:
+        """Whether a key comes again at once, on the case that took the place of the last one."""
+        before, self._pressed = self._pressed, self.clock()
+        if (kind, case.id) != self._next or self._pressed - before >= AGAIN_SECONDS:
+            return False
+        self.say(answers.ran_on(phrases.case_name(case)))
+        return True
 
     async def action_claim(self) -> None:
         """Take the selected case on; release it, where the moderator has it."""
