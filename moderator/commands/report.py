@@ -3,8 +3,9 @@
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
-from moderator.commands.setup import Overrides, complaints, configured
+from moderator.commands.setup import Overrides, complain, complaints, configured
 from moderator.commands.studies import read, told
 from moderator.commands.written import check_stdout, write, write_page
 from moderator.config.models import Config, ConfigError
@@ -16,6 +17,7 @@ from moderator.report.html import as_html
 from moderator.report.part import NoSuchEmployer, part_of
 from moderator.report.provenance import Provenance, provenance
 from moderator.run import Study, recall
+from moderator.shelf.places import journal_of
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
 
@@ -53,6 +55,11 @@ def _check(wanted: Wanted) -> None:
 
 def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
     studied, config = read(recording, overrides)
+    journal = journal_of(config, recording)
+    if recording != "-" and journal.is_file():
+        complain(
+            f"of the recording alone; with what you did: moderator report {quote(str(journal))}"
+        )
     return studied, config, provenance(locate(recording)[0], config)
 
 

@@ -118,6 +118,7 @@ BULLETIN = (
     N_("note: {note}"),
 )
 JOURNAL = (
+    N_("of the recording alone; with what you did: moderator report {journal}"),
     N_("{what}; choose another place"),
     N_("{what}; see to the folder's rights, or choose another"),
     N_("another program is writing this journal; close that one"),

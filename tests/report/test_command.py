@@ -30,6 +30,20 @@ def report(*words):
     return CliRunner().invoke(app, ["report", *map(str, words), "--hashtag", "#tbzd"])
 
 
+def test_of_a_recording_that_was_moderated_the_journal_is_named_that_has_what_was_done(
+    recording, tmp_path
+):
+    (tmp_path / "config.toml").write_text(f'[store]\npath = "{tmp_path}/data"\n')
+    assert "with what you did" not in report(recording).stderr
+    CliRunner().invoke(app, ["replay", str(recording), "--plain", "--hashtag", "#tbzd"])
+    (journal,) = (tmp_path / "data").glob("*.sqlite")
+    said = f"of the recording alone; with what you did: moderator report {journal}"
+    assert said in report(recording).stderr
+    done = report(journal)
+    assert done.exit_code == 0
+    assert "with what you did" not in done.stderr
+
+
 def test_a_page_tables_and_json_are_made_at_once(recording, tmp_path):
     page, folder = tmp_path / "out" / "page.html", tmp_path / "tables"
     done = report(recording, "--html", page, "--csv", folder, "--json")
