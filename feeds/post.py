@@ -5,8 +5,11 @@ not say is empty or None: nothing is guessed.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+FIRST = datetime(2006, 3, 21, tzinfo=UTC)
+"""When the first post of all was written: none is older, whatever it claims."""
 
 
 class Kind(StrEnum):
@@ -71,10 +74,10 @@ class Post:
 
     @property
     def at(self) -> datetime:
-        """The post's place in time: as claimed, but never after it was received."""
-        if self.received_at is not None and self.received_at < self.created_at:
-            return self.received_at
-        return self.created_at
+        """The post's place in time: as claimed, where it can be true; else when it was received."""
+        if self.received_at is None or FIRST <= self.created_at <= self.received_at:
+            return self.created_at
+        return self.received_at
 
     @property
     def canonical_id(self) -> str:
