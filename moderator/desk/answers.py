@@ -170,7 +170,7 @@ def yourself(name: str) -> str:
 
 def ran_on(what: str) -> str:
     """Give that a key came again at once, on the case that took the place of the last one."""
-    return _("One at a time: not done to {what}. Press again in a second.").format(what=what)
+    return _("One at a time: not done to {what}").format(what=what)
 
 
 def moved_up(what: str) -> str:

@@ -393,6 +393,7 @@ async def test_a_key_that_is_held_down_closes_one_case_and_says_so(key):
             seconds += 0.9
         assert [act.target for act in day.acts] == ["q1"]
         assert desk.status.said.startswith("One at a time: not done to broken link from jan_k")
+        assert "again in a second" in on_screen(pilot)
         seconds += 0.2
         await pilot.press(key)
         assert [act.target for act in day.acts] == ["q1", "b1"]

@@ -86,7 +86,7 @@ class ActScreen(ReplayScreen):
         before, self._pressed = self._pressed, self.clock()
         if (kind, case.id) != self._next or self._pressed - before >= AGAIN_SECONDS:
             return False
-        self.say(answers.ran_on(phrases.case_name(case)))
+        self.say(answers.ran_on(phrases.case_name(case)), _("  ·  again in a second"))
         return True
 
     async def action_claim(self) -> None:
