@@ -220,7 +220,7 @@ class Docket:
             return
         if before is not None:
             self._cases.spoil((before.case,))
-        if node.children and reports(node):
+        if node.children and (reports(node) or (before is not None and before.case[0] == "link")):
             self._agenda.loosen(node.descendants())
         if need is not None:
             self._cases.join(need.case, node)

@@ -3,9 +3,10 @@
 import pytest
 
 from moderator.core.case import Subject
+from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, CaseRetracted, LinkState
 from moderator.core.labels import Label, Side
-from tests.core.scene import Scene, minute
+from tests.core.scene import Scene, minute, settle
 
 LINK = "https://zorg.example/1"
 
@@ -550,3 +551,15 @@ def test_report_below_another_that_tells_nothing_itself_is_of_the_same():
     assert fair.case("b1").subject.post == "v1"
     assert fair.states == {"b1": "open"}
     assert fair.case("b1").reporters == ("lotte", "jan")
+
+
+def test_report_joins_no_longer_what_turned_out_to_be_no_report():
+    fair = Scene()
+    post = fair.reports("b1", "lotte", at=1, text="die lijst blijft wit")
+    fair.edits(post, Label.REACTION, edited=2, text="wat een mooie lijst!")
+    fair.reports("b2", "jan", at=3, reply_to="b1", text="@markt hier ook")
+    first, *others = fair.facts
+    engine = Engine(fair.engine.fair)
+    settle(engine, [first], fair.judge)
+    settle(engine, others, fair.judge)
+    assert engine.cases() == fair.engine.cases()
