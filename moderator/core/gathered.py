@@ -40,17 +40,16 @@ class Gathered:
         """The needs of a case before that post, the latest first."""
         return timeline.before(self.of_case(case), post.order)
 
-    def reported_here(self, post: Node, party: str) -> Iterator[Node]:
-        """The last reports before a post in its thread, of no vacancy, that a party owes a word."""
-        reported = self._threads.get(here(post.root(), party), ())
-        return islice(timeline.before(reported, post.order), NEAR)
+    def told_here(self, post: Node, party: str) -> list[Node]:
+        """The reports in a post's thread, of no vacancy and owed by a party, that it may mend.
 
-    def is_told(self, case: CaseKey, post: Node) -> bool:
-        """Whether a post may tell something of a case: a word that was used there, or a link."""
+        Of the last of them those of which it has a word; all of these, where it has a link.
+        """
+        reported = timeline.before(self._threads.get(here(post.root(), party), ()), post.order)
+        last = list(islice(reported, NEAR))
         if links_of(post):
-            return True
-        last = islice(self.before(case, post), NEAR)
-        return any(self._subjects.shared_words(post, need) for need in last)
+            return last
+        return [each for each in last if self._subjects.shared_words(post, each)]
 
 
 def here(thread: Node, party: str) -> CaseKey:

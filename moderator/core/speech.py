@@ -187,10 +187,9 @@ class Speech:
         if stem is None or post.mentions or self._parties.party(stem.author) != party:
             return cases
         self._look(post, here(post.root(), party))
-        for report in gathered.reported_here(post, party):
+        for report in gathered.told_here(post, party):
             key = self._replies.needs[report].case
-            if key not in cases and gathered.is_told(key, post):
-                cases[key] = self._replies.any_wants(key, post)
+            cases[key] = self._replies.any_wants(key, post)
         return cases
 
     def _look(self, post: Node, key: CaseKey) -> None:

@@ -96,15 +96,10 @@ class PlainReplies(PlainVerdicts):
         here = [need for need in self._before(post)
                 if self.needs[need].case[0] == "link" and self.needs[need].subject.post is None
                 and self.needs[need].party == party and need.root() is post.root()]  # fmt: skip
-        cases = {self.needs[need].case for need in here[-30:]}
-        return {need for case in cases for need in self._told_of(post, case)}
-
-    def _told_of(self, post, case):
-        """The needs of a case before a post, if it tells something of it."""
-        before = [need for need in self._before(post) if self.needs[need].case == case]
         words = stems_in(post.text)
-        told = post.links or any(words & stems_in(need.text) for need in before[-30:])
-        return before if told else []
+        told = [need for need in here[-30:] if post.links or words & stems_in(need.text)]
+        cases = {self.needs[need].case for need in told}
+        return {need for need in self._before(post) if self.needs[need].case in cases}
 
     def _begun_to(self, post):
         """The accounts to which the answer spoke with which the post's thread began."""
