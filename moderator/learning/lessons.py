@@ -35,6 +35,9 @@ STRENGTH = 0.3
 STRENGTH_OF_FEW = {PROMISE: 0.3, WITHDRAWAL: 0.1}
 """The same for the two yes-or-no questions, of which there are fewer examples."""
 
+SELDOM = 0.2
+"""A yes that is rarer than this among the answers is taught as if it were not."""
+
 ROUNDS = 400
 _BATCH = 512
 
@@ -103,9 +106,7 @@ def learn(taught: Lessons) -> Model:
     for outcome, label, answers in asked:
         among = taught.labels == LABELS.index(label)
         strength = STRENGTH_OF_FEW[outcome]
-        weights[:, outcome], bias[outcome] = of_few(
-            taught.rows[among], answers[among], strength=strength, rare=outcome == WITHDRAWAL
-        )
+        weights[:, outcome], bias[outcome] = of_few(taught.rows[among], answers[among], strength)
     return rounded(taught.codes, weights, bias, rarity=rarity_of(taught.rows))
 
 
@@ -121,15 +122,15 @@ def rarity_of(rows: csr_matrix) -> NDArray[np.float64]:
 
 
 def of_few(
-    rows: csr_matrix, answers: NDArray[np.bool_], *, strength: float, rare: bool
+    rows: csr_matrix, answers: NDArray[np.bool_], strength: float
 ) -> tuple[NDArray[np.float64], float]:
-    """The weights and bias of a yes-or-no question; a `rare` yes is as heavy as all its noes.
+    """The weights and bias of a yes-or-no question; a seldom yes is as heavy as all its noes.
 
     Where all answers are alike, that answer is always given.
     """
     if len(set(answers.tolist())) < 2:
         return np.zeros(rows.shape[1]), 1.0 if answers.any() else -1.0
-    weight = "balanced" if rare else None
+    weight = "balanced" if answers.mean() < SELDOM else None
     few = LogisticRegression(C=strength, max_iter=ROUNDS, class_weight=weight)
     few.fit(rows, answers)
     return few.coef_[0], float(few.intercept_[0])

@@ -103,10 +103,7 @@ def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
     for outcome, label, answers in asked:
         among = labels == LABELS.index(label)
         weights[:, outcome], bias[outcome] = of_few(
-            csr_matrix(rows[among]),
-            answers[among],
-            strength=STRENGTH_OF_FEW[outcome],
-            rare=outcome == WITHDRAWAL,
+            csr_matrix(rows[among]), answers[among], STRENGTH_OF_FEW[outcome]
         )
     fitted = replace(empty, weights=weights, bias=bias)
     return replace(fitted, temperature=_honest(rows, labels))

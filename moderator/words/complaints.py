@@ -1,7 +1,6 @@
 """What commands say on standard error and of what they keep, as `reasons` knows it again.
 
-A configuration, a journal or a recording that cannot be used is told in English by whoever
-finds it so; the command line gives it in the reader's language.
+What cannot be used is told in English by whoever finds it so; the command line translates it.
 """
 
 from moderator.words.language import N_

@@ -153,11 +153,8 @@ class DeskScreen(Zoomed, ListedScreen):
     def _notice(self) -> None:
         """Bring keys and messages in line with what is there now."""
         case = self.case
-        shape = (
-            self.ended,
-            case and (case.state, len(case.posts) > 1),
-            self.lists.source is self.queue,
-        )
+        among_cases = self.lists.source is self.queue
+        shape = (self.ended, case and (case.state, len(case.posts) > 1), among_cases)
         if shape == self._shape:
             return
         if self.ended and (not self._shape or not self._shape[0]):
