@@ -1,6 +1,5 @@
 """What becomes of an act that a desk elsewhere asks for: one answer, the same for everybody."""
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +10,9 @@ from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.sense import refusal, with_label
 from moderator.store.journal import Cursor, Journal
 
-REFUSED = "mqtt refused"
-"""Under which name the journal keeps the last refusals; acts that were done it keeps anyway."""
+REFUSED = "mqtt refused {}"
+"""Under which name the journal keeps a refusal, by the act; acts that were done it keeps anyway."""
 
-MOST_REFUSED = 100
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
 
@@ -35,8 +33,6 @@ class Decider:
     ) -> None:
         self._pipeline, self._journal, self._now = pipeline, journal, now
         self._answers: OrderedDict[str, AnswerSaid] = OrderedDict()
-        cursor = journal.cursor(REFUSED)
-        self._refused: dict[str, str] = json.loads(cursor.position) if cursor else {}
 
     def decide(self, said: ActSaid, by: str) -> AnswerSaid:
         """What became of the act; it is in the journal then."""
@@ -50,17 +46,13 @@ class Decider:
         engine = self._pipeline.engine
         if known := engine.act(said.id):
             return AnswerSaid(id=said.id, acted=known)
-        if said.id in self._refused:
-            return AnswerSaid(id=said.id, refused=self._refused[said.id])
+        if refused := self._journal.cursor(REFUSED.format(said.id)):
+            return AnswerSaid(id=said.id, refused=refused.position)
         act = with_label(said.acted(by=by, at=self._now(), serial=engine.next_serial), engine)
         if why_not := refusal(act, engine):
-            self._remember(said.id, why_not)
+            # kept, so that it is not done another time, when it could be
+            kept = Cursor(REFUSED.format(said.id), why_not)
+            self._journal.append((), cursors=[kept])
             return AnswerSaid(id=said.id, refused=why_not)
         self._pipeline.record([act])
         return AnswerSaid(id=said.id, acted=act)
-
-    def _remember(self, id_: str, why_not: str) -> None:
-        """Keep that an act was refused, so that another time, when it could be done, it is not."""
-        self._refused[id_] = why_not
-        self._refused = dict(list(self._refused.items())[-MOST_REFUSED:])
-        self._journal.append((), cursors=[Cursor(REFUSED, json.dumps(self._refused))])

@@ -10,7 +10,15 @@ from feeds.status import State, Status
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.topics import desk_of
-from moderator.publish.wire import LARGEST, AnswerSaid, Presence, StatusSaid, decode, encode
+from moderator.publish.wire import (
+    LARGEST,
+    ActSaid,
+    AnswerSaid,
+    Presence,
+    StatusSaid,
+    decode,
+    encode,
+)
 from moderator.publish.worker import Worker
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
@@ -239,8 +247,11 @@ async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, 
         await anna.act(ActKind.CLAIM, case.id)
         with pytest.raises(ValueError, match="anna has that case"):
             await bram.act(ActKind.CLAIM, case.id)
-        await anna.act(ActKind.RELEASE, case.id)
         acts.append((await other.next(10)).payload)
+        said = decode(ActSaid, acts[0])
+        many = [said.model_copy(update={"id": f"{number:032x}"}) for number in range(300)]
+        assert all(side.publisher._decider.decide(one, "cleo").refused for one in many)
+        await anna.act(ActKind.RELEASE, case.id)
     again = EngineSide(broker, journal)
     async with client(broker) as late, running(again.publisher.run()):
         await late.subscribe(TOPICS.answers("bram"))
