@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,9 +10,10 @@ from importlib.resources import files
 
 from feeds.post import Post
 from moderator.core.board import Line
-from moderator.core.case import Case, CaseKind, State, Subject
+from moderator.core.case import Case, CaseKind, Regrouping, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.core.links import same_link
 from moderator.desk import phrases, platforms, times
 from moderator.words.language import _
 from moderator.words.safe import safe
@@ -66,9 +67,14 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     opening, subject = _opening(case, lines), lines.get(case.subject.post or "")
     above = opening or subject
     source = above.post.source if above else ""
-    fields = _fields(case, opening, subject, fair=fair, clock=clock)
+    fields = _fields(case, opening, fair=fair, clock=clock)
     fields["employer"] = safe(_addressed(case, lines, fair))
-    template = templates(fair.language)[_template(case, opening)]
+    fails = _link_fails(case, lines, subject)
+    fields["link"] = safe(_link(opening, subject, fails=fails))
+    worded = templates(fair.language)
+    if fails and opening is not None and not _is(opening, Label.BROKEN_LINK):
+        fields["besides"] = worded["besides"]
+    template = worded[_template(case, opening)]
     return Draft(_fitting(template, fields, source), above.post if above else None)
 
 
@@ -87,14 +93,56 @@ def _fitting(template: str, fields: Mapping[str, str], source: str) -> str:
 def _opening(case: Case, lines: Mapping[str, Line]) -> Line | None:
     """What was asked or reported since posts, or a link check, last opened the case.
 
-    None where that was a link check, and nobody wrote of it since.
+    None where that was a link check, and nobody wrote of it since. What was taken back is
+    passed over where another post stands; of cases that were merged a question comes first.
     """
-    if case.kind is CaseKind.QUESTION:
-        return lines.get(case.asks)
+    standing = _standing(case, lines)
+    if any(done.how is Regrouping.MERGE for done in case.regrouped):
+        standing.sort(key=lambda line: not _is(line, Label.QUESTION))
+    asked = lines.get(case.asks) if case.kind is CaseKind.QUESTION else None
+    return next(iter(standing), asked)
+
+
+def _standing(case: Case, lines: Mapping[str, Line]) -> list[Line]:
+    """The posts since the case last opened by itself that their authors did not take back."""
     opened = [one.at for one in case.history if one.state is State.OPEN and not one.act]
     since = opened[-1] or case.opened_at
+    taken_back = {
+        line.handle: line.post.at
+        for line in sorted(lines.values(), key=lambda line: line.post.at)
+        if line.verdict and line.verdict.withdrawal and not line.deleted
+    }
     own = (lines[key] for key in case.posts if key in lines)
-    return next((line for line in own if line.post.at >= since and not line.deleted), None)
+    return [
+        line
+        for line in own
+        if line.post.at >= max(since, taken_back.get(line.handle, since)) and not line.deleted
+    ]
+
+
+def _is(line: Line, label: Label) -> bool:
+    return line.verdict is not None and line.verdict.label is label
+
+
+def _link_fails(case: Case, lines: Mapping[str, Line], subject: Line | None) -> bool:
+    """Whether a report of the link stands, or a case about it has a check that says so."""
+    if any(_is(line, Label.BROKEN_LINK) for line in _standing(case, lines)):
+        return True
+    return case.kind is not CaseKind.QUESTION and bool(_broken(subject))
+
+
+def _broken(subject: Line | None) -> str:
+    """The link of a vacancy that the link checker found broken, as the post has it."""
+    found = subject.link if subject else None
+    if subject is None or found is None or not found.state.is_broken:
+        return ""
+    return _first(subject.post.links, (found.link, found.target))
+
+
+def _first(links: Iterable[str], meant: Iterable[str]) -> str:
+    """The first of these links that leads to one of those meant; nothing where none does."""
+    targets = set(map(same_link, meant))
+    return next((link for link in links if same_link(link) in targets), "")
 
 
 def _template(case: Case, opening: Line | None) -> str:
@@ -105,18 +153,21 @@ def _template(case: Case, opening: Line | None) -> str:
     return "promised" if promised else _BY_LABEL.get(label, case.kind.value)
 
 
-def _fields(
-    case: Case, opening: Line | None, subject: Line | None, *, fair: Fair, clock: datetime
-) -> dict[str, str]:
-    links = subject.post.links if subject else ()
+def _fields(case: Case, opening: Line | None, *, fair: Fair, clock: datetime) -> dict[str, str]:
     asker = opening.post.author.handle if opening and case.reporters else ""
     return {
         "asker": safe(f"@{asker}") if asker else "",
         "question": safe(_question(opening, fair)) if opening and not opening.deleted else "",
-        "link": safe(links[0]) if links else "",
         "waited": times.long(case.waited(clock)),
         "hashtag": f"#{safe(fair.hashtags[0])}" if fair.hashtags else "",
     }
+
+
+def _link(opening: Line | None, subject: Line | None, *, fails: bool) -> str:
+    """The vacancy's link that is meant: the one that a post names or that `fails`, else a first."""
+    links = subject.post.links if subject else ()
+    named = _first(links, opening.post.links) if opening else ""
+    return named or (_broken(subject) if fails else "") or "".join(links[:1])
 
 
 def _question(opening: Line, fair: Fair) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from feeds.post import Author
 from moderator.core.case import CaseKind, Moved, Regrouped, Regrouping, State, Subject
-from moderator.core.labels import Label, Side
+from moderator.core.facts import LinkChecked, LinkState
+from moderator.core.labels import Label, Side, Verdict
 from moderator.desk import platforms
 from moderator.desk.draft import Draft, draft, filled, templates
 from moderator.words.language import speak
@@ -143,6 +144,78 @@ def test_what_a_visitor_writes_after_the_link_check_is_said_for_what_it_is():
     assert "@joop asks: “Is de link weg?”" in link_draft(RIA, JOOP, moves=TAKEN_BACK)
     again = replace(RIA, key="r2", post=replace(RIA.post, created_at=at("11:25")))
     assert "@ria says that your link does not work" in link_draft(RIA, again, moves=TAKEN_BACK)
+
+
+def a_withdrawal(handle, when):
+    """A post with which somebody takes back what they reported."""
+    line = a_line("w", when, handle, "Hij doet het weer, dank", Label.REACTION)
+    return replace(line, verdict=Verdict(Label.REACTION, 0.9, withdrawal=True))
+
+
+def test_a_report_that_was_taken_back_is_not_quoted_while_another_stands():
+    bob = replace(RIA, key="b", handle="bob", post=replace(RIA.post, author=Author("bob")))
+    thread = [VACANCY, RIA, bob, a_withdrawal("ria", "11:20")]
+    case = a_case("r", "ria", "Bolt", kind=CaseKind.BROKEN_LINK, opened="11:10", posts=("r", "b"),
+                  reporters=("ria", "bob"), subject=Subject(post="v"))  # fmt: skip
+    english = replace(fair.FAIR, language="en")
+    assert "@bob says that your" in draft(case, thread, fair=english, clock=at("11:45")).text
+    asked = replace(case, kind=CaseKind.QUESTION)
+    assert "@bob says that your" in draft(asked, thread, fair=english, clock=at("11:45")).text
+    alone = replace(asked, posts=("r",))
+    assert "@ria says that your" in draft(alone, thread, fair=english, clock=at("11:45")).text
+
+
+def merged_draft(*lines, vacancy=VACANCY, **changes):
+    """Draft about a question and a report that were made one case."""
+    merged = Regrouped(at("11:40"), "ik", Regrouping.MERGE, "m", "r", "j")
+    lines = sorted(lines, key=lambda line: line.post.at)
+    case = a_case(lines[0].key, lines[0].handle, "Bolt", opened=f"{lines[0].post.at:%H:%M}",
+                  posts=tuple(line.key for line in lines), subject=Subject(post="v"))  # fmt: skip
+    opened = Moved(lines[0].post.at, State.OPEN, lines[0].handle, lines[0].key)
+    case = replace(case, history=(opened,), regrouped=(merged,), **changes)
+    set_up = replace(fair.FAIR, language="en")
+    return draft(case, [vacancy, *lines], fair=set_up, clock=at("11:45")).text
+
+
+@pytest.mark.parametrize("kind", [CaseKind.QUESTION, CaseKind.BROKEN_LINK])
+@pytest.mark.parametrize("asked", ["11:05", "11:30"])
+@pytest.mark.parametrize("state", [State.OPEN, State.PROMISED])
+def test_a_question_that_was_made_one_case_with_a_report_says_both(kind, asked, state):
+    joop = a_line("j", asked, "joop", "Kan het deeltijd?", Label.QUESTION)
+    text = merged_draft(joop, RIA, kind=kind, state=state)
+    assert "@joop" in text
+    assert "“Kan het deeltijd?” " in text
+    assert "? Besides, your link does not work." in text
+
+
+def test_a_question_says_of_a_link_no_more_than_is_so():
+    joop = a_line("j", "11:05", "joop", "Kan het deeltijd?", Label.QUESTION)
+    assert "Besides" not in merged_draft(joop, kind=CaseKind.QUESTION)
+    back = a_withdrawal("ria", "11:20")
+    assert "Besides" not in merged_draft(joop, RIA, back, kind=CaseKind.QUESTION)
+
+
+LINKS = ("https://b.example", "https://b.example/2", "https://b.example/3")
+
+
+def with_links(broken=""):
+    """A vacancy with three links, of which the checker found this one dead."""
+    found = LinkChecked(broken, LinkState.DEAD, at("11:20")) if broken else None
+    return replace(VACANCY, post=replace(VACANCY.post, links=LINKS), link=found)
+
+
+def test_of_several_links_the_one_that_is_dead_or_named_is_given():
+    about = {"kind": CaseKind.BROKEN_LINK}
+    assert "\nhttps://b.example/2\n" in merged_draft(RIA, vacancy=with_links(LINKS[1]), **about)
+    assert "\nhttps://b.example\n" in merged_draft(RIA, vacancy=with_links(), **about)
+    third = replace(RIA, post=replace(RIA.post, links=("http://www.b.example/3/",)))
+    assert "\nhttps://b.example/3\n" in merged_draft(third, vacancy=with_links(LINKS[1]), **about)
+
+
+def test_a_question_names_the_vacancy_by_its_first_link_whatever_became_of_another():
+    joop = a_line("j", "11:05", "joop", "Kan het deeltijd?", Label.QUESTION)
+    text = merged_draft(joop, vacancy=with_links(LINKS[1]), kind=CaseKind.QUESTION)
+    assert "\nhttps://b.example\n" in text
 
 
 def test_a_promise_about_a_link_that_nobody_reported_is_reminded_of_without_a_visitor():
