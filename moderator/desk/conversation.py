@@ -15,6 +15,7 @@ from moderator.desk.day import Day
 from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.ink import WHOLE, ink, marked, shortened, wrapped
 from moderator.desk.story import Step, story
+from moderator.desk.versions import edited, written
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 from moderator.words.safe import LONGEST
@@ -127,7 +128,8 @@ def _head(line: Line, *, case: Case | None, day: Day, wide: bool, sureness: bool
     parts = [
         ink(line.handle, "bold"),
         ink(words.side(line.side) if wide else "", "$muted"),
-        ink(times.dated(line.post.at, day.clock, day.fair), "$muted"),
+        ink(times.dated(written(line, case), day.clock, day.fair), "$muted"),
+        ink(edited(line, case, clock=day.clock, fair=day.fair), "$muted"),
         ink(phrases.verdict(line, sureness=sureness), label_style(line)),
     ]
     if line.reposts:

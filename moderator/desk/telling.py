@@ -12,6 +12,7 @@ from moderator.desk.day import Day
 from moderator.desk.numbering import Numbers
 from moderator.desk.returned import Returned
 from moderator.desk.story import Return, Step, story
+from moderator.desk.versions import edited, written
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
 
@@ -184,17 +185,21 @@ class Teller:
     def _case(self, case: Case) -> str:
         return f"{phrases.numbered(self.number(case.id))}, {phrases.case_name(case)}"
 
-    def post(self, line: Line, *, whole: bool = False) -> str:
-        """Give a line for a post: when, its number, what it is, by whom, and its words."""
-        time = times.dated(line.post.at, self.day.clock, self.day.fair)
-        number = self.post_number(line.key)
+    def post(self, line: Line, case: Case | None = None, *, whole: bool = False) -> str:
+        """Give a line for a post: when, its number, what it is, by whom, and its words.
+
+        In the conversation of a case, when it was written is told as that case has it.
+        """
+        clock, fair = self.day.clock, self.day.fair
+        time, number = times.dated(written(line, case), clock, fair), self.post_number(line.key)
+        marks = ", ".join(filter(None, (f"p{number}", edited(line, case, clock=clock, fair=fair))))
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
         text = _("(deleted)") if line.deleted else line.post.text
         text = text if whole else _beginning(text)
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
-        return " ".join((f"{time} p{number}, {what}", *map(phrases.to_ask, hints_of(line))))
+        return " ".join((f"{time} {marks}, {what}", *map(phrases.to_ask, hints_of(line))))
 
 
 def _beginning(words: str) -> str:

@@ -67,7 +67,7 @@ class _Cases:
         case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
         owed = phrases.no_word(case, times.dated(case.waiting_since, clock, fair))
-        posts = [told for line in self._day.thread(case.id) for told in self._whole(line)]
+        posts = [told for line in self._day.thread(case.id) for told in self._whole(line, case)]
         went = story(case, fair, clock)
         told_steps = [
             f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
@@ -75,9 +75,9 @@ class _Cases:
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
         return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *told_steps]
 
-    def _whole(self, line: Line) -> Said:
+    def _whole(self, line: Line, case: Case | None = None) -> Said:
         """Give a post; where it is longer than a line may be, that its end is left out."""
-        told = self._teller.post(line, whole=True)
+        told = self._teller.post(line, case, whole=True)
         return [told, phrases.end_left_out(line)] if len(told) > LONGEST else [told]
 
     async def claim(self, rest: list[str]) -> Said:
