@@ -107,6 +107,7 @@ MOVES = (
     ("PgUp PgDn", N_("A page up or down")),
     ("Home End", N_("The first row; the last, where the stream follows")),
     ("Ctrl+P", N_("Every act by its name")),
+    ("Shift+Tab", N_("The panel before")),
     ("Enter", N_("From the queue or the stream into the conversation")),
     ("Esc", N_("Back to where one came from; closes what is open")),
 )

@@ -1,4 +1,4 @@
-"""An edited post has one time throughout its case: when it was written; that it was edited is said."""
+"""An edited post has one time throughout its case; that it was edited is said beside it."""
 
 from dataclasses import replace
 
