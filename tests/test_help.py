@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from moderator.cli import app
-from moderator.cli.help import Command, Group
+from moderator.cli.help import VALUES, Command, Group
 from moderator.words.complaints import TYPED
 from moderator.words.language import speak
 from moderator.words.reasons import told
@@ -71,7 +71,7 @@ def test_a_page_of_help_in_dutch_fits_and_cuts_nothing_short(words):
 
 
 REFUSED = {
-    "replay": "Fout: Het argument 'RECORDING' ontbreekt.",
+    "replay": "Fout: Het argument 'OPNAME' ontbreekt.",
     "repaly": "Fout: Er is geen opdracht 'repaly'. Bedoelde je 'replay'?",
     "zzz": "Fout: Er is geen opdracht 'zzz'.",
     "scenario chek": "Fout: Er is geen opdracht 'chek'. Bedoelde je 'check'?",
@@ -112,6 +112,23 @@ def test_the_usage_is_told_in_the_language_that_is_spoken():
     assert usage == "Gebruik: moderator [OPTIES] OPDRACHT [ARGUMENTEN]..."
     speak("en")
     assert typed("-h").stdout.startswith("Usage: moderator [OPTIONS] COMMAND [ARGS]...\n")
+
+
+def test_what_a_command_takes_is_called_in_the_language_that_is_spoken():
+    speak("nl")
+    usage, *rest = typed("report -h").stdout.splitlines()
+    assert usage == "Gebruik: moderator report [OPTIES] {OPNAME|JOURNAAL}"
+    page = "\n".join(rest)
+    assert "  OPNAME|JOURNAAL <str>  " in page
+    assert "  --config BESTAND  " in page
+    speak("en")
+    assert "{RECORDING|JOURNAL}" in typed("report -h").stdout
+
+
+def test_every_value_that_is_taken_is_known_by_its_name():
+    options = [option for command in WHOLE.values() for option in command.params]
+    taken = {word for one in options for word in re.findall(r"[A-Z:]{2,}", one.metavar or "")}
+    assert taken <= set(VALUES)
 
 
 def test_a_refusal_in_dutch_says_where_the_help_is():

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import typer
 from typer import _click as click
-from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer._click.exceptions import MissingParameter, NoArgsIsHelpError, UsageError
 from typer._click.shell_completion import CompletionItem
 from typer._click.utils import make_default_short_help
 from typer.core import TyperCommand, TyperGroup
@@ -24,7 +24,14 @@ from moderator.words.language import N_, _
 USAGE = (N_("OPTIONS"), N_("COMMAND"), N_("ARGS"))
 """What Typer writes for all that may stand behind a command."""
 
-_USAGE = re.compile(rf"\b({'|'.join(USAGE)})\b")
+VALUES = (
+    *(N_("CORPUS"), N_("FAIR"), N_("FILE"), N_("FOLDER"), N_("HANDLE"), N_("HH:MM"), N_("HOST")),
+    *(N_("ITEM"), N_("JOURNAL"), N_("LABELLED"), N_("NAME"), N_("POINTS"), N_("PORT")),
+    *(N_("RECORDING"), N_("SCENARIO"), N_("TAG")),
+)
+"""What commands and options call the values that they take."""
+
+_CAPITALS = re.compile(rf"\b({'|'.join((*USAGE, *VALUES))})\b")
 
 HEADINGS = (N_("Options"), N_("Arguments"), N_("Commands"))
 BRACKETED = (N_("default"), N_("required"))
@@ -36,8 +43,7 @@ class Page(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called."""
-        said = _USAGE.sub(lambda word: _(word[0]), args)
-        super().write_usage(prog, said, _("Usage: ") if prefix is None else prefix)
+        super().write_usage(prog, _called(args), _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write what stands over a list."""
@@ -51,7 +57,8 @@ class Page(click.HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write options, arguments or commands, each with its help."""
-        super().write_dl([(name, _helped(text)) for name, text in rows], col_max, col_spacing)
+        said = [(_called(name), _helped(text)) for name, text in rows]
+        super().write_dl(said, col_max, col_spacing)
 
 
 class Context(typer.Context):
@@ -108,7 +115,14 @@ def _refuse(error: UsageError) -> None:
         asking = f"{error.ctx.command_path} {error.ctx.help_option_names[0]}"
         typer.echo(error.ctx.get_usage(), err=True)
         typer.echo(_("Try '{asking}' for help.").format(asking=asking) + "\n", err=True)
-    typer.echo(_("Error: {why}").format(why=told(error.format_message())), err=True)
+    why = error.format_message()
+    said = told(_called(why) if isinstance(error, MissingParameter) else why)
+    typer.echo(_("Error: {why}").format(why=said), err=True)
+
+
+def _called(names: str) -> str:
+    """Names of options and arguments, with the values that they take in the language spoken."""
+    return _CAPITALS.sub(lambda word: _(word[0]), names)
 
 
 def _helped(text: str) -> str:
