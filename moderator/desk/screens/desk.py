@@ -191,7 +191,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.stream.pull(board)
         self._turn(board)
         if event.chosen:
-            self.zoom("talk" if self.zoomed else "")
+            self.zoom("talk" if self.zoomed or self.is_small else "")
             self.talk.focus()
 
     def select_case(self, case_id: str) -> None:
@@ -225,6 +225,7 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def action_filter(self) -> None:
         """Let a filter for the stream be typed."""
+        self.zoom("stream" if self.is_small else self.zoomed)
         self.stream.open_filter()
 
     def action_follow(self) -> None:

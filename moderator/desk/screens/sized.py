@@ -4,9 +4,12 @@ from textual import on
 from textual.events import Resize
 from textual.message_pump import MessagePump
 
-WIDTHS = [(0, "-narrow"), (100, "-wide"), (118, "-ample"), (160, "-broad")]
-HEIGHTS = [(0, "-short"), (32, "-tall")]
-"""From how many columns and lines on a screen is of which size."""
+WIDTHS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (118, "-ample"), (160, "-broad")]
+HEIGHTS = [(0, "-tiny"), (16, "-short"), (32, "-tall")]
+"""From how many columns and lines on a screen is of which size.
+
+A slim one has no room for the case beside the queue, a tiny one none for the stream below it.
+"""
 
 
 class Sized(MessagePump):

@@ -22,18 +22,23 @@ class Zoomed(Screen[None]):
         self.zoom("" if self.zoomed else name if name in ZOOMS else "stream")
 
     def action_next_panel(self) -> None:
-        """Go to the next panel; where one has the room of all, that one has it then."""
-        if self.zoomed:
+        """Go to the next panel; where not all are there, that one has the room of all then."""
+        if self.zoomed or self.is_small:
             self._give_room({self._lane_panel: "talk", "talk": "stream"})
         else:
             self.focus_next()
 
     def action_previous_panel(self) -> None:
         """Go to the panel before, in the same way."""
-        if self.zoomed:
+        if self.zoomed or self.is_small:
             self._give_room({self._lane_panel: "stream", "stream": "talk"})
         else:
             self.focus_previous()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is no room for all panels at once."""
+        return self.has_class("-slim") or self.has_class("-tiny")
 
     @property
     def _lane_panel(self) -> str:
@@ -42,7 +47,7 @@ class Zoomed(Screen[None]):
 
     def _give_room(self, turns: Mapping[str, str]) -> None:
         """Give the room of all to whichever panel's turn it is; the list's where it is nobody's."""
-        self.zoom(turns.get(self.zoomed, self._lane_panel))
+        self.zoom(turns.get(self.zoomed or self._lane_panel, self._lane_panel))
         self.query_one("#posts" if self.zoomed == "stream" else f"#{self.zoomed}").focus()
 
     def action_whole(self) -> None:

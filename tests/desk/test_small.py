@@ -1,0 +1,41 @@
+"""On a small screen those who wait come first; the other panels are a key away."""
+
+import pytest
+
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+
+WAITING = ("lotte_v", "jan_k", "pieter_dv")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 24), (80, 12), (200, 12), (60, 16)])
+async def test_however_small_the_screen_is_the_queue_shows_cases(size):
+    async with desk_of(fair.at_work(), size=size) as (pilot, desk):
+        rows = on_screen(pilot).splitlines()
+        assert desk.queue.size.height >= 4
+        assert all(any(name[:4] in row for row in rows) for name in WAITING[:2])
+
+
+async def test_the_other_panels_take_their_turns_where_there_is_no_room_for_them():
+    async with desk_of(fair.at_work(), size=(40, 12)) as (pilot, desk):
+        assert not desk.talk.display
+        for key, panel in [("tab", "talk"), ("tab", "stream"), ("tab", "queue")]:
+            await pilot.press(key)
+            assert (desk.zoomed, desk.focused.id) == (
+                panel,
+                "posts" if panel == "stream" else panel,
+            )
+        await pilot.press("shift+tab")
+        assert desk.zoomed == "stream"
+        await pilot.press("escape", "enter")
+        assert "zorggroepnoord 10:02 vacancy" in on_screen(pilot)
+        await pilot.press("escape")
+        assert (desk.zoomed, desk.focused.id) == ("", "queue")
+
+
+async def test_a_filter_is_seen_while_it_is_typed_on_a_small_screen():
+    async with desk_of(fair.at_work(), size=(40, 12)) as (pilot, desk):
+        await pilot.press("slash", *"kok")
+        assert "joop" in on_screen(pilot)
+        await pilot.press("escape", "escape")
+        assert (desk.zoomed, desk.focused.id) == ("", "queue")
