@@ -8,9 +8,12 @@ from pathlib import Path
 from feeds.post import Gap
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
+from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.report.board import case_document
 from moderator.report.document import as_json, document
 from moderator.report.figures import Intake
+from moderator.words.language import speak
 
 NINE = datetime(2012, 7, 3, 7, tzinfo=UTC)
 GAP = Gap(NINE, NINE + timedelta(seconds=90), filled=True)
@@ -115,3 +118,10 @@ def _field_names(value):
     if not isinstance(value, dict):
         return set()
     return set(value) - {"x", "vacature"} | _field_names(list(value.values()))
+
+
+def test_what_a_case_notes_of_its_link_is_the_same_in_every_language(case):
+    dead = case(link_note="dead: no such page")
+    for language in ("nl", "en"):
+        speak(language)
+        assert case_document(dead, NINE, Fair())["link_note"] == "dead: no such page"
