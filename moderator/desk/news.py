@@ -22,5 +22,5 @@ class News:
     def of(self, board: Board, *, acting: str) -> list[str]:
         """Give a line for each thing that is no outcome of the own act that is under way."""
         back = [one for one in self._returned.cases(board) if one.snooze or not acting]
-        held, refused = self._held.news(board, acting=acting), self._refusals.news()
+        held, refused = self._held.news(board, acting=(acting,)), self._refusals.news()
         return [*held, *refused, *map(answers.back, back)]

@@ -103,3 +103,11 @@ def _acts(case: Case, clock: datetime) -> Iterator[tuple[datetime, Step]]:
         yield nudge.at, Step(nudge.at, ActKind.NUDGE, nudge.by, text=nudge.text)
     for note in case.notes:
         yield note.at, Step(note.at, ActKind.NOTE, note.by, text=note.text)
+
+
+def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
+    """Give when time next runs out for a case that waits; None where it does not any more."""
+    start = case.history[-1].at or case.waiting_since
+    moments = [start + limit for limit in (fair.warn_after, fair.overdue_after)]
+    moments += [case.claim.until] if case.claim else []
+    return min((at for at in moments if at > clock), default=None) if case.lacks_follow_up else None

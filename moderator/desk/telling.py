@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from moderator.core.board import Line, Waiting
 from moderator.core.case import Case, State, Urgency
-from moderator.core.fair import Fair
+from moderator.core.facts import ActKind
 from moderator.desk import answers, deeds, phrases, steps, times, words
 from moderator.desk.day import Day
+from moderator.desk.held import Held
 from moderator.desk.numbering import Numbers
 from moderator.desk.returned import Returned
-from moderator.desk.story import Return, Step, story
+from moderator.desk.story import Return, Step, next_late, story
 from moderator.desk.versions import edited, written
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
@@ -37,6 +38,9 @@ class Teller:
         self._told: set[tuple[str, Step | str]] = set()
         self._known: dict[str, _Known] = {}
         self._back = Returned(day)
+        self._held = Held(day, self._case)
+        self._acting: set[str] = set()
+        self._unheard: list[str] = []
 
     def number(self, case_id: str) -> int:
         """Give a case's number; the next free one where it has none yet."""
@@ -57,14 +61,15 @@ class Teller:
     def news(self, *, most: int | None = None) -> list[str]:
         """Give a line for each step that was not told before; the sum of more than `most`.
 
-        That a case came back from being set aside is told once, as the board shows it: `_returned`.
+        What the board shows is told once, from there: which cases came back from being set
+        aside (`_returned`), and which the moderator was given, or has no longer (`_hands`).
         """
         cases, clock = self.day.cases(), self.day.clock
         fresh = [
             (step, case)
             for case in cases
             for step in self._fresh(case, clock)
-            if step.what not in _TOLD_BY_THE_BOARD
+            if not self._is_told_by_the_board(step)
         ]
         fresh.sort(key=lambda told: told[0].at or _LONG_AGO)
         told = [self._line(step, case) for step, case in fresh]
@@ -74,10 +79,22 @@ class Teller:
                 closed=len({case.id for step, case in fresh if _closes(step, case)}),
                 waiting=len(self.day.board().waiting),
             )
-        return [*told, *self._retracted(cases), *self._returned()]
+        unheard, self._unheard = self._unheard, []
+        hands = [*unheard, *self._hands()]
+        return [*told, *self._retracted(cases), *self._returned(), *hands]
+
+    def _is_told_by_the_board(self, step: Step) -> bool:
+        given = step.what in (ActKind.HAND_OVER, Return.CLAIM_RAN_OUT)
+        return step.what in _TOLD_BY_THE_BOARD or (given and step.to == self.day.moderator)
+
+    def acting(self, on: str) -> None:
+        """Take what becomes of that case, or act, as the moderator's own doing until `heard`."""
+        self._acting.add(on)
 
     def heard(self) -> None:
         """Take as told what the moderator did: the answer to the order told it."""
+        self._unheard += self._hands()
+        self._acting.clear()
         clock, own = self.day.clock, self.day.moderator
         for case in self.day.cases():
             done = (step for step in self._untold(case, clock) if step.by == own)
@@ -148,6 +165,12 @@ class Teller:
             back = _("back among those that wait")
             yield f"{times.hm(board.clock, self.day.fair)} {number}, {back}: {name}"
 
+    def _hands(self) -> list[str]:
+        """Give a line for each case that the moderator was given, or has no longer."""
+        board = self.day.board()
+        told = self._held.news(board, acting=self._acting)
+        return [f"{times.hm(board.clock, self.day.fair)} {line}" for line in told]
+
     def _line(self, step: Step, case: Case) -> str:
         time = times.hm(step.at, self.day.fair)
         return f"{time} {phrases.numbered(self.number(case.id))}, {self._happened(step, case)}"
@@ -216,14 +239,6 @@ def _closes(step: Step, case: Case) -> bool:
     """Give whether a step ended the wait of its case, which is over still."""
     ends = isinstance(step.what, State) and not step.what.lacks_follow_up
     return ends and not case.lacks_follow_up
-
-
-def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
-    """Give when time next runs out for a case that waits; None where it does not any more."""
-    start = case.history[-1].at or case.waiting_since
-    moments = [start + limit for limit in (fair.warn_after, fair.overdue_after)]
-    moments += [case.claim.until] if case.claim else []
-    return min((at for at in moments if at > clock), default=None) if case.lacks_follow_up else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,19 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
         assert desk.status.said.startswith("Released")
 
 
+async def test_who_gave_a_case_away_before_is_told_when_it_is_taken_back_from_them_again():
+    day = fair.at_work()
+    held = Held(day)
+    await day.act(ActKind.HAND_OVER, "q1", to="bram")
+    day.moderator, day.now = "bram", day.now + timedelta(seconds=1)
+    back = await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+    day.moderator = "moderator"
+    assert held.news(day.board()) == ["bram hands you question from lotte_v to Zorggroep Noord"]
+    day.undone.add(back.id)
+    (told,) = held.news(day.board())
+    assert told.startswith("bram has it now: ")
+
+
 async def test_only_an_own_act_on_that_case_is_no_news_of_it():
     day = fair.at_work()
     held = Held(day)
@@ -152,7 +165,7 @@ async def test_only_an_own_act_on_that_case_is_no_news_of_it():
     await day.act(ActKind.CLAIM, "q1")
     await day.act(ActKind.CLAIM, "q2")
     day.moderator = "moderator"
-    (told,) = held.news(day.board(), acting="q1")
+    (told,) = held.news(day.board(), acting=("q1",))
     assert told.startswith("cleo has it now: ")
 
 

@@ -6,6 +6,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import shown
 
@@ -52,6 +53,16 @@ async def test_the_fair_of_others_is_left_in_plain_mode_by_a_second_quit():
     assert not orders.done
     assert await orders.carry_out("quit") == []
     assert orders.done
+
+
+async def test_stop_asks_first_where_dutch_is_spoken():
+    day = fair.at_work(arrived=12)
+    day.others = OTHERS
+    speak("nl")
+    orders = Orders(day, Teller(day), has_the_fair=True)
+    (warning,) = await orders.carry_out("stop")
+    assert warning.endswith("typ nog eens stop om weg te gaan.")
+    assert not orders.done
 
 
 async def test_who_leaves_others_with_cases_of_theirs_is_told_until_when_those_are_claimed():

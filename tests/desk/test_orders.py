@@ -89,11 +89,13 @@ async def test_a_case_is_claimed_and_released(typist):
 
 
 async def test_that_a_claim_ran_out_is_told(typist):
+    typist.day.moderator = "bram"
     await typist.types("claim 1")
+    typist.day.moderator = "moderator"
     typist.teller.news()
     typist.day.now += typist.day.fair.claim_lease
     assert [line for line in typist.teller.news() if "ran out" in line] == [
-        "12:00 case 1, claim of moderator ran out"
+        "12:00 case 1, claim of bram ran out"
     ]
 
 

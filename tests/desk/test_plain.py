@@ -5,7 +5,9 @@ import pytest
 from moderator.core.case import State
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
+from moderator.desk.orders.table import Orders
 from moderator.desk.plain import MOST, run_plain
+from moderator.desk.telling import Teller
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
 
@@ -164,3 +166,50 @@ async def test_a_case_that_is_none_any_more_is_said_to_be_so():
 async def test_quitting_leaves_the_rest_unsaid():
     lines = await told(fair.at_work(), "quit", "help")
     assert not any(line.startswith("help:") for line in lines)
+
+
+async def by(moderator, day, kind, target, **more):
+    """Have another moderator do something."""
+    own, day.moderator = day.moderator, moderator
+    done = await day.act(kind, target, **more)
+    day.moderator = own
+    return done
+
+
+async def test_who_is_given_a_case_hears_of_it_by_its_number_and_when_it_is_taken_back():
+    day = fair.at_work()
+    teller = Teller(day)
+    teller.news()
+    given = await by("bram", day, ActKind.HAND_OVER, "q1", to="moderator", text="kijk jij?")
+    first, *more = teller.news()
+    assert "a note by bram: kijk jij?" in first
+    assert more == [
+        "11:45 bram hands you case 1, question from lotte_v to Zorggroep Noord: kijk jij?"
+    ]
+    await by("bram", day, ActKind.UNDO, given.id)
+    assert teller.news() == [
+        "11:45 No longer yours: case 1, question from lotte_v to Zorggroep Noord"
+    ]
+
+
+async def test_who_has_a_case_hears_that_their_claim_ran_out_and_nothing_of_their_own_acts():
+    day = fair.at_work()
+    orders = Orders(day, teller := Teller(day))
+    teller.news()
+    for order in ("claim 1", "release 1", "claim 2"):
+        await orders.carry_out(order)
+        teller.heard()
+        assert teller.news() == []
+    day.now += fair.FAIR.claim_lease
+    assert "Your claim has run out: case 2, " in teller.news()[-1]
+
+
+async def test_what_becomes_of_a_case_while_something_else_is_done_is_told_all_the_same():
+    day = fair.at_work()
+    orders = Orders(day, teller := Teller(day))
+    given = await by("bram", day, ActKind.HAND_OVER, "q1", to="moderator")
+    teller.news()
+    await by("bram", day, ActKind.UNDO, given.id)
+    await orders.carry_out("note 2 gebeld")
+    teller.heard()
+    assert ["No longer yours" in line for line in teller.news()] == [True]

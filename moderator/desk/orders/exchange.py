@@ -53,6 +53,7 @@ class Exchange:
 
     async def do(self, wish: Wish, said: str = "") -> Said:
         """Carry an act out; gives what it did, and how it is taken back."""
+        self.teller.acting(wish.target)
         try:
             await wish.carry_out(self.day)
         except ValueError as why:
