@@ -170,7 +170,7 @@ class RemoteClassifier:
 
     def _ref(self, reading: Reading) -> str:
         """A mark that differs by reading and run, so that no post can carry it."""
-        marked = f"{self._key} {reading.mark}".encode("utf-8", "replace")
+        marked = f"{self._key} {reading.key} {reading.mark}".encode("utf-8", "replace")
         return blake2b(marked, digest_size=6).hexdigest()
 
     async def _answer(self, messages: list[dict[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from feeds.post import Post
@@ -113,10 +114,17 @@ def context_mark(
 
 
 def reading_mark(post: Post, context: str, *, shares_link: bool) -> str:
-    """A short text that is equal for equal readings of one post, in every process."""
-    shares = _SHARES if shares_link else ""
-    whole = f"{version_of(post)}|{context}{shares}".encode("utf-8", "surrogatepass")
-    return blake2b(whole, digest_size=7).hexdigest()
+    """A short text that is equal for equal readings of one post, in every process.
+
+    Readings of different posts may have the same: most of those that hang on nothing do.
+    """
+    version = version_of(post) if post.versions or post.edited_at else str(len(post.text))
+    return _short(f"{version}|{context}{_SHARES if shares_link else ''}")
+
+
+@lru_cache(maxsize=8_192)
+def _short(whole: str) -> str:
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=7).hexdigest()
 
 
 def version_of(post: Post) -> str:
