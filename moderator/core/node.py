@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from feeds.post import Post
 from moderator.core.facts import PostDeleted
@@ -33,6 +33,14 @@ Entry = tuple[datetime, str, "Node"]
 """A post, behind the order that it was put somewhere with."""
 
 
+class Away(Protocol):
+    """Where posts are put away."""
+
+    def give_back(self, node: "Node") -> None:
+        """Let a post be as it was, by its place there."""
+        ...
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """One post's place: what is known of it, and what hangs on it.
@@ -50,7 +58,8 @@ class Node:
     `matter` is the nearest post above it that offers work or quotes another, `asked` the
     nearest that is a need (`asks`): a thread may be deep, and nobody walks up all of it.
 
-    There are as many nodes as posts: what few of them have is made when it is needed.
+    There are as many nodes as posts: what few of them have is made when it is needed, and
+    `post`, `given` and `verdict` may be away in cold storage (`away`) until they are.
     """
 
     key: str
@@ -80,6 +89,18 @@ class Node:
     asked: "Node | None" = None
     asks: bool = False
     entry: "Entry | None" = None
+    away: Away | None = None
+    place: int = 0
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """What was put away, once somebody asks for it; AttributeError where nothing was."""
+            away, self.away = self.away, None
+            if away is None:
+                raise AttributeError(name)
+            away.give_back(self)
+            return getattr(self, name)
 
     @property
     def seen(self) -> Post:

@@ -10,6 +10,8 @@ from moderator.core.readings import ABOVE
 from tests.core.plain_board import PlainBoard
 from tests.core.scene import Scene, settle
 
+pytestmark = pytest.mark.usefixtures("few_are_warm")
+
 BOLT = Author("bolt", "Bakkerij Bolt")
 AHMED = Author("hr_bolt", "Ahmed")
 RECRUITER = Author("hr_bolt", "Ahmed", bio="recruiter bij Bakkerij Bolt")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from moderator.core.facts import CaseRetracted, Judged, PostSeen
 from tests.core.fairs import FAIR, classifiers, fairs, hostile_facts, sensible
 from tests.core.plain_board import PlainBoard
 from tests.core.scene import minute, settle
+
+pytestmark = pytest.mark.usefixtures("few_are_warm")
 
 quickly = settings(
     max_examples=60,

@@ -6,6 +6,8 @@ from feeds.post import Author
 from moderator.core.labels import Label, Substance
 from tests.core.scene import Scene
 
+pytestmark = pytest.mark.usefixtures("few_are_warm")
+
 LOTTE, JAN = Author("lotte", "Lotte Vis"), Author("jan", "Jan Bos")
 
 

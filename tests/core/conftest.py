@@ -1,0 +1,12 @@
+"""What tests of the core share."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def few_are_warm():
+    """Have posts put away almost as soon as they come."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("moderator.core.cold.WARM", 2)
+        patch.setattr("moderator.core.cold.BLOCK", 2)
+        yield
