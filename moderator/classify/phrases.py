@@ -114,17 +114,16 @@ class Phrases:
             if not parts or parts[-1] in GAPS or "(" in variant or ")" in variant:
                 message = f"[{signal}] {phrase!r}: no words, a gap at the end, or a loose bracket"
                 raise PhraseError(message)
-            node.found.append((signal, weight, last))
+            node.found += ((signal, weight, last),)
 
     def _step(self, node: Node, part: str) -> Node:
         """Give the node that follows by this part of a phrase."""
-        follow = node.gaps if part in GAPS else node.after
         name = part if part in UNFOLDED or part.startswith("{") else fold(part)
-        if name not in follow:
-            follow[name] = Node()
+        if name not in node.after:
+            node.after[name] = Node()
             if name not in UNFOLDED and not name.startswith("{"):
                 self._learn(part, name)
-        return follow[name]
+        return node.after[name]
 
 
 def _spellings(word: str) -> Iterator[str]:

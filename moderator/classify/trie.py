@@ -30,11 +30,10 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    """What has been read of some phrases: how they go on, and which end here."""
+    """What has been read of some phrases: how they go on (by a word, or a gap), which end here."""
 
     after: "dict[str, Node]" = field(default_factory=dict)
-    gaps: "dict[str, Node]" = field(default_factory=dict)
-    found: list[tuple[str, float, bool]] = field(default_factory=list)
+    found: tuple[tuple[str, float, bool], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +88,12 @@ def _next(state: State, keys: tuple[str, ...]) -> State | None:
 
 def state_at(nodes: Sequence[Node], waiting: Iterable[tuple[Node, int]] = ()) -> State | None:
     """Give the state of being at these nodes and in these gaps; None where no phrase goes on."""
-    gaps = [(gap, GAPS[width]) for node in nodes for width, gap in node.gaps.items()]
+    gaps = [
+        (node.after[gap], width)
+        for node in nodes
+        for gap, width in GAPS.items()
+        if gap in node.after
+    ]
     open_gaps = (*waiting, *gaps)
     if not nodes and not open_gaps:
         return None
