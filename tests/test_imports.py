@@ -23,13 +23,16 @@ ALLOWED = {
     "dataclasses",
     "datetime",
     "enum",
+    "functools",
     "hashlib",
     "heapq",
     "itertools",
+    "marshal",
     "operator",
     "re",
     "typing",
     "urllib.parse",
+    "zlib",
 }
 """The modules of the standard library that hold data types and pure functions only."""
 
