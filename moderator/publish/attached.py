@@ -21,6 +21,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.publish.courier import Courier
+from moderator.publish.following import comes_after
 from moderator.publish.kept import KeptActs
 from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.mirror import Mirror
@@ -152,6 +153,9 @@ class AttachedDay(MirroredDay):
             text=text,
             side=side,
         )
+        wanted = said.acted(by=self.moderator, at=said.made_at, serial=0)
+        after = comes_after(wanted, self._courier.unanswered(), self._case_of)
+        said = said.model_copy(update={"after": after})
         answer = await self._courier.answer_to(
             said,
             is_connected=self.link.connection is not None,
@@ -161,6 +165,10 @@ class AttachedDay(MirroredDay):
         if answer.acted is None:
             raise ValueError(answer.refused)
         return answer.acted
+
+    def _case_of(self, key: str) -> str:
+        case = self.case(key)
+        return case.id if case else key
 
     def last_act(self) -> Acted | None:
         """The last act of this desk that is not undone, whether or not it was answered yet."""

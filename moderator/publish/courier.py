@@ -50,16 +50,20 @@ class Courier:
     @property
     def last_act(self) -> Acted | None:
         """The last act of this desk that is not undone, whether or not it was answered yet."""
-        standing = reduce(_with, map(self._as_kept, self._kept), self._done)
+        standing = reduce(_with, self.unanswered(), self._done)
         return standing[-1] if standing else None
 
     def kept(self) -> Sequence[Acted]:
         """The acts that are done later; what takes one of them back is among them."""
         return [self._as_kept(act) for act in self._kept if act.id not in self._waiting]
 
+    def unanswered(self) -> Sequence[Acted]:
+        """The acts of which it is not known yet what becomes of them, the oldest first."""
+        return [self._as_kept(act) for act in self._kept]
+
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
-        kept = len(outstanding([self._as_kept(act) for act in self._kept]))
+        kept = len(outstanding(self.unanswered()))
         if kept == 1:
             return ["an act waits for the engine"]
         return [f"{kept} acts wait for the engine"] if kept else []

@@ -9,9 +9,13 @@ from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.sense import refusal, with_label
 from moderator.store.journal import Cursor, Journal
+from moderator.words.language import N_
 
 REFUSED = "mqtt refused {}"
 """Under which name the journal keeps a refusal, by the act; acts that were done it keeps anyway."""
+
+NOT_BEFORE = N_("what you did to that case before was not done")
+"""Who made an act after another one could not know that this would be refused."""
 
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
@@ -49,7 +53,8 @@ class Decider:
         if refused := self._journal.cursor(REFUSED.format(said.id)):
             return AnswerSaid(id=said.id, refused=refused.position)
         act = with_label(said.acted(by=by, at=self._now(), serial=engine.next_serial), engine)
-        if why_not := refusal(act, engine):
+        follows_refused = said.after and self._journal.cursor(REFUSED.format(said.after))
+        if why_not := NOT_BEFORE if follows_refused else refusal(act, engine):
             # kept, so that it is not done another time, when it could be
             kept = Cursor(REFUSED.format(said.id), why_not)
             self._journal.append((), cursors=[kept])

@@ -6,6 +6,7 @@ Version 1; keys may be added, none changes its meaning.
 """
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar
@@ -129,7 +130,7 @@ class StatusSaid(_Said):
 
 
 class ActSaid(_Said):
-    """What a moderator wants done; `id` is unique, and names the act from then on."""
+    """What a moderator wants done, by a unique `id`; refused with the act that it comes `after`."""
 
     id: str = Field(pattern=r"^[0-9a-f]{32}$")
     kind: ActKind
@@ -141,6 +142,7 @@ class ActSaid(_Said):
     to: str = Field(default="", max_length=500)
     text: str = Field(default="", max_length=LONGEST_TEXT)
     side: Side | None = None
+    after: str = Field(default="", max_length=64)
 
     def acted(self, *, by: str, at: datetime, serial: int) -> Acted:
         """The act, as done by a moderator at that time."""
@@ -240,10 +242,8 @@ def lines(conversation: bytes) -> tuple[Line, ...]:
 
 
 def _row(payload: bytes) -> object:
-    try:
+    with suppress(orjson.JSONDecodeError):  # half an emoji, or no JSON
         return orjson.loads(payload)
-    except orjson.JSONDecodeError:  # half an emoji, or no JSON
-        pass
     try:
         return json.loads(payload)
     except (ValueError, RecursionError) as error:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from moderator.core.case import State
 from moderator.core.facts import ActKind
 from moderator.desk.deeds import later
 from moderator.desk.news import News
+from moderator.publish.deciding import NOT_BEFORE
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
@@ -98,6 +100,37 @@ async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker,
         (told,) = again.refused()
     assert (told.act, told.why) == (refused, "anna has that case")
     assert side.engine.case(free).claimed_by(side.now()) == "bram"
+
+
+async def test_what_was_kept_after_an_act_that_is_refused_is_not_done_to_that_case_either(
+    broker, side, tmp_path
+):
+    anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+    contended, free, taken_back = (row.case.id for row in side.board().waiting[:3])
+    async with running(anna.keep()):
+        await same(anna, side)
+        await anna.act(ActKind.CLAIM, contended)
+        await anna.act(ActKind.CLAIM, taken_back)
+    async with running(bram.keep()):
+        await same(bram, side)
+    for case_id in (contended, free):
+        await kept(bram, ActKind.CLAIM, case_id)
+        await kept(bram, ActKind.NOTE, case_id)
+        await kept(bram, ActKind.RESOLVE, case_id)
+    await kept(bram, ActKind.CLAIM, taken_back)
+    await kept(bram, ActKind.UNDO, bram.last_act().id)
+    await kept(bram, ActKind.RESOLVE, taken_back)
+    async with running(bram.keep()):
+        await until(lambda: not bram.unanswered)
+    assert [(one.act.kind, one.act.target, one.why) for one in bram.refused()] == [
+        (ActKind.CLAIM, contended, "anna has that case"),
+        (ActKind.NOTE, contended, NOT_BEFORE),
+        (ActKind.RESOLVE, contended, NOT_BEFORE),
+        (ActKind.CLAIM, taken_back, "anna has that case"),
+    ]
+    assert side.engine.case(contended).lacks_follow_up
+    assert {side.engine.case(one).state for one in (free, taken_back)} == {State.RESOLVED}
+    assert not side.engine.case(contended).notes
 
 
 async def test_nothing_piles_up_at_the_broker_for_a_desk_that_is_away(broker, side, tmp_path):
