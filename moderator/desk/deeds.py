@@ -1,6 +1,6 @@
 """How the moderators' acts are told: when one is done, when it is taken back, beside a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from moderator.core.case import Case, Remark, State
@@ -210,6 +210,17 @@ def _hands(case: Case, day: Day) -> list[str]:
     if others := day.company().get(case.id):
         said.append(_("looked at by {names}").format(names=", ".join(others)))
     return said
+
+
+def theirs(cases: Iterable[Case], day: Day) -> str:
+    """Give which of these cases that wait another moderator has; nothing where nobody has one."""
+    has = _("{party} has {what}")
+    holders = ((case, case.claimed_by(day.clock)) for case in cases if case.lacks_follow_up)
+    return "; ".join(
+        has.format(party=by, what=phrases.case_name(case))
+        for case, by in holders
+        if by not in (None, day.moderator)
+    )
 
 
 def marks(case: Case, day: Day) -> list[str]:

@@ -1,6 +1,6 @@
 """The typed orders for cases: to hear them, to close them, and to hold them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -149,8 +149,16 @@ class _Cases:
         """Do something to every case whose number was typed; to none, where one cannot be meant."""
         if stray := next((word for word in rest if not word.isdecimal()), ""):
             raise OrderError(answers.no_number(stray))
-        cases = {case.id: case for case in (meant([word]) for word in rest or [""])}
-        return await self._exchange.each(cases.values(), lambda case: self._do(kind, case))
+        cases = {case.id: case for case in (meant([word]) for word in rest or [""])}.values()
+        each = partial(self._exchange.each, cases, partial(self._do, kind))
+        return await (each() if kind.holds else self._exchange.sure(cases, each))
+
+    async def _sure(
+        self, cases: list[Case], act: Callable[[Case], Awaitable[Said]], *others: Case
+    ) -> Said:
+        """Do something to each; where another moderator has one of all these, once it was asked."""
+        each = partial(self._exchange.each, cases, act)
+        return await self._exchange.sure([*cases, *others], each)
 
     def _open(self, rest: list[str]) -> Case:
         (case, *_more), _words = self._all_open(rest[:1])
@@ -173,7 +181,7 @@ class _Cases:
             return await self._exchange.each(cases, self._take_up)
         question = Question(
             _("Set aside until when?"),
-            lambda until: self._exchange.each(cases, lambda case: self._set_aside(case, until.at)),
+            lambda until: self._sure(cases, lambda case: self._set_aside(case, until.at)),
             choices.rests(self._day),
             hint=_("Type a number, or a time as 11:42 or +15; an empty line changes nothing."),
             understand=partial(choices.until, day=self._day),
@@ -204,7 +212,7 @@ class _Cases:
         cases, typed = self._exchange.cases(rest)
         question = Question(
             _("What is this case about?") if len(cases) == 1 else _("What are these cases about?"),
-            lambda to: self._exchange.each(cases, lambda case: self._do(ActKind.MOVE, case, to=to)),
+            lambda to: self._sure(cases, lambda case: self._do(ActKind.MOVE, case, to=to)),
             choices.subjects(cases[0], self._day),
         )
         return await self._exchange.ask(question, typed)
@@ -212,12 +220,11 @@ class _Cases:
     async def merge(self, rest: list[str]) -> Said:
         (case, *with_them), typed = self._exchange.cases(rest)
         if with_them and not typed:
-            joined = [case, *with_them[1:]]
-            return await self._exchange.each(joined, lambda one: self._join(one, with_them[0]))
+            return await self._merge([case, *with_them[1:]], with_them[0])
         others = choices.others(case, self._day)
         question = Question(
             _("One case with which?"),
-            lambda to: self._do(ActKind.MERGE, case, to=to),
+            lambda to: self._merge([case], self._day.case(to) or case),
             others,
             keys=[str(self._teller.number(other.gives)) for other in others],
             known=True,
@@ -225,8 +232,8 @@ class _Cases:
         )
         return await self._exchange.ask(question, rest[1:])
 
-    async def _join(self, case: Case, into: Case) -> Said:
-        return await self._do(ActKind.MERGE, case, to=into.id)
+    async def _merge(self, cases: list[Case], into: Case) -> Said:
+        return await self._sure(cases, partial(self._do, ActKind.MERGE, to=into.id), into)
 
     async def link(self, rest: list[str]) -> Said:
         case = self._exchange.only_case("link", rest)

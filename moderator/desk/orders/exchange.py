@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.desk import answers, deeds
-from moderator.desk.choice import Chosen
+from moderator.desk.choice import Choice, Chosen
 from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
@@ -50,6 +50,16 @@ class Exchange:
             self.question = unclear.question
             return [*filter(None, [str(unclear)]), *unclear.question.lines()]
         return await question.then(meant)
+
+    async def sure(self, cases: Iterable[Case], go: Callable[[], Awaitable[Said]]) -> Said:
+        """Go on; where another moderator has one of the cases, once that was asked."""
+        theirs = deeds.theirs(cases, self.day)
+        if not theirs:
+            return await go()
+        asked = f"{theirs}. " + _("Do it anyway?")
+        return await self.ask(
+            Question(asked, lambda _yes: go(), [Choice(gives=True, name=_("yes"))]), ()
+        )
 
     async def do(self, wish: Wish, said: str = "") -> Said:
         """Carry an act out; gives what it did, and how it is taken back."""

@@ -41,7 +41,8 @@ class _Nudge:
         drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
         before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
         soon = [warning] if (warning := deeds.too_soon(case, fair, clock)) else []
-        return [*before, *soon, *await self._ask(case, drafted)]
+        theirs = [f"{others}."] if (others := deeds.theirs([case], self._day)) else []
+        return [*before, *soon, *theirs, *await self._ask(case, drafted)]
 
     async def _ask(self, case: Case, drafted: Draft) -> Said:
         ways = [Choice(_Answer(), _("I send it myself; note it as a nudge"))]

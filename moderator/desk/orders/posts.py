@@ -73,7 +73,9 @@ class _Posts:
         what = phrases.case_name(case)
         question = Question(
             _("Which post is a case of its own?"),
-            lambda key: self._exchange.do(Wish(ActKind.SPLIT, key, what)),
+            lambda key: self._exchange.sure(
+                [case], lambda: self._exchange.do(Wish(ActKind.SPLIT, key, what))
+            ),
             members,
             keys=[f"p{self._exchange.teller.post_number(one.gives)}" for one in members],
             known=True,

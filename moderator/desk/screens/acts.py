@@ -1,18 +1,25 @@
 """What a moderator can do to a case or a post with one key, as actions of a screen."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
+from typing import TypeVar
+
+from textual.screen import ModalScreen
 
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.desk import answers, deeds, phrases
+from moderator.desk.choice import Choice
 from moderator.desk.day import Day
 from moderator.desk.memory import Memory
+from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.wish import Wish
 from moderator.words.language import _
+
+Answer = TypeVar("Answer")
 
 AGAIN_SECONDS = 1.0
 """For so long after a case was closed, the same key on the next one is taken for held down."""
@@ -42,6 +49,26 @@ class ActScreen(ReplayScreen):
     @abstractmethod
     def line(self) -> Line | None:
         """The post that is selected."""
+
+    def ask(
+        self, box: ModalScreen[Answer | None], then: Callable[[Answer], Awaitable[object]]
+    ) -> None:
+        """Open a box; with what it gives, go on; where it was left, do nothing."""
+
+        async def answered(given: Answer | None) -> None:
+            if given is not None:
+                await then(given)
+
+        self.app.push_screen(box, answered)
+
+    async def sure(self, cases: Iterable[Case], go: Callable[[], Awaitable[object]]) -> None:
+        """Go on; where another moderator has one of the cases, once that was asked."""
+        if theirs := deeds.theirs(cases, self.day):
+            yes = Choice(gives=True, name=_("yes, do it"), note=theirs)
+            box = Choose(_("Do it anyway?"), [yes], hint=_("enter does it, esc leaves it"))
+            self.ask(box, lambda _yes: go())
+        else:
+            await go()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an act exists now: an open case closes, a closed one reopens."""
@@ -76,8 +103,10 @@ class ActScreen(ReplayScreen):
     async def action_act(self, kind: str) -> None:
         """Close or reopen the selected case; a key held down does that to one case only."""
         case = self.wanted_case()
-        if case is None or self._runs_on(kind, case):
-            return
+        if case is not None and not self._runs_on(kind, case):
+            await self.sure([case], lambda: self._close(kind, case))
+
+    async def _close(self, kind: str, case: Case) -> None:
         if await self.do(Wish(ActKind(kind), case.id, phrases.case_name(case))):
             self._pressed, self._next = self.clock(), (kind, self.case.id if self.case else "")
 

@@ -1,11 +1,8 @@
 """The acts that first ask: what to write, until when, which other case, whose account."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
-
-from textual.screen import ModalScreen
 
 from feeds.post import Post
 from moderator.core.board import Line
@@ -24,23 +21,11 @@ from moderator.desk.screens.write import Write
 from moderator.desk.wish import Wish
 from moderator.words.language import _
 
-Answer = TypeVar("Answer")
 Offered = Sequence[Choice[choices.Heir]]
 
 
 class AskingScreen(ActScreen):
     """A screen that opens a box for what an act still needs, and then carries it out."""
-
-    def ask(
-        self, box: ModalScreen[Answer | None], then: Callable[[Answer], Awaitable[object]]
-    ) -> None:
-        """Open a box; with what it gives, go on; where it was left, do nothing."""
-
-        async def answered(given: Answer | None) -> None:
-            if given is not None:
-                await then(given)
-
-        self.app.push_screen(box, answered)
 
     def still_waits(self, case: Case) -> bool:
         """Give whether a case waits as it did when a box was opened; say so where it does not."""
@@ -66,7 +51,8 @@ class AskingScreen(ActScreen):
             fair, clock = self.day.fair, self.day.clock
             drafted = draft(case, self.day.thread(case.id), fair=fair, clock=clock)
             before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
-            warning = deeds.too_soon(case, fair, clock)
+            soon, theirs = deeds.too_soon(case, fair, clock), deeds.theirs([case], self.day)
+            warning = " ".join(filter(None, (soon, theirs and f"{theirs}.")))
             box = NudgeScreen(
                 _("Nudge {party}").format(party=phrases.asked(case)),
                 drafted,
@@ -107,7 +93,8 @@ class AskingScreen(ActScreen):
     async def _snooze(self, case: Case, until: choices.Until) -> None:
         if self.still_waits(case):
             name = phrases.case_name(case)
-            await self.do(Wish(ActKind.SNOOZE, case.id, name, until=until.at))
+            wish = Wish(ActKind.SNOOZE, case.id, name, until=until.at)
+            await self.sure([case], lambda: self.do(wish))
 
     def action_note(self) -> None:
         """Ask for a note on the selected case."""
@@ -168,27 +155,31 @@ class AskingScreen(ActScreen):
     def action_move(self) -> None:
         """Ask what the selected case is really about."""
         if case := self.wanted_case():
-            name = phrases.case_name(case)
+            wish = partial(Wish, ActKind.MOVE, case.id, phrases.case_name(case))
             box = Choose(_("What is this case about?"), choices.subjects(case, self.day))
-            self.ask(box, lambda to: self.do(Wish(ActKind.MOVE, case.id, name, to=to)))
+            self.ask(box, lambda to: self.sure([case], lambda: self.do(wish(to=to))))
 
     def action_merge(self) -> None:
         """Ask which case the selected one is really part of."""
         if case := self.wanted_case():
             name = phrases.case_name(case)
             box = Choose(_("One case with which?"), choices.others(case, self.day))
-            self.ask(box, lambda to: self._merge(Wish(ActKind.MERGE, case.id, name, to=to)))
+            self.ask(box, lambda to: self._merge(case, Wish(ActKind.MERGE, case.id, name, to=to)))
 
-    async def _merge(self, wish: Wish) -> None:
-        if await self.do(wish):
-            self.select_case(wish.to)
+    async def _merge(self, case: Case, wish: Wish) -> None:
+        async def join() -> None:
+            if await self.do(wish):
+                self.select_case(wish.to)
+
+        await self.sure(filter(None, (case, self.day.case(wish.to))), join)
 
     def action_split(self) -> None:
         """Ask which post of the selected case is a case of its own."""
         if case := self.wanted_case():
             name = phrases.case_name(case)
             box = Choose(_("Which post is a case of its own?"), choices.members(case, self.day))
-            self.ask(box, lambda key: self.do(Wish(ActKind.SPLIT, key, name)))
+            wish = partial(Wish, ActKind.SPLIT, what=name)
+            self.ask(box, lambda key: self.sure([case], lambda: self.do(wish(key))))
 
     def action_side(self) -> None:
         """Ask whom the author of the selected post speaks for."""
