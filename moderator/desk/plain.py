@@ -7,14 +7,13 @@ one piece, so that equal recordings give equal lines.
 
 import asyncio
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from threading import Thread
 from typing import TextIO
 
 from moderator.desk import phrases
 from moderator.desk.alarms import Alarms
 from moderator.desk.browser import browse
 from moderator.desk.day import Day, Player
+from moderator.desk.keyboard import Keyboard, takes_keys
 from moderator.desk.orders.table import Orders
 from moderator.desk.speeds import FLAT_OUT
 from moderator.desk.telling import Teller
@@ -63,17 +62,23 @@ class Plain:
         self.teller = teller
         self.orders = orders
         self.alarms = Alarms(self.day)
+        self.keyboard: Keyboard | None = None
         self._streamed = 0
         self._ended = False
         self._most: int | None = None
 
     def say(self, lines: Iterable[str]) -> None:
-        """Write lines, each whole and clean; what the terminal cannot spell is a question mark."""
-        encoding = self.out.encoding or "utf-8"
+        """Write lines, each whole and clean; what is being typed stands below them again."""
         text = "".join(f"{safe(line)}\n" for line in lines)
+        begun = self.keyboard.begun if self.keyboard else ""
         if text:
-            self.out.write(text.encode(encoding, "replace").decode(encoding))
-            self.out.flush()
+            self.write(("\n" if begun else "") + text + begun)
+
+    def write(self, text: str) -> None:
+        """Write at once; what the terminal cannot spell is a question mark."""
+        encoding = self.out.encoding or "utf-8"
+        self.out.write(text.encode(encoding, "replace").decode(encoding))
+        self.out.flush()
 
     async def play_out(self, player: Player) -> None:
         """Run a recording flat out, then tell all of it, what remains, and the figures."""
@@ -86,9 +91,10 @@ class Plain:
         self.say(["", *await self.orders.carry_out("figures")])
 
     async def listen(self) -> None:
-        """Tell what happens, for as long as one listens; a question is not talked over."""
+        """Tell what happens, for as long as one listens, but not to who answers or types."""
         while not self.orders.done:
-            if not self.orders.asking:
+            is_typing = self.keyboard is not None and self.keyboard.is_busy
+            if not self.orders.asking and not is_typing:
                 self.say(self.news())
             await asyncio.sleep(self.pull_seconds)
 
@@ -97,17 +103,18 @@ class Plain:
         self.say(
             [_("What happens to cases is told line by line; type help to hear what can be typed.")]
         )
-        lines = _lines(typed)
+        self.keyboard = keyboard = Keyboard(typed, self.write)
         self._most = MOST
         self.day.look_at("")
-        async with asyncio.TaskGroup() as tasks:
-            listening = tasks.create_task(self.listen(), name="tell what happens")
-            while not self.orders.done and (line := await lines.get()) is not None:
-                if not self.orders.asking:
-                    self.say(self.news())
-                self.say(await self.orders.carry_out(line))
-                self.teller.heard()
-            listening.cancel()
+        with keyboard.listening(to_keys=takes_keys(typed, self.out)):
+            async with asyncio.TaskGroup() as tasks:
+                listening = tasks.create_task(self.listen(), name="tell what happens")
+                while not self.orders.done and (line := await keyboard.lines.get()) is not None:
+                    if not self.orders.asking:
+                        self.say(self.news())
+                    self.say(await self.orders.carry_out(line))
+                    self.teller.heard()
+                listening.cancel()
 
     def news(self) -> list[str]:
         """Give what happened since the last time."""
@@ -136,22 +143,3 @@ class Plain:
             self._ended = True
             return [phrases.ended(len(self.day.board().waiting))]
         return []
-
-
-def _lines(typed: TextIO) -> asyncio.Queue[str | None]:
-    """Give a queue of the lines that are typed, None at the end.
-
-    Reading blocks, and cannot be called off: it has a thread of its own, which
-    ends with the program.
-    """
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[str | None] = asyncio.Queue()
-
-    def read() -> None:
-        with suppress(RuntimeError):
-            for line in typed:
-                loop.call_soon_threadsafe(queue.put_nowait, line)
-            loop.call_soon_threadsafe(queue.put_nowait, None)
-
-    Thread(target=read, name="typed orders", daemon=True).start()
-    return queue
