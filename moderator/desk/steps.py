@@ -8,6 +8,7 @@ from moderator.core.facts import ActKind
 from moderator.desk import deeds, phrases, times, words
 from moderator.desk.day import Day
 from moderator.desk.story import Return, Step
+from moderator.desk.versions import written
 from moderator.words.language import _
 
 _LONGEST_QUOTE = 60
@@ -73,4 +74,6 @@ def _regrouped(done: Regrouped, day: Day) -> str:
 def _whose(key: str | None, day: Day) -> str:
     """Give a post by its author and time: lotte_v (11:02)."""
     line = day.line(key) if key else None
-    return f"{line.handle} ({times.hm(line.post.at, day.fair)})" if line else words.UNJUDGED
+    if line is None:
+        return words.UNJUDGED
+    return f"{line.handle} ({times.hm(written(line, day.case(line.key)), day.fair)})"

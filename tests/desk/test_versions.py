@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from moderator.core.case import Regrouped, Regrouping
+from moderator.core.facts import ActKind
+from moderator.desk import steps
 from moderator.desk.orders.table import Orders
+from moderator.desk.story import Step
 from moderator.desk.telling import Teller
 from moderator.words.language import speak
 from tests.desk import fair
@@ -49,3 +53,10 @@ async def test_a_post_of_which_only_the_last_version_is_known_says_just_that_it_
     assert Teller(day).post(day.line("q1")).startswith("11:07 p1, edited, question")
     day.lines[5] = replace(day.lines[5], deleted=True)
     assert "edited" not in Teller(day).post(day.line("q1"))
+
+
+async def test_a_merge_names_an_edited_post_by_the_same_time():
+    day = with_an_edited_question(**ON_X)
+    merged = Regrouped(at("11:40"), "ik", Regrouping.MERGE, "m", "q1", "q2")
+    told = steps.told(Step(merged.at, ActKind.MERGE, "ik", of=merged), day)
+    assert told.endswith("the case of lotte_v (11:02) into that of pieter_dv (11:33)")
