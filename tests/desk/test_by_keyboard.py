@@ -57,6 +57,7 @@ def test_the_demo_is_moderated_in_plain_mode(tmp_path):
         plain.until("type help to hear what can be typed")
         plain.type("jump 10:30")
         plain.until("Jumped to 10:30")
+        plain.type("list")
         plain.until("case 3, ")
         plain.type("claim 3")
         plain.until("Yours now: .*")
