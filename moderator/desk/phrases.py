@@ -213,14 +213,12 @@ def vacancies(count: int) -> str:
     return many(count, "{number} vacancy", "{number} vacancies")
 
 
-def nobody_talks(silence: Silence) -> str:
-    """Give that the fair has become a megaphone, and what can be done."""
+def nobody_talks(silence: Silence) -> tuple[str, str]:
+    """Give that the fair has become a megaphone, and what can be done about it."""
     posts = many(silence.posts, "{number} post", "{number} posts")
     talk = many(silence.interactions, "{number} interaction", "{number} interactions")
-    said = _(
-        "Half an hour with {posts} and {talk}: ask something yourself, or call on an employer (e)."
-    )
-    return said.format(posts=posts, talk=talk)
+    said = _("{talk} in half an hour with {posts}").format(talk=talk, posts=posts)
+    return said, _(": ask something, or call on an employer (e)")
 
 
 def link(checked: LinkChecked, clock: datetime) -> str:

@@ -522,12 +522,14 @@ async def test_zoom_gives_a_panel_the_screen_and_back():
         await pilot.press("z")
         await pilot.pause()
         assert (desk.queue.size.width, desk.stream.display) == (78, False)
+        assert "Waiting for an employer · 5 · z: back" in on_screen(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert (desk.talk.size.width, desk.queue.display) == (76, False)
         await pilot.press("escape")
         await pilot.pause()
         assert desk.stream.display
+        assert ": back" not in on_screen(pilot)
 
 
 @pytest.mark.parametrize(("key", "lane"), [("1", "queue"), ("2", "unsure")])

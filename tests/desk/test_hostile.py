@@ -1,19 +1,43 @@
 """Whatever a post, a name or a link holds, it is shown as text and steers nothing."""
 
+import inspect
 import io
+import pkgutil
 import unicodedata
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from textual.screen import Screen
 
 from feeds.post import Author
+from feeds.status import State, Status
+from moderator.core.board import Accounting
 from moderator.core.case import Subject
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Verdict
+from moderator.desk import screens
 from moderator.desk.app import DeskApp
+from moderator.desk.frame import Frame
+from moderator.desk.palette import Palette
 from moderator.desk.plain import run_plain
+from moderator.desk.screens.choose import Choose
+from moderator.desk.screens.desk import DeskScreen
+from moderator.desk.screens.employers import EmployersScreen
+from moderator.desk.screens.help import Help
+from moderator.desk.screens.intake import IntakeScreen
+from moderator.desk.screens.jump import Jump
+from moderator.desk.screens.messages import MessagesScreen
+from moderator.desk.screens.nudge import NudgeScreen
+from moderator.desk.screens.opening import OpeningScreen
+from moderator.desk.screens.practice import DebriefScreen
+from moderator.desk.screens.relabel import Relabel
+from moderator.desk.screens.watch import WatchScreen
+from moderator.desk.screens.write import Write
+from moderator.tally import FeedStatus
 from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.test_practice import practised
 from tests.fakes import FakeDay, a_case, a_line, at
 from tests.words.test_safe import HOSTILE
 
@@ -36,7 +60,12 @@ def a_hostile_day(texts=HOSTILE):
     lines = [a_hostile_line(str(at), text) for at, text in enumerate(texts)]
     cases = [a_hostile_case(str(at), text) for at, text in enumerate(texts)]
     fair = Fair(name="".join(texts)[:300], hashtags=tuple(texts))
-    return FakeDay(lines, cases, fair=fair, now=at("11:45"))
+    feeds = [
+        FeedStatus(Status(text, State.STOPPED, reason=text, notes=(text,)), Accounting(), ())
+        for text in texts
+    ]
+    others = {str(at): (text, "anna") for at, text in enumerate(texts)}
+    return FakeDay(lines, cases, fair=fair, now=at("11:45"), every_feed=feeds, others=others)
 
 
 def steering(text):
@@ -56,18 +85,77 @@ async def test_every_panel_shows_hostile_text_as_text():
         assert app.is_running
 
 
-@pytest.mark.parametrize(
-    "opening", ["n", "s", "w", "m", "M", "p", "l", "e", "i", "2", "4", "ctrl+p"]
-)
-async def test_every_box_and_list_shows_hostile_text_as_text(opening):
-    async with desk_of(a_hostile_day(), size=(120, 40)) as (pilot, _):
-        await pilot.press("r", "c", opening)
+OPENED = {
+    **dict.fromkeys(["s", "m", "M", "p", "H"], Choose),
+    **dict.fromkeys(["2", "3", "4", "v", "z"], DeskScreen),
+    "n": NudgeScreen,
+    "w": Write,
+    "l": Relabel,
+    "e": EmployersScreen,
+    "i": IntakeScreen,
+    "h": MessagesScreen,
+    "g": Jump,
+    "question_mark": Help,
+    "ctrl+p": Palette,
+}
+IN_PRACTICE = {"a": Write, "D": DebriefScreen, "I": Choose, "O": Choose}
+LOOKED_ON = {"e": EmployersScreen, "v": WatchScreen}
+
+
+async def shown_as_text(pilot, opening, opened):
+    """Open something, go through it, and look at each step."""
+    await pilot.press(opening)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, opened)
+    for key in ("down", "down", "pagedown", "up", "enter", "tab", "down", "escape"):
+        assert not steering(on_screen(pilot))
+        await pilot.press(key)
         await pilot.pause()
-        for key in ("down", "down", "pagedown", "up", "enter", "tab", "down", "escape"):
-            await pilot.press(key)
-            await pilot.pause()
-            assert not steering(on_screen(pilot))
-        assert pilot.app.is_running
+    assert not steering(on_screen(pilot))
+    assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("opening", OPENED)
+async def test_every_box_and_list_shows_hostile_text_as_text(opening):
+    day = a_hostile_day()
+    day.arrived -= opening == "g"  # there is no later time to jump to at the end
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("r", "c")
+        await shown_as_text(pilot, opening, OPENED[opening])
+
+
+@pytest.mark.parametrize("opening", IN_PRACTICE)
+async def test_practice_shows_hostile_text_as_text(opening):
+    async with desk_of(practised(a_hostile_day()), size=(120, 40)) as (pilot, _):
+        await shown_as_text(pilot, opening, IN_PRACTICE[opening])
+
+
+@pytest.mark.parametrize("opening", LOOKED_ON)
+async def test_who_looks_on_sees_hostile_text_as_text(opening):
+    day = a_hostile_day()
+    async with Frame(day.fair).run_test(size=(120, 40)) as pilot:
+        assert isinstance(pilot.app.screen, OpeningScreen)
+        assert not steering(on_screen(pilot))
+        await pilot.app.show(lambda browse, memory: WatchScreen(day, browse, memory))
+        await pilot.pause()
+        await shown_as_text(pilot, opening, LOOKED_ON[opening])
+
+
+def test_no_screen_is_left_out():
+    known = [*OPENED.values(), *IN_PRACTICE.values(), *LOOKED_ON.values(), OpeningScreen]
+    assert all_screens() - set(known) == set()
+
+
+def all_screens():
+    """Give the screens of the desk that no other one is made from."""
+    modules = [one.name for one in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}.")]
+    made = {
+        one
+        for name in modules
+        for _, one in inspect.getmembers(import_module(name), inspect.isclass)
+        if issubclass(one, Screen) and one.__module__ == name
+    }
+    return {one for one in made if not any(one in other.__mro__[1:] for other in made)}
 
 
 async def test_a_note_and_a_draft_are_shown_as_text_too():

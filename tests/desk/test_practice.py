@@ -43,7 +43,11 @@ class Stage:
 
 @pytest.fixture
 def day():
-    day = fair.at_work(arrived=12)
+    return practised(fair.at_work(arrived=12))
+
+
+def practised(day):
+    """Give a day on which one practises."""
     hush = Inject(
         "lunch",
         Cue(on=Trigger.HAND),

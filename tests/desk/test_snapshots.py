@@ -3,9 +3,14 @@
 import pytest
 from textual.widgets import Input, TextArea
 
+from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
+from moderator.desk.frame import Frame
+from moderator.desk.screens.watch import WatchScreen
 from moderator.words.language import speak
 from tests.desk import fair
+from tests.desk.test_practice import practised
+from tests.fakes import FakeDay, a_line, at
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -37,6 +42,12 @@ SCREENS = {
     "intake": (at_quarter_to_twelve, ["i"]),
     "messages": (at_quarter_to_twelve, ["c", "h"]),
     "help": (at_quarter_to_twelve, ["question_mark"]),
+    "hand_over": (at_quarter_to_twelve, ["H"]),
+    "split": (at_quarter_to_twelve, ["down", "x"]),
+    "jump": (fair.to_be_played, ["g"]),
+    "zoomed": (at_quarter_to_twelve, ["tab", "tab", "z"]),
+    "whole": (at_quarter_to_twelve, ["v"]),
+    "debrief": (lambda: practised(at_quarter_to_twelve()), ["D"]),
     "end": (fair.at_work, []),
     "light": (at_quarter_to_twelve, ["t"]),
     "contrast": (at_quarter_to_twelve, ["t", "t"]),
@@ -68,3 +79,34 @@ def test_looks_in_dutch(snap_compare, screen, size):
 
     app = DeskApp(make_day())
     assert snap_compare(app, press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_looks_while_the_fair_is_being_opened(snap_compare, size):
+    assert snap_compare(Frame(fair.FAIR), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_looks_to_who_looks_on(snap_compare, size):
+    day = at_quarter_to_twelve()
+
+    async def look_on(pilot):
+        await pilot.app.show(lambda browse, memory: WatchScreen(day, browse, memory))
+        await pilot.pause()
+
+    assert snap_compare(Frame(day.fair), run_before=look_on, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_looks_where_nobody_talks(snap_compare, size):
+    speak("nl")
+    sent = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(105)]
+    day = FakeDay(sent, fair=fair.FAIR, arrived=10, now=at("10:00"), live=True)
+
+    async def half_an_hour_later(pilot):
+        await pilot.pause()
+        day.arrived, day.now = 105, at("10:31")
+        pilot.app.screen.pull()
+        await pilot.pause()
+
+    assert snap_compare(DeskApp(day), run_before=half_an_hour_later, terminal_size=size)

@@ -153,10 +153,12 @@ async def test_a_desk_that_is_opened_in_a_silence_says_so():
 async def test_the_alarm_is_said_once_and_stays_in_words():
     lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
     day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)
-    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+    async with desk_of(day) as (pilot, desk):
         day.arrived, day.now = 100, at("10:31")
         desk.pull()
-        assert "ask something yourself" in desk.status.said
+        assert "0 interactions in half an hour with 100 posts" in desk.status.said
+        assert desk.status.hint == ": ask something, or call on an employer (e)"
+        assert desk.status.hint in on_screen(pilot)
         desk.status.hush()
         await pilot.pause()
         assert "MEGAPHONE: nobody talks" in on_screen(pilot)

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from moderator.desk.ink import ink
+from moderator.desk.words import SEPARATOR
+from moderator.words.language import _
 from moderator.words.safe import safe
 
 EIGHTHS = 8
@@ -28,8 +30,12 @@ def fill(panel: Static, content: Content) -> None:
 def frame(panel: Widget, title: str, footnote: str = "") -> None:
     """Write a title into the panel's upper border, and a footnote into its lower one.
 
+    Where the panel has the room of all, the title ends with the key that puts it back.
     Only that border is drawn anew: Textual's own setter draws all that is in the panel.
     """
+    if panel.screen.has_class("-zoomed"):
+        key = "v" if panel.screen.has_class("-zoom-talk") else "z"
+        title += SEPARATOR + _("{key}: back").format(key=key)
     if _plain(panel._border_title) != safe(title):  # noqa: SLF001 - what the setter sets
         panel._border_title = ink(title) if title else None  # noqa: SLF001
         _redraw_border(panel, 0)

@@ -90,9 +90,9 @@ class Status(Static):
         """Notice when nobody talks any more, and say once what can be done about it."""
         before, self.silence = self.silence, self._listening.silence(board)
         if self.silence and not before:
-            said = phrases.nobody_talks(self.silence)
-            self.messages.add(Message(board.clock, said))
-            self.say(said)
+            said, remedy = phrases.nobody_talks(self.silence)
+            self.messages.add(Message(board.clock, said + remedy))
+            self.say(said, remedy)
 
     def _message(self, width: int) -> Content:
         """Give the message; where it is long its names yield, never the hint."""

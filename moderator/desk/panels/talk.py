@@ -14,7 +14,6 @@ from moderator.desk.conversation import alone, conversation
 from moderator.desk.day import Day
 from moderator.desk.ink import WHOLE, ink, wrapped
 from moderator.desk.panels.paint import frame, redraw, stretch, strip
-from moderator.desk.words import SEPARATOR
 from moderator.words.language import _
 
 
@@ -79,27 +78,23 @@ class Talk(ScrollView, can_focus=True):
         urgency = case.urgency(board.clock, fair)
         title = phrases.case_title(case, urgency, case.waited(board.clock))
         since = times.dated(case.waiting_since, board.clock, fair)
-        frame(self, self._named(title), self._owed(case, since) if urgency else "")
+        frame(self, title, self._owed(case, since) if urgency else "")
         hands = " · ".join(deeds.hands(case, self.day))
         above = wrapped(ink(hands, "$primary"), self._width) if hands else []
         thread, height = self.day.thread(case.id), self._height - len(above)
         told = conversation(case, thread, day=self.day, width=self._width, height=height)
         return [*above, *told]
 
-    def _named(self, title: str) -> str:
-        """Give the title; where this panel has all the room, with the key that puts it back."""
-        return title + SEPARATOR + _("v: back") if self._whole else title
-
     def _owed(self, case: Case, since: str) -> str:
         full = phrases.no_word(case, since)
         return full if len(full) < self.size.width - 2 else phrases.no_word_short(case, since)
 
     def _tell_post(self, line: Line) -> list[Content]:
-        frame(self, self._named(_("Post")))
+        frame(self, _("Post"))
         return alone(line, day=self.day, width=self._width, height=self._height)
 
     def _tell_nothing(self) -> list[Content]:
-        frame(self, self._named(_("Case")))
+        frame(self, _("Case"))
         return wrapped(ink(_("The selected case or post is shown here."), "$muted"), self._width)
 
 

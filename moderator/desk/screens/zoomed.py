@@ -59,6 +59,10 @@ class Zoomed(Screen[None]):
             self.query_one("#talk").focus()
 
     @abstractmethod
+    def pull(self) -> None:
+        """Show the day as it is now."""
+
+    @abstractmethod
     def action_back(self) -> None:
         """Go back to where one came from."""
 
@@ -67,6 +71,7 @@ class Zoomed(Screen[None]):
         self.set_class(bool(panel), "-zoomed")
         for name in ZOOMS:
             self.set_class(name == panel, f"-zoom-{name}")
+        self.call_after_refresh(self.pull)
 
     @property
     def zoomed(self) -> str:
