@@ -47,7 +47,6 @@ SCREENS = {
     "jump": (fair.to_be_played, ["g"]),
     "zoomed": (at_quarter_to_twelve, ["tab", "tab", "z"]),
     "whole": (at_quarter_to_twelve, ["v"]),
-    "debrief": (lambda: practised(at_quarter_to_twelve()), ["D"]),
     "end": (fair.at_work, []),
     "light": (at_quarter_to_twelve, ["t"]),
     "contrast": (at_quarter_to_twelve, ["t", "t"]),
@@ -84,6 +83,12 @@ def test_looks_in_dutch(snap_compare, screen, size):
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_looks_while_the_fair_is_being_opened(snap_compare, size):
     assert snap_compare(Frame(fair.FAIR), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_looks_of_a_debrief(snap_compare, size):
+    app = DeskApp(practised(at_quarter_to_twelve()))
+    assert snap_compare(app, press=["D"], terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
