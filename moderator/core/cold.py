@@ -30,14 +30,21 @@ class ColdStorage:
         self._warm: dict[Node, None] = {}
 
     def touch(self, node: Node) -> None:
-        """Keep a post warm for a while."""
+        """Keep a post warm for a while; where twice as many are as should be, the oldest goes."""
         self._warm.pop(node, None)
         self._warm[node] = None
-        if len(self._warm) >= WARM + BLOCK:
+        self._put_away(2 * WARM)
+
+    def tidy(self) -> None:
+        """Put away all but those that were touched last."""
+        self._put_away(WARM)
+
+    def _put_away(self, most: int) -> None:
+        while len(self._warm) >= most + BLOCK:
             oldest = list(islice(self._warm, BLOCK))
-            for each in oldest:
-                del self._warm[each]
-            _put_away([each for each in oldest if each.post is not None], self)
+            for node in oldest:
+                del self._warm[node]
+            _put_away([node for node in oldest if node.post is not None], self)
 
 
 class Block:

@@ -20,6 +20,7 @@ from moderator.core.acts import Acts, last_of
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.census import Census
+from moderator.core.cold import ColdStorage
 from moderator.core.context import Reading
 from moderator.core.docket import Docket
 from moderator.core.facts import (
@@ -40,6 +41,9 @@ from moderator.core.parties import Parties
 from moderator.core.queue import need_of_moderator
 from moderator.core.threads import Threads
 
+TOGETHER = 5_000
+"""Facts that settle together: of a whole journal more than that would all be warm at once."""
+
 
 class Engine:
     """One fair: all its facts, and what follows from them."""
@@ -55,6 +59,7 @@ class Engine:
         self._census = Census(self._threads.reposts)
         self._acts = Acts()
         self._lines = Lines(self._threads, self._parties, self._docket)
+        self._storage = ColdStorage()
         self._touched: dict[Node, None] = {}
         self._version = 0
 
@@ -63,11 +68,14 @@ class Engine:
         return self.absorb([fact])
 
     def absorb(self, facts: Iterable[Fact]) -> list[Change]:
-        """Take facts in together; gives what they changed on the board."""
-        for fact in facts:
+        """Take facts in together, thousands at most; gives what they changed on the board."""
+        changes: list[Change] = []
+        for taken, fact in enumerate(facts, start=1):
             self._take(fact)
             self._version += 1
-        return self._settle()
+            if taken % TOGETHER == 0:
+                changes += self._settle()
+        return changes + self._settle()
 
     def readings(self, most: int) -> list[Reading]:
         """Up to that many readings that want a verdict; each is given out once."""
@@ -212,9 +220,12 @@ class Engine:
         for node in touched:
             self._docket.disturb(node)
             self._census.note(node)
+            self._storage.touch(node)
         for account in accounts:
             self._docket.disturb_account(account, moved=True)
-        return self._docket.settle()
+        changes = self._docket.settle()
+        self._storage.tidy()
+        return changes
 
 
 def _is_snoozed(row: Waiting, clock: datetime) -> bool:

@@ -17,7 +17,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from moderator.core.cold import ColdStorage
 from moderator.core.context import Reading
 from moderator.core.facts import Acted, ActKind, Judged
 from moderator.core.given import find, give, greatest
@@ -41,7 +40,6 @@ class Judging:
         self._judged: dict[Node, None] = {}
         self._wanted: dict[Node, None] = {}
         self._sided: set[str] = set()
-        self._storage = ColdStorage()
 
     @property
     def waiting(self) -> int:
@@ -173,7 +171,6 @@ class Judging:
     def _hold(self, node: Node, verdict: Verdict | None, *, corrected: bool) -> bool:
         """Let a verdict hold; whether that is another than before."""
         before, node.verdict = node.verdict, verdict
-        self._storage.touch(node)
         if before == verdict and corrected is node.corrected:
             return False
         node.corrected = corrected

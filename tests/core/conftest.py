@@ -9,4 +9,5 @@ def few_are_warm():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("moderator.core.cold.WARM", 2)
         patch.setattr("moderator.core.cold.BLOCK", 2)
+        patch.setattr("moderator.core.engine.TOGETHER", 3)
         yield

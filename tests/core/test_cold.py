@@ -61,19 +61,28 @@ def is_away(node):
 def test_the_posts_that_were_touched_longest_ago_are_put_away_and_come_back_when_looked_at(
     monkeypatch,
 ):
-    monkeypatch.setattr("moderator.core.cold.WARM", 5)
-    storage, nodes = ColdStorage(), [a_node(number) for number in range(BLOCK + 5)]
-    for node in nodes[:-1]:
+    monkeypatch.setattr("moderator.core.cold.WARM", BLOCK)
+    storage, nodes = ColdStorage(), [a_node(number) for number in range(2 * BLOCK)]
+    for node in (*nodes, nodes[0]):
         storage.touch(node)
-    storage.touch(nodes[0])
     assert not any(map(is_away, nodes))
-    storage.touch(nodes[-1])
-    assert [is_away(node) for node in nodes] == [False, *[True] * BLOCK, *[False] * 4]
+    storage.tidy()
+    assert [is_away(node) for node in nodes] == [False, *[True] * BLOCK, *[False] * (BLOCK - 1)]
     found = nodes[7]
     assert found.text == "nummer 7"
     assert (found.verdict, found.given) == (Verdict(Label.OTHER, 0.007), None)
     assert not is_away(found)
     assert all(is_away(node) for node in (nodes[6], nodes[8]))
+
+
+def test_who_looks_at_all_posts_of_a_long_day_has_not_all_of_them_warm(monkeypatch):
+    monkeypatch.setattr("moderator.core.cold.WARM", BLOCK)
+    storage, nodes = ColdStorage(), [a_node(number) for number in range(9 * BLOCK)]
+    for node in nodes:
+        storage.touch(node)
+    storage.tidy()
+    assert [node.text for node in nodes] == [f"nummer {number}" for number in range(9 * BLOCK)]
+    assert sum(not is_away(node) for node in nodes) < 3 * BLOCK
 
 
 def test_what_is_no_post_any_more_is_not_put_away(monkeypatch):
@@ -82,6 +91,7 @@ def test_what_is_no_post_any_more_is_not_put_away(monkeypatch):
     nodes[3].post = None
     for node in nodes:
         storage.touch(node)
+    storage.tidy()
     assert [is_away(node) for node in nodes] == [number != 3 for number in range(BLOCK)]
     assert [node.text for node in nodes[2:5]] == ["nummer 2", "", "nummer 4"]
 
