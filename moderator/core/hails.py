@@ -20,7 +20,7 @@ _NAME = r"[^\W\d_][\w.-]*\w"
 _HAILS = (
     re.compile(rf"^\W*(?:{_GREETING}\b\W*)+({_NAME})", re.IGNORECASE),
     re.compile(rf"^\W*({_NAME})\s*[,:!]"),
-    re.compile(rf"^\W*(?:voor|aan|for|to)\s+({_NAME})\s*[,:!]", re.IGNORECASE),
+    re.compile(rf"^\W*(?:voor|aan|for|to)\s+({_NAME})(?:\s+{_NAME}){{0,3}}\s*[,:!]", re.IGNORECASE),
     re.compile(rf"\b(?:vraag van|question (?:from|by))\s+({_NAME})", re.IGNORECASE),
 )
 _ASKED = re.compile(r"\b(?:vroeg|gevraagd|vraag|asked|asking|question)\b", re.IGNORECASE)

@@ -41,13 +41,17 @@ _SEEKS = re.compile(
 )
 _ORGANISED_BY = re.compile(
     r"(?:\b(?:(?:ge)?organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
-    r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of))\s",
+    r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of)"
+    r"|(?:beurs|markt|dag|event|fair|day)\s+(?:door|van|by|from))\s",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _ADDRESS = re.compile(r"(?<![^\s@])@?[^\s@]+@\S+")
 """Of mail, or with a server: no employer stands behind such an @."""
+
+_ITS_VACANCIES = re.compile(r"\s(?:vacatures?|vacancies|jobs|careers|werkt|recruitment|hr)$")
+"""What an employer's account for vacancies has behind the employer's name."""
 
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
@@ -73,7 +77,8 @@ def has_task(author: Author) -> bool:
 
 def names_of(author: Author) -> frozenset[str]:
     """The names by which others may call this account in their profiles."""
-    names = {plain(author.name), author.handle.partition("@")[0].casefold()}
+    name = plain(author.name)
+    names = {name, _ITS_VACANCIES.sub("", name), author.handle.partition("@")[0].casefold()}
     names |= {f"{CARRIED}{telling}" for telling in _telling(_phrase(author.name))}
     return frozenset(name for name in names if len(name) >= _SHORTEST)
 

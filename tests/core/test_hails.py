@@ -29,6 +29,7 @@ def fair():
         "Lotte: ja hoor",
         "lotte_v, ja hoor",
         "Voor Lotte: dat kan",
+        "Voor Lotte van der Vis: dat kan",
         "Op de vraag van Lotte is het antwoord ja",
         "Goedemorgen! Ja Lotte dat kan",
     ],
@@ -43,6 +44,7 @@ def test_answer_that_calls_the_asker_by_name_closes_the_case(fair, text):
     [
         "Lotte van HR is er ook",
         "Vragen? Bel Lotte op kantoor",
+        "Voor ons en Lotte: taart",
         "Hoi allemaal, parttime kan ook",
         "Leuk dat Lotte mailde",
     ],

@@ -344,6 +344,18 @@ def test_names_by_which_an_account_is_called():
     assert names_of(Author("abc", "")) == frozenset()
 
 
+@pytest.mark.parametrize("name", ["Bakkerij Bolt vacatures", "Bakkerij Bolt Jobs"])
+def test_account_for_the_vacancies_of_an_employer_has_its_name(name):
+    assert "bakkerij bolt" in names_of(Author("boltwerkt", name))
+
+
+@pytest.mark.parametrize(
+    "bio", ["De banenmarkt van Werkplein Noord", "Online jobs fair by Werkplein Noord. All day"]
+)
+def test_whose_fair_it_is_stands_in_the_organisers_profile(bio):
+    assert "werkplein noord" in organisations_in(Author("markt", bio=bio))
+
+
 def test_organisations_in_a_profile():
     author = Author("markt", bio="Powered by: het Werkplein Noord en meer. Hosted by Acme")
     assert "werkplein noord" in organisations_in(author)
