@@ -14,7 +14,7 @@ from itertools import islice
 from moderator.core.node import Node
 from moderator.core.packing import Packed, packed, unpacked
 
-WARM = 5_000
+WARM = 2_000
 """Posts that stay as they are: those that were touched last."""
 
 BLOCK = 16
