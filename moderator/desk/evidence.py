@@ -65,6 +65,8 @@ def _subject(case: Case, subject: Line | None) -> str:
 
 
 def _point(name: str, said: str, key: str, width: int) -> list[Content]:
-    """One point with its name before it, and the key that corrects it behind."""
-    line = ink(f"{name}  ", "$muted") + ink(said) + ink("  ") + ink(key, "bold")
-    return wrapped(line + ink(" " + _("corrects"), "$muted"), width)
+    """One point with its name before it, and the key that corrects it behind, never broken off."""
+    lines = wrapped(ink(f"{name}  ", "$muted") + ink(said), width)
+    corrects = ink(key, "bold") + ink(" " + _("corrects"), "$muted")
+    last = lines[-1] + ink("  ") + corrects
+    return [*lines[:-1], last] if last.cell_length <= width else [*lines, corrects]

@@ -5,6 +5,7 @@ import pytest
 from moderator.core.case import Subject
 from moderator.core.labels import Label
 from moderator.desk.conversation import alone, conversation
+from moderator.desk.evidence import evidence
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
 from moderator.words.language import speak
@@ -114,3 +115,12 @@ def test_where_a_posts_name_needs_the_line_its_confidence_stands_in_the_evidence
     first, *below = [line.plain for line in told if line.plain.lstrip().startswith("└")]
     assert not below
     assert first.endswith(head)
+
+
+@pytest.mark.parametrize("width", range(30, 110))
+def test_the_key_that_corrects_is_never_broken_off_from_what_it_does(width):
+    day = fair.at_work()
+    told = [line.plain for line in evidence(day.case("q1"), day.thread("q1"), width=width)]
+    ends = [line.split()[-2:] for line in told if line.endswith("corrects")]
+    assert ends == [["l", "corrects"], ["p", "corrects"], ["m", "corrects"]]
+    assert max(map(len, told)) <= width
