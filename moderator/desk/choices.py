@@ -1,7 +1,7 @@
 """What can be chosen from where an act asks: moments, vacancies, parties, cases, posts, sides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from moderator.core.board import Line
@@ -75,13 +75,28 @@ def no_until(typed: str, day: Day) -> str:
 
 
 def subjects(case: Case, day: Day) -> list[Choice[str]]:
-    """Give what a case could be about: a party, a vacancy, or the fair itself."""
-    offers = list(_vacancies(day))
+    """Give what a case could be about, what it is about now first: a party, a vacancy, the fair."""
+    found = filter(None, (_vacancy_of(case, day), *_vacancies(day)))
+    offers = {line.key: line for line in found}.values()
     parties = [Choice(to, name, _("in general")) for name, to in sorted(_employers(day).items())]
     vacancies = [Choice(line.key, line.handle, phrases.quote(line)) for line in offers]
     own = [choice for choice in vacancies if _by(case, choice, day)]
     rest = [choice for choice in vacancies if choice not in own]
-    return [*own, Choice("", _("the fair itself"), _("a matter of the organiser")), *parties, *rest]
+    fair = Choice("", _("the fair itself"), _("a matter of the organiser"))
+    now = subject_now(case, day)
+    choices = [_as_now(one) if one.gives == now else one for one in (*own, fair, *parties, *rest)]
+    return sorted(choices, key=lambda one: one.gives != now)
+
+
+def subject_now(case: Case, day: Day) -> str:
+    """Give what a case is about, as the choice that changes nothing gives it."""
+    if case.subject.post or not case.subject.party:
+        return case.subject.post or ""
+    return _employers(day).get(case.responsible, case.subject.party)
+
+
+def _as_now(choice: Choice[str]) -> Choice[str]:
+    return replace(choice, note=_("now: {what}").format(what=choice.note))
 
 
 def _employers(day: Day) -> dict[str, str]:
@@ -91,7 +106,7 @@ def _employers(day: Day) -> dict[str, str]:
     """
     found = {name: name for name in day.fair.employers}
     for case in day.cases():
-        line = day.line(case.subject.post) if case.subject.post else None
+        line = _vacancy_of(case, day)
         account = line.handle if line else case.subject.party
         if account:
             found.setdefault(case.responsible, account)
@@ -100,8 +115,12 @@ def _employers(day: Day) -> dict[str, str]:
 
 def _by(case: Case, choice: Choice[str], day: Day) -> bool:
     """Whether a vacancy is by the account that the case's own vacancy is by."""
-    subject = day.line(case.subject.post) if case.subject.post else None
-    return subject is not None and subject.handle == choice.name
+    vacancy = _vacancy_of(case, day)
+    return vacancy is not None and vacancy.handle == choice.name
+
+
+def _vacancy_of(case: Case, day: Day) -> Line | None:
+    return day.line(case.subject.post) if case.subject.post else None
 
 
 def _vacancies(day: Day) -> Iterator[Line]:

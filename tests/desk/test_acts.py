@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from moderator.core.case import Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side
 from moderator.desk import deeds
@@ -547,6 +548,33 @@ async def test_a_move_says_who_owes_the_word_now():
         assert desk.status.said == "Moved: question from lotte_v to TechniekNL"
 
 
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [
+        (Subject(post="v1"), "zorggroepnoord"),
+        (Subject(party="bakkerbolt"), "Bakker Bolt"),
+        (Subject(), "the fair itself"),
+    ],
+)
+async def test_a_hasty_enter_leaves_a_case_with_what_it_is_about(about, shown):
+    day = fair.at_work()
+    newer = a_line("v4", "11:44", "zorggroepnoord", "Vacature: kok", Label.VACANCY, **fair.EMPLOYER)
+    day.lines, day.arrived = [*day.lines, newer], day.arrived + 1
+    day.every_case[0] = replace(day.every_case[0], subject=about, responsible="Bakker Bolt")
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("m")
+        await pilot.pause()
+        chosen = next(line for line in on_screen(pilot).splitlines() if "now: " in line)
+        assert f"▸ {shown}" in chosen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert day.acts == []
+        assert desk.status.said == "Nothing was changed."
+        await pilot.press("m", "down", "enter")
+        await pilot.pause()
+        assert [act.kind for act in day.acts] == [ActKind.MOVE]
+
+
 async def test_a_case_can_be_moved_to_the_fair_itself():
     day = fair.at_work()
     async with desk_of(day) as (pilot, _):
@@ -611,7 +639,14 @@ async def test_leaving_a_box_does_nothing(keys):
 
 async def test_every_act_is_undone_with_one_key():
     day = fair.at_work()
-    acts = (["c"], ["s", "enter"], ["w", "x", "enter"], ["n", "ctrl+y"], ["m", "enter"], ["y"])
+    acts = (
+        ["c"],
+        ["s", "enter"],
+        ["w", "x", "enter"],
+        ["n", "ctrl+y"],
+        ["m", "down", "enter"],
+        ["y"],
+    )
     async with desk_of(day) as (pilot, desk):
         for keys in acts:
             await pilot.press(*keys)

@@ -169,6 +169,13 @@ async def test_a_part_of_a_name_narrows_the_question_down(typist):
     assert typist.day.acts[0].to == "bakkerbolt"
 
 
+async def test_what_a_case_is_about_already_comes_first_and_changes_nothing(typist):
+    asked = await typist.types("move 1")
+    assert asked[1].startswith("1: zorggroepnoord, now: Vacature: verpleegkundige")
+    assert await typist.types("1") == ["Nothing was changed."]
+    assert typist.acts == []
+
+
 async def test_an_answer_that_fits_nothing_is_asked_again(typist):
     said = await typist.types("snooze 1", "ooit")
     assert said[:2] == ["That is no time: try 11:42 or +15.", "Set aside until when?"]

@@ -17,7 +17,7 @@ KEYS = {
     "m": ActKind.MOVE,
     "M": ActKind.MERGE,
 }
-BOXED = "smM"
+BOXED = {"s": ["enter"], "m": ["down", "enter"], "M": ["enter"]}
 
 
 async def claimed_by_anna(case_id="q1"):
@@ -35,7 +35,7 @@ async def test_a_key_asks_first_and_enter_does_it(key):
     day = await claimed_by_anna()
     async with desk_of(day, size=(100, 40)) as (pilot, _):
         for answer, acts in (("escape", []), ("enter", [KEYS[key]])):
-            await pilot.press(key, *(["enter"] if key in BOXED else []))
+            await pilot.press(key, *BOXED.get(key, []))
             assert "Do it anyway?" in on_screen(pilot)
             assert "anna has question from lotte_v" in on_screen(pilot)
             assert own(day) == []

@@ -212,10 +212,15 @@ class _Cases:
         cases, typed = self._exchange.cases(rest)
         question = Question(
             _("What is this case about?") if len(cases) == 1 else _("What are these cases about?"),
-            lambda to: self._sure(cases, lambda case: self._do(ActKind.MOVE, case, to=to)),
+            lambda to: self._sure(cases, partial(self._move, to=to)),
             choices.subjects(cases[0], self._day),
         )
         return await self._exchange.ask(question, typed)
+
+    async def _move(self, case: Case, to: str) -> Said:
+        if to == choices.subject_now(case, self._day):
+            return [_("Nothing was changed.")]
+        return await self._do(ActKind.MOVE, case, to=to)
 
     async def merge(self, rest: list[str]) -> Said:
         (case, *with_them), typed = self._exchange.cases(rest)

@@ -155,9 +155,15 @@ class AskingScreen(ActScreen):
     def action_move(self) -> None:
         """Ask what the selected case is really about."""
         if case := self.wanted_case():
-            wish = partial(Wish, ActKind.MOVE, case.id, phrases.case_name(case))
             box = Choose(_("What is this case about?"), choices.subjects(case, self.day))
-            self.ask(box, lambda to: self.sure([case], lambda: self.do(wish(to=to))))
+            self.ask(box, lambda to: self._move(case, to))
+
+    async def _move(self, case: Case, to: str) -> None:
+        if to == choices.subject_now(case, self.day):
+            self.say(_("Nothing was changed."))
+            return
+        wish = Wish(ActKind.MOVE, case.id, phrases.case_name(case), to=to)
+        await self.sure([case], lambda: self.do(wish))
 
     def action_merge(self) -> None:
         """Ask which case the selected one is really part of."""
