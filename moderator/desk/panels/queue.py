@@ -20,6 +20,9 @@ from moderator.words.language import _
 WIDE = 44
 """From this width on the urgency has a column of its own."""
 
+QUESTION, BEFORE = 22, 20
+"""Cells that what was asked has, quotes and all; but what stands before it has so many first."""
+
 STYLES = {Urgency.OVERDUE: "$error bold", Urgency.DUE: "$warning", Urgency.WAITING: ""}
 
 
@@ -58,6 +61,15 @@ def _asker(case: Case, width: int) -> Content:
     more = ink(phrases.more_askers(case), "bold")
     name = ink(phrases.asker(case), "bold")
     return cell(name.truncate(max(width - more.cell_length, 0), ellipsis=True) + more, width)
+
+
+def _fitting(marks: Sequence[str], room: int) -> Content:
+    """Give the first marks, as many as there is room for, and whether there are more."""
+    for most in range(len(marks), -1, -1):
+        said = ", ".join(marks[:most]) + ("…" if most < len(marks) else "")
+        if marks and (told := ink(f"{said} ", "$primary")).cell_length <= room:
+            return told
+    return ink("")
 
 
 class Queue(Rows):
@@ -173,17 +185,18 @@ class Queue(Rows):
 
     def _what(self, entry: Entry, *, width: int) -> Content:
         quote, doubtful = self._quote(entry.case)
-        lead = ink("   ")
-        if width < WIDE and entry.urgency is not Urgency.WAITING:
+        narrow, aside, lead = width < WIDE, self.lane is Lane.SNOOZED, ink("   ")
+        if narrow and entry.urgency is not Urgency.WAITING and not aside:
             lead += ink(f"{entry.standing} ", entry.style)
         if doubtful:
-            lead += ink(_("maybe no case") + " ", "$warning")
+            lead += ink((_("maybe") if narrow else _("maybe no case")) + " ", "$warning")
         if entry.case.state is State.PROMISED:
             lead += ink(f"{words.standing(State.PROMISED)} ", "$success")
-        if entry.marks:
-            lead += ink(", ".join(entry.marks) + " ", "$primary")
         note = f" · {words.link_note(entry.case.link_note)}" if entry.case.link_note else ""
-        return cell(lead + ink(f"“{quote}”{note}", "$muted"), width)
+        asked = ink(f"“{quote}”{note}", "$muted")
+        least = 0 if aside else min(asked.cell_length, QUESTION, width - BEFORE)
+        room = width - lead.cell_length - least
+        return cell(lead + _fitting(entry.marks, room) + asked, width)
 
     def _quote(self, case: Case) -> tuple[str, bool]:
         """Give the text that opened the case, and whether that post is in doubt.

@@ -1,0 +1,58 @@
+"""The second line of a case in the queue: however much is done about it, its question is read."""
+
+from dataclasses import replace
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.words.language import speak
+from tests.desk import fair
+from tests.desk.test_desk import desk_of
+from tests.desk.test_plain import by
+
+
+async def second_line(day, width):
+    async with desk_of(day, size=(width, 30)) as (_, desk):
+        return desk.queue.render_line(1).text
+
+
+async def helped(day):
+    """Let everything be done about the first case that leaves it waiting."""
+    await day.act(ActKind.CLAIM, "q1")
+    await day.act(ActKind.NUDGE, "q1", text="Kun je kijken?")
+    await day.act(ActKind.NOTE, "q1", text="gebeld")
+    return day
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", range(80, 131, 5))
+async def test_a_question_can_be_read_whatever_is_done_about_its_case(language, width):
+    speak(language)
+    line = await second_line(await helped(fair.at_work(others={"q1": ("anna", "bram")})), width)
+    assert "“is dit ook partt"[: 14 if width < 100 else None] in line
+
+
+@pytest.mark.parametrize("width", range(80, 131, 5))
+async def test_a_question_can_be_read_whose_case_may_be_none(width):
+    day = await helped(fair.at_work())
+    at = next(n for n, line in enumerate(day.lines) if line.key == "q1")
+    doubted = replace(day.lines[at].verdict, confidence=0.4)
+    day.lines[at] = replace(day.lines[at], verdict=doubted)
+    line = await second_line(day, width)
+    assert "maybe " in line
+    assert "“is dit ook part" in line
+
+
+async def test_marks_for_which_there_is_no_room_leave_a_sign():
+    day = await helped(fair.at_work())
+    assert "overdue yours… “is dit ook part" in await second_line(day, 80)
+    assert "yours… “is dit ook parttime te" in await second_line(day, 105)
+    assert "yours, nudged 11:45, note “is dit" in await second_line(day, 160)
+
+
+async def test_of_a_case_that_is_set_aside_the_moment_goes_before_its_urgency():
+    day = fair.at_work()
+    await by("anna", day, ActKind.SNOOZE, "q1")
+    async with desk_of(day, size=(80, 30)) as (pilot, desk):
+        await pilot.press("3")
+        assert "   until somebody writes" in desk.queue.render_line(1).text
