@@ -20,6 +20,7 @@ from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, at
 
 RETRYING = {"state": State.RETRYING, "retry_seconds": 8.0}
+STOPPED = {"state": State.STOPPED}
 NOTHING_KNOWN = "Nothing is known of this fair yet."
 WELL = {"state": State.CONNECTED, "lag": timedelta(seconds=2)}
 
@@ -38,9 +39,7 @@ async def top(day, width):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("width", [80, 120, 200])
-@pytest.mark.parametrize(
-    "given", [[RETRYING] * 4, [WELL, RETRYING, WELL, {"state": State.STOPPED}]]
-)
+@pytest.mark.parametrize("given", [[RETRYING] * 4, [WELL, RETRYING, WELL, STOPPED]])
 async def test_the_clock_is_there_however_many_feeds_are_in_trouble(language, width, given):
     speak(language)
     day = fair.at_work(live=True, every_feed=feeds(*given))
@@ -169,3 +168,9 @@ async def test_a_gap_that_was_filled_is_none():
     filled = FeedGap("x", Gap(at("11:10"), at("11:20"), filled=True))
     day = fair.at_work(live=True, every_feed=with_a_gap(WELL, gap=filled))
     assert "gap" not in await top(day, 120)
+
+
+async def test_of_a_fairs_name_for_which_there_is_no_room_nothing_is_left():
+    day = fair.at_work(live=True, every_feed=with_a_gap(STOPPED, RETRYING, WELL, STOPPED))
+    assert (await top(day, 80)).startswith(" #TBNN  ✗ x ! gap (i)  ○ mastodon 8s")
+    assert (await top(day, 200)).startswith(" #TBNN Twitterbanenmarkt")

@@ -1,14 +1,23 @@
 """What each screen looks like, at the two sizes that count most."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from textual.widgets import Input, TextArea
 
+from feeds.post import Gap
+from feeds.status import State, Status
+from moderator.core.board import Accounting, FeedGap
+from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
 from moderator.desk.frame import Frame
 from moderator.desk.screens.watch import WatchScreen
+from moderator.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
+from tests.desk.test_head import feeds
 from tests.desk.test_practice import practised
 from tests.fakes import FakeDay, a_line, at
 
@@ -17,6 +26,43 @@ SIZES = [(80, 24), (120, 40)]
 
 def at_quarter_to_twelve():
     return fair.at_work(arrived=14)
+
+
+def at_work_with_anna():
+    """Give the fair of which a colleague has the first case, and the others are looked at."""
+    day = at_quarter_to_twelve()
+    claim = Acted("c", ActKind.CLAIM, "q1", "anna", at("11:44"), 0)
+    day.acts, day.others = [claim], {"q2": ("anna",)}
+    return day
+
+
+def practice():
+    return practised(at_quarter_to_twelve())
+
+
+def in_trouble():
+    """Give a live fair whose feeds are well, retrying, silent and stopped, with a gap."""
+    why = "401 Unauthorized: the token was refused. Put a new one in the environment."
+    x, mastodon, bluesky, mqtt = feeds(
+        {"state": State.SILENT, "last_post": at("11:12"), "last_sign": at("11:45")},
+        {"state": State.RETRYING, "retry_seconds": 8.0, "reason": "the connection was closed"},
+        {"state": State.CONNECTED, "lag": timedelta(seconds=2), "last_post": at("11:42")},
+        {"state": State.STOPPED, "reason": why},
+    )
+    gapped = replace(mastodon, gaps=(FeedGap("mastodon", Gap(at("11:10"), at("11:20"))),))
+    return fair.at_work(live=True, every_feed=[x, gapped, bluesky, mqtt])
+
+
+def not_heard():
+    """Give a live fair whose engine has gone silent."""
+    unheard = {"state": State.UNHEARD, "last_sign": at("11:41")}
+    return fair.at_work(live=True, every_feed=feeds(unheard, unheard))
+
+
+def not_known():
+    """Give a live fair of which nothing was ever heard."""
+    now = Status("fair", State.SILENT, reason="there is no fair called tbmm", gives_posts=False)
+    return FakeDay(fair=fair.FAIR, live=True, every_feed=[FeedStatus(now, Accounting())])
 
 
 SCREENS = {
@@ -48,6 +94,26 @@ SCREENS = {
     "zoomed": (at_quarter_to_twelve, ["tab", "tab", "z"]),
     "whole": (at_quarter_to_twelve, ["v"]),
     "end": (fair.at_work, []),
+    "anyway": (at_work_with_anna, ["r"]),
+    "anyway_nudge": (at_work_with_anna, ["n"]),
+    "feeds": (in_trouble, []),
+    "feeds_intake": (in_trouble, ["i"]),
+    "not_heard": (not_heard, []),
+    "not_known": (not_known, []),
+    "no_employers": (fair.before_the_start, ["e"]),
+    "filter_fits_nothing": (at_quarter_to_twelve, ["slash", *"zzz", "enter"]),
+    "none_aside": (at_quarter_to_twelve, ["3"]),
+    "none_in_doubt": (at_quarter_to_twelve, ["2"]),
+    "choose_nothing": (at_quarter_to_twelve, ["M", *"zzz"]),
+    "no_time": (fair.to_be_played, ["g", *"ooit", "enter"]),
+    "hand_over_stranger": (at_quarter_to_twelve, ["H", *"carla", "enter"]),
+    "hand_over_note": (at_work_with_anna, ["down", "H", "enter"]),
+    "practice": (practice, []),
+    "aside": (practice, ["a"]),
+    "inject": (practice, ["I"]),
+    "observe": (practice, ["O"]),
+    "anew": (practice, ["B"]),
+    "practice_help": (practice, ["question_mark", "pagedown"]),
     "light": (at_quarter_to_twelve, ["t"]),
     "contrast": (at_quarter_to_twelve, ["t", "t"]),
     "colourless": (at_quarter_to_twelve, ["t", "t", "t"]),

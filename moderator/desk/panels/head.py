@@ -19,6 +19,9 @@ from moderator.words.language import _
 
 WIDE = 100
 
+NAME_CELLS = 4
+"""Of a fair's name at least so much is shown, or none of it."""
+
 
 class Head(Static):
     """Fair, date, clock and replay in one line."""
@@ -41,7 +44,6 @@ class Head(Static):
     def _tell(self, board: Board) -> None:
         fair = self.day.fair
         tag = f"#{fair.hashtags[0]}" if fair.hashtags else ""
-        left = ink(f" {tag} ", "bold") + ink(fair.name)
         date = (
             times.day(board.clock, fair) if self.size.width >= WIDE and board.counts.posts else ""
         )
@@ -49,7 +51,11 @@ class Head(Static):
         right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ") + _running(self.day)
         width = self.size.width
         room = width - right.cell_length - len(tag) - 3
-        fill(self, split(left, self._came(room) + right, width))
+        right = self._came(room) + right
+        left = ink(f" {tag} ", "bold")
+        if left.cell_length + NAME_CELLS < width - right.cell_length:
+            left += ink(fair.name)
+        fill(self, split(left.rstrip(), right, width))
 
     def _came(self, room: int) -> Content:
         """Give each live feed and how it does, in as many words as there is room for."""
