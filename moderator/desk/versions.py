@@ -12,7 +12,7 @@ from moderator.words.language import _
 def written(line: Line, case: Case | None) -> datetime:
     """Give when a post was first written, as far as its case, or its present version, knows."""
     told = (one.at for one in case.history if one.post == line.key) if case else ()
-    return min(line.post.at, *(at for at in told if at), line.post.at)
+    return min([line.post.at, *(at for at in told if at)])
 
 
 def edited(line: Line, case: Case | None, *, clock: datetime, fair: Fair) -> str:

@@ -153,11 +153,8 @@ class AttachedDay(MirroredDay):
             text=text,
             side=side,
         )
-        wanted = said.acted(by=self.moderator, at=said.made_at, serial=0)
-        after = comes_after(wanted, self._courier.unanswered(), self._case_of)
-        said = said.model_copy(update={"after": after})
         answer = await self._courier.answer_to(
-            said,
+            self._in_order(said),
             is_connected=self.link.connection is not None,
             is_anybody_there=self.told.engine not in (Presence.LEFT, Presence.LOST),
         )
@@ -165,6 +162,12 @@ class AttachedDay(MirroredDay):
         if answer.acted is None:
             raise ValueError(answer.refused)
         return answer.acted
+
+    def _in_order(self, said: ActSaid) -> ActSaid:
+        """The act, with that of this desk that it comes after, and that is not answered yet."""
+        wanted = said.acted(by=self.moderator, at=said.made_at, serial=0)
+        after = comes_after(wanted, self._courier.unanswered(), self._case_of)
+        return said.model_copy(update={"after": after})
 
     def _case_of(self, key: str) -> str:
         case = self.case(key)
