@@ -20,6 +20,15 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ORIGINAL = "original"
 
+    @classmethod
+    def of(cls, repost_of: str | None, in_reply_to: str | None, quoted: str | None) -> "Kind":
+        """The kind of a post that refers to these."""
+        if repost_of:
+            return cls.REPOST
+        if in_reply_to:
+            return cls.REPLY
+        return cls.QUOTE if quoted else cls.ORIGINAL
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -83,6 +92,16 @@ class Post:
     def canonical_id(self) -> str:
         """The id that stays when the post is edited: that of its first version."""
         return self.versions[0] if self.versions else self.id
+
+    def repeating(self, original: "Post") -> "Post":
+        """The same post with the words of the one that it reposts."""
+        return replace(
+            self,
+            text=original.text,
+            links=original.links,
+            hashtags=original.hashtags,
+            mentions=original.mentions,
+        )
 
 
 @dataclass(frozen=True, slots=True)

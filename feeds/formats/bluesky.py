@@ -192,7 +192,7 @@ def _post(uri: str, content: Json, author: Author) -> Post:
     return Post(
         id=uri,
         source=SOURCE,
-        kind=Kind.REPLY if reply_to else Kind.QUOTE if quoted else Kind.ORIGINAL,
+        kind=Kind.of(None, reply_to, quoted),
         author=author,
         text=content["text"],
         created_at=created_at,

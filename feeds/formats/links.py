@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from feeds.formats.wire import unique
+from feeds.formats.wire import Json, string, unique
 
 X_STATUS = re.compile(
     r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<who>i/web|[^/?#]+)/status(?:es)?/"
@@ -18,12 +18,13 @@ def shared(urls: Iterable[str]) -> tuple[str, ...]:
     return unique(url for url in map(str.strip, urls) if WEB.fullmatch(url))
 
 
-def shared_on_x(urls: Iterable[str], own: Collection[str]) -> tuple[str, ...]:
-    """The same, without those that X itself adds.
+def shared_on_x(marks: Iterable[Json], own: Collection[str]) -> tuple[str, ...]:
+    """The same out of X's marks for links, without those that X itself adds.
 
     X links to a post's own photo, to its own page when the text is long, and to
     the post that it quotes; `own` holds the ids of all of these.
     """
+    urls = (string(mark.get("expanded_url")) or string(mark.get("url")) for mark in marks)
     return shared(url for url in urls if not _is_added_by_x(url, own))
 
 

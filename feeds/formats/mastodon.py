@@ -103,14 +103,7 @@ def _status(payload: Json, *, conversation: str | None = None) -> Event:
     post = _single(payload, conversation=conversation)
     if post.repost_of:
         original = _single(record(payload["reblog"]))
-        return replace(
-            post,
-            text=original.text,
-            links=original.links,
-            hashtags=original.hashtags,
-            mentions=original.mentions,
-            carried=(original,),
-        )
+        return replace(post.repeating(original), carried=(original,))
     quoted = _quoted(payload)
     return replace(post, carried=(quoted,) if quoted else ())
 
@@ -146,7 +139,7 @@ def _single(payload: Json, *, conversation: str | None = None) -> Post:
     return Post(
         id=needed(number(payload.get("id")), "id"),
         source=SOURCE,
-        kind=_kind(repost_of, reply_to, quoted),
+        kind=Kind.of(repost_of, reply_to, quoted),
         author=_author(record(payload.get("account")), home),
         text=f"{warning}\n\n{content.text}".strip() if warning else content.text,
         created_at=from_iso(payload.get("created_at")),
@@ -161,14 +154,6 @@ def _single(payload: Json, *, conversation: str | None = None) -> Post:
         edited_at=time_or_none(payload.get("edited_at")),
         uri=string(payload.get("uri")),
     )
-
-
-def _kind(repost_of: str | None, reply_to: str | None, quoted: str | None) -> Kind:
-    if repost_of:
-        return Kind.REPOST
-    if reply_to:
-        return Kind.REPLY
-    return Kind.QUOTE if quoted else Kind.ORIGINAL
 
 
 def _author(account: Json, home: str) -> Author:

@@ -91,14 +91,7 @@ def _post(payload: Json) -> Post:
     if original is None:
         quoted = _carried(payload, "quoted_status") if post.kind is not Kind.REPOST else None
         return replace(post, carried=(quoted,) if quoted else ())
-    return replace(
-        post,
-        text=original.text,
-        links=original.links,
-        hashtags=original.hashtags,
-        mentions=original.mentions,
-        carried=(original,),
-    )
+    return replace(post.repeating(original), carried=(original,))
 
 
 def _carried(payload: Json, name: str) -> Post | None:
@@ -127,26 +120,18 @@ def _single(payload: Json) -> Post:
     return Post(
         id=post_id,
         source=SOURCE,
-        kind=_kind(repost_of, reply_to, quoted),
+        kind=Kind.of(repost_of, reply_to, quoted),
         author=_author(record(payload.get("user"))),
         text=unescape(text),
         created_at=from_twitter(payload.get("created_at")),
         in_reply_to=reply_to,
         quoted=quoted,
         repost_of=repost_of,
-        links=shared_on_x(map(_link, records(marks.get("urls"))), own),
+        links=shared_on_x(records(marks.get("urls")), own),
         hashtags=unique(string(tag.get("text")) for tag in records(marks.get("hashtags"))),
         mentions=unique(string(m.get("screen_name")) for m in records(marks.get("user_mentions"))),
         lang=word(payload.get("lang")),
     )
-
-
-def _kind(repost_of: str | None, reply_to: str | None, quoted: str | None) -> Kind:
-    if repost_of:
-        return Kind.REPOST
-    if reply_to:
-        return Kind.REPLY
-    return Kind.QUOTE if quoted else Kind.ORIGINAL
 
 
 def _author(user: Json) -> Author:
@@ -156,7 +141,3 @@ def _author(user: Json) -> Author:
         id_=exact_id(user, "id"),
         bio=unescape(string(user.get("description"))),
     )
-
-
-def _link(mark: Json) -> str:
-    return string(mark.get("expanded_url")) or string(mark.get("url"))

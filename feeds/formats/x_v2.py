@@ -100,16 +100,7 @@ def _post(data: Json, *, known: Known) -> Post:
     found = [known.posts[ref] for ref in unique(ref or "" for ref in wanted) if ref in known.posts]
     carried = tuple(one for one in map(partial(_carried, known=known), found) if one)
     original = next((one for one in carried if one.id == post.repost_of), None)
-    if original is None:
-        return replace(post, carried=carried)
-    return replace(
-        post,
-        text=original.text,
-        links=original.links,
-        hashtags=original.hashtags,
-        mentions=original.mentions,
-        carried=carried,
-    )
+    return replace(post.repeating(original) if original else post, carried=carried)
 
 
 def _carried(data: Json, *, known: Known) -> Post | None:
@@ -134,7 +125,7 @@ def _single(data: Json, *, known: Known) -> Post:
     return Post(
         id=post_id,
         source=SOURCE,
-        kind=_kind(refs),
+        kind=Kind.of(repost_of, refs.get("replied_to"), refs.get("quoted")),
         author=_author(data, known),
         text=unescape(text),
         created_at=from_iso(data.get("created_at")),
@@ -142,7 +133,7 @@ def _single(data: Json, *, known: Known) -> Post:
         conversation=number(data.get("conversation_id")) or None,
         quoted=quoted,
         repost_of=repost_of,
-        links=shared_on_x(map(_link, records(marks.get("urls"))), own),
+        links=shared_on_x(records(marks.get("urls")), own),
         hashtags=unique(string(tag.get("tag")) for tag in records(marks.get("hashtags"))),
         mentions=_mentions(records(marks.get("mentions")), is_repost=bool(repost_of)),
         lang=word(data.get("lang")),
@@ -154,14 +145,6 @@ def _references(data: Json) -> list[Json]:
     return records(data.get("referenced_tweets"))
 
 
-def _kind(refs: dict[str, str | None]) -> Kind:
-    if refs.get("retweeted"):
-        return Kind.REPOST
-    if refs.get("replied_to"):
-        return Kind.REPLY
-    return Kind.QUOTE if refs.get("quoted") else Kind.ORIGINAL
-
-
 def _author(data: Json, known: Known) -> Author:
     author_id = needed(number(data.get("author_id")), "author")
     user = known.users.get(author_id, {})
@@ -171,10 +154,6 @@ def _author(data: Json, known: Known) -> Author:
         id_=author_id,
         bio=unescape(string(user.get("description"))),
     )
-
-
-def _link(mark: Json) -> str:
-    return string(mark.get("expanded_url")) or string(mark.get("url"))
 
 
 def _mentions(marks: list[Json], *, is_repost: bool) -> tuple[str, ...]:
