@@ -6,7 +6,6 @@ sources out of them. A new one is a line in KINDS.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -14,7 +13,7 @@ from feeds.base import Source, Wanted
 from feeds.clock import Clock
 from feeds.secret import Secret
 from feeds.seen import Seen
-from feeds.settings import BadSettings, Settings, read
+from feeds.settings import BadSettings, Settings, perhaps, read
 from feeds.steady import Steady
 
 KINDS: Mapping[str, str] = {
@@ -86,7 +85,5 @@ def live_feeds(
 
 def _kind(name: str, kinds: Mapping[str, str]) -> Kind:
     if name not in kinds:
-        close = get_close_matches(name.casefold(), kinds, n=1)
-        hint = f'; did you mean "{close[0]}"?' if close else f"; there are: {', '.join(kinds)}"
-        raise BadSettings([("kind", f'no such kind of feed as "{name}"{hint}')])
+        raise BadSettings([("kind", f'no such kind of feed as "{name}"{perhaps(name, kinds)}')])
     return cast("Kind", import_module(kinds[name]))

@@ -21,7 +21,7 @@ class Line:
 class Cutter:
     """Cuts bytes into lines as they come; no line takes more memory than the limit."""
 
-    def __init__(self, *, limit: int = LIMIT) -> None:
+    def __init__(self, *, limit: int) -> None:
         self._limit = limit
         self._number = 1
         self._buffer = bytearray()
@@ -55,9 +55,9 @@ class Cutter:
         return Line(self._number, b"", fault)
 
 
-def lines(chunks: Iterable[bytes], *, limit: int = LIMIT) -> Iterator[Line]:
+def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
     """The lines, in bounded memory; a fault of the chunks themselves comes last."""
-    cutter = Cutter(limit=limit)
+    cutter = Cutter(limit=LIMIT)
     guard = Guard(chunks)
     for chunk in guard:
         yield from cutter.cut(chunk)

@@ -7,13 +7,13 @@ from something in between, and another try may do.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 import orjson
 
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
+from feeds.formats.times import from_http
 from feeds.formats.wire import record, records, string, time_or_none
 
 REFUSING = (401, 402, 403)
@@ -59,22 +59,14 @@ def wait_seconds(headers: Mapping[str, str], now: datetime) -> float:
     `Retry-After` holds seconds or a date; `X-RateLimit-Reset` seconds since 1970, or an
     ISO date (Mastodon).
     """
-    there = _date(headers.get("date")) or now
+    there = from_http(headers.get("date", "")) or now
     told = headers.get("retry-after") or headers.get("x-rate-limit-reset") or ""
     told = told or headers.get("x-ratelimit-reset") or ""
     if told.isdecimal():
         seconds = float(told)
         return max(seconds - there.timestamp(), 0) if seconds > 1e8 else seconds
-    until = _date(told) or time_or_none(told)
+    until = from_http(told) or time_or_none(told)
     return max((until - there).total_seconds(), 0) if until else 0.0
-
-
-def _date(text: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def parsed(body: bytes) -> object:

@@ -14,8 +14,7 @@ MOST = 1 << 17
 class Seen:
     """Remembers the last events by what makes them the same; forgets the oldest first."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self) -> None:
         self._keys: dict[Hashable, None] = {}
 
     def __len__(self) -> int:
@@ -34,7 +33,7 @@ class Seen:
         if key in self._keys:
             return False
         self._keys[key] = None
-        if len(self._keys) > self._most:
+        if len(self._keys) > MOST:
             del self._keys[next(iter(self._keys))]
         return True
 

@@ -8,7 +8,7 @@ must be.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from difflib import get_close_matches
@@ -137,7 +137,7 @@ def read(model: type[Model], table: Mapping[str, object]) -> Model:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in readers:
-            complaints.append((key, f"no such key{_perhaps(key, list(readers))}"))
+            complaints.append((key, f"no such key{perhaps(key, readers)}"))
             continue
         try:
             values[key] = readers[key](value)
@@ -148,8 +148,9 @@ def read(model: type[Model], table: Mapping[str, object]) -> Model:
     return model(**values)
 
 
-def _perhaps(key: str, known: list[str]) -> str:
-    close = get_close_matches(key.casefold(), known, n=1)
+def perhaps(name: str, known: Collection[str]) -> str:
+    """The known name that is meant, or all there are, as the end of a sentence."""
+    close = get_close_matches(name.casefold(), known, n=1)
     return f'; did you mean "{close[0]}"?' if close else f"; there are: {', '.join(known)}"
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 import httpx
 
 from feeds.base import FeedGone
 from feeds.clock import Clock
+from feeds.formats.times import from_http
 from feeds.proxies import usable
 from feeds.settings import Settings, server, web_address
 from feeds.trust import trust
@@ -37,13 +37,5 @@ async def skew(address: str, clock: Clock) -> timedelta | None:
             answer = await client.head(address)
     except (FeedGone, httpx.HTTPError, httpx.InvalidURL):
         return None
-    there = _date(answer.headers.get("date", ""))
+    there = from_http(answer.headers.get("date", ""))
     return asked + (clock.now() - asked) / 2 - there if there else None
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

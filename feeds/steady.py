@@ -38,14 +38,12 @@ TELL_SECONDS = 10.0
 class Steady:
     """A live feed over one source; `feeds.base.LiveFeed` says how it is used."""
 
-    def __init__(
-        self, source: Source, *, seen: Seen | None = None, clock: Clock | None = None
-    ) -> None:
+    def __init__(self, source: Source, *, seen: Seen, clock: Clock) -> None:
         self.name = source.name
         self._source = source
         self._manner = source.manner
-        self._seen = Seen() if seen is None else seen
-        self._clock = clock or Clock()
+        self._seen = seen
+        self._clock = clock
         self._backoff = Backoff(self._manner.ladders)
         self._health = Health(self.name, sign_seconds=self._manner.deadline_seconds)
         self._checked: tuple[str, ...] = ()

@@ -15,12 +15,12 @@ INSIDE_STRING = re.compile(rb'"|\\.?', re.DOTALL)
 SEPARATORS = b" \t\r\n,"
 
 
-def values(chunks: Iterable[bytes], *, limit: int = LIMIT) -> Iterator[Line]:
+def values(chunks: Iterable[bytes]) -> Iterator[Line]:
     """The values, unparsed, each with the number of the line it starts on.
 
     What stands between values comes as one too; what is cut off or too long as a fault.
     """
-    scanner = _Scanner(limit)
+    scanner = _Scanner()
     guard = Guard(chunks)
     for chunk in filter(None, guard):
         yield from scanner.feed(chunk)
@@ -36,9 +36,8 @@ class _Scanner:
     rises above it, and ends where it comes back.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self) -> None:
         self.number = 1
-        self._limit = limit
         self._base = self._depth = 0
         self._in_string = self._escaped = False
         self._buffer = bytearray()
@@ -94,7 +93,7 @@ class _Scanner:
         return at - 1
 
     def _take(self, piece: bytes) -> None:
-        self._buffer += piece[: self._limit + 1 - len(self._buffer)]
+        self._buffer += piece[: LIMIT + 1 - len(self._buffer)]
         self.number += piece.count(b"\n")
 
     def _flush(self) -> Iterator[Line]:
@@ -102,7 +101,7 @@ class _Scanner:
         lead = len(self._buffer) - len(self._buffer.lstrip(SEPARATORS))
         number = self._begun + self._buffer.count(b"\n", 0, lead)
         data = bytes(self._buffer.strip(SEPARATORS))
-        if len(self._buffer) > self._limit:
+        if len(self._buffer) > LIMIT:
             yield Line(number, b"", TOO_LONG)
         elif data:
             yield Line(number, data)

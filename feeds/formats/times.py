@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 from feeds.base import BadPost
 
@@ -65,3 +66,12 @@ def from_twitter(value: object) -> datetime:
         return datetime(*date, *clock, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise unread(found.group()) from error
+
+
+def from_http(value: str) -> datetime | None:
+    """The moment in a header of HTTP, `Tue, 03 Jul 2012 09:05:00 GMT`; None where it names none."""
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

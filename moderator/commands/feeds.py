@@ -6,14 +6,13 @@ from typing import Any
 
 from feeds import catalog
 from feeds.base import LiveFeed, Wanted
-from feeds.clock import Clock
 from feeds.secret import Secret
 from feeds.settings import BadSettings, Settings
 from moderator.config.models import Config, ConfigError
 from moderator.config.secrets import token
 
 
-def enabled(config: Config, clock: Clock | None = None) -> tuple[LiveFeed, ...]:
+def enabled(config: Config) -> tuple[LiveFeed, ...]:
     """The feeds, not connected yet. Raises ConfigError, a line for each thing to mend."""
     if not config.fair.hashtag:
         raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
@@ -26,7 +25,7 @@ def enabled(config: Config, clock: Clock | None = None) -> tuple[LiveFeed, ...]:
         raise ConfigError("\n".join(wrong))
     if not chosen:
         raise ConfigError("no feed is enabled: set enabled = true in a table such as [feeds.x]")
-    return catalog.live_feeds(chosen, wanted(config), _from(tokens), clock=clock)
+    return catalog.live_feeds(chosen, wanted(config), _from(tokens))
 
 
 def wanted(config: Config) -> Wanted:

@@ -9,6 +9,7 @@ import pytest
 from feeds.backoff import Ladder, Trouble
 from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Unfilled
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
+from feeds.seen import Seen
 from feeds.status import State
 from feeds.steady import Steady
 from tests.clocks import NOON, HandClock, settle
@@ -89,7 +90,7 @@ class Scripted:
 
 @asynccontextmanager
 async def following(source, clock, position="", most=0):
-    feed, taken = Steady(source, clock=clock), asyncio.Queue(most)
+    feed, taken = Steady(source, seen=Seen(), clock=clock), asyncio.Queue(most)
     task = asyncio.create_task(feed.follow(position, taken.put))
     await settle()
     try:
@@ -207,7 +208,7 @@ async def test_a_hole_that_is_lost_again_while_it_is_filled_grows():
 async def test_what_the_journal_has_is_not_handed_on_after_a_restart():
     clock = HandClock()
     source = Scripted(clock, [SIGN, batch(2, 3), 1e9], missed=[[batch(1, 2)]])
-    feed, taken = Steady(source, clock=clock), asyncio.Queue()
+    feed, taken = Steady(source, seen=Seen(), clock=clock), asyncio.Queue()
     feed.remember([post(1), post(2)])
     task = asyncio.create_task(feed.follow("1", taken.put))
     await settle()

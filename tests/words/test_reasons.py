@@ -46,7 +46,7 @@ NO_REASONS = {
 
 FILLED = {
     "_said(closed)": ": 7",
-    "_perhaps(key, list(readers))": "",
+    "perhaps(key, readers)": "",
     "TOO_LONG": "longer than 8 MiB",
 }
 
