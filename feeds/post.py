@@ -4,6 +4,7 @@ One `Post` comes out of every platform and every recording. What a source does
 not say is empty or None: nothing is guessed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -92,6 +93,12 @@ class Post:
     def canonical_id(self) -> str:
         """The id that stays when the post is edited: that of its first version."""
         return self.versions[0] if self.versions else self.id
+
+    def with_carried(self) -> Iterator["Post"]:
+        """The post, and those that came with it, and with these."""
+        yield self
+        for each in self.carried:
+            yield from each.with_carried()
 
     def repeating(self, original: "Post") -> "Post":
         """The same post with the words of the one that it reposts."""

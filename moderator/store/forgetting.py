@@ -36,7 +36,7 @@ class Account:
     def deletions(self, fact: Fact) -> Iterator[PostDeleted]:
         """A deletion for each of the account's posts that the fact holds."""
         if isinstance(fact, PostSeen):
-            for post in _with_carried(fact.post):
+            for post in fact.post.with_carried():
                 if self.wrote(post):
                     yield PostDeleted(post.id, post.source)
 
@@ -82,9 +82,3 @@ class Account:
 
 def _dots(found: re.Match[str]) -> str:
     return "·" * len(found[0])
-
-
-def _with_carried(post: Post) -> Iterator[Post]:
-    yield post
-    for each in post.carried:
-        yield from _with_carried(each)

@@ -8,7 +8,7 @@ by hand stays that it is one, and of whom. What a moderator wrote about the post
 a note or to nudge an employer, goes with it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from feeds.post import Post
@@ -34,7 +34,7 @@ def held_by(fact: Fact) -> frozenset[str]:
     """The keys of all posts whose words the fact holds."""
     match fact:
         case PostSeen(post=post):
-            return frozenset(key for each in _with_carried(post) for key in _holds(each))
+            return frozenset(key for each in post.with_carried() for key in _holds(each))
         case Judged(key=key):
             return frozenset((key,))
         case Acted(target=target) if fact.text:
@@ -49,7 +49,7 @@ def also_gone(fact: Fact, gone: Collection[str]) -> frozenset[str]:
         case PostDeleted(id=id_, source=source):
             return frozenset((key_of(source, id_),)).difference(gone)
         case PostSeen(post=post):
-            names = (_names(each) for each in _with_carried(post))
+            names = (_names(each) for each in post.with_carried())
             met = (keys for keys in names if not keys.isdisjoint(gone))
             return frozenset().union(*met).difference(gone)
         case _:
@@ -79,7 +79,7 @@ def words_shown(fact: Fact) -> frozenset[str]:
     """The authors' names, the links, and a moderator's words that the fact gives away."""
     if isinstance(fact, Acted):
         return frozenset((fact.text,)) if fact.text else frozenset()
-    posts = list(_with_carried(fact.post)) if isinstance(fact, PostSeen) else []
+    posts = list(fact.post.with_carried()) if isinstance(fact, PostSeen) else []
     names = {post.author.name for post in posts if post.author.name}
     return frozenset(names.union(*(post.links for post in posts)))
 
@@ -113,12 +113,6 @@ def change_without(change: Change, words: Collection[str]) -> Change:
             return CaseMoved(_case_without(case, words))
         case CaseRetracted():
             return change
-
-
-def _with_carried(post: Post) -> Iterator[Post]:
-    yield post
-    for each in post.carried:
-        yield from _with_carried(each)
 
 
 def _names(post: Post) -> frozenset[str]:

@@ -69,7 +69,8 @@ class Traces:
 
 def traces(account: Account, facts: Iterable[Fact]) -> Traces:
     """What these facts have of an account."""
-    posts = [post for fact in facts for post in _posts(fact) if account.wrote(post)]
+    seen = (fact.post for fact in facts if isinstance(fact, PostSeen))
+    posts = [one for post in seen for one in post.with_carried() if account.wrote(one)]
     return Traces(
         account,
         frozenset(piece for post in posts for piece in pieces(post.text)),
@@ -83,14 +84,6 @@ def pieces(text: str) -> Iterator[str]:
         for piece in _BREAKS.split(spelling):
             if sum(map(str.isalpha, piece)) >= SHORTEST:
                 yield piece.strip()
-
-
-def _posts(fact: Fact) -> Iterator[Post]:
-    waiting = [fact.post] if isinstance(fact, PostSeen) else []
-    while waiting:
-        post = waiting.pop()
-        yield post
-        waiting.extend(post.carried)
 
 
 def _names(post: Post) -> Iterator[str]:
