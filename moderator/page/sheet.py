@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from moderator.words import spelling, terms
 from moderator.words.language import _, spoken
+from moderator.words.moments import local
 from moderator.words.safe import safe
 
 
@@ -28,20 +29,12 @@ def rendered(template: str, *, timezone: str, **values: object) -> str:
 
 def at(moment: datetime, timezone: str) -> str:
     """A moment as hours and minutes of that timezone."""
-    return f"{_there(moment, timezone):%H:%M}"
+    return f"{local(moment, ZoneInfo(timezone)):%H:%M}"
 
 
 def dated(moment: datetime, timezone: str) -> str:
     """The date of a moment in that timezone; nothing for one that is no moment of a fair."""
-    return "" if moment.year == MINYEAR else spelling.day(_there(moment, timezone))
-
-
-def _there(moment: datetime, timezone: str) -> datetime:
-    """The moment in that timezone; as it is where the calendar ends."""
-    try:
-        return moment.astimezone(ZoneInfo(timezone))
-    except OverflowError:
-        return moment
+    return "" if moment.year == MINYEAR else spelling.day(local(moment, ZoneInfo(timezone)))
 
 
 @cache

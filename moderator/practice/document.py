@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from moderator.practice import log
@@ -10,6 +10,7 @@ from moderator.practice.alarms import Alarm
 from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
 from moderator.practice.kept import Result
 from moderator.practice.log import What
+from moderator.words.moments import utc
 
 VERSION = 1
 
@@ -29,20 +30,18 @@ def as_document(of: Debrief, earlier: Sequence[Result] = ()) -> dict[str, Any]:
         "scenario": of.scenario.name,
         "reviewed": of.scenario.reviewed,
         "trainee": of.trainee,
-        "clock": _iso(of.clock),
+        "clock": utc(of.clock),
         "score": _score(of),
         "cases": [_case(one) for one in of.cases],
         "misdeeds": [_misdeed(one) for one in of.misdeeds],
         "alarms": [_alarm(one) for one in of.alarms],
-        "asides": [
-            {"at": _iso(one.at), "text": one.text} for one in log.of(of.entries, What.ASIDE)
-        ],
+        "asides": [{"at": utc(one.at), "text": one.text} for one in log.of(of.entries, What.ASIDE)],
         "course": {
             "pauses": of.count(What.PAUSED),
             "paused_seconds": _seconds(of.paused),
             "steps": of.count(What.STEPPED),
             "injects": [one.text for one in log.of(of.entries, What.INJECTED)],
-            "debriefed_at": [_iso(one.at) for one in log.of(of.entries, What.DEBRIEFED)],
+            "debriefed_at": [utc(one.at) for one in log.of(of.entries, What.DEBRIEFED)],
         },
         "observed": {name: of.observed.get(name) for name in of.scenario.rubric.observed},
         "earlier": [one.model_dump(mode="json") for one in earlier],
@@ -74,7 +73,7 @@ def _case(of: CaseTold) -> dict[str, Any]:
         "weight": mark.reference.weight,
         "why": dict(mark.reference.why.by_language),
         "outcome": mark.outcome,
-        "opened_at": _iso(mark.opened_at),
+        "opened_at": utc(mark.opened_at),
         "notice_seconds": _seconds(mark.after(mark.noticed_at)),
         "nudge_seconds": _seconds(mark.after(mark.nudged_at)),
         "close_seconds": _seconds(mark.after(mark.closed_at)),
@@ -86,7 +85,7 @@ def _sight(of: Sight | None) -> dict[str, Any] | None:
     if of is None:
         return None
     return {
-        "at": _iso(of.at),
+        "at": utc(of.at),
         "place": of.place,
         "of": of.of,
         "urgency": of.urgency,
@@ -98,7 +97,7 @@ def _misdeed(of: MisdeedTold) -> dict[str, Any]:
     act = of.misdeed.act
     return {
         "slip": of.misdeed.slip,
-        "at": _iso(act.at),
+        "at": utc(act.at),
         "act": act.kind,
         "label": act.label,
         "post": of.misdeed.post,
@@ -110,16 +109,12 @@ def _misdeed(of: MisdeedTold) -> dict[str, Any]:
 
 def _alarm(of: Alarm) -> dict[str, Any]:
     return {
-        "at": _iso(of.at),
+        "at": utc(of.at),
         "posts": of.silence.posts,
         "interactions": of.silence.interactions,
         "met_after_seconds": _seconds(of.met.at - of.at) if of.met else None,
         "met_with": ("nudge" if of.met.nudge else "aside") if of.met else None,
     }
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def _seconds(of: timedelta | None) -> float | None:

@@ -1,12 +1,13 @@
 """The whole board as JSON: every case, its state, and how it came to it."""
 
-from datetime import MINYEAR, UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from moderator.core.case import Case, Moved
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.words.moments import utc
 
 VERSION = 1
 
@@ -22,7 +23,7 @@ def as_document(engine: Engine, clock: datetime) -> dict[str, Any]:
             "organiser": list(fair.organiser),
             "timezone": fair.timezone,
         },
-        "clock": _iso(clock),
+        "clock": utc(clock),
         "counts": {
             "posts": counts.posts,
             "reposts": counts.reposts,
@@ -42,8 +43,8 @@ def case_document(case: Case, clock: datetime, fair: Fair) -> dict[str, Any]:
         "state": case.state,
         "urgency": case.urgency(clock, fair),
         "opened_by": _id(case.opened_by),
-        "opened_at": _iso(case.opened_at),
-        "waiting_since": _iso(case.waiting_since),
+        "opened_at": utc(case.opened_at),
+        "waiting_since": utc(case.waiting_since),
         "posts": [_id(key) for key in case.posts],
         "reporters": list(case.reporters),
         "subject": {"post": _id(case.subject.post), "party": case.subject.party},
@@ -59,16 +60,9 @@ def case_document(case: Case, clock: datetime, fair: Fair) -> dict[str, Any]:
 
 def _moved(moved: Moved) -> dict[str, Any]:
     what = {"act": moved.act} if moved.act else {"post": _id(moved.post)}
-    return {"at": _iso(moved.at), **what, "state": moved.state, "by": moved.by}
+    return {"at": utc(moved.at), **what, "state": moved.state, "by": moved.by}
 
 
 def _id(key: str | None) -> str | None:
     """The source's own id of a post."""
     return key.partition(":")[2] if key else None
-
-
-def _iso(at: datetime | None) -> str | None:
-    """A moment in UTC; None for the beginning of time, which is no moment of a fair."""
-    if at is None or at.year == MINYEAR:
-        return None
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import MINYEAR, UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from moderator.core.board import Accounting, FeedGap
@@ -11,6 +11,7 @@ from moderator.report.followed import Followed
 from moderator.report.silence import Silenced
 from moderator.report.times import Times
 from moderator.report.wording import Worded
+from moderator.words.moments import utc
 
 VERSION = 1
 
@@ -25,7 +26,7 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "v": VERSION,
         "fair": {"name": report.fair.name, "hashtags": list(report.fair.hashtags)},
-        "clock": _moment(report.clock),
+        "clock": utc(report.clock),
         "totals": _totals(report.totals),
         "cases": {kind: dict(states) for kind, states in report.cases.items()},
         "times": _times(report.times),
@@ -76,7 +77,7 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "bin_seconds": _seconds(activity.step),
         "bins": [
             {
-                "start": _moment(each.start),
+                "start": utc(each.start),
                 "posts": each.posts,
                 "reposts": each.reposts,
                 "labels": dict(each.labels),
@@ -93,8 +94,8 @@ def _open(each: Followed) -> dict[str, Any]:
         "kind": case.kind,
         "state": case.state,
         "responsible": case.responsible,
-        "opened_at": _moment(case.opened_at),
-        "waiting_since": _moment(case.waiting_since),
+        "opened_at": utc(case.opened_at),
+        "waiting_since": utc(case.waiting_since),
         "waited_seconds": _seconds(each.waited),
         "asked_post": case.opened_by,
         "asked": each.asked,
@@ -115,7 +116,7 @@ def _worded(each: Worded, language: str) -> dict[str, Any]:
     return {
         "post": each.key,
         "responsible": each.employer,
-        "at": _moment(each.at),
+        "at": utc(each.at),
         "text": each.text,
         "hints": hints,
     }
@@ -125,7 +126,7 @@ def _silence(silence: Silenced | None) -> dict[str, Any] | None:
     if silence is None:
         return None
     return {
-        "at": _moment(silence.at),
+        "at": utc(silence.at),
         "posts": silence.posts,
         "interactions": silence.interactions,
         "seconds": _seconds(silence.in_all),
@@ -148,8 +149,8 @@ def _sums(accounting: Accounting) -> dict[str, Any]:
 def _gap(each: FeedGap) -> dict[str, Any]:
     return {
         "feed": each.feed,
-        "start": _moment(each.gap.start),
-        "end": _moment(each.gap.end),
+        "start": utc(each.gap.start),
+        "end": utc(each.gap.end),
         "seconds": _seconds(each.gap.end - each.gap.start),
         "filled": each.gap.filled,
     }
@@ -157,10 +158,3 @@ def _gap(each: FeedGap) -> dict[str, Any]:
 
 def _seconds(span: timedelta | None) -> float | None:
     return None if span is None else span.total_seconds()
-
-
-def _moment(at: datetime) -> str | None:
-    """A moment in UTC; None for the beginning of time, which is no moment of a fair."""
-    if at.year == MINYEAR:
-        return None
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -7,6 +7,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
+from moderator.core.node import account
 from moderator.report.figures import Employer
 from moderator.report.times import times
 
@@ -50,16 +51,12 @@ def _order(row: Employer) -> tuple[int, int, int, str, str]:
 def _vacancies(lines: Sequence[Line], fair: Fair) -> Counter[str]:
     """How many vacancies each party offered, by the name that cases have for it."""
     roster = {
-        _account(handle): name for name, handles in fair.employers.items() for handle in handles
+        account(handle): name for name, handles in fair.employers.items() for handle in handles
     }
     latest = {
-        _account(line.post.author.handle): line.post.author.name.strip() or line.handle
+        account(line.post.author.handle): line.post.author.name.strip() or line.handle
         for line in sorted(lines, key=lambda line: (line.post.at, line.key))
     }
     offers = (line for line in lines if line.verdict and line.verdict.label is Label.VACANCY)
     names = latest | roster
-    return Counter(names[_account(line.post.author.handle)] for line in offers)
-
-
-def _account(handle: str) -> str:
-    return handle.removeprefix("@").casefold()
+    return Counter(names[account(line.post.author.handle)] for line in offers)

@@ -18,6 +18,7 @@ from moderator.report.figures import Activity, Bin, Employer, Intake, Report, To
 from moderator.report.times import Times
 from moderator.words import spelling, terms
 from moderator.words.language import _
+from moderator.words.moments import local
 from moderator.words.safe import safe
 
 _LONGEST_BAR = 24
@@ -50,7 +51,7 @@ def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
     yield Text(safe(f"{report.fair.name}{tags}").strip() or _("The fair"), style="bold")
     if report.clock.year == MINYEAR:
         return
-    at = _local(report.clock, zone)
+    at = local(report.clock, zone)
     yield Text(f"{spelling.day(at)}, {at:%H:%M} ({zone.key})", style="dim")
 
 
@@ -128,7 +129,7 @@ def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
         if each is None:
             table.add_row("…")
             continue
-        start = _local(each.start, zone)
+        start = local(each.start, zone)
         if day != f"{start:%Y-%m-%d}":
             day = f"{start:%Y-%m-%d}"
             table.add_row(day)
@@ -187,7 +188,7 @@ def _sum(of: Accounting) -> str:
 
 
 def _gap(gap: Gap, zone: ZoneInfo) -> str:
-    start, end = _local(gap.start, zone), _local(gap.end, zone)
+    start, end = local(gap.start, zone), local(gap.end, zone)
     filled = _("gap of {span} from {start} to {end}, filled later")
     open_ = _("gap of {span} from {start} to {end}: posts may be missing")
     return (filled if gap.filled else open_).format(
@@ -225,11 +226,3 @@ def _count(number: int) -> str:
 def _bar(count: int, most: int) -> str:
     """A bar as long as the share; a count above nil is always seen."""
     return "█" * -(-_LONGEST_BAR * count // most) if most else ""
-
-
-def _local(at: datetime, zone: ZoneInfo) -> datetime:
-    """The moment in the fair's timezone; as it is where the calendar ends."""
-    try:
-        return at.astimezone(zone)
-    except OverflowError:
-        return at

@@ -8,7 +8,6 @@ people are masked, and of a nudge the words that it quotes are left out.
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.node import account, key_of
 from moderator.words import mentions
+from moderator.words.moments import utc
 
 VERSION = 1
 _QUOTED = re.compile(r"“[^”]*”")
@@ -63,7 +63,7 @@ def _post(post: Post, known: set[str]) -> dict[str, Any]:
         "id": post.id,
         "source": post.source,
         "author": post.author.handle,
-        "at": _moment(post.created_at),
+        "at": utc(post.created_at),
         "text": _masked(post.text, known),
         "links": list(post.links),
     }
@@ -76,7 +76,7 @@ def _act(act: Acted, known: set[str]) -> dict[str, Any]:
         "id": act.id,
         "kind": act.kind,
         "by": act.by,
-        "at": _moment(act.at),
+        "at": utc(act.at),
         "target": act.target if act.side is None or account_too else None,
         "label": act.label,
         "text": _masked(_QUOTED.sub("“…”", act.text), known),
@@ -86,7 +86,3 @@ def _act(act: Acted, known: set[str]) -> dict[str, Any]:
 
 def _masked(text: str, known: set[str]) -> str:
     return mentions.masked(text, lambda handle: account(handle) in known)
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
