@@ -184,11 +184,7 @@ class LinkWatch:
             key: line for key, line in lines.items() if line and errand.link in _links(line)
         }
         self._schedule.forget(errand, lines.keys() - carrying.keys())
-        if not carrying:
-            return None
-        languages = {line.post.lang or "" for line in carrying.values()}
-        text = "\n".join(line.post.text for line in carrying.values())
-        return Wanted(text, languages.pop() if len(languages) == 1 else "")
+        return Wanted.by(carrying.values()) if carrying else None
 
 
 def _links(line: Line) -> tuple[str, ...]:

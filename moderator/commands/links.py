@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -73,7 +73,7 @@ async def _check(
 
     async def check(link: str, vacancies: Vacancies) -> None:
         async with turns:
-            checked = await checker.check(link, _wanted(vacancies), at=at)
+            checked = await checker.check(link, Wanted.by(vacancies), at=at)
         rows[link] = LinkRow(checked, vacancies)
         told()
 
@@ -81,10 +81,3 @@ async def _check(
         for number, (link, vacancies) in enumerate(carried):
             tasks.create_task(check(link, vacancies), name=f"check link {number + 1}")
     return [rows[link] for link, _ in carried]
-
-
-def _wanted(vacancies: Iterable[Line]) -> Wanted:
-    lines = list(vacancies)
-    languages = {line.post.lang or "" for line in lines}
-    text = "\n".join(line.post.text for line in lines)
-    return Wanted(text, languages.pop() if len(languages) == 1 else "")

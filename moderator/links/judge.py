@@ -5,10 +5,11 @@ wall against robots, or our own network. Dead is what failed twice (`confirmed`)
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 
+from moderator.core.board import Line
 from moderator.core.facts import LinkState
 from moderator.links import phrases
 from moderator.links.page import Page, Posting
@@ -35,10 +36,17 @@ _ROOM = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the posts say that carry the link, and in which language."""
+    """What the posts say that carry the link, and in which language; none where they differ."""
 
     text: str = ""
     language: str = ""
+
+    @classmethod
+    def by(cls, lines: Collection[Line]) -> "Wanted":
+        """What these posts say."""
+        languages = {line.post.lang or "" for line in lines}
+        text = "\n".join(line.post.text for line in lines)
+        return cls(text, languages.pop() if len(languages) == 1 else "")
 
 
 def judge(visit: Visit, wanted: Wanted, at: datetime) -> Finding:

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feeds.post import Author, Kind, Post
+from moderator.core.board import Line
 from moderator.core.facts import LinkState
+from moderator.core.labels import Side
 from moderator.links.judge import Wanted, confirmed, judge
 from moderator.links.page import Page, Posting
 from moderator.links.reasons import Finding, Refusal, Why
@@ -262,3 +265,19 @@ def test_what_a_page_says_is_repeated_in_one_short_line():
     )
     assert "weg {about} heel lang" in words
     assert len(words) < 200
+
+
+# What the posts say
+
+
+def a_line(number, text, lang):
+    post = Post(f"p{number}", "x", Kind.ORIGINAL, Author("bolt"), text, NOW, lang=lang)
+    return Line(f"x:p{number}", post, "bolt", Side.EMPLOYER, None)
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"), [(["nl", "nl"], "nl"), (["nl", "en"], ""), (["nl", None], "")]
+)
+def test_posts_that_carry_a_link_have_a_language_where_all_have_the_same(languages, said):
+    lines = [a_line(number, f"kok {number}", lang) for number, lang in enumerate(languages)]
+    assert Wanted.by(lines) == Wanted("kok 0\nkok 1", said)
