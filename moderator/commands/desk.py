@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from feeds.lock import Lock, RecordingInUse
 from moderator.commands import broker
-from moderator.commands.live import until_ended
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
+from moderator.commands.signals import until_ended
 from moderator.config.models import ConfigError
 from moderator.publish.topics import part
 from moderator.shelf.places import data_folder

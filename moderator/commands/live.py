@@ -1,15 +1,14 @@
 """`run` and `record`: live feeds before a moderator, told in lines, or into a recording."""
 
 import asyncio
-import signal
 import sys
-from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from feeds.status import State
 from moderator.bulletin import Bulletin, sums, work_done
@@ -19,7 +18,7 @@ from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
-from moderator.commands.signals import unhurried
+from moderator.commands.signals import unhurried, until_ended
 from moderator.config.models import Config
 from moderator.day.live import LiveDay
 from moderator.live import Audience, Setting, attend
@@ -163,47 +162,6 @@ async def _told(day: _Watched, timezone: str) -> None:
             await asyncio.wait([ending], timeout=LOOK_SECONDS)
     for line in bulletin.news(day.feeds(), _now()):
         complain(line)
-
-
-def until_ended(running: Coroutine[Any, Any, None]) -> bool:
-    """Run it until it returns, or is asked to end: then it puts everything in order.
-
-    Whoever asks once more does not hurry that. Gives whether it was Ctrl-C that ended it.
-    """
-    asked: list[signal.Signals] = []
-    try:
-        asyncio.run(_ended_by_signal(running, asked))
-    except asyncio.CancelledError:
-        return asked[:1] == [signal.SIGINT]
-    except KeyboardInterrupt:  # where the system has no signals for an event loop
-        return True
-    return False
-
-
-async def _ended_by_signal(running: Coroutine[Any, Any, None], asked: list[signal.Signals]) -> None:
-    """Run it; that it was called off is said also where a screen ended as if by itself.
-
-    The signals are listened to until the event loop is closed: that takes a moment, too.
-    """
-    here = asyncio.current_task()
-    assert here is not None  # noqa: S101 - a coroutine that runs is in a task
-
-    def end(name: signal.Signals) -> None:
-        if not asked:
-            here.cancel()
-        asked.append(name)
-
-    with suppress(NotImplementedError):  # Windows has none for an event loop
-        for name in _ending():
-            asyncio.get_running_loop().add_signal_handler(name, end, name)
-    await running
-    if here.cancelling():
-        raise asyncio.CancelledError
-
-
-def _ending() -> list[signal.Signals]:
-    hung_up = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
-    return [signal.SIGINT, signal.SIGTERM, *hung_up]
 
 
 def _end(feeds: Sequence[FeedStatus], timezone: str, *, interrupted: bool) -> Exit:

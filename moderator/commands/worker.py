@@ -4,8 +4,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from moderator.commands import broker
-from moderator.commands.live import until_ended
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
+from moderator.commands.signals import until_ended
 
 if TYPE_CHECKING:
     from moderator.publish.worker import Worker
