@@ -15,7 +15,7 @@ from moderator.commands.setup import Exit, Overrides, complain, complaints, load
 from moderator.commands.signals import until_ended
 from moderator.config.models import ConfigError
 from moderator.publish.topics import part
-from moderator.shelf.places import data_folder
+from moderator.shelf.places import desks_folder
 
 if TYPE_CHECKING:
     from moderator.publish.attached import AttachedDay
@@ -40,7 +40,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
         config = loaded(overrides)
         topics, place = broker.topics(config, wish.fair), broker.place(config)
         moderator = _name(wish.moderator or user())
-        file = data_folder(config) / "desks" / f"{topics.name}-{moderator}.json"
+        file = desks_folder(config) / f"{topics.name}-{moderator}.json"
         lock = _alone(file.with_suffix(".lock"), moderator)
         day = AttachedDay(place, topics, KeptActs(file), moderator=moderator, now=_now)
         try:

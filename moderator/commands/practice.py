@@ -22,7 +22,7 @@ from moderator.practice.kept import Kept
 from moderator.practice.log import Log, What, of
 from moderator.practice.staging import Staging
 from moderator.run import Audience, Showing, Shown, replay
-from moderator.shelf.places import data_folder, desk_of
+from moderator.shelf.places import desk_of, practice_folder
 from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal
 from moderator.words.safe import safe
@@ -72,7 +72,7 @@ def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
 def home(config: Config, name: str) -> Path:
     """Where the attempts at a scenario lie: by a bundled one's name, else by where its file is."""
     identity = name if name in file.bundled() else str(Path(name).resolve())
-    return kept.home(data_folder(config), identity)
+    return kept.home(practice_folder(config), identity)
 
 
 def _played(ready: Prepared, wish: Wish, name: str) -> Played:

@@ -20,7 +20,6 @@ from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want
 from moderator.practice.score import median
 
-FOLDER = "practice"
 _PRIVATE = 0o700
 
 
@@ -79,12 +78,12 @@ class Kept:
         return bool(of(Log(self.log).entries, What.ENDED))
 
 
-def home(data_folder: Path, scenario: Path | str) -> Path:
+def home(folder: Path, scenario: str) -> Path:
     """Where all attempts at a scenario lie: by its name, and by where its file is."""
     name = Path(scenario).stem
     readable = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-") or "scenario"
     digest = blake2b(str(scenario).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return data_folder / FOLDER / f"{readable}-{digest}"
+    return folder / f"{readable}-{digest}"
 
 
 def begin(at: Path, wall: datetime) -> Kept:

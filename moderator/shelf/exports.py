@@ -19,12 +19,19 @@ from feeds.parts import chunks, parts
 from feeds.unpack import unpack
 from moderator.config.models import Config
 from moderator.shelf.erased import without
-from moderator.shelf.places import data_folder, reports_folder
+from moderator.shelf.places import (
+    archive_folder,
+    data_folder,
+    desks_folder,
+    practice_folder,
+    reports_folder,
+    scenarios_folder,
+)
 from moderator.store.file import is_ours
 from moderator.store.traces import Traces
 
-FOLDERS = ("archive", "desks", "practice", "reports", "scenarios")
-"""Within the data folder, where exports lie besides those that lie in it directly."""
+FOLDERS = (archive_folder, desks_folder, practice_folder, reports_folder, scenarios_folder)
+"""Where exports lie besides those that lie in the data folder directly."""
 
 LARGEST_BYTES = 1 << 28
 _PACKED: dict[str, Callable[[bytes], bytes]] = {
@@ -115,10 +122,9 @@ class KeptExport:
 
 def exports(config: Config) -> list[KeptExport]:
     """Every file in the data folder that is no journal and no recording, by name."""
-    folder = data_folder(config)
-    found = list(_files(folder, "*"))
-    for name in FOLDERS:
-        found.extend(_files(folder / name, "**/*"))
+    found = list(_files(data_folder(config), "*"))
+    for folder in FOLDERS:
+        found.extend(_files(folder(config), "**/*"))
     return [KeptExport(path) for path in sorted(found)]
 
 

@@ -14,16 +14,13 @@ from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.node import key_of
 from moderator.shelf.exports import KeptExport, reports
-from moderator.shelf.places import data_folder, desk_of, recordings_folder
+from moderator.shelf.places import data_folder, desk_of, practice_folder, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure
 from moderator.store.file import is_ours
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import remove
 from moderator.store.tombstone import held_by
-
-PRACTICE = "practice"
-"""The folder of what trainees did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +122,10 @@ Kept = KeptJournal | KeptRecording
 
 def kept(config: Config) -> list[Kept]:
     """Every journal and recording in the data folder, by name."""
-    folder, recordings = data_folder(config), recordings_folder(config)
-    practised = sorted((folder / PRACTICE).rglob("*.sqlite"))
-    journals = [KeptJournal(path) for path in sorted(folder.glob("*.sqlite")) if is_ours(path)]
+    recordings = recordings_folder(config)
+    held = sorted(data_folder(config).glob("*.sqlite"))
+    practised = sorted(practice_folder(config).rglob("*.sqlite"))
+    journals = [KeptJournal(path) for path in held if is_ours(path)]
     journals += [KeptJournal(path, of_practice=True) for path in practised if is_ours(path)]
     found = sorted(recordings.iterdir()) if recordings.is_dir() else []
     return [*journals, *(KeptRecording(path) for path in found if parts(path))]

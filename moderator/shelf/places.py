@@ -25,9 +25,24 @@ def reports_folder(config: Config) -> Path:
     return data_folder(config) / "reports"
 
 
+def scenarios_folder(config: Config) -> Path:
+    """The folder for scenarios of one's own."""
+    return data_folder(config) / "scenarios"
+
+
 def archive_folder(config: Config) -> Path:
     """The folder of what the organiser itself posted and decided, which outlasts the fairs."""
     return data_folder(config) / "archive"
+
+
+def practice_folder(config: Config) -> Path:
+    """The folder of what trainees did."""
+    return data_folder(config) / "practice"
+
+
+def desks_folder(config: Config) -> Path:
+    """The folder of what desks keep whose fair goes on elsewhere."""
+    return data_folder(config) / "desks"
 
 
 def journal_of(config: Config, recording: str = "") -> Path:
