@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.post import Gap
@@ -130,12 +129,17 @@ def _some(*parts: tuple[int, str]) -> str:
 
 def lost(of: Accounting) -> str:
     """Give what is wrong with the sum of what came in; nothing where nothing is."""
+    unreadable = _("{number} unreadable").format(number=number(of.unreadable))
+    return _some(*_astray(of), (of.unreadable, unreadable))
+
+
+def _astray(of: Accounting) -> list[tuple[int, str]]:
+    """Give how many records came in of which nothing is known, and how many could not wait."""
     parts = (
         (of.missing, _("{number} MISSING")),
         (of.dropped, _("{number} let go, they came too fast")),
-        (of.unreadable, _("{number} unreadable")),
     )
-    return ", ".join(said.format(number=number(count)) for count, said in parts if count)
+    return [(count, said.format(number=number(count))) for count, said in parts]
 
 
 def lines(day: Day) -> Iterator[str]:
@@ -144,7 +148,7 @@ def lines(day: Day) -> Iterator[str]:
     if not_heard := unheard(feeds, day.fair):
         yield not_heard
     yield phrases.accounting(accounting)
-    yield lost(replace(accounting, unreadable=0)) or _whole(day)
+    yield _some(*_astray(accounting)) or _whole(day)
     yield behind(day.depths()) or _("Nothing waits to be written or judged.")
     yield _links(day.checks())
     if not feeds:

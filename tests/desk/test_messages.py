@@ -172,6 +172,14 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         assert "x: posts may be missing from" in on_screen(pilot)
 
 
+async def test_a_record_that_cannot_be_read_is_not_told_as_missing():
+    async with desk_of(fair.at_work(unreadable=2), size=(120, 40)) as (pilot, _):
+        await pilot.press("i")
+        assert "+ 2 unreadable" in on_screen(pilot)
+        assert "MISSING" not in on_screen(pilot)
+        assert "Every record is accounted for." in on_screen(pilot)
+
+
 async def test_a_long_message_goes_on_below_its_words_and_not_below_its_time():
     async with desk_of(fair.at_work(live=True), size=(80, 24)) as (pilot, desk):
         desk.tell("bram hands you a case " + "word " * 20)
