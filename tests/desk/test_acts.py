@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual.events import Paste
 
 from moderator.core.case import Subject
 from moderator.core.facts import Acted, ActKind
@@ -14,6 +15,7 @@ from moderator.desk.held import Held
 from moderator.desk.lanes import Lane
 from moderator.desk.news import News
 from moderator.desk.screens.nudge import NudgeScreen
+from moderator.desk.screens.write import LONGEST
 from moderator.desk.wish import Wish
 from moderator.outstanding import outstanding
 from moderator.sense import Later, Refused
@@ -428,6 +430,22 @@ async def test_a_note_is_kept_with_the_case():
         await pilot.pause()
         assert day.case("q1").notes[0].text == "gebeld"
         assert "a note by moderator: gebeld" in on_screen(pilot)
+
+
+async def test_all_lines_that_are_pasted_into_a_note_are_kept_and_what_is_too_long_says_so():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("w", *"HR: ")
+        pilot.app.screen.focused.post_message(
+            Paste("Gebeld met\x1b[1m HR.\r\n\nDe site\n  ligt eruit.\n")
+        )
+        await pilot.press("enter")
+        assert day.case("q1").notes[0].text == "HR: Gebeld met[1m HR. De site ligt eruit."
+        await pilot.press("w", "é")
+        pilot.app.screen.focused.post_message(Paste("lang " * 200))
+        await pilot.press("enter")
+        assert day.case("q1").notes[1].text == "é" + ("lang " * 200)[: LONGEST - 2] + "…"
+        assert desk.status.said.startswith("Note kept")
 
 
 async def test_a_nudge_is_copied_and_noted_and_never_sent():

@@ -15,6 +15,7 @@ from moderator.desk.day import Day
 from moderator.desk.doubt import in_doubt
 from moderator.desk.filter import Filter, Matches
 from moderator.desk.ink import cell, ink, row
+from moderator.desk.panels.field import Field
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
 from moderator.words.language import _
@@ -187,7 +188,7 @@ class Stream(Vertical):
         super().__init__(id="stream")
         self.day = day
         self.posts = Posts(day)
-        self.typed = Input(
+        self.typed = Field(
             placeholder=_("words, @author, label:question"), compact=True, id="filter"
         )
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.ink import cell, ink, row
+from moderator.desk.panels.field import Field
 from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
 from moderator.desk.words import SEPARATOR
@@ -61,7 +62,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         """Give the box."""
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
-            yield Input(placeholder=self.hint or _("type to narrow down"), compact=True)
+            yield Field(placeholder=self.hint or _("type to narrow down"), compact=True)
             yield Options()
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.ink import ink
+from moderator.desk.panels.field import Field
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -31,7 +32,7 @@ class Jump(Sized, ModalScreen[datetime | None]):
         with Vertical(classes="box") as box:
             box.border_title = ink(_("Jump to a time"))
             box.border_subtitle = ink(_("esc closes"))
-            yield Input(placeholder=_("11:42, or +15 for a quarter of an hour on"), compact=True)
+            yield Field(placeholder=_("11:42, or +15 for a quarter of an hour on"), compact=True)
             yield Static(ink(""), id="wrong")
 
     @on(Input.Submitted)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from moderator.desk.ink import ink
+from moderator.desk.panels.field import Field
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -39,7 +40,7 @@ class Write(Sized, ModalScreen[str | None]):
             box.border_subtitle = ink(_("esc closes"))
             if self.told:
                 yield Static(ink(self.told))
-            yield Input(placeholder=self.hint, max_length=LONGEST, compact=True)
+            yield Field(placeholder=self.hint, max_length=LONGEST, compact=True)
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
