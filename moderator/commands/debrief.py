@@ -1,7 +1,7 @@
 """`debrief`: the last attempt at a scenario once more, at any moment of its day."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -64,11 +64,7 @@ def _made(ready: Prepared, attempt: Kept, at: str | None) -> Debrief:
     end = _end(attempt, facts)
     clock = _moment(at, end, ZoneInfo(fair.timezone))
     entries = [one for one in Log(attempt.log).entries if _is_past(one, clock)]
-    return debrief(ready.scenario, fair, _giving(facts), clock, entries)
-
-
-def _giving(facts: list[Fact]) -> Callable[[], Iterable[Fact]]:
-    return lambda: facts
+    return debrief(ready.scenario, fair, lambda: facts, clock, entries)
 
 
 def _is_past(entry: Entry, clock: datetime) -> bool:

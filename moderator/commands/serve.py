@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -72,12 +72,12 @@ def _door(address: Address) -> "Door":
         raise ValueError(f"--host {address.host}: {wrong}: {how}") from wrong
 
 
-def _token(file: Path | None, environment: Mapping[str, str] = os.environ) -> Secret | None:
+def _token(file: Path | None) -> Secret | None:
     """The token from its file, else from the environment. Raises ValueError for a poor one."""
-    if file is None and VARIABLE not in environment:
+    if file is None and VARIABLE not in os.environ:
         return None
     try:
-        found = file.read_text("utf-8").strip() if file else environment[VARIABLE].strip()
+        found = file.read_text("utf-8").strip() if file else os.environ[VARIABLE].strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ValueError(f"--token-file {file}: cannot be read") from error
     if len(found) < SHORTEST or not found.isascii() or not found.isalnum():

@@ -6,12 +6,11 @@ one piece, so that equal recordings give equal lines.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TextIO
 
 from moderator.desk import phrases
 from moderator.desk.alarms import Alarms
-from moderator.desk.browser import browse
 from moderator.desk.day import Day, Player
 from moderator.desk.keyboard import Keyboard, takes_keys
 from moderator.desk.orders.table import Orders
@@ -32,17 +31,16 @@ async def run_plain(
     out: TextIO,
     typed: TextIO | None = None,
     pull_seconds: float = PULL_SECONDS,
-    browse: Callable[[str], bool] = browse,
     has_the_fair: bool = False,
 ) -> None:
     """Tell the day as lines until it ends, or until the moderator quits.
 
     `typed` is where orders come from; None means that nobody types. A live fair
-    without orders is told until the task is cancelled. `browse` opens a link. With
-    `has_the_fair` the fair ends with it, for all.
+    without orders is told until the task is cancelled. With `has_the_fair`
+    the fair ends with it, for all.
     """
     teller = Teller(day)
-    orders = Orders(day, teller, browse=browse, has_the_fair=has_the_fair)
+    orders = Orders(day, teller, has_the_fair=has_the_fair)
     plain = Plain(teller, orders, out, pull_seconds=pull_seconds)
     if typed is not None:
         await plain.converse(typed)

@@ -45,7 +45,7 @@ def first_only(fair: Fair) -> Judge:
     return LearnedClassifier(fair).verdicts
 
 
-def with_second(fair: Fair, *, unsure_below: float = UNSURE_BELOW) -> Judge:
+def with_second(fair: Fair) -> Judge:
     """The fast verdicts, and for those that deserve one a second opinion."""
     first = LearnedClassifier(fair)
     second = SemanticClassifier(fair, first=first)
@@ -57,7 +57,7 @@ def with_second(fair: Fair, *, unsure_below: float = UNSURE_BELOW) -> Judge:
             for place, (reading, verdict) in enumerate(zip(wanted, given, strict=True))
             if deserves(
                 Referral(reading, verdict),
-                unsure_below=unsure_below,
+                unsure_below=UNSURE_BELOW,
                 tied=is_tied(reading, fair),
             )
         ]

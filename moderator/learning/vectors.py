@@ -15,9 +15,9 @@ _EVERY = 250
 class KeptVectors:
     """The encoder's vectors, read from a file where they are in it already."""
 
-    def __init__(self, path: Path, encoder: Encoder | None = None, *, tell: Told = print) -> None:
+    def __init__(self, path: Path, *, tell: Told) -> None:
         self._path = path
-        self._encoder = encoder
+        self._encoder: Encoder | None = None
         self._tell = tell
         self._known = _read(path)
         self._new = 0

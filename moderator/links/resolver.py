@@ -43,8 +43,8 @@ class SystemResolver:
     neither a visit that is given up nor the end of the program waits for it.
     """
 
-    def __init__(self, most_at_once: int = MOST_AT_ONCE) -> None:
-        self._turn = asyncio.Semaphore(most_at_once)
+    def __init__(self) -> None:
+        self._turn = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def resolve(self, host: str, port: int) -> Sequence[str]:
         """All IP addresses of a host, the preferred first; raises Unresolved."""

@@ -24,7 +24,6 @@ class Trouble(StrEnum):
     REDIRECT_NOWHERE = "redirect_nowhere"
     NOT_VISITED = "not_visited"
     RESTING = "resting"
-    OWN_NETWORK = "own_network"
 
     @property
     def is_of_network(self) -> bool:

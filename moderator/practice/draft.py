@@ -54,8 +54,9 @@ def _first_overdue(case: Case, fair: Fair, clock: datetime) -> Moved | None:
     steps = [one for index, one in enumerate(case.history) if index == 0 or _moves(case, index)]
     ends = [one.at for one in steps[1:]] + [clock]
     for step, end in zip(steps, ends, strict=True):
-        waits = step.state.lacks_follow_up and step.at is not None and end is not None
-        if waits and end - step.at >= fair.overdue_after:  # type: ignore[operator]
+        if step.at is None or end is None or not step.state.lacks_follow_up:
+            continue
+        if end - step.at >= fair.overdue_after:
             return step
     return None
 

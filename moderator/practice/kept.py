@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from moderator.practice.debrief import Debrief
 from moderator.practice.log import Log, What, of
@@ -134,5 +134,5 @@ def summary(of_attempt: Debrief, began: datetime) -> Result:
 def _read(path: Path) -> Iterator[Result]:
     try:
         yield Result.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, ValidationError):
+    except (OSError, ValueError):
         return

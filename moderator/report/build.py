@@ -11,7 +11,7 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.report.activity import activity
 from moderator.report.employers import employers
-from moderator.report.figures import PLAIN, Intake, Report, Totals, Wish
+from moderator.report.figures import Intake, Report, Totals, Wish
 from moderator.report.followed import followed
 from moderator.report.silence import silenced
 from moderator.report.times import times
@@ -26,7 +26,7 @@ def build(
     fair: Fair,
     clock: datetime,
     intake: Intake,
-    wish: Wish = PLAIN,
+    wish: Wish,
 ) -> Report:
     """The report of a fair: `lines` are its distinct posts with words of their own.
 

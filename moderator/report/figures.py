@@ -36,9 +36,6 @@ class Wish:
     handles: bool = False
 
 
-PLAIN = Wish()
-
-
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How many posts there were.

@@ -65,7 +65,7 @@ class ErasingRecorder(Recorder):
                     known[key_of(post.source, post.canonical_id)] = post
         return list(known.values())
 
-    async def keep_erased(self, every_seconds: float = EVERY_SECONDS) -> None:
+    async def keep_erased(self) -> None:
         """Carry out deletions every few minutes; never returns.
 
         A damaged part is told at the end, when it keeps nothing waiting.
@@ -73,7 +73,7 @@ class ErasingRecorder(Recorder):
         while True:
             with suppress(BadPost):
                 await asyncio.to_thread(self.erase)
-            await asyncio.sleep(every_seconds)
+            await asyncio.sleep(EVERY_SECONDS)
 
     def close(self) -> None:
         """Carry out the deletions, and end the recording."""

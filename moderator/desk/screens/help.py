@@ -28,7 +28,7 @@ class Help(Sized, ModalScreen[None]):
         Binding("escape,question_mark,q", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, fair: Fair, without: frozenset[str] = frozenset()) -> None:
+    def __init__(self, fair: Fair, without: frozenset[str]) -> None:
         super().__init__()
         self.fair = fair
         self.without = without
