@@ -1,7 +1,8 @@
-"""What is wrong with a configuration, in a moderator's words."""
+"""What is wrong with a file of TOML that a moderator wrote, in a moderator's words."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from pathlib import Path
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
@@ -31,6 +32,25 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple
             yield place, _unknown(str(place[-1]), _table(model, place[:-1]))
         else:
             yield place, _wrong(detail)
+
+
+def told(error: ValidationError, model: type[BaseModel], path: Path) -> str:
+    """All that is wrong with the file at that path, a line each with its place."""
+    places = ((str(path), spell(place), what) for place, what in complaints(error, model))
+    return "\n".join(": ".join(filter(None, parts)) for parts in places)
+
+
+def trouble(error: OSError | ValueError | RecursionError) -> str:
+    """Why a file cannot be read as TOML."""
+    match error:
+        case OSError():
+            return (error.strerror or type(error).__name__).lower()
+        case UnicodeDecodeError():
+            return "not UTF-8 text; save it as UTF-8"
+        case RecursionError():
+            return "not valid TOML: nested too deeply"
+        case _:
+            return f"not valid TOML: {error}"
 
 
 def perhaps(name: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from moderator.config.complaint import complaints, spell
+from moderator.config.complaint import complaints, told, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
     Address,
@@ -204,29 +204,13 @@ def load(path: Path | None) -> Config:
     try:
         return Config.model_validate(tables)
     except ValidationError as error:
-        lines = (
-            ": ".join(part for part in (str(path), spell(place), what) if part)
-            for place, what in complaints(error, Config)
-        )
-        raise ConfigError("\n".join(lines)) from error
+        raise ConfigError(told(error, Config, path)) from error
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        message = f"{path}: {_trouble(error)}"
-        raise ConfigError(message) from error
-
-
-def _trouble(error: OSError | ValueError | RecursionError) -> str:
-    match error:
-        case OSError():
-            reason = error.strerror or type(error).__name__
-            return f"{reason.lower()}; name a file with --config"
-        case UnicodeDecodeError():
-            return "not UTF-8 text; save it as UTF-8"
-        case RecursionError():
-            return "not valid TOML: nested too deeply"
-        case _:
-            return f"not valid TOML: {error}"
+    except OSError as error:
+        raise ConfigError(f"{path}: {trouble(error)}; name a file with --config") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{path}: {trouble(error)}") from error

@@ -41,10 +41,6 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _list(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 def _address(text: str) -> str:
     url = text.strip().rstrip("/")
     if not url:
@@ -63,16 +59,23 @@ def _address(text: str) -> str:
     return url
 
 
+def _in_a_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+Listed = BeforeValidator(_in_a_tuple)
+"""Beside a tuple's type: TOML has lists, and nothing converts types by itself."""
 
 Address = Annotated[str, AfterValidator(_address)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
-Hashtags = Annotated[tuple[Hashtag, ...], BeforeValidator(_list)]
+Hashtags = Annotated[tuple[Hashtag, ...], Listed]
 Handle = Annotated[str, AfterValidator(_handle)]
-Handles = Annotated[tuple[Handle, ...], BeforeValidator(_list)]
+Handles = Annotated[tuple[Handle, ...], Listed]
 Port = Annotated[int, Field(ge=1, le=65_535)]
-Ports = Annotated[tuple[Port, ...], BeforeValidator(_list)]
-Terms = Annotated[tuple[str, ...], BeforeValidator(_list)]
+Ports = Annotated[tuple[Port, ...], Listed]
+Terms = Annotated[tuple[str, ...], Listed]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Part = Annotated[str, Field(pattern=r"^[a-z0-9-]*$", max_length=64)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from moderator.config.complaint import complaints, spell
+from moderator.config.complaint import told, trouble
 from moderator.config.models import ConfigError
 from moderator.practice.scenario import Scenario
 from moderator.practice.tables import ScenarioFile
@@ -46,19 +46,6 @@ def read(path: Path) -> Scenario:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return ScenarioFile.model_validate(tables).to_scenario(path)
     except ValidationError as error:
-        raise ScenarioError("\n".join(_lines(path, error))) from error
+        raise ScenarioError(told(error, ScenarioFile, path)) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ScenarioError(f"{path}: {_trouble(error)}") from error
-
-
-def _lines(path: Path, error: ValidationError) -> Iterator[str]:
-    for place, what in complaints(error, ScenarioFile):
-        yield ": ".join(part for part in (str(path), spell(place), what) if part)
-
-
-def _trouble(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return (error.strerror or type(error).__name__).lower()
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8 text; save it as UTF-8"
-    return f"not valid TOML: {error}"
+        raise ScenarioError(f"{path}: {trouble(error)}") from error

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from feeds.post import Author, Kind, Post
-from moderator.config.values import Duration, Handles, Section
+from moderator.config.values import Duration, Handles, Listed, Section
 from moderator.core.node import key_of
 from moderator.practice.scenario import (
     Cue,
@@ -53,10 +53,6 @@ def _time(value: object) -> object:
         return time.fromisoformat(value) if isinstance(value, str) else value
     except ValueError as error:
         raise ValueError("must be a time of day, such as 11:42") from error
-
-
-def _list(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 Told = Annotated[Words, BeforeValidator(_words)]
@@ -101,7 +97,7 @@ class PostTable(_Table):
     name: str = ""
     bio: str = ""
     reply_to: Key | None = None
-    links: Annotated[tuple[str, ...], BeforeValidator(_list)] = ()
+    links: Annotated[tuple[str, ...], Listed] = ()
     after: Duration = timedelta()
 
     def to_line(self, spare_id: str) -> Line:
@@ -138,7 +134,7 @@ class InjectTable(_Table):
     post: Key | None = None
     after: Duration = timedelta()
     about: Told = Words()
-    posts: Annotated[tuple[PostTable, ...], BeforeValidator(_list)] = ()
+    posts: Annotated[tuple[PostTable, ...], Listed] = ()
     dead_link: str = ""
     silence: SilenceTable | None = None
 
@@ -198,11 +194,11 @@ class ScenarioFile(_Table):
     nothing: int | None = Field(default=None, ge=0, le=100)
     title: Told = Words()
     about: Told = Words()
-    goals: Annotated[tuple[Told, ...], BeforeValidator(_list)] = ()
+    goals: Annotated[tuple[Told, ...], Listed] = ()
     rubric: RubricTable = RubricTable()
-    cases: Annotated[tuple[CaseTable, ...], BeforeValidator(_list)] = ()
-    traps: Annotated[tuple[TrapTable, ...], BeforeValidator(_list)] = ()
-    injects: Annotated[tuple[InjectTable, ...], BeforeValidator(_list)] = ()
+    cases: Annotated[tuple[CaseTable, ...], Listed] = ()
+    traps: Annotated[tuple[TrapTable, ...], Listed] = ()
+    injects: Annotated[tuple[InjectTable, ...], Listed] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
