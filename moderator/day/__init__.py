@@ -1,1 +1,1 @@
-"""A fair under way, as desk, plain mode and report see it: recorded, or live."""
+"""A fair under way, as a desk sees it, on a screen or in lines: recorded, or live."""

@@ -1,4 +1,4 @@
-"""One fair under way, as desk, plain mode and report see it."""
+"""One fair under way, as a desk sees it, on a screen or in lines."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
