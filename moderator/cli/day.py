@@ -1,5 +1,6 @@
 """The commands that read a recorded day."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,22 +10,41 @@ from moderator.cli.help import Command
 from moderator.cli.options import (
     AsJson,
     ConfigFile,
-    Employer,
     Fresh,
-    Handles,
     Hashtag,
-    Marked,
     Organiser,
     Page,
     Plain,
     Recording,
-    Resume,
     Speed,
-    Start,
-    Tables,
     complete_recording,
     overrides,
 )
+
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="HH:MM", help="Begin at this time of the fair.", show_default=False
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where the last session stopped.")]
+Tables = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FOLDER", help="As tables (CSV).", show_default=False),
+]
+Marked = Annotated[
+    bool,
+    typer.Option("--bom", help="Mark the tables as UTF-8, for spreadsheets that need it."),
+]
+Employer = Annotated[
+    str | None,
+    typer.Option(
+        "--employer", metavar="NAME", help="The part of one employer.", show_default=False
+    ),
+]
+Handles = Annotated[
+    bool, typer.Option("--handles", help="With the handles of people; without it, none.")
+]
 
 
 @app.command(cls=Command)

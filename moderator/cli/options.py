@@ -51,12 +51,6 @@ Speed = Annotated[
     str,
     typer.Option("--speed", metavar="N", help="How many times faster than it went; max: at once."),
 ]
-Start = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="HH:MM", help="Begin at this time of the fair.", show_default=False
-    ),
-]
 Plain = Annotated[
     bool,
     typer.Option("--plain", help="Lines of text instead of a screen: for screen readers and logs."),
@@ -65,8 +59,6 @@ Fresh = Annotated[
     bool,
     typer.Option("--fresh", help="Forget the earlier session with this recording; begin anew."),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on where the last session stopped.")]
-
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Page = Annotated[
     Path | None,
@@ -74,38 +66,6 @@ Page = Annotated[
         "--html",
         metavar="FILE",
         help="A page that stands by itself, to read, print or mail; - for standard output.",
-        show_default=False,
-    ),
-]
-Tables = Annotated[
-    Path | None,
-    typer.Option("--csv", metavar="FOLDER", help="As tables (CSV).", show_default=False),
-]
-Marked = Annotated[
-    bool,
-    typer.Option("--bom", help="Mark the tables as UTF-8, for spreadsheets that need it."),
-]
-Employer = Annotated[
-    str | None,
-    typer.Option(
-        "--employer", metavar="NAME", help="The part of one employer.", show_default=False
-    ),
-]
-Handles = Annotated[
-    bool, typer.Option("--handles", help="With the handles of people; without it, none.")
-]
-At = Annotated[
-    str | None,
-    typer.Option(
-        "--at", metavar="HH:MM", help="As it stood at this time of the fair.", show_default=False
-    ),
-]
-Observed = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--observed",
-        metavar="ITEM=POINTS",
-        help="What the trainer gives, 0 to 4, for an item; may be given several times.",
         show_default=False,
     ),
 ]

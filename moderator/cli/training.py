@@ -9,10 +9,8 @@ from moderator.cli.app import app
 from moderator.cli.help import Command, Group
 from moderator.cli.options import (
     AsJson,
-    At,
     ConfigFile,
     Hashtag,
-    Observed,
     Organiser,
     Page,
     Plain,
@@ -44,6 +42,21 @@ Scenario = Annotated[
         metavar="SCENARIO",
         help="A scenario's file, or the name of a bundled one.",
         autocompletion=complete_scenario,
+        show_default=False,
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="HH:MM", help="As it stood at this time of the fair.", show_default=False
+    ),
+]
+Observed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--observed",
+        metavar="ITEM=POINTS",
+        help="What the trainer gives, 0 to 4, for an item; may be given several times.",
         show_default=False,
     ),
 ]
