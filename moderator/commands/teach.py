@@ -15,7 +15,7 @@ from moderator.classify.model import save
 from moderator.classify.semantic import save as save_meaning
 from moderator.commands.setup import Exit, complain, complaints
 from moderator.core.fair import Fair
-from moderator.learning import evaluating, terminal
+from moderator.learning import evaluating, figures
 from moderator.learning.corpus import CorpusError, corpus_in, labelled
 from moderator.learning.readings import Labelled
 from moderator.learning.score import score
@@ -66,14 +66,14 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     judges = evaluating.with_second if second else evaluating.first_only
     try:
         found = list(evaluating.judged(labelled(paths), judges))
-        figures = score(found)
+        scored = score(found)
     except (CorpusError, ValueError) as error:
         complain(str(error))
         return Exit.USAGE
     if as_json:
-        sys.stdout.write(json.dumps(terminal.document(figures), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(figures.document(scored), ensure_ascii=False) + "\n")
     else:
-        sys.stdout.writelines(line + "\n" for line in terminal.lines(figures, found))
+        sys.stdout.writelines(line + "\n" for line in figures.lines(scored, found))
     return Exit.DONE
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from moderator.core.labels import Label, Substance, Verdict
+from moderator.learning.figures import document, lines
 from moderator.learning.score import Judged, score, worst
-from moderator.learning.terminal import document, lines
 from moderator.words.language import speak
 from tests.classify.voices import reading
 from tests.desk.test_language import latin_words, transcribe
