@@ -1,14 +1,20 @@
-"""The terminal's driver, made for terminals that go away.
+"""The terminal's driver, made for terminals that go away, and for those that hold Esc back.
 
 Textual writes in a thread of its own, and waits at the end until all of it is written. Where a
 window was closed, or a connection to the computer broke, that thread died of its first write:
 nobody took what was to be written, and the program waited for ever, with the fair in its hands.
+
+A terminal sends Alt and a letter as Esc and that letter. tmux waits half a second after Esc, so
+that whoever closed a box and pressed the next key at once did neither.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, TextIO
 
 from textual.driver import Driver
+from textual.events import Key
+from textual.message import Message
 
 
 class Outlived:
@@ -36,13 +42,27 @@ class Outlived:
         return self._file.isatty()
 
 
+def apart(message: Message) -> Iterator[Message]:
+    """Give Esc and the letter for Alt and that letter, which the desk has no use for."""
+    letter = message.character or "" if isinstance(message, Key) else ""
+    if isinstance(message, Key) and message.key.startswith("alt+") and letter.isalpha():
+        yield Key("escape", "\x1b")
+        yield Key(letter, letter)
+    else:
+        yield message
+
+
 def outliving(usual: type[Driver]) -> type[Driver]:
-    """Give that driver, of which the terminal may go away."""
+    """Give that driver, of which the terminal may go away or hold Esc back."""
 
     class Outliving(usual):  # type: ignore[misc, valid-type]
         def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Textual's own
             super().__init__(*given, **more)
             if file := getattr(self, "_file", None):
                 self._file = Outlived(file)
+
+        def process_message(self, message: Message) -> None:
+            for each in apart(message):
+                super().process_message(each)
 
     return Outliving
