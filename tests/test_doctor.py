@@ -235,3 +235,11 @@ async def test_the_doctor_speaks_dutch_where_the_fair_does(tmp_path):
     assert (
         "DOEN  feeds.x: geen verbinding met X: kijk het netwerk van deze computer na" in unreached
     )
+
+
+def test_a_configuration_that_is_not_there_is_not_called_in_order_as_well(tmp_path):
+    path = tmp_path / "none.toml"
+    said = CliRunner().invoke(app, ["doctor", "--config", str(path)])
+    assert [line for line in said.output.splitlines() if "config" in line] == [
+        f"MEND  config: {path}: no such file or directory; name a file with --config"
+    ]

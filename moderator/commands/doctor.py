@@ -36,17 +36,13 @@ def run(overrides: Overrides) -> int:
 
 def _findings(overrides: Overrides) -> Iterator[Finding]:
     try:
-        config: Config | ConfigError = loaded(overrides)
+        config, path = loaded(overrides), overrides.config or find()
     except ConfigError as error:
-        config = error
-    yield checkup.terminal(sys.stdout, os.environ)
-    try:
-        yield checkup.configuration(overrides.config or find())
-    except ConfigError as error:
-        config = error
-    if isinstance(config, ConfigError):
-        yield Finding(checkup.CONFIG, str(config), to_mend=True)
+        yield checkup.terminal(sys.stdout, os.environ)
+        yield Finding(checkup.CONFIG, str(error), to_mend=True)
         return
+    yield checkup.terminal(sys.stdout, os.environ)
+    yield checkup.configuration(path)
     yield checkup.disk(config)
     yield checkup.opinions(config.classifier)
     journal = checkup.journal(config)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+
+from moderator.config.broken import broken
 
 Place = tuple[int | str, ...]
 
@@ -48,9 +51,11 @@ def trouble(error: OSError | ValueError | RecursionError) -> str:
         case UnicodeDecodeError():
             return "not UTF-8 text; save it as UTF-8"
         case RecursionError():
-            return "not valid TOML: nested too deeply"
+            return "nested too deeply"
+        case TOMLDecodeError():
+            return broken(error)
         case _:
-            return f"not valid TOML: {error}"
+            return str(error)
 
 
 def perhaps(name: str, known: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from moderator.config.complaint import complaints, told, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
     Address,
+    Contact,
     Duration,
     Handles,
     Hashtag,
@@ -112,7 +113,7 @@ class LinksSection(Section):
 
     enabled: bool = True
     recheck_every: Duration = timedelta(minutes=15)
-    contact: str = Field(default="", pattern=r"^[ -~]*$")
+    contact: Contact = ""
     ports: Ports = ()
     spacing: Duration = timedelta(seconds=1)
 

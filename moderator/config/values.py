@@ -59,6 +59,18 @@ def _address(text: str) -> str:
     return url
 
 
+def _part(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]{0,64}", name):
+        raise ValueError("must be a name of a-z, 0-9 and -, 64 characters at most")
+    return name
+
+
+def _ascii(text: str) -> str:
+    if not re.fullmatch(r"[ -~]*", text):
+        raise ValueError("must be without accents and the like")
+    return text
+
+
 def _in_a_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -73,9 +85,10 @@ Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Hashtags = Annotated[tuple[Hashtag, ...], Listed]
 Handle = Annotated[str, AfterValidator(_handle)]
 Handles = Annotated[tuple[Handle, ...], Listed]
+Contact = Annotated[str, AfterValidator(_ascii)]
 Port = Annotated[int, Field(ge=1, le=65_535)]
 Ports = Annotated[tuple[Port, ...], Listed]
 Terms = Annotated[tuple[str, ...], Listed]
 Timezone = Annotated[str, AfterValidator(_timezone)]
-Part = Annotated[str, Field(pattern=r"^[a-z0-9-]*$", max_length=64)]
+Part = Annotated[str, AfterValidator(_part)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]

@@ -171,6 +171,7 @@ SYSTEM = (
     N_("Permission denied"),
     N_("No such file or directory"),
     N_("Not a directory"),
+    N_("Is a directory"),
     N_("Read-only file system"),
     N_("No space left on device"),
     N_("must be '{names}' or '{name}'"),

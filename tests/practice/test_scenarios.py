@@ -73,7 +73,7 @@ def test_a_new_scenario_takes_no_other_files_place(tmp_path):
         ("[rubric]\ncases = 0", "must weigh something"),
         ("version = 2", "version"),
         ("nothing = 101", "nothing"),
-        ("title = [", "not valid TOML"),
+        ("title = [", "a list or table lacks the bracket"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_with_its_place(tmp_path, text, said):
