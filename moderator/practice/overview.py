@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from moderator.core.fair import Fair
 from moderator.practice.debrief import CaseTold, Debrief
-from moderator.practice.phrases import WANTS, hm, lasted, points
+from moderator.practice.phrases import WANTS, hm, points
 from moderator.practice.scenario import said
 from moderator.words.language import _
+from moderator.words.spelling import span
 
 
 def lines(of: Debrief) -> Iterator[str]:
@@ -28,7 +29,7 @@ def _in_reference(case: CaseTold, fair: Fair) -> str:
     return _("{time}  {want} within {within}: {handle}: {text}").format(
         time=hm(opened, fair) if opened else "",
         want=_(WANTS[case.mark.reference.want]),
-        within=lasted(case.mark.reference.within),
+        within=span(case.mark.reference.within),
         handle=case.post.handle,
         text=" ".join(case.post.text.split()),
     )

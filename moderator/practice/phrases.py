@@ -16,7 +16,7 @@ from moderator.practice.scenario import Want, said
 from moderator.practice.score import Item
 from moderator.words import terms
 from moderator.words.language import N_, _
-from moderator.words.spelling import many, percent
+from moderator.words.spelling import many, percent, span
 
 OUTCOMES = {
     Outcome.COMING: N_("still to come"),
@@ -112,11 +112,9 @@ def timings(mark: Mark) -> str:
 def wanted(mark: Mark) -> str:
     """Give what a good moderator would have done."""
     if mark.reference.want is Want.WAIT:
-        return _("wanted: to be left alone for {within}").format(
-            within=lasted(mark.reference.within)
-        )
+        return _("wanted: to be left alone for {within}").format(within=span(mark.reference.within))
     return _("wanted: {want} within {within}").format(
-        want=_(WANTS[mark.reference.want]), within=lasted(mark.reference.within)
+        want=_(WANTS[mark.reference.want]), within=span(mark.reference.within)
     )
 
 
