@@ -2,6 +2,7 @@
 
 import pytest
 
+from moderator.core.facts import ActKind
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 
@@ -39,3 +40,12 @@ async def test_a_filter_is_seen_while_it_is_typed_on_a_small_screen():
         assert "joop" in on_screen(pilot)
         await pilot.press("escape", "escape")
         assert (desk.zoomed, desk.focused.id) == ("", "queue")
+
+
+@pytest.mark.parametrize("size", [(50, 14), (80, 14), (80, 24)])
+async def test_however_low_the_screen_is_the_ways_of_a_draft_are_shown(size):
+    day = fair.at_work()
+    await day.act(ActKind.NUDGE, "q1", text="a nudge before")
+    async with desk_of(day, size=size) as (pilot, _):
+        await pilot.press("n")
+        assert "Ctrl+Y copy" in on_screen(pilot)
