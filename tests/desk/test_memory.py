@@ -85,6 +85,11 @@ async def test_a_hint_goes_away_once_it_was_followed(tmp_path):
     assert "Try" not in (await at_the_desk(path))[-1]
 
 
+async def test_a_hint_about_cases_that_wait_is_not_given_beside_closed_ones(tmp_path):
+    screen = (await at_the_desk(tmp_path / "fair.desk.json", "4", until="Closed · "))[-1]
+    assert "Try" not in screen
+
+
 @pytest.mark.parametrize(
     "damage",
     [b"", b"{", b"[]", b"\xff\xfe", b'{"done": 3}', b'{"theme": null}', b"{" * 200_000],
