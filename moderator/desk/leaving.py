@@ -12,7 +12,8 @@ def before_leaving(day: Day, *, has_the_fair: bool) -> str:
     """Give what comes of it when this desk is left; nothing where that is nothing.
 
     With `has_the_fair` the fair stops for others. Otherwise acts that are kept stay here
-    unsent, and the cases that this moderator has stay claimed until the lease runs out.
+    unsent, and the cases that this moderator has stay claimed until the lease runs out. In
+    practice the attempt ends.
     """
     others = day.colleagues()
     claims = [claim for claim, _case in held(day.board(), day.moderator)]
@@ -28,4 +29,7 @@ def before_leaving(day: Day, *, has_the_fair: bool) -> str:
         cases = many(len(claims), "{number} case", "{number} cases")
         until = times.hm(max(claim.until for claim in claims), day.fair)
         return _("You still have {cases}, until {time}").format(cases=cases, time=until)
+    attempt, player = day.practice, day.player
+    if attempt and not attempt.again and player and not player.finished:
+        return _("The attempt ends when you leave")
     return ""

@@ -160,6 +160,15 @@ async def test_the_day_begins_anew_only_when_that_was_meant(day):
     assert day.practice.again
 
 
+async def test_an_attempt_is_not_ended_by_one_q(day):
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("q")
+        assert desk.status.said == "The attempt ends when you leave"
+        assert not pilot.app._exit
+        await pilot.press("q")
+        assert pilot.app._exit
+
+
 @pytest.fixture
 def orders(day):
     return Orders(day, Teller(day))
