@@ -15,7 +15,6 @@ from functools import cache
 from importlib.resources import files
 
 from moderator.core.board import Line
-from moderator.core.labels import Label
 
 _PART = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 _AT_THE_END = r"(?!\w)"
@@ -78,10 +77,7 @@ def hints(text: str, on: date) -> tuple[Hint, ...]:
 
 def hints_of(line: Line) -> tuple[Hint, ...]:
     """Those of a post; none where it is no vacancy, or is gone."""
-    is_vacancy = line.verdict is not None and line.verdict.label is Label.VACANCY
-    if not is_vacancy or line.deleted:
-        return ()
-    return hints(line.post.text, line.post.at.date())
+    return hints(line.post.text, line.post.at.date()) if line.offers_work else ()
 
 
 @dataclass(frozen=True, slots=True)

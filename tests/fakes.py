@@ -63,7 +63,8 @@ def a_case(key, reporter, responsible, *, kind=CaseKind.QUESTION, opened="11:02"
     opened_by = more.get("opened_by", key)
     history = [Moved(opened_at, State.OPEN, reporter or "link check", post=opened_by)]
     for when, moved_to, by in more.pop("moves", ()):
-        history.append(Moved(at(when), moved_to, by))
+        word = f"{key}:{when}" if moved_to in (State.PROMISED, State.ANSWERED) else None
+        history.append(Moved(at(when), moved_to, by, post=word))
         state = moved_to
     fields = {
         "state": state,

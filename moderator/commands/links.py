@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from moderator.commands.setup import Exit, Overrides, complaints, configured, ended
 from moderator.core.board import Line
 from moderator.core.engine import Engine
-from moderator.core.labels import Label
 from moderator.core.links import link_key
 from moderator.links.checker import LinkChecker
 from moderator.links.judge import Wanted
@@ -49,9 +48,7 @@ def _carried(engine: Engine) -> Iterator[tuple[str, Vacancies]]:
     found: defaultdict[str, list[Line]] = defaultdict(list)
     links: dict[str, str] = {}
     for line in engine.stream(0, engine.stream_length()):
-        if line.verdict is None or line.verdict.label is not Label.VACANCY or line.deleted:
-            continue
-        for link in dict.fromkeys(line.post.links):
+        for link in dict.fromkeys(line.post.links if line.offers_work else ()):
             key = link_key(link)
             links.setdefault(key, link)
             found[key].append(line)

@@ -78,6 +78,16 @@ class Line:
     party: str = ""
     ground: Ground = Ground.NOTHING
 
+    @property
+    def label(self) -> Label | None:
+        """What the post is; None until it has been judged."""
+        return self.verdict.label if self.verdict else None
+
+    @property
+    def offers_work(self) -> bool:
+        """Whether it is a vacancy that is still there."""
+        return self.label is Label.VACANCY and not self.deleted
+
 
 @dataclass(frozen=True, slots=True)
 class FeedGap:

@@ -31,6 +31,9 @@ class State(StrEnum):
         return self in (State.OPEN, State.PROMISED)
 
 
+_WORDS = (State.PROMISED, State.ANSWERED)
+
+
 class Urgency(StrEnum):
     """How badly a case that lacks a follow-up needs the moderator; ascending."""
 
@@ -184,6 +187,18 @@ class Case:
         """The post that it waits for an answer to: of a question that opened again, that one."""
         opened = [moved.post for moved in self.history if moved.state is State.OPEN and moved.post]
         return opened[-1] if opened and self.kind is CaseKind.QUESTION else self.opened_by
+
+    @property
+    def first_word(self) -> timedelta | None:
+        """How long it took until the first post that promised or answered.
+
+        None where there was none, and for a false alarm.
+        """
+        if self.state is State.DISMISSED:
+            return None
+        said = (moved.at for moved in self.history if moved.post and moved.state in _WORDS)
+        first = min((at for at in said if at is not None), default=None)
+        return None if first is None else max(first - self.opened_at, timedelta())
 
     def waited(self, clock: datetime) -> timedelta:
         """How long the clock has run, never below zero."""

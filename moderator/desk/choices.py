@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.core.labels import Label, Side
+from moderator.core.labels import Side
 from moderator.desk import phrases, times, words
 from moderator.desk.choice import Choice
 from moderator.desk.day import Day
@@ -126,7 +126,7 @@ def _vacancy_of(case: Case, day: Day) -> Line | None:
 def _vacancies(day: Day) -> Iterator[Line]:
     length = day.stream_length()
     for line in reversed(day.stream(max(length - NEWEST, 0), length)):
-        if line.verdict and line.verdict.label is Label.VACANCY and not line.deleted:
+        if line.offers_work:
             yield line
 
 

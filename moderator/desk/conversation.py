@@ -46,7 +46,7 @@ STEP_STYLES = {
 
 def label_style(line: Line) -> str:
     """Give the style of a post's label; the label itself is always said in words."""
-    return LABEL_STYLES.get(line.verdict.label, "") if line.verdict else "$muted"
+    return LABEL_STYLES.get(line.label, "") if line.label else "$muted"
 
 
 def conversation(

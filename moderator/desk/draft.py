@@ -72,7 +72,7 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     fails = _link_fails(case, lines, subject)
     fields["link"] = safe(_link(opening, subject, fails=fails))
     worded = templates(fair.language)
-    if fails and opening is not None and not _is(opening, Label.BROKEN_LINK):
+    if fails and opening is not None and opening.label is not Label.BROKEN_LINK:
         fields["besides"] = worded["besides"]
     template = worded[_template(case, opening)]
     return Draft(_fitting(template, fields, source), above.post if above else None)
@@ -98,7 +98,7 @@ def _opening(case: Case, lines: Mapping[str, Line]) -> Line | None:
     """
     standing = _standing(case, lines)
     if any(done.how is Regrouping.MERGE for done in case.regrouped):
-        standing.sort(key=lambda line: not _is(line, Label.QUESTION))
+        standing.sort(key=lambda line: line.label is not Label.QUESTION)
     asked = lines.get(case.asks) if case.kind is CaseKind.QUESTION else None
     return next(iter(standing), asked)
 
@@ -120,13 +120,9 @@ def _standing(case: Case, lines: Mapping[str, Line]) -> list[Line]:
     ]
 
 
-def _is(line: Line, label: Label) -> bool:
-    return line.verdict is not None and line.verdict.label is label
-
-
 def _link_fails(case: Case, lines: Mapping[str, Line], subject: Line | None) -> bool:
     """Whether a report of the link stands, or a case about it has a check that says so."""
-    if any(_is(line, Label.BROKEN_LINK) for line in _standing(case, lines)):
+    if any(line.label is Label.BROKEN_LINK for line in _standing(case, lines)):
         return True
     return case.kind is not CaseKind.QUESTION and bool(_broken(subject))
 
@@ -149,7 +145,7 @@ def _template(case: Case, opening: Line | None) -> str:
     promised = case.state is State.PROMISED
     if opening is None and case.kind is not CaseKind.QUESTION:
         return "promised_link" if promised else "dead_link"
-    label = opening.verdict.label if opening and opening.verdict else None
+    label = opening.label if opening else None
     return "promised" if promised else _BY_LABEL.get(label, case.kind.value)
 
 

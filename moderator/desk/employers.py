@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
-from moderator.core.labels import Label
 from moderator.desk.day import Day
 
 CHUNK = 500
-_WORDS = (State.PROMISED, State.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +46,9 @@ class Employer:
     @property
     def median(self) -> timedelta | None:
         """The middle of the times to its first word; None where it never said one."""
-        times = [first_word(case) for case in self.cases]
+        times = [case.first_word for case in self.cases]
         seconds = [time.total_seconds() for time in times if time is not None]
         return timedelta(seconds=median(seconds)) if seconds else None
-
-
-def first_word(case: Case) -> timedelta | None:
-    """Give how long it took until the first promise or answer; None where none came."""
-    words = (moved.at for moved in case.history if moved.state in _WORDS and moved.at)
-    first = min(words, default=None)
-    return None if first is None else max(first - case.opened_at, timedelta())
 
 
 class Vacancies:
@@ -73,7 +63,7 @@ class Vacancies:
         length = day.stream_length()
         stop = min(self.looked_at + CHUNK, length)
         for at, line in enumerate(day.stream(self.looked_at, stop), start=self.looked_at):
-            if _offers(line):
+            if line.offers_work:
                 self._found[at] = line.party
         self.looked_at = stop
         return stop < length
@@ -84,11 +74,6 @@ class Vacancies:
         for at, party in self._found.items():
             parties[party].append(at)
         return parties
-
-
-def _offers(line: Line) -> bool:
-    verdict = line.verdict
-    return verdict is not None and verdict.label is Label.VACANCY and not line.deleted
 
 
 def employers(

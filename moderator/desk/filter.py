@@ -47,8 +47,7 @@ class Filter:
 
     def matches(self, line: Line) -> bool:
         """Give whether the post passes."""
-        label = line.verdict.label if line.verdict else None
-        if self.labels is not None and label not in self.labels:
+        if self.labels is not None and line.label not in self.labels:
             return False
         author = line.post.author.handle.casefold()
         if self.authors and not any(author.startswith(name) for name in self.authors):

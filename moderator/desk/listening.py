@@ -35,7 +35,7 @@ class Listening:
             start = max(end - CHUNK, 0)
             lines = self._day.stream(start, end)
             for line in lines:
-                if line.post.at >= since and line.verdict and line.verdict.label.is_talk:
+                if line.post.at >= since and line.label and line.label.is_talk:
                     yield line.post.at
             if lines[0].post.at < since:
                 return

@@ -185,7 +185,7 @@ def _sight(one: Mark, engine: Engine, at: datetime) -> Sight:
         if case is not None and row.case.id == case.id:
             return Sight(at, place, len(waiting), row.urgency)
     line = engine.line(one.reference.post)
-    label = line.verdict.label if line and line.verdict else None
+    label = line.label if line else None
     return Sight(at, None, len(waiting), label=None if case else label)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
 from moderator.core.fair import Fair
-from moderator.core.labels import Label
 from moderator.core.node import account
 from moderator.report.figures import Employer
 from moderator.report.times import times
@@ -57,6 +56,6 @@ def _vacancies(lines: Sequence[Line], fair: Fair) -> Counter[str]:
         account(line.post.author.handle): line.post.author.name.strip() or line.handle
         for line in sorted(lines, key=lambda line: (line.post.at, line.key))
     }
-    offers = (line for line in lines if line.verdict and line.verdict.label is Label.VACANCY)
+    offers = (line for line in lines if line.offers_work)
     names = latest | roster
     return Counter(names[account(line.post.author.handle)] for line in offers)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from moderator.core.board import Line
 from moderator.core.case import Case, State
 from moderator.core.fair import Fair
-from moderator.report.times import first_wait
 from moderator.report.words import Words
 
 
@@ -77,7 +76,7 @@ def _followed(
     case: Case, lines: Mapping[str, Line], words: Words, *, fair: Fair, clock: datetime
 ) -> Followed:
     opening, about = lines.get(case.opened_by), lines.get(case.subject.post or "")
-    first = first_wait(case)
+    first = case.first_word
     return Followed(
         case=case,
         asked=words.of(opening) if case.reporters else "",

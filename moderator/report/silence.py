@@ -42,7 +42,7 @@ def silenced(
 
 
 def _talks(line: Line) -> bool:
-    return line.verdict is not None and line.verdict.label.is_talk
+    return line.label is not None and line.label.is_talk
 
 
 def _every_minute(sent: dict[datetime, int], until: datetime) -> Iterable[datetime]:

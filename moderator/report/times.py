@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from moderator.core.case import Case, State
-
-_WORDS = (State.PROMISED, State.ANSWERED)
+from moderator.core.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Times:
 
 def times(cases: Iterable[Case]) -> Times:
     """Median and 90th percentile (nearest rank) of the time to a case's first follow-up."""
-    waits = sorted(wait for case in cases if (wait := first_wait(case)) is not None)
+    waits = sorted(wait for case in cases if (wait := case.first_word) is not None)
     if not waits:
         return Times()
     count = len(waits)
@@ -33,15 +31,3 @@ def times(cases: Iterable[Case]) -> Times:
         median=(waits[(count - 1) // 2] + waits[count // 2]) / 2,
         ninetieth=waits[-(-9 * count // 10) - 1],
     )
-
-
-def first_wait(case: Case) -> timedelta | None:
-    """From the opening of a case to the first post that promised or answered.
-
-    None where there was none, and for a false alarm.
-    """
-    if case.state is State.DISMISSED:
-        return None
-    said = (moved.at for moved in case.history if moved.post and moved.state in _WORDS)
-    first = min((at for at in said if at is not None), default=None)
-    return None if first is None else max(first - case.opened_at, timedelta())

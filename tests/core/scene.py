@@ -54,7 +54,7 @@ def a_post(id_: str, author: str | Author, text: str | None = None, **about) -> 
     return Post(
         id=id_,
         source=about.pop("source", "x"),
-        kind=_kind(of, reply_to, quotes),
+        kind=Kind.of(of, reply_to, quotes),
         author=Author(author) if isinstance(author, str) else author,
         text=text,
         created_at=minute(about.pop("at", 0)),
@@ -64,14 +64,6 @@ def a_post(id_: str, author: str | Author, text: str | None = None, **about) -> 
         edited_at=None if edited is None else minute(edited),
         **(named | about),
     )
-
-
-def _kind(repost_of: str | None, reply_to: str | None, quotes: str | None) -> Kind:
-    if repost_of:
-        return Kind.REPOST
-    if reply_to:
-        return Kind.REPLY
-    return Kind.QUOTE if quotes else Kind.ORIGINAL
 
 
 def settle(engine: Engine, facts: Sequence[Fact], judge) -> list[Change]:

@@ -6,7 +6,7 @@ import pytest
 
 from feeds.post import Post
 from moderator.core.board import Accounting
-from moderator.core.facts import LinkState, PostSeen
+from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.core.labels import Label
 from moderator.core.node import Node
 from tests.core.scene import Scene, a_post, minute
@@ -56,6 +56,30 @@ def test_fair_sets_its_own_limits():
 def test_nobody_waits_a_negative_time(fair):
     row = fair.engine.board(minute(0)).waiting[0]
     assert row.waited == timedelta(0)
+
+
+# The first word
+
+
+def test_first_word_of_a_case_is_its_first_promise_or_answer_and_none_of_a_false_alarm(fair):
+    assert fair.case("q1").first_word is None
+    fair.promises("a1", "zorg", at=10, reply_to="q1")
+    fair.answers("a2", "zorg", at=30, reply_to="q1")
+    assert fair.case("q1").first_word == timedelta(minutes=8)
+    fair.acts(ActKind.DISMISS, "q1")
+    assert fair.case("q1").first_word is None
+
+
+# A line
+
+
+def test_line_has_a_label_once_it_is_judged_and_offers_work_while_its_vacancy_is_there(fair):
+    assert (fair.line("v1").label, fair.line("v1").offers_work) == (Label.VACANCY, True)
+    assert (fair.line("q1").label, fair.line("q1").offers_work) == (Label.QUESTION, False)
+    fair.engine.apply(PostSeen(a_post("p1", "els", at=3)))
+    assert fair.line("p1").label is None
+    fair.deletes("v1")
+    assert not fair.line("v1").offers_work
 
 
 # The queue

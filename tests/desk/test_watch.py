@@ -9,18 +9,17 @@ from feeds.post import Gap
 from feeds.status import State as Feeding
 from feeds.status import Status
 from moderator.core.board import Accounting, Counts, FeedGap
-from moderator.core.case import State
 from moderator.core.facts import ActKind, LinkChecked, LinkState
 from moderator.core.labels import Label
 from moderator.desk import intake
 from moderator.desk.doubt import AGAIN, CHUNK, Doubts, in_doubt
-from moderator.desk.employers import Vacancies, employers, first_word
+from moderator.desk.employers import Vacancies, employers
 from moderator.desk.lanes import Lane
 from moderator.megaphone import Megaphone
 from moderator.tally import Checks, Depths, FeedStatus
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
-from tests.fakes import START, FakeDay, a_case, a_line, at
+from tests.fakes import START, FakeDay, a_line, at
 
 
 @pytest.mark.parametrize(
@@ -211,12 +210,6 @@ def test_employers_are_listed_by_what_they_owe():
     assert (found[0].lacking, len(found[0].vacancies), found[0].questions) == (2, 1, 1)
     assert found[0].median == timedelta(minutes=2)
     assert found[-1].median is None
-
-
-def test_the_first_word_is_the_first_promise_or_answer():
-    moves = [("11:10", State.PROMISED, "Z"), ("11:30", State.ANSWERED, "Z")]
-    assert first_word(a_case("q", "x", "Z", opened="11:02", moves=moves)) == timedelta(minutes=8)
-    assert first_word(a_case("q", "x", "Z")) is None
 
 
 async def test_from_an_employer_one_comes_to_its_case():

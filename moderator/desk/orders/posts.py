@@ -47,9 +47,8 @@ class _Posts:
         return await self._exchange.each(lines.values(), self._confirm)
 
     async def _confirm(self, line: Line) -> Said:
-        label = line.verdict.label if line.verdict else None
         what = phrases.post_name(line)
-        return await self._exchange.do(Wish(ActKind.CONFIRM, line.key, what, label=label))
+        return await self._exchange.do(Wish(ActKind.CONFIRM, line.key, what, label=line.label))
 
     async def side(self, rest: list[str]) -> Said:
         line = self._exchange.line(rest)

@@ -163,7 +163,7 @@ class Posts(Rows):
 
 def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     wide = width >= WIDE
-    label = line.verdict.label if line.verdict else None
+    label = line.label
     style = label_style(line)
     sign = words.SIGNS.get(label, " ") if label else " "
     name = words.label(label) if label else words.UNJUDGED

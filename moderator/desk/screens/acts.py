@@ -132,8 +132,7 @@ class ActScreen(ReplayScreen):
         line = self.wanted_line()
         if line is None:
             return
-        label = line.verdict.label if line.verdict else None
-        await self.do(Wish(ActKind.CONFIRM, line.key, phrases.post_name(line), label=label))
+        await self.do(Wish(ActKind.CONFIRM, line.key, phrases.post_name(line), label=line.label))
 
     async def action_undo(self) -> None:
         """Take the last act back, and go to the case that waits again because of it."""

@@ -41,7 +41,7 @@ class AskingScreen(ActScreen):
             self.ask(Relabel(line), lambda label: self._relabel(line, label))
 
     async def _relabel(self, line: Line, label: Label) -> None:
-        present = line.verdict.label if line.verdict and line.corrected else None
+        present = line.label if line.corrected else None
         if label is not present:
             await self.do(Wish(ActKind.RELABEL, line.key, phrases.post_name(line), label=label))
 

@@ -38,7 +38,7 @@ class Relabel(Sized, ModalScreen[Label | None]):
         super().__init__()
         self.line = line
         self.letters = letters()
-        self.present = line.verdict.label if line.verdict else None
+        self.present = line.label
 
     def compose(self) -> ComposeResult:
         """Give the post, and below it the labels with the present one marked."""
