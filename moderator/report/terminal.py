@@ -63,8 +63,10 @@ def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[Renderable
 
 def _totals(totals: Totals) -> Iterator[RenderableType]:
     own = totals.posts - totals.reposts
-    said = _("{posts} posts = {reposts} reposts + {own} with words of their own")
-    yield Text(said.format(posts=totals.posts, reposts=totals.reposts, own=own))
+    posts = spelling.many(totals.posts, "{number} post", "{number} posts")
+    reposts = spelling.many(totals.reposts, "{number} repost", "{number} reposts")
+    said = _("{posts} = {reposts} + {own} with words of their own")
+    yield Text(said.format(posts=posts, reposts=reposts, own=spelling.number(own)))
     rows = {
         _("promotion only"): totals.promotion_only,
         _("vacancies"): totals.vacancies,
@@ -73,7 +75,7 @@ def _totals(totals: Totals) -> Iterator[RenderableType]:
     }
     table = _table("", bar=True)
     for name, count in rows.items():
-        table.add_row(name, str(count), _bar(count, own))
+        table.add_row(name, spelling.number(count), _bar(count, own))
     yield table
     yield from _listed(_("by label"), {terms.label(each): n for each, n in totals.by_label.items()})
     yield from _listed(_("by source"), totals.by_source)
@@ -115,7 +117,8 @@ def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
         asked = (each.vacancies, each.questions, each.broken_links)
         states = (each.open, each.promised, each.answered)
         median = "" if each.median is None else spelling.span(each.median)
-        table.add_row(safe(each.name), *map(_count, asked + states), median)
+        name = safe(each.name) or _("the organiser")
+        table.add_row(name, *map(_count, asked + states), median)
     yield table if table.row_count else Text(_("none"))
 
 
@@ -178,13 +181,15 @@ def _sum(of: Accounting) -> str:
         (of.filtered, _("{number} filtered")),
         (of.unreadable, _("{number} unreadable")),
     )
-    added = " + ".join(said.format(number=count) for count, said in parts if count) or "0"
-    received = _("{number} received").format(number=of.received)
+    added = " + ".join(said.format(number=spelling.number(count)) for count, said in parts if count)
+    received = _("{number} received").format(number=spelling.number(of.received))
     equals = "=" if of.balanced else _("is NOT")
-    whole = f"{received} {equals} {added}"
+    whole = f"{received} {equals} {added or 0}"
     if not of.dropped:
         return whole
-    return whole + "; " + _("{number} had to be let go of").format(number=of.dropped)
+    return (
+        whole + "; " + _("{number} had to be let go of").format(number=spelling.number(of.dropped))
+    )
 
 
 def _gap(gap: Gap, zone: ZoneInfo) -> str:
@@ -215,14 +220,16 @@ def _table(*figures: str, bar: bool = False) -> Table:
 
 def _listed(title: str, counts: Mapping[str, int]) -> Iterator[Text]:
     """One line of all counts that are not nil; none where all are."""
-    if found := [f"{count} {safe(name)}" for name, count in counts.items() if count]:
+    if found := [
+        f"{spelling.number(count)} {safe(name)}" for name, count in counts.items() if count
+    ]:
         yield Text(f"{title}: {', '.join(found)}")
 
 
 def _count(number: int) -> str:
-    return str(number) if number else "·"
+    return spelling.number(number) if number else "·"
 
 
 def _bar(count: int, most: int) -> str:
     """A bar as long as the share; a count above nil is always seen."""
-    return "█" * -(-_LONGEST_BAR * count // most) if most else ""
+    return "█" * -(-_LONGEST_BAR * count // most) if most else " "

@@ -81,9 +81,24 @@ def test_an_empty_fair_says_so(report):
     text = _shown(report(fair=Fair()))
     assert text.startswith("The fair\n3 July 2012, 16:00 (Europe/Amsterdam)\n")
     assert "0 posts = 0 reposts + 0 with words of their own" in text
+    assert "  promotion only 0\n" in text
     assert "no case got one" in text
     assert "Employers\n  none\n" in text
     assert "0 received = 0\n" in text
+
+
+def test_one_post_is_no_plural_and_the_organiser_without_a_name_is_called_so(line, case, report):
+    text = _shown(report([line(Label.QUESTION)], [case(responsible="")], fair=Fair()))
+    assert "1 post = 0 reposts + 1 with words of their own" in text
+    assert "  the organiser " in text
+
+
+def test_large_figures_can_be_read(line, report):
+    speak("nl")
+    lines = [line(Label.VACANCY, reposts=1800)]
+    text = _shown(report(lines, intake=Intake(Accounting(1801, 1, 1800))))
+    assert "1.801 berichten = 1.800 reposts + 1 met eigen woorden" in text
+    assert "1.801 ontvangen = 1 getoond + 1.800 ingevouwen" in text
 
 
 def test_accounting_that_does_not_add_up_is_said(report):
