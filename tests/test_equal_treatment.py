@@ -131,10 +131,19 @@ def test_only_vacancies_that_are_there_are_asked_about():
     assert [hints_of(each) for each in (*others, a_line(Label.VACANCY, deleted=True))] == [()] * 4
 
 
+NO_WORDS = st.text("é🍞e\u0301 \n@#.,…(", max_size=150)
+
+
+@given(NO_WORDS, NO_WORDS)
+def test_a_hint_stands_where_it_says_in_any_text(before, after):
+    text = f"{before}\nmax. 35 jaar\n{after}"
+    (hint,) = hints(text, NOW)
+    assert text[hint.start : hint.end] == hint.phrase == "max. 35 jaar"
+
+
 @given(st.text(max_size=300), st.dates())
-def test_a_hint_stands_where_it_says_in_any_text(text, on):
-    for hint in hints(text, on):
-        assert text[hint.start : hint.end] == hint.phrase
+def test_no_text_is_an_error(text, on):
+    assert all(text[hint.start : hint.end] == hint.phrase for hint in hints(text, on))
 
 
 def test_a_long_text_takes_no_long_time():

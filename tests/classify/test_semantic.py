@@ -59,9 +59,17 @@ def test_a_hosts_words_are_weighed_apart():
     assert host.label is Label.FOLLOW_UP
 
 
-def test_reasons_are_those_of_the_words_for_the_label_that_was_chosen():
-    given = verdict(reading("werkt de link?"), "link", meaning(OUTCOMES, Label.BROKEN_LINK))
-    assert all(0 <= reason.start < reason.end for reason in given.because if reason.start)
+@pytest.mark.parametrize(
+    ("label", "speaks", "is_silent"),
+    [(Label.BROKEN_LINK, "werkt", "gezocht"), (Label.VACANCY, "gezocht", "werkt")],
+)
+def test_reasons_are_those_of_the_words_for_the_label_that_was_chosen(label, speaks, is_silent):
+    text = "kok gezocht: werkt de link?"
+    because = verdict(reading(text), "link", meaning(OUTCOMES, label)).because
+    assert all(text[reason.start : reason.end] == reason.text for reason in because)
+    words = {word for reason in because for word in reason.text.split()}
+    assert speaks in words
+    assert is_silent not in words
 
 
 def test_no_readings_get_no_verdicts():

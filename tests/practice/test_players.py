@@ -65,8 +65,11 @@ def test_a_debrief_at_any_moment_says_nothing_of_what_is_still_to_come(day):
 
 
 def test_all_that_is_missed_is_told_with_what_was_to_be_seen_and_why_it_mattered(day):
-    for one in played(day, players.asleep).cases:
-        if one.mark.reference.want is Want.NUDGE and not one.mark.noticed_at:
-            assert one.sight is not None
-            assert one.mark.reference.why.spoken("nl")
-            assert one.post.text
+    cases = played(day, players.asleep).cases
+    missed = [one for one in cases if one.mark.reference.want is Want.NUDGE]
+    assert missed
+    for one in missed:
+        assert one.mark.noticed_at is None
+        assert one.sight is not None
+        assert one.mark.reference.why.spoken("nl")
+        assert one.post.text
