@@ -106,7 +106,7 @@ def opinions(section: ClassifierSection) -> Finding:
     elif not is_installed():
         said = _("none: the extra `semantic` is not installed")
     else:
-        said = _("by the encoder") if is_able() else _("none: the encoder needs AVX2")
+        said = _("ready") if is_able() else _("none: this computer's processor lacks AVX2")
     return Finding(N_("second opinion"), said)
 
 

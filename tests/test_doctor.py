@@ -76,7 +76,7 @@ def test_who_gives_second_opinions_is_told(tmp_path):
     off = a_config(tmp_path, classifier={"second": "off"})
     assert checkup.opinions(off.classifier).said == "off, by [classifier] second"
     found = checkup.opinions(a_config(tmp_path).classifier)
-    assert found.said.startswith("by the encoder" if is_usable() else "none: ")
+    assert found.said.startswith("ready" if is_usable() else "none: ")
     assert not found.to_mend
 
 

@@ -119,7 +119,7 @@ def test_what_a_command_takes_is_called_in_the_language_that_is_spoken():
     usage, *rest = typed("report -h").stdout.splitlines()
     assert usage == "Gebruik: moderator report [OPTIES] {OPNAME|JOURNAAL}"
     page = "\n".join(rest)
-    assert "  OPNAME|JOURNAAL <str>  " in page
+    assert "  OPNAME|JOURNAAL  " in page
     assert "  --config BESTAND  " in page
     speak("en")
     assert "{RECORDING|JOURNAL}" in typed("report -h").stdout

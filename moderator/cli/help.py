@@ -31,6 +31,9 @@ VALUES = (
 )
 """What commands and options call the values that they take."""
 
+_TYPE = re.compile(r" <\w+>$")
+"""What Typer writes behind an argument: of which of Python's types it is."""
+
 _CAPITALS = re.compile(rf"\b({'|'.join((*USAGE, *VALUES))})\b")
 
 HEADINGS = (N_("Options"), N_("Arguments"), N_("Commands"))
@@ -57,7 +60,7 @@ class Page(click.HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write options, arguments or commands, each with its help."""
-        said = [(_called(name), _helped(text)) for name, text in rows]
+        said = [(_TYPE.sub("", _called(name)), _helped(text)) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
 
