@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from moderator.core.board import Board
 from moderator.core.case import Case
-from moderator.desk import phrases
 from moderator.desk.words import SEPARATOR
+from moderator.words import spelling
 from moderator.words.language import N_, _
 
 FRAME = 6
@@ -51,7 +51,7 @@ NOTHING = {
 
 def title(lane: Lane, number: int | None) -> str:
     """Give what stands above a lane: Waiting for an employer · 7; None where nobody knows."""
-    return _(TITLES[lane]) + (f" · {phrases.count(number)}" if number is not None else "")
+    return _(TITLES[lane]) + (f" · {spelling.number(number)}" if number is not None else "")
 
 
 def unknown() -> str:
@@ -71,7 +71,7 @@ def footnote(lane: Lane, board: Board, unsure: int, *, width: int) -> str:
         Lane.CLOSED: board.closed,
     }
     told = [
-        f"{_(NAMES[other]).format(number=phrases.count(numbers[other]))} ({key})"
+        f"{_(NAMES[other]).format(number=spelling.number(numbers[other]))} ({key})"
         for key, other in enumerate(Lane, start=1)
         if other is not lane and numbers[other]
     ]

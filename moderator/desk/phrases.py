@@ -58,11 +58,6 @@ def order(fair: Fair) -> str:
     )
 
 
-def count(of: int) -> str:
-    """Give a number as it is written."""
-    return number(of)
-
-
 def asker(case: Case) -> str:
     """Give who asked first."""
     return case.reporters[0] if case.reporters else _("the link checker")

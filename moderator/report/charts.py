@@ -13,7 +13,6 @@ from moderator.words.language import _
 
 _MOST_STEPS = 200
 _DAY = timedelta(days=1)
-_TALK = (Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, Label.FOLLOW_UP)
 
 
 def of_the_day(report: Report) -> Chart:

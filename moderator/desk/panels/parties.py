@@ -16,6 +16,7 @@ from moderator.desk.panels.paint import frame
 from moderator.desk.panels.queue import STYLES
 from moderator.desk.panels.rows import Rows
 from moderator.words.language import _
+from moderator.words.spelling import number
 
 INDENT = "  "
 ROOMY = 60
@@ -53,7 +54,7 @@ class Parties(Rows):
         places = {one.name: index for index, one in enumerate(employers)}
         self.cursor = places.get(kept or "", 0) if employers else None
         self.settle()
-        frame(self, _("Employers") + f" · {phrases.count(len(employers))}")
+        frame(self, _("Employers") + f" · {number(len(employers))}")
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
