@@ -1,12 +1,13 @@
 """Needs gathered by the case that they make, and reports by the thread that they stand in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from moderator.core import timeline
 from moderator.core.joins import NEAR
 from moderator.core.need import CaseKey, Need
 from moderator.core.node import Entry, Node
+from moderator.core.phrasing import says_mended
 from moderator.core.place import Place
 from moderator.core.subjects import Subjects
 from moderator.core.vacancies import links_of
@@ -15,8 +16,9 @@ from moderator.core.vacancies import links_of
 class Gathered:
     """The needs of every case, and of every thread the reports of no vacancy that a party owes."""
 
-    def __init__(self, subjects: Subjects) -> None:
+    def __init__(self, subjects: Subjects, needs: Mapping[Node, Need]) -> None:
         self._subjects = subjects
+        self._needs = needs
         self._cases: dict[CaseKey, list[Entry]] = {}
         self._threads: dict[CaseKey, list[Entry]] = {}
 
@@ -40,16 +42,19 @@ class Gathered:
         """The needs of a case before that post, the latest first."""
         return timeline.before(self.of_case(case), post.order)
 
-    def told_here(self, post: Node, party: str) -> list[Node]:
-        """The reports in a post's thread, of no vacancy and owed by a party, that it may mend.
+    def told_here(self, post: Node, party: str) -> Collection[CaseKey]:
+        """The cases in a post's thread, of no vacancy and owed by a party, that it may mend.
 
-        Of the last of them those of which it has a word; all of these, where it has a link.
+        Of the last reports those of which it has a word; all of these, where it has a link, or
+        where they are of one thing and it says that something works again.
         """
         reported = timeline.before(self._threads.get(here(post.root(), party), ()), post.order)
         last = list(islice(reported, NEAR))
-        if links_of(post):
-            return last
-        return [each for each in last if self._subjects.shared_words(post, each)]
+        cases = {self._needs[each].case for each in last}
+        if links_of(post) or (len(cases) == 1 and says_mended(post.text)):
+            return cases
+        told = (each for each in last if self._subjects.shared_words(post, each))
+        return {self._needs[each].case for each in told}
 
 
 def here(thread: Node, party: str) -> CaseKey:

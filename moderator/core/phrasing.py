@@ -18,10 +18,14 @@ _JOB = re.compile(
 )
 _POINTER = r"\b(?:die|deze|dat|dit|that|this)\s+"
 _THAT = re.compile(rf"{_POINTER}[\w-]{{4,}}", re.IGNORECASE)
+_EMPLOYERS = (
+    r"(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|ziekenhui\w+|schol\w+|gemeentes?n?|"
+    r"winkels?|zaken|hotels?|restaurants?|stands?|compan\w+|employers?|firms?|hospitals?|schools?|"
+    r"councils?|shops?|homes)\b"
+)
 _ASKS_ALL = re.compile(
-    r"\b(?:welke?|which|what)\s+(?:van\s|of\s)?(?:\w+\s)?(?:bedrij\w+|werkgevers?|organisaties?|instelling\w*|"
-    r"ziekenhui\w+|schol\w+|gemeentes?n?|winkels?|zaken|hotels?|restaurants?|stands?|compan\w+|"
-    r"employers?|firms?|hospitals?|schools?|councils?|shops?|homes)\b|"
+    rf"\b(?:welke?|which|what)\s+(?:van\s|of\s)?(?:\w+\s)?{_EMPLOYERS}|"
+    rf"\b(?:zijn|is|zitten|staan|are)\s+(?:er|hier|there)\s+(?:\w+\s){{0,2}}{_EMPLOYERS}|"
     r"\b(?:any|enige?)\s+(?:employers?|compan(?:y|ies)|firms?|schools?|shops?|bedrij(?:f|ven)|"
     r"werkgevers?|organisaties?)\s+(?:(?:up|round|out) )?(?:here|on|in|near|at|that|who|hiring|"
     r"taking|looking|hier|die|dat|bij|rond)\b|"
@@ -65,6 +69,11 @@ _ASKED_BEFORE = re.compile(
     r"still no (?:answer|reply)|never got an answer)\b",
     re.IGNORECASE,
 )
+_MENDED = re.compile(
+    r"\b(?:weer|hersteld|herstelt|opgelost|verholpen|gefixt|again|back (?:up|on|online)|fixed|"
+    r"sorted|solved|repaired|restored|(?:werkt|doet het|works?|working|online) (?:nu|now))\b",
+    re.IGNORECASE,
+)
 
 
 def continues(text: str) -> bool:
@@ -75,6 +84,11 @@ def continues(text: str) -> bool:
 def says_asked(text: str) -> bool:
     """Whether a post says that its author asked before ("vanmorgen gevraagd …")."""
     return _ASKED_BEFORE.search(text) is not None
+
+
+def says_mended(text: str) -> bool:
+    """Whether a post says that something works again ("staat er weer op", "is fixed")."""
+    return _MENDED.search(text) is not None
 
 
 def speaks_for_us(text: str) -> bool:

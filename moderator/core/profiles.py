@@ -17,7 +17,7 @@ from moderator.core.hosts import is_everybodys
 _TASK = re.compile(
     r"\b(?:\w*recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|"
     r"personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|\w*consulent\w*|\w*advis\w+|"
-    r"webcare|communicati\w+|corporate|campus\w*|vacature\w*|hiring|namens|on behalf|"
+    r"webcare|communicati\w+|corporate|campus\w*|vacature\w*|vacanc\w+|hiring|namens|on behalf|"
     r"people (?:team|partner|manager)|social media|community|organis\w+|co(?:ö|o)rdinat\w+|"
     r"jobcoach|matchmaker|loopbaan\w*|careers?|staffing|"
     r"werk(?:t|zaam) (?:bij|voor) @|work(?:s|ing) (?:at|for) @)",
@@ -26,8 +26,10 @@ _TASK = re.compile(
 _WORKS_FOR = re.compile(
     r"(?:\b(?:bij|van|voor|namens|at|for|from|of|with)\s|[|/·•@]|\s[-–]\s)", re.IGNORECASE
 )
-_TASK_OF = re.compile(rf"{_TASK.pattern}\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
-"""A task with the employer's name right behind it: "Recruiter Zorggroep Noord"."""
+_TASK_OF = re.compile(
+    rf"{_TASK.pattern}(?:\s+|(?:\s\w{{1,20}}){{0,2}},\s)(?-i:(?=[A-Z]))", re.IGNORECASE
+)
+"""A task with the employer's name behind it: "Recruiter Zorggroep Noord", "HR team, Bolt"."""
 _WORKS_AT = re.compile(r"(?:\b(?:bij|at|namens|on behalf of)\s|@\s?)", re.IGNORECASE)
 _SEEKS = re.compile(
     r"\b(?:werkzoekende?\b"
@@ -50,8 +52,11 @@ _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _ADDRESS = re.compile(r"(?<![^\s@])@?[^\s@]+@\S+")
 """Of mail, or with a server: no employer stands behind such an @."""
 
-_ITS_VACANCIES = re.compile(r"\s(?:vacatures?|vacancies|jobs|careers|werkt|recruitment|hr)$")
-"""What an employer's account for vacancies has behind the employer's name."""
+_ITS_VACANCIES = re.compile(
+    r"^(?:werken|working|jobs|careers|vacatures) (?:bij|at|for|van) "
+    r"|\s(?:vacatures?|vacancies|jobs|careers|werkt|recruitment|hrm?|p&o|personeel|werving|talent)$"
+)
+"""What an employer's account for vacancies has around the employer's name."""
 
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
@@ -78,7 +83,7 @@ def has_task(author: Author) -> bool:
 def names_of(author: Author) -> frozenset[str]:
     """The names by which others may call this account in their profiles."""
     name = plain(author.name)
-    names = {name, _ITS_VACANCIES.sub("", name), author.handle.partition("@")[0].casefold()}
+    names = {name, author.handle.partition("@")[0].casefold()} | _employer_in(name)
     names |= {f"{CARRIED}{telling}" for telling in _telling(_phrase(author.name))}
     return frozenset(name for name in names if len(name) >= _SHORTEST)
 
@@ -103,11 +108,17 @@ def works_for(author: Author) -> frozenset[str]:
     if seeks_work(author):
         return frozenset()
     profile = f"{author.name} | {author.bio}"
-    names = _domain(author) | _carried(author)
+    names = _domain(author) | _carried(author) | _employer_in(plain(author.name))
     if has_task(author):
         names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
         names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
     return frozenset(names)
+
+
+def _employer_in(name: str) -> set[str]:
+    """The employer whose account for vacancies goes by that (plain) name."""
+    employer = _ITS_VACANCIES.sub("", name)
+    return {employer} if employer != name and any(_telling(employer)) else set()
 
 
 def _carried(author: Author) -> set[str]:

@@ -26,7 +26,7 @@ class Replies:
         self._subjects = subjects
         self.needs: dict[Node, Need] = {}
         self._places: dict[Node, Place] = {}
-        self.gathered = Gathered(subjects)
+        self.gathered = Gathered(subjects, self.needs)
         self._by_asker: dict[str, list[Entry]] = {}
         self._by_party: dict[str, set[Node]] = {}
         self._askers = Askers(parties)

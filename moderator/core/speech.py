@@ -187,8 +187,7 @@ class Speech:
         if stem is None or post.mentions or self._parties.party(stem.author) != party:
             return cases
         self._look(post, here(post.root(), party))
-        for report in gathered.told_here(post, party):
-            key = self._replies.needs[report].case
+        for key in gathered.told_here(post, party):
             cases[key] = self._replies.any_wants(key, post)
         return cases
 

@@ -30,6 +30,7 @@ AUTHORS = (
     Author("hr_zorg", "Petra"),
     Author("bolt", "Bakkerij Bolt"),
     Author("hr_bolt", "Ahmed", bio="recruiter bij Bakkerij Bolt"),
+    Author("boltbanen", "Bakkerij Bolt Jobs"),
     Author("lotte", "Lotte"),
     Author("lotte_v", "Lotte Vos"),
     Author("jan", "Jan"),
@@ -57,6 +58,7 @@ STORIES = (
     "vraag van Lotte Vos",
     "vraag van Jan",
     "ik vroeg net al parttime",
+    "doet het weer",
 )
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")
 

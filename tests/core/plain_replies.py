@@ -6,7 +6,7 @@ from moderator.core.hails import hails_in
 from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label, Side
 from moderator.core.parties import Parties
-from moderator.core.phrasing import speaks_for_us
+from moderator.core.phrasing import says_mended, speaks_for_us
 from moderator.core.repeats import gist
 from moderator.core.speech import SURE
 from moderator.core.stems import stems_in
@@ -97,7 +97,9 @@ class PlainReplies(PlainVerdicts):
                 if self.needs[need].case[0] == "link" and self.needs[need].subject.post is None
                 and self.needs[need].party == party and need.root() is post.root()]  # fmt: skip
         words = stems_in(post.text)
-        told = [need for need in here[-30:] if post.links or words & stems_in(need.text)]
+        last = here[-30:]
+        alone = len({self.needs[need].case for need in last}) == 1 and says_mended(post.text)
+        told = [need for need in last if post.links or alone or words & stems_in(need.text)]
         cases = {self.needs[need].case for need in told}
         return {need for need in self._before(post) if self.needs[need].case in cases}
 

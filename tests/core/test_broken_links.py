@@ -541,6 +541,27 @@ def test_organisers_word_under_its_own_post_mends_what_was_reported_there():
     assert fair.states == {"b1": "open", "q": "answered"}
 
 
+def test_word_that_it_works_again_mends_the_one_thing_that_was_reported_there():
+    fair = Scene()
+    fair.says("p", "markt", text="Wie er meedoen")
+    fair.reports("b1", "lotte", at=1, reply_to="p", text="die lijst blijft wit")
+    fair.reports("b2", "jan", at=2, reply_to="b1", text="hier ook")
+    fair.answers("a1", "markt", at=3, reply_to="p", text="Alles doet het weer, sorry!")
+    assert fair.states == {"b1": "answered"}
+    fair.reports("b3", "els", at=4, reply_to="p", text="@bolt jullie formulier hangt")
+    fair.answers("a2", "markt", at=5, reply_to="p", text="Het is hersteld")
+    assert fair.states == {"b1": "answered", "b3": "open"}
+
+
+def test_word_that_it_works_again_mends_nothing_where_two_things_were_reported():
+    fair = Scene()
+    fair.says("p", "markt", text="Wie er meedoen, en waar ze staan")
+    fair.reports("b1", "lotte", at=1, reply_to="p", text="https://markt.example/lijst geeft 404")
+    fair.reports("b2", "jan", at=2, reply_to="p", text="https://markt.example/kaart is leeg")
+    fair.answers("a1", "markt", at=3, reply_to="p", text="Het doet het weer!")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
 def test_report_below_another_that_tells_nothing_itself_is_of_the_same():
     fair = Scene()
     fair.offers("v1", "bolt", text="Kok gezocht")

@@ -344,9 +344,25 @@ def test_names_by_which_an_account_is_called():
     assert names_of(Author("abc", "")) == frozenset()
 
 
-@pytest.mark.parametrize("name", ["Bakkerij Bolt vacatures", "Bakkerij Bolt Jobs"])
+@pytest.mark.parametrize(
+    "name", ["Bakkerij Bolt vacatures", "Bakkerij Bolt Jobs", "Werken bij Bakkerij Bolt"]
+)
 def test_account_for_the_vacancies_of_an_employer_has_its_name(name):
     assert "bakkerij bolt" in names_of(Author("boltwerkt", name))
+
+
+def test_two_accounts_for_the_staff_of_one_employer_are_one_party():
+    fair = Scene()
+    fair.offers("v", Author("boltwerkt", "Bakkerij Bolt Vacatures"), text="Kok gezocht")
+    fair.offers("w", Author("banen", "Vacatures"), text="Bakker gezocht")
+    fair.asks("q", "lotte", at=1, reply_to="v")
+    fair.answers("a", Author("bolt_hr", "Bakkerij Bolt P&O"), at=2, reply_to="q")
+    assert fair.states == {"q": "answered"}
+
+
+@pytest.mark.parametrize("bio", ["HR team, Bakkerij Bolt", "Recruiter Bakkerij Bolt. Moeder van 2"])
+def test_who_has_a_task_and_an_employer_behind_it_speaks_for_that(bio):
+    assert "bakkerij bolt" in works_for(Author("petra", "Petra", bio=bio))
 
 
 @pytest.mark.parametrize(

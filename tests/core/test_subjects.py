@@ -317,6 +317,7 @@ def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     "text",
     [
         "Welke ziekenhuizen bieden het eerste jaar meer afdelingen?",
+        "Zijn er ook ziekenhuizen waar je in het eerste jaar op de dag begint?",
         "right so who on here has got the first year without nights in het eerste jaar",
     ],
 )
