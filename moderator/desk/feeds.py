@@ -8,6 +8,8 @@ from moderator.desk import intake
 from moderator.desk.day import Day
 from moderator.tally import FeedStatus
 
+_TROUBLES = (State.SILENT, State.RETRYING)
+
 
 class Feeds:
     """Notices how the feeds of a day change."""
@@ -15,6 +17,7 @@ class Feeds:
     def __init__(self, day: Day) -> None:
         self._day = day
         self._states: dict[str, State] = {}
+        self._troubled: set[str] = set()
         self._gaps: set[str] = set()
         self._looked_at: set[FeedGap] = set()
 
@@ -25,6 +28,17 @@ class Feeds:
             if feed.now.state not in (known, State.UNHEARD):
                 self._states[feed.now.name] = feed.now.state
                 yield feed
+
+    def troubles(self, feed: FeedStatus) -> bool:
+        """Give whether a feed that changed gives nothing now, or does so again after that."""
+        name, was = feed.now.name, feed.now.name in self._troubled
+        if feed.now.state in _TROUBLES:
+            self._troubled.add(name)
+            return True
+        if feed.now.state in intake.HEALTHY:
+            self._troubled.discard(name)
+            return was
+        return False
 
     def gaps(self) -> list[str]:
         """Give a line for each stretch in which posts may be missing for good, as it shows."""

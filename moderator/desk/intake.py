@@ -54,11 +54,11 @@ def short(feed: FeedStatus) -> str:
 
 
 def shorter(feed: FeedStatus) -> str:
-    """Give the same without the word for what is wrong: its sign says it."""
+    """Give the same without words for what is wrong: its sign says it, and no figure is its lag."""
     status = feed.now
     if status.state is State.CONNECTED:
         return short(feed)
-    return " ".join(filter(None, [f"{SIGNS[status.state]} {status.name}", _retry(feed)]))
+    return f"{SIGNS[status.state]} {status.name}"
 
 
 def unheard(feeds: Sequence[FeedStatus], fair: Fair) -> str:

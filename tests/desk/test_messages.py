@@ -172,6 +172,27 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         assert "x: posts may be missing from" in on_screen(pilot)
 
 
+async def test_a_feed_that_is_lost_and_one_that_is_back_are_said_and_no_other_that_is_well():
+    day = fair.at_work(live=True)
+    lost = Status("x", Feeding.RETRYING, reason="the broker: no answer", retry_seconds=8.0)
+    broker = Status("broker", Feeding.RETRYING, gives_posts=False)
+    async with desk_of(day, size=(160, 40)) as (_, desk):
+
+        def come_to(*feeds):
+            day.every_feed = [FeedStatus(each, Accounting()) for each in feeds]
+            desk.look()
+            return [message.text for message in desk.messages]
+
+        assert come_to(Status("x", Feeding.CONNECTED), Status("y", Feeding.CONNECTED)) == []
+        said = come_to(lost, broker)
+        assert said == ["x · retrying · the broker: no answer", "broker · retrying"]
+        assert desk.status.said == said[0]
+        assert come_to(replace(lost, retry_seconds=4.0), broker) == said
+        assert come_to(Status("x", Feeding.STARTING), broker) == said
+        assert come_to(Status("x", Feeding.QUIET), broker)[0] == "x · quiet"
+        assert come_to(Status("x", Feeding.CONNECTED), broker)[0] == "x · quiet"
+
+
 async def test_a_record_that_cannot_be_read_is_not_told_as_missing():
     async with desk_of(fair.at_work(unreadable=2), size=(120, 40)) as (pilot, _):
         await pilot.press("i")

@@ -41,14 +41,17 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.status.hush()
 
     def listen(self) -> None:
-        """Tell which posts may be missing, and of a feed that stopped or fell silent."""
+        """Tell which posts may be missing, and of a feed that stopped, is lost or is back."""
         for gap in self.feeds.gaps():
             self.tell(gap)
+        said = []
         for feed in self.feeds.changed():
             if feed.now.state is State.STOPPED:
                 self.tell(intake.why(feed))
-            elif feed.now.state is State.SILENT:
-                self.say(intake.why(feed))
+            elif self.feeds.troubles(feed):
+                said.append(intake.why(feed))
+        for one in reversed(said):
+            self.say(one)
 
     def heed(self, event: Key) -> None:
         """Take a message away that stood long enough to be read; say why a key does nothing."""
