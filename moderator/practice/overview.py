@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from moderator.core.fair import Fair
 from moderator.practice.debrief import CaseTold, Debrief
-from moderator.practice.phrases import WANTS, hm, points
+from moderator.practice.phrases import hm, points, wish
 from moderator.practice.scenario import said
 from moderator.words.language import _
-from moderator.words.spelling import span
 
 
 def lines(of: Debrief) -> Iterator[str]:
@@ -26,10 +25,9 @@ def lines(of: Debrief) -> Iterator[str]:
 
 def _in_reference(case: CaseTold, fair: Fair) -> str:
     opened = case.mark.opened_at
-    return _("{time}  {want} within {within}: {handle}: {text}").format(
+    return _("{time}  {what}: {handle}: {text}").format(
         time=hm(opened, fair) if opened else "",
-        want=_(WANTS[case.mark.reference.want]),
-        within=span(case.mark.reference.within),
+        what=wish(case.mark),
         handle=case.post.handle,
         text=" ".join(case.post.text.split()),
     )

@@ -111,11 +111,15 @@ def timings(mark: Mark) -> str:
 
 def wanted(mark: Mark) -> str:
     """Give what a good moderator would have done."""
+    return _("wanted: {what}").format(what=wish(mark))
+
+
+def wish(mark: Mark) -> str:
+    """Give what a case wants, and in what time."""
+    within = span(mark.reference.within)
     if mark.reference.want is Want.WAIT:
-        return _("wanted: to be left alone for {within}").format(within=span(mark.reference.within))
-    return _("wanted: {want} within {within}").format(
-        want=_(WANTS[mark.reference.want]), within=span(mark.reference.within)
-    )
+        return _("leave it alone for {within}").format(within=within)
+    return _("{want} within {within}").format(want=_(WANTS[mark.reference.want]), within=within)
 
 
 def item_name(of: Item) -> str:

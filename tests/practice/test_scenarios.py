@@ -120,3 +120,9 @@ def test_a_recording_without_a_scenario_has_no_score_to_be_told():
     assert checked.exit_code == 1
     (problem,) = [line for line in checked.stderr.splitlines() if "note: " not in line]
     assert problem == "moderator: there are no cases: nothing can be scored"
+
+
+def test_what_is_to_be_left_alone_is_told_as_a_stretch_of_time():
+    checked = scenario("check", "lively-fair")
+    assert "09:38  leave it alone for 10 min: tineke_57: " in checked.stdout
+    assert "10:08  nudge within 32 min: kees_genie: " in checked.stdout
