@@ -186,8 +186,11 @@ async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
     day = fair.at_work(live=True)
     day.every_feed = [a_feed(Feeding.RETRYING, retry_seconds=8.0, reason="no answer")]
     day.waiting = Depths(unjudged=900)
-    async with desk_of(day, size=(120, 40)) as (pilot, _):
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
         assert "○ mastodon retrying 8s" in on_screen(pilot).splitlines()[0]
+        assert "mastodon · retrying · no answer" in on_screen(pilot)
+        desk.status.hush()
+        await pilot.pause()
         assert "mastodon: posts may be missing from" in on_screen(pilot)
         await pilot.press("h", "h")
         assert "! 900 posts not judged" in on_screen(pilot)
