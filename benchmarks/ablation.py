@@ -23,7 +23,7 @@ from moderator.learning.corpus import corpus_in
 from moderator.learning.lessons import Seen, everything, learn, lessons
 from moderator.learning.readings import Labelled, readings
 from moderator.learning.score import Judged, score
-from moderator.learning.training import tagged
+from moderator.learning.variants import varied
 
 
 def _phrases(whole: Sketch) -> Sketch:
@@ -63,7 +63,7 @@ def main() -> None:
     """Print a line for each part."""
     corpus = corpus_in(Path("corpus"))
     gold = [each for path in corpus.taught for each in readings(path)]
-    taught = [*gold, *tagged(gold)]
+    taught = list(varied(gold))
     fairs = [[one for one in readings(path) if not one.reading.bare] for path in corpus.test]
     for name, seen in PARTS.items():
         model = learn(lessons(taught, seen=seen))

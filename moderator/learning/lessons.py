@@ -26,8 +26,8 @@ from moderator.classify.sketch import Sketch, sketch
 from moderator.core.labels import Label, Substance
 from moderator.learning.readings import Labelled
 
-RARE = 6
-"""A feature has to stand in that many readings to be learned; a post has two to four."""
+RARE = 12
+"""A feature has to stand in that many readings to be learned; a post has four to eight."""
 
 STRENGTH = 0.3
 """How freely the labels' weights may grow (scikit-learn's C)."""

@@ -8,7 +8,7 @@ live with mistakes. What that model found also calibrates the final one, and is
 what the second opinion learns to improve upon.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance
 from moderator.learning.lessons import learn, lessons, of_few
 from moderator.learning.readings import Judge, Labelled, readings
+from moderator.learning.variants import varied
 
 STRENGTH = 0.03
 """How freely the second opinion's weights may grow (scikit-learn's C)."""
@@ -50,7 +51,7 @@ def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -
     tell(f"{sum(map(len, gold))} readings of {len(paths)} fairs")
     rehearsed = _rehearsed(paths, gold, tell=tell)
     given = [each for fair in gold for each in fair]
-    every = [*given, *tagged(given), *rehearsed.labelled, *more]
+    every = [*varied(given), *rehearsed.labelled, *more]
     model = learn(lessons(every))
     tell(f"{len(model.codes)} features learned from {len(every)} readings")
     full = _full(rehearsed)
@@ -65,19 +66,6 @@ class Trained:
 
     model: Model
     rehearsed: Rehearsed
-
-
-def tagged(labelled: Iterable[Labelled]) -> Iterator[Labelled]:
-    """Replies once more with the fair's hashtag behind them.
-
-    Some fairs put it behind everything, others behind no reply: it is not to tell a
-    reply from an announcement.
-    """
-    for each in labelled:
-        post, tags = each.reading.post, each.fair.hashtags
-        if (post.in_reply_to or post.mentions) and tags and not post.hashtags:
-            told = replace(post, text=f"{post.text} #{tags[0]}", hashtags=(tags[0],))
-            yield replace(each, reading=replace(each.reading, post=told))
 
 
 def second_opinion(rehearsed: Rehearsed, vectors: Vectors) -> Meaning:
@@ -137,7 +125,7 @@ def _rehearsed(
     found, points = list[Labelled](), list[Points]()
     for start in (0, 1):
         given = [each for fair in gold[1 - start :: 2] for each in fair]
-        model = learn(lessons([*given, *tagged(given)]))
+        model = learn(lessons(list(varied(given))))
         tell(f"half {start + 1} of 2 rehearsed")
         for path in paths[start::2]:
             lived = list(readings(path, judged_by(model)))
