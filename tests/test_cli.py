@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def recording(tmp_path):
     }
     path.write_text("".join(json.dumps(row) + "\n" for row in (POST, question)))
     return path
+
+
+def test_version_is_that_of_the_project(run):
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout == f"moderator {project['project']['version']}\n"
 
 
 def test_posts_prints_a_line_a_post_and_counts_them(run, recording):
