@@ -145,10 +145,11 @@ class Case:
 
     `id` is the key of the post that opened it (for a dead link, `link:` and the
     vacancy's key). `posts` are the keys of the asker's side, in order;
-    `reporters` the askers' handles; `bystanders` the keys of others' answers.
-    `waiting_since` is when the clock that now runs started. `to_all` marks a
-    question to everybody, which any employer may answer. `bumps` counts bare
-    reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
+    `reporters` the handles of who asks still (or did, where nobody does);
+    `bystanders` the keys of others' answers. `waiting_since` is when the clock that
+    now runs started. `to_all` marks a question to everybody, which any employer may
+    answer. `bumps` counts bare reminders. `confidence` (0 to 1) says how sure the tie
+    to the subject is.
     `claim` and `snooze` are the last that hold, whether or not their time has run
     out: `claimed_by` and `is_snoozed` tell. `woken` are the snoozes that hold no more.
     These, `nudges`, `notes` and `regrouped` are in order.

@@ -143,7 +143,7 @@ class Cases:
             opened_at=went.opened_at,
             waiting_since=went.waiting_since,
             posts=tuple([node.key for node in needs]),
-            reporters=tuple(dict.fromkeys([self._parties.handle(node.author) for node in needs])),
+            reporters=self._reporters(needs),
             subject=matter.subject,
             responsible=self._parties.name(matter.party),
             confidence=matter.confidence,
@@ -162,6 +162,11 @@ class Cases:
         if story := sequel(case, walk, events, needs, sayings):
             self._sequels[key] = story
         return case
+
+    def _reporters(self, needs: Sequence[Node]) -> tuple[str, ...]:
+        """The handles of those who ask still; where all took their posts down, of all."""
+        asking = [node for node in needs if not node.deleted] or needs
+        return tuple(dict.fromkeys([self._parties.handle(node.author) for node in asking]))
 
     def _matter(self, key: CaseKey, nodes: Sequence[Node], vacancy: Node | None) -> Need:
         """What a case is about and whose word it wants: as the first of its own needs has it."""

@@ -166,7 +166,12 @@ class PlainBoard(PlainReplies):
             opened_at=went.opened_at,
             waiting_since=went.waiting_since,
             posts=tuple(post.key for post in mine),
-            reporters=tuple(dict.fromkeys(self._handle(post) for post in mine)),
+            reporters=tuple(
+                dict.fromkeys(
+                    self._handle(post)
+                    for post in [each for each in mine if not each.deleted] or mine
+                )
+            ),
             subject=about,
             responsible=self.parties.name(self._party(told, vacancy)),
             confidence=told[0].confidence if told else 1.0,

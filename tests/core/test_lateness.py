@@ -213,12 +213,15 @@ def test_deleting_one_of_two_questions_leaves_the_case_open():
     assert fair.story("q1")[-1] == (5, "withdrawn", "q2")
 
 
-def test_one_of_several_reporters_who_deletes_the_report_changes_nothing():
+def test_case_of_several_reporters_stays_with_those_who_did_not_delete_the_report():
     fair = a_fair()
     fair.reports("b1", "lotte", at=2, reply_to="v1")
     fair.reports("b2", "jan", at=3, reply_to="v1")
     fair.deletes("b1", at=4)
     assert fair.state("b2") == "open"
+    assert fair.case("b2").reporters == ("jan",)
+    fair.deletes("b2", at=5)
+    assert fair.case("b2").reporters == ("lotte", "jan")
 
 
 def test_deleted_answer_closes_nothing():
