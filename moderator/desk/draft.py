@@ -1,4 +1,7 @@
-"""The draft of a nudge: a template of the fair's language, filled from the case."""
+"""The draft of a nudge: a template of the fair's language, filled from the case.
+
+It speaks to who owes the word; of a question to everybody, to all employers.
+"""
 
 import re
 import tomllib
@@ -62,7 +65,7 @@ def templates(language: str) -> Mapping[str, str]:
 
 
 def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) -> Draft:
-    """Give a draft to who owes the word; a long question is cut so that the draft fits."""
+    """Give a draft to who may answer; a long question is cut so that the draft fits."""
     lines = {line.key: line for line in thread}
     opening, subject = _opening(case, lines), lines.get(case.subject.post or "")
     above = opening or subject
@@ -145,6 +148,8 @@ def _template(case: Case, opening: Line | None) -> str:
     promised = case.state is State.PROMISED
     if opening is None and case.kind is not CaseKind.QUESTION:
         return "promised_link" if promised else "dead_link"
+    if case.to_all and not promised:
+        return "everybody"
     label = opening.label if opening else None
     return "promised" if promised else _BY_LABEL.get(label, case.kind.value)
 

@@ -44,6 +44,15 @@ def test_a_draft_is_in_the_language_of_the_fair():
     assert "@lotte_v vraagt:" in text
 
 
+def test_a_question_to_everybody_is_put_to_all_employers():
+    assert drafted(fair.at_work(), "q1", to_all=True, subject=Subject()).text == (
+        "A question by @lotte_v to all employers: “is dit ook parttime te doen?” "
+        "Who of you can tell?\n#TBNN"
+    )
+    promised = drafted(fair.at_work(), "q3", to_all=True).text
+    assert promised.startswith("@techniek_nl 7 min ago you promised")
+
+
 def test_the_hashtag_of_the_fair_stands_once_in_a_draft():
     day = fair.at_work()
     asked = "@zorggroepnoord #TBNN is toch ook parttime? #tbnn #TBNN"
@@ -98,8 +107,9 @@ def test_an_employer_whose_vacancy_is_not_there_is_no_reason_to_address_the_fair
 
 def test_a_line_of_which_nothing_is_known_is_left_out():
     day = fair.at_work()
-    assert "https" not in drafted(day, "q4").text
-    assert drafted(day, "q4").text.startswith("@uwvnoord @joop asks:")
+    text = drafted(day, "q4", to_all=False).text
+    assert "https" not in text
+    assert text.startswith("@uwvnoord @joop asks:")
 
 
 def test_a_dead_link_that_nobody_reported_has_no_asker():
@@ -259,7 +269,7 @@ def test_hostile_text_is_clean_in_a_draft_and_fills_no_other_field():
     assert not set(text) & {"\x1b", "\x07", "\u202e"}
 
 
-@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED, "promised_link"])
+@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED, "promised_link", "everybody"])
 def test_every_kind_of_case_has_a_template_in_both_languages(kind):
     for language in ("nl", "en"):
         known = {"employer": "a", "asker": "b", "question": "c", "waited": "d"}
