@@ -15,8 +15,8 @@ from moderator.core.generic import GENERIC
 from moderator.core.hosts import is_everybodys
 
 _TASK = re.compile(
-    r"\b(?:\w*recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|"
-    r"personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|\w*consulent\w*|\w*advis\w+|"
+    r"\b(?>\w*?recruit\w*|resourc(?:er|ing)\w*|consultants?\b|arbeidsmarkt\w*|hr\b|hrm\b|p&o|"
+    r"personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|\w*?consulent\w*|\w*?advis\w+|"
     r"webcare|communicati\w+|corporate|campus\w*|vacature\w*|vacanc\w+|hiring|namens|on behalf|"
     r"people (?:team|partner|manager)|social media|community|organis\w+|co(?:ö|o)rdinat\w+|"
     r"jobcoach|matchmaker|loopbaan\w*|careers?|staffing|"

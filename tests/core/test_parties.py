@@ -379,6 +379,12 @@ def test_organisations_in_a_profile():
     assert works_for(author) == frozenset()
 
 
+@pytest.mark.parametrize("word", ["recruit", "consulent", "advis"])
+def test_profile_of_one_word_without_end_costs_no_more_than_its_length(word):
+    [name] = works_for(Author("petra", "Petra", bio=word * 30_000))
+    assert name.startswith(word)
+
+
 def test_repeat_by_hand():
     assert repeat_in("gewoon een bericht") is None
     repeat = repeat_in('Mooi! "RT @Zorg: Kok gezocht in Assen! https://z.example')
