@@ -131,10 +131,18 @@ def _vacancies(day: Day) -> Iterator[Line]:
 
 
 def others(case: Case, day: Day) -> list[Choice[str]]:
-    """Give the cases that a case could be one with: those of the same party first."""
+    """Give the cases that a case could be one with: those of the same party first.
+
+    Of one that waits no more, how it ended is told.
+    """
     cases = [other for other in day.cases() if other.id != case.id]
     cases.sort(key=lambda other: (other.responsible != case.responsible, not other.lacks_follow_up))
-    return [Choice(other.id, phrases.case_name(other), quote_of(other, day)) for other in cases]
+    return [Choice(other.id, phrases.case_name(other), _ended(other, day)) for other in cases]
+
+
+def _ended(case: Case, day: Day) -> str:
+    quote = quote_of(case, day)
+    return quote if case.lacks_follow_up else f"{words.standing(case.state)}  {quote}".rstrip()
 
 
 def quote_of(case: Case, day: Day) -> str:

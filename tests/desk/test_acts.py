@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from textual.events import Paste
 
-from moderator.core.case import Subject
+from moderator.core.case import State, Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side
 from moderator.desk import deeds
-from moderator.desk.choices import subjects
+from moderator.desk.choices import others, subjects
 from moderator.desk.held import Held
 from moderator.desk.lanes import Lane
 from moderator.desk.news import News
@@ -616,6 +616,14 @@ async def test_a_case_is_merged_and_the_selection_goes_with_it():
         await pilot.pause()
         assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MERGE, "q1", "q2")]
         assert desk.case.id == "q2"
+
+
+def test_how_a_case_ended_is_said_where_one_is_to_be_merged():
+    waiting = a_case("q1", "lotte_v", "Zorg")
+    ended = a_case("q2", "jan_k", "Zorg", state=State.ANSWERED)
+    asked = [a_line("q2", "11:02", "jan_k", "Kan het parttime?", Label.QUESTION)]
+    day = FakeDay(asked, [waiting, ended])
+    assert [one.note for one in others(waiting, day)] == ["answered  Kan het parttime?"]
 
 
 async def test_a_post_is_split_off_only_where_there_is_more_than_one():

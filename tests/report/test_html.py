@@ -72,7 +72,7 @@ def test_the_same_in_dutch(seed):
     html = as_html(seed)
     told = words(html)
     assert '<html lang="nl">' in html
-    assert "Er kwamen 639 berichten. 240 daarvan waren herplaatsingen." in told
+    assert "Er kwamen 639 berichten. 240 daarvan waren reposts." in told
     assert "Niet één daarvan kreeg opvolging van een werkgever." in told
     assert "Wat een moderator had opgemerkt" in told
 
