@@ -142,7 +142,8 @@ def others(case: Case, day: Day) -> list[Choice[str]]:
 
 def _ended(case: Case, day: Day) -> str:
     quote = quote_of(case, day)
-    return quote if case.lacks_follow_up else f"{words.standing(case.state)}  {quote}".rstrip()
+    ended = "" if case.lacks_follow_up else words.standing(case.state)
+    return " · ".join(filter(None, (ended, quote)))
 
 
 def quote_of(case: Case, day: Day) -> str:

@@ -623,7 +623,7 @@ def test_how_a_case_ended_is_said_where_one_is_to_be_merged():
     ended = a_case("q2", "jan_k", "Zorg", state=State.ANSWERED)
     asked = [a_line("q2", "11:02", "jan_k", "Kan het parttime?", Label.QUESTION)]
     day = FakeDay(asked, [waiting, ended])
-    assert [one.note for one in others(waiting, day)] == ["answered  Kan het parttime?"]
+    assert [one.note for one in others(waiting, day)] == ["answered · Kan het parttime?"]
 
 
 async def test_a_post_is_split_off_only_where_there_is_more_than_one():
