@@ -143,7 +143,7 @@ def others(case: Case, day: Day) -> list[Choice[str]]:
 def _ended(case: Case, day: Day) -> str:
     quote = quote_of(case, day)
     ended = "" if case.lacks_follow_up else words.standing(case.state)
-    return " · ".join(filter(None, (ended, quote)))
+    return words.SEPARATOR.join(filter(None, (ended, quote)))
 
 
 def quote_of(case: Case, day: Day) -> str:
