@@ -4,6 +4,7 @@ What cannot be used is told in English by whoever finds it so; the command line 
 """
 
 from moderator.words.language import N_
+from moderator.words.typed import COMMAND_LINE, TYPED
 
 CONFIGURATION = (
     N_("{what}; name a file with --config"),
@@ -52,35 +53,6 @@ CONFIGURATION = (
     N_("the keyring needs the package `keyring` in the program's .venv"),
     N_("the system's keyring does not answer ({kind}); unlock it"),
     N_("there is no such home folder"),
-)
-COMMAND_LINE = (
-    N_("--hashtag: give the fair's hashtag, such as #TBNN"),
-    N_("{option}: give a time of day such as 11:00"),
-    N_("{option}: give a number such as 60, or max"),
-    N_("--observed {text}: give ITEM=0 to {most}; items: {items}"),
-    N_("--bom: it marks tables, so say --csv FOLDER as well"),
-    N_("--json and --html -: only one can go to standard output"),
-    N_("{path}: {why}; name another place"),
-    N_("{handle} is no handle: give one account, such as @lotte_v"),
-    N_("there is no recording {name}: name a file, - or a bundled one: {names}"),
-    N_("there is no recording {name}: check the name, or give - for standard input"),
-    N_("{path} is a journal, no recording: `moderator report` reads it"),
-    N_("{path} is a folder: name one recording in it"),
-    N_("{path} may not be read: check its permissions"),
-    N_("{path} cannot be opened: {why}"),
-    N_("practice wants a recording that can be played again: name a file"),
-    N_("a scenario wants a recording that can be played again: name a file"),
-    N_("there is no scenario {name}; bundled are {names}"),
-    N_("there is no scenario or recording {name}"),
-    N_("you have no attempt at {name} yet: `moderator practice {again}`"),
-    N_("{path} is there already; name another with --to"),
-    N_("{path}: cannot be written: {why}"),
-    N_("no employer of this fair is called {name}"),
-    N_("{what}; did you mean {names}?"),
-    N_("cannot be written"),
-    N_("no more can be written: {why}"),
-    N_("the output is closed"),
-    N_("cannot be read"),
 )
 LIVE = (
     N_("[fair] hashtag: is needed for a live fair; or give --hashtag"),
@@ -226,27 +198,6 @@ SCENARIO = (
     N_("the inject {name} is there twice; keep one"),
     N_("the injected post {name} is there twice; keep one"),
 )
-TYPED = (
-    N_("Missing argument {name}."),
-    N_("No such command {typed}."),
-    N_("No such command {typed}. Did you mean {names}?"),
-    N_("No such option: {typed}"),
-    N_("No such option: {typed} (Possible options: {names})"),
-    N_("Option {name} requires an argument."),
-    N_("Option {name} does not take a value."),
-    N_("Got unexpected extra argument(s) ({typed})"),
-    N_("Invalid value for {name}: {why}"),
-    N_("Input should be a valid integer, unable to parse string as an integer"),
-    N_("Unable to parse input string as an integer, exceeded maximum size"),
-    N_("Input should be greater than or equal to {least}"),
-    N_("Input should be less than or equal to {most}"),
-    N_("{shell} completion installed in {path}"),
-    N_("Completion will take effect once you restart the terminal"),
-    N_("Shell {shell} is not supported."),
-    N_("Shell {shell} not supported."),
-)
-"""What Typer and pydantic say of what was typed; values called `typed` stay as they were."""
-
 COMPLAINTS = (
     *CONFIGURATION,
     *COMMAND_LINE,

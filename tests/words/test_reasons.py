@@ -8,9 +8,10 @@ import pytest
 
 from feeds.refusal import Refusals
 from moderator.config import broken
-from moderator.words.complaints import MISSING, TYPED
+from moderator.words.complaints import MISSING
 from moderator.words.language import speak
 from moderator.words.reasons import SENTENCES, SYSTEM, told
+from moderator.words.typed import TYPED
 from tests.clocks import NOON
 
 ROOT = Path(__file__).parents[2]
