@@ -133,6 +133,8 @@ def read(
         case sniff.Layout.DOCUMENT:
             for value in values(whole):
                 yield from _value(value)
+        case sniff.Layout.BOX:
+            yield Unreadable(1, "a workbook or an archive, no text; save it as CSV, or unpack it")
         case _:
             yield from table.read(lines(whole), timezone=timezone, notes=notes)
 

@@ -12,6 +12,9 @@ from feeds.formats.wire import Json
 from feeds.post import Event, Ignored, Unreadable
 
 NESTED = re.compile(rb"(?:\[\s*){3}")
+BOXES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How an archive and a workbook of now begin, and a workbook of before 2007."""
+
 Format = Callable[[Json, int], Iterator[Event]]
 FORMATS: tuple[tuple[Format, tuple[frozenset[str], ...]], ...] = tuple(
     (read, tuple(frozenset(keys.split()) for keys in shapes))
@@ -31,6 +34,7 @@ class Layout(Enum):
     LINES = "a value or a stream event per line"
     DOCUMENT = "JSON over many lines, or one long list"
     TABLE = "rows under a header"
+    BOX = "a workbook or an archive, no text"
 
 
 def layout(head: bytes) -> Layout:
@@ -40,6 +44,8 @@ def layout(head: bytes) -> Layout:
     pretty-printing does; else it is a line that was cut off. No document has posts
     three lists deep.
     """
+    if head.startswith(BOXES):
+        return Layout.BOX
     first = head.lstrip().partition(b"\n")[0].rstrip()
     if not first.startswith((b"{", b"[")):
         return Layout.TABLE if table.is_header(first) else Layout.LINES

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -45,11 +46,23 @@ def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
 
 def told(studied: Study) -> int:
     """Say on standard error what was wrong, and where everything went; the exit code."""
-    code = ended(studied.problems, studied.notes)
+    code = ended(studied.problems, [*studied.notes, *_strangers(studied)])
     complain(in_words(studied.accounting))
     for line in work_done(studied.work):
         complain(line)
     return code
+
+
+def _strangers(studied: Study) -> Iterator[str]:
+    """That no post has the fair's hashtag, where that is so: it may be another fair's."""
+    tags = studied.engine.fair.hashtags
+    wanted = {tag.casefold() for tag in tags}
+    if tags and studied.posts and not any(_tags(post) & wanted for post in studied.posts):
+        yield f"no post has #{tags[0]}: is that this fair's hashtag?"
+
+
+def _tags(post: Post) -> set[str]:
+    return {tag.casefold() for tag in post.hashtags}
 
 
 def _verdict(studied: Study, post: Post) -> dict[str, Any]:

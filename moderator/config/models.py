@@ -158,17 +158,23 @@ class Config(Section):
     def overridden(self, *, hashtag: str | None = None, organiser: Sequence[str] = ()) -> "Config":
         """This configuration with what the command line says in place of the file's.
 
-        Raises ConfigError.
+        Another hashtag than the file's is another fair, which has no name here. Raises ConfigError.
         """
         said: dict[str, object] = {"organiser": list(organiser)} if organiser else {}
         if hashtag is not None:
             said |= {"hashtag": hashtag, "also": []}
+            said |= {} if self._has(hashtag) else {"name": ""}
         try:
             fair = FairSection.model_validate(self.fair.model_dump(exclude_unset=True) | said)
         except ValidationError as error:
             lines = (f"--{place[0]}: {what}" for place, what in complaints(error, FairSection))
             raise ConfigError("\n".join(lines)) from error
         return self.model_copy(update={"fair": fair})
+
+    def _has(self, hashtag: str) -> bool:
+        """Whether that may be this fair's: where none is configured, any may."""
+        tags = [tag.casefold() for tag in (self.fair.hashtag, *self.fair.also) if tag]
+        return not tags or hashtag.removeprefix("#").casefold() in tags
 
     @property
     def language(self) -> str | None:

@@ -158,6 +158,8 @@ RECORDING = (
     N_("written by a newer version of moderator: please update"),
     N_("the compressed file is cut off here"),
     N_("the compressed file is damaged from here on"),
+    N_("no post has #{hashtag}: is that this fair's hashtag?"),
+    N_("a workbook or an archive, no text; save it as CSV, or unpack it"),
     N_("cannot be read any further: {why}"),
     N_("{name} ends within a frame: it is being written, or was cut short"),
 )

@@ -301,6 +301,15 @@ def test_the_command_line_comes_before_the_file(tmp_path):
     assert config.overridden() == config
 
 
+@pytest.mark.parametrize(
+    ("configured", "typed", "name"),
+    [("'Old'", "#new", ""), ("'Old'", "#old", "The fair"), ("''", "#new", "The fair")],
+)
+def test_another_hashtag_is_another_fair_without_this_ones_name(tmp_path, configured, typed, name):
+    config = load(written(tmp_path, f"[fair]\nname = 'The fair'\nhashtag = {configured}"))
+    assert config.overridden(hashtag=typed).to_fair().name == name
+
+
 def test_a_wrong_option_is_said_by_its_name():
     with pytest.raises(ConfigError, match=r"^--hashtag: must be a single hashtag"):
         Config().overridden(hashtag="#one #two")

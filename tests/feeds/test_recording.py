@@ -328,6 +328,12 @@ def test_a_damaged_compressed_file_says_so():
     assert last.reason == "the compressed file is damaged from here on"
 
 
+@pytest.mark.parametrize("head", [b"PK\x03\x04\x14\0\x06\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_says_what_to_do_with_it(head):
+    (only,) = read([head + bytes(600) + b"\n" + bytes(600)])
+    assert only.reason == "a workbook or an archive, no text; save it as CSV, or unpack it"
+
+
 def test_a_disk_that_fails_ends_the_recording_and_says_so():
     def failing():
         yield row(1) + b"\n"
