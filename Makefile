@@ -26,6 +26,9 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes \
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
+.PHONY: ready
+ready: $(READY) ## set up .venv, and no more: the command is .venv/bin/moderator
+
 .PHONY: demo
 demo: $(READY) ## the bundled day, in the desk
 	@$(BIN)/moderator demo
