@@ -71,8 +71,8 @@ async def attend(
     ):
         day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now, links=links)
         beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
-        if setting.broker:
-            telling = _told(day, pipeline, journal, setting, crew)
+        if setting.broker and crew:
+            telling = _tell(day, pipeline, journal, crew, broker=setting.broker)
             beside.append(tasks.create_task(telling, name="tell the broker"))
         if setting.recorder:
             erasing = setting.recorder.keep_erased()
@@ -82,25 +82,27 @@ async def attend(
             task.cancel()
 
 
-def _crew(own: Classifier) -> "Crew | None":
-    """A first classifier that shares its work with workers, where it is one that can be taught."""
+def _crew(own: Classifier) -> "Crew":
+    """A first classifier that shares its work with workers."""
     from moderator.publish.crew import Crew, Taught  # noqa: PLC0415 - only where it is used
 
-    return Crew(own) if isinstance(own, Taught) else None
+    assert isinstance(own, Taught)  # noqa: S101 - each that ships is
+    return Crew(own)
 
 
-async def _told(
-    day: LiveDay, pipeline: Pipeline, journal: Journal, setting: Setting, crew: "Crew | None"
+async def _tell(
+    day: LiveDay,
+    pipeline: Pipeline,
+    journal: Journal,
+    crew: "Crew",
+    *,
+    broker: "tuple[Place, Topics]",
 ) -> None:
     """Tell the fair to the broker for as long as it goes on."""
     from moderator.publish.publisher import Publisher  # noqa: PLC0415 - only where it is used
 
-    assert setting.broker  # noqa: S101 - asked for only then
-    place, topics = setting.broker
-    publisher = Publisher(pipeline, journal, place, topics, now=setting.now)
-    publisher.feeds, publisher.checks = day.feeds, day.checks
-    publisher.desks, publisher.recheck = day.looks, day.recheck
-    publisher.crew = crew
+    place, topics = broker
+    publisher = Publisher(day, pipeline, journal, crew, place=place, topics=topics)
     day.watch(publisher.status, publisher.looks)
     await publisher.run()
 

@@ -8,9 +8,7 @@ up: the outbox waits, and nothing in it piles up.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from time import monotonic
 from uuid import uuid4
@@ -22,7 +20,7 @@ from moderator.core.board import Accounting
 from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
 from moderator.publish.deciding import Decider, asker
-from moderator.publish.figures import told
+from moderator.publish.figures import EngineDay, figures
 from moderator.publish.link import Link, leaving
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import another_engine, company_of, is_here, looks_of
@@ -40,7 +38,7 @@ from moderator.publish.wire import (
     encode,
 )
 from moderator.store.journal import Journal
-from moderator.tally import Checks, FeedStatus
+from moderator.tally import FeedStatus
 
 TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0
@@ -60,25 +58,21 @@ class Publisher:
 
     def __init__(
         self,
+        day: EngineDay,
         pipeline: Pipeline,
         journal: Journal,
+        crew: Crew,
+        *,
         place: Place,
         topics: Topics,
-        *,
-        now: Callable[[], datetime],
     ) -> None:
-        self._pipeline, self._topics, self._now = pipeline, topics, now
+        self._day, self._pipeline, self._crew, self._topics = day, pipeline, crew, topics
         self.outbox = Outbox(pipeline.engine, journal, topics)
-        self._decider = Decider(pipeline, journal, now=now)
+        self._decider = Decider(pipeline, journal, now=lambda: day.clock)
         will = Will(topics.status(ENGINE), encode(StatusSaid(presence=Presence.LOST)))
         name = f"moderator-{topics.name}-engine"
         self.link = Link("broker", place, Session(name, KEPT_FOR_SECONDS, will=will))
         self.others: dict[str, StatusSaid] = {}
-        self.feeds: Callable[[], Sequence[FeedStatus]] = tuple
-        self.checks: Callable[[], Checks | None] = lambda: None
-        self.crew: Crew | None = None
-        self.desks: Callable[[], Mapping[str, str]] = dict
-        self.recheck: Callable[[str], Awaitable[int]] = _none
         self._kept: dict[str, bytes] = {}
         self._answers = deque[Outgoing](maxlen=MOST_ANSWERS)
         self._run, self._echoed, self._stirred = uuid4().hex, asyncio.Event(), asyncio.Event()
@@ -113,8 +107,7 @@ class Publisher:
                 tasks.create_task(receiving, name="receive from the broker")
                 tasks.create_task(self._tell(connection), name="tell the broker")
         finally:
-            if self.crew:
-                self.crew.connect(None)
+            self._crew.connect(None)
 
     async def _ask(self, connection: Connection, payload: bytes, correlation: bytes) -> None:
         """Put a question to whichever worker is free."""
@@ -135,8 +128,8 @@ class Publisher:
                 self._echoed.set()
             case "status":
                 self._meet(component_of(message.topic), message.payload)
-            case "verdicts" if self.crew:
-                self.crew.take(message.correlation, message.payload)
+            case "verdicts":
+                self._crew.take(message.correlation, message.payload)
             case "acts":
                 by = asker(name)
                 answer = self._decider.decide(decode(ActSaid, message.payload), by)
@@ -144,7 +137,8 @@ class Publisher:
                 self._answer(by, answer.model_copy(update={"number": self.outbox.number}))
             case "links":
                 by, asked = asker(name), decode(CheckSaid, message.payload)
-                self._answer(by, AnswerSaid(id=asked.id, links=await self.recheck(asked.target)))
+                links = await self._day.recheck(asked.target)
+                self._answer(by, AnswerSaid(id=asked.id, links=links))
 
     def _answer(self, name: str, answer: AnswerSaid) -> None:
         """Have a moderator told what became of what was asked."""
@@ -157,9 +151,8 @@ class Publisher:
             self.others[name] = decode(StatusSaid, payload)
         else:
             self.others.pop(name, None)
-        if self.crew:
-            workers = [one for name, one in self.others.items() if is_worker(name)]
-            self.crew.workers = sum(map(is_here, workers))
+        workers = [one for name, one in self.others.items() if is_worker(name)]
+        self._crew.workers = sum(map(is_here, workers))
 
     async def _tell(self, connection: Connection) -> None:
         topics = self._topics
@@ -168,8 +161,7 @@ class Publisher:
         await connection.subscribe(topics.verdicts(ENGINE))
         fair = encode(FairSaid(fair=self._pipeline.engine.fair))
         await self._publish(connection, topics.fair, fair, retained=True)
-        if self.crew:
-            self.crew.connect(partial(self._ask, connection))
+        self._crew.connect(partial(self._ask, connection))
         await self._say_status(connection)
         await self.link.until(self._echoed, COMPARE_SECONDS)
         await connection.unsubscribe(topics.cases)
@@ -181,8 +173,8 @@ class Publisher:
         said, taught, due = b"", b"", 0.0
         while True:
             await self._send(connection)
-            if self.crew and self.crew.lessons != taught:
-                taught = self.crew.lessons
+            if self._crew.lessons != taught:
+                taught = self._crew.lessons
                 await self._publish(connection, self._topics.lessons, taught, retained=True)
             if monotonic() >= due:
                 said, due = await self._beat(connection, said), monotonic() + BEAT_SECONDS
@@ -222,12 +214,12 @@ class Publisher:
         payload = encode(
             StatusSaid(
                 presence=Presence.HERE,
-                at=self._now(),
+                at=self._day.clock,
                 epoch=self.outbox.epoch,
                 number=self.outbox.number,
                 run=self._run,
-                figures=told(self._pipeline, self.feeds(), self.checks()),
-                desks=dict(self.desks()),
+                figures=figures(self._pipeline, self._day),
+                desks=dict(self._day.looks()),
             )
         )
         await self._publish(connection, self._topics.status(ENGINE), payload, retained=True)
@@ -241,7 +233,3 @@ class Publisher:
 
 def _outgoing(parcel: Parcel) -> Outgoing:
     return Outgoing(parcel.topic, parcel.payload, parcel.retained, SCHEMA)
-
-
-async def _none(_key: str) -> int:
-    return 0

@@ -29,7 +29,10 @@ async def until(met, *, seconds=60.0):
 
 
 class EngineSide:
-    """The fair's engine with its publisher, over a journal that may be taken up again."""
+    """The fair's engine with its publisher, over a journal that may be taken up again.
+
+    It is the publisher's day, too: with no feeds, no desks of its own and no links to check.
+    """
 
     def __init__(self, broker, journal, *, now=None):
         path, config = locate("demo")
@@ -40,8 +43,19 @@ class EngineSide:
         self.pipeline.restore()
         journal.keep_fair(self.fair)
         self.now = now or (lambda: self.engine.latest + timedelta(minutes=5))
-        self.publisher = Publisher(self.pipeline, journal, broker.place, TOPICS, now=self.now)
-        self.publisher.crew = self.crew
+        self.feeds, self.checks, self.looks = tuple, lambda: None, dict
+        self.publisher = self.publishing(journal, broker.place, TOPICS)
+
+    def publishing(self, journal, place, topics):
+        """A publisher of this fair at that place."""
+        return Publisher(self, self.pipeline, journal, self.crew, place=place, topics=topics)
+
+    @property
+    def clock(self):
+        return self.now()
+
+    async def recheck(self, key):
+        return 0
 
     @property
     def engine(self):

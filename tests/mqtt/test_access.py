@@ -17,7 +17,6 @@ from feeds.secret import Secret
 from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay
 from moderator.publish.kept import KeptActs
-from moderator.publish.publisher import Publisher
 from moderator.publish.topics import Topics
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
@@ -98,8 +97,7 @@ async def test_engine_worker_and_desks_do_all_their_work_by_the_rights_of_the_gu
 
     topics, journal = Topics("example-fair"), MemoryJournal()
     side = EngineSide(broker, journal)
-    side.publisher = Publisher(side.pipeline, journal, place("engine"), topics, now=side.now)
-    side.publisher.crew = side.crew
+    side.publisher = side.publishing(journal, place("engine"), topics)
     worker, anna, bram = Worker(place("worker"), topics, name="one"), desk("anna"), desk("bram")
     everybody = (side.publisher.run(), worker.run(), anna.keep(), bram.keep())
     async with running(*everybody):

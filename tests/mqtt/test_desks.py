@@ -104,7 +104,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
     broker, journal, tmp_path
 ):
     side = EngineSide(broker, journal)
-    side.publisher.feeds = lambda: [FeedStatus(Status("x", State.CONNECTED), Accounting())]
+    side.feeds = lambda: [FeedStatus(Status("x", State.CONNECTED), Accounting())]
     await side.play()
     anna = a_desk(broker, tmp_path, "anna", side.now)
     async with running(side.publisher.run()):
@@ -140,7 +140,7 @@ async def test_each_desk_sees_who_else_looks_at_a_case_and_so_does_the_engine(
     side = EngineSide(broker, journal)
     await side.play()
     anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
-    side.publisher.desks = lambda: {"cleo": case.id}
+    side.looks = lambda: {"cleo": case.id}
     case = side.board().waiting[0].case
     async with running(side.publisher.run(), anna.keep()):
         async with running(bram.keep()):
@@ -184,7 +184,7 @@ async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_
         asked.append(key)
         return 2
 
-    side.publisher.recheck = recheck
+    side.recheck = recheck
     anna = a_desk(broker, tmp_path, "anna", side.now)
     with pytest.raises(ValueError, match="cannot be reached"):
         await anna.recheck("x:1")
