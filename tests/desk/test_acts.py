@@ -477,6 +477,14 @@ async def test_a_nudge_is_opened_on_the_platforms_own_page():
         assert done(day) == [("nudge", "q1")]
 
 
+async def test_a_draft_is_whole_in_a_terminal_that_grew_narrower_under_it():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("n")
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert "parttime te doen?” Kun jij daar iets over zeggen?" in on_screen(pilot)
+
+
 async def test_leaving_a_draft_notes_nothing():
     day = fair.at_work()
     async with desk_of(day) as (pilot, _):

@@ -37,6 +37,14 @@ class Nudge:
     way: Way
 
 
+class Text(TextArea):
+    """The draft's own text, drawn anew in each new width: textual wraps it, and leaves it at that."""
+
+    def on_resize(self) -> None:
+        """Draw it anew."""
+        self.refresh()
+
+
 class NudgeScreen(Sized, ModalScreen[Nudge | None]):
     """The draft, how long it is, what was said before; gives what to do with it, or None."""
 
@@ -53,7 +61,7 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         self.before = before
         self.warning = warning
         self.warned: set[str] = set()
-        self.area = TextArea(draft.text, id="draft", soft_wrap=True, tab_behavior="focus")
+        self.area = Text(draft.text, id="draft", soft_wrap=True, tab_behavior="focus")
 
     def compose(self) -> ComposeResult:
         """Give the box."""
