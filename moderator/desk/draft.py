@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -87,7 +87,8 @@ def _fitting(template: str, fields: Mapping[str, str], source: str) -> str:
     for left_out in ((), ("link",), ("link", "hashtag")):
         kept = dict(fields) | dict.fromkeys(left_out, "")
         for room in range(_LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
-            text = filled(template, kept | {"question": _cut(question, room)})
+            quoted = _cut(question, room)
+            text = filled(template, kept | {"question": quoted, "stop": _stop(quoted)})
             if platforms.length(text, source) <= platforms.limit(source):
                 return text
     return text
@@ -159,7 +160,7 @@ def _fields(case: Case, opening: Line | None, *, fair: Fair, clock: datetime) ->
     return {
         "asker": safe(f"@{asker}") if asker else "",
         "question": safe(_question(opening, fair)) if opening and not opening.deleted else "",
-        "waited": times.long(case.waited(clock)),
+        "waited": times.long(max(case.waited(clock), timedelta(minutes=1))),
         "hashtag": f"#{safe(fair.hashtags[0])}" if fair.hashtags else "",
     }
 
@@ -211,6 +212,11 @@ def filled(template: str, fields: Mapping[str, str]) -> str:
         if not (names := _FIELD.findall(line)) or any(fields.get(name) for name in names)
     )
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _stop(quoted: str) -> str:
+    """The full stop behind a quote that ends as no sentence does."""
+    return "." if quoted[-1:].isalnum() else ""
 
 
 def _cut(text: str, room: int) -> str:

@@ -53,6 +53,12 @@ def test_a_question_to_everybody_is_put_to_all_employers():
     assert promised.startswith("@techniek_nl 7 min ago you promised")
 
 
+def test_a_promise_of_this_moment_is_a_minute_old():
+    day = fair.at_work()
+    day.now = day.case("q3").history[-1].at
+    assert drafted(day, "q3").text.startswith("@techniek_nl 1 min ago you promised")
+
+
 def test_the_hashtag_of_the_fair_stands_once_in_a_draft():
     day = fair.at_work()
     asked = "@zorggroepnoord #TBNN is toch ook parttime? #tbnn #TBNN"
@@ -154,6 +160,11 @@ def test_what_a_visitor_writes_after_the_link_check_is_said_for_what_it_is():
     assert "@joop asks: “Is de link weg?”" in link_draft(RIA, JOOP, moves=TAKEN_BACK)
     again = replace(RIA, key="r2", post=replace(RIA.post, created_at=at("11:25")))
     assert "@ria says that your link does not work" in link_draft(RIA, again, moves=TAKEN_BACK)
+
+
+def test_a_quote_without_an_end_gets_a_full_stop():
+    text = link_draft(RIA, moves=TAKEN_BACK[:1])
+    assert "does not work: “Link doet het niet”. Can you look?" in text
 
 
 def a_withdrawal(handle, when):
