@@ -83,9 +83,12 @@ def by_key(kind: ActKind) -> str:
     return "" if kind is ActKind.UNDO else _("  ·  u undoes it")
 
 
+BY_WORD = N_(". Type undo to take it back.")
+
+
 def by_word(kind: ActKind) -> str:
     """Give the order that takes an act back; nothing for an undo, which cannot be."""
-    return "" if kind is ActKind.UNDO else _(". Type undo to take it back.")
+    return "" if kind is ActKind.UNDO else _(BY_WORD)
 
 
 def taken_back(last: Acted, case: Case | None) -> str:

@@ -441,11 +441,21 @@ async def test_several_cases_become_one_with_the_second(typist):
     assert [(act.target, act.to) for act in typist.day.acts] == [("q1", "b1"), ("q3", "b1")]
 
 
-async def test_one_closed_case_among_several_is_named_and_none_is_set_aside(typist):
-    said = await typist.types("resolve 2", "snooze 1 2 +15")
-    assert said[0].startswith("This case is resolved already: broken link from jan_k")
-    assert said[0].endswith(". Type reopen first.")
-    assert typist.acts == [ActKind.RESOLVE]
+async def test_a_closed_case_among_several_is_named_and_the_others_are_done(typist):
+    await typist.types("resolve 2")
+    said = await typist.types("resolve 2 1")
+    assert said[0].startswith("case 2: This case is resolved already: broken link from jan_k")
+    assert said[1].startswith("case 1: Resolved: question from lotte_v to Zorggroep Noord.")
+    said = await typist.types("snooze 3 2 +15")
+    assert said[0].startswith("case 3: Set aside until 12:00: ")
+    assert said[1].startswith("case 2: No longer waiting, resolved")
+    assert (await typist.types("snooze 2 1 +15"))[0].endswith(". Type reopen first.")
+
+
+async def test_how_several_acts_are_undone_is_said_once(typist):
+    said = " ".join(await typist.types("claim 1 2 3"))
+    assert said.count("Type undo") == 1
+    assert said.endswith("Type undo to take it back.")
 
 
 @pytest.mark.parametrize("order", ["side 1 2", "snooze 1 9", "label 1 9"])
@@ -474,7 +484,8 @@ async def test_one_number_that_means_no_case_leaves_all_as_they_are(typist):
 async def test_an_act_that_is_refused_does_not_hide_those_before_and_after_it(typist):
     typist.day.refusal = "somebody else has it"
     said = await typist.types("claim 1 2")
-    assert said == ["That was not possible: somebody else has it"] * 2
+    why = "That was not possible: somebody else has it"
+    assert said == [f"case 1: {why}", f"case 2: {why}"]
 
 
 @pytest.mark.parametrize("order", ["show", "link", "nudge"])

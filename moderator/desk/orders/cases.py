@@ -86,14 +86,12 @@ class _Cases:
     async def release(self, rest: list[str]) -> Said:
         return await self._each(ActKind.RELEASE, rest, self._claimed)
 
-    def _claimed(self, rest: list[str]) -> Case:
-        case = self._exchange.case(rest)
+    def _claimed(self, case: Case) -> None:
         if case.claimed_by(self._day.clock) is None:
             raise OrderError(answers.unclaimed(case))
-        return case
 
     async def hand_over(self, rest: list[str]) -> Said:
-        cases, typed = self._all_open(rest)
+        cases, typed = self._some_open(rest)
         one, more = _("Who is to have this case?"), _("Who is to have these cases?")
         question = self._heirs(cases, one if len(cases) == 1 else more)
         return await self._exchange.ask(question, typed)
@@ -137,20 +135,22 @@ class _Cases:
     async def reopen(self, rest: list[str]) -> Said:
         return await self._each(ActKind.REOPEN, rest, self._closed)
 
-    def _closed(self, rest: list[str]) -> Case:
-        case = self._exchange.case(rest)
+    def _closed(self, case: Case) -> None:
         if case.lacks_follow_up:
             raise OrderError(answers.already(case))
-        return case
 
-    async def _each(
-        self, kind: ActKind, rest: list[str], meant: Callable[[list[str]], Case]
-    ) -> Said:
-        """Do something to every case whose number was typed; to none, where one cannot be meant."""
+    async def _each(self, kind: ActKind, rest: list[str], fits: Callable[[Case], None]) -> Said:
+        """Do something to every case whose number was typed; to none, where one has no case."""
         if stray := next((word for word in rest if not word.isdecimal()), ""):
             raise OrderError(answers.no_number(stray))
-        cases = {case.id: case for case in (meant([word]) for word in rest or [""])}.values()
-        each = partial(self._exchange.each, cases, partial(self._do, kind))
+        typed = (self._exchange.case([word]) for word in rest or [""])
+        cases = {case.id: case for case in typed}.values()
+
+        async def act(case: Case) -> Said:
+            fits(case)
+            return await self._do(kind, case)
+
+        each = partial(self._exchange.each, cases, act)
         return await (each() if kind.holds else self._exchange.sure(cases, each))
 
     async def _sure(
@@ -160,15 +160,15 @@ class _Cases:
         each = partial(self._exchange.each, cases, act)
         return await self._exchange.sure([*cases, *others], each)
 
-    def _open(self, rest: list[str]) -> Case:
-        (case, *_more), _words = self._all_open(rest[:1])
-        return case
+    def _open(self, case: Case) -> None:
+        if not case.lacks_follow_up:
+            raise OrderError(answers.reopens_by_word(case))
 
-    def _all_open(self, rest: list[str]) -> tuple[list[Case], Sequence[str]]:
+    def _some_open(self, rest: list[str]) -> tuple[list[Case], Sequence[str]]:
+        """Give the cases that are meant, of which one at least waits, and the words behind them."""
         cases, typed = self._exchange.cases(rest)
-        closed = next((case for case in cases if not case.lacks_follow_up), None)
-        if closed is not None:
-            raise OrderError(answers.reopens_by_word(closed))
+        if not any(case.lacks_follow_up for case in cases):
+            self._open(cases[0])
         return cases, typed
 
     async def _do(self, kind: ActKind, case: Case, *, to: str = "", text: str = "") -> Said:
@@ -176,7 +176,7 @@ class _Cases:
         return await self._exchange.do(wish)
 
     async def snooze(self, rest: list[str]) -> Said:
-        cases, typed = self._all_open(rest)
+        cases, typed = self._some_open(rest)
         if not typed and all(case.is_snoozed(self._day.clock) for case in cases):
             return await self._exchange.each(cases, self._take_up)
         question = Question(

@@ -1,12 +1,12 @@
 """What passes between the program and a moderator who types."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from itertools import takewhile
 from typing import Any, TypeVar
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.desk import answers, deeds
+from moderator.desk import answers, deeds, phrases
 from moderator.desk.choice import Choice, Chosen
 from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
@@ -70,15 +70,24 @@ class Exchange:
             raise OrderError(deeds.put_off(wish, why, self.day)) from why
         return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]
 
-    async def each(self, ones: Iterable[One], act: Callable[[One], Awaitable[Said]]) -> Said:
-        """Do something to each; gives what was done, and of those that were refused, why."""
+    async def each(self, ones: Collection[One], act: Callable[[One], Awaitable[Said]]) -> Said:
+        """Do something to each; gives what was done, and of those that were refused, why.
+
+        Of several, each case is told with its number, and how to undo the last act only once.
+        """
         said: Said = []
         for one in ones:
             try:
-                said += await act(one)
+                told = await act(one)
             except OrderError as why:
-                said.append(str(why))
-        return said
+                told = [str(why)]
+            behind = self.number_of(one) if len(ones) > 1 else ""
+            said += [f"{behind}{line}" for line in told]
+        return [*(line.removesuffix(_(deeds.BY_WORD)) for line in said[:-1]), *said[-1:]]
+
+    def number_of(self, one: object) -> str:
+        """Give the number of a case, as it stands before what is said of it; else nothing."""
+        return f"{phrases.numbered(self.teller.number(one.id))}: " if isinstance(one, Case) else ""
 
     def case(self, rest: Sequence[str]) -> Case:
         """Give the case of which the number was typed first."""

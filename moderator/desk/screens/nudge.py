@@ -38,7 +38,7 @@ class Nudge:
 
 
 class Text(TextArea):
-    """The draft's own text, drawn anew in each new width: textual wraps it, and leaves it at that."""
+    """The draft's own text, drawn anew in each new width: textual only wraps it anew."""
 
     def on_resize(self) -> None:
         """Draw it anew."""
