@@ -24,10 +24,10 @@ from moderator.core.board import FeedGap
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact, PostSeen
 from moderator.core.fair import Fair
-from moderator.links.aside import Aside
 from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.manners import Manners
+from moderator.links.process import CheckerProcess
 from moderator.pipeline import Pipeline
 from moderator.store.journal import Cursor
 from moderator.store.memory import MemoryJournal
@@ -174,7 +174,7 @@ async def _longest(port: int, *, watched: bool) -> float:
     journal.seconds.clear()
     posts = _vacancies(range(LINKS, LINKS + POSTS))
     manners = Manners(deadline=5.0, again_after=1.0)
-    async with Aside(partial(_checker, port, manners)) as checker:
+    async with CheckerProcess(partial(_checker, port, manners)) as checker:
         watch = LinkWatch(pipeline, checker, clock=lambda: NOW, every=timedelta(minutes=15))
         async with asyncio.TaskGroup() as tasks:
             checking = tasks.create_task(watch.run()) if watched else None

@@ -30,7 +30,7 @@ class Hole:
         return Gap(self.start, max(self.end, self.start), filled=filled)
 
 
-def told(moment: datetime, own: str) -> str:
+def joined(moment: datetime, own: str) -> str:
     """A position as the journal keeps it: when it was reached, and the source's own part."""
     return f"{moment.isoformat()} {own}"
 

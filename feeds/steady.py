@@ -20,7 +20,7 @@ from feeds.backoff import Backoff
 from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source, Unfilled
 from feeds.clock import Clock
 from feeds.health import Health
-from feeds.hole import Hole, confirm, parted, told
+from feeds.hole import Hole, confirm, joined, parted
 from feeds.post import Post
 from feeds.seen import Seen
 from feeds.status import Status
@@ -245,4 +245,4 @@ class Steady:
         if self._hole or (recently and not is_due):
             return None
         self._told = now
-        return told(now, self._position)
+        return joined(now, self._position)

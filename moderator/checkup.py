@@ -26,7 +26,7 @@ UNUSUAL_SKEW = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at: how it is, and whether somebody has to mend it."""
 
     what: str
@@ -36,29 +36,29 @@ class Finding:
 
 TERMINAL, DISK, CLOCK, CONFIG = N_("terminal"), N_("disk"), N_("clock"), N_("config")
 JOURNAL = N_("journal")
-IN_USE = Finding(JOURNAL, N_("a program follows this fair now; its feeds are not tried"))
+IN_USE = Diagnosis(JOURNAL, N_("a program follows this fair now; its feeds are not tried"))
 
 
-def terminal(out: TextIO, environment: Mapping[str, str]) -> Finding:
+def terminal(out: TextIO, environment: Mapping[str, str]) -> Diagnosis:
     """Whether the desk can be shown here."""
     size = shutil.get_terminal_size()
     encoding = (out.encoding or "").lower().replace("-", "")
     if not out.isatty():
-        return Finding(TERMINAL, _("none here: only --plain and --headless will do"))
+        return Diagnosis(TERMINAL, _("none here: only --plain and --headless will do"))
     if environment.get("TERM", "dumb") == "dumb":
         said = _("TERM says it can do nothing: set TERM, or use --plain")
-        return Finding(TERMINAL, said, to_mend=True)
+        return Diagnosis(TERMINAL, said, to_mend=True)
     if encoding != "utf8":
         said = _("its characters are {encoding}: set LANG to one that ends in UTF-8")
         said = said.format(encoding=out.encoding)
-        return Finding(TERMINAL, said, to_mend=True)
+        return Diagnosis(TERMINAL, said, to_mend=True)
     if size < SMALLEST:
         said = _("{size}: make it 80x24 or larger").format(size=f"{size.columns}x{size.lines}")
-        return Finding(TERMINAL, said, to_mend=True)
-    return Finding(TERMINAL, f"{size.columns}x{size.lines}, UTF-8")
+        return Diagnosis(TERMINAL, said, to_mend=True)
+    return Diagnosis(TERMINAL, f"{size.columns}x{size.lines}, UTF-8")
 
 
-def disk(config: Config) -> Finding:
+def disk(config: Config) -> Diagnosis:
     """Whether there is room, and leave to write, where journals and recordings lie."""
     folder = data_folder(config)
     there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
@@ -68,38 +68,38 @@ def disk(config: Config) -> Finding:
     except OSError as error:
         said = _("{folder}: {why}; set [store] path")
         said = said.format(folder=folder, why=told(error.strerror or str(error)))
-        return Finding(DISK, said, to_mend=True)
+        return Diagnosis(DISK, said, to_mend=True)
     room = _("{folder}: {size} GiB free").format(folder=folder, size=number(free / (1 << 30), 1))
     if free < ROOM_BYTES:
-        return Finding(
+        return Diagnosis(
             DISK, _("{room}; make room, or set [store] path").format(room=room), to_mend=True
         )
-    return Finding(DISK, room)
+    return Diagnosis(DISK, room)
 
 
-def journal(config: Config) -> Finding:
+def journal(config: Config) -> Diagnosis:
     """Whether the fair's journal can be opened."""
     path = journal_of(config)
     if not path.exists():
-        return Finding(JOURNAL, _("{path}: will be made").format(path=path))
+        return Diagnosis(JOURNAL, _("{path}: will be made").format(path=path))
     try:
         open_journal(path).close()
     except JournalInUse:
         return IN_USE
     except StoreError as error:
-        return Finding(JOURNAL, str(error), to_mend=True)
-    return Finding(JOURNAL, _("{path}: goes on where it was").format(path=path))
+        return Diagnosis(JOURNAL, str(error), to_mend=True)
+    return Diagnosis(JOURNAL, _("{path}: goes on where it was").format(path=path))
 
 
-def age(config: Config, now: datetime) -> Iterator[Finding]:
+def age(config: Config, now: datetime) -> Iterator[Diagnosis]:
     """What is kept for longer than was meant."""
     if old := outdated(config, now):
         said = _("{number} older than {days} days: moderator purge")
         said = said.format(number=len(old), days=config.store.keep_days)
-        yield Finding(N_("kept"), said, to_mend=True)
+        yield Diagnosis(N_("kept"), said, to_mend=True)
 
 
-def opinions(section: ClassifierSection) -> Finding:
+def opinions(section: ClassifierSection) -> Diagnosis:
     """Which second opinion there is on posts in doubt, besides that of a language model."""
     if section.second == "off":
         said = _("off, by [classifier] second")
@@ -107,28 +107,28 @@ def opinions(section: ClassifierSection) -> Finding:
         said = _("none: the extra `semantic` is not installed")
     else:
         said = _("ready") if is_able() else _("none: this computer's processor lacks AVX2")
-    return Finding(N_("second opinion"), said)
+    return Diagnosis(N_("second opinion"), said)
 
 
-def clock(ahead: timedelta | None) -> Finding:
+def clock(ahead: timedelta | None) -> Diagnosis:
     """Whether this machine's clock is right, as the platforms' tell."""
     if ahead is None:
-        return Finding(CLOCK, _("not known: no platform told its time"))
+        return Diagnosis(CLOCK, _("not known: no platform told its time"))
     seconds = ahead.total_seconds()
     if abs(ahead) > UNUSUAL_SKEW:
         fast = _("{seconds} s ahead of the platforms': set it by the network")
         slow = _("{seconds} s behind the platforms': set it by the network")
         said = (fast if seconds > 0 else slow).format(seconds=f"{abs(seconds):.0f}")
-        return Finding(CLOCK, said, to_mend=True)
+        return Diagnosis(CLOCK, said, to_mend=True)
     said = _("within {seconds} s of the platforms'")
-    return Finding(CLOCK, said.format(seconds=f"{max(abs(seconds), 1):.0f}"))
+    return Diagnosis(CLOCK, said.format(seconds=f"{max(abs(seconds), 1):.0f}"))
 
 
-def configuration(path: Path | None) -> Finding:
+def configuration(path: Path | None) -> Diagnosis:
     """Which configuration holds."""
     if path is None:
         said = _(
             "no config.toml here, nor in your configuration folder: copy the one that comes along"
         )
-        return Finding(CONFIG, said, to_mend=True)
-    return Finding(CONFIG, str(path))
+        return Diagnosis(CONFIG, said, to_mend=True)
+    return Diagnosis(CONFIG, str(path))

@@ -19,11 +19,11 @@ from moderator.config.models import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
 from moderator.core.links import link_key
-from moderator.links.aside import Aside, checker
 from moderator.links.checked import Checker
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted
 from moderator.links.manners import Manners
+from moderator.links.process import CheckerProcess, checker
 from moderator.links.schedule import AT_LEAST, Errand, Schedule
 from moderator.pipeline import Pipeline
 from moderator.tally import Checks
@@ -201,7 +201,7 @@ async def watching(
         yield None
         return
     make = partial(checker, plan.manners, plan.rules)
-    async with Aside(make) as aside, asyncio.TaskGroup() as tasks:
+    async with CheckerProcess(make) as aside, asyncio.TaskGroup() as tasks:
         watch = LinkWatch(pipeline, aside, clock=clock, every=plan.every)
         checking = tasks.create_task(watch.run(), name="check links")
         try:

@@ -11,7 +11,7 @@ from feeds.base import FeedError, LiveFeed
 from feeds.clock import Clock
 from feeds.skew import addresses, skew
 from moderator import checkup
-from moderator.checkup import Finding
+from moderator.checkup import Diagnosis
 from moderator.commands import broker
 from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
@@ -25,7 +25,7 @@ from moderator.words.safe import safe
 def run(overrides: Overrides) -> int:
     """Look at everything, and say what to mend; the exit code, 1 where there is anything."""
     to_mend = 0
-    for found in _findings(overrides):
+    for found in _diagnoses(overrides):
         mark = _("MEND") if found.to_mend else _("ok")
         for line in found.said.splitlines():
             sys.stdout.write(f"{mark:4}  {_(found.what)}: {safe(told(line))}\n")
@@ -34,12 +34,12 @@ def run(overrides: Overrides) -> int:
     return Exit.WRONG_INPUT if to_mend else Exit.DONE
 
 
-def _findings(overrides: Overrides) -> Iterator[Finding]:
+def _diagnoses(overrides: Overrides) -> Iterator[Diagnosis]:
     try:
         config, path = loaded(overrides), overrides.config or find()
     except ConfigError as error:
         yield checkup.terminal(sys.stdout, os.environ)
-        yield Finding(checkup.CONFIG, str(error), to_mend=True)
+        yield Diagnosis(checkup.CONFIG, str(error), to_mend=True)
         return
     yield checkup.terminal(sys.stdout, os.environ)
     yield checkup.configuration(path)
@@ -53,63 +53,63 @@ def _findings(overrides: Overrides) -> Iterator[Finding]:
     yield from _of_feeds(config, connect=journal is not checkup.IN_USE)
 
 
-async def _of_broker(config: Config) -> Finding:
+async def _of_broker(config: Config) -> Diagnosis:
     """Whether the broker of [mqtt] lets us in, and whether others can listen."""
     from feeds.broker import connected
     from feeds.message import Session, is_loopback
 
     if wrong := exposed(config.mqtt.password):
-        return Finding("mqtt", wrong, to_mend=True)
+        return Diagnosis("mqtt", wrong, to_mend=True)
     try:
         place = broker.place(config)
         async with asyncio.timeout(30), connected(place, Session()):
             pass
     except (ConfigError, FeedError, TimeoutError) as error:
         said = str(error) or N_("the broker does not answer; check the network")
-        return Finding("mqtt", said, to_mend=True)
+        return Diagnosis("mqtt", said, to_mend=True)
     if not place.is_encrypted and not is_loopback(place.host):
         said = _("{place}: in the open; set tls to auto").format(place=place)
-        return Finding("mqtt", said, to_mend=True)
+        return Diagnosis("mqtt", said, to_mend=True)
     sealed, open_ = _("{place} lets us in, encrypted"), _("{place} lets us in")
-    return Finding("mqtt", (sealed if place.is_encrypted else open_).format(place=place))
+    return Diagnosis("mqtt", (sealed if place.is_encrypted else open_).format(place=place))
 
 
-def _of_feeds(config: Config, *, connect: bool) -> Iterator[Finding]:
+def _of_feeds(config: Config, *, connect: bool) -> Iterator[Diagnosis]:
     try:
         feeds = enabled(config)
     except ConfigError as error:
-        yield Finding("feeds", str(error), to_mend=True)
+        yield Diagnosis("feeds", str(error), to_mend=True)
         return
     yield from _exposed(config)
     if connect:
         yield from asyncio.run(_tried(feeds, config))
 
 
-def _exposed(config: Config) -> Iterator[Finding]:
+def _exposed(config: Config) -> Iterator[Diagnosis]:
     for name, table in tables(config).items():
         if wrong := exposed(catalog.settings(name, table)):
-            yield Finding(f"feeds.{name}", wrong, to_mend=True)
+            yield Diagnosis(f"feeds.{name}", wrong, to_mend=True)
 
 
-async def _tried(feeds: Sequence[LiveFeed], config: Config) -> list[Finding]:
+async def _tried(feeds: Sequence[LiveFeed], config: Config) -> list[Diagnosis]:
     async with asyncio.TaskGroup() as tasks:
         ahead = tasks.create_task(_ahead(config), name="clock")
         trials = [tasks.create_task(_trial(feed), name=f"try {feed.name}") for feed in feeds]
     return [checkup.clock(ahead.result()), *(each for trial in trials for each in trial.result())]
 
 
-async def _trial(feed: LiveFeed) -> list[Finding]:
+async def _trial(feed: LiveFeed) -> list[Diagnosis]:
     """What one feed says when it is tried."""
     name = f"feeds.{feed.name}"
     try:
         notes = await feed.check()
     except TimeoutError:
         said = N_("the platform does not answer; check the network")
-        return [Finding(name, said, to_mend=True)]
+        return [Diagnosis(name, said, to_mend=True)]
     except FeedError as error:
-        return [Finding(name, str(error), to_mend=True)]
+        return [Diagnosis(name, str(error), to_mend=True)]
     noted = [_("note: {note}").format(note=told(note)) for note in notes]
-    return [Finding(name, said) for said in (_("can be followed"), *noted)]
+    return [Diagnosis(name, said) for said in (_("can be followed"), *noted)]
 
 
 async def _ahead(config: Config) -> timedelta | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 
 from moderator.commands.setup import Overrides, complain, complaints, configured
-from moderator.commands.studies import read, told
+from moderator.commands.studies import account_for, read
 from moderator.commands.written import check_stdout, write, write_page
 from moderator.config.models import Config, ConfigError
 from moderator.recordings import locate
@@ -43,7 +43,7 @@ def run(source: str, wanted: Wanted, overrides: Overrides) -> int:
     with complaints():
         report = replace(_report(studied, config, wanted), provenance=made_from)
         _give(_part(report, wanted), wanted)
-    return told(studied)
+    return account_for(studied)
 
 
 def _check(wanted: Wanted) -> None:

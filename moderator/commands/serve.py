@@ -15,7 +15,7 @@ from moderator.commands.setup import Exit, Overrides, complain
 from moderator.commands.signals import on_signals
 
 if TYPE_CHECKING:
-    from moderator.desk.web.door import Door
+    from moderator.desk.web.gate import Gate
     from moderator.desk.web.server import SharedDay
 
 VARIABLE = "MODERATOR_TOKEN"
@@ -47,11 +47,11 @@ def run(address: Address, wish: Wish, overrides: Overrides) -> int:
     from moderator.commands import live, play
 
     try:
-        door = _door(address)
+        gate = _gate(address)
     except ValueError as wrong:
         complain(str(wrong))
         return Exit.USAGE
-    audience = partial(_serve, door=door, port=address.port)
+    audience = partial(_serve, gate=gate, port=address.port)
     if wish.recording is None:
         return live.run(live.Wish(audience=audience), overrides)
     return play.run(
@@ -61,12 +61,12 @@ def run(address: Address, wish: Wish, overrides: Overrides) -> int:
     )
 
 
-def _door(address: Address) -> "Door":
-    from moderator.desk.web.door import Door
+def _gate(address: Address) -> "Gate":
+    from moderator.desk.web.gate import Gate
 
     token = _token(address.token_file)
     try:
-        return Door(address.host, token)
+        return Gate(address.host, token)
     except ValueError as wrong:
         how = f"set {VARIABLE} in the environment, or give --token-file"
         raise ValueError(f"--host {address.host}: {wrong}: {how}") from wrong
@@ -86,18 +86,18 @@ def _token(file: Path | None) -> Secret | None:
     return Secret(found)
 
 
-async def _serve(day: "SharedDay", *, door: "Door", port: int) -> None:
+async def _serve(day: "SharedDay", *, gate: "Gate", port: int) -> None:
     from moderator.desk.web.server import served
 
-    async with served(day, door, port=port) as taken:
+    async with served(day, gate, port=port) as taken:
         with _until_signalled() as ended:
-            _say_where(door, taken)
+            _say_where(gate, taken)
             await ended.wait()
 
 
-def _say_where(door: "Door", port: int) -> None:
-    host = f"[{door.host}]" if ":" in door.host else door.host
-    key = "/?token=…" if door.token else "/"
+def _say_where(gate: "Gate", port: int) -> None:
+    host = f"[{gate.host}]" if ":" in gate.host else gate.host
+    key = "/?token=…" if gate.token else "/"
     complain(f"the desk is at http://{host}:{port}{key}")
     complain("add watch to the address to look on, ?as=NAME to moderate as NAME; Ctrl-C ends")
 

@@ -26,14 +26,14 @@ def classify(recording: str, overrides: Overrides) -> int:
         if (post.source, post.id) not in printed:
             printed.add((post.source, post.id))
             _print(_verdict(studied, post))
-    return told(studied)
+    return account_for(studied)
 
 
 def cases(recording: str, overrides: Overrides) -> int:
     """Print the final board; the exit code."""
     studied, _ = read(recording, overrides)
     _print(as_document(studied.engine, studied.clock))
-    return told(studied)
+    return account_for(studied)
 
 
 def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
@@ -44,7 +44,7 @@ def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
         return asyncio.run(study(path, fair, judges(config, fair, patient=True))), config
 
 
-def told(studied: Study) -> int:
+def account_for(studied: Study) -> int:
     """Say on standard error what was wrong, and where everything went; the exit code."""
     code = ended(studied.problems, [*studied.notes, *_strangers(studied)])
     complain(in_words(studied.accounting))

@@ -37,7 +37,7 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple
             yield place, _wrong(detail)
 
 
-def told(error: ValidationError, model: type[BaseModel], path: Path) -> str:
+def all_complaints(error: ValidationError, model: type[BaseModel], path: Path) -> str:
     """All that is wrong with the file at that path, a line each with its place."""
     places = ((str(path), spell(place), what) for place, what in complaints(error, model))
     return "\n".join(": ".join(filter(None, parts)) for parts in places)

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from moderator.config.complaint import complaints, told, trouble
+from moderator.config.complaint import all_complaints, complaints, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
     Address,
@@ -211,7 +211,7 @@ def load(path: Path | None) -> Config:
     try:
         return Config.model_validate(tables)
     except ValidationError as error:
-        raise ConfigError(told(error, Config, path)) from error
+        raise ConfigError(all_complaints(error, Config, path)) from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -178,4 +178,4 @@ def _history(told: Sequence[Step], *, day: Day, width: int) -> Iterator[Content]
     for step in told:
         style = STEP_STYLES.get(step.what, "") if isinstance(step.what, State) else ""
         time = ink(f"{times.dated(step.at, day.clock, day.fair)}  ", "$muted")
-        yield from wrapped(time + ink(steps.told(step, day), style), width)
+        yield from wrapped(time + ink(steps.in_words(step, day), style), width)

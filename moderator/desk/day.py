@@ -76,7 +76,7 @@ class Practice(Protocol):
         """Keep what the trainer gives for an observed item. Raises ValueError, in words."""
         ...
 
-    async def told(self) -> list[str]:
+    async def debrief_lines(self) -> list[str]:
         """The debrief as of now, in lines."""
         ...
 

@@ -14,7 +14,7 @@ from moderator.words.language import _
 _LONGEST_QUOTE = 60
 
 
-def told(step: Step, day: Day) -> str:
+def in_words(step: Step, day: Day) -> str:
     """Give what happened, by whom, and what was said or done with which posts."""
     what, text = _happened(step, day), _more(step, day)
     by = _("the link checker") if step.by == CHECKER else step.by

@@ -181,7 +181,7 @@ class Teller:
             return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
-        return steps.told(step, self.day)
+        return steps.in_words(step, self.day)
 
     def quote(self, case: Case) -> str:
         """Give the words that a case waits for an answer to."""

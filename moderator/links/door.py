@@ -27,8 +27,8 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A checked address: what to connect to, and what to ask for there."""
+class Admitted:
+    """An address that passed: what to connect to, and what to ask for there."""
 
     scheme: str
     host: str
@@ -43,8 +43,8 @@ class Door:
         return f"{self.scheme}://{host}{port}{self.target}"
 
 
-def admit(url: str, rules: Rules) -> Door:
-    """The door that an address leads to; raises Refused."""
+def admit(url: str, rules: Rules) -> Admitted:
+    """The address, checked; raises Refused."""
     if len(url) > _LONGEST:
         raise Refused(Refusal.LONG)
     try:
@@ -63,7 +63,7 @@ def admit(url: str, rules: Rules) -> Door:
     if port not in rules.ports:
         raise Refused(Refusal.PORT)
     query = f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
-    return Door(parts.scheme, host, port, (quote(parts.path, safe=_PATH) or "/") + query)
+    return Admitted(parts.scheme, host, port, (quote(parts.path, safe=_PATH) or "/") + query)
 
 
 def led_to(url: str, location: str) -> str:

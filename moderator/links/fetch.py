@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 import httpcore
 
 from moderator.links.body import MOST_BYTES, decoded, unpacked
-from moderator.links.door import Door
+from moderator.links.door import Admitted
 from moderator.links.names import Refused, is_reserved
 from moderator.links.resolver import LookupLost, NoSuchName
 from moderator.links.visit import Trouble
@@ -64,14 +64,19 @@ class Answer:
 
 
 async def fetch(
-    pool: httpcore.AsyncConnectionPool, door: Door, *, method: str, agent: str, seconds: float
+    pool: httpcore.AsyncConnectionPool,
+    address: Admitted,
+    *,
+    method: str,
+    agent: str,
+    seconds: float,
 ) -> Answer:
-    """What is answered at a door within so many seconds; raises Troubled."""
-    if is_reserved(door.host):
-        raise Troubled(Trouble.RESERVED_NAME, door.host)
+    """What is answered at an address within so many seconds; raises Troubled."""
+    if is_reserved(address.host):
+        raise Troubled(Trouble.RESERVED_NAME, address.host)
     try:
         async with asyncio.timeout(seconds):
-            return await _asked(pool, door, method=method, agent=agent)
+            return await _asked(pool, address, method=method, agent=agent)
     except Refused as refused:
         raise Troubled(Trouble.NOT_VISITED, refused.refusal) from refused
     except (TimeoutError, httpcore.TimeoutException) as error:
@@ -85,15 +90,15 @@ async def fetch(
 
 
 async def _asked(
-    pool: httpcore.AsyncConnectionPool, door: Door, *, method: str, agent: str
+    pool: httpcore.AsyncConnectionPool, address: Admitted, *, method: str, agent: str
 ) -> Answer:
     url = httpcore.URL(
-        scheme=door.scheme.encode(),
-        host=door.host.encode(),
-        port=door.port,
-        target=door.target.encode(),
+        scheme=address.scheme.encode(),
+        host=address.host.encode(),
+        port=address.port,
+        target=address.target.encode(),
     )
-    headed = _headers(door, agent) + (_LAST if method == "HEAD" else [])
+    headed = _headers(address, agent) + (_LAST if method == "HEAD" else [])
     async with pool.stream(method, url, headers=headed) as response:
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers}
         said = headers.get(b"content-type", "")
@@ -116,8 +121,8 @@ _LAST = [(b"Connection", b"close")]
 """Said with HEAD: a body that comes all the same would be read as the next answer."""
 
 
-def _headers(door: Door, agent: str) -> list[tuple[bytes, bytes]]:
-    host = door.url.split("/", 3)[2]
+def _headers(address: Admitted, agent: str) -> list[tuple[bytes, bytes]]:
+    host = address.url.split("/", 3)[2]
     return [
         (b"Host", host.encode()),
         (b"User-Agent", agent.encode("ascii", "replace")),

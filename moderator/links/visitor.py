@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import httpcore
 
-from moderator.links.door import Door, Rules, admit, led_to
+from moderator.links.door import Admitted, Rules, admit, led_to
 from moderator.links.fetch import Answer, Troubled, fetch
 from moderator.links.hosts import Hosts, Resting
 from moderator.links.manners import Manners
@@ -78,52 +78,52 @@ class Visitor:
         """The answer at the end of all redirects; raises Troubled."""
         url = link
         while True:
-            door = self._door(url)
-            if door.url in way.hops or len(way.hops) >= MOST_HOPS:
+            address = self._admitted(url)
+            if address.url in way.hops or len(way.hops) >= MOST_HOPS:
                 if way.method == "GET":
                     raise Troubled(Trouble.REDIRECT_LOOP)
                 way.method, way.hops, url = "GET", [], link
                 continue
-            way.hops.append(door.url)
-            answer, page = await self._answer(door, pool, way)
+            way.hops.append(address.url)
+            answer, page = await self._answer(address, pool, way)
             onward = answer.location if answer.is_redirect else _moves_on(page)
             if not onward:
                 return answer, page
-            url = led_to(door.url, onward)
+            url = led_to(address.url, onward)
             if not url:
                 raise Troubled(Trouble.REDIRECT_NOWHERE)
 
-    def _door(self, url: str) -> Door:
+    def _admitted(self, url: str) -> Admitted:
         try:
             return admit(url, self._rules)
         except Refused as refused:
             raise Troubled(Trouble.NOT_VISITED, refused.refusal) from refused
 
     async def _answer(
-        self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way
+        self, address: Admitted, pool: httpcore.AsyncConnectionPool, way: _Way
     ) -> tuple[Answer, Page]:
-        """What is answered at a door, kept or asked for: by HEAD where that is enough."""
-        kept = self._kept.get(door.url)
+        """What is answered at an address, kept or asked for: by HEAD where that is enough."""
+        kept = self._kept.get(address.url)
         now = time.monotonic()
         if kept and not way.fresh and now - kept[0] <= self._manners.keep:
             way.kept_since = kept[0]
             return kept[1:]
         if way.method == "HEAD":
-            answer = await self._by_head(door, pool, way)
+            answer = await self._by_head(address, pool, way)
             if answer is not None:
                 return answer, Page()
             way.method = "GET"
-        answer = await self._ask(door, pool, way)
+        answer = await self._ask(address, pool, way)
         page = read_page(answer.body)
-        self._keep(door, answer, page)
+        self._keep(address, answer, page)
         return replace(answer, body=""), page
 
     async def _by_head(
-        self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way
+        self, address: Admitted, pool: httpcore.AsyncConnectionPool, way: _Way
     ) -> Answer | None:
         """What HEAD tells, where that is all there is to know; None where GET has to be asked."""
         try:
-            answer = await self._ask(door, pool, way)
+            answer = await self._ask(address, pool, way)
         except Troubled as troubled:
             if troubled.trouble in (Trouble.TOO_SLOW, Trouble.CUT_OFF, Trouble.NO_HTTP):
                 return None
@@ -131,16 +131,18 @@ class Visitor:
         is_file = 200 <= answer.status < 300 and not answer.is_page
         return answer if is_file or answer.is_redirect or answer.asks_for_rest else None
 
-    async def _ask(self, door: Door, pool: httpcore.AsyncConnectionPool, way: _Way) -> Answer:
+    async def _ask(
+        self, address: Admitted, pool: httpcore.AsyncConnectionPool, way: _Way
+    ) -> Answer:
         """One request in its turn; raises Troubled."""
         share = HEAD_SHARE if way.method == "HEAD" else 1.0
         try:
-            async with self._hosts.turn(door.host):
+            async with self._hosts.turn(address.host):
                 begun = time.monotonic()
                 try:
                     answer = await fetch(
                         pool,
-                        door,
+                        address,
                         method=way.method,
                         agent=self._manners.agent,
                         seconds=max(way.seconds * share, 0.0),
@@ -148,22 +150,22 @@ class Visitor:
                 finally:
                     way.seconds -= time.monotonic() - begun
         except Resting as resting:
-            raise Troubled(Trouble.RESTING, door.host) from resting
+            raise Troubled(Trouble.RESTING, address.host) from resting
         except Troubled as troubled:
             if troubled.trouble.is_of_network:
-                self.outage.failed(door.host, time.monotonic())
+                self.outage.failed(address.host, time.monotonic())
             raise
         self.outage.answered(time.monotonic())
         if answer.asks_for_rest:
-            self._hosts.rest(door.host, answer.retry_after or 0.0)
+            self._hosts.rest(address.host, answer.retry_after or 0.0)
         return answer
 
-    def _keep(self, door: Door, answer: Answer, page: Page) -> None:
+    def _keep(self, address: Admitted, answer: Answer, page: Page) -> None:
         """Keep a page that was there, for others that lead to it; failures are never kept."""
         if not 200 <= answer.status < 300 or len(page.text) > _LARGE:
             return
-        self._kept[door.url] = (time.monotonic(), replace(answer, body=""), page)
-        self._kept.move_to_end(door.url)
+        self._kept[address.url] = (time.monotonic(), replace(answer, body=""), page)
+        self._kept.move_to_end(address.url)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 

@@ -128,7 +128,7 @@ class Attempt:
         self.note(What.DEBRIEFED)
         return await self.summed_up(self._on_stage().clock)
 
-    async def told(self) -> list[str]:
+    async def debrief_lines(self) -> list[str]:
         """The debrief as of now in lines, beside the earlier attempts; see `debrief`."""
         return list(telling.lines(await self.debrief(), self.earlier))
 

@@ -41,7 +41,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PostTold:
     """A post, as the debrief names it."""
 
     handle: str
@@ -53,7 +53,7 @@ class CaseTold:
     """A case of the reference: what came of it, who asked what of whom, and what was to be seen."""
 
     mark: Mark
-    post: Told
+    post: PostTold
     party: str
     sight: Sight | None
 
@@ -63,7 +63,7 @@ class MisdeedTold:
     """What should not have been done, to which post, and why not, where it was a trap."""
 
     misdeed: Misdeed
-    post: Told
+    post: PostTold
     why: Words
 
 
@@ -194,11 +194,11 @@ def _told(one: Mark, engine: Engine, sight: Sight) -> CaseTold:
     return CaseTold(one, _post(one.reference.post, engine), case.responsible if case else "", sight)
 
 
-def _post(key: str, engine: Engine) -> Told:
+def _post(key: str, engine: Engine) -> PostTold:
     line = engine.line(key) or engine.line(key.removeprefix("link:"))
     if line is None or line.deleted:
-        return Told("", "")
-    return Told(line.handle, line.post.text)
+        return PostTold("", "")
+    return PostTold(line.handle, line.post.text)
 
 
 def _misdeed(one: Misdeed, scenario: Scenario, engine: Engine) -> MisdeedTold:

@@ -55,7 +55,7 @@ def _time(value: object) -> object:
         raise ValueError("must be a time of day, such as 11:42") from error
 
 
-Told = Annotated[Words, BeforeValidator(_words)]
+InWords = Annotated[Words, BeforeValidator(_words)]
 Clock = Annotated[time, BeforeValidator(_time)]
 Weight = Annotated[float, Field(ge=0, le=1000, strict=False)]
 Key = Annotated[str, Field(pattern=r"^[a-z]+:\S+$")]
@@ -74,7 +74,7 @@ class CaseTable(_Table):
     want: Annotated[Want, Field(strict=False)]
     within: Duration = timedelta(minutes=30)
     weight: Weight = 1.0
-    why: Told = Words()
+    why: InWords = Words()
 
     def to_case(self) -> ReferenceCase:
         """The case, as it is scored."""
@@ -85,7 +85,7 @@ class TrapTable(_Table):
     """[[traps]]: a post that only looks like a case."""
 
     post: Key
-    why: Told = Words()
+    why: InWords = Words()
 
 
 class PostTable(_Table):
@@ -133,7 +133,7 @@ class InjectTable(_Table):
     on: Annotated[Trigger | None, Field(strict=False)] = None
     post: Key | None = None
     after: Duration = timedelta()
-    about: Told = Words()
+    about: InWords = Words()
     posts: Annotated[tuple[PostTable, ...], Listed] = ()
     dead_link: str = ""
     silence: SilenceTable | None = None
@@ -170,7 +170,7 @@ class RubricTable(_Table):
     false_alarm: Weight = 3.0
     confident_mistake: Weight = 8.0
     megaphone_within: Duration = timedelta(minutes=15)
-    observed: dict[str, Told] = Field(default_factory=dict)
+    observed: dict[str, InWords] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _weighty(self) -> Self:
@@ -192,9 +192,9 @@ class ScenarioFile(_Table):
     digest: str = ""
     reviewed: bool = True
     nothing: int | None = Field(default=None, ge=0, le=100)
-    title: Told = Words()
-    about: Told = Words()
-    goals: Annotated[tuple[Told, ...], Listed] = ()
+    title: InWords = Words()
+    about: InWords = Words()
+    goals: Annotated[tuple[InWords, ...], Listed] = ()
     rubric: RubricTable = RubricTable()
     cases: Annotated[tuple[CaseTable, ...], Listed] = ()
     traps: Annotated[tuple[TrapTable, ...], Listed] = ()

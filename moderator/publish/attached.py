@@ -22,12 +22,12 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance
 from moderator.publish.courier import Courier
 from moderator.publish.following import comes_after
+from moderator.publish.heard import Heard
 from moderator.publish.kept import KeptActs
 from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
 from moderator.publish.skew import Skew
-from moderator.publish.told import Told
 from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
 from moderator.sense import Refused
@@ -59,7 +59,7 @@ class AttachedDay(MirroredDay):
         mirror = Mirror(Fair())
         super().__init__(mirror, now)
         self.moderator = moderator
-        self.told = Told(mirror, topics)
+        self.heard = Heard(mirror, topics)
         self._topics = topics
         self._courier = Courier(kept, topics.acts(moderator), moderator)
         self._component = desk_of(moderator, kept.name)
@@ -85,14 +85,14 @@ class AttachedDay(MirroredDay):
 
     async def until_told(self) -> None:
         """Return once the whole board is here."""
-        await self.told.whole.wait()
+        await self.heard.whole.wait()
 
     async def until_done(self) -> None:
         """Never return: a fair elsewhere is at its end when its engine says so to nobody."""
         await asyncio.Event().wait()
 
     async def _serve(self, connection: Connection) -> None:
-        self.told.begin_anew()
+        self.heard.begin_anew()
         topics = self._topics
         farewell = leaving(connection, topics.status(self._component))
         async with farewell, asyncio.TaskGroup() as tasks:
@@ -105,13 +105,13 @@ class AttachedDay(MirroredDay):
             tasks.create_task(self._say_presence(connection), name="say who is here")
 
     async def _take(self, message: Message) -> None:
-        before, said_at = self.told.engine, self.told.said_at
-        if answer := self.told.take(message):
+        before, said_at = self.heard.engine, self.heard.said_at
+        if answer := self.heard.take(message):
             self._courier.take(answer)
-        if self.told.engine is not before and self.told.engine is Presence.HERE:
+        if self.heard.engine is not before and self.heard.engine is Presence.HERE:
             self._courier.send_again()
-        if self.told.said_at and self.told.said_at is not said_at:
-            self._skew.hear(self.told.said_at, self._now())
+        if self.heard.said_at and self.heard.said_at is not said_at:
+            self._skew.hear(self.heard.said_at, self._now())
 
     async def _say_presence(self, connection: Connection) -> None:
         said: StatusSaid | None = None
@@ -156,9 +156,9 @@ class AttachedDay(MirroredDay):
         answer = await self._courier.answer_to(
             self._in_order(said),
             is_connected=self.link.connection is not None,
-            is_anybody_there=self.told.engine not in (Presence.LEFT, Presence.LOST),
+            is_anybody_there=self.heard.engine not in (Presence.LEFT, Presence.LOST),
         )
-        await self.told.until_number(answer.number, SHOWN_SECONDS)
+        await self.heard.until_number(answer.number, SHOWN_SECONDS)
         if answer.acted is None:
             raise ValueError(answer.refused)
         return answer.acted
@@ -201,14 +201,14 @@ class AttachedDay(MirroredDay):
         return [own, *feeds]
 
     def _unheard(self, feed: FeedStatus) -> FeedStatus:
-        now = replace(feed.now, state=State.UNHEARD, reason="", last_sign=self.told.heard_at)
+        now = replace(feed.now, state=State.UNHEARD, reason="", last_sign=self.heard.heard_at)
         return replace(feed, now=now)
 
     def _status(self) -> Status:
         state = self.link.status(list(self._notes()))
-        if state.state is not State.CONNECTED or self.told.engine is Presence.HERE:
+        if state.state is not State.CONNECTED or self.heard.engine is Presence.HERE:
             return state
-        if self.told.engine is not None:
+        if self.heard.engine is not None:
             return replace(state, state=State.SILENT, reason="its engine is not there")
         return self.link.untold(self._topics.name, list(self._notes()))
 
@@ -218,16 +218,16 @@ class AttachedDay(MirroredDay):
             *self._courier.notes(),
             *self._skew.notes(),
             *([f"cases still to come: {lacking}"] if lacking else []),
-            *(self.told.company(self._component) if self.link.connection else ()),
+            *(self.heard.company(self._component) if self.link.connection else ()),
         ]
 
     def company(self) -> Mapping[str, tuple[str, ...]]:
         """Who else looks at which case, by the case's id."""
-        return company(self.told.looks(), without=self.moderator)
+        return company(self.heard.looks(), without=self.moderator)
 
     def colleagues(self) -> Sequence[str]:
         """Who else is there."""
-        return colleagues(self.told.looks(), without=self.moderator)
+        return colleagues(self.heard.looks(), without=self.moderator)
 
     async def recheck(self, key: str) -> int:
         """Have links checked at once, where the engine is; gives how many there are.

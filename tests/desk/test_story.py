@@ -74,7 +74,7 @@ def lines(case, clock="11:45"):
     """Give a case's story in words, as at a fair at work."""
     day = fair.at_work()
     went = story(case, PATIENT, at(clock))
-    return [f"{times.hm(step.at, PATIENT)} {steps.told(step, day)}" for step in went]
+    return [f"{times.hm(step.at, PATIENT)} {steps.in_words(step, day)}" for step in went]
 
 
 def test_case_that_was_set_aside_is_told_to_be_back_at_its_time():

@@ -58,5 +58,5 @@ async def test_a_post_of_which_only_the_last_version_is_known_says_just_that_it_
 async def test_a_merge_names_an_edited_post_by_the_same_time():
     day = with_an_edited_question(**ON_X)
     merged = Regrouped(at("11:40"), "ik", Regrouping.MERGE, "m", "q1", "q2")
-    told = steps.told(Step(merged.at, ActKind.MERGE, "ik", of=merged), day)
+    told = steps.in_words(Step(merged.at, ActKind.MERGE, "ik", of=merged), day)
     assert told.endswith("the case of lotte_v (11:02) into that of pieter_dv (11:33)")

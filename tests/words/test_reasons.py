@@ -64,7 +64,7 @@ COMPLAINING = [
         for name in (
             "bulletin.py",
             "cli/streams.py",
-            "desk/web/door.py",
+            "desk/web/gate.py",
             "publish/topics.py",
             "sense.py",
             "store/sqlite_file.py",

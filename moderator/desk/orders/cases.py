@@ -70,7 +70,7 @@ class _Cases:
         posts = [told for line in self._day.thread(case.id) for told in self._whole(line, case)]
         went = story(case, fair, clock)
         told_steps = [
-            f"{times.dated(one.at, clock, fair)} {steps.told(one, self._day)}" for one in went
+            f"{times.dated(one.at, clock, fair)} {steps.in_words(one, self._day)}" for one in went
         ]
         told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
         return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *told_steps]

@@ -58,4 +58,4 @@ class _Practice:
     async def debrief(self, _rest: list[str]) -> Said:
         if self._day.player is not None:
             self._day.player.pause()
-        return await self._attempt.told()
+        return await self._attempt.debrief_lines()

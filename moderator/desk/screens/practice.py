@@ -127,7 +127,7 @@ class PracticeScreen(AskingScreen):
         if self.player is not None:
             self.player.pause()
             self.pull()
-        self.app.push_screen(DebriefScreen(await self.attempt.told()))
+        self.app.push_screen(DebriefScreen(await self.attempt.debrief_lines()))
 
     def action_anew(self) -> None:
         """Ask whether to begin the day anew."""

@@ -11,7 +11,7 @@ from aiohttp import web
 from moderator.desk.day import Day
 from moderator.desk.web import page
 from moderator.desk.web.app import WatchDesk, WebDesk
-from moderator.desk.web.door import COOKIE, Door, Request
+from moderator.desk.web.gate import COOKIE, Gate, Request
 from moderator.desk.web.session import sit
 from moderator.desk.web.wire import Wire
 from moderator.words.language import _
@@ -43,9 +43,9 @@ class SharedDay(Day, Protocol):
 class Desks:
     """Answers what browsers ask, and counts the desks that are open."""
 
-    def __init__(self, day: SharedDay, door: Door) -> None:
+    def __init__(self, day: SharedDay, gate: Gate) -> None:
         self._day = day
-        self._door = door
+        self._gate = gate
         self.open = 0
 
     def application(self) -> web.Application:
@@ -73,7 +73,7 @@ class Desks:
             token=token,
             cookie=request.cookies.get(COOKIE, ""),
         )
-        if why := self._door.refuses(asked):
+        if why := self._gate.refuses(asked):
             return web.Response(status=403, text=f"{_(why)}\n", headers=page.headers("'none'"))
         if token:
             return self._without_token(request)
@@ -138,16 +138,16 @@ class Desks:
 
 
 @asynccontextmanager
-async def served(day: SharedDay, door: Door, *, port: int) -> AsyncIterator[int]:
+async def served(day: SharedDay, gate: Gate, *, port: int) -> AsyncIterator[int]:
     """Serve the fair's desks; gives the port. Raises OSError where it is taken."""
     runner = web.AppRunner(
-        Desks(day, door).application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
+        Desks(day, gate).application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
     )
     await runner.setup()
     try:
         # Each desk catches what is printed while it runs; they do not end in the order they began
         with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr):
-            site = web.TCPSite(runner, door.host, port)
+            site = web.TCPSite(runner, gate.host, port)
             await site.start()
             yield runner.addresses[0][1]
             await runner.cleanup()

@@ -75,7 +75,7 @@ async def test_a_browser_shows_the_queue_a_key_claims_a_case_and_another_watches
         (("--token-file", "nowhere.txt"), {}, "nowhere.txt: cannot be read"),
     ],
 )
-def test_a_door_that_anybody_could_open_is_not_made(tmp_path, arguments, environment, why):
+def test_a_gate_that_anybody_could_open_is_not_made(tmp_path, arguments, environment, why):
     said, code = refused(tmp_path, *arguments, **environment)
     assert why in said
     assert "kort" not in said

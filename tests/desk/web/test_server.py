@@ -10,7 +10,7 @@ import pytest
 from feeds.secret import Secret
 from moderator.core.facts import ActKind
 from moderator.desk.web import server
-from moderator.desk.web.door import Door
+from moderator.desk.web.gate import Gate
 from moderator.desk.web.server import served
 from tests.desk import fair
 from tests.fakes import FakeDay
@@ -73,8 +73,8 @@ class Browser:
 
 
 @asynccontextmanager
-async def serving(day=None, door=None):
-    async with served(day or a_shared_day(), door or Door("127.0.0.1"), port=0) as port:
+async def serving(day=None, gate=None):
+    async with served(day or a_shared_day(), gate or Gate("127.0.0.1"), port=0) as port:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
             yield client
 
@@ -144,7 +144,7 @@ async def test_leaving_closes_ones_own_desk_only():
 
 
 async def test_without_the_token_there_is_no_page_and_no_desk():
-    async with serving(door=Door("127.0.0.1", Secret(TOKEN))) as client:
+    async with serving(gate=Gate("127.0.0.1", Secret(TOKEN))) as client:
         for path in ("/", "/watch", "/static/js/textual.js", "/ws/desk/anna"):
             async with client.get(path) as answer:
                 assert answer.status == 403
@@ -153,7 +153,7 @@ async def test_without_the_token_there_is_no_page_and_no_desk():
 
 
 async def test_the_token_leaves_the_address_at_once():
-    async with serving(door=Door("127.0.0.1", Secret(TOKEN))) as client:
+    async with serving(gate=Gate("127.0.0.1", Secret(TOKEN))) as client:
         asked = {"token": TOKEN, "as": "anna"}
         async with client.get("/", params=asked, allow_redirects=False) as answer:
             assert (answer.status, answer.headers["Location"]) == (303, "/?as=anna")

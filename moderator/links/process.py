@@ -43,7 +43,7 @@ class CheckFailed(Exception):
     """A check ended without a finding; the message tells why."""
 
 
-class Aside:
+class CheckerProcess:
     """The checker that `make` gives (it is sent there), aside; open it with `async with`."""
 
     def __init__(self, make: "Callable[[], LinkChecker]") -> None:

@@ -20,7 +20,7 @@ from moderator.publish.wire import (
 )
 
 
-class Told:
+class Heard:
     """Reads messages; `whole` is set once every case that the engine has is here.
 
     `said_at` is the time that the engine said last, just now; `heard_at` also one of before.

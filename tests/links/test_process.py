@@ -10,10 +10,10 @@ from functools import partial
 
 import pytest
 
-from moderator.links.aside import Aside, CheckFailed
 from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.manners import Manners
+from moderator.links.process import CheckerProcess, CheckFailed
 from tests.links.fakes import FakeResolver, on_loopback
 from tests.links.site import running
 
@@ -33,7 +33,7 @@ def processes():
 async def test_checks_are_made_aside_many_at_a_time():
     paths = ("plain", "not_found", "says_gone_nl", "error_500")
     async with running() as site:
-        async with Aside(partial(a_checker, site.port)) as checker:
+        async with CheckerProcess(partial(a_checker, site.port)) as checker:
             found = await asyncio.gather(*(checker.check(site.url(path), at=NOW) for path in paths))
             assert len(processes()) == 1
     assert [str(each.finding.state) for each in found] == ["alive", "dead", "closed", "unsure"]
@@ -42,7 +42,7 @@ async def test_checks_are_made_aside_many_at_a_time():
 
 async def test_check_that_is_given_up_and_one_that_fails_leave_the_others_alone():
     async with running() as site:
-        async with Aside(partial(a_checker, site.port)) as checker:
+        async with CheckerProcess(partial(a_checker, site.port)) as checker:
             await checker.check(site.url("plain"), at=NOW)
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.05):
@@ -56,7 +56,7 @@ async def test_check_that_is_given_up_and_one_that_fails_leave_the_others_alone(
 
 async def test_process_that_is_killed_fails_its_checks_and_the_next_begins_another():
     async with running() as site:
-        async with Aside(partial(a_checker, site.port)) as checker:
+        async with CheckerProcess(partial(a_checker, site.port)) as checker:
             await checker.check(site.url("plain"), at=NOW)
             hanging = asyncio.ensure_future(checker.check(site.url("hangs"), at=NOW))
             await asyncio.sleep(0)
@@ -68,14 +68,14 @@ async def test_process_that_is_killed_fails_its_checks_and_the_next_begins_anoth
 
 
 async def test_nothing_is_begun_where_nothing_is_checked():
-    async with Aside(partial(a_checker, 1)):
+    async with CheckerProcess(partial(a_checker, 1)):
         assert processes() == []
 
 
 BEHIND_A_SCREEN = """
 import asyncio, sys
 from functools import partial
-from tests.links.test_aside import NOW, Aside, a_checker, running
+from tests.links.test_process import NOW, CheckerProcess, a_checker, running
 
 class Screen:
     fileno, flush = (lambda self: -1), (lambda self: None)
@@ -84,7 +84,7 @@ class Screen:
 async def check():
     async with running() as site:
         sys.stderr = Screen()
-        async with Aside(partial(a_checker, site.port)) as checker:
+        async with CheckerProcess(partial(a_checker, site.port)) as checker:
             found = await checker.check(site.url("plain"), at=NOW)
         print(found.finding.state)
 
@@ -106,6 +106,6 @@ async def test_process_that_cannot_start_fails_the_check_and_is_not_waited_for(m
         raise OSError("no more processes")
 
     monkeypatch.setattr(multiprocessing.context.SpawnProcess, "start", refused)
-    async with Aside(partial(a_checker, 1)) as checker:
+    async with CheckerProcess(partial(a_checker, 1)) as checker:
         with pytest.raises(CheckFailed, match="no more processes"):
             await checker.check("https://bolt.example/1", at=NOW)

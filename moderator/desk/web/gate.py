@@ -37,7 +37,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Gate:
     """The address that is listened on, and the token that lets one in, if there is one.
 
     Raises ValueError where anybody could come in from elsewhere.
