@@ -116,6 +116,7 @@ class FakeDay:
     threads: dict[str, list[str]] = field(default_factory=dict)
     fair: Fair = field(default_factory=Fair)
     arrived: int | None = None
+    edition: int = 0
     now: datetime | None = None
     live: bool = False
     unreadable: int = 0
@@ -228,6 +229,9 @@ class FakeDay:
 
     def stream_length(self):
         return self.arrived
+
+    def stream_edition(self):
+        return self.edition
 
     def stream(self, start, stop):
         return tuple(

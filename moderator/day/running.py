@@ -96,6 +96,10 @@ class RunningDay(ABC):
         """How many posts with words of their own have arrived."""
         return self._engine.stream_length()
 
+    def stream_edition(self) -> int:
+        """The only edition there is: posts arrive at the end."""
+        return 0
+
     def stream(self, start: int, stop: int) -> Sequence[Line]:
         """Posts in order of arrival, by position, as they are judged now."""
         return self._engine.stream(start, stop)

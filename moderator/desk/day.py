@@ -135,6 +135,10 @@ class Day(Protocol):
         """How many posts (without reposts) have arrived."""
         ...
 
+    def stream_edition(self) -> int:
+        """Which edition of the stream this is: in another one posts have other positions."""
+        ...
+
     def stream(self, start: int, stop: int) -> Sequence[Line]:
         """Posts in order of arrival, by position, as they are judged now."""
         ...

@@ -56,10 +56,12 @@ class Vacancies:
 
     def __init__(self) -> None:
         self._found: dict[int, str] = {}
-        self.looked_at = 0
+        self.looked_at = self._edition = 0
 
     def look(self, day: Day) -> bool:
         """Look at one more chunk; gives whether there is more to look at."""
+        if (edition := day.stream_edition()) != self._edition:
+            self._found, self.looked_at, self._edition = {}, 0, edition
         length = day.stream_length()
         stop = min(self.looked_at + CHUNK, length)
         for at, line in enumerate(day.stream(self.looked_at, stop), start=self.looked_at):

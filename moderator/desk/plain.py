@@ -61,7 +61,7 @@ class Plain:
         self.orders = orders
         self.alarms = Alarms(self.day)
         self.keyboard: Keyboard | None = None
-        self._streamed = 0
+        self._streamed = self._edition = 0
         self._ended = False
         self._most: int | None = None
 
@@ -121,8 +121,9 @@ class Plain:
 
     def _posts(self) -> list[str]:
         """Give the posts that came, where the moderator wants to hear them all."""
-        length = self.day.stream_length()
-        if (wanted := self.orders.streaming) is None:
+        length, edition = self.day.stream_length(), self.day.stream_edition()
+        laid_anew, self._edition = edition != self._edition, edition
+        if (wanted := self.orders.streaming) is None or laid_anew:
             self._streamed = length
             return []
         told: list[str] = []

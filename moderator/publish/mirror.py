@@ -16,8 +16,8 @@ from moderator.core.lines import without_words
 from moderator.core.queue import need_of_moderator
 from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 
-MOST_POSTS = 20_000
-"""Posts of the stream that a desk remembers."""
+MOST_POSTS, LET_GO = 20_000, 1_000
+"""Posts of the stream that a desk remembers; beyond that so many of the oldest go at once."""
 
 NO_COUNTS = Counts(0, 0, 0, {})
 
@@ -40,6 +40,7 @@ class Mirror:
         self.fair = fair
         self.epoch = ""
         self.number = 0
+        self.edition = 0
         self.figures: Figures | None = None
         self.activity: tuple[tuple[datetime, int], ...] = ()
         self._cases: dict[str, _Told] = {}
@@ -79,11 +80,12 @@ class Mirror:
         if self.epoch and said.epoch != self.epoch:
             return
         if said.position not in self._stream:
+            self.edition += said.position < max(self._order[-1:], default=0)
             insort(self._order, said.position)
         self._stream[said.position] = said.line
         self._positions[said.line.key] = said.position
         if len(self._stream) > MOST_POSTS:
-            self._let_go(self._order[0])
+            self._let_go(LET_GO)
         self._version += 1
 
     def forget(self, keys: Sequence[str]) -> None:
@@ -115,9 +117,7 @@ class Mirror:
 
     def forget_stream(self) -> None:
         """Let go of the stream."""
-        self._stream.clear()
-        self._order.clear()
-        self._positions.clear()
+        self._let_go(len(self._order))
 
     @property
     def lacking(self) -> int:
@@ -185,9 +185,12 @@ class Mirror:
                 if self._by_post.get(key) == id_:
                     del self._by_post[key]
 
-    def _let_go(self, position: int) -> None:
-        self._order.remove(position)
-        self._positions.pop(self._stream.pop(position).key, None)
+    def _let_go(self, most: int) -> None:
+        """Let go of that many of the oldest posts: those behind them move up."""
+        for position in self._order[:most]:
+            self._positions.pop(self._stream.pop(position).key, None)
+        del self._order[:most]
+        self.edition += 1
 
 
 def _emptied(line: Line) -> Line:

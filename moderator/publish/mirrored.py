@@ -52,6 +52,10 @@ class MirroredDay:
         """How many posts were told."""
         return self._mirror.stream_length()
 
+    def stream_edition(self) -> int:
+        """Another number wherever posts came to stand elsewhere than before."""
+        return self._mirror.edition
+
     def stream(self, start: int, stop: int) -> Sequence[Line]:
         """Posts in order of arrival, as they are judged now."""
         return self._mirror.stream(start, stop)

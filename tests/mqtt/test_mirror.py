@@ -38,3 +38,23 @@ def test_posts_that_come_late_or_not_at_all_leave_no_hole():
     assert [line.key for line in mirror.stream(8, 12)] == ["p18", "p19", "p30", "p31"]
     mirror.forget_stream()
     assert (mirror.stream_length(), mirror.stream(0, 5)) == (0, [])
+
+
+def test_the_stream_says_when_its_posts_stand_elsewhere():
+    mirror = told(range(10, 20))
+    assert mirror.edition == 0
+    mirror.take_post(PostSaid(epoch="", position=15, line=LINES[15]))
+    mirror.take_post(PostSaid(epoch="", position=20, line=LINES[20]))
+    assert mirror.edition == 0
+    mirror.take_post(PostSaid(epoch="", position=3, line=LINES[3]))
+    assert mirror.edition == 1
+    mirror.forget_stream()
+    assert mirror.edition == 2
+
+
+def test_the_oldest_of_very_many_posts_go_together(monkeypatch):
+    monkeypatch.setattr("moderator.publish.mirror.MOST_POSTS", 30)
+    monkeypatch.setattr("moderator.publish.mirror.LET_GO", 10)
+    mirror = told(range(36))
+    assert [line.key for line in mirror.stream(0, 2)] == ["p10", "p11"]
+    assert (mirror.stream_length(), mirror.edition, mirror.line("p3")) == (26, 1, None)

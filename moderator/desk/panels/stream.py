@@ -31,6 +31,7 @@ class Posts(Rows):
         self.day = day
         self.following = True
         self.matches: Matches | None = None
+        self._edition = day.stream_edition()
         self._read = 0
         self._end = 0
         self._visible: tuple[int, Sequence[Line]] = (0, ())
@@ -49,7 +50,9 @@ class Posts(Rows):
 
     def count(self) -> int:
         """Give the number of posts that the filter lets through."""
-        return self.day.stream_length() if self.matches is None else len(self.matches)
+        if self.matches is None:
+            return self.day.stream_length()
+        return len(self.matches) if self._edition == self.day.stream_edition() else 0
 
     def nothing(self) -> str:
         """Give what is said when there is no post to show."""
@@ -62,6 +65,8 @@ class Posts(Rows):
 
         The same `version` of the board as the last time: the same posts have the same rows.
         """
+        if self._edition != self.day.stream_edition() and self.matches is not None:
+            self.narrow(self.matches.wanted)
         self.following = self.cursor is None and self._at_the_end()
         self._search()
         if self.following:
@@ -94,7 +99,7 @@ class Posts(Rows):
 
     def narrow(self, wanted: Filter) -> None:
         """Show only the posts that match; an empty filter shows all of them again."""
-        length = self.day.stream_length()
+        length, self._edition = self.day.stream_length(), self.day.stream_edition()
         self.matches = Matches(wanted, length) if wanted else None
         self.follow()
         self._search_back()
@@ -136,8 +141,6 @@ class Posts(Rows):
     def _fetch(self) -> tuple[int, Sequence[Line]]:
         first = self.scroll_offset.y
         last = min(first + self.page + 1, self.count())
-        if self.matches is None:
-            return first, self.day.stream(first, last)
         return first, tuple(self._post(index) for index in range(first, last))
 
     def _post(self, index: int) -> Line:

@@ -26,6 +26,7 @@ class Unsure(Rows):
         self.day = day
         self.doubts = Doubts()
         self._shown: tuple[int, ...] = ()
+        self._edition = day.stream_edition()
 
     @property
     def selected(self) -> Line | None:
@@ -41,7 +42,10 @@ class Unsure(Rows):
         return _(lanes.NOTHING[Lane.UNSURE])
 
     def pull(self, board: Board) -> None:
-        """Look for doubts; the cursor stays on its post."""
+        """Look for doubts, all anew where posts stand elsewhere; the cursor stays on its post."""
+        if (edition := self.day.stream_edition()) != self._edition:
+            self._edition, self.doubts = edition, Doubts()
+            self._shown, self.cursor = (), None
         self.doubts.look(self.day.stream, self.day.stream_length(), version=board.version)
         self._recheck()
         shown = tuple(reversed(self.doubts.positions))
