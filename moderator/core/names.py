@@ -20,6 +20,10 @@ _PART = re.compile(r"[A-ZÀ-Þ]*[^\W\dA-Z_À-Þ]+|[A-ZÀ-Þ]+")
 _LINKS = re.compile(r"https?://\S+")
 _ENDING = re.compile(r"(?:['’]s|s|['’])$")
 _LOCATING = frozenset(("in", "te", "uit", "regio", "omgeving", "rond", "naar", "near", "around"))
+_AREA = re.compile(
+    r"(?:/[\w'’-]+)*\s+(?:way|area|region|omgeving|kant|regio|en omstreken|e\.?o)\b", re.IGNORECASE
+)
+"""What follows a place: "Threlby/Dumfries way", "Borculo en omstreken"."""
 _FILLING = frozenset(("de", "het", "een", "van", "der", "den", "en", "and", "the", "of", "voor"))
 _SHORTEST = 4
 _TELLING = 6
@@ -154,7 +158,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     before, place, located = "", 0, False
     for found in _WORD.finditer(text):
         word, start = found.group(1), found.start(1)
-        located = before in _LOCATING or (located and text[start - 1 : start] == "-")
+        located = before in _LOCATING or (located and text[start - 1 : start] in ("-", "/"))
+        located = located or _AREA.match(text, found.end(1)) is not None
         place += word.casefold() not in _FILLING
         initials = word.isupper() and len(word) <= 5
         folded = word if initials else word.casefold()

@@ -30,7 +30,9 @@ _ASKS_ALL = re.compile(
     r"werkgevers?|organisaties?)\s+(?:(?:up|round|out) )?(?:here|on|in|near|at|that|who|hiring|"
     r"taking|looking|hier|die|dat|bij|rond)\b|"
     r"\b(?:wie|who)(?: (?:van|of|on|here|hier|u|you|jullie)){0,3} "
-    r"(?:has|have|got|offers?|takes?|heeft|hebben|zoekt|biedt|neemt)\b",
+    r"(?:has|have|got|offers?|takes?|heeft|hebben|zoekt|biedt|neemt)\b|"
+    r"\bwho(?:['’]s| is| are| else is)?(?: (?:still|here|actually|currently)){0,2} "
+    r"(?:taking|hiring|recruiting|looking for)\b",
     re.IGNORECASE,
 )
 """It asks which employers do so."""
