@@ -10,6 +10,7 @@ import pytest
 import typer.main
 
 from feeds.post import Kind
+from moderator.classify.prompt import guide
 from moderator.cli import app
 from moderator.core.case import CaseKind, State, Urgency
 from moderator.core.facts import ActKind, LinkState
@@ -86,6 +87,11 @@ def test_the_readme_names_the_bundled_recordings():
 def test_the_glossary_has_the_words_of_the_program(words: type[StrEnum]):
     strange = [word for word in words if word.replace("_", " ") not in GLOSSARY.replace("_", " ")]
     assert strange == []
+
+
+@pytest.mark.parametrize("label", Label)
+def test_the_guide_of_the_language_model_tells_of_every_label(label):
+    assert re.search(rf"^{label}: ", guide(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -18,14 +18,15 @@ _DAY = timedelta(days=1)
 def of_the_day(report: Report) -> Chart:
     """Posts with words of their own over the day, by label."""
     bins = _filled(report)
-    groups = (
+    groups: list[tuple[str, str, tuple[Label, ...]]] = [
         (_("vacancies"), "s1", (Label.VACANCY,)),
         (_("promotion"), "s5", (Label.PROMOTION,)),
         (_("questions and broken links"), "s2", (Label.QUESTION, Label.BROKEN_LINK)),
         (_("reactions"), "s3", (Label.REACTION,)),
         (_("follow-ups"), "s4", (Label.FOLLOW_UP,)),
-        (_("candidates, spam and other"), "s6", (Label.CANDIDATE, Label.SPAM, Label.OTHER)),
-    )
+    ]
+    rest = set(Label).difference(*(labels for _name, _style, labels in groups))
+    groups.append((_("candidates, spam and other"), "s6", tuple(rest)))
     series = [Series(name, style, _counted(bins, labels)) for name, style, labels in groups]
     busiest = max(bins, key=lambda each: each.posts, default=None)
     words = Words("day", _("Posts over the day, by what they are for"), _busiest(report, busiest))
