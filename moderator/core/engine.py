@@ -147,6 +147,11 @@ class Engine:
         """Posts in order of arrival, by position, as they are judged now."""
         return [self._lines.line(node) for node in self._census.stream[start:stop]]
 
+    def position(self, key: str) -> int | None:
+        """Where a post stands in the stream, found by going through it; None where it does not."""
+        found = (at for at, node in enumerate(self._census.stream) if node.key == key)
+        return next(found, None)
+
     def counts(self) -> Counts:
         """How many posts there are, of which kind."""
         return self._census.counts()

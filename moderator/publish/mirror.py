@@ -14,6 +14,7 @@ from moderator.core.case import Case
 from moderator.core.fair import Fair
 from moderator.core.lines import without_words
 from moderator.core.queue import need_of_moderator
+from moderator.publish.topics import RING
 from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 
 MOST_POSTS, LET_GO = 20_000, 1_000
@@ -76,10 +77,12 @@ class Mirror:
             self._version += 1
 
     def take_post(self, said: PostSaid) -> None:
-        """Take a post of the stream in, or what it is now."""
+        """Take a post of the stream in, or what it is now; none from before all that is here."""
         if self.epoch and said.epoch != self.epoch:
             return
         if said.position not in self._stream:
+            if said.position <= max(self._order[-1:], default=0) - RING:
+                return
             self.edition += said.position < max(self._order[-1:], default=0)
             insort(self._order, said.position)
         self._stream[said.position] = said.line

@@ -42,12 +42,13 @@ class Parcel:
     payload: bytes
     case: str = ""
     position: int | None = None
+    older: bool = False
     gone: tuple[str, ...] = ()
 
     @property
     def retained(self) -> bool:
-        """Whether the broker is to keep it."""
-        return not self.gone
+        """Whether the broker is to keep it: no deletion, and no post from before the ring."""
+        return not self.gone and not self.older
 
 
 class Outbox:
@@ -60,6 +61,7 @@ class Outbox:
         self.number = self._confirmed = int(number) if number.isdigit() else 0
         self._cases: dict[str, None] = {}
         self._positions: dict[int, None] = {}
+        self._older: dict[int, None] = {}
         self._gone: dict[str, None] = {}
         self._stale: dict[str, None] = {}
         self._in_thread: defaultdict[str, set[str]] = defaultdict(set)
@@ -70,17 +72,20 @@ class Outbox:
     @property
     def waiting(self) -> int:
         """How much is to be told."""
-        return len(self._cases) + len(self._positions) + len(self._gone) + len(self._stale)
+        posts = len(self._positions) + len(self._older)
+        return len(self._cases) + posts + len(self._gone) + len(self._stale)
 
     def note(self, facts: Sequence[Fact]) -> None:
         """Take note of facts that were kept: whose conversations and posts are otherwise now."""
         for fact in facts:
             if isinstance(fact, PostDeleted):
                 self._gone[key_of(fact.source, fact.id)] = None
-            for key in _touched(fact):
+            for key in self._touched(fact):
                 self._cases |= dict.fromkeys(self._in_thread.get(key, ()))
                 if key in self._ring:
                     self._positions[self._ring[key]] = None
+                elif isinstance(fact, Acted) and (at := self._engine.position(key)) is not None:
+                    self._older[at] = None
 
     def pull(self) -> None:
         """Take note of what the journal and the stream have more than before."""
@@ -112,6 +117,8 @@ class Outbox:
             position = next(iter(self._positions))
             del self._positions[position]
             parcels += self._post(position)
+        while len(parcels) < most and self._older:
+            parcels.append(self._parcel(self._older.popitem()[0], older=True))
         return parcels
 
     def put_back(self, parcels: Iterable[Parcel]) -> None:
@@ -119,6 +126,8 @@ class Outbox:
         for parcel in parcels:
             if parcel.case:
                 self._cases[parcel.case] = None
+            elif parcel.position is not None and parcel.older:
+                self._older[parcel.position] = None
             elif parcel.position is not None:
                 self._positions[parcel.position] = None
             elif not parcel.gone:
@@ -175,9 +184,18 @@ class Outbox:
         length = self._engine.stream_length()
         if not length - RING <= position < length:
             return []
+        return [self._parcel(position)]
+
+    def _parcel(self, position: int, *, older: bool = False) -> Parcel:
         (line,) = self._engine.stream(position, position + 1)
         said = PostSaid(epoch=self.epoch, position=position, line=_alone(line))
-        return [Parcel(self._topics.place(position), encode(said), position=position)]
+        topic = self._topics.place(position)
+        return Parcel(topic, encode(said), position=position, older=older)
+
+    def _touched(self, fact: Fact) -> list[str]:
+        """The keys of the posts that a fact is about; of what is undone, those of that."""
+        undone = isinstance(fact, Acted) and self._engine.act(fact.target)
+        return _touched(undone or fact)
 
     def _index(self, case_id: str, keys: Sequence[str]) -> None:
         """Remember which posts are in which conversation."""

@@ -174,6 +174,7 @@ def test_stream_is_in_order_of_arrival_without_reposts(fair):
     fair.says("rt", "jan", at=4, text="RT @zorg: Verpleegkundige gezocht")
     keys = [line.key for line in fair.engine.stream(1, fair.engine.stream_length())]
     assert keys == ["x:q1", "x:p1", "x:p0"]
+    assert [fair.engine.position(key) for key in ("x:p1", "x:r1")] == [2, None]
 
 
 def test_reading_tells_what_a_classifier_would_see_now(fair):

@@ -9,11 +9,13 @@ from feeds.message import Session, Will
 from feeds.status import State, Status
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind
+from moderator.publish.outbox import Outbox
 from moderator.publish.topics import desk_of
 from moderator.publish.wire import (
     LARGEST,
     ActSaid,
     AnswerSaid,
+    PostSaid,
     Presence,
     StatusSaid,
     decode,
@@ -98,6 +100,29 @@ async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal,
         assert anna.last_act() is None
         await same(bram, side)
         assert side.engine.case(case.id).lacks_follow_up
+
+
+async def test_a_post_from_before_the_ring_is_told_once_when_somebody_acts_on_it(
+    broker, journal, monkeypatch
+):
+    monkeypatch.setattr("moderator.publish.outbox.RING", 10)
+    side = EngineSide(broker, journal)
+    await side.play()
+    outbox = Outbox(side.engine, journal, TOPICS)
+    outbox.pull()
+    outbox.take(1_000)
+    (line,) = side.engine.stream(3, 4)
+    at = line.post.at
+    confirmed = Acted("a1", ActKind.CONFIRM, line.key, "anna", at, 1, label=line.label)
+    undone = Acted("a2", ActKind.UNDO, "a1", "anna", at, 2)
+    for act, corrected in ((confirmed, True), (undone, False)):
+        side.engine.apply(act)
+        outbox.note([act])
+        parcel = outbox.take(1_000)[-1]
+        outbox.put_back([parcel])
+        assert (outbox.waiting, outbox.take(1_000)) == (1, [parcel])
+        said = decode(PostSaid, parcel.payload)
+        assert (said.position, said.line.corrected, parcel.retained) == (3, corrected, False)
 
 
 async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_later(

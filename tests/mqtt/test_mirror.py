@@ -52,6 +52,13 @@ def test_the_stream_says_when_its_posts_stand_elsewhere():
     assert mirror.edition == 2
 
 
+def test_a_post_from_before_all_that_is_here_is_left_out(monkeypatch):
+    monkeypatch.setattr("moderator.publish.mirror.RING", 10)
+    mirror = told(range(20, 30))
+    mirror.take_post(PostSaid(epoch="", position=19, line=LINES[19]))
+    assert (mirror.stream_length(), mirror.edition) == (10, 0)
+
+
 def test_the_oldest_of_very_many_posts_go_together(monkeypatch):
     monkeypatch.setattr("moderator.publish.mirror.MOST_POSTS", 30)
     monkeypatch.setattr("moderator.publish.mirror.LET_GO", 10)
