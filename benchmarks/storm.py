@@ -36,6 +36,7 @@ from moderator.desk.app import DeskApp
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
+from moderator.wish import Wish
 
 FAIR = Fair(name="READY", hashtags=("storm",), organiser=("storm",))
 BEGIN = datetime(2026, 5, 12, 9, tzinfo=UTC)
@@ -194,7 +195,7 @@ async def resolve(day: LiveDay) -> None:
                 seen.append((perf_counter(), one.case.id))
         while seen and seen[0][0] < perf_counter() - 1:
             with suppress(ValueError):
-                await day.act(ActKind.RESOLVE, seen.popleft()[1])
+                await day.act(Wish(ActKind.RESOLVE, seen.popleft()[1]))
         await asyncio.sleep(0.1)
 
 

@@ -290,17 +290,15 @@ class FakeDay:
     def work(self):
         return {}
 
-    async def act(self, kind, target, *, label=None, **details):
+    async def act(self, wish):
         if self.refusal:
             raise ValueError(self.refusal)
-        if kind is ActKind.UNDO:
-            self.undone.add(target)
+        if wish.kind is ActKind.UNDO:
+            self.undone.add(wish.target)
         serial = len(self.acts)
-        acted = Acted(
-            f"act-{serial}", kind, target, self.moderator, self.clock, serial, label, **details
-        )
+        acted = wish.acted(f"act-{serial}", by=self.moderator, at=self.clock, serial=serial)
         self.acts.append(acted)
-        if kind is ActKind.UNDO:
+        if wish.kind is ActKind.UNDO:
             self.undone.add(acted.id)
         return acted
 

@@ -20,6 +20,7 @@ from moderator.report.board import as_document
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal, read_journal
+from moderator.wish import Wish
 from tests.test_pipeline import Scripted
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -58,7 +59,7 @@ class Fairs:
             await pipeline.follow([feed])
             if act:
                 kind, text = act
-                await day.act(kind, "x:2", text=text)
+                await day.act(Wish(kind, "x:2", text=text))
             return pipeline.engine
 
     def everything(self):

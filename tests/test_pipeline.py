@@ -24,6 +24,7 @@ from moderator.day.replayed import ReplayedDay
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
+from moderator.wish import Wish
 from tests.clocks import settle, until
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -214,7 +215,7 @@ async def test_an_act_after_the_last_post_still_has_its_readings_judged():
     await taking_in.run(replay)
     judging = asyncio.create_task(taking_in.keep_judging())
     await settle()
-    await day.act(ActKind.RELABEL, "x:1", label=Label.OTHER)
+    await day.act(Wish(ActKind.RELABEL, "x:1", label=Label.OTHER))
     await until(lambda: not taking_in.engine.unjudged)
     assert not judging.done()
     judging.cancel()

@@ -21,6 +21,7 @@ from moderator.run import Showing, replay, study
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 from moderator.tally import Depths, Work
+from moderator.wish import Wish
 from tests.classify.test_remote import Model
 from tests.clocks import until
 from tests.test_pipeline import FAIR, NINE, Scripted, a_pipeline, a_post
@@ -124,7 +125,7 @@ async def test_a_deleted_or_corrected_post_is_shown_to_nobody_else():
     following = asyncio.create_task(taking_in.follow([feed]))
     await until(lambda: second.asked)
     (first,) = second.asked
-    await day.act(ActKind.RELABEL, OTHER[first], label=Label.REACTION)
+    await day.act(Wish(ActKind.RELABEL, OTHER[first], label=Label.REACTION))
     second.free.set()
     await until(lambda: not day.depths().second)
     assert second.asked == [first]
@@ -170,7 +171,7 @@ async def test_after_the_last_post_an_act_can_still_lead_to_a_second_opinion():
     await taking_in.follow([Scripted("x", Batch(tuple(posts())))])
     before = len(second.asked)
     judging = asyncio.create_task(taking_in.keep_judging())
-    await day.act(ActKind.RELABEL, "x:1", label=Label.OTHER)
+    await day.act(Wish(ActKind.RELABEL, "x:1", label=Label.OTHER))
     await until(lambda: len(second.asked) > before and not taking_in.depths.second)
     judging.cancel()
     with pytest.raises(asyncio.CancelledError):

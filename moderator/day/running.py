@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Self
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side, Substance
 from moderator.pipeline import Pipeline
 from moderator.sense import Refused, refusal, with_label
 from moderator.tally import Checks, Depths, Work
+from moderator.wish import Wish
 from moderator.words.language import N_
 
 if TYPE_CHECKING:
@@ -162,41 +162,18 @@ class RunningDay(ABC):
         """What each classifier did, by its name: the first one, and those of a second opinion."""
         return self._pipeline.tally.work()
 
-    async def act(  # noqa: PLR0913
-        self,
-        kind: ActKind,
-        target: str,
-        *,
-        label: Label | None = None,
-        substance: Substance | None = None,
-        until: datetime | None = None,
-        to: str = "",
-        text: str = "",
-        side: Side | None = None,
-    ) -> Acted:
+    async def act(self, wish: Wish) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        `Acted` tells what each kind takes; a confirmation takes nothing. Raises
-        ValueError, in words for the moderator, where the act would be in vain.
+        Raises ValueError, in words for the moderator, where the act would be in vain.
         """
         if self._looks_on:
             raise ValueError(N_("this desk only looks on"))
         serial = self._engine.next_serial
-        acted = Acted(
-            id=f"{self._moderator}:{serial}",
-            kind=kind,
-            target=target,
-            by=self._moderator,
-            at=self.clock,
-            serial=serial,
-            label=label,
-            substance=substance,
-            until=until,
-            to=to,
-            text=text,
-            side=side,
+        wished = wish.acted(
+            f"{self._moderator}:{serial}", by=self._moderator, at=self.clock, serial=serial
         )
-        acted = with_label(acted, self._engine)
+        acted = with_label(wished, self._engine)
         if why_not := refusal(acted, self._engine):
             raise ValueError(why_not)
         self._pipeline.record([acted])

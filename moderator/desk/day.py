@@ -6,12 +6,12 @@ from typing import Protocol
 
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side, Substance
 from moderator.practice.scenario import Inject, Scenario
 from moderator.sense import Refused
 from moderator.tally import Checks, Depths, FeedStatus, Work
+from moderator.wish import Wish
 
 
 class Player(Protocol):
@@ -195,22 +195,11 @@ class Day(Protocol):
         """Who sits at this desk, as acts name them."""
         ...
 
-    async def act(  # noqa: PLR0913
-        self,
-        kind: ActKind,
-        target: str,
-        *,
-        label: Label | None = None,
-        substance: Substance | None = None,
-        until: datetime | None = None,
-        to: str = "",
-        text: str = "",
-        side: Side | None = None,
-    ) -> Acted:
+    async def act(self, wish: Wish) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        `Acted` tells what each kind takes. Raises ValueError, in words for the
-        moderator, where the act would be in vain; Later where it is kept and done later.
+        Raises ValueError, in words for the moderator, where the act would be in vain;
+        Later where it is kept and done later.
         """
         ...
 

@@ -17,9 +17,8 @@ from feeds.message import Message, Place, Session, Will
 from feeds.status import State, Status
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side, Substance
 from moderator.publish.courier import Courier
 from moderator.publish.following import comes_after
 from moderator.publish.heard import Heard
@@ -32,6 +31,7 @@ from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
 from moderator.sense import Refused
 from moderator.tally import FeedStatus
+from moderator.wish import Wish
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""
@@ -124,37 +124,14 @@ class AttachedDay(MirroredDay):
                 said = now
             await asyncio.sleep(BEAT_SECONDS)
 
-    async def act(  # noqa: PLR0913
-        self,
-        kind: ActKind,
-        target: str,
-        *,
-        label: Label | None = None,
-        substance: Substance | None = None,
-        until: datetime | None = None,
-        to: str = "",
-        text: str = "",
-        side: Side | None = None,
-    ) -> Acted:
+    async def act(self, wish: Wish) -> Acted:
         """Have an act done by the fair's engine; returns it once it is on the board here.
 
         Raises ValueError, in words for the moderator, where it was refused; Later where
         nobody answers: then it is kept, and done later.
         """
-        said = ActSaid(
-            id=uuid4().hex,
-            kind=kind,
-            target=target,
-            made_at=self._now(),
-            label=label,
-            substance=substance,
-            until=until,
-            to=to,
-            text=text,
-            side=side,
-        )
         answer = await self._courier.answer_to(
-            self._in_order(said),
+            self._in_order(self._said(wish)),
             is_connected=self.link.connection is not None,
             is_anybody_there=self.heard.engine not in (Presence.LEFT, Presence.LOST),
         )
@@ -162,6 +139,20 @@ class AttachedDay(MirroredDay):
         if answer.acted is None:
             raise ValueError(answer.refused)
         return answer.acted
+
+    def _said(self, wish: Wish) -> ActSaid:
+        return ActSaid(
+            id=uuid4().hex,
+            kind=wish.kind,
+            target=wish.target,
+            made_at=self._now(),
+            label=wish.label,
+            substance=wish.substance,
+            until=wish.until,
+            to=wish.to,
+            text=wish.text,
+            side=wish.side,
+        )
 
     def _in_order(self, said: ActSaid) -> ActSaid:
         """The act, with that of this desk that it comes after, and that is not answered yet."""

@@ -9,6 +9,7 @@ from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay
 from moderator.publish.kept import KeptActs, read
 from moderator.publish.topics import Topics
+from moderator.wish import Wish
 from tests.chaos.program import NOWHERE, Program
 
 TOPICS = Topics("chaos")
@@ -56,7 +57,7 @@ class Desk:
                 with suppress(ValueError):
                     kind, case = dice.choice(KINDS), dice.choice(cases)
                     to = dice.choice(NAMES) if kind is ActKind.HAND_OVER else ""
-                    await self.day.act(kind, case.id, to=to, text="on the telephone")
+                    await self.day.act(Wish(kind, case.id, to=to, text="on the telephone"))
             await asyncio.sleep(0.1)
 
     @property

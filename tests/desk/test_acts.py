@@ -16,9 +16,9 @@ from moderator.desk.lanes import Lane
 from moderator.desk.news import News
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.write import LONGEST
-from moderator.desk.wish import Wish
 from moderator.outstanding import outstanding
 from moderator.sense import Later, Refused
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
@@ -96,15 +96,15 @@ async def test_the_colleague_that_was_moved_to_has_the_case_whatever_is_typed():
 async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
     day = fair.at_work()
     day.moderator = "bram"
-    await day.act(ActKind.HAND_OVER, "q1", to="moderator")
-    await day.act(ActKind.HAND_OVER, "q2", to="bram")
+    await day.act(Wish(ActKind.HAND_OVER, "q1", to="moderator"))
+    await day.act(Wish(ActKind.HAND_OVER, "q2", to="bram"))
     day.moderator = "moderator"
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
         assert desk.status.said == "bram hands you question from lotte_v to Zorggroep Noord"
         assert "yours, from bram" in on_screen(pilot)
         desk.messages.see()
         day.moderator = "cleo"
-        await day.act(ActKind.HAND_OVER, "q2", to="moderator", text="de link is oud")
+        await day.act(Wish(ActKind.HAND_OVER, "q2", to="moderator", text="de link is oud"))
         day.moderator = "moderator"
         desk.look()
         assert desk.status.said.startswith("cleo hands you ")
@@ -117,12 +117,12 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
         await pilot.press("c")
         desk.messages.see()
         day.moderator = "cleo"
-        await day.act(ActKind.CLAIM, "q1")
+        await day.act(Wish(ActKind.CLAIM, "q1"))
         day.moderator = "moderator"
         desk.look()
         assert desk.status.said == "cleo has it now: question from lotte_v to Zorggroep Noord"
         desk.messages.see()
-        await day.act(ActKind.CLAIM, "q1")
+        await day.act(Wish(ActKind.CLAIM, "q1"))
         desk.look()
         day.now += fair.FAIR.claim_lease
         desk.look()
@@ -131,11 +131,11 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
         )
         desk.messages.see()
         day.moderator = "bram"
-        await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+        await day.act(Wish(ActKind.HAND_OVER, "q1", to="moderator"))
         day.moderator = "moderator"
         desk.look()
         day.moderator = "bram"
-        await day.act(ActKind.RELEASE, "q1")
+        await day.act(Wish(ActKind.RELEASE, "q1"))
         day.moderator = "moderator"
         desk.look()
         assert desk.messages.unseen == 1
@@ -148,9 +148,9 @@ async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
 async def test_who_gave_a_case_away_before_is_told_when_it_is_taken_back_from_them_again():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.HAND_OVER, "q1", to="bram")
+    await day.act(Wish(ActKind.HAND_OVER, "q1", to="bram"))
     day.moderator, day.now = "bram", day.now + timedelta(seconds=1)
-    back = await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+    back = await day.act(Wish(ActKind.HAND_OVER, "q1", to="moderator"))
     day.moderator = "moderator"
     assert held.news(day.board()) == ["bram hands you question from lotte_v to Zorggroep Noord"]
     day.undone.add(back.id)
@@ -161,12 +161,12 @@ async def test_who_gave_a_case_away_before_is_told_when_it_is_taken_back_from_th
 async def test_only_an_own_act_on_that_case_is_no_news_of_it():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.CLAIM, "q1")
-    await day.act(ActKind.CLAIM, "q2")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
+    await day.act(Wish(ActKind.CLAIM, "q2"))
     assert held.news(day.board()) == []
     day.moderator = "cleo"
-    await day.act(ActKind.CLAIM, "q1")
-    await day.act(ActKind.CLAIM, "q2")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
+    await day.act(Wish(ActKind.CLAIM, "q2"))
     day.moderator = "moderator"
     (told,) = held.news(day.board(), acting=("q1",))
     assert told.startswith("cleo has it now: ")
@@ -174,7 +174,7 @@ async def test_only_an_own_act_on_that_case_is_no_news_of_it():
 
 async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news_then():
     day = fair.at_work()
-    await day.act(ActKind.CLAIM, "q1")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
     async with desk_of(day, size=(140, 50)) as (pilot, desk):
         day.put_off = [Acted("a1", ActKind.RELEASE, "q1", "moderator", day.now, 9)]
         desk.look()
@@ -185,14 +185,14 @@ async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news
         desk.look()
         await pilot.pause()
         assert "kept" not in on_screen(pilot)
-        await day.act(ActKind.RELEASE, "q1")
+        await day.act(Wish(ActKind.RELEASE, "q1"))
         desk.look()
         assert desk.messages.unseen == 0
 
 
 async def claimed_by_cleo(day, case_id):
     day.moderator = "cleo"
-    await day.act(ActKind.CLAIM, case_id)
+    await day.act(Wish(ActKind.CLAIM, case_id))
     day.moderator = "moderator"
 
 
@@ -205,7 +205,7 @@ async def test_a_kept_release_that_is_not_done_after_all_silences_no_later_news(
     day, release = fair.at_work(), kept_release(fair.at_work())
     held = Held(day)
     day.moderator = "bram"
-    given = await day.act(ActKind.HAND_OVER, "q1", to="moderator")
+    given = await day.act(Wish(ActKind.HAND_OVER, "q1", to="moderator"))
     day.moderator = "moderator"
     day.put_off = [release]
     held.news(day.board())
@@ -224,8 +224,8 @@ async def test_a_kept_release_that_is_not_done_after_all_silences_no_later_news(
 async def test_who_takes_a_case_over_and_that_time_ran_out_is_told_whatever_is_kept():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.CLAIM, "q1")
-    await day.act(ActKind.CLAIM, "q2")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
+    await day.act(Wish(ActKind.CLAIM, "q2"))
     day.put_off = [
         kept_release(day),
         Acted("a3", ActKind.RELEASE, "q2", "moderator", day.now, 11),
@@ -242,11 +242,11 @@ async def test_who_takes_a_case_over_and_that_time_ran_out_is_told_whatever_is_k
 async def test_that_a_case_was_released_for_the_moment_until_that_is_taken_back_is_no_news():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.CLAIM, "q1")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
     undo = Acted("a2", ActKind.UNDO, "a1", "moderator", day.now, 10)
     day.put_off = [kept_release(day), undo]
     held.news(day.board())
-    released = await day.act(ActKind.RELEASE, "q1")
+    released = await day.act(Wish(ActKind.RELEASE, "q1"))
     day.put_off = [undo]
     assert held.news(day.board()) == []
     day.undone.add(released.id)
@@ -257,21 +257,21 @@ async def test_that_a_case_was_released_for_the_moment_until_that_is_taken_back_
 async def test_what_one_gave_oneself_is_no_news_when_it_is_done_later():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.CLAIM, "q1")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
     held.news(day.board())
-    await day.act(ActKind.HAND_OVER, "q1", to="cleo")
+    await day.act(Wish(ActKind.HAND_OVER, "q1", to="cleo"))
     assert held.news(day.board()) == []
 
 
 async def test_a_release_that_was_kept_is_no_news_of_what_is_claimed_anew():
     day = fair.at_work()
     held = Held(day)
-    await day.act(ActKind.CLAIM, "q1")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
     day.put_off = [kept_release(day)]
     held.news(day.board())
     day.put_off = []
-    await day.act(ActKind.RELEASE, "q1")
-    again = await day.act(ActKind.CLAIM, "q1")
+    await day.act(Wish(ActKind.RELEASE, "q1"))
+    again = await day.act(Wish(ActKind.CLAIM, "q1"))
     assert held.news(day.board()) == []
     day.undone.add(again.id)
     (told,) = held.news(day.board())
@@ -280,12 +280,12 @@ async def test_a_release_that_was_kept_is_no_news_of_what_is_claimed_anew():
 
 async def test_that_one_wakes_a_case_is_no_news_when_it_is_done_later():
     day = fair.at_work()
-    aside = await day.act(ActKind.SNOOZE, "q1")
+    aside = await day.act(Wish(ActKind.SNOOZE, "q1"))
     async with desk_of(day, size=(140, 50)) as (_, desk):
         day.put_off = [Acted("a1", ActKind.UNDO, aside.id, "moderator", day.now, 9)]
         desk.look()
         day.put_off = []
-        await day.act(ActKind.UNDO, aside.id)
+        await day.act(Wish(ActKind.UNDO, aside.id))
         desk.look()
         assert "q1" in [one.case.id for one in day.board().waiting]
         assert desk.messages.unseen == 0
@@ -294,7 +294,7 @@ async def test_that_one_wakes_a_case_is_no_news_when_it_is_done_later():
 async def test_a_case_that_was_not_woken_after_all_is_told_when_its_time_comes():
     day = fair.at_work()
     news = News(day)
-    aside = await day.act(ActKind.SNOOZE, "q1", until=at("11:50"))
+    aside = await day.act(Wish(ActKind.SNOOZE, "q1", until=at("11:50")))
     day.put_off = [Acted("a1", ActKind.UNDO, aside.id, "moderator", day.now, 9)]
     assert news.of(day.board(), acting="") == []
     day.put_off = []
@@ -307,7 +307,7 @@ async def test_a_case_that_was_not_woken_after_all_is_told_when_its_time_comes()
 async def test_that_somebody_else_wakes_a_case_is_told_where_one_did_not_do_so_after_all():
     day = fair.at_work()
     news = News(day)
-    aside = await day.act(ActKind.SNOOZE, "q1")
+    aside = await day.act(Wish(ActKind.SNOOZE, "q1"))
     wake = Acted("a1", ActKind.UNDO, aside.id, "moderator", day.now, 9)
     day.put_off = [wake]
     assert news.of(day.board(), acting="") == []
@@ -321,8 +321,8 @@ async def test_that_somebody_else_wakes_a_case_is_told_where_one_did_not_do_so_a
 
 async def test_what_is_kept_stands_with_a_closed_case_and_an_undo_with_what_it_takes_back():
     day = fair.at_work()
-    closing = await day.act(ActKind.RESOLVE, "q1")
-    note = await day.act(ActKind.NOTE, "q2", text="belt terug")
+    closing = await day.act(Wish(ActKind.RESOLVE, "q1"))
+    note = await day.act(Wish(ActKind.NOTE, "q2", text="belt terug"))
     day.put_off = [
         Acted(f"a{serial}", ActKind.UNDO, act.id, "moderator", day.now, serial)
         for serial, act in enumerate((closing, note))
@@ -560,9 +560,9 @@ async def test_an_employer_that_the_roster_lacks_is_moved_to_by_its_account():
 class _Moving(FakeDay):
     """A day on which whatever is moved is TechniekNL's from then on."""
 
-    async def act(self, kind, target, **details):
+    async def act(self, wish):
         self.every_case[0] = a_case("q1", "lotte_v", "TechniekNL")
-        return await super().act(kind, target, **details)
+        return await super().act(wish)
 
 
 async def test_a_move_says_who_owes_the_word_now():
@@ -764,7 +764,7 @@ async def test_a_key_that_was_meant_for_a_case_that_just_left_does_nothing_and_s
         moment = [100.0]
         desk.lists.clock = lambda: moment[0]
         first, second = (entry.case for entry in desk.queue.entries[:2])
-        await day.act(ActKind.SNOOZE, first.id, until=day.clock + timedelta(minutes=30))
+        await day.act(Wish(ActKind.SNOOZE, first.id, until=day.clock + timedelta(minutes=30)))
         desk.look()
         assert desk.status.said.startswith("No longer in this list: ")
         await pilot.press("d")
@@ -779,7 +779,7 @@ async def test_after_a_moment_or_a_move_of_ones_own_keys_act_at_once():
         moment = [100.0]
         desk.lists.clock = lambda: moment[0]
         for case in (desk.queue.entries[0].case, desk.queue.entries[1].case):
-            await day.act(ActKind.SNOOZE, case.id, until=day.clock + timedelta(minutes=30))
+            await day.act(Wish(ActKind.SNOOZE, case.id, until=day.clock + timedelta(minutes=30)))
             desk.look()
             moment[0] += 2
         await pilot.press("c")
@@ -794,7 +794,7 @@ async def test_a_box_whose_case_was_answered_meanwhile_does_nothing_and_says_so(
         for key, answer in (("n", "ctrl+o"), ("s", "enter"), ("H", "enter")):
             day.others = {"q1": ("bram",)}
             await pilot.press(key)
-            await day.act(ActKind.RESOLVE, "q1")
+            await day.act(Wish(ActKind.RESOLVE, "q1"))
             await pilot.press(answer)
             assert desk.status.said.startswith("No longer waiting, resolved")
             day.undone.add(day.acts[-1].id)
@@ -807,7 +807,7 @@ async def test_a_long_note_can_be_read_to_its_end():
     day = fair.at_work()
     note = "Bram gebeld: HR kijkt er naar, morgen terugbellen, en vooral niet opnieuw aansporen"
     async with desk_of(day, size=(80, 60)) as (pilot, _):
-        await day.act(ActKind.NOTE, "q1", text=note)
+        await day.act(Wish(ActKind.NOTE, "q1", text=note))
         await pilot.press("tab", "z", "end")
         await pilot.pause()
         assert "opnieuw aansporen" in " ".join(on_screen(pilot).split())

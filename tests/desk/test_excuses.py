@@ -6,6 +6,7 @@ from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import FakeDay
@@ -30,7 +31,7 @@ async def test_a_key_that_does_nothing_says_why(keys, why):
 
 async def test_a_closed_case_and_one_of_a_single_post_say_why_not():
     day = fair.at_work(live=True)
-    await day.act(ActKind.RESOLVE, "q2")
+    await day.act(Wish(ActKind.RESOLVE, "q2"))
     async with desk_of(day, size=(120, 30)) as (pilot, desk):
         await pilot.press("x")
         assert desk.status.said == "This case is a single post."
@@ -74,7 +75,7 @@ async def test_who_looks_on_is_offered_no_key_that_changes_anything():
 
 async def test_keys_that_come_fast_are_heeded_in_their_turn():
     day = fair.at_work(live=True)
-    await day.act(ActKind.RESOLVE, "q2")
+    await day.act(Wish(ActKind.RESOLVE, "q2"))
     async with desk_of(day, size=(120, 30)) as (pilot, desk):
         await pilot.press("4")
         for key in ("1", "H"):

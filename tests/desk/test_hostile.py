@@ -36,6 +36,7 @@ from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.screens.write import Write
 from moderator.tally import FeedStatus
+from moderator.wish import Wish
 from tests.desk.test_desk import desk_of, on_screen
 from tests.desk.test_practice import practised
 from tests.fakes import FakeDay, a_case, a_line, at
@@ -162,8 +163,8 @@ async def test_a_note_and_a_draft_are_shown_as_text_too():
     day = a_hostile_day()
     async with desk_of(day, size=(120, 60)) as (pilot, _):
         for number, text in enumerate(HOSTILE):
-            await day.act(ActKind.NOTE, str(number), text=text)
-            await day.act(ActKind.NUDGE, str(number), text=text)
+            await day.act(Wish(ActKind.NOTE, str(number), text=text))
+            await day.act(Wish(ActKind.NUDGE, str(number), text=text))
         for _text in HOSTILE:
             await pilot.press("down")
             await pilot.pause()

@@ -6,6 +6,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
+from moderator.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import shown
@@ -81,7 +82,7 @@ async def test_who_leaves_plain_mode_with_cases_is_told_too_and_who_is_alone_is_
     day = fair.at_work(arrived=12)
     day.others = OTHERS
     for case in ("q1", "q2"):
-        await day.act(ActKind.CLAIM, case)
+        await day.act(Wish(ActKind.CLAIM, case))
     orders = Orders(day, Teller(day))
     warning = ["You still have 2 cases, until 12:00; type quit again to leave."]
     assert await orders.carry_out("quit") == warning

@@ -7,6 +7,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.memory import Memory, remember
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import on_screen, shown
 
@@ -59,7 +60,7 @@ async def test_a_desk_that_crashes_is_found_as_it_was(tmp_path):
 async def test_the_lane_is_remembered(tmp_path):
     path = tmp_path / "fair.desk.json"
     day = fair.at_work()
-    await day.act(ActKind.RESOLVE, "q1")
+    await day.act(Wish(ActKind.RESOLVE, "q1"))
     for lane in ("waiting", "closed"):
         app = DeskApp(day, memory_at=path)
         async with app.run_test(size=(120, 40)) as pilot:

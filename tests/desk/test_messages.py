@@ -14,6 +14,7 @@ from moderator.desk.plain import run_plain
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.sense import Refused
 from moderator.tally import FeedStatus
+from moderator.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
@@ -100,7 +101,7 @@ async def test_an_act_that_came_to_nothing_after_all_is_told_with_its_words():
 async def test_a_case_that_comes_back_is_told_until_it_was_seen_and_is_kept():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
-        await day.act(ActKind.SNOOZE, "q1", until=at("11:50"))
+        await day.act(Wish(ActKind.SNOOZE, "q1", until=at("11:50")))
         desk.look()
         day.now = at("11:51")
         desk.look()
@@ -123,7 +124,7 @@ async def test_of_a_case_set_aside_that_is_left_it_is_told_what_became_of_it():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
         for case in ("q1", "q2"):
-            await day.act(ActKind.SNOOZE, case)
+            await day.act(Wish(ActKind.SNOOZE, case))
         await pilot.press("3")
         assert desk.case.id == "q1"
         answer = Moved(day.now, State.ANSWERED, "Zorggroep Noord")

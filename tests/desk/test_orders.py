@@ -14,6 +14,7 @@ from moderator.desk.plain import run_plain
 from moderator.desk.telling import Teller
 from moderator.desk.typed import ORDERS as ORDERS_TYPED
 from moderator.desk.typed import name
+from moderator.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
@@ -386,7 +387,7 @@ def test_the_page_about_plain_mode_has_every_order(language):
 async def test_a_case_that_was_answered_while_a_question_was_open_is_left_alone(order, answer):
     typist = Typist(fair.at_work(others={"q2": ("bram",)}))
     await typist.types(order)
-    await typist.day.act(ActKind.RESOLVE, "q1")
+    await typist.day.act(Wish(ActKind.RESOLVE, "q1"))
     said = await typist.types(answer)
     assert said == [
         "No longer waiting, resolved by moderator: question from lotte_v to Zorggroep Noord"

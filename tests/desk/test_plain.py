@@ -8,6 +8,7 @@ from moderator.core.labels import Label
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import MOST, run_plain
 from moderator.desk.telling import Teller
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
 
@@ -76,7 +77,7 @@ async def test_closing_and_undoing_are_told():
 async def test_what_one_does_is_heard_once_and_what_another_does_as_well():
     day = fair.at_work()
     day.moderator = "bram"
-    await day.act(ActKind.CLAIM, "q2")
+    await day.act(Wish(ActKind.CLAIM, "q2"))
     day.moderator = "anna"
     lines = await told(day, "claim 1", "note 1 HR belt", "resolve 1", "list")
     assert not any("by anna" in line for line in lines)
@@ -172,7 +173,7 @@ async def test_quitting_leaves_the_rest_unsaid():
 async def by(moderator, day, kind, target, **more):
     """Have another moderator do something."""
     own, day.moderator = day.moderator, moderator
-    done = await day.act(kind, target, **more)
+    done = await day.act(Wish(kind, target, **more))
     day.moderator = own
     return done
 

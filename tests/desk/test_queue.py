@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of
@@ -18,9 +19,9 @@ async def second_line(day, width):
 
 async def helped(day):
     """Let everything be done about the first case that leaves it waiting."""
-    await day.act(ActKind.CLAIM, "q1")
-    await day.act(ActKind.NUDGE, "q1", text="Kun je kijken?")
-    await day.act(ActKind.NOTE, "q1", text="gebeld")
+    await day.act(Wish(ActKind.CLAIM, "q1"))
+    await day.act(Wish(ActKind.NUDGE, "q1", text="Kun je kijken?"))
+    await day.act(Wish(ActKind.NOTE, "q1", text="gebeld"))
     return day
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 
@@ -45,7 +46,7 @@ async def test_a_filter_is_seen_while_it_is_typed_on_a_small_screen():
 @pytest.mark.parametrize("size", [(50, 14), (80, 14), (80, 24)])
 async def test_however_low_the_screen_is_the_ways_of_a_draft_are_shown(size):
     day = fair.at_work()
-    await day.act(ActKind.NUDGE, "q1", text="a nudge before")
+    await day.act(Wish(ActKind.NUDGE, "q1", text="a nudge before"))
     async with desk_of(day, size=size) as (pilot, _):
         await pilot.press("n")
         assert "Ctrl+Y copy" in on_screen(pilot)

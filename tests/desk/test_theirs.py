@@ -5,6 +5,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
+from moderator.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
@@ -62,7 +63,7 @@ async def test_who_makes_their_case_part_of_anothers_is_asked_as_well():
 async def test_own_cases_and_those_of_nobody_are_asked_nothing_about():
     day = await claimed_by_anna()
     day.now += fair.FAIR.claim_lease
-    await day.act(ActKind.CLAIM, "b1")
+    await day.act(Wish(ActKind.CLAIM, "b1"))
     orders = Orders(day, teller := Teller(day))
     teller.news()
     for order in ("resolve 1", "resolve 2", "resolve 3"):

@@ -17,6 +17,7 @@ from moderator.desk.employers import Vacancies, employers
 from moderator.desk.lanes import Lane
 from moderator.megaphone import Megaphone
 from moderator.tally import Checks, Depths, FeedStatus
+from moderator.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import START, FakeDay, a_line, at
@@ -297,7 +298,7 @@ async def test_cases_that_colleagues_dismiss_leave_the_employers_screen_as_it_is
 async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
-        await day.act(ActKind.RESOLVE, "q1")
+        await day.act(Wish(ActKind.RESOLVE, "q1"))
         desk.pull()
         desk.say("")
         desk.select_case("q1")
@@ -324,7 +325,7 @@ async def test_at_eighty_columns_an_employer_is_told_with_its_pace_and_its_cases
 @pytest.mark.parametrize("width", [120, 80])
 async def test_a_case_that_is_set_aside_is_counted_apart_at_its_employer(width):
     day = fair.at_work()
-    await day.act(ActKind.SNOOZE, "q3")
+    await day.act(Wish(ActKind.SNOOZE, "q3"))
     async with desk_of(day, size=(width, 40)) as (pilot, _):
         await pilot.press("e")
         await pilot.pause()

@@ -5,6 +5,7 @@ from time import perf_counter
 
 from moderator.core.facts import Acted, ActKind
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.mqtt.fair import EngineSide, a_desk, running, same, until
 
 
@@ -35,13 +36,13 @@ async def contended(broker, folder, times):
 
 async def _contended(case, desks):
     """Who has a case that both claim at once; given back afterwards."""
-    claims = (desk.act(ActKind.CLAIM, case) for desk in desks)
+    claims = (desk.act(Wish(ActKind.CLAIM, case)) for desk in desks)
     answers = await asyncio.gather(*claims, return_exceptions=True)
     (owner,) = [one.by for one in answers if isinstance(one, Acted)]
     assert [str(one) for one in answers if not isinstance(one, Acted)] == [f"{owner} has that case"]
     await until(lambda: all(_owner(desk, case) == owner for desk in desks))
     (winner,) = [desk for desk in desks if desk.moderator == owner]
-    await winner.act(ActKind.RELEASE, case)
+    await winner.act(Wish(ActKind.RELEASE, case))
     return owner
 
 

@@ -20,6 +20,7 @@ from moderator.publish.kept import KeptActs
 from moderator.publish.topics import Topics
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.feeds.faults import certificates
 from tests.mqtt.fair import EngineSide, running, same, until
 from tests.mqtt.mosquitto import Mosquitto, mosquitto, needed
@@ -107,7 +108,7 @@ async def test_engine_worker_and_desks_do_all_their_work_by_the_rights_of_the_gu
         await same(anna, side)
         case = side.board().waiting[0].case
         await bram.until_told()
-        await bram.act(ActKind.CLAIM, case.id)
+        await bram.act(Wish(ActKind.CLAIM, case.id))
         bram.look_at(case.id)
         await until(lambda: anna.company() == {case.id: ("bram",)})
         assert await anna.recheck(case.id) == 0

@@ -26,6 +26,7 @@ from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 from moderator.tally import FeedStatus
+from moderator.wish import Wish
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
@@ -71,9 +72,9 @@ async def test_what_one_desk_did_to_a_case_stands_in_its_history_at_another(
     async with running(side.publisher.run(), anna.keep(), bram.keep()):
         await same(anna, side)
         case, other = (row.case for row in side.board().waiting[:2])
-        await anna.act(ActKind.SNOOZE, case.id)
-        await anna.act(ActKind.MERGE, case.id, to=other.id)
-        await anna.act(ActKind.MOVE, other.id)
+        await anna.act(Wish(ActKind.SNOOZE, case.id))
+        await anna.act(Wish(ActKind.MERGE, case.id, to=other.id))
+        await anna.act(Wish(ActKind.MOVE, other.id))
         await same(bram, side)
         told = bram.case(other.id)
         assert told == side.engine.case(other.id)
@@ -91,12 +92,12 @@ async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal,
         await same(anna, side)
         await same(bram, side)
         case = side.board().waiting[0].case
-        act = await anna.act(ActKind.RESOLVE, case.id)
+        act = await anna.act(Wish(ActKind.RESOLVE, case.id))
         assert anna.last_act() == act
         assert bram.last_act() is None
         with pytest.raises(ValueError, match="somebody else did that"):
-            await bram.act(ActKind.UNDO, act.id)
-        await anna.act(ActKind.UNDO, act.id)
+            await bram.act(Wish(ActKind.UNDO, act.id))
+        await anna.act(Wish(ActKind.UNDO, act.id))
         assert anna.last_act() is None
         await same(bram, side)
         assert side.engine.case(case.id).lacks_follow_up
@@ -147,7 +148,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
                 side.now(),
             )
             with pytest.raises(Later, match="Kept: there is no connection"):
-                await anna.act(ActKind.RESOLVE, first.id)
+                await anna.act(Wish(ActKind.RESOLVE, first.id))
             assert "an act waits for the engine" in anna.feeds()[0].now.notes
         again = a_desk(broker, tmp_path, "anna", side.now)
         await broker.start()
@@ -155,7 +156,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
             await until(lambda: not side.engine.case(first.id).lacks_follow_up)
             await same(again, side)
             assert again.feeds()[0].now.state == "connected"
-            await again.act(ActKind.NOTE, second.id, text="called them")
+            await again.act(Wish(ActKind.NOTE, second.id, text="called them"))
             assert [note.by for note in again.case(second.id).notes] == ["anna"]
 
 
@@ -230,15 +231,15 @@ async def test_a_case_is_handed_over_only_by_who_has_it_and_then_it_is_the_other
         await same(anna, side)
         await same(bram, side)
         await until(lambda: anna.colleagues() == ("bram",))
-        await anna.act(ActKind.CLAIM, case.id)
+        await anna.act(Wish(ActKind.CLAIM, case.id))
         with pytest.raises(ValueError, match="anna has that case"):
-            await bram.act(ActKind.HAND_OVER, case.id, to="cleo")
-        await anna.act(ActKind.HAND_OVER, case.id, to="bram", text="belt zelf")
+            await bram.act(Wish(ActKind.HAND_OVER, case.id, to="cleo"))
+        await anna.act(Wish(ActKind.HAND_OVER, case.id, to="bram", text="belt zelf"))
         await same(bram, side)
         assert bram.case(case.id).claimed_by(side.now()) == "bram"
         with pytest.raises(ValueError, match="bram has that case"):
-            await anna.act(ActKind.CLAIM, case.id)
-        await bram.act(ActKind.RELEASE, case.id)
+            await anna.act(Wish(ActKind.CLAIM, case.id))
+        await bram.act(Wish(ActKind.RELEASE, case.id))
     assert side.engine.case(case.id).claim is None
 
 
@@ -252,7 +253,7 @@ async def test_of_two_who_resolve_a_case_at_once_the_second_is_told_who_did(
     async with running(side.publisher.run(), *(desk.keep() for desk in desks)):
         for desk in desks:
             await same(desk, side)
-        resolving = (desk.act(ActKind.RESOLVE, case.id) for desk in desks)
+        resolving = (desk.act(Wish(ActKind.RESOLVE, case.id)) for desk in desks)
         answers = await asyncio.gather(*resolving, return_exceptions=True)
     (first,) = [one.by for one in answers if isinstance(one, Acted)]
     (why,) = [str(one) for one in answers if isinstance(one, ValueError)]
@@ -269,14 +270,14 @@ async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, 
         await other.subscribe(TOPICS.acts("bram"))
         await same(anna, side)
         await same(bram, side)
-        await anna.act(ActKind.CLAIM, case.id)
+        await anna.act(Wish(ActKind.CLAIM, case.id))
         with pytest.raises(ValueError, match="anna has that case"):
-            await bram.act(ActKind.CLAIM, case.id)
+            await bram.act(Wish(ActKind.CLAIM, case.id))
         acts.append((await other.next(10)).payload)
         said = decode(ActSaid, acts[0])
         many = [said.model_copy(update={"id": f"{number:032x}"}) for number in range(300)]
         assert all(side.publisher._decider.decide(one, "cleo").refused for one in many)
-        await anna.act(ActKind.RELEASE, case.id)
+        await anna.act(Wish(ActKind.RELEASE, case.id))
     again = EngineSide(broker, journal)
     async with client(broker) as late, running(again.publisher.run()):
         await late.subscribe(TOPICS.answers("bram"))

@@ -9,6 +9,7 @@ from moderator.desk.news import News
 from moderator.publish.deciding import NOT_BEFORE
 from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
 
@@ -23,7 +24,7 @@ async def side(broker):
 
 async def kept(desk, kind, target):
     with pytest.raises(Later, match="Kept: there is no connection"):
-        await desk.act(kind, target)
+        await desk.act(Wish(kind, target))
 
 
 async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
@@ -33,7 +34,7 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     done, waits = (row.case.id for row in side.board().waiting[:2])
     async with running(anna.keep()):
         await same(anna, side)
-        first = await anna.act(ActKind.RESOLVE, done)
+        first = await anna.act(Wish(ActKind.RESOLVE, done))
     await kept(anna, ActKind.CLAIM, waits)
     last = anna.last_act()
     assert (last.kind, last.target, last.by) == (ActKind.CLAIM, waits, "anna")
@@ -67,7 +68,7 @@ async def test_what_becomes_of_what_is_kept_is_no_news_at_any_moment(broker, sid
 
     async with running(anna.keep()):
         await same(anna, side)
-        act = await anna.act(ActKind.SNOOZE if doing == "wake" else ActKind.CLAIM, case_id)
+        act = await anna.act(Wish(ActKind.SNOOZE if doing == "wake" else ActKind.CLAIM, case_id))
     looked()
     if doing.startswith("release"):
         await kept(anna, ActKind.RELEASE, case_id)
@@ -93,7 +94,7 @@ async def test_a_desk_is_told_which_of_its_kept_acts_was_refused_and_why(broker,
     await kept(bram, ActKind.CLAIM, free)
     async with running(anna.keep()):
         await same(anna, side)
-        await anna.act(ActKind.CLAIM, contended)
+        await anna.act(Wish(ActKind.CLAIM, contended))
         again = a_desk(broker, tmp_path, "bram", side.now)
         async with running(again.keep()):
             await until(lambda: not again.unanswered)
@@ -109,8 +110,8 @@ async def test_what_was_kept_after_an_act_that_is_refused_is_not_done_to_that_ca
     contended, free, taken_back = (row.case.id for row in side.board().waiting[:3])
     async with running(anna.keep()):
         await same(anna, side)
-        await anna.act(ActKind.CLAIM, contended)
-        await anna.act(ActKind.CLAIM, taken_back)
+        await anna.act(Wish(ActKind.CLAIM, contended))
+        await anna.act(Wish(ActKind.CLAIM, taken_back))
     async with running(bram.keep()):
         await same(bram, side)
     for case_id in (contended, free):

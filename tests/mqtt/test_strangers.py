@@ -8,6 +8,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.publish.wire import ActSaid, encode
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.fakes import at
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
@@ -38,6 +39,6 @@ async def test_an_act_without_a_zone_or_of_nobody_is_counted_and_the_engine_goes
     async with client(broker) as other, running(side.publisher.run(), anna.keep()):
         await same(anna, side)
         await other.publish(f"moderator/{TOPICS.name}/acts/{name}", an_act(case.id, **more))
-        await anna.act(ActKind.NOTE, case.id, text="still there")
+        await anna.act(Wish(ActKind.NOTE, case.id, text="still there"))
         await until(lambda: side.publisher.link.counts.get("unreadable") == 1)
     assert side.engine.case(case.id).snooze is None

@@ -17,6 +17,7 @@ from moderator.publish.wire import (
 )
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, shown, until
 from tests.mqtt.mosquitto import client
 
@@ -114,7 +115,7 @@ async def test_workers_judge_by_the_corrections_of_the_moment(broker, tmp_path):
         await side.play(most=100)
         await same(desk, side)
         post = side.engine.stream(0, 1)[0]
-        await desk.act(ActKind.RELABEL, post.key, label=Label.REACTION)
+        await desk.act(Wish(ActKind.RELABEL, post.key, label=Label.REACTION))
         before = worker.judged
         async with running(side.pipeline.keep_judging()):
             await side.play()

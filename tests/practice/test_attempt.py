@@ -31,6 +31,7 @@ from moderator.practice.scenario import (
 from moderator.practice.staging import Staging
 from moderator.run import Showing, replay
 from moderator.store.memory import MemoryJournal
+from moderator.wish import Wish
 from tests.clocks import until
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -130,7 +131,7 @@ async def test_an_employer_answers_some_time_after_the_nudge(tmp_path):
     async def lesson(at):
         await at.come("x:13")
         assert not at.is_there("x:a1")
-        await at.seat.act(ActKind.NUDGE, QUESTION, text="kijk even")
+        await at.seat.act(Wish(ActKind.NUDGE, QUESTION, text="kijk even"))
         nudged = at.seat.clock
         await at.come("x:20")
         await until(lambda: at.is_there("x:a1"))

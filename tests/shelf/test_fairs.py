@@ -34,6 +34,7 @@ from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.traces import Traces
+from moderator.wish import Wish
 from tests.test_pipeline import Scripted
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -74,7 +75,7 @@ async def data(tmp_path):
         feed = Scripted("x", Batch(POSTS, "4", raw))
         day = LiveDay(pipeline, [feed], moderator="m", now=lambda: NINE)
         await pipeline.follow([feed])
-        await day.act(ActKind.NOTE, "x:2", text=f"vraag @{HANDLE} nog eens: {NAME}")
+        await day.act(Wish(ActKind.NOTE, "x:2", text=f"vraag @{HANDLE} nog eens: {NAME}"))
     sqlite3.connect(folder / "other.sqlite").execute("CREATE TABLE a (n)").connection.close()
     (tmp_path / "config.toml").write_text(f'[store]\npath = "{folder}"\n')
     return folder

@@ -12,7 +12,7 @@ from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
 from moderator.desk.telling import Teller
-from moderator.desk.wish import Wish
+from moderator.wish import Wish
 from moderator.words.language import _
 
 LONGEST_NUMBER = 9
@@ -65,7 +65,7 @@ class Exchange:
         """Carry an act out; gives what it did, and how it is taken back."""
         self.teller.acting(wish.target)
         try:
-            await wish.carry_out(self.day)
+            await self.day.act(wish)
         except ValueError as why:
             raise OrderError(deeds.put_off(wish, why, self.day)) from why
         return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]

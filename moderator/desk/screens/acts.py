@@ -16,7 +16,7 @@ from moderator.desk.day import Day
 from moderator.desk.memory import Memory
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.replay import ReplayScreen
-from moderator.desk.wish import Wish
+from moderator.wish import Wish
 from moderator.words.language import _
 
 Answer = TypeVar("Answer")
@@ -151,7 +151,7 @@ class ActScreen(ReplayScreen):
         """Carry an act out and say so, or say why not; gives whether it was carried out."""
         self.acting = wish.target
         try:
-            await wish.carry_out(self.day)
+            await self.day.act(wish)
             self.pull()
         except ValueError as refused:
             self.say(deeds.put_off(wish, refused, self.day), deeds.kept(wish, refused, self.day))

@@ -34,9 +34,9 @@ class SharedDay(FakeDay):
         seat.looks_on = True
         return seat
 
-    async def act(self, *args, **details):
+    async def act(self, wish):
         assert not self.looks_on
-        return await super().act(*args, **details)
+        return await super().act(wish)
 
 
 def a_shared_day():

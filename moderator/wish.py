@@ -5,19 +5,19 @@ from datetime import datetime
 
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side, Substance
-from moderator.desk.day import Day
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """An act that is to be done; `what` names in words what it is done to.
 
-    What the other fields are, and which kind takes which, `core.facts.Acted` tells.
+    What the other fields are, and which kind takes which, `core.facts.Acted` tells; a
+    confirmation takes nothing.
     """
 
     kind: ActKind
     target: str
-    what: str
+    what: str = ""
     label: Label | None = None
     substance: Substance | None = None
     until: datetime | None = None
@@ -25,11 +25,15 @@ class Wish:
     text: str = ""
     side: Side | None = None
 
-    async def carry_out(self, day: Day) -> Acted:
-        """Have it done on that day. Raises ValueError where it would be in vain."""
-        return await day.act(
-            self.kind,
-            self.target,
+    def acted(self, id_: str, *, by: str, at: datetime, serial: int) -> Acted:
+        """The act, as done by a moderator at that time."""
+        return Acted(
+            id=id_,
+            kind=self.kind,
+            target=self.target,
+            by=by,
+            at=at,
+            serial=serial,
             label=self.label,
             substance=self.substance,
             until=self.until,
