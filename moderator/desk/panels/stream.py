@@ -141,6 +141,8 @@ class Posts(Rows):
     def _fetch(self) -> tuple[int, Sequence[Line]]:
         first = self.scroll_offset.y
         last = min(first + self.page + 1, self.count())
+        if self.matches is None:
+            return first, self.day.stream(first, last)
         return first, tuple(self._post(index) for index in range(first, last))
 
     def _post(self, index: int) -> Line:
@@ -159,17 +161,15 @@ class Posts(Rows):
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a post's line: time, label, author, text, reposts."""
-        line = self.made_of(index)
-        time = times.hms(line.post.at, self.day.fair)
-        return (_row(line, time, width=width, selected=index == self.cursor),)
+        line, selected = self.made_of(index), index == self.cursor
+        return (_row(line, times.hms(line.post.at, self.day.fair), width=width, selected=selected),)
 
 
 def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     wide = width >= WIDE
-    label = line.label
     style = label_style(line)
-    sign = words.SIGNS.get(label, " ") if label else " "
-    name = words.label(label) if label else words.UNJUDGED
+    sign = words.SIGNS.get(line.label, " ") if line.label else " "
+    name = words.label(line.label) if line.label else words.UNJUDGED
     doubt = words.DOUBT if in_doubt(line) else ""
     parts = [
         ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
