@@ -90,6 +90,13 @@ async def test_a_trainee_is_not_told_when_the_next_case_comes(day):
         assert desk.check_action("step", ())
 
 
+async def test_what_costs_a_trainee_points_is_not_proposed(day):
+    async with desk_of(day) as (_pilot, desk):
+        assert desk.to_try() == ""
+        day.practice = None
+        assert desk.to_try().startswith("Try n")
+
+
 async def test_words_aside_are_kept(day):
     async with desk_of(day) as (pilot, _desk):
         await pilot.press("a")

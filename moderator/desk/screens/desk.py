@@ -87,8 +87,8 @@ class DeskScreen(Zoomed, ListedScreen):
         self.pull()
 
     def to_try(self) -> str:
-        """Give a word to who is new here, about the cases that wait."""
-        return hint(self.memory) if self.lane is Lane.WAITING else ""
+        """Give a word to who is new here, about the cases that wait; none to a trainee."""
+        return hint(self.memory) if self.lane is Lane.WAITING and not self.day.practice else ""
 
     async def _keep_looking(self) -> None:
         """Look at the day, soon again where there was something new, until a panel is gone."""
