@@ -34,14 +34,16 @@ def in_doubt(line: Line) -> bool:
 class Doubts:
     """The positions in the stream of the posts in doubt, found a few at a time.
 
-    What arrives is looked at once it is judged. What was looked at is looked at again
-    in rounds, since verdicts change, but only while something does.
+    What arrives is looked at once it is judged. Whenever anything changes, all that was
+    looked at is looked at once more, a little each time: what is in doubt first.
     """
 
     def __init__(self) -> None:
         self.positions: list[int] = []
         self._front = 0
+        self._listed = 0
         self._again = 0
+        self._due = 0
         self._version = -1
 
     def __len__(self) -> int:
@@ -50,15 +52,13 @@ class Doubts:
     def look(
         self, read: Callable[[int, int], Sequence[Line]], length: int, *, version: int
     ) -> None:
-        """Look at some of what arrived, and at some of what was there, if anything changed."""
-        if version == self._version and self._front == length:
-            return
-        self._version = version
-        self._look_on(read, length)
-        stop = min(self._again + AGAIN, self._front)
-        for at, line in enumerate(read(self._again, stop), start=self._again):
-            self._note(at, line)
-        self._again = stop if stop < self._front else 0
+        """Look at some of what arrived, and at some of what a change may have touched."""
+        if version != self._version or self._front != length:
+            self._version = version
+            self._look_on(read, length)
+            self._due = self._front
+        if self._due > 0:
+            self._look_again(read)
 
     def settle(self, position: int, line: Line) -> None:
         """Look at one post at once: the moderator has just said something of it."""
@@ -71,6 +71,18 @@ class Doubts:
                 return
             self._note(self._front, line)
             self._front += 1
+
+    def _look_again(self, read: Callable[[int, int], Sequence[Line]]) -> None:
+        start = self._listed if self._listed < len(self.positions) else 0
+        self._listed = start + AGAIN
+        for at in self.positions[start : self._listed]:
+            for line in read(at, at + 1):
+                self._note(at, line)
+        stop = min(self._again + AGAIN, self._front)
+        for at, line in enumerate(read(self._again, stop), start=self._again):
+            self._note(at, line)
+        self._due -= AGAIN
+        self._again = stop if stop < self._front else 0
 
     def _note(self, position: int, line: Line) -> None:
         place = bisect_left(self.positions, position)

@@ -58,6 +58,25 @@ def test_doubts_are_found_and_dropped_as_verdicts_change():
     assert doubts.positions == [700]
 
 
+def test_after_the_last_change_all_is_looked_at_once_more_and_what_is_in_doubt_first():
+    unsure = a_line("a", "11:00", "x", "tekst", Label.QUESTION, confidence=0.2)
+    sure = replace(unsure, corrected=True)
+    lines = [sure] * 300 + [unsure] + [sure] * 300
+    doubts = Doubts()
+
+    def look(version):
+        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
+
+    for version in range(3):
+        look(version)
+    lines[300], lines[590] = sure, unsure
+    look(3)
+    assert doubts.positions == []
+    for _ in range(len(lines) // AGAIN + 1):
+        look(3)
+    assert doubts.positions == [590]
+
+
 def test_nothing_is_read_while_nothing_changes():
     line = a_line("a", "11:00", "x", "tekst")
     doubts, asked = Doubts(), []
