@@ -21,7 +21,8 @@ _LINKS = re.compile(r"https?://\S+")
 _ENDING = re.compile(r"(?:['’]s|s|['’])$")
 _LOCATING = frozenset(("in", "te", "uit", "regio", "omgeving", "rond", "naar", "near", "around"))
 _AREA = re.compile(
-    r"(?:/[\w'’-]+)*\s+(?:way|area|region|omgeving|kant|regio|en omstreken|e\.?o)\b", re.IGNORECASE
+    r"(?:/[\w'’-]++){0,3}+\s++(?:way|area|region|omgeving|kant|regio|en omstreken|e\.?o)\b",
+    re.IGNORECASE,
 )
 """What follows a place: "Threlby/Dumfries way", "Borculo en omstreken"."""
 _FILLING = frozenset(("de", "het", "een", "van", "der", "den", "en", "and", "the", "of", "voor"))
