@@ -37,10 +37,11 @@ def _about_post(line: Line, width: int) -> Iterator[Content]:
 
 
 def _reasons(line: Line) -> list[str]:
-    """What speaks for the label: the words that are underlined, and what stands in no text."""
+    """What speaks for the label, each once: the underlined words, and what is in no text."""
     because = line.verdict.because if line.verdict and not line.corrected else ()
     spoke = [one for one in because if one.weight > 0 and one.text]
-    return [_(one.text) if one.start is None else f"“{one.text}”" for one in spoke]
+    told = (_(one.text) if one.start is None else f"“{one.text}”" for one in spoke)
+    return list(dict.fromkeys(told))
 
 
 def _author(line: Line) -> str:

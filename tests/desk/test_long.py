@@ -5,7 +5,7 @@ import pytest
 from moderator.core.case import Subject
 from moderator.core.labels import Label
 from moderator.desk.conversation import alone, conversation
-from moderator.desk.evidence import evidence
+from moderator.desk.evidence import evidence, post_evidence
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
 from moderator.words.language import speak
@@ -124,3 +124,11 @@ def test_the_key_that_corrects_is_never_broken_off_from_what_it_does(width):
     ends = [line.split()[-2:] for line in told if line.endswith("corrects")]
     assert ends == [["l", "corrects"], ["p", "corrects"], ["m", "corrects"]]
     assert max(map(len, told)) <= width
+
+
+def test_a_word_that_speaks_twice_is_told_once():
+    line = a_line(
+        "q", "11:00", "x", "ook hier? ook parttime?", Label.QUESTION, because=("ook", "ook")
+    )
+    told = " ".join(each.plain for each in post_evidence(line, width=90))
+    assert told.count("“ook”") == 1
