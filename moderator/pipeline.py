@@ -24,7 +24,7 @@ from moderator.arrival import Through, confirm, facts_of, unchanged
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
-from moderator.classify.second import Door, Opinions, Referral, is_open
+from moderator.classify.second import Opinions, Recipient, Referral, is_open
 from moderator.collector import at_rest
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
@@ -99,7 +99,7 @@ class Pipeline:
         self._written = False
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._judge(), name="judge")
-            tasks.create_task(self._opinions.give(self._door), name="second opinions")
+            tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
 
     async def until_done(self) -> None:
         """Return once the feeds have ended, and all of it is taken in and judged."""
@@ -126,7 +126,7 @@ class Pipeline:
         self._written = False
         self._done.clear()
         async with asyncio.TaskGroup() as tasks:
-            giving = tasks.create_task(self._opinions.give(self._door), name="second opinions")
+            giving = tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
             tasks.create_task(self._write(), name="write")
             judging = tasks.create_task(self._judge(), name="judge")
             async with asyncio.TaskGroup() as reading:
@@ -223,8 +223,8 @@ class Pipeline:
             self._classifier.learn(corrections(self.engine))
 
     @property
-    def _door(self) -> Door:
-        return Door(partial(is_open, self.engine), self._revise)
+    def _recipient(self) -> Recipient:
+        return Recipient(partial(is_open, self.engine), self._revise)
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:

@@ -50,8 +50,8 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """How opinions reach the engine.
+class Recipient:
+    """Who takes opinions in: the engine, as those who give them know it.
 
     `wants` tells whether a verdict on a reading still matters. `take` takes facts
     in, with what is to be added to which counter.
@@ -134,29 +134,31 @@ class Opinions:
         if self._lines:
             await self._lines[0].until_room()
 
-    async def give(self, door: Door) -> None:
+    async def give(self, recipient: Recipient) -> None:
         """Give opinions on what is lined up, for as long as it runs; never returns."""
         async with AsyncExitStack() as held, asyncio.TaskGroup() as tasks:
             for place, line in enumerate(self._lines):
                 if isinstance(line.classifier, AbstractAsyncContextManager):
                     await held.enter_async_context(line.classifier)
-                tasks.create_task(self._attend(place, door), name=f"ask {line.classifier.name}")
+                tasks.create_task(
+                    self._attend(place, recipient), name=f"ask {line.classifier.name}"
+                )
             await asyncio.Event().wait()
 
-    async def _attend(self, place: int, door: Door) -> None:
+    async def _attend(self, place: int, recipient: Recipient) -> None:
         line = self._lines[place]
         while True:
             referral = await line.take()
             facts, counts = tuple[Judged, ...](), Counter[str]()
             try:
-                if door.wants(referral.reading):
+                if recipient.wants(referral.reading):
                     outcome = await _ask(line.classifier, referral)
                     facts, counts = outcome.facts, outcome.counts
                     counts.update(self.consider([outcome.standing], after=place + 1))
                     await self._until_room_after(place)
             finally:
                 line.done()
-                door.take(facts, counts)
+                recipient.take(facts, counts)
 
     async def _until_room_after(self, place: int) -> None:
         if place + 1 < len(self._lines):

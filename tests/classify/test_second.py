@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from moderator.classify.protocol import NotNow
-from moderator.classify.second import RIVAL, Door, Opinions, Referral, deserves
+from moderator.classify.second import RIVAL, Opinions, Recipient, Referral, deserves
 from moderator.core.context import Reading
 from moderator.core.labels import Label, Substance, Verdict
 from tests.classify.voices import reading
@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, wants=lambda reading: True):
         self.facts, self.counts = [], {}
-        self.door = Door(wants, self.take)
+        self.recipient = Recipient(wants, self.take)
 
     def take(self, facts, counts):
         self.facts += facts
@@ -53,7 +53,7 @@ class Desk:
 async def given(opinions, desk, *referrals):
     """Have opinions given until nothing is lined up; gives what was skipped."""
     skipped = opinions.consider(referrals)
-    giving = asyncio.create_task(opinions.give(desk.door))
+    giving = asyncio.create_task(opinions.give(desk.recipient))
     await until(lambda: not opinions.waiting)
     giving.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -213,7 +213,7 @@ async def test_nobody_waits_for_a_slow_one():
     second.free.clear()
     opinions = Opinions([second], line=1, later=0)
     opinions.consider([referral(1)])
-    giving = asyncio.create_task(opinions.give(Desk().door))
+    giving = asyncio.create_task(opinions.give(Desk().recipient))
     async with asyncio.timeout(5):
         await opinions.until_room()
     assert opinions.consider([referral(2)]) == {"skipped second": 1}
@@ -225,7 +225,7 @@ async def test_the_patient_wait_for_room_and_skip_nothing():
     second.free.clear()
     opinions, desk = Opinions([second], line=2, patient=True), Desk()
     assert opinions.consider(map(referral, range(5))) == {}
-    giving = asyncio.create_task(opinions.give(desk.door))
+    giving = asyncio.create_task(opinions.give(desk.recipient))
     waiting = asyncio.create_task(opinions.until_room())
     await settle()
     assert not waiting.done()
@@ -242,7 +242,7 @@ async def test_a_patient_chain_waits_for_its_last_link_too():
     last.free.clear()
     opinions, desk = Opinions([Second(), last], line=2, patient=True), Desk()
     opinions.consider(map(referral, range(9)))
-    giving = asyncio.create_task(opinions.give(desk.door))
+    giving = asyncio.create_task(opinions.give(desk.recipient))
     await settle()
     assert len([fact for fact in desk.facts if fact.rank == 1]) < 9
     last.free.set()
