@@ -81,9 +81,11 @@ class Mirror:
         if self.epoch and said.epoch != self.epoch:
             return
         if said.position not in self._stream:
-            if said.position <= max(self._order[-1:], default=0) - RING:
+            last = self._order[-1] if self._order else 0
+            if said.position <= last - RING:
                 return
-            self.edition += said.position < max(self._order[-1:], default=0)
+            if said.position < last:
+                self.edition += 1
             insort(self._order, said.position)
         self._stream[said.position] = said.line
         self._positions[said.line.key] = said.position

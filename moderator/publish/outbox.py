@@ -80,11 +80,13 @@ class Outbox:
         for fact in facts:
             if isinstance(fact, PostDeleted):
                 self._gone[key_of(fact.source, fact.id)] = None
-            for key in self._touched(fact):
+            about = self._about(fact)
+            labels = isinstance(about, Acted) and about.label is not None
+            for key in _touched(about):
                 self._cases |= dict.fromkeys(self._in_thread.get(key, ()))
                 if key in self._ring:
                     self._positions[self._ring[key]] = None
-                elif isinstance(fact, Acted) and (at := self._engine.position(key)) is not None:
+                elif labels and (at := self._engine.position(key)) is not None:
                     self._older[at] = None
 
     def pull(self) -> None:
@@ -182,9 +184,7 @@ class Outbox:
 
     def _post(self, position: int) -> list[Parcel]:
         length = self._engine.stream_length()
-        if not length - RING <= position < length:
-            return []
-        return [self._parcel(position)]
+        return [self._parcel(position)] if length - RING <= position < length else []
 
     def _parcel(self, position: int, *, older: bool = False) -> Parcel:
         (line,) = self._engine.stream(position, position + 1)
@@ -192,10 +192,9 @@ class Outbox:
         topic = self._topics.place(position)
         return Parcel(topic, encode(said), position=position, older=older)
 
-    def _touched(self, fact: Fact) -> list[str]:
-        """The keys of the posts that a fact is about; of what is undone, those of that."""
-        undone = isinstance(fact, Acted) and self._engine.act(fact.target)
-        return _touched(undone or fact)
+    def _about(self, fact: Fact) -> Fact:
+        """The fact itself; of an undo what is undone."""
+        return (self._engine.act(fact.target) if isinstance(fact, Acted) else None) or fact
 
     def _index(self, case_id: str, keys: Sequence[str]) -> None:
         """Remember which posts are in which conversation."""
