@@ -207,6 +207,10 @@ async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
     day.every_feed = [a_feed(Feeding.RETRYING, retry_seconds=8.0, reason="no answer")]
     day.waiting = Depths(unjudged=900)
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        for _ in range(100):  # it is drawn after the first look
+            if "mastodon · retrying · no answer" in on_screen(pilot):
+                break
+            await pilot.pause(0.02)
         assert "○ mastodon retrying 8s" in on_screen(pilot).splitlines()[0]
         assert "mastodon · retrying · no answer" in on_screen(pilot)
         desk.status.hush()
