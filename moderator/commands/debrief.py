@@ -73,11 +73,13 @@ def _is_past(entry: Entry, clock: datetime) -> bool:
 
 
 def _end(attempt: Kept, facts: list[Fact]) -> datetime:
-    """Until when the day was played: as its log says, else as its last fact does."""
-    ended = [one.at for one in of(Log(attempt.log).entries, What.ENDED) if one.at]
+    """Until when the day was played: as its log says, else the last that is known of it."""
+    entries = Log(attempt.log).entries
+    ended = [one.at for one in of(entries, What.ENDED) if one.at]
     if ended:
         return ended[-1]
-    return max((at for at, _fact in arrivals(facts)), default=datetime.now(UTC))
+    known = [*(at for at, _fact in arrivals(facts)), *(one.at for one in entries if one.at)]
+    return max(known, default=datetime.now(UTC))
 
 
 def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:

@@ -167,13 +167,16 @@ def _cases(marks: Marks, engine: Engine, history: History, clock: datetime) -> t
     sights = {}
     for one in sorted(come, key=lambda each: _telling_moment(each, clock)):
         at = _telling_moment(one, clock)
-        sights[one.reference.post] = _sight(one, history.engine(at), at)
+        sights[one.reference.post] = _sight(one, history.engine(at - timedelta.resolution), at)
     come.sort(key=lambda each: each.opened_at or clock)
     return tuple(_told(one, engine, sights[one.reference.post]) for one in come)
 
 
 def _telling_moment(one: Mark, clock: datetime) -> datetime:
-    """When to look at the screen: as its time ran out, or as something was done before."""
+    """When to look at the screen: as its time ran out, or as something was done before.
+
+    What is told is the screen just before: an act may take the case off it.
+    """
     moments = [moment for moment in (one.limit, one.noticed_at, clock) if moment]
     return min(moments)
 

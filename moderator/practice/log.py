@@ -34,7 +34,7 @@ class Entry(BaseModel):
     there; `value` a speed, or the points (0 to 4) of an observed item.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_inf_nan="strings")
 
     what: What
     at: datetime | None = None

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, datetime, time, timedelta
+from math import inf
 
 import pytest
 
@@ -293,6 +294,12 @@ async def test_the_log_outlives_a_crash_and_what_had_come_does_not_come_again(tm
 
     await second.play(next_lesson)
     assert len(of(second.log.entries, What.INJECTED)) == 1
+
+
+def test_a_day_that_was_played_flat_out_is_known_to_have_been(tmp_path):
+    entry = Entry(what=What.SPEED, wall=datetime(2026, 11, 1, tzinfo=UTC), value=inf)
+    Log(tmp_path / "log.jsonl").add(entry)
+    assert Log(tmp_path / "log.jsonl").entries == (entry,)
 
 
 def test_no_half_hour_has_passed_at_the_first_post():

@@ -1,8 +1,10 @@
 """That an attempt ends in a debrief, which can be had again: in lines, as a page, as JSON."""
 
 import json
+import shutil
 import stat
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -10,9 +12,12 @@ from typer.testing import CliRunner
 
 from moderator.cli import app
 from moderator.practice import document, html, telling
+from moderator.practice.log import Log, What
 from moderator.shelf.erased import without
 from moderator.words.language import speak
 from tests.practice import players
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +193,16 @@ def test_the_document_has_every_case_and_misdeed_with_its_times(day):
     assert set(nudged) == {60.0}
     assert {one["slip"] for one in made["misdeeds"]} == {"false_alarm", "confident_mistake"}
     assert "earlier" in made
+
+
+def test_an_attempt_that_was_interrupted_is_told_to_the_last_thing_that_was_done(home, tmp_path):
+    folder, runner, _told = home
+    copied = shutil.copytree(folder, tmp_path / "data")
+    log = max(copied.rglob("log.jsonl"))
+    entries = Log(log).entries
+    log.unlink()
+    for one in entries:
+        last = {"what": What.ASIDE, "text": "I call", "at": one.at and one.at + HOUR}
+        Log(log).add(one.model_copy(update=last if one.what is What.ENDED else {}))
+    told = runner.invoke(app, ["debrief", "broken-links"], env={"XDG_DATA_HOME": str(copied)})
+    assert "Said aside\n  16:00  I call\n" in told.stdout

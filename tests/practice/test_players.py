@@ -73,3 +73,11 @@ def test_all_that_is_missed_is_told_with_what_was_to_be_seen_and_why_it_mattered
         assert one.sight is not None
         assert one.mark.reference.why.spoken("nl")
         assert one.post.text
+
+
+def test_a_mistake_is_told_with_where_the_case_stood_before_it_was_closed(day):
+    cases = played(day, players.careless).cases
+    mistaken = [one for one in cases if one.mark.outcome is Outcome.MISTAKEN]
+    unanswered = [one for one in mistaken if one.mark.reference.want is Want.NUDGE]
+    assert unanswered
+    assert all(one.sight.place for one in unanswered)
