@@ -27,7 +27,7 @@ _ASKED = re.compile(r"\b(?:vroeg|gevraagd|vraag|asked|asking|question)\b", re.IG
 _BY_MANY = re.compile(
     r"\b(?:veel|vele|vaak|vaker|vaakst|meer|meerdere|meermaals|diverse|verschillende|sommigen?|"
     r"allemaal|vragen|vroegen|many|several|some|lots|few|often|frequently|most|people|questions|"
-    r"queries)\b",
+    r"queries|everyone|everybody|iedereen)\b",
     re.IGNORECASE,
 )
 """Who answers what many asked tells it to everybody, and answers nobody."""

@@ -105,14 +105,18 @@ def _is_same(node: Node, report: Need, earlier: Need | None) -> bool:
 def _goes_on(node: Node, need: Need, question: Node, earlier: Need | None) -> bool:
     """Whether a post may go on with that question: of its party, about no other vacancy.
 
-    A question that itself goes on with another is not gone on with, but that other. What is
-    asked of the organiser is about many things.
+    A question that itself goes on with another is not gone on with, but that other. Below an
+    answer it goes on, whichever vacancy its words may fit. What is asked of the organiser is
+    about many things.
     """
     if earlier is None or earlier.case[0] != "question" or may_go_on(question):
         return False
-    if earlier.party != need.party or need.subject.post not in (None, earlier.subject.post):
+    if earlier.party != need.party:
         return False
+    same = need.subject.post in (None, earlier.subject.post)
     if node.stem is not None:
-        return True
+        return same or need.confidence <= SPOKEN_TO
+    if not same:
+        return False
     soon = node.at - question.at <= GOES_ON_FOR
     return need.party != Parties.ORGANISER and (soon or says_asked(node.text))

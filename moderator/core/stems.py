@@ -23,10 +23,15 @@ _COMMON_WORDS = """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def stems_in(text: str) -> frozenset[str]:
-    """The beginnings of the words that say something about a job."""
+def stems_in(text: str, *, apart_from: str = "") -> frozenset[str]:
+    """The beginnings of the words that say something about a job, but for those of a name."""
     words = _WORD.findall(_NAMES.sub(" ", text).casefold())
-    return frozenset(_PLURAL.sub("", word[:_STEM]) for word in words if word not in _COMMON)
+    named = {_PLURAL.sub("", word) for word in _WORD.findall(apart_from.casefold())}
+    return frozenset(
+        _PLURAL.sub("", word[:_STEM])
+        for word in words
+        if word not in _COMMON and _PLURAL.sub("", word) not in named
+    )
 
 
 def may_have(text: str, stems: Iterable[str]) -> bool:

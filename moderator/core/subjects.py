@@ -225,7 +225,7 @@ class Subjects:
         for key in (accounts := self._parties.accounts(party)):
             self.asking.accounts.note(node, key)
             self.asking.offers.note(node, key)
-        words = stems_in(sought(node.text)) - stems_in(self._parties.name(party))
+        words = stems_in(sought(node.text), apart_from=self._parties.name(party))
         best = self.vacancies.jobs.fitting(accounts, words, node.order)
         if best is None and (reports(node) or points(node.text)):
             return self.vacancies.jobs.only(accounts, node.order)

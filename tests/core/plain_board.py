@@ -127,11 +127,9 @@ class PlainBoard(PlainReplies):
             earlier = found[question]
             said = says_asked(post.text) or post.at - question.at <= GOES_ON_FOR
             same = need.subject.post in (None, earlier.subject.post)
-            may = (
-                same
-                and not self._may_go_on(question)
-                and (post.stem is not None or (need.party != ORGANISER and said))
-            )
+            below = post.stem is not None and (same or need.confidence <= SPOKEN_TO)
+            loose = post.stem is None and same and need.party != ORGANISER and said
+            may = not self._may_go_on(question) and (below or loose)
             if may and earlier.case[0] == "question" and earlier.party == need.party:
                 return question
         return None

@@ -133,7 +133,7 @@ def only(board, post, party):
 def fitting(board, post, party):
     """The party's vacancy before the post that has most of its words, the latest of equals."""
     own = offered(board, post, party)
-    words = stems_in(sought(post.text)) - stems_in(board.parties.name(party))
+    words = stems_in(sought(post.text), apart_from=board.parties.name(party))
     best = max(own, key=lambda each: (len(words & stems_in(each.text)), each.order), default=None)
     if best and words & stems_in(best.text):
         return best

@@ -186,6 +186,7 @@ def test_answer_that_repeats_what_was_asked_closes_the_case(fair):
     [
         "Een verpleegkundige met rijbewijs is altijd welkom",
         "Veel vragen vandaag over het rijbewijs",
+        "Voor iedereen die erom vroeg: een verpleegkundige heeft hier geen rijbewijs nodig",
         "Veel gevraagd vandaag: een verpleegkundige heeft hier geen rijbewijs nodig",
         "Er werd gevraagd naar de salarissen: die staan op de site",
     ],

@@ -234,6 +234,14 @@ def test_who_asks_on_below_an_answer_that_was_a_post_of_its_own_adds_to_the_case
     assert fair.states == {"q": "open", "q3": "open"}
 
 
+def test_who_asks_on_below_such_an_answer_asks_of_the_same_job_whatever_the_words_fit():
+    fair = a_question_that_was_answered_in_a_post_of_its_own()
+    fair.offers("w", "bolt", text="Chauffeur gezocht", at=2.5)
+    fair.asks("q2", "lotte", at=3, reply_to="a", text="@bolt neemt een chauffeur mij mee?")
+    assert fair.states == {"q": "open"}
+    assert fair.subject("q") == ("v", "bolt")
+
+
 def test_what_is_asked_of_the_organiser_in_posts_of_their_own_are_cases_of_their_own():
     fair = Scene()
     fair.asks("q1", "lotte", at=1, text="@markt hoe laat begint het?")

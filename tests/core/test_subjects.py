@@ -302,6 +302,17 @@ def test_who_turns_out_to_have_answered_may_be_asked_and_no_longer_when_it_did_n
     assert fair.subject("q") == (None, None)
 
 
+def test_word_that_begins_like_the_employers_name_tells_the_job_all_the_same():
+    fair = Scene()
+    firm = Author("spint", "Spinhorst Textiel")
+    fair.offers("v", firm, text="Stagiair textielontwerp gezocht")
+    fair.offers("w", firm, at=1, text="Chauffeur gezocht bij Spinhorst")
+    fair.asks("q1", "lotte", at=2, text="@spint is de stage textielontwerp ook voor mbo?")
+    fair.asks("q2", "jan", at=3, text="@spint hoeveel mensen werken er bij Spinhorst textiel?")
+    assert fair.subject("q1")[0] == "v"
+    assert fair.subject("q2")[0] is None
+
+
 def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     fair = Scene()
     fair.offers("v", Author("vbouw", "Veenstra Bouw"), text="Leerling-timmerman gezocht")
