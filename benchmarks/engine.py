@@ -20,7 +20,7 @@ from feeds.post import Post
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact, Judged, PostSeen
 from moderator.core.labels import Verdict
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 
 SIZES = (1_000, 10_000)
 ORDINARY = next(iter(SHAPES))

@@ -13,7 +13,7 @@ from feeds.base import Batch
 from feeds.post import Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
 from feeds.status import Status
 from moderator.core.board import Accounting, FeedGap
-from moderator.core.repeats import repeat_in
+from moderator.core.text.repeats import repeat_in
 
 Arrival = tuple[str, Batch]
 """A feed's name, and what came from it together."""

@@ -18,7 +18,7 @@ from itertools import chain
 from moderator.config.models import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
-from moderator.core.links import link_key
+from moderator.core.text.links import link_key
 from moderator.links.checked import Checker
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted

@@ -4,10 +4,10 @@ import re
 from enum import StrEnum
 
 from feeds.post import Post
-from moderator.core.accounts import local
 from moderator.core.context import Context, Reading, Said
 from moderator.core.labels import Label, Side
-from moderator.core.node import account
+from moderator.core.parties.accounts import local
+from moderator.core.posts.node import account
 
 
 class Place(StrEnum):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from moderator.core.phrasing import QUESTION_MARKS
+from moderator.core.text.phrasing import QUESTION_MARKS
 
 LIMIT = 5_000
 FILLERS = frozenset({

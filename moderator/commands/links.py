@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from moderator.commands.setup import Exit, Overrides, complaints, configured, ended
 from moderator.core.board import Line
 from moderator.core.engine import Engine
-from moderator.core.links import link_key
+from moderator.core.text.links import link_key
 from moderator.links.checker import LinkChecker
 from moderator.links.judge import Wanted
 from moderator.report import links as report

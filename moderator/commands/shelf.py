@@ -12,7 +12,7 @@ from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.config.models import Config, ConfigError
 from moderator.core.facts import Fact, PostDeleted
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.publish.forgetting import clear
 from moderator.shelf.archive import archive, kept_apart
 from moderator.shelf.exports import KeptExport, exports

@@ -13,7 +13,7 @@ from moderator.commands.judges import judges
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config.models import Config
 from moderator.core.labels import Label
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.report.board import as_document
 from moderator.run import Study, study
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from moderator.core.facts import Acted, ActKind
-from moderator.core.node import account
+from moderator.core.posts.node import account
 
 _ACCOUNT = "@"
 

@@ -14,15 +14,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from feeds.post import Post
-from moderator.core.accounts import Accounts
-from moderator.core.activity import Activity
 from moderator.core.acts import Acts, last_of
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
-from moderator.core.census import Census
-from moderator.core.cold import ColdStorage
+from moderator.core.cases.docket import Docket
 from moderator.core.context import Reading
-from moderator.core.docket import Docket
 from moderator.core.facts import (
     Acted,
     ActKind,
@@ -34,12 +30,16 @@ from moderator.core.facts import (
     PostSeen,
 )
 from moderator.core.fair import Fair
-from moderator.core.judging import Judging
-from moderator.core.lines import Lines
-from moderator.core.node import Node
-from moderator.core.parties import Parties
-from moderator.core.queue import need_of_moderator
-from moderator.core.threads import Threads
+from moderator.core.parties.accounts import Accounts
+from moderator.core.parties.parties import Parties
+from moderator.core.posts.activity import Activity
+from moderator.core.posts.cold import ColdStorage
+from moderator.core.posts.node import Node
+from moderator.core.threads.threads import Threads
+from moderator.core.verdicts.judging import Judging
+from moderator.core.views.census import Census
+from moderator.core.views.lines import Lines
+from moderator.core.views.queue import need_of_moderator
 
 TOGETHER = 5_000
 """Facts that settle together: of a whole journal more than that would all be warm at once."""

@@ -16,7 +16,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, Regrouping, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.core.links import same_link
+from moderator.core.text.links import same_link
 from moderator.desk import phrases, platforms, times
 from moderator.words.language import _
 from moderator.words.safe import safe

@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from moderator.core.case import Regrouped, Regrouping, State
-from moderator.core.events import CHECKER
+from moderator.core.cases.events import CHECKER
 from moderator.core.facts import ActKind
 from moderator.desk import deeds, phrases, times, words
 from moderator.desk.day import Day

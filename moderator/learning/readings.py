@@ -15,7 +15,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.learning.fair import LabelledFair, LabelledPost, parse
 from moderator.learning.posts import SOURCE, as_sent
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from moderator.core.links import same_link
+from moderator.core.text.links import same_link
 from moderator.links.phrases import places
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")

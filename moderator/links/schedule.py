@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from moderator.core.links import link_key
+from moderator.core.text.links import link_key
 
 MOST = 5_000
 """Links that are kept in mind; those of a whole fair are a few hundred."""

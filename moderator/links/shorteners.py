@@ -1,6 +1,6 @@
 """Hosts whose links stand for others."""
 
-from moderator.core.hosts import SHORTENERS
+from moderator.core.text.hosts import SHORTENERS
 from moderator.links.places import host_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from moderator.core.engine import Engine
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.practice.debrief import Debrief
 from moderator.practice.scenario import Scenario, Want, moment
 

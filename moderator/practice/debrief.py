@@ -14,7 +14,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Fact, Judged, LinkChecked, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.history import History
 from moderator.practice import alarms, log
 from moderator.practice.alarms import Alarm, Answer

@@ -8,7 +8,7 @@ from feeds.post import Event, Post
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Fact
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.megaphone import Megaphone
 from moderator.practice.cues import happened
 from moderator.practice.scenario import Inject, Trigger

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from moderator.core.case import Case, State
+from moderator.core.cases.events import CHECKER
 from moderator.core.engine import Engine
-from moderator.core.events import CHECKER
 from moderator.core.facts import Acted, ActKind
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import ReferenceCase, Scenario, Want

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from feeds.post import Author, Kind, Post
 from moderator.config.values import Duration, Handles, Listed, Section
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.practice.scenario import (
     Cue,
     Inject,

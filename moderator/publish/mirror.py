@@ -12,8 +12,8 @@ from datetime import datetime
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
 from moderator.core.fair import Fair
-from moderator.core.lines import without_words
-from moderator.core.queue import need_of_moderator
+from moderator.core.views.lines import without_words
+from moderator.core.views.queue import need_of_moderator
 from moderator.publish.topics import RING
 from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 from moderator.core.board import Line
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, CaseRetracted, Fact, Judged, LinkChecked, PostDeleted
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.publish.topics import RING, Topics
 from moderator.publish.wire import (
     LARGEST,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
 from moderator.core.fair import Fair
-from moderator.core.node import account
+from moderator.core.posts.node import account
 from moderator.report.figures import Employer
 from moderator.report.times import times
 

@@ -14,7 +14,7 @@ from typing import Any
 from feeds.post import Post
 from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
-from moderator.core.node import account, key_of
+from moderator.core.posts.node import account, key_of
 from moderator.words import mentions
 from moderator.words.moments import utc
 

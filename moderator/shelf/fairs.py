@@ -12,7 +12,7 @@ from feeds.revise import rows
 from moderator.config.models import Config
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.shelf.exports import KeptExport, reports
 from moderator.shelf.places import data_folder, desk_of, practice_folder, recordings_folder
 from moderator.store.erasing import decoded, deleted_in, erasure

@@ -21,7 +21,7 @@ from feeds.post import Deleted, Post
 from feeds.record import PART_BYTES, Recorder
 from feeds.revise import Change, rows
 from moderator.core.facts import PostSeen
-from moderator.core.node import key_of
+from moderator.core.posts.node import key_of
 from moderator.store.tombstone import also_gone, without
 
 EVERY_SECONDS = 600.0

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 
 from feeds.post import Post
-from moderator.core.accounts import local
 from moderator.core.facts import Fact, PostDeleted, PostSeen
+from moderator.core.parties.accounts import local
 
 _SOMEBODYS_ALONE = 10
 """Letters of a handle that is nobody's everyday word."""

@@ -25,9 +25,9 @@ from moderator.core.facts import (
     PostDeleted,
     PostSeen,
 )
-from moderator.core.links import link_key
-from moderator.core.node import key_of
-from moderator.core.repeats import without_words
+from moderator.core.posts.node import key_of
+from moderator.core.text.links import link_key
+from moderator.core.text.repeats import without_words
 
 
 def held_by(fact: Fact) -> frozenset[str]:

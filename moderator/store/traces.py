@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from feeds.post import Post
-from moderator.core.accounts import local
 from moderator.core.facts import Fact, PostSeen
+from moderator.core.parties.accounts import local
 from moderator.store.forgetting import Account
 from moderator.words.safe import safe
 

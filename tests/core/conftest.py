@@ -7,7 +7,7 @@ import pytest
 def few_are_warm():
     """Have posts put away almost as soon as they come."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("moderator.core.cold.WARM", 2)
-        patch.setattr("moderator.core.cold.BLOCK", 2)
+        patch.setattr("moderator.core.posts.cold.WARM", 2)
+        patch.setattr("moderator.core.posts.cold.BLOCK", 2)
         patch.setattr("moderator.core.engine.TOGETHER", 3)
         yield

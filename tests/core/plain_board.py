@@ -10,20 +10,20 @@ from operator import attrgetter
 from types import SimpleNamespace
 
 from moderator.core.case import Case, CaseKind, Subject
-from moderator.core.checks import Checks
-from moderator.core.events import CHECKER
+from moderator.core.cases.checks import Checks
+from moderator.core.cases.events import CHECKER
+from moderator.core.cases.groups import Groups
+from moderator.core.cases.handling import handling
 from moderator.core.facts import ActKind, LinkChecked
-from moderator.core.groups import Groups
-from moderator.core.handling import handling
-from moderator.core.joins import GOES_ON_FOR, SPOKEN_TO
 from moderator.core.labels import Label, Substance
-from moderator.core.links import link_key
-from moderator.core.names import Names
-from moderator.core.need import Need
-from moderator.core.parties import Parties
-from moderator.core.phrasing import continues, says_asked
+from moderator.core.needs.joins import GOES_ON_FOR, SPOKEN_TO
+from moderator.core.needs.need import Need
+from moderator.core.parties.names import Names
+from moderator.core.parties.parties import Parties
+from moderator.core.parties.roster import ORGANISER
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
-from moderator.core.roster import ORGANISER
+from moderator.core.text.links import link_key
+from moderator.core.text.phrasing import continues, says_asked
 from tests.core import plain_subjects
 from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time

@@ -2,14 +2,14 @@
 
 from functools import cached_property
 
-from moderator.core.hails import hails_in
-from moderator.core.hosts import is_short_link
 from moderator.core.labels import Label, Side
-from moderator.core.parties import Parties
-from moderator.core.phrasing import says_mended, speaks_for_us
-from moderator.core.repeats import gist
-from moderator.core.speech import SURE
-from moderator.core.stems import stems_in
+from moderator.core.parties.parties import Parties
+from moderator.core.speech.speech import SURE
+from moderator.core.text.hosts import is_short_link
+from moderator.core.text.phrasing import says_mended, speaks_for_us
+from moderator.core.text.repeats import gist
+from moderator.core.text.stems import stems_in
+from moderator.core.verdicts.hails import hails_in
 from tests.core import plain_subjects
 from tests.core.plain_threads import by_time
 from tests.core.plain_verdicts import PlainVerdicts

@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import islice
 
 from moderator.core.case import Subject
-from moderator.core.hails import speaks_of_asking
 from moderator.core.labels import Label, Side
-from moderator.core.need import Need
-from moderator.core.parties import Parties
-from moderator.core.phrasing import asks_a_term, jobs_named, points, sought
-from moderator.core.stems import stems_in
-from moderator.core.subjects import ABOVE
+from moderator.core.needs.need import Need
+from moderator.core.needs.subjects import ABOVE
+from moderator.core.parties.parties import Parties
+from moderator.core.text.phrasing import asks_a_term, jobs_named, points, sought
+from moderator.core.text.stems import stems_in
+from moderator.core.verdicts.hails import speaks_of_asking
 from tests.core.plain_threads import by_time
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from feeds.post import Kind, Post
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.core.labels import Label, Verdict
-from moderator.core.links import link_key
-from moderator.core.node import NEVER, account, key_of
-from moderator.core.repeats import gist, repeat_in, repeats
+from moderator.core.posts.node import NEVER, account, key_of
+from moderator.core.text.links import link_key
+from moderator.core.text.repeats import gist, repeat_in, repeats
 from tests.core.scene import TEN
 
 

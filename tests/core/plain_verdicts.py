@@ -4,17 +4,17 @@ from dataclasses import replace
 from itertools import islice
 
 from feeds.post import Author
-from moderator.core.accounts import HELPING
 from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
-from moderator.core.hails import hails_in
-from moderator.core.helpers import goes_by, helps
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
-from moderator.core.links import link_key
-from moderator.core.node import account
-from moderator.core.parties import Parties
-from moderator.core.profiles import names_of, organisations_in, works_for
+from moderator.core.parties.accounts import HELPING
+from moderator.core.parties.helpers import goes_by, helps
+from moderator.core.parties.parties import Parties
+from moderator.core.parties.profiles import names_of, organisations_in, works_for
+from moderator.core.posts.node import account
+from moderator.core.text.links import link_key
+from moderator.core.verdicts.hails import hails_in
 from tests.core.plain_threads import PlainThreads, by_time
 
 

@@ -8,7 +8,7 @@ from feeds.post import Post
 from moderator.core.board import Accounting
 from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.core.labels import Label
-from moderator.core.node import Node
+from moderator.core.posts.node import Node
 from tests.core.scene import Scene, a_post, minute
 
 

@@ -6,7 +6,7 @@ from feeds.post import Author
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side, Verdict
-from moderator.core.readings import ABOVE
+from moderator.core.verdicts.readings import ABOVE
 from tests.core.plain_board import PlainBoard
 from tests.core.scene import Scene, settle
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from moderator.core.links import link_key
+from moderator.core.text.links import link_key
 from moderator.links.schedule import Schedule
 
 NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)

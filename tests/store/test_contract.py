@@ -27,7 +27,7 @@ from moderator.core.facts import (
 )
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Verdict
-from moderator.core.links import link_key
+from moderator.core.text.links import link_key
 from moderator.store.journal import Cursor
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal

@@ -1,0 +1,1 @@
+"""What a question or report is about, and whose word it wants: rests on vacancies."""

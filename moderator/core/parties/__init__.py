@@ -1,0 +1,1 @@
+"""Who speaks for whom, and whom a text names: rests on threads."""

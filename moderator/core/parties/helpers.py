@@ -1,0 +1,186 @@
+"""Who helps the organiser of a fair, as far as names, handles and profiles tell.
+
+"Wilma (Kade 26)", "Rik van Banendag Midden", "behind @VeenmarktWerk today", "jo_tarnside",
+coordinator: such an account speaks for the organiser. What an account says and what a fair
+goes by are compared as in a handle, without case and spaces. Where a profile tells
+of a task, a fair also goes by what is left of its name without the words that many fairs
+have ("Shannonside Jobs Afternoon"), by its initials and by the region in its name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from feeds.post import Author
+from moderator.core.fair import Fair
+from moderator.core.parties.profiles import has_task, seeks_work
+from moderator.core.text.generic_words import GENERIC
+from moderator.core.text.hosts import is_everybodys
+
+_TASK = re.compile(
+    r"\b(?:organi[sz]\w+|initiati\w+|mod(?:erat\w+)?|host|gast(?:vrouw|heer)|webcare|(?:help)?desk|"
+    r"co(?:ö|o)rdinat\w+|project(?:leid|mede|manag)\w+|programmaleid\w+|vraagbaak|(?:dag)?voorzitter|"
+    r"redactie|knoppen|workforce|onthaal|productie)\b",
+    re.IGNORECASE,
+)
+"""A task that one has at a fair, and hardly elsewhere."""
+_TASK_AT = re.compile(
+    rf"{_TASK.pattern}|\b(?:help(?:t|s|ing)|vrijwillig\w+|volunteer\w*|team|community|events|half|"
+    r"\w*advis[eo]\w*|\w*consulent\w*|\w*coach|medewerk\w+|answer\w*|beantwoord\w*|"
+    r"run(?:s|ning)?|lead)\b",
+    re.IGNORECASE,
+)
+"""The same, and what many do elsewhere: it counts with the fair's whole name behind it."""
+_ON_BEHALF = re.compile(
+    r"\b(?:achter|namens|behind|on behalf of|redactie|"
+    r"(?:twittert?|tweets?|posts?|praat|moderates?|answers|speaks|manned) (?:voor|van|for|by))"
+    r"\s+([@#]\w+)",
+    re.IGNORECASE,
+)
+_TEAM_OF = re.compile(r"(#\w+)[\s-]+(?:team|desk|webcare|crew)\b", re.IGNORECASE)
+_TEAM = re.compile(r"\b(?:help)?(?:team|desk|webcare|crew)\b", re.IGNORECASE)
+_NOT_AT = re.compile(
+    r"is|was|zijn|are|vandaag|today|ook|also|en|and|aan|to|with|met", re.IGNORECASE
+)
+"""Between a task and a name: the task is not at what has the name."""
+_CLAUSE_END = re.compile(r"[|,.;:!?()\n]")
+_BEHIND_A_NAME = re.compile(
+    r"[^\W\d_][\w.'-]*"
+    r"(?:\s*\(([^)]+)\)|\s*[,|/·–-]\s+(.+)|\s+(?:(?:coach|van|of|from|at|bij)\s+)+(.+)|\s+([A-Z]{3,6}))"
+)
+"""A person's name, and that of something else behind it: "Jo (Town Team)", "Rik van Banendag"."""
+_DESK = re.compile(
+    r"(.{2,40}?)[\s_-]*(?:help\s?desk|help|webcare|support|info|team)", re.IGNORECASE
+)
+_OF_MANY = re.compile(
+    r"\b(?:online|twitter\w*|landelijke?|national|the|de|het|jobs?|careers?|hiring|hires|employment|"
+    r"fair|days?|morning|afternoon|evening|events?|werk(?:t|en)?|works|banen\w*|baan|jobdag|jobbeurs|"
+    r"markt|beurs|campus|op|on|nl|uk|(?:19|20)?\d\d)\b|(?<=\w{4})(?:jobs|werkt|banen|careers|works)\b",
+    re.IGNORECASE,
+)
+"""What is in the names of many fairs."""
+_SERVICE = re.compile(
+    r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen)loket|werkgeversservicepunt|"
+    r"wsp|uwv|vdab|jobpunt|jobcent(?:re|er)(?:\splus)?|(?:jobs?|employment|skills|careers?)\s"
+    r"(?:service|hub|office|partnership))\s+(?:(?i:regio|in|for)\s+)?([A-Z][\w-]{3,})"
+)
+"""An employment service with the name of its region."""
+_HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?=[A-Z][a-z]|\b|_)")
+_YEAR = re.compile(r"(?:19|20)?\d\d$")
+_LONGEST_BIO, _LONGEST_NAME = 500, 100
+_BETWEEN, _MOST_WORDS, _SHORTEST = 4, 7, 4
+_MARKED, _FOR_A_TASK, _REGION = "#", "+", "~"
+"""What begins a hashtag or handle, a name that counts with a task only, the name of a region."""
+
+
+def goes_by(fair: Fair) -> frozenset[str]:
+    """All that a fair goes by, squashed."""
+    begins = re.split(r"[,:(]", fair.name)[0]
+    handles = [re.split(r"[@.]", each.removeprefix("@"))[0] for each in fair.organiser]
+    whole = [*fair.hashtags, *handles, *_beginnings(fair.name), *_beginnings(begins)]
+    names = set(filter(_is_telling, map(_squashed, whole)))
+    names |= set(filter(_is_telling, [_YEAR.sub("", name) for name in names]))
+    firsts = [each.partition("_")[0] for each in handles]
+    bare = [
+        _OF_MANY.sub(" ", each) for each in (fair.name, begins, *handles, *map(_spaced, handles))
+    ]
+    short = {*filter(_is_telling, map(_squashed, (*bare, *firsts)))}
+    short |= {*_initials(fair.name), *_initials(begins)}
+    short.update(each.casefold() for name in whole for each in _ACRONYM.findall(name))
+    marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *handles)}
+    regions = {f"{_REGION}{word.casefold()}" for word in fair.name.split()}
+    return frozenset(names | {f"{_FOR_A_TASK}{name}" for name in names | short} | marked | regions)
+
+
+def helps(author: Author, names: frozenset[str]) -> bool:
+    """Whether an account says that it helps at the fair that goes by these names."""
+    if seeks_work(author):
+        return False
+    bio, name = author.bio[:_LONGEST_BIO], author.name[:_LONGEST_NAME]
+    behind, desks = [*_behind(name)], [*_with_a_desk(name, author.handle)]
+    said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
+    said += _named_before_a_team(bio)
+    found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
+    if _TASK.search(f"{name} | {bio}"):
+        account, _, server = author.handle.partition("@")
+        found |= {*map(_with_task, behind), *map(_with_task, _parts(account))}
+        found.add(server.partition(".")[0].casefold())
+    if has_task(author):
+        found |= {f"{_REGION}{each.casefold()}" for each in _SERVICE.findall(f"{name} | {bio}")}
+    return not found.isdisjoint(names)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """A name, and its beginnings that tell a fair; also without "national" in front."""
+    words = name.split()
+    of_many = [_OF_MANY.fullmatch(word) is not None for word in words]
+    for start in range(2 if all(of_many[:2]) else 1):
+        yield " ".join(words[start:])
+        for end in range(start + 2, len(words)):
+            if any(of_many[start:end]):
+                yield " ".join(words[start:end])
+
+
+def _initials(name: str) -> set[str]:
+    letters = "".join(re.findall(r"\b[^\W\d_]", name)).casefold()
+    return {letters} if len(letters) > 2 else set()
+
+
+def _named_behind_a_task(bio: str) -> Iterator[str]:
+    """What may be a name, up to four words behind a task, in the same clause."""
+    for mark in _TASK_AT.finditer(bio):
+        words = _CLAUSE_END.split(bio[mark.end() : mark.end() + 120], maxsplit=1)[0].split()
+        for start in range(min(_BETWEEN + 1, len(words))):
+            if start and _NOT_AT.fullmatch(words[start - 1]):
+                break
+            ends = range(start + 1, min(start + _MOST_WORDS, len(words)) + 1)
+            yield from (" ".join(words[start:end]) for end in ends)
+
+
+def _named_before_a_team(bio: str) -> Iterator[str]:
+    """What may be a name right before its team, in the same clause: "Tarn Jobs Day team"."""
+    for mark in _TEAM.finditer(bio):
+        words = _CLAUSE_END.split(bio[: mark.start()])[-1].split()
+        for many in range(1, min(_MOST_WORDS, len(words)) + 1):
+            yield " ".join(words[-many:])
+
+
+def _behind(name: str) -> Iterator[str]:
+    found = _BEHIND_A_NAME.fullmatch(name.strip())
+    yield from filter(None, found.groups() if found else ())
+
+
+def _with_a_desk(*names: str) -> Iterator[str]:
+    """What has a desk of its own: "NJS Help desk", @NWS_Helpdesk."""
+    for name in names:
+        if found := _DESK.fullmatch(name.strip().partition("@")[0]):
+            yield found.group(1)
+
+
+def _parts(account: str) -> list[str]:
+    """What a handle may have behind a person's name."""
+    if is_everybodys(account.partition(".")[2]):
+        account = account.partition(".")[0]
+    parts = re.split(r"[_.-]", account)[1:]
+    return [*parts, "".join(parts)]
+
+
+def _spaced(handle: str) -> str:
+    return " ".join(_HUMPS.findall(handle))
+
+
+def _squashed(name: str) -> str:
+    """A name as a handle has it: letters and digits only, without case."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _with_task(name: str) -> str:
+    return f"{_FOR_A_TASK}{_squashed(name)}"
+
+
+def _said(name: str) -> str:
+    return f"{_MARKED if name[0] in '@#' else ''}{_squashed(name)}"
+
+
+def _is_telling(name: str) -> bool:
+    return len(name) >= _SHORTEST and name not in GENERIC and not name.isdigit()

@@ -1,0 +1,1 @@
+"""What is known of each post, in which order, and where it is kept: rests on text."""

@@ -1,0 +1,1 @@
+"""Which need a post speaks to, and what it says there: rests on needs."""

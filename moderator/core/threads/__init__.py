@@ -1,0 +1,1 @@
+"""What hangs on what, and who wrote it, whatever came first: rests on posts."""

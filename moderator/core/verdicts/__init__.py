@@ -1,0 +1,1 @@
+"""What a post is, in that place, by that author: rests on parties."""

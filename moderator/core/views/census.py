@@ -1,0 +1,67 @@
+"""How many posts there are of what, kept up to date one post at a time."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from moderator.core.board import Counts
+from moderator.core.labels import Label
+from moderator.core.posts.node import Node, Share
+from moderator.core.threads.reposts import Reposts
+
+_NOTHING = Share()
+
+
+class Census:
+    """The counts of a fair, and its posts in order of arrival."""
+
+    def __init__(self, reposts: Reposts) -> None:
+        self._reposts = reposts
+        self._labels: Counter[Label] = Counter()
+        self._words = self._repeats = self._deleted = 0
+        self._shares: dict[tuple[bool, bool, bool, Label | None], Share] = {}
+        self._stream: list[Node] = []
+
+    @property
+    def stream(self) -> Sequence[Node]:
+        """The posts with words of their own that arrived, in that order."""
+        return self._stream
+
+    def note(self, node: Node) -> None:
+        """Count a post as it is now, instead of as it was."""
+        label = node.verdict.label if node.verdict else None
+        now = (node.received, node.is_repeat, node.deleted is not None, label)
+        after = self._shares.get(now) or self._shares.setdefault(now, _share(*now))
+        before = node.share or _NOTHING
+        if before is after:
+            return
+        node.share = after
+        if before is not _NOTHING:
+            self._add(before, -1)
+        self._add(after, 1)
+        if after.words > before.words:
+            self._stream.append(node)
+        elif after.words < before.words:
+            self._stream.remove(node)
+
+    def counts(self) -> Counts:
+        """The counts now."""
+        reposts = self._reposts.count + self._repeats
+        return Counts(
+            posts=self._words + reposts,
+            reposts=reposts,
+            deleted=self._deleted,
+            labels={label: count for label, count in self._labels.items() if count},
+        )
+
+    def _add(self, share: Share, sign: int) -> None:
+        if share.label is not None:
+            self._labels[share.label] += sign
+        self._words += sign * share.words
+        self._repeats += sign * share.repeats
+        self._deleted += sign * share.deleted
+
+
+def _share(received: bool, repeats: bool, deleted: bool, label: Label | None) -> Share:  # noqa: FBT001
+    if not received:
+        return _NOTHING
+    return Share(None, 0, 1, deleted) if repeats else Share(label, 1, 0, deleted)

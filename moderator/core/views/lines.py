@@ -1,0 +1,99 @@
+"""Posts as a screen shows them: alone, or as the conversation of a case."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from feeds.post import Post
+from moderator.core.board import Line
+from moderator.core.case import Case
+from moderator.core.cases.docket import Docket
+from moderator.core.parties.parties import Parties
+from moderator.core.posts.node import Node
+from moderator.core.threads.threads import Threads
+
+
+class Lines:
+    """Makes lines of posts, with what is known of them now."""
+
+    def __init__(self, threads: Threads, parties: Parties, docket: Docket) -> None:
+        self._threads = threads
+        self._parties = parties
+        self._docket = docket
+
+    def find(self, key: str) -> Line | None:
+        """The line of a post, by any of its keys; None where it never arrived."""
+        node = self._threads.find(key)
+        return self.line(node) if node is not None and node.post is not None else None
+
+    def line(self, node: Node, *, depth: int = 0) -> Line:
+        """The line of a post; raises ValueError for one that never arrived."""
+        post = node.seen
+        case = self._docket.case(node.key)
+        return Line(
+            key=node.key,
+            post=without_words(post) if node.deleted else post,
+            handle=self._parties.handle(node.author),
+            side=self._parties.side(node.author),
+            party=self._parties.name(self._parties.party(node.author)),
+            ground=self._parties.ground(node.author),
+            verdict=node.verdict,
+            reposts=node.reach,
+            depth=depth,
+            corrected=node.corrected,
+            deleted=node.deleted is not None,
+            case=case.id if case else None,
+            link=None if node.deleted else self._docket.checked(node),
+        )
+
+    def thread(self, case_id: str) -> list[Line]:
+        """A case's conversation, top down: the vacancy first, replies indented."""
+        case = self._docket.case(case_id)
+        if case is None:
+            return []
+        nodes = self._conversation(case)
+        subject = self._threads.find(case.subject.post) if case.subject.post else None
+        top = _topmost(subject, nodes) if subject in nodes else None
+        below: defaultdict[Node | None, list[Node]] = defaultdict(list)
+        for node in sorted(nodes, key=lambda each: each.order):
+            above = _nearest(node, nodes)
+            below[subject if above is None and top not in (None, node) else above].append(node)
+        return [self.line(node, depth=depth) for node, depth in _walk(below)]
+
+    def _conversation(self, case: Case) -> set[Node]:
+        keys = [*case.posts, *case.bystanders, *(moved.post for moved in case.history)]
+        nodes = set(self._known([case.subject.post, *keys]))
+        for need in self._known(case.posts):
+            nodes.update(need.ancestors())
+            nodes.update(need.descendants())
+        return {node for node in nodes if node.post is not None}
+
+    def _known(self, keys: Iterable[str | None]) -> Iterator[Node]:
+        for key in keys:
+            node = self._threads.find(key) if key else None
+            if node is not None:
+                yield node
+
+
+def _nearest(node: Node, nodes: set[Node]) -> Node | None:
+    """The nearest of these nodes above one."""
+    return next((each for each in node.ancestors() if each in nodes), None)
+
+
+def _topmost(node: Node, nodes: set[Node]) -> Node:
+    """The last of these nodes on the way up from one: possibly itself."""
+    return [node, *(each for each in node.ancestors() if each in nodes)][-1]
+
+
+def _walk(below: dict[Node | None, list[Node]]) -> Iterator[tuple[Node, int]]:
+    heap = [(node, 0) for node in reversed(below.get(None, []))]
+    while heap:
+        node, depth = heap.pop()
+        yield node, depth
+        heap.extend((child, depth + 1) for child in reversed(below.get(node, [])))
+
+
+def without_words(post: Post) -> Post:
+    """Give what stays of a post that was deleted."""
+    author = replace(post.author, name="", bio="")
+    return replace(post, text="", author=author, links=(), hashtags=(), carried=())
