@@ -56,8 +56,17 @@ class Practice(Protocol):
         ...
 
     @property
+    def opening(self) -> Sequence[str]:
+        """What the trainee is told before the day begins."""
+        ...
+
+    @property
     def coming(self) -> Sequence[Inject]:
         """The injects that the trainer can still let come by hand."""
+        ...
+
+    def hold(self, *, held: bool) -> None:
+        """Hold the day while the trainee reads what it is about."""
         ...
 
     def aside(self, text: str) -> None:

@@ -6,7 +6,7 @@ one piece, so that equal recordings give equal lines.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from moderator.desk import phrases
@@ -98,9 +98,7 @@ class Plain:
 
     async def converse(self, typed: TextIO) -> None:
         """Tell what happens, and do what is typed, until the moderator quits."""
-        self.say(
-            [_("What happens to cases is told line by line; type help to hear what can be typed.")]
-        )
+        self.say(self._opening())
         self.keyboard = keyboard = Keyboard(typed, self.write)
         self._most = MOST
         self.day.look_at("")
@@ -113,6 +111,14 @@ class Plain:
                     self.say(await self.orders.carry_out(line))
                     self.teller.heard()
                 listening.cancel()
+
+    def _opening(self) -> Iterator[str]:
+        """Give what is to be known before it begins."""
+        if self.day.practice is not None:
+            yield from self.day.practice.opening
+        yield _("What happens to cases is told line by line; type help to hear what can be typed.")
+        if self.day.practice is not None:
+            yield _("This is practice: aside says what you do besides, debrief how it went so far.")
 
     def news(self) -> list[str]:
         """Give what happened since the last time."""

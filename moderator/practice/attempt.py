@@ -13,7 +13,7 @@ from moderator.practice.debrief import Debrief, Facts, debrief
 from moderator.practice.director import Director, Stage
 from moderator.practice.kept import Result
 from moderator.practice.log import Entry, Log, What
-from moderator.practice.scenario import MOST_POINTS, Inject, Scenario
+from moderator.practice.scenario import MOST_POINTS, Inject, Scenario, beforehand
 from moderator.practice.staging import Staging
 from moderator.practice.supervised import Supervised
 from moderator.words.language import N_
@@ -40,12 +40,19 @@ class Attempt:
         self._wall = wall
         self._director = Director(staging)
         self._stage: Stage | None = None
+        self._player: Replay | None = None
         self._written = 0
 
     @property
     def scenario(self) -> Scenario:
         """What is practised on."""
         return self._staging.scenario
+
+    @property
+    def opening(self) -> list[str]:
+        """What the trainee is told before the day begins; nothing where it is gone on with."""
+        is_resumed = len(log.of(self.entries, What.BEGAN)) > 1
+        return [] if is_resumed else beforehand(self.scenario)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -59,7 +66,13 @@ class Attempt:
 
     def supervise(self, player: Replay) -> Supervised:
         """The player's controls, every use of which is counted."""
+        self._player = player
         return Supervised(player, self.note)
+
+    def hold(self, *, held: bool) -> None:
+        """Hold the day while the trainee reads what it is about: that is no pause of theirs."""
+        if self._player is not None:
+            self._player.paused = held
 
     async def direct(self, stage: Stage) -> None:
         """Bring what the scenario adds, as its time comes; never returns."""

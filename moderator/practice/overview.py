@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from moderator.core.fair import Fair
 from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.phrases import hm, points, wish
-from moderator.practice.scenario import said
+from moderator.practice.scenario import beforehand, said
 from moderator.words.language import _
 
 
 def lines(of: Debrief) -> Iterator[str]:
     """Give a scenario with all of its cases, for its trainer."""
-    yield said(of.scenario.title) or of.scenario.name
-    if about := said(of.scenario.about):
-        yield about
-    yield from (f"· {said(goal)}" for goal in of.scenario.goals)
+    yield from beforehand(of.scenario) or [said(of.scenario.title) or of.scenario.name]
     yield ""
     for case in of.cases:
         yield _in_reference(case, of.fair)

@@ -31,7 +31,7 @@ from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.opening import OpeningScreen
-from moderator.desk.screens.practice import DebriefScreen
+from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.screens.write import Write
@@ -99,7 +99,7 @@ OPENED = {
     "question_mark": Help,
     "ctrl+p": Palette,
 }
-IN_PRACTICE = {"a": Write, "D": DebriefScreen, "I": Choose, "O": Choose}
+IN_PRACTICE = {"a": Write, "D": ReadingScreen, "I": Choose, "O": Choose}
 LOOKED_ON = {"e": EmployersScreen, "v": WatchScreen}
 
 

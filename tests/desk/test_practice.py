@@ -1,12 +1,15 @@
 """The desk of a trainee: what is there in practice only, what is not, and what both type."""
 
+import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.widgets import Input
 
 from moderator.desk.orders.table import Orders
-from moderator.desk.screens.practice import DebriefScreen
+from moderator.desk.plain import run_plain
+from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.telling import Teller
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
@@ -73,6 +76,50 @@ async def test_the_desk_says_that_it_is_practice_and_what_is_different(day):
         screen = on_screen(pilot)
         assert "PRACTICE" in screen
         assert "Practice: a says what you do besides" in screen
+
+
+def with_words(day):
+    """Give the day with what its trainee is told beforehand."""
+    player, practice = day.player, day.practice
+    about, goal = Words({"en": "Thirty questions in two hours."}), Words({"en": "To choose."})
+    scenario = replace(practice.scenario, about=about, goals=(goal,))
+    staging = Staging(scenario, "Europe/Amsterdam")
+    day.practice = Attempt(staging, day.fair, tuple, log=Log(), wall=lambda: WALL)
+    day.player = day.practice.supervise(player)
+    return day
+
+
+async def test_the_day_waits_until_the_trainee_has_read_what_it_is_about(day):
+    day = with_words(day)
+    day.player.play()
+    async with desk_of(day) as (pilot, _desk):
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "A test" in screen
+        assert "Thirty questions in two hours." in screen
+        assert "· To choose." in screen
+        assert day.player.paused
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, ReadingScreen)
+        assert not day.player.paused
+    assert not said(day, What.PAUSED)
+
+
+async def test_who_goes_on_with_an_attempt_is_not_told_again_what_it_is_about(day):
+    day = with_words(day)
+    day.practice.note(What.BEGAN, "jan")
+    assert day.practice.opening
+    day.practice.note(What.BEGAN, "jan")
+    assert not day.practice.opening
+
+
+async def test_in_plain_mode_what_the_day_is_about_comes_first(day):
+    out = io.StringIO()
+    await run_plain(with_words(day), out=out, typed=io.StringIO("quit\n"), pull_seconds=0)
+    told = out.getvalue().splitlines()
+    assert told[:3] == ["A test", "Thirty questions in two hours.", "· To choose."]
+    assert told[4].startswith("This is practice: aside says")
 
 
 async def test_in_earnest_there_is_nothing_of_practice():
@@ -142,14 +189,14 @@ async def test_the_debrief_holds_the_day_and_closes_again(day, size):
         await pilot.press("D")
         for _breath in range(100):
             await pilot.pause(0.01)
-            if isinstance(pilot.app.screen, DebriefScreen):
+            if isinstance(pilot.app.screen, ReadingScreen):
                 break
         await pilot.pause()
         assert "nothing was due yet" in on_screen(pilot)
         assert day.player.paused
         await pilot.press("escape")
         await pilot.pause()
-        assert not isinstance(pilot.app.screen, DebriefScreen)
+        assert not isinstance(pilot.app.screen, ReadingScreen)
     assert len(said(day, What.DEBRIEFED)) == 1
 
 

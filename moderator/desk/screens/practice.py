@@ -27,21 +27,23 @@ PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
 """Actions that exist in practice only."""
 
 
-class DebriefScreen(Sized, ModalScreen[None]):
-    """The debrief as of now."""
+class ReadingScreen(Sized, ModalScreen[None]):
+    """Something to read in practice: what the day is about, or the debrief as of now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,D,q", "dismiss(None)", show=False)]
 
-    def __init__(self, told: Sequence[str]) -> None:
+    def __init__(self, heading: str, told: Sequence[str], *, closing: str) -> None:
         super().__init__()
+        self.heading = heading
         self.told = told
+        self.closing = closing
 
     def compose(self) -> ComposeResult:
         """Give the box."""
         with VerticalScroll(classes="box") as box:
-            box.border_title = ink(_("Debrief"))
-            box.border_subtitle = ink(_("esc closes"))
-            yield Static(Hanging(map(_hung, self.told[1:])))
+            box.border_title = ink(self.heading)
+            box.border_subtitle = ink(self.closing)
+            yield Static(Hanging(map(_hung, self.told)))
 
 
 def _hung(line: str) -> Hung:
@@ -76,6 +78,11 @@ class PracticeScreen(AskingScreen):
             self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
+        if self.attempt.opening:
+            title, *told = self.attempt.opening
+            self.attempt.hold(held=True)
+            box = ReadingScreen(title, [f" {line}" for line in told], closing=_("esc begins"))
+            self.app.push_screen(box, lambda _closed: self.attempt.hold(held=False))
         self.say(_("Practice: a says what you do besides, D debriefs, ? has all keys."))
 
     @property
@@ -127,7 +134,8 @@ class PracticeScreen(AskingScreen):
         if self.player is not None:
             self.player.pause()
             self.pull()
-        self.app.push_screen(DebriefScreen(await self.attempt.debrief_lines()))
+        told = await self.attempt.debrief_lines()
+        self.app.push_screen(ReadingScreen(_("Debrief"), told[1:], closing=_("esc closes")))
 
     def action_anew(self) -> None:
         """Ask whether to begin the day anew."""
