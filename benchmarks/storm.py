@@ -36,7 +36,7 @@ from moderator.desk.app import DeskApp
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 
 FAIR = Fair(name="READY", hashtags=("storm",), organiser=("storm",))
 BEGIN = datetime(2026, 5, 12, 9, tzinfo=UTC)

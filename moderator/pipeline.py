@@ -20,7 +20,6 @@ from functools import partial
 from feeds.base import Batch, Confirming, Feed, LiveFeed
 from feeds.post import Event, Gap
 from feeds.record import Recorder
-from moderator.arrival import Through, confirm, facts_of, unchanged
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
@@ -30,9 +29,10 @@ from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact
-from moderator.progress import Progress
+from moderator.intake.arrival import Through, confirm, facts_of, unchanged
+from moderator.intake.progress import Progress
+from moderator.intake.tally import Arrival, Depths, Tally
 from moderator.store.journal import Cursor, Journal
-from moderator.tally import Arrival, Depths, Tally
 
 BATCH = 64
 """How many events, and how many readings, are taken at a time."""

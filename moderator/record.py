@@ -7,9 +7,9 @@ from functools import partial
 
 from feeds.base import Batch, Confirming, LiveFeed
 from feeds.post import Post
-from moderator.arrival import confirm
+from moderator.intake.arrival import confirm
+from moderator.intake.tally import Arrival, FeedStatus, Tally
 from moderator.store.erasing import ErasingRecorder
-from moderator.tally import Arrival, FeedStatus, Tally
 
 QUEUE = 256
 """How many batches may wait to be recorded before the feeds have to wait."""

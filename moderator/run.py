@@ -26,12 +26,12 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Fact
 from moderator.core.fair import Fair
 from moderator.day.replayed import ReplayedDay
+from moderator.intake.progress import Progress
+from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
-from moderator.progress import Progress
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
-from moderator.tally import Work
 
 if TYPE_CHECKING:
     from moderator.watch import LinkWatch

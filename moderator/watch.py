@@ -19,6 +19,7 @@ from moderator.config.models import LinksSection
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind
 from moderator.core.text.links import link_key
+from moderator.intake.tally import Checks
 from moderator.links.checked import Checker
 from moderator.links.door import Rules
 from moderator.links.judge import Wanted
@@ -26,7 +27,6 @@ from moderator.links.manners import Manners
 from moderator.links.process import CheckerProcess, checker
 from moderator.links.schedule import AT_LEAST, Errand, Schedule
 from moderator.pipeline import Pipeline
-from moderator.tally import Checks
 
 LOOK_SECONDS = 1.0
 """How often one looks for links that are due."""

@@ -11,8 +11,8 @@ from moderator.core.case import Case, CaseKind, Claim, Moved, Remark, Snooze, St
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
-from moderator.sense import Refused
-from moderator.tally import Depths, FeedStatus
+from moderator.intake.tally import Depths, FeedStatus
+from moderator.wishes.sense import Refused
 
 START = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from feeds.post import Gap
 from feeds.status import State, Status
-from moderator.bulletin import Bulletin
+from moderator.commands.bulletin import Bulletin
 from moderator.core.board import Accounting, FeedGap
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 
 NINE = datetime(2026, 5, 12, 9, tzinfo=UTC)
 FEED = FeedStatus(Status("x", State.STARTING), Accounting(3, 2, 1))

@@ -20,7 +20,7 @@ from moderator.report.board import as_document
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal, read_journal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.test_pipeline import Scripted
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)

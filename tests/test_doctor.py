@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 from feeds.clock import Clock
 from feeds.skew import addresses, skew
 from feeds.x_options import Options
-from moderator import checkup
-from moderator.checkup import SMALLEST
 from moderator.classify.encoder import is_usable
 from moderator.cli import app
+from moderator.commands import checkup
+from moderator.commands.checkup import SMALLEST
 from moderator.config.models import Config
 from moderator.shelf.places import journal_of
 from moderator.store.sqlite import open_journal

@@ -24,7 +24,7 @@ from moderator.day.replayed import ReplayedDay
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.clocks import settle, until
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)

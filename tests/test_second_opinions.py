@@ -16,12 +16,12 @@ from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged, PostDeleted
 from moderator.core.labels import Label, Verdict
 from moderator.day.live import LiveDay
+from moderator.intake.tally import Depths, Work
 from moderator.pipeline import Pipeline
 from moderator.run import Showing, replay, study
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-from moderator.tally import Depths, Work
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.classify.test_remote import Model
 from tests.clocks import until
 from tests.test_pipeline import FAIR, NINE, Scripted, a_pipeline, a_post

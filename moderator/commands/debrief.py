@@ -13,9 +13,9 @@ from moderator.commands.setup import Exit, Overrides, complaints, user
 from moderator.commands.written import check_stdout, write_page
 from moderator.config.models import ConfigError
 from moderator.core.facts import Fact
-from moderator.history import arrivals
 from moderator.practice import document, html, kept, telling
 from moderator.practice.debrief import Debrief, debrief
+from moderator.practice.history import arrivals
 from moderator.practice.kept import Kept, Result
 from moderator.practice.log import Entry, Log, What, of
 from moderator.practice.scenario import MOST_POINTS, moment

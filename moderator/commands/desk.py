@@ -32,9 +32,9 @@ class Wish:
 
 def run(wish: Wish, overrides: Overrides) -> int:
     """Moderate a fair elsewhere until the moderator leaves; the exit code."""
-    from moderator.outstanding import outstanding
     from moderator.publish.attached import AttachedDay
     from moderator.publish.kept import KeptActs
+    from moderator.wishes.outstanding import outstanding
 
     with complaints():
         config = loaded(overrides)

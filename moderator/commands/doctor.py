@@ -10,9 +10,8 @@ from feeds import catalog
 from feeds.base import FeedError, LiveFeed
 from feeds.clock import Clock
 from feeds.skew import addresses, skew
-from moderator import checkup
-from moderator.checkup import Diagnosis
-from moderator.commands import broker
+from moderator.commands import broker, checkup
+from moderator.commands.checkup import Diagnosis
 from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
 from moderator.config.models import Config, ConfigError, find

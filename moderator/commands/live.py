@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from feeds.status import State
-from moderator.bulletin import Bulletin, sums, work_done
 from moderator.commands import broker
+from moderator.commands.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
 from moderator.commands.screen import at_the_desk
@@ -21,13 +21,13 @@ from moderator.commands.shelf import take_deleted_out
 from moderator.commands.signals import unhurried, until_ended
 from moderator.config.models import Config
 from moderator.day.live import LiveDay
+from moderator.intake.tally import FeedStatus, Work
 from moderator.live import Audience, Setting, attend
 from moderator.record import RecordedDay
 from moderator.shelf.fairs import outdated
 from moderator.shelf.places import desk_of, journal_of, recording_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
-from moderator.tally import FeedStatus, Work
 from moderator.watch import link_plan
 
 LOOK_SECONDS = 1.0

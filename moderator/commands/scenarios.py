@@ -12,13 +12,13 @@ from moderator.classify.judges import alone
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
 from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
+from moderator.intake.progress import Progress
 from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.draft import reference, written
 from moderator.practice.scenario import Scenario, said
 from moderator.practice.staging import Staging
-from moderator.progress import Progress
 from moderator.recordings import bundled as bundled_recordings
 from moderator.recordings import locate
 from moderator.run import Study, study

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from feeds.post import Post
-from moderator.bulletin import in_words, work_done
+from moderator.commands.bulletin import in_words, work_done
 from moderator.commands.judges import judges
 from moderator.commands.setup import Overrides, complain, complaints, configured, ended
 from moderator.config.models import Config

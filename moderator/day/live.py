@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from feeds.base import LiveFeed
 from moderator.day.running import RunningDay
+from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
-from moderator.tally import FeedStatus
 
 if TYPE_CHECKING:
     from moderator.watch import LinkWatch

@@ -9,8 +9,8 @@ from feeds.file import Replay
 from feeds.post import Event
 from moderator.core.facts import Fact
 from moderator.day.running import RunningDay
+from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
-from moderator.tally import FeedStatus
 from moderator.words.language import N_
 
 if TYPE_CHECKING:

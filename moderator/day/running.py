@@ -11,10 +11,10 @@ from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
+from moderator.intake.tally import Checks, Depths, Work
 from moderator.pipeline import Pipeline
-from moderator.sense import Refused, refusal, with_label
-from moderator.tally import Checks, Depths, Work
-from moderator.wish import Wish
+from moderator.wishes.sense import Refused, refusal, with_label
+from moderator.wishes.wish import Wish
 from moderator.words.language import N_
 
 if TYPE_CHECKING:

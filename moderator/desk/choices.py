@@ -10,7 +10,7 @@ from moderator.core.labels import Side
 from moderator.desk import phrases, times, words
 from moderator.desk.choice import Choice
 from moderator.desk.day import Day
-from moderator.sense import LONGEST_NAME
+from moderator.wishes.sense import LONGEST_NAME
 from moderator.words.language import _
 
 NEWEST = 3000

@@ -8,10 +8,10 @@ from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
+from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 from moderator.practice.scenario import Inject, Scenario
-from moderator.sense import Refused
-from moderator.tally import Checks, Depths, FeedStatus, Work
-from moderator.wish import Wish
+from moderator.wishes.sense import Refused
+from moderator.wishes.wish import Wish
 
 
 class Player(Protocol):

@@ -9,9 +9,9 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
-from moderator.outstanding import outstanding
-from moderator.sense import Later, Refused
-from moderator.wish import Wish
+from moderator.wishes.outstanding import outstanding
+from moderator.wishes.sense import Later, Refused
+from moderator.wishes.wish import Wish
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
 

@@ -6,7 +6,7 @@ from feeds.status import State
 from moderator.core.board import FeedGap
 from moderator.desk import intake
 from moderator.desk.day import Day
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 
 _TROUBLES = (State.SILENT, State.RETRYING)
 

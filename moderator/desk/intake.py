@@ -10,7 +10,7 @@ from moderator.core.board import Accounting, Board
 from moderator.core.fair import Fair
 from moderator.desk import phrases, times, words
 from moderator.desk.day import Day
-from moderator.tally import Checks, Depths, FeedStatus
+from moderator.intake.tally import Checks, Depths, FeedStatus
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
 from moderator.words.spelling import many, number

@@ -3,7 +3,7 @@
 from moderator.desk import times
 from moderator.desk.day import Day
 from moderator.desk.held import held
-from moderator.outstanding import outstanding
+from moderator.wishes.outstanding import outstanding
 from moderator.words.language import _
 from moderator.words.spelling import many
 

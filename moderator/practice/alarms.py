@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.core.facts import Acted, ActKind
-from moderator.history import History
 from moderator.megaphone import Megaphone, Silence
+from moderator.practice.history import History
 
 _STEP = timedelta(minutes=1)
 

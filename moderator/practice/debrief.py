@@ -15,9 +15,9 @@ from moderator.core.facts import ActKind, Fact, Judged, LinkChecked, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.core.posts.node import key_of
-from moderator.history import History
 from moderator.practice import alarms, log
 from moderator.practice.alarms import Alarm, Answer
+from moderator.practice.history import History
 from moderator.practice.log import Entry, What
 from moderator.practice.marking import Mark, Marks, Misdeed, mark
 from moderator.practice.scenario import Scenario, Words

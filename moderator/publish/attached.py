@@ -19,6 +19,7 @@ from moderator.company import colleagues, company
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
+from moderator.intake.tally import FeedStatus
 from moderator.publish.courier import Courier
 from moderator.publish.following import comes_after
 from moderator.publish.heard import Heard
@@ -29,9 +30,8 @@ from moderator.publish.mirrored import MirroredDay
 from moderator.publish.skew import Skew
 from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
-from moderator.sense import Refused
-from moderator.tally import FeedStatus
-from moderator.wish import Wish
+from moderator.wishes.sense import Refused
+from moderator.wishes.wish import Wish
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""

@@ -12,10 +12,10 @@ from functools import reduce
 from feeds.base import FeedError
 from feeds.broker import Connection
 from moderator.core.facts import Acted, ActKind
-from moderator.outstanding import outstanding
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
-from moderator.sense import Later, Refused
+from moderator.wishes.outstanding import outstanding
+from moderator.wishes.sense import Later, Refused
 from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0

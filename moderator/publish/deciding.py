@@ -7,8 +7,8 @@ from datetime import datetime
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
-from moderator.sense import refusal, with_label
 from moderator.store.journal import Cursor, Journal
+from moderator.wishes.sense import refusal, with_label
 from moderator.words.language import N_
 
 REFUSED = "mqtt refused {}"

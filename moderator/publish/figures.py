@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from moderator.intake.tally import Checks, FeedStatus
 from moderator.pipeline import Pipeline
 from moderator.publish.wire import Figures
-from moderator.tally import Checks, FeedStatus
 
 MOST_GAPS = 20
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from moderator.core.facts import Acted, ActKind
-from moderator.outstanding import outstanding
+from moderator.wishes.outstanding import outstanding
 
 
 def comes_after(act: Acted, unanswered: Sequence[Acted], case_of: Callable[[str], str]) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.fair import Fair
+from moderator.intake.tally import Checks, Depths, Work
 from moderator.publish.mirror import Mirror
-from moderator.tally import Checks, Depths, Work
 
 
 class MirroredDay:

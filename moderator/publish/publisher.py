@@ -17,6 +17,7 @@ from feeds.base import FeedGone
 from feeds.broker import Connection
 from feeds.message import Message, Outgoing, Place, Session, Will
 from moderator.core.board import Accounting
+from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
 from moderator.publish.deciding import Decider, asker
@@ -38,7 +39,6 @@ from moderator.publish.wire import (
     encode,
 )
 from moderator.store.journal import Journal
-from moderator.tally import FeedStatus
 
 TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0

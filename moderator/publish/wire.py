@@ -21,7 +21,7 @@ from moderator.core.context import Reading
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.tally import Checks, Depths, FeedStatus, Work
+from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 
 VERSION: Final = 1
 SCHEMA = f"moderator/{VERSION}"

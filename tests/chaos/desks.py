@@ -9,7 +9,7 @@ from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay
 from moderator.publish.kept import KeptActs, read
 from moderator.publish.topics import Topics
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.chaos.program import NOWHERE, Program
 
 TOPICS = Topics("chaos")

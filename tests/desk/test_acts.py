@@ -16,9 +16,9 @@ from moderator.desk.lanes import Lane
 from moderator.desk.news import News
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.write import LONGEST
-from moderator.outstanding import outstanding
-from moderator.sense import Later, Refused
-from moderator.wish import Wish
+from moderator.wishes.outstanding import outstanding
+from moderator.wishes.sense import Later, Refused
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at

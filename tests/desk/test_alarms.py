@@ -7,7 +7,7 @@ from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk.alarms import Alarms
 from moderator.desk.intake import lines
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 from moderator.words.language import speak
 from tests.fakes import START, FakeDay
 

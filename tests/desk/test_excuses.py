@@ -6,7 +6,7 @@ from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
 from tests.fakes import FakeDay

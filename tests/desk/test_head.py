@@ -12,7 +12,7 @@ from moderator.desk import intake
 from moderator.desk.feeds import Feeds
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 from moderator.words.language import speak
 from tests.clocks import until
 from tests.desk import fair

@@ -35,8 +35,8 @@ from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.screens.write import Write
-from moderator.tally import FeedStatus
-from moderator.wish import Wish
+from moderator.intake.tally import FeedStatus
+from moderator.wishes.wish import Wish
 from tests.desk.test_desk import desk_of, on_screen
 from tests.desk.test_practice import practised
 from tests.fakes import FakeDay, a_case, a_line, at

@@ -6,7 +6,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import shown

@@ -7,7 +7,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.memory import Memory, remember
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import on_screen, shown
 

@@ -12,9 +12,9 @@ from moderator.core.case import Moved, State
 from moderator.core.facts import Acted, ActKind
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.messages import MessagesScreen
-from moderator.sense import Refused
-from moderator.tally import FeedStatus
-from moderator.wish import Wish
+from moderator.intake.tally import FeedStatus
+from moderator.wishes.sense import Refused
+from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen

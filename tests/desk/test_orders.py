@@ -14,7 +14,7 @@ from moderator.desk.plain import run_plain
 from moderator.desk.telling import Teller
 from moderator.desk.typed import ORDERS as ORDERS_TYPED
 from moderator.desk.typed import name
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at

@@ -8,7 +8,7 @@ from moderator.core.labels import Label
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import MOST, run_plain
 from moderator.desk.telling import Teller
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
 

@@ -3,7 +3,7 @@
 import pytest
 
 from moderator.core.facts import ActKind
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 

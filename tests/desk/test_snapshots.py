@@ -14,7 +14,7 @@ from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
 from moderator.desk.frame import Frame
 from moderator.desk.screens.watch import WatchScreen
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_head import feeds

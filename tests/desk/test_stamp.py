@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from moderator.core.facts import ActKind
 from moderator.desk.stamp import stamp
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.fakes import at
 

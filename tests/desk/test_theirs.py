@@ -5,7 +5,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling import Teller
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen

@@ -15,9 +15,9 @@ from moderator.desk import intake
 from moderator.desk.doubt import AGAIN, CHUNK, Doubts, in_doubt
 from moderator.desk.employers import Vacancies, employers
 from moderator.desk.lanes import Lane
+from moderator.intake.tally import Checks, Depths, FeedStatus
 from moderator.megaphone import Megaphone
-from moderator.tally import Checks, Depths, FeedStatus
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import START, FakeDay, a_line, at

@@ -5,7 +5,7 @@ from time import perf_counter
 
 from moderator.core.facts import Acted, ActKind
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.mqtt.fair import EngineSide, a_desk, running, same, until
 
 

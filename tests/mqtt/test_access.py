@@ -20,7 +20,7 @@ from moderator.publish.kept import KeptActs
 from moderator.publish.topics import Topics
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.feeds.faults import certificates
 from tests.mqtt.fair import EngineSide, running, same, until
 from tests.mqtt.mosquitto import Mosquitto, mosquitto, needed

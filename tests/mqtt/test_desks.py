@@ -9,6 +9,7 @@ from feeds.message import Session, Will
 from feeds.status import State, Status
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind
+from moderator.intake.tally import FeedStatus
 from moderator.publish.outbox import Outbox
 from moderator.publish.topics import desk_of
 from moderator.publish.wire import (
@@ -22,11 +23,10 @@ from moderator.publish.wire import (
     encode,
 )
 from moderator.publish.worker import Worker
-from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-from moderator.tally import FeedStatus
-from moderator.wish import Wish
+from moderator.wishes.sense import Later
+from moderator.wishes.wish import Wish
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client

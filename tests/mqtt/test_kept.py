@@ -9,7 +9,7 @@ from moderator.core.facts import ActKind
 from moderator.publish.courier import Courier
 from moderator.publish.kept import MOST_LINES, KeptActs, read
 from moderator.publish.wire import ActSaid, AnswerSaid
-from moderator.sense import Later
+from moderator.wishes.sense import Later
 from tests.fakes import at
 
 

@@ -7,9 +7,9 @@ from moderator.core.facts import ActKind
 from moderator.desk.deeds import later
 from moderator.desk.news import News
 from moderator.publish.deciding import NOT_BEFORE
-from moderator.sense import Later
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.sense import Later
+from moderator.wishes.wish import Wish
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
 

@@ -8,7 +8,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.publish.wire import ActSaid, encode
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.fakes import at
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client

@@ -17,7 +17,7 @@ from moderator.publish.wire import (
 )
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, shown, until
 from tests.mqtt.mosquitto import client
 

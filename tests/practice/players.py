@@ -10,9 +10,9 @@ from moderator.commands.setup import Overrides
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
-from moderator.history import History, arrivals
 from moderator.practice import alarms
 from moderator.practice.debrief import as_seen, debrief
+from moderator.practice.history import History, arrivals
 from moderator.practice.log import Entry, What
 from moderator.practice.marking import opened_at
 from moderator.practice.scenario import Scenario, Want

@@ -32,7 +32,7 @@ from moderator.practice.scenario import (
 from moderator.practice.staging import Staging
 from moderator.run import Showing, replay
 from moderator.store.memory import MemoryJournal
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.clocks import until
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)

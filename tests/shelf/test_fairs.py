@@ -34,7 +34,7 @@ from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.traces import Traces
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from tests.test_pipeline import Scripted
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)

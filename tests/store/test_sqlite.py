@@ -11,6 +11,7 @@ import pytest
 from feeds.post import Author, Kind
 from moderator.core.board import Accounting
 from moderator.core.facts import CaseOpened, PostDeleted, PostSeen
+from moderator.intake.tally import Tally
 from moderator.store.file import (
     JournalBroken,
     JournalInUse,
@@ -20,7 +21,6 @@ from moderator.store.file import (
 )
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import migrate, scripts
-from moderator.tally import Tally
 
 BATCH = 7
 WRITER = f"""

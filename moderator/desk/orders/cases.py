@@ -12,7 +12,7 @@ from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
 from moderator.desk.story import story
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 from moderator.words.safe import LONGEST
 

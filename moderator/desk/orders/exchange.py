@@ -12,7 +12,7 @@ from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
 from moderator.desk.telling import Teller
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
 LONGEST_NUMBER = 9

@@ -11,7 +11,7 @@ from moderator.desk.draft import Draft, draft
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
 

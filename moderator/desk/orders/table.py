@@ -17,7 +17,7 @@ from moderator.desk.orders.practice import practice_orders
 from moderator.desk.orders.replay import replay_orders
 from moderator.desk.orders.views import Views
 from moderator.desk.telling import Teller
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
 

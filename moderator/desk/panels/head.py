@@ -14,7 +14,7 @@ from moderator.desk.feeds import Feeds
 from moderator.desk.ink import ink, split
 from moderator.desk.panels.paint import fill
 from moderator.desk.stamp import playing
-from moderator.tally import FeedStatus
+from moderator.intake.tally import FeedStatus
 from moderator.words.language import _
 
 WIDE = 100

@@ -16,7 +16,7 @@ from moderator.desk.day import Day
 from moderator.desk.memory import Memory
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.replay import ReplayScreen
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
 Answer = TypeVar("Answer")

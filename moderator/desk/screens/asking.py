@@ -18,7 +18,7 @@ from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.write import Write
-from moderator.wish import Wish
+from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
 Offered = Sequence[Choice[choices.Heir]]

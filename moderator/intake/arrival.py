@@ -6,7 +6,7 @@ from dataclasses import replace
 from feeds.base import Confirming
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from moderator.core.facts import Fact, PostDeleted, PostSeen
-from moderator.tally import Arrival
+from moderator.intake.tally import Arrival
 
 Through = Callable[[Event], Event]
 """What may make another event of one on its way in."""

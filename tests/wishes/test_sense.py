@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.core.labels import Label, Side, Substance
-from moderator.sense import refusal, with_label
+from moderator.wishes.sense import refusal, with_label
 from tests.core.scene import Scene, a_post, minute
 
 LINK = "https://zorg.example/1"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged
-from moderator.history import History, arrivals
+from moderator.practice.history import History, arrivals
 from moderator.store.sqlite import open_journal
 from tests.core.fairs import FAIR, fairs, sensible
 from tests.core.scene import Scene, minute

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.status import News, State
 from moderator.core.board import Accounting
-from moderator.tally import FeedStatus, Work
+from moderator.intake.tally import FeedStatus, Work
 
 EVERY = timedelta(minutes=5)
 

@@ -1,0 +1,1 @@
+"""What a moderator wants done: what it takes, whether it makes sense, and what is outstanding."""
