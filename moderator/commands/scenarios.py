@@ -46,7 +46,7 @@ def prepared(name: str, overrides: Overrides) -> Prepared:
     Raises ConfigError (of a scenario, too), and FeedGone where there is no such recording.
     """
     path = file.locate(name)
-    if path is None and Path(name).suffix == file.ENDING:
+    if not is_known(name):
         raise ConfigError(f"there is no scenario {name!r}; bundled are {', '.join(file.bundled())}")
     scenario = file.read(path) if path else Scenario(Path(name).name, name, reviewed=False)
     if overrides.config is None and scenario.config:
@@ -114,7 +114,9 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
         cases = tuple(reference(studied.engine, studied.clock))
         ready = replace(ready, scenario=replace(ready.scenario, cases=cases))
         nothing = _untouched(ready, studied).score.total or 0
-        _write(target, written(named, _digest(ready), cases, nothing=nothing))
+        set_up = overrides.config and os.path.relpath(overrides.config, target.parent)
+        text = written(named, _digest(ready), cases, nothing=nothing, config=str(set_up or ""))
+        _write(target, text)
     sys.stdout.write(f"{target}\n")
     return Exit.DONE
 

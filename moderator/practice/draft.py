@@ -65,12 +65,15 @@ def _moves(case: Case, index: int) -> bool:
     return case.history[index].state is not case.history[index - 1].state
 
 
-def written(recording: str, digest: str, cases: Iterable[ReferenceCase], *, nothing: int) -> str:
-    """The file of a scenario that is still to be reviewed."""
+def written(
+    recording: str, digest: str, cases: Iterable[ReferenceCase], *, nothing: int, config: str
+) -> str:
+    """The file of a scenario that is still to be reviewed; `config` is how its fair is set up."""
     lines = [
         HEAD,
         "version = 1",
         f"recording = {json.dumps(recording)}",
+        *([f"config = {json.dumps(config)}"] if config else []),
         f"digest = {json.dumps(digest)}",
         "reviewed = false",
         f"nothing = {nothing}",

@@ -17,7 +17,8 @@ def lines(of: Debrief) -> Iterator[str]:
         yield _in_reference(case, of.fair)
     for inject in of.scenario.injects:
         yield _("inject {name}: {about}").format(name=inject.name, about=said(inject.about))
-    yield _("Whoever does nothing scores {points}.").format(points=points(of.score.total))
+    if of.score.total is not None:
+        yield _("Whoever does nothing scores {points}.").format(points=points(of.score.total))
 
 
 def _in_reference(case: CaseTold, fair: Fair) -> str:

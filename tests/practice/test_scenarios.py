@@ -49,6 +49,15 @@ def test_a_new_scenario_holds_ids_and_no_words_of_anybody(tmp_path):
     assert "reviewed = false" in checked.stderr
 
 
+def test_a_new_scenario_names_the_configuration_that_it_was_made_with(tmp_path):
+    config, target = tmp_path / "fair.toml", tmp_path / "own" / "mine.toml"
+    config.write_text('[fair]\nname = "Ours"\nhashtag = "#TBNN"\n', encoding="utf-8")
+    target.parent.mkdir()
+    assert scenario("new", "tbnn-2012", "--config", config, "--to", target).exit_code == 0
+    assert read(target).config == str(target.parent / "../fair.toml")
+    assert scenario("check", target).exit_code == 0
+
+
 def test_a_new_scenario_takes_no_other_files_place(tmp_path):
     target = tmp_path / "mine.toml"
     target.write_text("", encoding="utf-8")
@@ -100,10 +109,10 @@ def test_a_scenario_that_does_not_fit_its_recording_is_refused_with_reasons(tmp_
 
 
 def test_a_scenario_that_is_nowhere_is_said_to_be(tmp_path):
-    for name, said in (("nowhere.toml", "no scenario"), ("nowhere", "no recording")):
+    for name in ("nowhere.toml", "nowhere"):
         checked = scenario("check", name)
         assert checked.exit_code == 2
-        assert said in checked.stderr
+        assert f"there is no scenario '{name}'; bundled are broken-links, " in checked.stderr
 
 
 def test_what_does_not_fit_is_told_in_dutch_where_dutch_is_spoken(tmp_path, monkeypatch):
@@ -120,6 +129,7 @@ def test_a_recording_without_a_scenario_has_no_score_to_be_told():
     assert checked.exit_code == 1
     (problem,) = [line for line in checked.stderr.splitlines() if "note: " not in line]
     assert problem == "moderator: there are no cases: nothing can be scored"
+    assert "scores" not in checked.stdout
 
 
 def test_what_is_to_be_left_alone_is_told_as_a_stretch_of_time():
