@@ -17,7 +17,9 @@ _WITHIN = {"feeds": None, "classifier": ("remote",)}
 """Tables with tables in them: which ones, or any."""
 
 _WANTED = {
+    "missing": "is needed",
     "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
     "float_type": "must be a number",
@@ -112,8 +114,8 @@ def _wrong(detail: ErrorDetails) -> str:
         case "literal_error" | "enum":
             return f"must be {detail['ctx']['expected']}"
         case "greater_than_equal":
-            return f"must be {detail['ctx']['ge']} or more"
+            return f"must be {detail['ctx']['ge']:g} or more"
         case "less_than_equal":
-            return f"must be {detail['ctx']['le']} or less"
+            return f"must be {detail['ctx']['le']:g} or less"
         case kind:
             return _WANTED.get(kind, detail["msg"])

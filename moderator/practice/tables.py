@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from feeds.post import Author, Kind, Post
 from moderator.config.values import Duration, Handles, Listed, Section
@@ -45,20 +45,33 @@ def _by_language(value: object) -> object:
             message = f"no such language as {min(strange)}: there are nl and en"
             raise ValueError(message)
         return Words(value)
-    return value
+    raise ValueError("must be text in quotes, or a table with nl and en")
 
 
 def _time(value: object) -> object:
     try:
-        return time.fromisoformat(value) if isinstance(value, str) else value
+        return value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError as error:
         raise ValueError("must be a time of day, such as 11:42") from error
+
+
+def _spelled(pattern: str, wanted: str) -> AfterValidator:
+    """Text of that pattern; what is wanted is said where it is another."""
+
+    def checked(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(wanted)
+        return text
+
+    return AfterValidator(checked)
 
 
 InWords = Annotated[Words, BeforeValidator(_words)]
 Clock = Annotated[time, BeforeValidator(_time)]
 Weight = Annotated[float, Field(ge=0, le=1000, strict=False)]
-Key = Annotated[str, Field(pattern=r"^[a-z]+:\S+$")]
+Key = Annotated[str, _spelled(r"[a-z]+:\S+", "must be the key of a post, such as x:123")]
+Handle = Annotated[str, _spelled(r"[^@\s]\S*", "must be a handle, without @ and without spaces")]
+Name = Annotated[str, _spelled(r"[a-z0-9][a-z0-9-]*", "must be a name of a-z, 0-9 and -")]
 
 
 class _Table(Section):
@@ -91,9 +104,9 @@ class TrapTable(_Table):
 class PostTable(_Table):
     """[[injects.posts]]: a post that comes with an inject."""
 
-    author: str = Field(pattern=r"^[^@\s]\S*$")
+    author: Handle
     text: str = Field(min_length=1)
-    id: str = Field(default="", pattern=r"^\S*$")
+    id: Annotated[str, _spelled(r"\S*", "must be without spaces")] = ""
     name: str = ""
     bio: str = ""
     reply_to: Key | None = None
@@ -128,7 +141,7 @@ class SilenceTable(_Table):
 class InjectTable(_Table):
     """[[injects]]: what the trainer adds to the day."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: Name
     at: Clock | None = None
     on: Annotated[Trigger | None, Field(strict=False)] = None
     post: Key | None = None
