@@ -13,11 +13,13 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from errno import ENOENT
+from io import FileIO
 from itertools import chain, repeat
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, Self
 
 import orjson
 import zstandard
@@ -49,7 +51,7 @@ class Recorder:
         self.folder = folder
         self._lock = Lock(folder / "lock")
         self._part_bytes = part_bytes
-        self._part: BinaryIO | None = None
+        self._part: FileIO | None = None
         self._turn, self._revising = RLock(), RLock()
         self._open = True
         _clear(folder)
@@ -75,12 +77,13 @@ class Recorder:
                 self._append(_packed(written))
 
     def rotate(self) -> None:
-        """End the part that is written; it is packed anew, and tighter."""
+        """End the part that is written; it is packed anew, and tighter, where the disk has room."""
         with self._turn:
             if self._part is not None:
                 self._part.close()
                 path, self._part = Path(self._part.name), None
-                rewrite(path)
+                with suppress(OSError):
+                    rewrite(path)
 
     def revise(self, change: Change) -> int:
         """Put all lines so far through `change`; gives how many parts that altered.
@@ -113,11 +116,11 @@ class Recorder:
         return reached
 
     def _append(self, packed: bytes) -> None:
+        self._check()
         part = self._part = self._part or _next_part(self.folder)
         reached = part.tell()
         try:
-            part.write(packed)
-            part.flush()
+            _write(part, packed)
             os.fsync(part.fileno())
         except OSError:
             with suppress(OSError):
@@ -125,7 +128,17 @@ class Recorder:
             part.seek(reached)
             raise
         if part.tell() >= self._part_bytes:
-            self.rotate()
+            with suppress(
+                OSError
+            ):  # it is whole, and stays as it is where it cannot be packed anew
+                self.rotate()
+
+    def _check(self) -> None:
+        """Raises OSError, once, where the part that is written was removed; the next is another."""
+        if self._part is not None and not os.fstat(self._part.fileno()).st_nlink:
+            self._part.close()
+            self._part = None
+            raise FileNotFoundError(ENOENT, "its newest part was removed")
 
 
 def _lines(feed: str, batch: Batch) -> Iterator[bytes]:
@@ -166,9 +179,17 @@ def _packed(lines: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=QUICK, write_checksum=True).compress(lines)
 
 
-def _next_part(folder: Path) -> BinaryIO:
+def _write(part: FileIO, packed: bytes) -> None:
+    """Write all of it past any buffer, in which what a full disk refused would stay."""
+    rest = memoryview(packed)
+    while rest:
+        rest = rest[part.write(rest) :]
+
+
+def _next_part(folder: Path) -> FileIO:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number = max((int(path.name.partition(".")[0]) for path in parts(folder)), default=0) + 1
-    part = (folder / f"{number:05}.jsonl.zst").open("xb")
+    part = (folder / f"{number:05}.jsonl.zst").open("xb", buffering=0)
     sync(folder)
     return part
 

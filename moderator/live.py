@@ -52,7 +52,7 @@ async def attend(
 ) -> None:
     """Follow the feeds before an audience, until that has seen enough.
 
-    Raises StoreError where the journal fails, OSError where the recording does.
+    Raises StoreError where the journal is damaged, or cannot be written until the end.
     """
     judges = setting.judges or alone(fair)
     crew = _crew(judges.first) if setting.broker else None
@@ -66,13 +66,14 @@ async def attend(
     pipeline.restore()
     journal.keep_fair(fair)
     async with (
+        pipeline.journal.tried_again(),
         watching(setting.links, pipeline, setting.now) as links,
         asyncio.TaskGroup() as tasks,
     ):
         day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now, links=links)
         beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
         if setting.broker and crew:
-            telling = _tell(day, pipeline, journal, crew, broker=setting.broker)
+            telling = _tell(day, pipeline, crew, broker=setting.broker)
             beside.append(tasks.create_task(telling, name="tell the broker"))
         if setting.recorder:
             erasing = setting.recorder.keep_erased()
@@ -93,7 +94,6 @@ def _crew(own: Classifier) -> "Crew":
 async def _tell(
     day: LiveDay,
     pipeline: Pipeline,
-    journal: Journal,
     crew: "Crew",
     *,
     broker: "tuple[Place, Topics]",
@@ -102,7 +102,7 @@ async def _tell(
     from moderator.publish.publisher import Publisher  # noqa: PLC0415 - only where it is used
 
     place, topics = broker
-    publisher = Publisher(day, pipeline, journal, crew, place=place, topics=topics)
+    publisher = Publisher(day, pipeline, pipeline.journal, crew, place=place, topics=topics)
     day.watch(publisher.status, publisher.looks)
     await publisher.run()
 

@@ -9,8 +9,8 @@
 the journal in one transaction, without an await between, so that nobody sees a
 change before it is kept. How far each feed has come is kept in the same transaction,
 and what is recorded is on the disk before. The queue and the backlog of readings are
-bounded; a feed waits when they are full. For second opinions nobody waits, unless
-they are patient (`moderator/classify/second.py`).
+bounded; a feed waits when they are full, and while the disk refuses. For second opinions
+nobody waits, unless they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
@@ -33,6 +33,7 @@ from moderator.intake.arrival import Through, confirm, facts_of, unchanged
 from moderator.intake.progress import Progress
 from moderator.intake.tally import Arrival, Depths, Tally
 from moderator.store.journal import Cursor, Journal
+from moderator.store.patient import PatientJournal, PatientRecorder
 
 BATCH = 64
 """How many events, and how many readings, are taken at a time."""
@@ -63,8 +64,8 @@ class Pipeline:
         self.tally = Tally(journal.tally(), journal.gaps())
         self._classifier = classifier
         self._opinions = opinions or Opinions()
-        self._journal = journal
-        self._recorder = recorder
+        self.journal = PatientJournal(journal)
+        self.recorder = PatientRecorder(recorder)
         self._feeds: dict[str, Confirming] = {}
         self.listeners: list[Callable[[Sequence[Fact]], None]] = []
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
@@ -108,12 +109,12 @@ class Pipeline:
     def restore(self) -> None:
         """Bring the engine, and what the classifier was taught, to where the journal left off."""
         with at_rest():
-            self.engine.absorb(self._journal.facts())
+            self.engine.absorb(self.journal.facts())
         self._learn()
 
     def position(self, feed: str) -> str:
         """Where the journal left a feed; empty where it never had any of it."""
-        cursor = self._journal.cursor(feed)
+        cursor = self.journal.cursor(feed)
         return cursor.position if cursor else ""
 
     def record(self, facts: Sequence[Fact]) -> list[Change]:
@@ -134,6 +135,7 @@ class Pipeline:
                     reading.create_task(taking_in, name=f"read {name}")
             await self._queue.put(None)
             await judging
+            await self.journal.kept()
             giving.cancel()
         self._done.set()
 
@@ -158,9 +160,10 @@ class Pipeline:
         going = True
         while going:
             arrived, going = await self._arrived()
-            if self._recorder:
-                await asyncio.to_thread(self._recorder.append, arrived)
+            await self.recorder.append(arrived)
             self._take(arrived)
+            await self.journal.kept()
+            confirm(arrived, self._feeds)
             await self._until_judged(BACKLOG)
             if going and sum(len(batch.events) for _, batch in arrived) < FEW:
                 await asyncio.sleep(GATHER_SECONDS)
@@ -187,7 +190,6 @@ class Pipeline:
             tally=counted,
             gaps=[FeedGap(feed, event) for feed, event in events if isinstance(event, Gap)],
         )
-        confirm(arrived, self._feeds)
         self._to_judge.set()
 
     async def _until_judged(self, most: int) -> None:
@@ -240,7 +242,7 @@ class Pipeline:
         gaps: Iterable[FeedGap] = (),
     ) -> list[Change]:
         changes = self.engine.absorb(facts)
-        self._journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
+        self.journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
         for tell in self.listeners:
             tell(facts)
         return changes

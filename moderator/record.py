@@ -7,9 +7,11 @@ from functools import partial
 
 from feeds.base import Batch, Confirming, LiveFeed
 from feeds.post import Post
+from moderator.core.board import Accounting
 from moderator.intake.arrival import confirm
 from moderator.intake.tally import Arrival, FeedStatus, Tally
 from moderator.store.erasing import ErasingRecorder
+from moderator.store.patient import PatientRecorder
 
 QUEUE = 256
 """How many batches may wait to be recorded before the feeds have to wait."""
@@ -37,6 +39,7 @@ class RecordedDay:
         self._live = feeds
         self._confirming = {feed.name: feed for feed in feeds if isinstance(feed, Confirming)}
         self._recorder = recorder
+        self._patient = PatientRecorder(recorder)
         self._linger_seconds = linger_seconds
         self._tally = Tally()
         self._known: dict[tuple[str, str], None] = {}
@@ -44,8 +47,9 @@ class RecordedDay:
         self._done = asyncio.Event()
 
     def feeds(self) -> Sequence[FeedStatus]:
-        """How each feed is, and what came of it since the program started."""
-        return [self._tally.of(feed.status) for feed in self._live]
+        """How each feed is, and what came of it; then a disk that refused."""
+        disk = [FeedStatus(status, Accounting()) for status in self._patient.disk.status()]
+        return [*(self._tally.of(feed.status) for feed in self._live), *disk]
 
     async def until_done(self) -> None:
         """Return once all feeds have stopped, and what they gave is recorded."""
@@ -92,7 +96,7 @@ class RecordedDay:
         while going:
             arrived, going = await self._together()
             self._count(arrived)
-            await asyncio.to_thread(self._recorder.append, arrived)
+            await self._patient.append(arrived)
             confirm(arrived, self._confirming)
 
     async def _together(self) -> tuple[list[Arrival], bool]:

@@ -164,6 +164,7 @@ async def replay(
             day_begins = begin.astimezone(zone)
             player.jump(datetime.combine(day_begins.date(), showing.start, zone))
         async with (
+            pipeline.journal.tried_again(),
             showing.links(pipeline, partial(_clock, pipeline, player)) as links,
             asyncio.TaskGroup() as tasks,
         ):

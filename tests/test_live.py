@@ -224,6 +224,27 @@ def test_a_program_killed_again_and_again_has_every_post_once(fair):
     assert len({case["id"] for case in board["cases"]}) == len(board["cases"])
 
 
+def test_a_disk_that_is_full_for_a_while_costs_nothing_and_is_said(fair):
+    import resource
+
+    day = fair(posts=1000, every_ms=2)
+    program = day.start("run", "--headless", "--record")
+    wait_until(some(lambda: day.journaled() >= 50))
+    _, most = resource.prlimit(program.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (1 << 12, most))
+    told = iter(program.stderr.readline, "")
+    refused = next(line for line in told if "retrying" in line)
+    assert refused.startswith(("moderator: journal: ", "moderator: recording: "))
+    assert day.journaled() < 1000
+    resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (most, most))
+    wait_until(some(lambda: day.journaled() == 1000))
+    program.send_signal(signal.SIGTERM)
+    code, _, err = ended(program)
+    assert code == 0
+    assert "1000 received = 1000 shown" in err
+    assert day.recorded() == list(range(1, 1001))
+
+
 def test_a_feed_that_stops_says_what_to_do_and_nothing_is_left_to_wait_for(fair):
     day = fair(gone="the token is refused: make a new one")
     for command in (["record"], ["run", "--headless"]):

@@ -1,6 +1,7 @@
 """Feeds into one engine: kept before it is seen, counted by feed, and never more than fits."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -22,6 +23,8 @@ from moderator.core.labels import Label
 from moderator.day.live import LiveDay
 from moderator.day.replayed import ReplayedDay
 from moderator.pipeline import Pipeline
+from moderator.store import patient
+from moderator.store.journal import Cursor
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
 from moderator.wishes.wish import Wish
@@ -62,6 +65,17 @@ class Scripted:
                 await asyncio.Event().wait()
         finally:
             self.left = True
+
+
+class Confirmed(Scripted):
+    """A feed whose platform keeps what the journal does not have yet."""
+
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more)
+        self.confirmed = []
+
+    def kept(self, position):
+        self.confirmed.append(position)
 
 
 def a_pipeline(journal=None, **more):
@@ -193,17 +207,39 @@ async def test_what_is_in_the_journal_is_in_the_recording(tmp_path):
         assert [post.id for post in recording] == ["1", "2"]
 
 
-async def test_a_recording_that_fails_keeps_the_journal_from_going_ahead(tmp_path):
-    journal = MemoryJournal()
-    with Recorder(tmp_path / "day") as recorder:
-        (tmp_path / "day" / "lock").unlink()
-        (tmp_path / "day").rmdir()
-        with pytest.raises(ExceptionGroup) as failed:
-            await a_pipeline(journal, recorder=recorder).follow(
-                [Scripted("x", Batch((a_post(1),), "1"))]
-            )
-    assert failed.group_contains(FileNotFoundError)
-    assert list(journal.facts()) == []
+async def test_a_recording_that_cannot_be_written_holds_the_journal_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(patient, "RETRY_SECONDS", 0.0)
+    journal, folder = MemoryJournal(), tmp_path / "day"
+    with Recorder(folder) as recorder:
+        (folder / "lock").unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        taking_in = a_pipeline(journal, recorder=recorder)
+        following = asyncio.create_task(taking_in.follow([Scripted("x", Batch((a_post(1),), "1"))]))
+        await until(taking_in.recorder.disk.status)
+        assert list(journal.facts()) == []
+        folder.unlink()
+        await following
+    assert journal.cursor("x") == Cursor("x", "1")
+
+
+async def test_a_feed_hears_that_the_journal_has_a_post_once_that_is_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(patient, "RETRY_SECONDS", 0.0)
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        feed = Confirmed("x", Batch((a_post(1),), "1"), Batch((a_post(2),), "2"), stays=True)
+        taking_in = a_pipeline(journal)
+        day = LiveDay(taking_in, [feed], moderator="m", now=lambda: NINE)
+        other = sqlite3.connect(tmp_path / "fair.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        following = asyncio.create_task(taking_in.follow([feed]))
+        await until(taking_in.journal.disk.status)
+        assert [one.now.name for one in day.feeds()] == ["x", "journal"]
+        await settle()
+        assert (feed.confirmed, taking_in.engine.stream_length()) == ([], 2)
+        other.close()
+        await until(lambda: feed.confirmed)
+        assert journal.cursor("x") == Cursor("x", "2")
+        following.cancel()
 
 
 async def test_an_act_after_the_last_post_still_has_its_readings_judged():

@@ -11,6 +11,7 @@ from feeds.post import Deleted, Ignored
 from feeds.recording import open_recording
 from moderator.core.board import Accounting
 from moderator.record import RecordedDay
+from moderator.store import patient
 from moderator.store.erasing import ErasingRecorder
 from tests.clocks import settle, until
 from tests.test_pipeline import Scripted, a_post
@@ -58,15 +59,25 @@ async def test_every_feed_goes_on_where_the_recording_has_it(tmp_path):
     assert [feed.begun_at for feed in feeds] == ["1", ""]
 
 
-async def test_a_disk_that_refuses_ends_it_and_no_feed_is_left_connected(tmp_path):
-    feed = Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(2000)), stays=True)
-    with ErasingRecorder(tmp_path / "day") as recorder:
-        (tmp_path / "day" / "lock").unlink()
-        (tmp_path / "day").rmdir()
-        with pytest.raises(ExceptionGroup) as failed:
-            await RecordedDay([feed], recorder, linger_seconds=0).run()
-    assert failed.group_contains(FileNotFoundError)
-    assert feed.left
+async def test_a_disk_that_refuses_is_said_and_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(patient, "RETRY_SECONDS", 0.0)
+    feed, folder = (
+        Scripted("x", *(Batch((a_post(n),), str(n)) for n in range(2000))),
+        tmp_path / "day",
+    )
+    with ErasingRecorder(folder) as recorder:
+        (folder / "lock").unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        day = RecordedDay([feed], recorder, linger_seconds=0)
+        recording = asyncio.create_task(day.run())
+        await until(lambda: len(day.feeds()) == 2)
+        assert day.feeds()[1].now.reason == "file exists"
+        assert feed.handed_on < 2000
+        folder.unlink()
+        await recording
+    with open_recording(folder) as events:
+        assert len(list(events)) == 2000
 
 
 async def test_what_comes_within_a_moment_is_one_frame(tmp_path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from moderator.collector import spare_the_screen
 from moderator.commands.setup import DeskFailed
+from moderator.store.file import StoreError
 
 if TYPE_CHECKING:
     from moderator.desk.day import Day
@@ -50,7 +51,9 @@ async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | 
 
 
 def own_up(frame: "Frame") -> None:
-    """Say that the desk failed, where it did; raises DeskFailed."""
+    """Say that the desk failed, where it did; raises DeskFailed, or what the journal said."""
+    if isinstance(frame.failure, StoreError):
+        raise frame.failure
     if frame.return_code:
         kept = f"; what went wrong stands in {frame.failed_at}" if frame.failed_at else ""
         again = "start again, everything goes on where it was"

@@ -38,9 +38,9 @@ class LiveDay(RunningDay):
         return self._now()
 
     def feeds(self) -> Sequence[FeedStatus]:
-        """How each feed is, and what came of it; then the broker, where there is one."""
+        """How each feed is, and what came of it; then the broker, and a disk that refused."""
         feeds = [self._pipeline.tally.of(feed.status) for feed in self._feeds]
-        return feeds + [status() for status in self._beside]
+        return [*feeds, *(status() for status in self._beside), *self._disks()]
 
     def watch(
         self, status: Callable[[], FeedStatus], looks: Callable[[], Mapping[str, str]]

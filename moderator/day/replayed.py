@@ -56,5 +56,5 @@ class ReplayedDay(RunningDay):
         return self.player.clock or self._engine.latest
 
     def feeds(self) -> Sequence[FeedStatus]:
-        """None: a recording is no live feed."""
-        return ()
+        """None, for a recording is no live feed; but a disk that refused is told like one."""
+        return self._disks()

@@ -11,7 +11,7 @@ from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Acted
 from moderator.core.fair import Fair
-from moderator.intake.tally import Checks, Depths, Work
+from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 from moderator.pipeline import Pipeline
 from moderator.wishes.sense import Refused, refusal, with_label
 from moderator.wishes.wish import Wish
@@ -111,6 +111,11 @@ class RunningDay(ABC):
     def accounting(self) -> Accounting:
         """What was received, and where it went."""
         return self._pipeline.tally.accounting()
+
+    def _disks(self) -> list[FeedStatus]:
+        """How the journal and the recording are written, where a disk ever refused."""
+        disks = (self._pipeline.journal.disk, self._pipeline.recorder.disk)
+        return [FeedStatus(status, Accounting()) for disk in disks for status in disk.status()]
 
     def depths(self) -> Depths:
         """What has arrived and waits to be written, to be judged, or to be judged again."""

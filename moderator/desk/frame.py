@@ -4,6 +4,7 @@ It is drawn before its fair is there; see `moderator/commands/screen.py`.
 """
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -53,6 +54,7 @@ class Frame(App[None]):
         self.memory.visits += 1
         self.drawn = asyncio.Event()
         self.failed_at: Path | None = None
+        self.failure: BaseException | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -102,6 +104,7 @@ class Frame(App[None]):
 
     def _fatal_error(self) -> None:
         """Keep what went wrong in a file: the screen is seen by others, and would show posts."""
+        self.failure = sys.exception()
         if self.memory_at is not None:
             self.failed_at = self.memory_at.with_suffix(".failed.txt")
             with suppress(OSError):

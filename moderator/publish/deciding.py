@@ -7,7 +7,7 @@ from datetime import datetime
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
-from moderator.store.journal import Cursor, Journal
+from moderator.store.journal import Cursor, Ledger
 from moderator.wishes.sense import refusal, with_label
 from moderator.words.language import N_
 
@@ -32,9 +32,7 @@ def asker(name: str) -> str:
 class Decider:
     """Carries acts out in the order in which they come, each once, at the engine's own time."""
 
-    def __init__(
-        self, pipeline: Pipeline, journal: Journal, *, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, pipeline: Pipeline, journal: Ledger, *, now: Callable[[], datetime]) -> None:
         self._pipeline, self._journal, self._now = pipeline, journal, now
         self._answers: OrderedDict[str, AnswerSaid] = OrderedDict()
 

@@ -26,7 +26,7 @@ from moderator.publish.wire import (
     decode,
     encode,
 )
-from moderator.store.journal import Cursor, Journal
+from moderator.store.journal import Cursor, Ledger
 
 EPOCH, NUMBER = "mqtt epoch", "mqtt outbox"
 """Under which names the journal keeps its own name, and how much the broker confirmed."""
@@ -54,7 +54,7 @@ class Parcel:
 class Outbox:
     """What is still to be told of one fair."""
 
-    def __init__(self, engine: Engine, journal: Journal, topics: Topics) -> None:
+    def __init__(self, engine: Engine, journal: Ledger, topics: Topics) -> None:
         self._engine, self._journal, self._topics = engine, journal, topics
         self.epoch = self._kept(EPOCH) or self._keep(EPOCH, uuid4().hex)
         number = self._kept(NUMBER)

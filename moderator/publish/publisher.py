@@ -38,7 +38,7 @@ from moderator.publish.wire import (
     decode,
     encode,
 )
-from moderator.store.journal import Journal
+from moderator.store.journal import Ledger
 
 TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0
@@ -60,7 +60,7 @@ class Publisher:
         self,
         day: EngineDay,
         pipeline: Pipeline,
-        journal: Journal,
+        journal: Ledger,
         crew: Crew,
         *,
         place: Place,
@@ -133,6 +133,7 @@ class Publisher:
             case "acts":
                 by = asker(name)
                 answer = self._decider.decide(decode(ActSaid, message.payload), by)
+                await self._pipeline.journal.kept()
                 self.outbox.pull()
                 self._answer(by, answer.model_copy(update={"number": self.outbox.number}))
             case "links":

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from feeds import codec
-from feeds.base import BadPost, Batch
+from feeds.base import BadPost, Batch, FeedGone
 from feeds.parts import parts
 from feeds.post import Deleted, Post
 from feeds.record import PART_BYTES, Recorder
@@ -50,9 +50,13 @@ class ErasingRecorder(Recorder):
             if not self._pending:
                 return 0
             self._pending = False
-            self.rotate()
-            gone = deleted_in(parts(self.folder))
-            return self.revise(erasure(gone)) if gone else 0
+            try:
+                self.rotate()
+                gone = deleted_in(parts(self.folder))
+                return self.revise(erasure(gone)) if gone else 0
+            except OSError:
+                self._pending = True
+                raise
 
     def posts(self) -> list[Post]:
         """The posts that are in the recording, of each its last version; not the deleted ones."""
@@ -68,17 +72,20 @@ class ErasingRecorder(Recorder):
     async def keep_erased(self) -> None:
         """Carry out deletions every few minutes; never returns.
 
-        A damaged part is told at the end, when it keeps nothing waiting.
+        A damaged part, or a full disk, is told at the end, when it keeps nothing waiting.
         """
         while True:
-            with suppress(BadPost):
+            with suppress(BadPost, OSError):
                 await asyncio.to_thread(self.erase)
             await asyncio.sleep(EVERY_SECONDS)
 
     def close(self) -> None:
-        """Carry out the deletions, and end the recording."""
+        """Carry out the deletions, and end the recording. Raises FeedGone where that cannot be."""
         try:
             self.erase()
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise FeedGone(f"{self.folder}: deleted posts are still in it: {why}") from error
         finally:
             super().close()
 

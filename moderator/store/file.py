@@ -4,7 +4,8 @@ StoreError
 ├── JournalInUse         another program writes it: close that one
 ├── JournalBroken        it is damaged, or no journal: move it away
 ├── JournalTooNew        a newer version wrote it: update this one
-└── JournalUnwritable    folder, disk or rights refuse: make room, or choose another place
+├── JournalUnwritable    folder, disk or rights refuse: make room, or choose another place
+└── NotKept              they refused until the end: what was done last is not in it
 """
 
 import re
@@ -22,6 +23,7 @@ class StoreError(Exception):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
+        self.path, self.problem = path, problem
 
 
 class JournalInUse(StoreError):
@@ -38,6 +40,14 @@ class JournalTooNew(StoreError):
 
 class JournalUnwritable(StoreError):
     """The journal cannot be opened or written where it is."""
+
+
+class NotKept(StoreError):
+    """The journal could not be written until the end; so many acts are not in it."""
+
+    def __init__(self, refusal: StoreError, *, acts: int) -> None:
+        lost = [f"acts that are not in the journal: {acts}"] if acts else []
+        super().__init__(refusal.path, "\n".join([refusal.problem, *lost]))
 
 
 def journal_path(data_folder: Path, fair_name: str, *, origin: str = "") -> Path:

@@ -18,7 +18,7 @@ class Cursor:
     position: str
 
 
-class Journal(Protocol):
+class Ledger(Protocol):
     """The facts of one fair in order of arrival, and the changes that came of them.
 
     One call at a time, from any thread. Whatever is appended reads the same
@@ -53,6 +53,10 @@ class Journal(Protocol):
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
         ...
+
+
+class Journal(Ledger, Protocol):
+    """A ledger with all else that is known of its fair."""
 
     def tally(self) -> dict[str, int]:
         """The counters, by name."""

@@ -19,8 +19,9 @@ from moderator.store.codec import (
     encode_fair,
     fact_key,
 )
+from moderator.store.file import JournalUnwritable
 from moderator.store.journal import Cursor
-from moderator.store.sqlite_file import in_words, readable, reading, writing
+from moderator.store.sqlite_file import REMOVED, in_words, put_back, readable, reading, writing
 from moderator.store.sqlite_intake import (
     cursor_of,
     gaps_of,
@@ -44,9 +45,12 @@ class SqliteJournal:
 
     def __init__(self, path: Path, opened: AbstractContextManager[sqlite3.Connection]) -> None:
         self._path = path
+        self._open(opened)
+
+    def _open(self, opened: AbstractContextManager[sqlite3.Connection]) -> None:
         with ExitStack() as held:
             self._database = held.enter_context(opened)
-            self._words = Wiping(self._database, path)
+            self._words = Wiping(self._database, self._path)
             self._held = held.pop_all()
 
     def append(
@@ -59,6 +63,7 @@ class SqliteJournal:
         gaps: Iterable[FeedGap] = (),
     ) -> None:
         """Keep all of it in one transaction or, where it raises, nothing."""
+        self._check_place()
         with in_words(self._path), self._transaction():
             words = self._keep_facts(facts)
             self._keep_changes(changes)
@@ -133,6 +138,17 @@ class SqliteJournal:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _check_place(self) -> None:
+        """Put the file back where somebody removed it, from what is open; raises, to have it told.
+
+        Else all that is written from then on would be gone with the program.
+        """
+        if self._path.exists():
+            return
+        put_back(self._database, self._path, close=self._held.close)
+        self._open(writing(self._path))
+        raise JournalUnwritable(self._path, REMOVED)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

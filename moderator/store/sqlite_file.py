@@ -8,7 +8,7 @@ out; the operating system lets go of it even when the program is killed.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
@@ -22,6 +22,7 @@ from moderator.store.file import (
     StoreError,
 )
 
+REMOVED = "it was removed, and is written anew"
 _PATIENCE_SECONDS = 0.2
 _REFUSALS = (
     sqlite3.SQLITE_CANTOPEN,
@@ -63,6 +64,21 @@ def remove(path: Path) -> None:
         _remove(path)
     with _allowed(path):
         path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+
+
+def put_back(database: sqlite3.Connection, path: Path, *, close: Callable[[], None]) -> None:
+    """Write what an open database holds to its path again, and close it.
+
+    Its old log may still lie there: it must go before the new file comes.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    with in_words(path), _allowed(path):
+        fresh.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database.execute("VACUUM INTO ?", (str(fresh),))
+        close()
+        _remove(path)
+        fresh.replace(path)
 
 
 def scripts() -> list[str]:
@@ -112,7 +128,7 @@ def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return JournalInUse(path, "another program is writing this journal; close that one")
     if code == sqlite3.SQLITE_FULL:
-        return JournalUnwritable(path, "the disk is full; make room and start again")
+        return JournalUnwritable(path, "the disk is full; make room")
     if code in _REFUSALS:
         return JournalUnwritable(path, f"{error}; see to the folder's rights, or choose another")
     return JournalBroken(path, f"damaged, or no journal ({error}); move it away")

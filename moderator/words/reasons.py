@@ -174,6 +174,8 @@ SYSTEM = (
     N_("Is a directory"),
     N_("Read-only file system"),
     N_("No space left on device"),
+    N_("attempt to write a readonly database"),
+    N_("disk I/O error"),
     N_("must be '{names}' or '{name}'"),
 )
 """What systems and libraries say, as it fills in the sentences above."""

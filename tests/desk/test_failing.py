@@ -7,6 +7,7 @@ import pytest
 from moderator.commands.screen import own_up
 from moderator.commands.setup import DeskFailed, complaints
 from moderator.desk.app import DeskApp
+from moderator.store.file import JournalBroken
 from tests.desk import fair
 
 
@@ -30,6 +31,23 @@ async def test_what_went_wrong_is_kept_in_a_file_and_the_exit_code_is_1(tmp_path
     kept = (tmp_path / "desk.failed.txt").read_text()
     assert "a defect" in kept
     assert "lotte_v" not in kept + said
+
+
+async def test_a_journal_that_is_damaged_is_said_and_not_taken_for_a_defect(tmp_path, capsys):
+    app = DeskApp(fair.at_work())
+
+    def broken():
+        raise JournalBroken(tmp_path, "damaged")
+
+    with pytest.raises(JournalBroken):  # noqa: PT012 - the program has to run
+        async with app.run_test() as pilot:
+            app.call_later(broken)
+            await pilot.pause()
+            await asyncio.sleep(0)
+    with pytest.raises(SystemExit) as left, complaints():
+        own_up(app)
+    assert left.value.code == 1
+    assert capsys.readouterr().err == f"moderator: {tmp_path}: damaged\n"
 
 
 def test_a_desk_that_was_left_has_nothing_toown_up():

@@ -1,6 +1,7 @@
 """A recording that is being made: whole at every moment, whoever kills the program."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -248,7 +249,8 @@ def test_a_folder_without_parts_is_no_recording(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of the system differ")
-def test_a_disk_that_is_full_leaves_whole_frames_and_takes_more_when_there_is_room(tmp_path):
+@pytest.mark.parametrize("size", [100, 9000])
+def test_a_disk_that_is_full_leaves_whole_frames_and_takes_more_when_there_is_room(tmp_path, size):
     script = f"""
 import os, resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -261,7 +263,7 @@ room = (recorder.folder / "00001.jsonl.zst").stat().st_size
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (room + 40, hard))
 try:
-    recorder.append(arrived(*range(2, 9), raw=os.urandom(9000)))
+    recorder.append(arrived(*range(2, 9), raw=os.urandom({size})))
 except OSError as error:
     print(type(error).__name__)
 resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -273,6 +275,25 @@ recorder.close()
     )
     assert done.stdout == "OSError\n"
     assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "9"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_part_that_was_removed_is_said_once_and_the_next_one_is_begun(tmp_path):
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(arrived(1))
+        shutil.rmtree(tmp_path / "day")
+        with pytest.raises(FileNotFoundError, match="its newest part was removed"):
+            recorder.append(arrived(2))
+        recorder.append(arrived(2))
+    assert [post.id for post in read(tmp_path / "day")[0]] == ["2"]
+
+
+def test_a_part_that_cannot_be_packed_anew_stays_as_it_is(tmp_path):
+    with Recorder(tmp_path / "day", part_bytes=1) as recorder:
+        (tmp_path / "day" / "00001.jsonl.zst.new").mkdir()
+        recorder.append(arrived(1))
+        recorder.append(arrived(2))
+    assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "2"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")

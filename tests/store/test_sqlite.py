@@ -1,6 +1,7 @@
 """The journal as a file: who may open it, what happens when it fails, what is left in it."""
 
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -169,6 +170,26 @@ def test_a_full_disk_is_said_and_the_batch_is_undone(path, post):
         journal._database.execute("PRAGMA max_page_count = 100000")
         journal.append([PostSeen(post("1", "hallo"))])
         assert len(list(journal.facts())) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+@pytest.mark.parametrize("left", ["nothing", "its log", "not even the folder"])
+def test_a_journal_that_was_removed_is_written_anew_and_that_is_said(path, post, left):
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+        if left == "not even the folder":
+            shutil.rmtree(path.parent)
+        for ending in {"nothing": ("", "-wal", "-shm"), "its log": ("",)}.get(left, ()):
+            path.with_name(path.name + ending).unlink()
+        with pytest.raises(JournalUnwritable, match="it was removed, and is written anew"):
+            journal.append([PostSeen(post("2", "hoi"))])
+        journal.append([PostSeen(post("2", "hoi"))])
+        journal.append([PostDeleted("1", "x")])
+        with pytest.raises(JournalInUse):
+            open_journal(path)
+    with read_journal(path) as journal:
+        seen = [fact.post for fact in journal.facts() if isinstance(fact, PostSeen)]
+        assert [(each.id, each.text) for each in seen] == [("1", " " * 5), ("2", "hoi")]
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
