@@ -5,14 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from moderator.core.fair import Fair
-from moderator.words import spelling
+from moderator.words import moments, spelling
 from moderator.words.language import _
 
 _TIME = re.compile(r"(\d{1,2})[:.hu]?(\d{2})(?:[:.](\d{2}))?")
 _AHEAD = re.compile(r"\+(\d{1,4})\s*(h|u|m|s)?")
-HALF_A_DAY = timedelta(hours=12)
-"""As long as that, an evening that goes on past midnight needs no dates."""
-
 _UNITS = {"h": "hours", "u": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -28,11 +25,7 @@ def hm(at: datetime | None, fair: Fair) -> str:
 
 def dated(at: datetime | None, clock: datetime, fair: Fair) -> str:
     """Give hours and minutes; with the date where that is another and half a day away."""
-    time = hm(at, fair)
-    if at is None or abs(clock - at) < HALF_A_DAY:
-        return time
-    there = local(at, fair).date()
-    return time if there == local(clock, fair).date() else f"{spelling.date_in_year(there)} {time}"
+    return moments.dated(at, clock, ZoneInfo(fair.timezone)) if at else hm(at, fair)
 
 
 def hms(at: datetime, fair: Fair) -> str:

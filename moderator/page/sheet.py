@@ -5,6 +5,7 @@ template says sentences with `_("…")` and `many(…)`, in the language that is
 spoken; what it is given is data, and is escaped.
 """
 
+from dataclasses import dataclass
 from datetime import MINYEAR, datetime
 from functools import cache
 from importlib.resources import files
@@ -12,29 +13,43 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from moderator.words import spelling, terms
+from moderator.words import moments, spelling, terms
 from moderator.words.language import _, spoken
-from moderator.words.moments import local
 from moderator.words.safe import safe
 
 
-def rendered(template: str, *, timezone: str, **values: object) -> str:
-    """The page of that template; its moments are told in the timezone."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(language=spoken(), style=_style(), timezone=timezone, **values)
-    )
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where and when a page stands: its timezone, and the moment that heads it."""
+
+    timezone: str
+    clock: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The timezone itself."""
+        return ZoneInfo(self.timezone)
 
 
-def at(moment: datetime, timezone: str) -> str:
-    """A moment as hours and minutes of that timezone."""
-    return f"{local(moment, ZoneInfo(timezone)):%H:%M}"
+def rendered(template: str, *, here: Here, **values: object) -> str:
+    """The page of that template; its moments are told as they are there."""
+    page = _environment().get_template(template)
+    return page.render(language=spoken(), style=_style(), here=here, **values)
 
 
-def dated(moment: datetime, timezone: str) -> str:
-    """The date of a moment in that timezone; nothing for one that is no moment of a fair."""
-    return "" if moment.year == MINYEAR else spelling.day(local(moment, ZoneInfo(timezone)))
+def at(moment: datetime, here: Here) -> str:
+    """A moment in hours and minutes; with the date where it is not of the page's own day."""
+    return moments.dated(moment, here.clock, here.zone)
+
+
+def time(moment: datetime, here: Here) -> str:
+    """A moment in hours and minutes, beside its date."""
+    return moments.hm(moment, here.zone)
+
+
+def dated(moment: datetime, here: Here) -> str:
+    """The date of a moment; nothing for one that is no moment of a fair."""
+    return "" if moment.year == MINYEAR else spelling.day(moments.local(moment, here.zone))
 
 
 @cache
@@ -54,6 +69,7 @@ def _environment() -> Environment:
         "percent": spelling.percent,
         "safe_text": safe,
         "span": spelling.span,
+        "time": time,
     }
     return environment
 

@@ -13,7 +13,7 @@ def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
     """Give the page, with the trainee's earlier attempts."""
     return sheet.rendered(
         "debrief.html",
-        timezone=of.fair.timezone,
+        here=sheet.Here(of.fair.timezone, of.clock),
         debrief=of,
         title=said(of.scenario.title) or of.scenario.name,
         words=phrases,

@@ -1,6 +1,6 @@
 """The charts of a report: its figures as series, each with a sentence that says what it shows."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from moderator.core.case import CaseKind
@@ -28,9 +28,10 @@ def of_the_day(report: Report) -> Chart:
     rest = set(Label).difference(*(labels for _name, _style, labels in groups))
     groups.append((_("candidates, spam and other"), "s6", tuple(rest)))
     series = [Series(name, style, _counted(bins, labels)) for name, style, labels in groups]
-    busiest = max(bins, key=lambda each: each.posts, default=None)
-    words = Words("day", _("Posts over the day, by what they are for"), _busiest(report, busiest))
-    return stacked(words, _axis(report, bins), series)
+    axis = _axis(report, bins)
+    told = _busiest(report, bins, axis)
+    words = Words("day", _("Posts over the day, by what they are for"), told)
+    return stacked(words, axis, series)
 
 
 def of_the_talk(report: Report) -> Chart:
@@ -89,16 +90,11 @@ def _counted(bins: list[Bin], labels: tuple[Label, ...]) -> tuple[int, ...]:
 
 def _axis(report: Report, bins: list[Bin]) -> Axis:
     """The stretches by their beginning: the time, the date, or both, as they need."""
-    zone = ZoneInfo(report.fair.timezone)
-    days = {_named(each.start, zone, "%Y-%m-%d") for each in bins}
-    pattern = "%H:%M" if len(days) < 2 else "%d-%m %H:%M"
+    starts = [each.start.astimezone(ZoneInfo(report.fair.timezone)) for each in bins]
+    pattern = "%H:%M" if len({start.date() for start in starts}) < 2 else "%d-%m %H:%M"
     if report.activity.step >= _DAY:
         pattern = "%d-%m-%Y"
-    return Axis(tuple(_named(each.start, zone, pattern) for each in bins), _("from"))
-
-
-def _named(at: datetime, zone: ZoneInfo, pattern: str) -> str:
-    return at.astimezone(zone).strftime(pattern)
+    return Axis(tuple(start.strftime(pattern) for start in starts), _("from"))
 
 
 def _filled(report: Report) -> list[Bin]:
@@ -112,13 +108,12 @@ def _filled(report: Report) -> list[Bin]:
     return [known.get(start) or Bin(start, 0, {}) for start in starts]
 
 
-def _busiest(report: Report, busiest: Bin | None) -> str:
-    if busiest is None:
+def _busiest(report: Report, bins: list[Bin], axis: Axis) -> str:
+    if not bins:
         return _("There were no posts.")
-    zone = ZoneInfo(report.fair.timezone)
-    said = _("Without reposts, per {span}. The busiest began at {time}, with {posts} posts.")
-    return said.format(
+    busiest = max(range(len(bins)), key=lambda place: bins[place].posts)
+    return _("Without reposts, per {span}. The busiest: {time}, with {posts}.").format(
         span=spelling.span(report.activity.step),
-        time=_named(busiest.start, zone, "%H:%M"),
-        posts=spelling.number(busiest.posts),
+        time=axis.steps[busiest],
+        posts=spelling.many(bins[busiest].posts, "{number} post", "{number} posts"),
     )

@@ -13,7 +13,7 @@ def as_html(report: Report) -> str:
     """The page of a report; of a part, that of its employer."""
     return sheet.rendered(
         "employer.html" if report.part else "report.html",
-        timezone=report.fair.timezone,
+        here=sheet.Here(report.fair.timezone, report.clock),
         report=report,
         terms=terms,
         caught=caught(report),

@@ -1,7 +1,12 @@
 """Moments as other programs read them, and as a clock in the fair's timezone shows them."""
 
-from datetime import MINYEAR, UTC, datetime
+from datetime import MINYEAR, UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from moderator.words import spelling
+
+HALF_A_DAY = timedelta(hours=12)
+"""As long as that, an evening that goes on past midnight needs no dates."""
 
 
 def utc(at: datetime | None) -> str | None:
@@ -17,3 +22,15 @@ def local(at: datetime, zone: ZoneInfo) -> datetime:
         return at.astimezone(zone)
     except OverflowError:
         return at
+
+
+def hm(at: datetime, zone: ZoneInfo) -> str:
+    """The moment in hours and minutes."""
+    return f"{local(at, zone):%H:%M}"
+
+
+def dated(at: datetime, clock: datetime, zone: ZoneInfo) -> str:
+    """Hours and minutes; with the date where the clock's is another, and half a day away."""
+    there, time = local(at, zone).date(), hm(at, zone)
+    is_near = abs(clock - at) < HALF_A_DAY or there == local(clock, zone).date()
+    return time if is_near else f"{spelling.date_in_year(there)} {time}"

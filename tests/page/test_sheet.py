@@ -1,13 +1,16 @@
 """The skeleton of a page that stands by itself."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from jinja2 import UndefinedError
 
 from moderator.page import sheet
 from moderator.words.language import speak
+
+NOON = datetime(2012, 7, 3, 10, tzinfo=UTC)
+HERE = sheet.Here("Europe/Amsterdam", NOON)
 
 
 @pytest.fixture
@@ -16,7 +19,7 @@ def show():
         template = sheet._environment().from_string(
             f'{{% extends "page.html" %}}{{% block main %}}{text}{{% endblock %}}'
         )
-        return template.render(language="en", style="", timezone="Europe/Amsterdam", **values)
+        return template.render(language="en", style="", here=HERE, **values)
 
     return make
 
@@ -38,13 +41,16 @@ def test_a_value_that_is_missing_is_no_empty_text(show):
         show("{{ nothing }}")
 
 
-def test_moments_are_told_in_the_timezone(show):
-    noon = datetime(2012, 7, 3, 10, tzinfo=UTC)
-    assert sheet.at(noon, "Europe/Amsterdam") == "12:00"
-    assert sheet.dated(noon, "Europe/Amsterdam") == "3 July 2012"
+def test_moments_are_told_in_the_timezone_those_of_other_days_with_their_date():
+    assert sheet.at(NOON, HERE) == "12:00"
+    assert sheet.dated(NOON, HERE) == "3 July 2012"
+    evening, morning = NOON + timedelta(hours=13), NOON - timedelta(days=1, hours=2)
+    assert sheet.at(evening - timedelta(hours=2), HERE) == "23:00"
+    assert sheet.at(evening, HERE) == "Jul 4 01:00"
+    assert (sheet.at(morning, HERE), sheet.time(morning, HERE)) == ("Jul 2 10:00", "10:00")
     end = datetime.max.replace(tzinfo=UTC)
-    assert sheet.at(end, "Europe/Amsterdam") == "23:59"
-    assert sheet.dated(datetime.min.replace(tzinfo=UTC), "Europe/Amsterdam") == ""
+    assert sheet.at(end, HERE) == "Dec 31 23:59"
+    assert sheet.dated(datetime.min.replace(tzinfo=UTC), HERE) == ""
 
 
 def test_a_page_speaks_the_language_that_is_spoken(show):

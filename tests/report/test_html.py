@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -222,3 +223,21 @@ def test_stretches_of_several_days_say_of_which_day_they_are(line, report):
     assert charts.of_the_day(report(lines)).steps[0] == "03-07 08:00"
     years = [line(Label.OTHER, after=minutes) for minutes in (0, 60 * 24 * 90)]
     assert charts.of_the_day(report(years)).steps[0] == "03-07-2012"
+
+
+def test_on_a_fair_of_several_days_moments_of_the_earlier_ones_have_their_date(report, line, case):
+    yesterday = TEN - timedelta(days=1)
+    lines = [line(Label.VACANCY), line(Label.QUESTION, after=-24 * 60), line(Label.QUESTION)]
+    told = as_html(
+        report(lines, [case(opened_at=yesterday, opened_by="x:2"), case(opened_by="x:3")])
+    )
+    assert "<strong>Jul 2 10:00: a question for" in told
+    assert "due at Jul 2 10:10, overdue at Jul 2 10:30" in told
+    assert "<strong>10:00: a question for" in told
+    assert "The busiest: 03-07 10:00, with 2 posts." in told
+
+
+def test_of_one_post_is_told_in_the_singular(report, line):
+    told = as_html(report([line(Label.VACANCY, "vacature")], terms=("vacature",)))
+    assert "“vacature” stands in 1 post." in told
+    assert "The busiest: 10:00, with 1 post." in told
