@@ -25,6 +25,7 @@ FIRM = 1.3
 _BY_HAND = re.compile(r"(?:^|[\s:|])(?:RT|MT)[ :]{0,3}@[\w.@-]{1,80}:?\s?")
 _QUESTION_FORM = {"question_mark", "question_word", "verb_first", "asks"}
 _OPENING = ("offers", "terms", "job", "vacancy_word", "draws_in", "link")
+MENDING = ("mended", "mends")
 OFFER = frozenset({"offers", "vacancy_word"})
 WORK = OFFER | {"terms", "job", "seeks", "profile", "applied", "fair_word"}
 """What is said about work, or a fair."""
@@ -67,7 +68,7 @@ def notice(reading: Reading, fair: Fair, phrases: Phrases) -> Signals:
     found = _said(words, phrases.find(words))
     place = place_of(reading, context, comment=theirs is not None)
     if "still_fails" in found:
-        found.pop("mended", None)
+        found = {name: each for name, each in found.items() if name not in MENDING}
     shape, around = _shape(words, found), _around(context, place, found)
     lacks = _lacks(reading.post, fair, found)
     noticed = found | {name: Signal(name) for name in (*shape, *around, *lacks)}
