@@ -106,6 +106,13 @@ class PlainBoard(PlainReplies):
                     return each
         if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
             return self._gone_on(found, post, need)
+        here = ("question", post.author, post.root().key)
+        if need.case[0] == "question" and need.case != here and post.stem is not None:
+            mine = [each for each in found if each.author == post.author
+                    and each.order < post.order]  # fmt: skip
+            before = [each for each in mine[-30:] if found[each].case == here
+                      and (found[each].to_all or found[each].party == need.party)]  # fmt: skip
+            return before[-1] if before else None
         return None
 
     def _reports_joined(self, post):

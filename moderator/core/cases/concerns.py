@@ -9,7 +9,7 @@ from moderator.core.cases.agenda import Agenda
 from moderator.core.cases.cases import Cases
 from moderator.core.cases.groups import Groups
 from moderator.core.needs.answerers import is_answer
-from moderator.core.needs.joins import may_go_on
+from moderator.core.needs.joins import may_join
 from moderator.core.needs.subjects import Subjects
 from moderator.core.posts.node import Node
 from moderator.core.speech.gathered import here
@@ -64,7 +64,8 @@ class Concerns:
             near = self._threads.voices.around(author, since)
             self.agenda.unhear([each for each in near if _may_speak(each, threads)])
             self.agenda.loosen(each for each in near if author in each.mentions and not each.stem)
-            self.agenda.loosen(filter(may_go_on, self._replies.asked_next(author, since)))
+            later = (each for each in self._replies.asked_next(author, since) if each is not node)
+            self.agenda.loosen(filter(may_join, later))
             for answer in filter(is_answer, near):
                 self.agenda.unhear_below(answer)
         for root in filter(is_answer, threads):

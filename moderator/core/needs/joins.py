@@ -3,7 +3,8 @@
 A report that tells nothing itself: what the one above it is of, or one by whom it mentions
 ("@lotte hier ook"). A question that goes on with what its asker asked of that party before
 ("oh fijn, en krijg je ook reiskosten?", "vanmorgen gevraagd …"), or that hangs below an
-answer which was a post of its own.
+answer which was a post of its own, or in the thread of a question of its author's, whichever
+vacancy was shown there meanwhile.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from datetime import timedelta
 from itertools import islice
 
 from moderator.core.needs.answerers import is_answer
-from moderator.core.needs.need import Need
+from moderator.core.needs.need import CaseKey, Need
 from moderator.core.needs.subjects import reports
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, Order
@@ -61,19 +62,39 @@ class Joins:
         if need.case == ("link", node.root().key, need.party):
             before = _reports_before(node, self._asked)
             return next((each for each in before if _is_same(node, need, self._known(each))), None)
-        if need.case == ("question", node.author, node.root().key) and may_go_on(node):
+        if need.case == _here(node) and _may_go_on(node):
             mine = islice(self._asked(node.author, _since(node)), NEAR)
             goes_on = (each for each in mine if _goes_on(node, need, each, self._known(each)))
             return next(goes_on, None)
+        if need.case[0] == "question" and need.case != _here(node) and node.stem is not None:
+            mine = islice(self._asked(node.author, node.order), NEAR)
+            return next((each for each in mine if _asked_here(node, need, self._known(each))), None)
         return None
 
 
-def may_go_on(node: Node) -> bool:
+def may_join(node: Node) -> bool:
+    """Whether a question may join what its author asked before: in its thread, or elsewhere."""
+    return not reports(node) and (node.stem is not None or _may_go_on(node))
+
+
+def _may_go_on(node: Node) -> bool:
     """Whether a post may go on with what its author asked elsewhere."""
     if node.stem is None:
         return bool(node.mentions) and (continues(node.text) or says_asked(node.text))
     root = node.root()
     return root is not node and is_answer(root) and node.author in root.mentions
+
+
+def _here(node: Node) -> CaseKey:
+    """The case of what its author asks in a post's thread, of no vacancy elsewhere."""
+    return ("question", node.author, node.root().key)
+
+
+def _asked_here(node: Node, need: Need, earlier: Need | None) -> bool:
+    """Whether what a post asks about a vacancy elsewhere was asked in its own thread before."""
+    if earlier is None or earlier.case != _here(node):
+        return False
+    return earlier.to_all or earlier.party == need.party
 
 
 def _reports_before(node: Node, asked: Asked) -> Iterator[Node]:
@@ -109,7 +130,7 @@ def _goes_on(node: Node, need: Need, question: Node, earlier: Need | None) -> bo
     answer it goes on, whichever vacancy its words may fit. What is asked of the organiser is
     about many things.
     """
-    if earlier is None or earlier.case[0] != "question" or may_go_on(question):
+    if earlier is None or earlier.case[0] != "question" or _may_go_on(question):
         return False
     if earlier.party != need.party:
         return False

@@ -242,6 +242,29 @@ def test_who_asks_on_below_such_an_answer_asks_of_the_same_job_whatever_the_word
     assert fair.subject("q") == ("v", "bolt")
 
 
+def test_who_asked_everybody_asks_on_in_that_thread_whichever_vacancy_was_shown_there():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Kok gezocht https://bolt.example/kok", at=0)
+    fair.asks("q", "lotte", at=1, text="Wie neemt iemand aan zonder rijbewijs?")
+    fair.answers("a", "bolt", at=2, reply_to="q", text="Wij! https://bolt.example/kok")
+    fair.asks("q2", "lotte", at=3, reply_to="a", text="Gesolliciteerd! Wanneer hoor ik iets?")
+    fair.asks("q3", "jan", at=4, reply_to="a", text="Is dat parttime?")
+    assert fair.states == {"q": "open", "q3": "open"}
+    assert fair.case("q").posts == ("q", "q2")
+    fair.acts(ActKind.RELABEL, "q", label=Label.OTHER)
+    assert fair.states == {"q2": "open", "q3": "open"}
+    assert fair.subject("q2")[0] == "v"
+
+
+def test_who_asked_one_employer_asks_another_in_that_thread_by_a_link():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Kok gezocht https://bolt.example/kok", at=0)
+    fair.asks("q", "lotte", at=1, text="@zorg hebben jullie ook werk in de keuken?")
+    fair.answers("a", "zorg", at=2, reply_to="q", text="Nee, maar @bolt wel")
+    fair.asks("q2", "lotte", at=3, reply_to="a", text="Parttime? https://bolt.example/kok")
+    assert fair.states == {"q": "answered", "q2": "open"}
+
+
 def test_what_is_asked_of_the_organiser_in_posts_of_their_own_are_cases_of_their_own():
     fair = Scene()
     fair.asks("q1", "lotte", at=1, text="@markt hoe laat begint het?")
