@@ -18,8 +18,11 @@ def enabled(config: Config) -> tuple[LiveFeed, ...]:
         raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
     chosen, tokens = tables(config), dict[str, Secret | None]()
     wrong: list[str] = []
+    for name, table in _unsaid(config).items():
+        with _noted(config, name, wrong):
+            catalog.settings(name, table)
     for name, table in chosen.items():
-        with _noted(name, wrong):
+        with _noted(config, name, wrong):
             tokens[name] = token(catalog.settings(name, table))
     if wrong:
         raise ConfigError("\n".join(wrong))
@@ -41,14 +44,23 @@ def tables(config: Config) -> dict[str, Mapping[str, Any]]:
     return {name: feed.model_dump() for name, feed in config.feeds.items() if feed.enabled}
 
 
+def _unsaid(config: Config) -> dict[str, Mapping[str, Any]]:
+    """The tables that do not say whether they are enabled: perhaps they do, and misspell it."""
+    feeds = config.feeds.items()
+    return {
+        name: feed.model_dump() for name, feed in feeds if not feed.model_fields_set & {"enabled"}
+    }
+
+
 def _from(tokens: Mapping[str, Secret | None]) -> Callable[[str, Settings], Secret | None]:
     return lambda name, _: tokens[name]
 
 
 @contextmanager
-def _noted(name: str, wrong: list[str]) -> Iterator[None]:
+def _noted(config: Config, name: str, wrong: list[str]) -> Iterator[None]:
     """Add what is wrong with a feed's table to the list, with its place."""
     try:
         yield
     except BadSettings as bad:
-        wrong += [f"[feeds.{name}] {key}: {what}" for key, what in bad.complaints]
+        place = f"{config.file}: " if config.file else ""
+        wrong += [f"{place}[feeds.{name}] {key}: {what}" for key, what in bad.complaints]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from moderator.config.complaint import all_complaints, complaints, trouble
 from moderator.config.mqtt import MqttSection
@@ -144,6 +144,12 @@ class Config(Section):
     store: StoreSection = StoreSection()
     report: ReportSection = ReportSection()
     mqtt: MqttSection = MqttSection()
+    _file: Path | None = PrivateAttr(None)
+
+    @property
+    def file(self) -> Path | None:
+        """Where it was read from."""
+        return self._file
 
     @model_validator(mode="after")
     def _one_party_each(self) -> Self:
@@ -209,9 +215,11 @@ def load(path: Path | None) -> Config:
         return Config()
     tables = _read(path)
     try:
-        return Config.model_validate(tables)
+        config = Config.model_validate(tables)
     except ValidationError as error:
         raise ConfigError(all_complaints(error, Config, path)) from error
+    config._file = path  # noqa: SLF001 - its own maker
+    return config
 
 
 def _read(path: Path) -> dict[str, Any]:

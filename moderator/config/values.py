@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Annotated
+from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,15 +20,20 @@ class Section(BaseModel):
 
 
 def _hashtag(text: str) -> str:
-    tag = text.strip().removeprefix("#")
-    if re.search(r"[\s#]", tag):
-        raise ValueError("must be a single hashtag, such as #jobfair")
+    tag = text.strip().lstrip("#＃")
+    if tag.isdecimal() or not all(map(_goes_on, tag)):
+        raise ValueError("must be a single hashtag, such as #jobfair: of letters, digits and _")
     return tag
 
 
+def _goes_on(character: str) -> bool:
+    """Whether a platform takes a character for a part of the hashtag: at others it ends."""
+    return character.isalnum() or character in "_·" or category(character).startswith("M")
+
+
 def _handle(text: str) -> str:
-    handle = text.strip().removeprefix("@")
-    if not handle or re.search(r"\s", handle):
+    handle = text.strip().lstrip("@")
+    if not handle or re.search(r"[\s/,]", handle):
         raise ValueError("must be the handle of one account, such as @jobfair")
     return handle
 

@@ -17,6 +17,9 @@ from moderator.core.fair import Fair
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config.toml"
 
+NO_HASHTAGS = ["a b", "a, b", "a-b", "#a!", "2026", "https://social.example/tags/a", "a#b"]
+NO_HASHTAG = "must be a single hashtag, such as #jobfair: of letters, digits and _"
+
 
 def written(folder, text):
     path = folder / "config.toml"
@@ -54,7 +57,7 @@ def test_no_configuration_at_all_is_a_fair_too():
 
 
 def test_an_empty_file_is_a_fair_too(tmp_path):
-    assert load(written(tmp_path, "")) == load(None)
+    assert load(written(tmp_path, "")).model_dump() == load(None).model_dump()
 
 
 def test_a_full_configuration_becomes_the_fair_of_the_core(tmp_path):
@@ -91,6 +94,16 @@ def test_a_full_configuration_becomes_the_fair_of_the_core(tmp_path):
     )
 
 
+@pytest.mark.parametrize("tag", ["#a_1", "##a_1", " #a_1 ", "＃a_1"])
+def test_a_hashtag_is_taken_as_it_is_meant(tmp_path, tag):
+    assert load(written(tmp_path, f"[fair]\nhashtag = '{tag}'")).fair.hashtag == "a_1"
+
+
+@pytest.mark.parametrize("tag", ["überfäir", "ДеньРабот", "नौकरी", "col·lab", "求人2026"])
+def test_a_hashtag_has_letters_of_any_script(tmp_path, tag):
+    assert load(written(tmp_path, f"[fair]\nhashtag = '{tag}'")).fair.hashtag == tag
+
+
 def test_the_sample_loads_and_holds_every_key_there_is():
     tables = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
 
@@ -119,11 +132,11 @@ def test_every_key_of_the_sample_has_a_comment_above_it():
         ("warn_after = '5m'", "warn_after: belongs under [follow_up]"),
         ("report = 3", "report: must be a table of its own"),
         ("[fair]\nhashtag = 3", "[fair] hashtag: must be text in quotes"),
-        ("[fair]\nhashtag = 'a b'", "[fair] hashtag: must be a single hashtag, such as #jobfair"),
+        *((f"[fair]\nhashtag = '{tag}'", f"[fair] hashtag: {NO_HASHTAG}") for tag in NO_HASHTAGS),
         ("[fair]\nlanguage = 'fr'", "[fair] language: must be 'nl' or 'en'"),
         ("[fair]\norganiser = 'x'", '[fair] organiser: must be a list, such as ["one", "two"]'),
         (
-            "[fair]\norganiser = ['a', 'b c']",
+            "[fair]\norganiser = ['a', 'https://social.example/@b']",
             "[fair] organiser, item 2: must be the handle of one account, such as @jobfair",
         ),
         (

@@ -10,7 +10,7 @@ import pytest
 from feeds.settings import BadSettings, Settings
 from feeds.x_options import Options
 from moderator.commands.feeds import enabled, wanted
-from moderator.config.models import Config, ConfigError
+from moderator.config.models import Config, ConfigError, load
 from moderator.config.secrets import exposed, token
 
 SECRET = "AAAAbbbb0123-not-to-be-shown"
@@ -125,12 +125,25 @@ def config(feeds, **fair):
         ({"x": {"enabled": False}}, {}, "no feed is enabled"),
         ({"x": {"enabled": True}}, {"hashtag": ""}, "[fair] hashtag: is needed"),
         ({"z": {"enabled": True}}, {}, "[feeds.z] kind: no such kind of feed"),
+        (
+            {"bluesky": {"enabled": True}, "x": {"enabeld": True}},
+            {},
+            '[feeds.x] enabeld: no such key; did you mean "enabled"?',
+        ),
     ],
 )
 def test_what_is_wrong_with_the_feeds_is_said_with_its_place(feeds, fair, said):
     with pytest.raises(ConfigError) as refused:
         enabled(config(feeds, **fair))
     assert said in str(refused.value)
+
+
+def test_what_is_wrong_with_a_feed_is_said_with_its_file(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("[fair]\nhashtag = 'a'\n[feeds.x]\nenabled = true\nadress = ''\n")
+    with pytest.raises(ConfigError) as refused:
+        enabled(load(path))
+    assert str(refused.value).startswith(f"{path}: [feeds.x] adress: no such key; did you mean")
 
 
 def test_everybody_who_is_known_to_belong_to_the_fair_is_wanted():
