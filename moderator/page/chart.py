@@ -87,12 +87,13 @@ class Axis:
         return (WIDTH - LEFT - RIGHT) / max(len(self.steps), 1)
 
     def marks(self) -> Iterator[Mark]:
-        """As many of the steps as there is room for."""
+        """As many of the steps as there is room for, each within the chart."""
         longest = max(map(len, self.steps), default=0)
         every = ceil((longest + 1) * _LETTER / self.width)
         for number, step in enumerate(self.steps):
             if number % every == 0:
-                yield Mark(LEFT + (number + 0.5) * self.width, step)
+                middle, half = LEFT + (number + 0.5) * self.width, len(step) * _LETTER / 2
+                yield Mark(min(middle, WIDTH - half), step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class KeptExport:
         Raises NotForgotten, and OSError where it cannot be written.
         """
         before = self._text(traces)
-        after = traces.gone_from(before)
+        after = traces.gone_from(without(before, traces.posts, self._kind))
         if after != before:
             self._write(after)
         if traces.named_in(self.path.name):
@@ -75,8 +75,7 @@ class KeptExport:
         """
         with suppress(BadPost, UnicodeDecodeError):
             before = self._read()
-            kind = self.path.with_suffix("") if self.path.suffix in _PACKED else self.path
-            after = without(before, gone, kind.suffix)
+            after = without(before, gone, self._kind)
             if after != before:
                 self._write(after)
                 return True
@@ -87,6 +86,12 @@ class KeptExport:
         self.path.unlink()
         with suppress(OSError):
             self.path.parent.rmdir()
+
+    @property
+    def _kind(self) -> str:
+        """What it is, as its name ends: .html, also where it is compressed."""
+        inside = self.path.with_suffix("") if self.path.suffix in _PACKED else self.path
+        return inside.suffix
 
     def _text(self, traces: Traces) -> str:
         """What stands in it; nothing where it is no text and does not have the handle."""

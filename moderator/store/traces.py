@@ -2,7 +2,8 @@
 
 Reports and other exports repeat what people wrote, in their own spelling: HTML, JSON
 or CSV. What an account wrote is cut at mentions, links and line breaks, which a report
-leaves out or masks, and found piece by piece.
+leaves out or masks, and found piece by piece. Beside that, a report says of which post
+words are: so those go that are too short to be found.
 """
 
 import html
@@ -15,6 +16,7 @@ from functools import cached_property
 from feeds.post import Post
 from moderator.core.facts import Fact, PostSeen
 from moderator.core.parties.accounts import local
+from moderator.core.posts.node import key_of
 from moderator.store.forgetting import Account
 from moderator.words.safe import safe
 
@@ -28,9 +30,13 @@ _BREAKS = re.compile(r"[ \t]*(?:@[\w.@-]+|https?://\S+|[\r\n])[ \t]*")
 
 @dataclass(frozen=True)
 class Traces:
-    """An account that is to be forgotten, and what it wrote and is called."""
+    """An account that is to be forgotten, and what it wrote and is called.
+
+    `posts` are the keys of its posts, in all of their versions.
+    """
 
     account: Account
+    posts: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
@@ -73,6 +79,7 @@ def traces(account: Account, facts: Iterable[Fact]) -> Traces:
     posts = [one for post in seen for one in post.with_carried() if account.wrote(one)]
     return Traces(
         account,
+        frozenset(key_of(one.source, id_) for one in posts for id_ in (one.id, *one.versions)),
         frozenset(piece for post in posts for piece in pieces(post.text)),
         frozenset(name for post in posts for name in _names(post)),
     )

@@ -70,5 +70,10 @@ def test_steps_too_many_for_their_names_are_named_now_and_then():
     assert min(gaps) >= 5 * 6.5
 
 
+def test_the_last_steps_name_stands_within_the_chart():
+    *_others, last = Axis(("17-11 10:00",) * 17, "from").marks()
+    assert last.at + len(last.text) * 6.5 / 2 <= WIDTH
+
+
 def test_a_chart_of_nothing_is_a_chart():
     assert chart([], steps=0).bars == ()

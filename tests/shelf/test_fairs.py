@@ -28,12 +28,13 @@ from moderator.core.facts import ActKind, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
+from moderator.shelf.exports import KeptExport
 from moderator.shelf.fairs import kept
 from moderator.shelf.places import desk_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
-from moderator.store.traces import Traces
+from moderator.store.traces import Traces, traces
 from moderator.wishes.wish import Wish
 from tests.test_pipeline import Scripted
 
@@ -159,6 +160,14 @@ async def test_forgetting_reaches_reports_scenarios_and_the_desks_memory(data):
     assert scenario["other"] == "lotte_verder"
     figures = json.loads((data / "reports" / "with" / "report.json").read_text())
     assert figures["totals"]["posts"] == 4
+
+
+def test_words_too_short_to_be_found_go_where_a_report_says_whose_they_are(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text('<p data-post="x:9">@bolt hoe laat?</p><p data-post="x:8">hoe laat?</p>')
+    post = a_post("10", HANDLE, "@bolt hoe laat?", versions=("9", "10"))
+    assert KeptExport(page).forget(traces(Account(HANDLE), [PostSeen(post)]))
+    assert page.read_text() == '<p data-post="x:9"></p><p data-post="x:8">hoe laat?</p>'
 
 
 async def test_a_file_that_cannot_be_changed_is_told(data):
