@@ -19,7 +19,7 @@ from moderator.shelf.exports import KeptExport, exports
 from moderator.shelf.fairs import Kept, KeptJournal, KeptRecording, kept, outdated
 from moderator.shelf.places import archive_folder
 from moderator.store.file import StoreError
-from moderator.store.forgetting import Account
+from moderator.store.forgetting import Account, under_each_handle
 from moderator.store.traces import Traces, traces
 from moderator.words.language import _
 from moderator.words.reasons import told
@@ -28,20 +28,25 @@ from moderator.words.spelling import many
 
 
 def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
-    """Take an account out of everything in the data folder; the exit code."""
+    """Take an account out of everything in the data folder; the exit code.
+
+    Handles that it had before go with it, by the platform's own id of the account.
+    """
     with complaints():
         account = Account(_handle(handle))
         config = loaded(overrides)
         everything, made = kept(config), exports(config)
+        accounts = under_each_handle(account, _all_facts(everything))
         places = _counted([*everything, *made], [_("the broker")] if config.mqtt.enabled else [])
         question = _("Forget @{handle} in {places}?")
-        question = question.format(handle=account.handle, places=places)
+        handles = ", @".join(each.handle for each in accounts)
+        question = question.format(handle=handles, places=places)
         if not places or not _is_sure(question, sure=sure):
             return Exit.DONE
-        known = traces(account, _all_facts(everything))
+        known = [traces(each, _all_facts(everything)) for each in accounts]
         failed: list[Kept | KeptExport] = [each for each in made if not _taken_out(each, known)]
-        failed += [each for each in everything if not _forgotten(each, account)]
-        _remind(config, account)
+        failed += [each for each in everything if not _forgotten(each, accounts)]
+        _remind(config, accounts)
         # An engine that still has the account in its journal would tell the broker of it again.
         cleared = bool(failed) or not config.mqtt.enabled or _out_of_broker(config, known)
     return Exit.WRONG_INPUT if failed or not cleared else Exit.DONE
@@ -116,22 +121,22 @@ def take_deleted_out(
     return not failed
 
 
-def _taken_out(each: KeptExport, known: Traces) -> bool:
+def _taken_out(each: KeptExport, known: Sequence[Traces]) -> bool:
     try:
-        had_it = each.forget(known)
+        had_any = sum(each.forget(one) for one in known)
     except OSError as error:
         complain(str(error))
         return False
-    if had_it:
+    if had_any:
         _say(f"{each.path}: taken out")
     return True
 
 
-def _out_of_broker(config: Config, known: Traces) -> bool:
+def _out_of_broker(config: Config, known: Sequence[Traces]) -> bool:
     """Clear what the broker keeps of the account; whether that went well."""
     place, topics = broker.place(config), broker.topics(config)
     try:
-        count = asyncio.run(clear(place, topics, known))
+        count = sum(asyncio.run(clear(place, topics, one)) for one in known)
     except FeedError as error:
         complain(f"{place}: {error}; what it keeps stays until the fair is run again")
         return False
@@ -140,9 +145,9 @@ def _out_of_broker(config: Config, known: Traces) -> bool:
     return True
 
 
-def _forgotten(each: Kept, account: Account) -> bool:
+def _forgotten(each: Kept, accounts: Sequence[Account]) -> bool:
     try:
-        count = each.forget(account)
+        count = sum(each.forget(account) for account in accounts)
     except (StoreError, FeedError, OSError) as error:
         complain(str(error))
         return False
@@ -175,10 +180,10 @@ def _removed(each: Kept | KeptExport) -> bool:
     return True
 
 
-def _remind(config: Config, account: Account) -> None:
+def _remind(config: Config, accounts: Sequence[Account]) -> None:
     """Say what is out of the program's reach."""
     listed = {*config.fair.organiser}.union(*config.employers.values())
-    if account.handle.casefold() in map(str.casefold, listed):
+    if {account.handle.casefold() for account in accounts} & set(map(str.casefold, listed)):
         complain("note: config.toml lists this account; take it out there, too")
     complain("note: reports and recordings that lie elsewhere are yours to see to")
 

@@ -5,6 +5,7 @@ Each is a text file, perhaps compressed. Anything else is not the program's own.
 
 import gzip
 import os
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
@@ -34,6 +35,9 @@ FOLDERS = (archive_folder, desks_folder, practice_folder, reports_folder, scenar
 """Where exports lie besides those that lie in the data folder directly."""
 
 LARGEST_BYTES = 1 << 28
+_BESIDE = re.compile(r"-wal$|-shm$|\.lock$")
+"""How the files end that lie beside a journal as long as it is used."""
+
 _PACKED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": lambda data: gzip.compress(data, mtime=0),
     ".zst": zstandard.ZstdCompressor(write_checksum=True).compress,
@@ -148,5 +152,5 @@ def _is_kept_otherwise(path: Path) -> bool:
     """Whether it belongs to a journal, or to a recording."""
     if path.name == "lock" or path in parts(path.parent):
         return True
-    stem = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm"))
+    stem = path.with_name(_BESIDE.sub("", path.name))
     return stem.suffix == ".sqlite" and stem.exists() and is_ours(stem)

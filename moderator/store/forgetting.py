@@ -7,7 +7,8 @@ once more from being taken in again.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from secrets import token_hex
 
@@ -78,6 +79,18 @@ class Account:
         if self.stands_out:
             found += rf"|(?<![\w.@/-]){whole}(?![\w-])"
         return re.compile(found, re.IGNORECASE)
+
+
+def under_each_handle(account: Account, facts: Iterable[Fact]) -> list[Account]:
+    """The account under every handle that it had, by its platform's own id; as given first."""
+    handles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        for post in fact.post.with_carried() if isinstance(fact, PostSeen) else ():
+            if post.author.id:
+                handles[post.source, post.author.id].add(post.author.handle.casefold())
+    own = account.handle.casefold()
+    others = set[str]().union(*(known for known in handles.values() if own in known)) - {own}
+    return [account, *(Account(handle) for handle in sorted(others))]
 
 
 def _dots(found: re.Match[str]) -> str:
