@@ -32,6 +32,7 @@ from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
+from moderator.words.moments import that_day
 
 if TYPE_CHECKING:
     from moderator.watch import LinkWatch
@@ -161,8 +162,7 @@ async def replay(
         first = _until_timed(coming)
         player = Replay(chain(first, coming), speed=showing.speed, name=name)
         if showing.start and first and (begin := moment_of(first[-1])):
-            day_begins = begin.astimezone(zone)
-            player.jump(datetime.combine(day_begins.date(), showing.start, zone))
+            player.jump(that_day(showing.start, begin.astimezone(zone)))
         async with (
             pipeline.journal.tried_again(),
             showing.links(pipeline, partial(_clock, pipeline, player)) as links,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,8 +18,9 @@ from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.history import arrivals
 from moderator.practice.kept import Kept, Result
 from moderator.practice.log import Entry, Log, What, of
-from moderator.practice.scenario import MOST_POINTS, moment
+from moderator.practice.scenario import MOST_POINTS
 from moderator.store.sqlite import read_journal
+from moderator.words.moments import HALF_A_DAY
 from moderator.words.safe import safe
 
 
@@ -86,10 +87,11 @@ def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:
     if typed is None:
         return end
     try:
-        wished = moment(time.fromisoformat(typed), end.astimezone(zone))
+        wished = datetime.combine(end.astimezone(zone), time.fromisoformat(typed), zone)
     except ValueError as error:
         raise ConfigError(f"--at {typed}: give a time of day such as 11:00") from error
-    return min(wished, end)
+    eve = wished - timedelta(days=1)
+    return eve if end - eve < HALF_A_DAY else min(wished, end)
 
 
 def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:

@@ -1,7 +1,7 @@
 """Moments and durations as a moderator reads them: in the fair's own timezone."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from moderator.core.fair import Fair
@@ -64,15 +64,16 @@ def long(waited: timedelta) -> str:
 def moment(typed: str, clock: datetime, fair: Fair) -> datetime | None:
     """Give the moment that was typed (11:42, 1142, 11:42:30, +15, +2h), None where it is none.
 
-    A time of day is taken on the clock's own day, in the fair's timezone.
+    A time of day is taken on the clock's own day, in the fair's timezone; one that was over
+    half a day before is the next day's: late in the evening, 00:30 is still to come.
     """
     text = typed.strip().lower()
     if ahead := _AHEAD.fullmatch(text):
         return clock + timedelta(**{_UNITS[ahead[2] or "m"]: int(ahead[1])})
-    if not (time := _TIME.fullmatch(text)):
+    if not (found := _TIME.fullmatch(text)):
         return None
-    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    hour, minute, second = (int(part or 0) for part in found.groups())
     if hour > 23 or minute > 59 or second > 59:
         return None
-    there = local(clock, fair).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    there = moments.that_day(time(hour, minute, second), local(clock, fair))
     return there.astimezone(clock.tzinfo)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from moderator.core.engine import Engine
 from moderator.core.posts.node import key_of
 from moderator.practice.debrief import Debrief
-from moderator.practice.scenario import Scenario, Want, moment
+from moderator.practice.scenario import Scenario, Want
+from moderator.words.moments import that_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterato
     start, end = minutes[0][0], untouched.clock
     day = start.astimezone(ZoneInfo(untouched.fair.timezone))
     for inject in scenario.injects:
-        at = inject.cue.at and moment(inject.cue.at, day)
+        at = inject.cue.at and that_day(inject.cue.at, day)
         if at and not start <= at <= end:
             yield f"inject {inject.name}: {inject.cue.at:%H:%M} is not within the recorded day"
 

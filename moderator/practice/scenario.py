@@ -6,7 +6,7 @@ the posts may not be.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 
 from feeds.post import Post
@@ -164,8 +164,3 @@ def beforehand(scenario: Scenario) -> list[str]:
     """Give what a trainee is told before the day begins; nothing where nobody wrote it down."""
     told = [said(scenario.about), *(f"· {said(goal)}" for goal in scenario.goals)]
     return [said(scenario.title) or scenario.name, *filter(None, told)] if any(told) else []
-
-
-def moment(of: time, day: datetime) -> datetime:
-    """That time of the day, on a day given in the fair's timezone."""
-    return datetime.combine(day.date(), of, day.tzinfo)

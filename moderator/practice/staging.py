@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from feeds.file import moment_of
 from feeds.post import Event, Ignored, Post
 from moderator.core.facts import LinkChecked, LinkState
-from moderator.practice.scenario import Inject, Scenario, Silence, moment
+from moderator.practice.scenario import Inject, Scenario, Silence
 from moderator.words.language import N_
+from moderator.words.moments import that_day
 
 HELD_BACK = Ignored("held back by the trainer")
 REASON = N_("the trainer says so")
@@ -49,7 +50,7 @@ class Staging:
         """The injects that come at a time, each with its moment; none before the day is known."""
         for inject in self.scenario.injects:
             if inject.cue.at is not None and self._day is not None:
-                yield moment(inject.cue.at, self._day) + inject.cue.after, inject
+                yield that_day(inject.cue.at, self._day) + inject.cue.after, inject
 
     def staged(self, events: Iterable[Event]) -> Iterator[Event]:
         """The recording's events, with what comes at a time in its place."""

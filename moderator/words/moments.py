@@ -1,6 +1,6 @@
 """Moments as other programs read them, and as a clock in the fair's timezone shows them."""
 
-from datetime import MINYEAR, UTC, datetime, timedelta
+from datetime import MINYEAR, UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from moderator.words import spelling
@@ -24,6 +24,15 @@ def local(at: datetime, zone: ZoneInfo) -> datetime:
         return at
 
 
+def that_day(of: time, day: datetime) -> datetime:
+    """That time of a day, in its timezone; where it was over half a day before, of the next one.
+
+    So a fair that goes on past midnight has one evening.
+    """
+    at = datetime.combine(day.date(), of, day.tzinfo)
+    return at if day - at <= HALF_A_DAY else at + timedelta(days=1)
+
+
 def hm(at: datetime, zone: ZoneInfo) -> str:
     """The moment in hours and minutes."""
     return f"{local(at, zone):%H:%M}"
@@ -31,6 +40,6 @@ def hm(at: datetime, zone: ZoneInfo) -> str:
 
 def dated(at: datetime, clock: datetime, zone: ZoneInfo) -> str:
     """Hours and minutes; with the date where the clock's is another, and half a day away."""
-    there, time = local(at, zone).date(), hm(at, zone)
+    there, shown = local(at, zone).date(), hm(at, zone)
     is_near = abs(clock - at) < HALF_A_DAY or there == local(clock, zone).date()
-    return time if is_near else f"{spelling.date_in_year(there)} {time}"
+    return shown if is_near else f"{spelling.date_in_year(there)} {shown}"

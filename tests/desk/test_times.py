@@ -27,6 +27,13 @@ def test_an_evening_past_midnight_needs_no_dates():
     assert times.dated(at("00:10"), at("23:50"), FAIR) == "00:10"
 
 
+def test_late_in_the_evening_a_time_after_midnight_is_still_to_come():
+    evening = at("23:57")
+    assert times.moment("00:30", evening, FAIR) == evening + timedelta(minutes=33)
+    assert times.moment("23:30", evening, FAIR) == evening - timedelta(minutes=27)
+    assert times.moment("23:30", evening + timedelta(hours=1), FAIR) > evening
+
+
 def test_an_unknown_time_is_said_to_be_unknown():
     assert times.hm(None, FAIR) == "??:??"
 
