@@ -38,6 +38,14 @@ def test_moderator_opens_a_closed_case_again(fair):
     assert fair.waits_since("q1") == 9
 
 
+def test_a_clock_that_was_put_back_leaves_the_acts_in_their_order(fair):
+    fair.acts(ActKind.RESOLVE, "q1", at=69)
+    reopened = fair.acts(ActKind.REOPEN, "q1", at=10)
+    assert fair.story("q1")[-1] == (69, "open", reopened)
+    dismissed = fair.acts(ActKind.DISMISS, "q1", at=11)
+    assert fair.story("q1")[-1] == (69, "dismissed", dismissed)
+
+
 def test_opening_an_open_case_changes_nothing(fair):
     fair.acts(ActKind.REOPEN, "q1", at=9)
     assert fair.changes == []

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter, itemgetter
 
 from moderator.core.cases.checks import Checks
@@ -61,7 +61,7 @@ class Events:
             opening,
             self._taken_down(needs, vacancy),
             self._told(sayings, asked=bool(needs)),
-            filter(None, map(_turned, acts)),
+            _turned(acts),
         )
         return sorted(events, key=_order)
 
@@ -162,8 +162,12 @@ class Events:
         return [replace(act, text="") for act in acts] if node.deleted else acts
 
 
-def _turned(act: Acted) -> Event | None:
-    """What an act does to a case's state; None where it moves nothing."""
-    if (turn := _ACTS.get(act.kind)) is None:
-        return None
-    return Event(act.at, f"~{act.serial:09}", turn, act.by, act.by, act=act.id)
+def _turned(acts: Iterable[Acted]) -> Iterator[Event]:
+    """What acts, in their order, do to a case's state.
+
+    None comes before one that was done earlier: between the two a clock may have been put back.
+    """
+    turning = [act for act in acts if act.kind in _ACTS]
+    moments = accumulate((act.at for act in turning), max)
+    for act, at in zip(turning, moments, strict=True):
+        yield Event(at, f"~{act.serial:09}", _ACTS[act.kind], act.by, act.by, act=act.id)
