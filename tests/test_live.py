@@ -245,6 +245,17 @@ def test_a_disk_that_is_full_for_a_while_costs_nothing_and_is_said(fair):
     assert day.recorded() == list(range(1, 1001))
 
 
+def test_a_hashtag_that_was_changed_on_the_day_is_said_to_begin_another_fair(fair):
+    day = fair(gone="over")
+    assert "keeps its journal" not in day.run("run", "--headless").stderr
+    assert "keeps its journal" not in day.run("run", "--headless").stderr
+    path = day.folder / "config.toml"
+    path.write_text(path.read_text().replace("#banen", "#werkdag"))
+    said = "note: Proef #banen keeps its journal: another name or hashtag is another fair"
+    assert said in day.run("run", "--headless").stderr
+    assert said not in day.run("run", "--headless").stderr
+
+
 def test_a_feed_that_stops_says_what_to_do_and_nothing_is_left_to_wait_for(fair):
     day = fair(gone="the token is refused: make a new one")
     for command in (["record"], ["run", "--headless"]):

@@ -24,7 +24,7 @@ from moderator.day.live import LiveDay
 from moderator.intake.tally import FeedStatus, Work
 from moderator.live import Audience, Setting, attend
 from moderator.record import RecordedDay
-from moderator.shelf.fairs import outdated
+from moderator.shelf.fairs import left, outdated
 from moderator.shelf.places import desk_of, journal_of, recording_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.sqlite import open_journal
@@ -92,10 +92,12 @@ def record(to: Path | None, overrides: Overrides) -> int:
 
 
 def _remind(config: Config) -> None:
-    """Say that something is kept for longer than was meant."""
+    """Say that something is kept for longer than was meant, and that another fair begins here."""
     if old := outdated(config, _now()):
         days = config.store.keep_days
         complain(f"note: {len(old)} kept for more than {days} days: `moderator purge` removes them")
+    for fair in left(config, _now()):
+        complain(f"note: {fair} keeps its journal: another name or hashtag is another fair")
 
 
 async def _recorded(day: RecordedDay, timezone: str) -> None:

@@ -1,8 +1,9 @@
 """What is kept of fairs: the journals and recordings in the data folder."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feeds.parts import parts
@@ -14,9 +15,16 @@ from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.posts.node import key_of
 from moderator.shelf.exports import KeptExport, reports
-from moderator.shelf.places import data_folder, desk_of, practice_folder, recordings_folder
+from moderator.shelf.places import (
+    data_folder,
+    desk_of,
+    journal_of,
+    live_journal,
+    practice_folder,
+    recordings_folder,
+)
 from moderator.store.erasing import decoded, deleted_in, erasure
-from moderator.store.file import is_ours
+from moderator.store.file import StoreError, is_ours
 from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import remove
@@ -137,6 +145,33 @@ def outdated(config: Config, now: datetime) -> list[Kept | KeptExport]:
     return [
         each for each in (*kept(config), *reports(config)) if (now - each.written_at).days >= days
     ]
+
+
+def left(config: Config, now: datetime) -> list[str]:
+    """The live fairs of the last day that this one is not, for want of a name or a hashtag.
+
+    None where this one has its journal already.
+    """
+    if journal_of(config).exists():
+        return []
+    journals = (KeptJournal(path) for path in data_folder(config).glob("*.sqlite") if is_ours(path))
+    recent = (each for each in journals if now - each.written_at < timedelta(days=1))
+    return sorted(filter(None, (_alike(each, config) for each in recent)))
+
+
+def _alike(kept: KeptJournal, config: Config) -> str:
+    """The name and hashtag of a live fair that has one of them in common; else nothing."""
+    with suppress(StoreError):
+        fair = kept.fair()
+        if (
+            fair
+            and fair.hashtags
+            and kept.path == live_journal(config, fair.name, fair.hashtags[0])
+        ):
+            is_named = bool(fair.name) and fair.name == config.fair.name
+            if is_named or fair.hashtags[0] == config.fair.hashtag:
+                return f"{fair.name} #{fair.hashtags[0]}".strip()
+    return ""
 
 
 def _by_id(deleted: PostDeleted) -> tuple[str, str]:

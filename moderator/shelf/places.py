@@ -48,10 +48,15 @@ def desks_folder(config: Config) -> Path:
 def journal_of(config: Config, recording: str = "") -> Path:
     """The journal of the live fair, or of what was done with a recording of it."""
     if not recording:
-        return journal_path(data_folder(config), _name(config))
+        return live_journal(config, config.fair.name, config.fair.hashtag)
     origin = str(Path(recording).resolve()) if Path(recording).exists() else ""
     name = f"{config.fair.name} {Path(recording).name}"
     return journal_path(data_folder(config), name, origin=origin)
+
+
+def live_journal(config: Config, name: str, hashtag: str) -> Path:
+    """The journal of a live fair of that name and hashtag."""
+    return journal_path(data_folder(config), f"{name} #{hashtag}")
 
 
 def desk_of(journal: Path) -> Path:
@@ -61,9 +66,4 @@ def desk_of(journal: Path) -> Path:
 
 def recording_of(config: Config) -> Path:
     """The recording of the live fair: one folder, however often the program is started."""
-    name = journal_path(recordings_folder(config), _name(config)).stem
-    return recordings_folder(config) / name
-
-
-def _name(config: Config) -> str:
-    return f"{config.fair.name} #{config.fair.hashtag}"
+    return recordings_folder(config) / journal_of(config).stem

@@ -69,6 +69,7 @@ LIVE = (
     N_("letters and digits, with . _ - or @ between them, 64 at most"),
     N_("acts that wait for the engine: {kept}; sent when this desk comes back"),
     N_("{number} readings judged"),
+    N_("{fair} keeps its journal: another name or hashtag is another fair"),
     N_("recording to {folder}"),
     N_("no terminal here: the day is told in plain lines"),
     N_("no terminal here: the day is told in plain lines, flat out"),
