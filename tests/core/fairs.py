@@ -58,6 +58,8 @@ STORIES = (
     "vraag van Lotte Vos",
     "vraag van Jan",
     "ik vroeg net al parttime",
+    "deelnemerslijst leeg",
+    "programma en deelnemerslijst weg",
     "doet het weer",
 )
 PARTIES = ("", "Zorggroep Noord", "markt", "zorg", "hr_bolt", "@Bolt", "lotte", "nobody")

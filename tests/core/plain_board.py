@@ -16,12 +16,14 @@ from moderator.core.cases.groups import Groups
 from moderator.core.cases.handling import handling
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.labels import Label, Substance
+from moderator.core.needs.fair_reports import is_of_fair
 from moderator.core.needs.joins import GOES_ON_FOR, SPOKEN_TO
 from moderator.core.needs.need import Need
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.roster import ORGANISER
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
+from moderator.core.text.fair_parts import fair_parts
 from moderator.core.text.links import link_key
 from moderator.core.text.phrasing import continues, says_asked
 from tests.core import plain_subjects
@@ -104,6 +106,11 @@ class PlainBoard(PlainReplies):
                 nobody = need.party == ORGANISER and not elsewhere
                 if found[each].case[0] == "link" and (nobody or need.party == found[each].party):
                     return each
+        if need.case[0] == "link" and is_of_fair(need):
+            parts = fair_parts(post.text)
+            before = [each for each in found if each.order < post.order and is_of_fair(found[each])]
+            same = [each for each in before[-30:] if parts & fair_parts(each.text)]
+            return same[-1] if same else None
         if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
             return self._gone_on(found, post, need)
         here = ("question", post.author, post.root().key)

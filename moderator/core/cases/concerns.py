@@ -71,6 +71,9 @@ class Concerns:
         for root in filter(is_answer, threads):
             if not {asker, node.author}.isdisjoint(root.mentions):
                 self.agenda.unhear_below(root)
+        if node in self._lookups.fair_reports:
+            also = self._lookups.fair_reports.after(node.order)
+            self.agenda.loosen(each for each in also if each is not node)
         self.agenda.unhear(self._replies.calling(node, since))
         self.agenda.unhear(self._speech.by_in(asker, case))
         self.agenda.unhear(self._speech.looking(case, since))

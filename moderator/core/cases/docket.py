@@ -39,8 +39,12 @@ class Docket:
         self._subjects = Subjects(threads, parties)
         self._lookups, self._vacancies = self._subjects.lookups, self._subjects.vacancies
         self._replies = Replies(parties, self._subjects)
-        asked = self._replies.asked
-        joins = Joins(self._subjects.need, known=self._known, asked=asked)
+        joins = Joins(
+            self._subjects.need,
+            known=self._known,
+            asked=self._replies.asked,
+            of_fair=self._lookups.fair_reports,
+        )
         self._groups = Groups(threads, parties, self._subjects, joins)
         self._speech = Speech(parties, self._replies)
         self._events = Events(threads, parties, self._vacancies)
@@ -224,9 +228,11 @@ class Docket:
             self._agenda.loosen(node.descendants())
         if need is not None:
             self._cases.join(need.case, node)
-        same = before == need and alone == (self._groups.by_itself(node) or need)
+        itself = self._groups.by_itself(node) or need
+        same = before == need and alone == itself
         if not same or self._replies.placed(node) != Place.of(node):
             self._concerns.around(node)
+            self._lookups.fair_reports.put(node, itself)
             for account in self._replies.put(node, need):
                 self._agenda.unhear(self._speech.by(account))
             self._concerns.around(node)

@@ -1,10 +1,11 @@
 """Which earlier need a need joins, where its own place and words do not make it one with it.
 
 A report that tells nothing itself: what the one above it is of, or one by whom it mentions
-("@lotte hier ook"). A question that goes on with what its asker asked of that party before
-("oh fijn, en krijg je ook reiskosten?", "vanmorgen gevraagd …"), or that hangs below an
-answer which was a post of its own, or in the thread of a question of its author's, whichever
-vacancy was shown there meanwhile.
+("@lotte hier ook"). A report of the fair's own pages: the last one of the same page. A
+question that goes on with what its asker asked of that party before ("oh fijn, en krijg je
+ook reiskosten?", "vanmorgen gevraagd …"), or that hangs below an answer which was a post of
+its own, or in the thread of a question of its author's, whichever vacancy was shown there
+meanwhile.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,10 +13,12 @@ from datetime import timedelta
 from itertools import islice
 
 from moderator.core.needs.answerers import is_answer
+from moderator.core.needs.fair_reports import FairReports, is_of_fair
 from moderator.core.needs.need import CaseKey, Need
 from moderator.core.needs.subjects import reports
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, Order
+from moderator.core.text.fair_parts import fair_parts
 from moderator.core.text.phrasing import continues, says_asked
 
 NEAR = 30
@@ -37,8 +40,8 @@ Asked = Callable[[str, Order], Iterator[Node]]
 class Joins:
     """What posts need by their words and place, and which earlier need each joins, if any."""
 
-    def __init__(self, need: Known, *, known: Known, asked: Asked) -> None:
-        self._tied, self._known, self._asked = need, known, asked
+    def __init__(self, need: Known, *, known: Known, asked: Asked, of_fair: FairReports) -> None:
+        self._tied, self._known, self._asked, self._of_fair = need, known, asked, of_fair
         self._joined: dict[Node, Node] = {}
 
     def need(self, node: Node) -> Need | None:
@@ -59,17 +62,26 @@ class Joins:
 
     def _earlier(self, node: Node, need: Need) -> Node | None:
         """The earlier need that a post joins, if there is one."""
-        if need.case == ("link", node.root().key, need.party):
-            before = _reports_before(node, self._asked)
-            return next((each for each in before if _is_same(node, need, self._known(each))), None)
+        if need.case[0] == "link":
+            return self._reported(node, need)
         if need.case == _here(node) and _may_go_on(node):
             mine = islice(self._asked(node.author, _since(node)), NEAR)
             goes_on = (each for each in mine if _goes_on(node, need, each, self._known(each)))
             return next(goes_on, None)
-        if need.case[0] == "question" and need.case != _here(node) and node.stem is not None:
+        if need.case != _here(node) and node.stem is not None:
             mine = islice(self._asked(node.author, node.order), NEAR)
             return next((each for each in mine if _asked_here(node, need, self._known(each))), None)
         return None
+
+    def _reported(self, node: Node, need: Need) -> Node | None:
+        """The earlier report of the same: above it, of whom it mentions, or of the same page."""
+        if need.case == ("link", node.root().key, need.party):
+            for each in _reports_before(node, self._asked):
+                if _is_same(node, need, self._known(each)):
+                    return each
+        parts = fair_parts(node.text) if is_of_fair(need) else frozenset[str]()
+        earlier = self._of_fair.before(node.order) if parts else ()
+        return next((each for each in earlier if parts & fair_parts(each.text)), None)
 
 
 def may_join(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from moderator.core.needs.fair_reports import FairReports
 from moderator.core.posts import timeline
 from moderator.core.posts.node import Entry, Node, Order
 
@@ -34,3 +35,4 @@ class Lookups:
         self.vacancies = Index()
         self.links = Index()
         self.words = Index()
+        self.fair_reports = FairReports()

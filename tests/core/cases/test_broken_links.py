@@ -584,3 +584,28 @@ def test_report_joins_no_longer_what_turned_out_to_be_no_report():
     settle(engine, [first], fair.judge)
     settle(engine, others, fair.judge)
     assert engine.cases() == fair.engine.cases()
+
+
+def test_reports_of_one_of_the_fairs_pages_are_one_case_wherever_they_stand():
+    fair = Scene()
+    fair.says("m", "markt", Label.PROMOTION, text="De banenmarkt is begonnen!")
+    fair.reports("b1", "lotte", at=1, text="deelnemerslijst https://markt.example/wie is leeg")
+    fair.reports("b2", "jan", at=2, reply_to="m", text="inschrijven lukt niet, knop blijft grijs")
+    fair.reports("b3", "els", at=3, text="@markt die lijst met deelnemers is wit")
+    fair.reports("b4", "piet", at=4, text="@zorg jullie lijst met vacatures is leeg")
+    assert fair.states == dict.fromkeys(("b1", "b2", "b4"), "open")
+    assert fair.case("b1").posts == ("b1", "b3")
+    fair.reports("b0", "ans", at=0.5, text="@markt uw inschrijfpagina is uit de lucht")
+    assert fair.case("b0").posts == ("b0", "b2")
+    fair.answers("a", "markt", at=5, reply_to="b3", text="@els hij staat er weer")
+    assert fair.states == {"b0": "open", "b1": "answered", "b4": "open"}
+
+
+def test_report_of_a_page_that_speaks_of_another_one_later_leaves_the_case():
+    fair = Scene()
+    first = fair.reports("b1", "lotte", at=1, text="@markt de deelnemerslijst is leeg")
+    fair.reports("b2", "jan", at=2, text="@markt de lijst met deelnemers is wit")
+    fair.edits(first, Label.BROKEN_LINK, edited=3, text="@markt de plattegrond is leeg")
+    assert fair.states == {"b1": "open", "b2": "open"}
+    fair.acts(ActKind.MERGE, "b2", to="b1", at=4)
+    assert fair.case("b1").posts == ("b1", "b2")

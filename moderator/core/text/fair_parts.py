@@ -1,0 +1,22 @@
+"""What a fair shows on its own pages, as people call it: its list of employers, its programme."""
+
+import re
+
+_PARTS = {
+    "list": (
+        r"(?<!vacature)(?<!banen)lijst(?! met (?:alle |de )?(?:vacatures|banen))|deelnemer|"
+        r"participant|exhibitor|taking part|\blist\b(?! of (?:jobs|vacancies))|standhouder"
+    ),
+    "programme": r"programma|programme|schedule|timetable|\brooster\b|dagindeling",
+    "map": r"plattegrond|\bkaart\b|\bmap\b|floor ?plan",
+    "signing up": r"inschrijf|inschrijv|aanmeld|sign(?:ing)?[ -]?up|registration|\bregister\b",
+    "consultation": r"\bcv|speeddate|spreekuur|clinic",
+}
+_FOUND = {part: re.compile(words, re.IGNORECASE) for part, words in _PARTS.items()}
+_NAMES = re.compile(r"(?:https?://|[@#])\S+")
+
+
+def fair_parts(text: str) -> frozenset[str]:
+    """The parts of a fair's pages that a text speaks of."""
+    said = _NAMES.sub(" ", text)
+    return frozenset(part for part, words in _FOUND.items() if words.search(said))
