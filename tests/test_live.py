@@ -347,6 +347,21 @@ def test_however_the_desk_is_left_the_terminal_and_the_feed_are_in_order(fair, e
     assert day.recorded() == list(range(1, 11))
 
 
+def test_a_desk_that_was_stopped_is_drawn_again(fair):
+    day = fair(posts=10)
+    stopped = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+    with a_terminal(day, "run") as (program, screen, _):
+        wait_until(lambda: screen.has(b"10 received = 10 shown"))
+        program.send_signal(signal.SIGTSTP)
+        wait_until(lambda: os.waitid(os.P_PID, program.pid, stopped))
+        screen.read()
+        screen.shown = b""
+        program.send_signal(signal.SIGCONT)
+        wait_until(lambda: screen.has(b"Waiting for an employer"))
+        screen.type("q")
+        wait_until(lambda: screen.read() or program.poll() is not None)
+
+
 def test_a_secret_is_nowhere_but_where_it_was_put(fair):
     day = fair(posts=10, token_env="SCRIPTED_TOKEN", fails_every=4)
     environment = {"SCRIPTED_TOKEN": SECRET, "PYTHONASYNCIODEBUG": "1"}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from moderator.commands.setup import complain
@@ -27,12 +28,14 @@ def write_page(text: str, path: Path) -> None:
 def write(texts: Mapping[Path, str], *, encoding: str) -> None:
     """Write each file whole, or leave what was there. Raises ConfigError."""
     for path, text in texts.items():
+        draft = path.with_name(f"{path.name}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f"{path.name}.new")
             draft.write_bytes(text.encode(encoding))
             draft.replace(path)
         except OSError as error:
+            with suppress(OSError):
+                draft.unlink()
             reason = (error.strerror or str(error)).lower()
             raise ConfigError(f"{path}: {reason}; name another place") from error
         complain(f"written: {path}")

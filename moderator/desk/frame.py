@@ -89,7 +89,8 @@ class Frame(App[None]):
         self.notify(said, markup=False)
 
     def on_mount(self) -> None:
-        """Tell once there is a picture, and keep what is remembered now and then."""
+        """Tell once there is a picture, draw it anew after a stop, keep what is remembered."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self.drawn.set)
         self.set_interval(self.keep_seconds, self.keep)
 

@@ -3,6 +3,7 @@
 import csv
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -83,6 +84,14 @@ def test_a_place_that_cannot_be_written_is_told(recording):
     assert done.exit_code == 2
     assert "name another place" in done.stderr
     assert report(recording, "--html", "-", "--json").exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_what_a_full_disk_refuses_leaves_nothing_behind(recording, tmp_path):
+    (tmp_path / "page.html.new").symlink_to("/dev/full")
+    done = report(recording, "--html", tmp_path / "page.html")
+    assert "no space left on device; name another place" in done.stderr
+    assert list(tmp_path.glob("page*")) == []
 
 
 def test_another_configuration_has_another_digest(recording):
