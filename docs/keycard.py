@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.keys.keys import GROUPS, MOVES, shown
 
 HEAD = """# Key card
 

@@ -96,6 +96,7 @@ def test_the_first_picture_of_the_desk_comes_without_what_is_opened_behind_it():
         {
             *("numpy", "sqlite3", "orjson", "babel", "jinja2", "httpx", "aiomqtt"),
             *("moderator.core.engine", "moderator.pipeline", "moderator.store.journal"),
+            *("moderator.core.case", "moderator.core.facts", "moderator.words.terms"),
             *("moderator.desk.screens.desk", "moderator.practice", "moderator.links"),
         }
     )

@@ -22,7 +22,7 @@ from moderator.commands.setup import (
     ended,
 )
 from moderator.config.models import Config, ConfigError
-from moderator.desk.speeds import typed
+from moderator.desk.words.speeds import typed
 from moderator.shelf.places import desk_of, journal_of
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from moderator.desk.browser import browse
 from moderator.desk.day import Day
 from moderator.desk.frame import Frame
-from moderator.desk.leaving import before_leaving
+from moderator.desk.machine.browser import browse
+from moderator.desk.news.leaving import before_leaving
 from moderator.desk.screens.desk import DeskScreen
 from moderator.words.language import _
 

@@ -17,13 +17,13 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from moderator.core.fair import Fair
-from moderator.desk import themes
-from moderator.desk.browser import browse
-from moderator.desk.driver import outliving
-from moderator.desk.memory import Memory, remember
-from moderator.desk.palette import Acts, Palette
+from moderator.desk.machine.browser import browse
+from moderator.desk.machine.driver import outliving
+from moderator.desk.machine.memory import Memory, remember
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
+from moderator.desk.screens.palette import Acts, Palette
+from moderator.desk.styles import themes
 from moderator.words.language import _
 
 

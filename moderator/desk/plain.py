@@ -9,13 +9,13 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from moderator.desk import phrases
-from moderator.desk.alarms import Alarms
 from moderator.desk.day import Day, Player
-from moderator.desk.keyboard import Keyboard, takes_keys
+from moderator.desk.machine.keyboard import Keyboard, takes_keys
 from moderator.desk.orders.table import Orders
-from moderator.desk.speeds import FLAT_OUT
-from moderator.desk.telling import Teller
+from moderator.desk.telling.alarms import Alarms
+from moderator.desk.telling.teller import Teller
+from moderator.desk.words import phrases
+from moderator.desk.words.speeds import FLAT_OUT
 from moderator.words.language import _
 from moderator.words.safe import safe
 

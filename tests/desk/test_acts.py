@@ -9,13 +9,13 @@ from textual.events import Paste
 from moderator.core.case import State, Subject
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label, Side
-from moderator.desk import deeds
-from moderator.desk.choices import others, subjects
-from moderator.desk.held import Held
-from moderator.desk.lanes import Lane
-from moderator.desk.news import News
+from moderator.desk.choices.proposals import others, subjects
+from moderator.desk.lists.lanes import Lane
+from moderator.desk.news.claims import Held
+from moderator.desk.news.news import News
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.write import LONGEST
+from moderator.desk.sentences import deeds
 from moderator.wishes.outstanding import outstanding
 from moderator.wishes.sense import Later, Refused
 from moderator.wishes.wish import Wish

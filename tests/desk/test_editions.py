@@ -4,10 +4,10 @@ import io
 from dataclasses import replace
 
 from moderator.core.labels import Label
-from moderator.desk.employers import Vacancies
+from moderator.desk.lists.employers import Vacancies
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import Plain
-from moderator.desk.telling import Teller
+from moderator.desk.telling.teller import Teller
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import a_line

@@ -20,7 +20,6 @@ from moderator.core.labels import Because, Label, Verdict
 from moderator.desk import screens
 from moderator.desk.app import DeskApp
 from moderator.desk.frame import Frame
-from moderator.desk.palette import Palette
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.desk import DeskScreen
@@ -31,6 +30,7 @@ from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.opening import OpeningScreen
+from moderator.desk.screens.palette import Palette
 from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen

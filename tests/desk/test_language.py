@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import TextArea
 
 from moderator.desk.app import DeskApp
-from moderator.desk.conversation import conversation
-from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.content.conversation import conversation
+from moderator.desk.keys.keys import GROUPS, MOVES, shown
 from moderator.desk.plain import run_plain
 from moderator.words.language import speak
 from tests.desk import fair

@@ -7,7 +7,7 @@ from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import MOST, run_plain
-from moderator.desk.telling import Teller
+from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at

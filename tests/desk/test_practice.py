@@ -10,7 +10,7 @@ from textual.widgets import Input
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.practice import ReadingScreen
-from moderator.desk.telling import Teller
+from moderator.desk.telling.teller import Teller
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
 from moderator.practice.scenario import (

@@ -17,7 +17,7 @@ from moderator.desk.screens.watch import WatchScreen
 from moderator.intake.tally import FeedStatus
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_head import feeds
+from tests.desk.panels.test_head import feeds
 from tests.desk.test_practice import practised
 from tests.fakes import FakeDay, a_line, at
 

@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.desk.orders.table import Orders
-from moderator.desk.telling import Teller
+from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair

@@ -4,8 +4,8 @@ import pytest
 
 from moderator.core.case import State
 from moderator.core.facts import ActKind
-from moderator.desk.deeds import later
-from moderator.desk.news import News
+from moderator.desk.news.news import News
+from moderator.desk.sentences.deeds import later
 from moderator.publish.deciding import NOT_BEFORE
 from moderator.store.memory import MemoryJournal
 from moderator.wishes.sense import Later

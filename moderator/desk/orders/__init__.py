@@ -1,1 +1,1 @@
-"""What can be typed in plain mode: each order does something and gives lines to say."""
+"""What can be typed in plain mode, each order giving lines to say: rests on choices and telling."""

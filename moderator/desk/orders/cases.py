@@ -7,11 +7,15 @@ from functools import partial
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, choices, deeds, intake, lanes, phrases, steps, times, words
+from moderator.desk.choices import proposals
+from moderator.desk.choices.proposals import Heir
+from moderator.desk.lists import lanes
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
-from moderator.desk.story import story
+from moderator.desk.sentences import answers, deeds, intake, steps
+from moderator.desk.sentences.story import story
+from moderator.desk.words import phrases, times, words
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 from moderator.words.safe import LONGEST
@@ -64,16 +68,15 @@ class _Cases:
     async def show(self, rest: list[str]) -> Said:
         if len(rest) == 1 and rest[0].casefold().startswith("p"):
             return self._whole(self._exchange.line(rest))
-        case, fair, clock = self._exchange.only_case("show", rest), self._day.fair, self._day.clock
+        case, day = self._exchange.only_case("show", rest), self._day
+        fair, clock = day.fair, day.clock
         title = phrases.case_title(case, case.urgency(clock, fair), case.waited(clock))
-        owed = phrases.no_word(case, times.dated(case.waiting_since, clock, fair))
-        posts = [told for line in self._day.thread(case.id) for told in self._whole(line, case)]
-        went = story(case, fair, clock)
-        told_steps = [
-            f"{times.dated(one.at, clock, fair)} {steps.in_words(one, self._day)}" for one in went
-        ]
-        told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, self._day)]
-        return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *told_steps]
+        when = partial(times.dated, clock=clock, fair=fair)
+        owed = phrases.no_word(case, when(case.waiting_since))
+        posts = [told for line in day.thread(case.id) for told in self._whole(line, case)]
+        went = [f"{when(one.at)} {steps.in_words(one, day)}" for one in story(case, fair, clock)]
+        told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, day)]
+        return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *went]
 
     def _whole(self, line: Line, case: Case | None = None) -> Said:
         """Give a post; where it is longer than a line may be, that its end is left out."""
@@ -96,21 +99,18 @@ class _Cases:
         question = self._heirs(cases, one if len(cases) == 1 else more)
         return await self._exchange.ask(question, typed)
 
-    def _heirs(
-        self, cases: list[Case], asked: str, before: choices.Heir | None = None
-    ) -> Question[choices.Heir]:
-        offered = choices.colleagues(cases[0], self._day)
+    def _heirs(self, cases: list[Case], asked: str, before: Heir | None = None) -> Question[Heir]:
+        offered = proposals.colleagues(cases[0], self._day)
 
-        async def give(heir: choices.Heir) -> Said:
-            if choices.is_self(heir, self._day):
+        async def give(heir: Heir) -> Said:
+            if proposals.is_self(heir, self._day):
                 raise OrderError(answers.yourself(heir.name))
-            if choices.is_stranger(heir, offered, before):
+            if proposals.is_stranger(heir, offered, before):
                 again = self._heirs(cases, answers.nobody_called(heir.name), heir)
                 return await self._exchange.ask(again, ())
             note = heir.note or (before.note if before else "")
-            return await self._exchange.each(
-                cases, lambda case: self._hand_over(case, heir.name, note)
-            )
+            hand_over = partial(self._hand_over, name=heir.name, note=note)
+            return await self._exchange.each(cases, hand_over)
 
         known = _("Type a number, or a name and a note; an empty line changes nothing.")
         nobody = _("Type a name and a note; an empty line changes nothing.")
@@ -119,7 +119,7 @@ class _Cases:
             give,
             offered,
             hint=known if offered else nobody,
-            understand=partial(choices.heir, offered=offered),
+            understand=partial(proposals.heir, offered=offered),
         )
 
     async def _hand_over(self, case: Case, name: str, note: str) -> Said:
@@ -182,10 +182,10 @@ class _Cases:
         question = Question(
             _("Set aside until when?"),
             lambda until: self._sure(cases, lambda case: self._set_aside(case, until.at)),
-            choices.rests(self._day),
+            proposals.rests(self._day),
             hint=_("Type a number, or a time as 11:42 or +15; an empty line changes nothing."),
-            understand=partial(choices.until, day=self._day),
-            why_not=partial(choices.no_until, day=self._day),
+            understand=partial(proposals.until, day=self._day),
+            why_not=partial(proposals.no_until, day=self._day),
         )
         return await self._exchange.ask(question, typed)
 
@@ -213,12 +213,12 @@ class _Cases:
         question = Question(
             _("What is this case about?") if len(cases) == 1 else _("What are these cases about?"),
             lambda to: self._sure(cases, partial(self._move, to=to)),
-            choices.subjects(cases[0], self._day),
+            proposals.subjects(cases[0], self._day),
         )
         return await self._exchange.ask(question, typed)
 
     async def _move(self, case: Case, to: str) -> Said:
-        if to == choices.subject_now(case, self._day):
+        if to == proposals.subject_now(case, self._day):
             return [_("Nothing was changed.")]
         return await self._do(ActKind.MOVE, case, to=to)
 
@@ -226,7 +226,7 @@ class _Cases:
         (case, *with_them), typed = self._exchange.cases(rest)
         if with_them and not typed:
             return await self._merge([case, *with_them[1:]], with_them[0])
-        others = choices.others(case, self._day)
+        others = proposals.others(case, self._day)
         question = Question(
             _("One case with which?"),
             lambda to: self._merge([case], self._day.case(to) or case),

@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 
 from moderator.core.board import Line
 from moderator.core.case import Case
-from moderator.desk import answers, deeds, phrases
-from moderator.desk.choice import Choice, Chosen
+from moderator.desk.choices.choice import Choice, Chosen
 from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
-from moderator.desk.telling import Teller
+from moderator.desk.sentences import answers, deeds
+from moderator.desk.telling.teller import Teller
+from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 

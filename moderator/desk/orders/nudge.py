@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, deeds, phrases, platforms
-from moderator.desk.choice import Choice
-from moderator.desk.draft import Draft, draft
+from moderator.desk.choices.choice import Choice
+from moderator.desk.nudge import platforms
+from moderator.desk.nudge.draft import Draft, draft
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
+from moderator.desk.sentences import answers, deeds
+from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 

@@ -3,11 +3,12 @@
 from moderator.core.board import Line
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import choices, phrases, words
-from moderator.desk.choice import Choice
+from moderator.desk.choices import proposals
+from moderator.desk.choices.choice import Choice
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
+from moderator.desk.words import phrases, words
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
@@ -55,11 +56,11 @@ class _Posts:
         question = Question(
             _("Whom does {account} speak for?").format(account=line.handle),
             lambda belongs: self._speaks_for(line, belongs),
-            choices.sides(line, self._day),
+            proposals.sides(line, self._day),
         )
         return await self._exchange.ask(question, rest[1:])
 
-    async def _speaks_for(self, line: Line, belongs: choices.Belongs) -> Said:
+    async def _speaks_for(self, line: Line, belongs: proposals.Belongs) -> Said:
         account = f"@{line.post.author.handle}"
         wish = Wish(ActKind.SIDE, account, line.handle, side=belongs.side, to=belongs.party)
         return await self._exchange.do(wish)
@@ -68,7 +69,7 @@ class _Posts:
         case = self._exchange.case(rest)
         if len(case.posts) < 2:
             raise OrderError(_("That is all of the case: there is nothing to take out."))
-        members = choices.members(case, self._day)
+        members = proposals.members(case, self._day)
         what = phrases.case_name(case)
         question = Question(
             _("Which post is a case of its own?"),

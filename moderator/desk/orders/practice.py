@@ -1,8 +1,9 @@
 """The typed commands of a practice."""
 
-from moderator.desk import answers, deeds, training
+from moderator.desk.choices import training
 from moderator.desk.day import Day, Practice
 from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.sentences import answers, deeds
 from moderator.words.language import _
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from moderator.desk.choice import Choice, Chosen
+from moderator.desk.choices.choice import Choice, Chosen
 from moderator.desk.orders.order import OrderError, Said
 from moderator.words.language import _
 from moderator.words.spelling import number

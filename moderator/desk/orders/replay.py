@@ -1,8 +1,9 @@
 """The typed commands that steer a replay."""
 
-from moderator.desk import answers, speeds, times
 from moderator.desk.day import Day, Player
 from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.sentences import answers
+from moderator.desk.words import speeds, times
 from moderator.words.language import _
 
 

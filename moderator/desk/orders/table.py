@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from moderator.core.facts import ActKind
-from moderator.desk import answers, deeds, phrases, typed
-from moderator.desk.browser import browse
 from moderator.desk.day import Day
-from moderator.desk.filter import Filter
-from moderator.desk.leaving import before_leaving
+from moderator.desk.keys import typed
+from moderator.desk.lists.filter import Filter
+from moderator.desk.machine.browser import browse
+from moderator.desk.news.leaving import before_leaving
 from moderator.desk.orders.cases import case_orders
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.nudge import nudge_orders
@@ -16,7 +16,9 @@ from moderator.desk.orders.posts import post_orders
 from moderator.desk.orders.practice import practice_orders
 from moderator.desk.orders.replay import replay_orders
 from moderator.desk.orders.views import Views
-from moderator.desk.telling import Teller
+from moderator.desk.sentences import answers, deeds
+from moderator.desk.telling.teller import Teller
+from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 

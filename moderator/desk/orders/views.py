@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from moderator.core.board import Line
-from moderator.desk import answers, intake, phrases, standing
-from moderator.desk.doubt import in_doubt
-from moderator.desk.employers import Employer, Vacancies, employers
-from moderator.desk.filter import Filter
+from moderator.desk.lists import standing
+from moderator.desk.lists.doubt import in_doubt
+from moderator.desk.lists.employers import Employer, Vacancies, employers
+from moderator.desk.lists.filter import Filter
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
+from moderator.desk.sentences import answers, intake
+from moderator.desk.words import phrases
 from moderator.words.language import _
 
 CHUNK = 500

@@ -1,1 +1,1 @@
-"""The parts of the desk; each pulls what it shows from the day."""
+"""The parts of the desk; each pulls what it shows from the day: rests on content and news."""

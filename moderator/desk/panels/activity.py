@@ -8,10 +8,10 @@ from textual.widgets import Static
 
 from moderator.core.board import Board
 from moderator.core.fair import Fair
-from moderator.desk import phrases, times
+from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
-from moderator.desk.ink import ink
 from moderator.desk.panels.paint import fill, frame
+from moderator.desk.words import phrases, times
 from moderator.words.language import _
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from moderator.desk.ink import ink
-from moderator.desk.keys import ROOMY, SPACIOUS
+from moderator.desk.content.ink import ink
+from moderator.desk.keys.keys import ROOMY, SPACIOUS
 from moderator.words.language import _
 
 Keys = list[tuple[Binding, bool]]

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from moderator.desk.ink import WHOLE, shortened
+from moderator.desk.content.ink import WHOLE, shortened
 
 Hung = tuple[Content, Content]
 """What stands in front, and the words beside it."""

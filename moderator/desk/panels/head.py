@@ -8,12 +8,13 @@ from textual.widgets import Static
 from feeds.status import State
 from moderator.core.board import Board
 from moderator.core.fair import Fair
-from moderator.desk import intake, speeds, times, words
+from moderator.desk.content.ink import ink, split
 from moderator.desk.day import Day, Player
-from moderator.desk.feeds import Feeds
-from moderator.desk.ink import ink, split
+from moderator.desk.news.feeds import Feeds
 from moderator.desk.panels.paint import fill
-from moderator.desk.stamp import playing
+from moderator.desk.panels.stamp import playing
+from moderator.desk.sentences import intake
+from moderator.desk.words import signs, speeds, times
 from moderator.intake.tally import FeedStatus
 from moderator.words.language import _
 
@@ -47,7 +48,7 @@ class Head(Static):
         date = (
             times.day(board.clock, fair) if self.size.width >= WIDE and board.counts.posts else ""
         )
-        clock = times.hms(board.clock, fair) if board.counts.posts else words.NO_TIME
+        clock = times.hms(board.clock, fair) if board.counts.posts else signs.NO_TIME
         right = ink(f"{date}   ", "$muted") + ink(clock, "bold") + ink("  ") + _running(self.day)
         width = self.size.width
         room = width - right.cell_length - len(tag) - 3

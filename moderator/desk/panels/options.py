@@ -5,9 +5,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from moderator.desk import words
-from moderator.desk.ink import ink
+from moderator.desk.content.ink import ink
 from moderator.desk.panels.hanging import Hanging
+from moderator.desk.words import signs
 
 MOST_LINES = 2
 """Lines that one option takes; the rest of its words is left out."""
@@ -21,7 +21,7 @@ def option(lead: Content, text: Content, *, id: str | None = None) -> Option:  #
 def mark(listed: OptionList, chosen: Option) -> None:
     """Put the mark on the chosen row alone."""
     for index, each in enumerate(listed.options):
-        sign = ink(words.SELECTED if each is chosen else " ")
+        sign = ink(signs.SELECTED if each is chosen else " ")
         if not each.disabled and (other := _marked(each.prompt, sign)):
             listed.replace_option_prompt_at_index(index, other)
 

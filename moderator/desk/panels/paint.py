@@ -11,8 +11,8 @@ from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
-from moderator.desk.ink import ink
-from moderator.desk.words import SEPARATOR
+from moderator.desk.content.ink import ink
+from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
 from moderator.words.safe import safe
 

@@ -8,13 +8,14 @@ from textual.content import Content
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.core.labels import Label
-from moderator.desk import phrases, standing, times, words
+from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.day import Day
-from moderator.desk.employers import Employer
-from moderator.desk.ink import cell, ink, row
+from moderator.desk.lists import standing
+from moderator.desk.lists.employers import Employer
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.queue import STYLES
 from moderator.desk.panels.rows import Rows
+from moderator.desk.words import phrases, signs, times, words
 from moderator.words.language import _
 from moderator.words.spelling import number
 
@@ -59,7 +60,7 @@ class Parties(Rows):
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a party's two lines: who it is and what it owes, what it offered and how fast."""
         one = self.employers[index]
-        sign = words.SELECTED if index == self.cursor else " "
+        sign = signs.SELECTED if index == self.cursor else " "
         name, due = ink(f"{sign}{one.name}", "bold"), ink(standing.lacking(one), "$warning bold")
         if name.cell_length + due.cell_length >= width:
             due = ink(standing.waits(one), "$warning bold")
@@ -145,7 +146,7 @@ class Matters(Rows):
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give what it is, how it stands, and its words: beside that, or below it."""
         matter = self._matter(index)
-        sign = ink(words.SELECTED if index == self.cursor else " ")
+        sign = ink(signs.SELECTED if index == self.cursor else " ")
         lead = self._case(matter.case) if matter.case else self._vacancy(matter.line)
         quote = ink(phrases.quote(matter.line) if matter.line else "", "$muted")
         if self.tall == 1:
@@ -169,6 +170,6 @@ class Matters(Rows):
 
     def _vacancy(self, line: Line | None) -> Content:
         at = times.hm(line.post.at if line else None, self.day.fair)
-        reposts = f"{words.REPOSTS}{line.reposts}" if line and line.reposts else ""
+        reposts = f"{signs.REPOSTS}{line.reposts}" if line and line.reposts else ""
         label = cell(ink(words.label(Label.VACANCY)), 12)
         return row(ink(" "), label, cell(ink(at), 5), cell(ink(reposts, "$muted"), 14))

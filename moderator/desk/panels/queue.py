@@ -8,13 +8,15 @@ from textual.content import Content
 
 from moderator.core.board import Board
 from moderator.core.case import Case, State, Urgency
-from moderator.desk import deeds, intake, lanes, phrases, times, words
+from moderator.desk.content.ink import cell, ink, row, wrapped
 from moderator.desk.day import Day
-from moderator.desk.doubt import in_doubt
-from moderator.desk.ink import cell, ink, row, wrapped
-from moderator.desk.lanes import Lane
+from moderator.desk.lists import lanes
+from moderator.desk.lists.doubt import in_doubt
+from moderator.desk.lists.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
+from moderator.desk.sentences import deeds, intake
+from moderator.desk.words import phrases, signs, times, words
 from moderator.words.language import _
 
 WIDE = 44
@@ -170,7 +172,7 @@ class Queue(Rows):
         style = entry.style
         age = times.short(entry.waited) if entry.urgency else ""
         cells = [
-            ink((words.SELECTED if selected else " ") + words.CASE_SIGNS[entry.case.kind], style),
+            ink((signs.SELECTED if selected else " ") + words.CASE_SIGNS[entry.case.kind], style),
             cell(ink(age, style), 4, right=True),
         ]
         if width >= WIDE:

@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from moderator.desk.ink import ink, wrapped
-from moderator.desk.keys import ROW_KEYS
+from moderator.desk.content.ink import ink, wrapped
+from moderator.desk.keys.keys import ROW_KEYS
 from moderator.desk.panels.paint import redraw, stretch, strip
 
 DRAWN_ROWS = 200

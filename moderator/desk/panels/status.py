@@ -7,13 +7,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from moderator.core.board import Board
-from moderator.desk import intake, phrases, words
+from moderator.desk.content.ink import cell, ink
 from moderator.desk.day import Day
-from moderator.desk.ink import cell, ink
-from moderator.desk.listening import Listening
-from moderator.desk.messages import Message, Messages
+from moderator.desk.news.listening import Listening
+from moderator.desk.news.messages import Message, Messages
 from moderator.desk.panels.activity import bars, chart
 from moderator.desk.panels.paint import fill
+from moderator.desk.sentences import intake
+from moderator.desk.words import phrases, signs
 from moderator.megaphone import Silence
 from moderator.words.language import _
 
@@ -108,9 +109,9 @@ class Status(Static):
         parts = [*phrases.counts(board.counts), phrases.share(board.counts)]
         alarms = self._alarms()
         room = width - SPARK - 4 - alarms.cell_length
-        while len(parts) > 1 and len(words.SEPARATOR.join(parts)) > room:
+        while len(parts) > 1 and len(signs.SEPARATOR.join(parts)) > room:
             parts.pop(-2)
-        return self._spark() + ink(words.SEPARATOR.join(parts)) + alarms
+        return self._spark() + ink(signs.SEPARATOR.join(parts)) + alarms
 
     def _awaited(self, width: int) -> Content:
         """Give what a fair without posts waits for; where it is long, which key tells all of it."""
@@ -128,7 +129,7 @@ class Status(Static):
             intake.lost(self.day.accounting()),
             intake.behind(depths) if depths.unjudged > BEHIND else "",
         ]
-        return ink("".join(f"{words.SEPARATOR}! {alarm}" for alarm in told if alarm), "$error bold")
+        return ink("".join(f"{signs.SEPARATOR}! {alarm}" for alarm in told if alarm), "$error bold")
 
     def _spark(self) -> Content:
         """Give the day's activity in a few cells, where its panel has no room."""

@@ -9,15 +9,16 @@ from textual.content import Content
 from textual.widgets import Input
 
 from moderator.core.board import Board, Line
-from moderator.desk import answers, phrases, times, words
-from moderator.desk.conversation import label_style
+from moderator.desk.content.conversation import label_style
+from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.day import Day
-from moderator.desk.doubt import in_doubt
-from moderator.desk.filter import Filter, Matches
-from moderator.desk.ink import cell, ink, row
+from moderator.desk.lists.doubt import in_doubt
+from moderator.desk.lists.filter import Filter, Matches
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
+from moderator.desk.sentences import answers
+from moderator.desk.words import phrases, signs, times, words
 from moderator.words.language import _
 
 WIDE = 100
@@ -169,16 +170,16 @@ def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
     wide = width >= WIDE
     style = label_style(line)
     sign = words.SIGNS.get(line.label, " ") if line.label else " "
-    name = words.label(line.label) if line.label else words.UNJUDGED
-    doubt = words.DOUBT if in_doubt(line) else ""
+    name = words.label(line.label) if line.label else signs.UNJUDGED
+    doubt = signs.DOUBT if in_doubt(line) else ""
     parts = [
-        ink((words.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
+        ink((signs.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
         ink(sign, style),
         cell(ink(doubt + name + ("*" if line.corrected else ""), style), 13),
-        ink(words.WITH_CASE if line.case else " ", style),
+        ink(signs.WITH_CASE if line.case else " ", style),
         cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
     ]
-    tail = ink(f" {words.REPOSTS}{line.reposts} " if line.reposts else "", "$muted")
+    tail = ink(f" {signs.REPOSTS}{line.reposts} " if line.reposts else "", "$muted")
     text = ink(_("(deleted)") if line.deleted else " ".join(line.post.text.split()))
     room = width - sum(part.cell_length + 1 for part in parts) - tail.cell_length
     return row(*parts, cell(text, room)) + tail
@@ -191,9 +192,8 @@ class Stream(Vertical):
         super().__init__(id="stream")
         self.day = day
         self.posts = Posts(day)
-        self.typed = Field(
-            placeholder=_("words, @author, label:question"), compact=True, id="filter"
-        )
+        placeholder = _("words, @author, label:question")
+        self.typed = Field(placeholder=placeholder, compact=True, id="filter")
 
     def compose(self) -> ComposeResult:
         """Give the posts, and the filter below them."""

@@ -9,11 +9,12 @@ from textual.strip import Strip
 
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
-from moderator.desk import deeds, phrases, times
-from moderator.desk.conversation import alone, conversation
+from moderator.desk.content.conversation import alone, conversation
+from moderator.desk.content.ink import WHOLE, ink, wrapped
 from moderator.desk.day import Day
-from moderator.desk.ink import WHOLE, ink, wrapped
 from moderator.desk.panels.paint import frame, redraw, stretch, strip
+from moderator.desk.sentences import deeds
+from moderator.desk.words import phrases, times
 from moderator.words.language import _
 
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from moderator.core.board import Board, Line
-from moderator.desk import lanes, phrases, times, words
-from moderator.desk.conversation import label_style
+from moderator.desk.content.conversation import label_style
+from moderator.desk.content.ink import cell, ink, row, wrapped
 from moderator.desk.day import Day
-from moderator.desk.doubt import Doubts
-from moderator.desk.ink import cell, ink, row, wrapped
-from moderator.desk.lanes import Lane
+from moderator.desk.lists import lanes
+from moderator.desk.lists.doubt import Doubts
+from moderator.desk.lists.lanes import Lane
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
+from moderator.desk.words import phrases, signs, times
 from moderator.words.language import _
 
 
@@ -87,7 +88,7 @@ class Unsure(Rows):
         line = self._post(index)
         if line is None:
             return cell(ink(""), width), cell(ink(""), width)
-        sign = words.SELECTED if index == self.cursor else " "
+        sign = signs.SELECTED if index == self.cursor else " "
         label = ink(phrases.verdict(line), label_style(line))
         head = row(ink(sign + times.hm(line.post.at, self.day.fair), "$muted"), label)
         author = cell(ink(line.handle, "bold"), max(width - head.cell_length - 1, 8))

@@ -10,12 +10,13 @@ from textual.screen import ModalScreen
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
-from moderator.desk import answers, deeds, phrases
-from moderator.desk.choice import Choice
+from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Day
-from moderator.desk.memory import Memory
+from moderator.desk.machine.memory import Memory
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.replay import ReplayScreen
+from moderator.desk.sentences import answers, deeds
+from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 

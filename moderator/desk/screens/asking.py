@@ -9,19 +9,22 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
-from moderator.desk import answers, choices, deeds, phrases
-from moderator.desk.choice import Choice
-from moderator.desk.draft import draft
-from moderator.desk.platforms import compose_page
+from moderator.desk.choices import proposals
+from moderator.desk.choices.choice import Choice
+from moderator.desk.choices.proposals import Heir
+from moderator.desk.nudge.draft import draft
+from moderator.desk.nudge.platforms import compose_page
 from moderator.desk.screens.acts import ActScreen
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.write import Write
+from moderator.desk.sentences import answers, deeds
+from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
-Offered = Sequence[Choice[choices.Heir]]
+Offered = Sequence[Choice[Heir]]
 
 
 class AskingScreen(ActScreen):
@@ -83,14 +86,14 @@ class AskingScreen(ActScreen):
         hint = _("type to narrow down, or a time: 11:42, +15")
         box = Choose(
             _("Set aside until when?"),
-            choices.rests(self.day),
+            proposals.rests(self.day),
             hint=hint,
-            understand=partial(choices.until, day=self.day),
-            why_not=partial(choices.no_until, day=self.day),
+            understand=partial(proposals.until, day=self.day),
+            why_not=partial(proposals.no_until, day=self.day),
         )
         self.ask(box, lambda until: self._snooze(case, until))
 
-    async def _snooze(self, case: Case, until: choices.Until) -> None:
+    async def _snooze(self, case: Case, until: proposals.Until) -> None:
         if self.still_waits(case):
             name = phrases.case_name(case)
             wish = Wish(ActKind.SNOOZE, case.id, name, until=until.at)
@@ -109,24 +112,24 @@ class AskingScreen(ActScreen):
         """Ask who is to have the selected case, and for a note along with it."""
         if case := self.wanted_case():
             hint = _("type to narrow down, or the name of whoever comes next")
-            offered = choices.colleagues(case, self.day)
+            offered = proposals.colleagues(case, self.day)
             box = Choose(
                 _("Who is to have this case?"),
                 offered,
                 hint=hint,
-                understand=partial(choices.heir, offered=offered),
+                understand=partial(proposals.heir, offered=offered),
             )
             self.ask(box, lambda heir: self._hand_over(case, heir, offered))
 
     async def _hand_over(
-        self, case: Case, heir: choices.Heir, offered: Offered, before: choices.Heir | None = None
+        self, case: Case, heir: Heir, offered: Offered, before: Heir | None = None
     ) -> None:
         if not self.still_waits(case):
             return
-        if choices.is_self(heir, self.day):
+        if proposals.is_self(heir, self.day):
             self.say(answers.yourself(heir.name))
             return
-        if choices.is_stranger(heir, offered, before):
+        if proposals.is_stranger(heir, offered, before):
             self._ask_again(case, heir, offered)
             return
         heir = replace(heir, note=heir.note or (before.note if before else ""))
@@ -142,12 +145,12 @@ class AskingScreen(ActScreen):
         if self.still_waits(case):
             await self.do(wish)
 
-    def _ask_again(self, case: Case, heir: choices.Heir, offered: Offered) -> None:
+    def _ask_again(self, case: Case, heir: Heir, offered: Offered) -> None:
         """Ask for the name of somebody who is not there a second time."""
         title, told = _("Who is to have this case?"), answers.nobody_called(heir.name)
 
         async def again(typed: str) -> None:
-            if meant := choices.heir(typed, offered):
+            if meant := proposals.heir(typed, offered):
                 await self._hand_over(case, meant, offered, heir)
 
         self.ask(Write(title, _("the name once more"), told=told), again)
@@ -155,11 +158,11 @@ class AskingScreen(ActScreen):
     def action_move(self) -> None:
         """Ask what the selected case is really about."""
         if case := self.wanted_case():
-            box = Choose(_("What is this case about?"), choices.subjects(case, self.day))
+            box = Choose(_("What is this case about?"), proposals.subjects(case, self.day))
             self.ask(box, lambda to: self._move(case, to))
 
     async def _move(self, case: Case, to: str) -> None:
-        if to == choices.subject_now(case, self.day):
+        if to == proposals.subject_now(case, self.day):
             self.say(_("Nothing was changed."))
             return
         wish = Wish(ActKind.MOVE, case.id, phrases.case_name(case), to=to)
@@ -169,7 +172,7 @@ class AskingScreen(ActScreen):
         """Ask which case the selected one is really part of."""
         if case := self.wanted_case():
             name = phrases.case_name(case)
-            box = Choose(_("One case with which?"), choices.others(case, self.day))
+            box = Choose(_("One case with which?"), proposals.others(case, self.day))
             self.ask(box, lambda to: self._merge(case, Wish(ActKind.MERGE, case.id, name, to=to)))
 
     async def _merge(self, case: Case, wish: Wish) -> None:
@@ -183,7 +186,7 @@ class AskingScreen(ActScreen):
         """Ask which post of the selected case is a case of its own."""
         if case := self.wanted_case():
             name = phrases.case_name(case)
-            box = Choose(_("Which post is a case of its own?"), choices.members(case, self.day))
+            box = Choose(_("Which post is a case of its own?"), proposals.members(case, self.day))
             wish = partial(Wish, ActKind.SPLIT, what=name)
             self.ask(box, lambda key: self.sure([case], lambda: self.do(wish(key))))
 
@@ -191,9 +194,9 @@ class AskingScreen(ActScreen):
         """Ask whom the author of the selected post speaks for."""
         if line := self.wanted_line():
             title = _("Whom does {account} speak for?").format(account=line.handle)
-            box = Choose(title, choices.sides(line, self.day))
+            box = Choose(title, proposals.sides(line, self.day))
             self.ask(box, lambda belongs: self.do(self._side(line, belongs)))
 
-    def _side(self, line: Line, belongs: choices.Belongs) -> Wish:
+    def _side(self, line: Line, belongs: proposals.Belongs) -> Wish:
         account = f"@{line.post.author.handle}"
         return Wish(ActKind.SIDE, account, line.handle, side=belongs.side, to=belongs.party)

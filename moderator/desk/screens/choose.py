@@ -11,12 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from moderator.desk.choice import Choice, Chosen
-from moderator.desk.ink import cell, ink, row
+from moderator.desk.choices.choice import Choice, Chosen
+from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
-from moderator.desk.words import SEPARATOR
+from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
 from moderator.words.spelling import number
 

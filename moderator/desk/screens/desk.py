@@ -14,13 +14,11 @@ from textual.dom import NoScreen
 
 from moderator.core.board import Board
 from moderator.core.case import Case
-from moderator.desk import answers, lanes
 from moderator.desk.day import Day
-from moderator.desk.hints import hint
-from moderator.desk.keys import DESK_KEYS
-from moderator.desk.lanes import Lane
-from moderator.desk.memory import Memory
-from moderator.desk.news import News
+from moderator.desk.keys.keys import DESK_KEYS
+from moderator.desk.lists.lanes import Lane, footnote, lane_of
+from moderator.desk.machine.memory import Memory
+from moderator.desk.news.news import News
 from moderator.desk.pace import REST_SECONDS, pause
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
@@ -28,13 +26,15 @@ from moderator.desk.panels.head import Head
 from moderator.desk.panels.lists import Lists
 from moderator.desk.panels.queue import Queue
 from moderator.desk.panels.rows import Rows
+from moderator.desk.panels.stamp import stamp
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.screens.zoomed import ZOOMS, Zoomed
-from moderator.desk.stamp import stamp
+from moderator.desk.sentences import answers
+from moderator.desk.sentences.hints import hint
 
 
 class DeskScreen(Zoomed, ListedScreen):
@@ -126,8 +126,7 @@ class DeskScreen(Zoomed, ListedScreen):
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         width = max(lane.outer_size.width for lane in (self.queue, self.unsure))
-        footnote = lanes.footnote(self.lane, board, self.unsure.count(), width=width)
-        self.shown_lane.title(footnote)
+        self.shown_lane.title(footnote(self.lane, board, self.unsure.count(), width=width))
         self.queue.show_hint(self.to_try())
         self._turn(board)
         self._tell_news(board)
@@ -197,7 +196,7 @@ class DeskScreen(Zoomed, ListedScreen):
     def select_case(self, case_id: str) -> None:
         """Put the selection on a case, in the lane in which it is."""
         case = self.day.case(case_id)
-        self.action_lane(lanes.lane_of(case, self.day.clock) if case else Lane.WAITING)
+        self.action_lane(lane_of(case, self.day.clock) if case else Lane.WAITING)
         self.queue.select(case_id)
         self.pull()
 

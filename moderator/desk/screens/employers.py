@@ -9,10 +9,10 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
+from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
-from moderator.desk.employers import Vacancies, employers
-from moderator.desk.feeds import Feeds
-from moderator.desk.ink import ink
+from moderator.desk.lists.employers import Vacancies, employers
+from moderator.desk.news.feeds import Feeds
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matters, Parties
 from moderator.desk.panels.rows import Rows

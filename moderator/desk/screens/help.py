@@ -10,11 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
-from moderator.desk import phrases
-from moderator.desk.ink import cell, ink
-from moderator.desk.keys import GROUPS, MOVES, shown
+from moderator.desk.content.ink import cell, ink
+from moderator.desk.keys.keys import GROUPS, MOVES, shown
 from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.sized import Sized
+from moderator.desk.words import phrases
 from moderator.words.language import _
 
 

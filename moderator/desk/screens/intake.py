@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from moderator.desk import intake
+from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
-from moderator.desk.ink import ink
 from moderator.desk.screens.sized import Sized
+from moderator.desk.sentences import intake
 from moderator.words.language import _
 
 PULL_SECONDS = 1.0

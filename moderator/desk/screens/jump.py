@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from moderator.desk import times
+from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
-from moderator.desk.ink import ink
 from moderator.desk.panels.field import Field
 from moderator.desk.screens.sized import Sized
+from moderator.desk.words import times
 from moderator.words.language import _
 
 

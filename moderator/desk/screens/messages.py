@@ -10,11 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
-from moderator.desk import times
-from moderator.desk.ink import ink
-from moderator.desk.messages import Messages
+from moderator.desk.content.ink import ink
+from moderator.desk.news.messages import Messages
 from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.sized import Sized
+from moderator.desk.words import times
 from moderator.words.language import _
 
 

@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
-from moderator.desk import platforms
-from moderator.desk.draft import Draft
-from moderator.desk.ink import ink
+from moderator.desk.content.ink import ink
+from moderator.desk.nudge import platforms
+from moderator.desk.nudge.draft import Draft
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 

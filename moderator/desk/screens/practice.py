@@ -10,15 +10,16 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from moderator.desk import deeds, training
+from moderator.desk.choices import training
+from moderator.desk.content.ink import ink
 from moderator.desk.day import Practice
-from moderator.desk.ink import ink
-from moderator.desk.keys import LEAPS, PRACTICE_KEYS
+from moderator.desk.keys.keys import LEAPS, PRACTICE_KEYS
 from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.sized import Sized
 from moderator.desk.screens.write import Write
+from moderator.desk.sentences import deeds
 from moderator.words.language import _
 
 _LEAD = re.compile(r" +(?:\d\d:\d\d +)?")

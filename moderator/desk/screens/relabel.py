@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 
 from moderator.core.board import Line
 from moderator.core.labels import Label
-from moderator.desk import words
-from moderator.desk.ink import cell, ink
+from moderator.desk.content.ink import cell, ink
 from moderator.desk.panels.options import Options, option
 from moderator.desk.screens.sized import Sized
+from moderator.desk.words import signs, words
 from moderator.words.language import _
 
 
@@ -59,7 +59,7 @@ class Relabel(Sized, ModalScreen[Label | None]):
         return (self._option(key, label) for key, label in self.letters.items())
 
     def _option(self, key: str, label: Label) -> Option:
-        sign = words.PRESENT if label is self.present else " "
+        sign = signs.PRESENT if label is self.present else " "
         name = cell(ink(words.label(label), "bold"), 13)
         return option(ink(f"{sign} {key}  ") + name, ink(words.meaning(label)), id=label.value)
 

@@ -4,11 +4,12 @@ import asyncio
 from abc import abstractmethod
 from datetime import datetime
 
-from moderator.desk import answers, phrases, speeds, times
 from moderator.desk.day import Player
-from moderator.desk.keys import REPLAY_KEYS
+from moderator.desk.keys.keys import REPLAY_KEYS
 from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.telling import TellingScreen
+from moderator.desk.sentences import answers
+from moderator.desk.words import phrases, speeds, times
 from moderator.words.language import _
 
 LOOKING = "looking"

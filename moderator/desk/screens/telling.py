@@ -4,15 +4,15 @@ from textual.events import Key
 from textual.screen import Screen
 
 from feeds.status import State
-from moderator.desk import answers, intake
 from moderator.desk.day import Day
-from moderator.desk.feeds import Feeds
-from moderator.desk.keys import bound
-from moderator.desk.messages import Message, Messages
+from moderator.desk.keys.keys import bound
+from moderator.desk.news.feeds import Feeds
+from moderator.desk.news.messages import Message, Messages
 from moderator.desk.panels.status import Status
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.sized import Sized
+from moderator.desk.sentences import answers, intake
 
 
 class TellingScreen(Heeding, Sized, Screen[None]):

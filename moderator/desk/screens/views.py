@@ -1,6 +1,6 @@
 """What opens on top of the desk to be looked at: the employers, what came in, the keys."""
 
-from moderator.desk.keys import LEAPS
+from moderator.desk.keys.keys import LEAPS
 from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.intake import IntakeScreen

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from moderator.desk.ink import ink
+from moderator.desk.content.ink import ink
 from moderator.desk.panels.field import Field
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _

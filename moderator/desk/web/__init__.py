@@ -1,1 +1,1 @@
-"""The desk in a browser: one fair, and a desk for everybody who opens the page."""
+"""The desk in a browser, one for everybody who opens the page of a fair: rests on app."""

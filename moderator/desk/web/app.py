@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from moderator.desk.app import DeskApp
-from moderator.desk.browser import is_web_link
 from moderator.desk.day import Day
+from moderator.desk.machine.browser import is_web_link
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.web.wire import Wire
 

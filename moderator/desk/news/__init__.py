@@ -1,0 +1,1 @@
+"""What a moderator must hear unasked, each thing once: rests on sentences."""

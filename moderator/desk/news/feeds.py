@@ -1,0 +1,60 @@
+"""What becomes of live feeds: each change, and each stretch that may be missing, once."""
+
+from collections.abc import Iterator
+
+from feeds.status import State
+from moderator.core.board import FeedGap
+from moderator.desk.day import Day
+from moderator.desk.sentences import intake
+from moderator.intake.tally import FeedStatus
+
+_TROUBLES = (State.SILENT, State.RETRYING)
+
+
+class Feeds:
+    """Notices how the feeds of a day change."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._states: dict[str, State] = {}
+        self._troubled: set[str] = set()
+        self._gaps: set[str] = set()
+        self._looked_at: set[FeedGap] = set()
+
+    def changed(self) -> Iterator[FeedStatus]:
+        """Give the feeds that are in another state than they were when one last knew it."""
+        for feed in self._day.feeds():
+            known = self._states.get(feed.now.name)
+            if feed.now.state not in (known, State.UNHEARD):
+                self._states[feed.now.name] = feed.now.state
+                yield feed
+
+    def troubles(self, feed: FeedStatus) -> bool:
+        """Give whether a feed that changed gives nothing now, or does so again after that."""
+        name, was = feed.now.name, feed.now.name in self._troubled
+        if feed.now.state in _TROUBLES:
+            self._troubled.add(name)
+            return True
+        if feed.now.state in intake.HEALTHY:
+            self._troubled.discard(name)
+            return was
+        return False
+
+    def gaps(self) -> list[str]:
+        """Give a line for each stretch in which posts may be missing for good, as it shows."""
+        left = [line for feed in self._day.feeds() for line in intake.missing(feed, self._day.fair)]
+        fresh = [line for line in left if line not in self._gaps]
+        self._gaps.update(left)
+        return fresh
+
+    def gapped(self) -> frozenset[str]:
+        """Give the feeds with a stretch that may be missing, at which nobody looked yet."""
+        return frozenset(each.feed for each in self._missing() - self._looked_at)
+
+    def look(self) -> None:
+        """Take note that the moderator looked at all that may be missing."""
+        self._looked_at |= self._missing()
+
+    def _missing(self) -> set[FeedGap]:
+        feeds = self._day.feeds()
+        return {each for feed in feeds for each in feed.gaps if not each.gap.filled}

@@ -1,0 +1,216 @@
+"""How what comes in is told: each feed, what is behind, what may be missing."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from feeds.post import Gap
+from feeds.status import State
+from moderator.core.board import Accounting, Board
+from moderator.core.fair import Fair
+from moderator.desk.day import Day
+from moderator.desk.words import phrases, signs, times
+from moderator.intake.tally import Checks, Depths, FeedStatus
+from moderator.words.language import N_, _
+from moderator.words.reasons import told
+from moderator.words.spelling import many, number
+
+STATES = {
+    State.STARTING: N_("starting"),
+    State.CONNECTED: N_("connected"),
+    State.QUIET: N_("quiet"),
+    State.SILENT: N_("silent"),
+    State.UNHEARD: N_("not heard"),
+    State.RETRYING: N_("retrying"),
+    State.STOPPED: N_("stopped"),
+}
+SIGNS = {
+    State.STARTING: "○",
+    State.CONNECTED: "●",
+    State.QUIET: "●",
+    State.SILENT: "◐",
+    State.UNHEARD: "?",
+    State.RETRYING: "○",
+    State.STOPPED: "✗",
+}
+STYLES = {
+    State.CONNECTED: "$success",
+    State.QUIET: "$muted",
+    State.SILENT: "$warning bold",
+    State.UNHEARD: "$warning bold",
+    State.RETRYING: "$warning bold",
+    State.STOPPED: "$error bold",
+}
+HEALTHY = (State.CONNECTED, State.QUIET)
+
+
+def short(feed: FeedStatus) -> str:
+    """Give a feed in a few cells: its sign, its name, and its lag or what is wrong with it."""
+    status = feed.now
+    said = f"{SIGNS[status.state]} {status.name}"
+    if status.state is State.CONNECTED:
+        return f"{said} {brief(status.lag)}" if status.lag is not None else said
+    return " ".join(filter(None, [said, _(STATES[status.state]), _retry(feed)]))
+
+
+def shorter(feed: FeedStatus) -> str:
+    """Give the same without words for what is wrong: its sign says it, and no figure is its lag."""
+    status = feed.now
+    if status.state is State.CONNECTED:
+        return short(feed)
+    return f"{SIGNS[status.state]} {status.name}"
+
+
+def unheard(feeds: Sequence[FeedStatus], fair: Fair) -> str:
+    """Give since when nobody knows how feeds are; nothing where all of them are known."""
+    since = [feed.now.last_sign for feed in feeds if feed.now.state is State.UNHEARD]
+    said = _("feeds not heard since {time}")
+    return said.format(time=times.hm(since[0], fair)) if since else ""
+
+
+def states(feeds: Sequence[FeedStatus]) -> list[tuple[State, int]]:
+    """Give which states feeds are in, the worst first, with how many are in each."""
+    counted = Counter(feed.now.state for feed in feeds)
+    return [(state, counted[state]) for state in reversed(State) if counted[state]]
+
+
+def several(state: State, number: int) -> str:
+    """Give how many feeds are in a state, in a few cells."""
+    return f"{SIGNS[state]} {number} {_(STATES[state])}"
+
+
+def _retry(feed: FeedStatus) -> str:
+    seconds = feed.now.retry_seconds
+    return brief(timedelta(seconds=seconds)) if seconds else ""
+
+
+def why(feed: FeedStatus) -> str:
+    """Give how a feed is, and why: fair · silent · its engine is not there."""
+    status = feed.now
+    said = (status.name, _(STATES[status.state]), told(status.reason))
+    return signs.SEPARATOR.join(filter(None, said))
+
+
+def brief(span: timedelta) -> str:
+    """Give a short stretch of time in a few cells: 2s, 12m."""
+    seconds = max(round(span.total_seconds()), 0)
+    return _("{seconds}s").format(seconds=seconds) if seconds < 60 else times.short(span)
+
+
+def awaited(feeds: Sequence[FeedStatus]) -> str:
+    """Give what a fair without posts waits for: the first feed that is not well, else a post."""
+    unwell = [feed for feed in feeds if feed.now.state not in HEALTHY]
+    if not unwell:
+        return _("Waiting for the first post.")
+    return _("Waiting: {feed}").format(feed=why(unwell[0]))
+
+
+def unknown(day: Day, board: Board) -> bool:
+    """Give whether nothing was heard of a fair elsewhere so far, so that nobody knows who waits."""
+    if board.counts.posts:
+        return False
+    feeds = [feed.now for feed in day.feeds()]
+    return bool(feeds) and not any(now.gives_posts or now.state in HEALTHY for now in feeds)
+
+
+def behind(depths: Depths) -> str:
+    """Give what has arrived and is not dealt with; nothing where nothing waits."""
+    batches, posts = depths.unwritten, depths.unjudged
+    return _some(
+        (batches, many(batches, "{number} batch not written", "{number} batches not written")),
+        (posts, many(posts, "{number} post not judged", "{number} posts not judged")),
+    )
+
+
+def _some(*parts: tuple[int, str]) -> str:
+    """Give the parts of which there are any."""
+    return ", ".join(said for count, said in parts if count)
+
+
+def lost(of: Accounting) -> str:
+    """Give what is wrong with the sum of what came in; nothing where nothing is."""
+    unreadable = _("{number} unreadable").format(number=number(of.unreadable))
+    return _some(*_astray(of), (of.unreadable, unreadable))
+
+
+def _astray(of: Accounting) -> list[tuple[int, str]]:
+    """Give how many records came in of which nothing is known, and how many could not wait."""
+    parts = (
+        (of.missing, _("{number} MISSING")),
+        (of.dropped, _("{number} let go, they came too fast")),
+    )
+    return [(count, said.format(number=number(count))) for count, said in parts]
+
+
+def lines(day: Day) -> Iterator[str]:
+    """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
+    accounting, feeds = day.accounting(), day.feeds()
+    if not_heard := unheard(feeds, day.fair):
+        yield not_heard
+    yield phrases.accounting(accounting)
+    yield _some(*_astray(accounting)) or _whole(day)
+    yield behind(day.depths()) or _("Nothing waits to be written or judged.")
+    yield _links(day.checks())
+    if not feeds:
+        yield _("This is a recording: there are no feeds.")
+    for feed in feeds:
+        yield ""
+        yield from _feed(feed, day.fair)
+
+
+def _whole(day: Day) -> str:
+    """Give that nothing that came was lost, and that something may never have come."""
+    if any(missing(feed, day.fair) for feed in day.feeds()):
+        return _("What came in is accounted for; posts that never came are told below.")
+    return _("Every record is accounted for.")
+
+
+def _links(checks: Checks | None) -> str:
+    if checks is None:
+        return _("Links are not checked.")
+    known, failed, dropped = checks.known, checks.failed, checks.dropped
+    waiting = checks.waiting + checks.in_hand
+    said = _some(
+        (known, many(known, "{number} link known", "{number} links known")),
+        (waiting, _("{number} to be checked").format(number=number(waiting))),
+        (failed, many(failed, "{number} check failed", "{number} checks failed")),
+        (
+            dropped,
+            many(
+                dropped,
+                "{number} link too many, not checked",
+                "{number} links too many, not checked",
+            ),
+        ),
+    )
+    return said or _("No link is known so far.")
+
+
+def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
+    status = feed.now
+    yield why(feed)
+    if status.gives_posts:
+        yield _last(status.last_post, status.lag, fair)
+        yield phrases.accounting(feed.accounting)
+    yield from (_gap(each.gap, fair) for each in feed.gaps)
+    yield from map(told, status.notes)
+
+
+def missing(feed: FeedStatus, fair: Fair) -> list[str]:
+    """Give the stretches in which posts may be missing for good, a line each."""
+    return [f"{feed.now.name}: {_gap(each.gap, fair)}" for each in feed.gaps if not each.gap.filled]
+
+
+def _gap(gap: Gap, fair: Fair) -> str:
+    start, end = times.hms(gap.start, fair), times.hms(gap.end, fair)
+    filled = _("posts may have been missed from {start} to {end}; what there was came later")
+    open_ = _("posts may be missing from {start} to {end}")
+    return (filled if gap.filled else open_).format(start=start, end=end)
+
+
+def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
+    if at is None:
+        return _("no post so far")
+    said = _("last post {time}").format(time=times.hms(at, fair))
+    late = _("{lag} after it was written").format(lag=brief(lag)) if lag is not None else ""
+    return ", ".join(filter(None, [said, late]))

@@ -1,0 +1,1 @@
+"""How the desk looks: one sheet of styles, and the themes that colour it; rests on nothing."""

@@ -1,0 +1,110 @@
+"""The employers: what each offers and owes, and the way from there to its cases."""
+
+from datetime import timedelta
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.desk.lists.employers import Vacancies, employers
+from moderator.desk.lists.lanes import Lane
+from moderator.wishes.wish import Wish
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+
+
+def test_employers_are_listed_by_what_they_owe():
+    day = fair.at_work()
+    vacancies = Vacancies()
+    assert not vacancies.look(day)
+    found = employers(day.cases(), vacancies.by_party(), ["Stil BV"], day.clock)
+    assert [one.name for one in found] == [
+        "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "UWV Noord", "Stil BV",
+    ]  # fmt: skip
+    assert (found[0].lacking, len(found[0].vacancies), found[0].questions) == (2, 1, 1)
+    assert found[0].median == timedelta(minutes=2)
+    assert found[-1].median is None
+
+
+async def test_from_an_employer_one_comes_to_its_case():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "1 vacancy · 2 cases · first word after 2 min" in on_screen(pilot)
+        await pilot.press("enter", "down", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+        assert desk.case.id == "q3"
+
+
+async def test_from_the_employers_escape_leads_back():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("e", "enter", "escape", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+
+
+async def test_cases_that_colleagues_dismiss_leave_the_employers_screen_as_it_is():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("e", "enter", "end")
+        screen = pilot.app.screen
+        last = screen.matters.count() - 1
+        assert screen.matters.cursor == last > 0
+        name = screen.matters._key_of(last)
+        gone = screen.matters.employer.cases[0]
+        day.every_case = [case for case in day.every_case if case.id != gone.id]
+        screen.pull()
+        assert (screen.matters.cursor, screen.matters._key_of(last - 1)) == (last - 1, name)
+        day.every_case, day.lines = [], []
+        screen.pull()
+        await pilot.press("enter")
+        assert screen.matters.cursor < screen.matters.count()
+
+
+async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        await day.act(Wish(ActKind.RESOLVE, "q1"))
+        desk.pull()
+        desk.say("")
+        desk.select_case("q1")
+        assert (desk.lane, desk.case.id) == (Lane.CLOSED, "q1")
+        await pilot.press("1")
+        assert not desk.status.said.startswith("No longer")
+
+
+async def test_at_eighty_columns_an_employer_is_told_with_its_pace_and_its_cases_in_whole_words():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "2 cases · first word after 2 min" in screen
+        assert "Link doet het niet bij mij, @techniek_n" in screen
+        assert "TechniekNL · 2 cases lack a follow-up" in screen
+        await pilot.resize_terminal(64, 24)
+        await pilot.pause()
+        assert "TechniekNL · 2 wait " in on_screen(pilot)
+
+
+@pytest.mark.parametrize("width", [120, 80])
+async def test_a_case_that_is_set_aside_is_counted_apart_at_its_employer(width):
+    day = fair.at_work()
+    await day.act(Wish(ActKind.SNOOZE, "q3"))
+    async with desk_of(day, size=(width, 40)) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "1 waits, 1 set aside" in screen
+        assert (" · 2 cases lack a follow-up, of which 1 set aside " in screen) == (width == 120)
+        assert "? set aside " in screen
+
+
+async def test_what_an_employer_owes_is_said_in_other_words_than_how_its_cases_stand():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("e")
+        await pilot.pause()
+        assert "2 wait" in on_screen(pilot)
+        assert "2 open" not in on_screen(pilot)

@@ -1,0 +1,320 @@
+"""What a nudge says before the moderator edits it, and where it can be sent."""
+
+from dataclasses import replace
+
+import pytest
+
+from feeds.post import Author
+from moderator.core.case import CaseKind, Moved, Regrouped, Regrouping, State, Subject
+from moderator.core.facts import LinkChecked, LinkState
+from moderator.core.labels import Label, Side, Verdict
+from moderator.desk.nudge import platforms
+from moderator.desk.nudge.draft import Draft, draft, filled, templates
+from moderator.words.language import speak
+from tests.desk import fair
+from tests.fakes import a_case, a_line, at
+
+
+def drafted(day, case_id, **changes):
+    case = replace(day.case(case_id), **changes)
+    set_up = replace(day.fair, language="en")
+    return draft(case, day.thread(case_id), fair=set_up, clock=day.clock)
+
+
+def test_a_draft_names_the_asker_the_question_and_the_link():
+    assert drafted(fair.at_work(), "q1").text == (
+        "@zorggroepnoord @lotte_v asks: “is dit ook parttime te doen?” Can you tell?\n"
+        "https://zorggroepnoord.example.nl/wijkzorg\n"
+        "#TBNN"
+    )
+
+
+def test_a_draft_asks_what_opened_the_case_again():
+    day = fair.at_work()
+    case = day.case("q1")
+    again = replace(case, history=(*case.history, Moved(at("11:40"), State.OPEN, "lotte_v", "q9")))
+    thread = [*day.thread("q1"), a_line("q9", "11:40", "lotte_v", "En ook in het weekend?")]
+    text = draft(again, thread, fair=replace(day.fair, language="en"), clock=day.clock).text
+    assert "@lotte_v asks: “En ook in het weekend?”" in text
+
+
+def test_a_draft_is_in_the_language_of_the_fair():
+    day = fair.at_work()
+    text = draft(day.case("q1"), day.thread("q1"), fair=day.fair, clock=day.clock).text
+    assert "@lotte_v vraagt:" in text
+
+
+def test_a_question_to_everybody_is_put_to_all_employers():
+    assert drafted(fair.at_work(), "q1", to_all=True, subject=Subject()).text == (
+        "A question by @lotte_v to all employers: “is dit ook parttime te doen?” "
+        "Who of you can tell?\n#TBNN"
+    )
+    promised = drafted(fair.at_work(), "q3", to_all=True).text
+    assert promised.startswith("@techniek_nl 7 min ago you promised")
+
+
+def test_a_promise_of_this_moment_is_a_minute_old():
+    day = fair.at_work()
+    day.now = day.case("q3").history[-1].at
+    assert drafted(day, "q3").text.startswith("@techniek_nl 1 min ago you promised")
+
+
+def test_the_hashtag_of_the_fair_stands_once_in_a_draft():
+    day = fair.at_work()
+    asked = "@zorggroepnoord #TBNN is toch ook parttime? #tbnn #TBNN"
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=asked))
+    assert "“#TBNN is toch ook parttime?” Can you tell?" in drafted(day, "q1").text
+
+
+def test_a_promise_is_reminded_of():
+    text = drafted(fair.at_work(), "q3").text
+    assert text.startswith("@techniek_nl 7 min ago you promised @anna_b an answer to “heb je daar")
+
+
+def promised_by(handle):
+    """Draft to who promised a word to tineke, in a thread that has that promise."""
+    case = a_case("q", "tineke_57", "Arbeidsloket", state=State.PROMISED,
+                  history=(Moved(at("11:00"), State.OPEN, "tineke_57", "q"),
+                           Moved(at("11:10"), State.PROMISED, handle, "a")))  # fmt: skip
+    thread = [a_line("q", "11:00", "tineke_57", "Komt er een lijst?"),
+              a_line("a", "11:10", handle, "Dat zoek ik uit")]  # fmt: skip
+    set_up = replace(fair.FAIR, language="en", organiser=("banenhaven", "arbeidsloketnk"))
+    return draft(case, thread, fair=set_up, clock=at("11:30")).text
+
+
+def test_who_promised_is_addressed():
+    assert promised_by("arbeidsloketnk").startswith("@arbeidsloketnk ")
+
+
+def addressed(case, thread=(), **set_up):
+    text = draft(case, thread, fair=replace(fair.FAIR, **set_up), clock=at("11:30")).text
+    return text.partition(" vraagt:")[0]
+
+
+def test_an_account_of_the_party_is_addressed_its_name_only_where_none_is_known():
+    asked = a_case("q", "kees", "Staalwerf Eemsrand", subject=Subject(party="StaalwerfEems"))
+    moved = replace(
+        asked,
+        subject=Subject(party="Staalwerf Eemsrand"),
+        regrouped=(Regrouped(at("11:05"), "ik", Regrouping.MOVE, "m", None),),
+    )
+    word = a_line("w", "11:20", "staal_hr", "Hallo", party="Staalwerf Eemsrand", side=Side.EMPLOYER)
+    listed = {"employers": {"Staalwerf Eemsrand": ("staalwerf", "staal_hr")}}
+    assert addressed(asked) == "@StaalwerfEems"
+    assert addressed(asked, **listed) == "@staalwerf"
+    assert addressed(moved, [word]) == "@staal_hr"
+    assert addressed(moved) == "Staalwerf Eemsrand"
+
+
+def test_an_employer_whose_vacancy_is_not_there_is_no_reason_to_address_the_fair():
+    asked = a_case("q", "kees", "Staalwerf Eemsrand", subject=Subject(post="v"))
+    assert addressed(asked) == "Staalwerf Eemsrand"
+
+
+def test_a_line_of_which_nothing_is_known_is_left_out():
+    day = fair.at_work()
+    text = drafted(day, "q4", to_all=False).text
+    assert "https" not in text
+    assert text.startswith("@uwvnoord @joop asks:")
+
+
+def test_a_dead_link_that_nobody_reported_has_no_asker():
+    line = a_line(
+        "v", "11:00", "bolt", "Bakker gezocht", Label.VACANCY, links=("https://b.example",)
+    )
+    case = a_case("link:v", "", "Bolt", kind=CaseKind.DEAD_LINK, opened_by="v",
+                  posts=(), subject=Subject(post="v"))  # fmt: skip
+    text = draft(case, [line], fair=fair.FAIR, clock=at("11:30")).text
+    assert text.startswith("@bolt de link van je vacature doet het niet.")
+
+
+VACANCY = a_line("v", "11:00", "bolt", "Bakker", Label.VACANCY, links=("https://b.example",))
+
+
+def link_draft(*lines, moves, **changes):
+    """Draft about a link case with these posts of visitors, that went so."""
+    case = a_case("r", "ria", "Bolt", kind=CaseKind.BROKEN_LINK, subject=Subject(post="v"),
+                  posts=tuple(line.key for line in lines))  # fmt: skip
+    history = [Moved(at(when), state, by or "link check", by and "p") for when, state, by in moves]
+    set_up = replace(fair.FAIR, language="en")
+    case = replace(case, history=tuple(history), state=history[-1].state, **changes)
+    return draft(case, [VACANCY, *lines], fair=set_up, clock=at("11:45")).text
+
+
+RIA = a_line("r", "11:10", "ria", "Link doet het niet", Label.BROKEN_LINK)
+JOOP = a_line("j", "11:30", "joop", "Is de link weg?", Label.QUESTION)
+TAKEN_BACK = [
+    ("11:10", State.OPEN, "ria"),
+    ("11:12", State.WITHDRAWN, "ria"),
+    ("11:20", State.OPEN, ""),
+]
+
+
+def test_what_the_link_check_found_is_not_said_to_be_reported_by_who_took_it_back():
+    text = link_draft(RIA, moves=TAKEN_BACK)
+    assert text.startswith("@bolt the link of your vacancy does not work. Can you look?")
+    assert "ria" not in text
+
+
+def test_what_a_visitor_writes_after_the_link_check_is_said_for_what_it_is():
+    assert "@joop asks: “Is de link weg?”" in link_draft(RIA, JOOP, moves=TAKEN_BACK)
+    again = replace(RIA, key="r2", post=replace(RIA.post, created_at=at("11:25")))
+    assert "@ria says that your link does not work" in link_draft(RIA, again, moves=TAKEN_BACK)
+
+
+def test_a_quote_without_an_end_gets_a_full_stop():
+    text = link_draft(RIA, moves=TAKEN_BACK[:1])
+    assert "does not work: “Link doet het niet”. Can you look?" in text
+
+
+def a_withdrawal(handle, when):
+    """A post with which somebody takes back what they reported."""
+    line = a_line("w", when, handle, "Hij doet het weer, dank", Label.REACTION)
+    return replace(line, verdict=Verdict(Label.REACTION, 0.9, withdrawal=True))
+
+
+def test_a_report_that_was_taken_back_is_not_quoted_while_another_stands():
+    bob = replace(RIA, key="b", handle="bob", post=replace(RIA.post, author=Author("bob")))
+    thread = [VACANCY, RIA, bob, a_withdrawal("ria", "11:20")]
+    case = a_case("r", "ria", "Bolt", kind=CaseKind.BROKEN_LINK, opened="11:10", posts=("r", "b"),
+                  reporters=("ria", "bob"), subject=Subject(post="v"))  # fmt: skip
+    english = replace(fair.FAIR, language="en")
+    assert "@bob says that your" in draft(case, thread, fair=english, clock=at("11:45")).text
+    asked = replace(case, kind=CaseKind.QUESTION)
+    assert "@bob says that your" in draft(asked, thread, fair=english, clock=at("11:45")).text
+    alone = replace(asked, posts=("r",))
+    assert "@ria says that your" in draft(alone, thread, fair=english, clock=at("11:45")).text
+
+
+def merged_draft(*lines, vacancy=VACANCY, **changes):
+    """Draft about a question and a report that were made one case."""
+    merged = Regrouped(at("11:40"), "ik", Regrouping.MERGE, "m", "r", "j")
+    lines = sorted(lines, key=lambda line: line.post.at)
+    case = a_case(lines[0].key, lines[0].handle, "Bolt", opened=f"{lines[0].post.at:%H:%M}",
+                  posts=tuple(line.key for line in lines), subject=Subject(post="v"))  # fmt: skip
+    opened = Moved(lines[0].post.at, State.OPEN, lines[0].handle, lines[0].key)
+    case = replace(case, history=(opened,), regrouped=(merged,), **changes)
+    set_up = replace(fair.FAIR, language="en")
+    return draft(case, [vacancy, *lines], fair=set_up, clock=at("11:45")).text
+
+
+@pytest.mark.parametrize("kind", [CaseKind.QUESTION, CaseKind.BROKEN_LINK])
+@pytest.mark.parametrize("asked", ["11:05", "11:30"])
+@pytest.mark.parametrize("state", [State.OPEN, State.PROMISED])
+def test_a_question_that_was_made_one_case_with_a_report_says_both(kind, asked, state):
+    joop = a_line("j", asked, "joop", "Kan het deeltijd?", Label.QUESTION)
+    text = merged_draft(joop, RIA, kind=kind, state=state)
+    assert "@joop" in text
+    assert "“Kan het deeltijd?” " in text
+    assert "? Besides, your link does not work." in text
+
+
+def test_a_question_says_of_a_link_no_more_than_is_so():
+    joop = a_line("j", "11:05", "joop", "Kan het deeltijd?", Label.QUESTION)
+    assert "Besides" not in merged_draft(joop, kind=CaseKind.QUESTION)
+    back = a_withdrawal("ria", "11:20")
+    assert "Besides" not in merged_draft(joop, RIA, back, kind=CaseKind.QUESTION)
+
+
+LINKS = ("https://b.example", "https://b.example/2", "https://b.example/3")
+
+
+def with_links(broken=""):
+    """A vacancy with three links, of which the checker found this one dead."""
+    found = LinkChecked(broken, LinkState.DEAD, at("11:20")) if broken else None
+    return replace(VACANCY, post=replace(VACANCY.post, links=LINKS), link=found)
+
+
+def test_of_several_links_the_one_that_is_dead_or_named_is_given():
+    about = {"kind": CaseKind.BROKEN_LINK}
+    assert "\nhttps://b.example/2\n" in merged_draft(RIA, vacancy=with_links(LINKS[1]), **about)
+    assert "\nhttps://b.example\n" in merged_draft(RIA, vacancy=with_links(), **about)
+    third = replace(RIA, post=replace(RIA.post, links=("http://www.b.example/3/",)))
+    assert "\nhttps://b.example/3\n" in merged_draft(third, vacancy=with_links(LINKS[1]), **about)
+
+
+def test_a_question_names_the_vacancy_by_its_first_link_whatever_became_of_another():
+    joop = a_line("j", "11:05", "joop", "Kan het deeltijd?", Label.QUESTION)
+    text = merged_draft(joop, vacancy=with_links(LINKS[1]), kind=CaseKind.QUESTION)
+    assert "\nhttps://b.example\n" in text
+
+
+def test_a_promise_about_a_link_that_nobody_reported_is_reminded_of_without_a_visitor():
+    text = link_draft(moves=[("11:20", State.OPEN, ""), ("11:30", State.PROMISED, "bolt")])
+    assert "you promised to look at the link of your vacancy. Is there news?" in text
+
+
+def test_a_long_question_is_cut_so_that_the_draft_fits():
+    day = fair.at_work()
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text="heel lang " * 60))
+    text = drafted(day, "q1").text
+    assert 270 < platforms.length(text, "x") <= 280
+    assert "…” Can you tell?" in text
+
+
+def test_a_draft_fits_though_its_quote_counts_double_or_its_link_is_very_long():
+    day = fair.at_work()
+    long = replace(day.lines[1].post, links=(f"https://zorg.example/{'a' * 300}",))
+    day.lines[1] = replace(day.lines[1], post=replace(long, source="bluesky"))
+    asked = replace(day.lines[5].post, text="🙂" * 150)
+    for source in ("x", "bluesky"):
+        day.lines[5] = replace(day.lines[5], post=replace(asked, source=source))
+        assert not draft(
+            day.case("q1"), day.thread("q1"), fair=day.fair, clock=day.clock
+        ).is_too_long
+
+
+def test_how_long_a_draft_is_is_told_in_the_language_of_the_screen():
+    speak("nl")
+    assert Draft("a" * 281, None).told_length() == "281 van 280 tekens, te lang"
+    assert Draft("a" * 280, None).told_length() == "280 van 280 tekens"
+
+
+def test_hostile_text_is_clean_in_a_draft_and_fills_no_other_field():
+    day = fair.at_work()
+    evil = "{link} \x1b]52;c;kwaad\x07 \u202e{asker}"
+    author = Author("ev\x1bil")
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=evil, author=author))
+    text = drafted(day, "q1").text
+    assert "{link}" in text
+    assert not set(text) & {"\x1b", "\x07", "\u202e"}
+
+
+@pytest.mark.parametrize("kind", [*CaseKind, State.PROMISED, "promised_link", "everybody"])
+def test_every_kind_of_case_has_a_template_in_both_languages(kind):
+    for language in ("nl", "en"):
+        known = {"employer": "a", "asker": "b", "question": "c", "waited": "d"}
+        assert "{" not in filled(templates(language)[kind], known)
+
+
+def test_x_counts_a_link_as_23_and_an_emoji_as_2():
+    assert platforms.length("https://" + "a" * 100, "x") == 23
+    assert platforms.length("hé 🙂", "x") == 5
+    assert platforms.length("hé 🙂", "bluesky") == 4
+
+
+def test_a_draft_opens_on_the_platform_of_its_post():
+    post = fair.at_work().lines[0].post
+    x = platforms.compose_page("a b&c", replace(post, id="12"))
+    assert x == "https://x.com/intent/post?in_reply_to=12&text=a%20b%26c"
+    bluesky = platforms.compose_page("a", replace(post, source="bluesky"))
+    assert bluesky == "https://bsky.app/intent/compose?text=a"
+    own = "https://social.example/@lotte/1"
+    assert platforms.compose_page("a", replace(post, source="mastodon", uri=own)) == own
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"source": "x", "id": "1&text=x"},
+        {"source": "mastodon", "uri": "javascript:alert(1)"},
+        {"source": "mastodon", "uri": "https://user:pw@kwaad.example/"},
+        {"source": "file"},
+    ],
+)
+def test_a_page_that_is_none_is_not_offered(about):
+    assert platforms.compose_page("a", replace(fair.at_work().lines[0].post, **about)) is None
+
+
+def test_the_dutch_drafts_speak_to_one():
+    assert "jullie" not in " ".join(templates("nl").values())

@@ -1,0 +1,58 @@
+"""How feeds are told, and what may be missing."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds.post import Gap
+from feeds.status import State as Feeding
+from feeds.status import Status
+from moderator.core.board import Accounting, FeedGap
+from moderator.desk.sentences import intake
+from moderator.intake.tally import Depths, FeedStatus
+from tests.desk import fair
+from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import at
+
+
+def a_feed(state=Feeding.CONNECTED, **about):
+    status = Status("mastodon", state, **about)
+    gap = FeedGap("mastodon", Gap(at("11:00"), at("11:04")))
+    return FeedStatus(status, Accounting(5, shown=5), (gap,))
+
+
+@pytest.mark.parametrize(
+    ("feed", "told"),
+    [
+        (a_feed(lag=timedelta(seconds=2)), "● mastodon 2s"),
+        (a_feed(Feeding.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
+        (a_feed(Feeding.STOPPED), "✗ mastodon stopped"),
+        (a_feed(Feeding.SILENT), "◐ mastodon silent"),
+    ],
+)
+def test_a_feed_is_told_in_a_sign_and_words(feed, told):
+    assert intake.short(feed) == told
+
+
+async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
+    day = fair.at_work(live=True)
+    day.every_feed = [a_feed(Feeding.RETRYING, retry_seconds=8.0, reason="no answer")]
+    day.waiting = Depths(unjudged=900)
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        for _ in range(100):  # it is drawn after the first look
+            if "mastodon · retrying · no answer" in on_screen(pilot):
+                break
+            await pilot.pause(0.02)
+        assert "○ mastodon retrying 8s" in on_screen(pilot).splitlines()[0]
+        assert "mastodon · retrying · no answer" in on_screen(pilot)
+        desk.status.hush()
+        await pilot.pause()
+        assert "mastodon: posts may be missing from" in on_screen(pilot)
+        await pilot.press("h", "h")
+        assert "! 900 posts not judged" in on_screen(pilot)
+        await pilot.press("i")
+        await pilot.pause()
+        screen = on_screen(pilot)
+        assert "mastodon · retrying · no answer" in screen
+        assert "posts may be missing from 11:00:00 to 11:04:00" in screen
+        assert "no post so far" in screen

@@ -1,0 +1,68 @@
+"""What plain mode tells of feeds: each change, each note and each gap once."""
+
+from datetime import timedelta
+
+from feeds.post import Gap
+from feeds.status import State, Status
+from moderator.core.board import Accounting, FeedGap
+from moderator.desk.sentences.intake import lines
+from moderator.desk.telling.alarms import Alarms
+from moderator.intake.tally import FeedStatus
+from moderator.words.language import speak
+from tests.fakes import START, FakeDay
+
+MINUTE = timedelta(minutes=1)
+
+
+def heard(day, alarms, *notes, state=State.CONNECTED, gaps=()):
+    """What is told once the only feed is so."""
+    told = [FeedGap("x", Gap(start, end, filled=filled)) for start, end, filled in gaps]
+    day.every_feed = [FeedStatus(Status("x", state, notes=notes), Accounting(), tuple(told))]
+    return alarms.news()
+
+
+def test_a_note_is_told_once_and_again_after_it_had_gone():
+    day = FakeDay()
+    alarms = Alarms(day)
+    asking = "posts may be missing, asking again: no answer"
+    assert heard(day, alarms) == ["x, connected"]
+    assert heard(day, alarms, asking) == [f"x: {asking}"]
+    assert heard(day, alarms, asking) == []
+    assert heard(day, alarms) == []
+    assert heard(day, alarms, asking) == [f"x: {asking}"]
+
+
+def test_that_a_figure_in_a_note_has_changed_is_no_news():
+    day = FakeDay()
+    alarms = Alarms(day)
+    assert heard(day, alarms, "$0.10 of $25 spent") == ["x, connected", "x: $0.10 of $25 spent"]
+    assert heard(day, alarms, "$12.35 of $25 spent") == []
+
+
+def test_a_gap_that_stays_is_told_once_and_one_that_was_filled_is_not():
+    day = FakeDay()
+    alarms = Alarms(day)
+    early = (START, START + MINUTE, False)
+    later = (START + 2 * MINUTE, START + 3 * MINUTE, False)
+    filled = (START + 4 * MINUTE, START + 5 * MINUTE, True)
+    assert heard(day, alarms, gaps=[early])[1:] == [
+        "x: posts may be missing from 09:00:00 to 09:01:00"
+    ]
+    assert heard(day, alarms, gaps=[early, filled]) == []
+    assert heard(day, alarms, gaps=[early, later, filled]) == [
+        "x: posts may be missing from 09:02:00 to 09:03:00"
+    ]
+
+
+def test_why_a_feed_is_not_well_is_told_in_the_language_of_the_reader():
+    speak("nl")
+    day = FakeDay()
+    why, note = "nothing came for 30 seconds", "posts may be missing, asking again: no answer"
+    now = Status("x", State.RETRYING, reason=why, notes=(note,))
+    day.every_feed = [FeedStatus(now, Accounting())]
+    dutch = "er kwam 30 seconden lang niets"
+    asking = "er ontbreken misschien berichten, ze worden opnieuw gevraagd: geen antwoord"
+    assert Alarms(day).news() == [f"x, probeert opnieuw, {dutch}", f"x: {asking}"]
+    shown = list(lines(day))
+    assert f"x · probeert opnieuw · {dutch}" in shown
+    assert asking in shown
