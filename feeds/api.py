@@ -8,6 +8,7 @@ import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +17,7 @@ import httpx
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.clock import Clock
+from feeds.formats.times import from_http
 from feeds.formats.wire import Json, record
 from feeds.proxies import usable
 from feeds.refusal import Refusals, parsed
@@ -26,6 +28,8 @@ LONGEST_ANSWER = 1 << 25
 AGENT = "moderator (a moderator's desk for online job fairs)"
 TIMES = httpx.Timeout(30.0, connect=10.0)
 ENDLESS = httpx.Timeout(10.0, read=None)
+WRONG_CLOCK = timedelta(seconds=30)
+"""So far from the platform's this computer's clock is wrong; an answer may take some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,21 @@ class Api:
         self._refusals = Refusals(platform, refusals or {})
         self._client: httpx.AsyncClient | None = None
         self._unusable: Exception = RuntimeError("the API is not open")
+        self._ahead = timedelta()
+
+    def notes(self) -> list[str]:
+        """That this computer's clock is wrong, where the platform's last answer tells so.
+
+        How long somebody waits, and what comes after what, is told by this clock.
+        """
+        if abs(self._ahead) <= WRONG_CLOCK:
+            return []
+        minutes = max(round(abs(self._ahead) / timedelta(minutes=1)), 1)
+        if self._ahead > timedelta():
+            said = f"this computer's clock is {minutes} min ahead of that of {self.platform}"
+        else:
+            said = f"this computer's clock is {minutes} min behind that of {self.platform}"
+        return [f"{said}; set it by the network"]
 
     async def __aenter__(self) -> Self:
         try:
@@ -164,9 +183,16 @@ class Api:
             async with self._client.stream(
                 method, path, params=params, json=json, timeout=times
             ) as response:
+                self._compare(response.headers)
                 yield response
         except (httpx.HTTPError, httpx.StreamError, ssl.SSLError) as error:
             raise FeedLost(self._why(error)) from error
+
+    def _compare(self, headers: Mapping[str, str]) -> None:
+        """Look at the platform's clock, unless a cache answers, whose answer may be old."""
+        there = from_http(headers.get("date", ""))
+        if there and "age" not in headers:
+            self._ahead = self._clock.now() - there
 
     async def _read(self, response: httpx.Response) -> bytes:
         body = bytearray()

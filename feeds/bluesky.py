@@ -190,9 +190,10 @@ class Bluesky:
         self._fair.add(ours, with_threads=self._options.follow_threads)
 
     def notes(self) -> Sequence[str]:
-        """Which server it is, and whether the fair's accounts are not followed."""
+        """Which server it is, whether accounts are not followed, and how the clock is."""
         lacking = f"the fair's accounts are not followed: {self._unfollowed}"
-        return [*filter(None, [self._jetstream.told]), *([lacking] if self._unfollowed else [])]
+        notes = [*filter(None, [self._jetstream.told]), *([lacking] if self._unfollowed else [])]
+        return [*notes, *self._api.notes()]
 
     def _first(self) -> datetime:
         return self._opened - self._options.look_back

@@ -190,9 +190,10 @@ class Mastodon:
                     self._fates.add(native)
 
     def notes(self) -> Sequence[str]:
-        """How the threads are, and what cannot be had."""
+        """How the threads are, what cannot be had, and how the clock is."""
         threads = self._threads.notes(self._clock.now())
-        return [*threads, *self._accounts.notes(), *filter(None, [self._no_above])]
+        lacking = [*self._accounts.notes(), *filter(None, [self._no_above])]
+        return [*threads, *lacking, *self._api.notes()]
 
     async def _taken(self, payload: Json) -> Batch:
         """What an event of a stream says, with the post that it replies to."""

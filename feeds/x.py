@@ -150,10 +150,10 @@ class X:
                     self._threads.add(post.conversation, is_new=bool(self._newest))
 
     def notes(self) -> Sequence[str]:
-        """What was spent, and how many threads are not followed any more."""
+        """What was spent, how many threads are not followed any more, and how the clock is."""
         dropped = self._threads.dropped
         more = [f"{dropped} old threads are no longer followed"] if dropped else []
-        return [str(self._spend), *more]
+        return [str(self._spend), *more, *self._api.notes()]
 
     def _wanted_rules(self) -> list[str]:
         return [*joined(self._terms, RULE_LENGTH), *self._threads.rules()]

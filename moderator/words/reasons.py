@@ -16,6 +16,9 @@ from moderator.words.complaints import COMPLAINTS
 from moderator.words.language import N_, _
 
 PLATFORM = (
+    N_("{what}; set it by the network"),
+    N_("this computer's clock is {minutes} min ahead of that of {platform}"),
+    N_("this computer's clock is {minutes} min behind that of {platform}"),
     N_("what answers does not speak as {platform} does: {kind}"),
     N_("no content type"),
     N_("the certificate of {platform} cannot be trusted: check clock and network"),

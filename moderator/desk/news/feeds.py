@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from feeds.status import State
+from feeds.status import News, State
 from moderator.core.board import FeedGap
 from moderator.desk.day import Day
 from moderator.desk.sentences import intake
 from moderator.intake.tally import FeedStatus
+from moderator.words.reasons import told
 
 _TROUBLES = (State.SILENT, State.RETRYING)
 
@@ -20,6 +21,7 @@ class Feeds:
         self._troubled: set[str] = set()
         self._gaps: set[str] = set()
         self._looked_at: set[FeedGap] = set()
+        self._notes = News()
 
     def changed(self) -> Iterator[FeedStatus]:
         """Give the feeds that are in another state than they were when one last knew it."""
@@ -39,6 +41,11 @@ class Feeds:
             self._troubled.discard(name)
             return was
         return False
+
+    def notes(self) -> list[str]:
+        """Give a line for each note of a feed that was not there before."""
+        feeds = [feed.now for feed in self._day.feeds()]
+        return [f"{now.name}: {told(note)}" for now in feeds for note in self._notes.of(now)]
 
     def gaps(self) -> list[str]:
         """Give a line for each stretch in which posts may be missing for good, as it shows."""

@@ -41,7 +41,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.status.hush()
 
     def listen(self) -> None:
-        """Tell which posts may be missing, and of a feed that stopped, is lost or is back."""
+        """Tell which posts may be missing, of feeds that stopped, are lost or back, and notes."""
         for gap in self.feeds.gaps():
             self.tell(gap)
         said = []
@@ -50,6 +50,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
                 self.tell(intake.why(feed))
             elif self.feeds.troubles(feed):
                 said.append(intake.why(feed))
+        said += self.feeds.notes()
         for one in reversed(said):
             self.say(one)
 

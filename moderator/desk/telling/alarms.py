@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from feeds.status import News
 from moderator.desk.day import Day
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.news.listening import Listening
@@ -22,7 +21,6 @@ class Alarms:
         self._silent = False
         self._lost = ""
         self._changes = Feeds(day)
-        self._notes = News()
         self._refusals = Refusals(day)
 
     def news(self) -> list[str]:
@@ -34,8 +32,7 @@ class Alarms:
         for feed in self._changes.changed():
             state, why = _(intake.STATES[feed.now.state]), told(feed.now.reason)
             yield ", ".join(filter(None, [feed.now.name, state, why]))
-        for feed in self._day.feeds():
-            yield from (f"{feed.now.name}: {told(note)}" for note in self._notes.of(feed.now))
+        yield from self._changes.notes()
 
     def _losses(self) -> Iterator[str]:
         lost = intake.lost(self._day.accounting())

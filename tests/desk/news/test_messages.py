@@ -194,6 +194,17 @@ async def test_a_feed_that_is_lost_and_one_that_is_back_are_said_and_no_other_th
         assert come_to(Status("x", Feeding.CONNECTED), broker)[0] == "x · quiet"
 
 
+async def test_a_note_of_a_feed_is_said_once_whatever_its_figure():
+    day = fair.at_work(live=True)
+    note = "this computer's clock is {} min ahead of that of X; set it by the network"
+    async with desk_of(day, size=(160, 40)) as (_, desk):
+        for minutes in (60, 61):
+            now = Status("x", Feeding.CONNECTED, notes=(note.format(minutes),))
+            day.every_feed = [FeedStatus(now, Accounting())]
+            desk.look()
+        assert [message.text for message in desk.messages] == [f"x: {note.format(60)}"]
+
+
 async def test_a_record_that_cannot_be_read_is_not_told_as_missing():
     async with desk_of(fair.at_work(unreadable=2), size=(120, 40)) as (pilot, _):
         await pilot.press("i")
