@@ -221,7 +221,7 @@ class FakeDay:
 
     async def until_done(self):
         while self.player is None or not self.player.finished:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
 
     def line(self, key):
         lines = self.stream(0, self.arrived)

@@ -62,7 +62,7 @@ class Plain:
         self.alarms = Alarms(self.day)
         self.keyboard: Keyboard | None = None
         self._streamed = self._edition = 0
-        self._ended = False
+        self._over = self._ended = False
         self._most: int | None = None
 
     def say(self, lines: Iterable[str]) -> None:
@@ -105,12 +105,14 @@ class Plain:
         with keyboard.listening(to_keys=takes_keys(typed, self.out)):
             async with asyncio.TaskGroup() as tasks:
                 listening = tasks.create_task(self.listen(), name="tell what happens")
+                ending = tasks.create_task(self._await_end(), name="await the end")
                 while not self.orders.done and (line := await keyboard.lines.get()) is not None:
                     if not self.orders.asking:
                         self.say(self.news())
                     self.say(await self.orders.carry_out(line))
                     self.teller.heard()
                 listening.cancel()
+                ending.cancel()
 
     def _opening(self) -> Iterator[str]:
         """Give what is to be known before it begins."""
@@ -141,10 +143,15 @@ class Plain:
                 told.append(self.teller.post(line))
         return told
 
+    async def _await_end(self) -> None:
+        """Note when a recording is over: what remains is known once all of it is judged."""
+        if self.day.player is not None:
+            await self.day.until_done()
+            self._over = True
+
     def _end(self) -> list[str]:
         """Give once that the recording is over, and what remains."""
-        over = self.day.player is not None and self.day.player.finished
-        if over and not self._ended:
+        if self._over and not self._ended:
             self._ended = True
             return [phrases.ended(len(self.day.board().waiting))]
         return []

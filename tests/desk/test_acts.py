@@ -94,7 +94,7 @@ async def test_the_colleague_that_was_moved_to_has_the_case_whatever_is_typed():
 
 
 async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
-    day = fair.at_work()
+    day = fair.at_work(arrived=14)
     day.moderator = "bram"
     await day.act(Wish(ActKind.HAND_OVER, "q1", to="moderator"))
     await day.act(Wish(ActKind.HAND_OVER, "q2", to="bram"))

@@ -1,3 +1,4 @@
+import asyncio
 from asyncio import timeout
 from contextlib import asynccontextmanager
 
@@ -396,6 +397,30 @@ async def test_the_end_of_the_recording_is_said_with_what_remains():
         assert "The recording has ended. 5 cases still lack a follow-up." in desk.status.said
         assert "ENDED" in on_screen(pilot).splitlines()[0]
         assert not desk.check_action("play_pause", ())
+
+
+async def test_the_end_is_said_only_once_all_of_the_recording_is_judged():
+    day, judged = fair.at_work(), asyncio.Event()
+    day.until_done = judged.wait
+    async with desk_of(day) as (pilot, desk):
+        assert day.player.finished
+        assert "has ended" not in desk.status.said
+        judged.set()
+        await pilot.pause(0.1)
+        assert "The recording has ended. 5 cases" in desk.status.said
+
+
+async def test_a_case_of_the_last_post_is_the_next_case_too():
+    day, judged = fair.at_work(arrived=14), asyncio.Event()
+    day.until_done = judged.wait
+    every, day.every_case = day.every_case, day.every_case[:1]
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("N")
+        await pilot.pause(0.1)
+        day.every_case = every
+        judged.set()
+        await pilot.pause(0.1)
+        assert "Paused at a new case" in desk.status.said
 
 
 @pytest.mark.parametrize("key", ["space", "full_stop", "plus", "minus", "g", "N"])

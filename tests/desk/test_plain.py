@@ -1,3 +1,4 @@
+import asyncio
 import io
 
 import pytest
@@ -6,7 +7,7 @@ from moderator.core.case import State
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
 from moderator.desk.orders.table import Orders
-from moderator.desk.plain import MOST, run_plain
+from moderator.desk.plain import MOST, Plain, run_plain
 from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
 from tests.desk import fair
@@ -32,6 +33,20 @@ async def test_a_recording_is_told_in_order_and_ends_with_what_remains():
     assert times == sorted(times)
     assert "5 cases still lack a follow-up." in lines
     assert lines[-1] == "61 received = 15 shown + 46 folded"
+
+
+async def test_the_end_is_told_only_once_all_of_the_recording_is_judged():
+    day, judged = fair.at_work(), asyncio.Event()
+    day.until_done = judged.wait
+    teller = Teller(day)
+    plain = Plain(teller, Orders(day, teller), io.StringIO(), pull_seconds=0)
+    ending = asyncio.create_task(plain._await_end())
+    assert day.player.finished
+    assert not any("has ended" in line for line in plain.news())
+    judged.set()
+    await ending
+    assert plain.news() == ["The recording has ended. 5 cases still lack a follow-up."]
+    assert not plain.news()
 
 
 async def test_equal_recordings_give_equal_lines():

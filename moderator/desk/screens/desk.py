@@ -156,8 +156,6 @@ class DeskScreen(Zoomed, ListedScreen):
         shape = (self.ended, case and (case.state, len(case.posts) > 1), among_cases)
         if shape == self._shape:
             return
-        if self.ended and (not self._shape or not self._shape[0]):
-            self.action_tell_end()
         self._shape = shape
         self.refresh_bindings()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
+from collections.abc import Collection
 from datetime import datetime
 
 from moderator.desk.day import Player
@@ -50,6 +51,16 @@ class ReplayScreen(TellingScreen):
         if action in PLAYING:
             return _("This fair is live: nothing is played.")
         return super().excuse(action)
+
+    def on_mount(self) -> None:
+        """Tell the end of a recording once it is there."""
+        if self.day.player is not None:
+            self.run_worker(self._await_end(), name="end", group="end")
+
+    async def _await_end(self) -> None:
+        """What remains is known once all of it is judged."""
+        await self.day.until_done()
+        self.action_tell_end()
 
     def action_tell_end(self) -> None:
         """Say that the recording is over, and what remains."""
@@ -119,12 +130,21 @@ class ReplayScreen(TellingScreen):
         while self.player is not None:
             self.player.pause()
             await self._one_more(self.player)
-            fresh = (one.case for one in self.day.board().waiting if one.case.id not in known)
-            if case := next(fresh, None):
-                self.say(answers.found(case))
-                self.select_case(case.id)
+            if self._chose_new(known):
                 return
-        self.say(_("The recording ended before another case opened."))
+        await self.day.until_done()
+        if not self._chose_new(known):
+            self.say(_("The recording ended before another case opened."))
+
+    def _chose_new(self, known: Collection[str]) -> bool:
+        """Select a case that was not known, and say so; whether there is one."""
+        fresh = (one.case for one in self.day.board().waiting if one.case.id not in known)
+        case = next(fresh, None)
+        if case is None:
+            return False
+        self.say(answers.found(case))
+        self.select_case(case.id)
+        return True
 
     async def _one_more(self, player: Player) -> None:
         """Step, and wait until the post has come through and is judged."""
