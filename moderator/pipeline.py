@@ -77,7 +77,8 @@ class Pipeline:
     @property
     def depths(self) -> Depths:
         """What has arrived and waits to be written, to be judged, or to be judged again."""
-        return Depths(self._queue.qsize(), self.engine.unjudged, self._opinions.waiting)
+        waiting, engine = self._queue.qsize(), self.engine
+        return Depths(waiting, engine.unjudged, self._opinions.waiting, self.journal.acts)
 
     async def run(
         self, feed: Feed, progress: Progress | None = None, *, through: Through = unchanged

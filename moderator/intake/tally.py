@@ -32,12 +32,14 @@ class FeedStatus:
 class Depths:
     """What has arrived and is not dealt with.
 
-    Batches to be written, posts to be judged, and posts lined up for a second opinion.
+    Batches to be written, posts to be judged, and posts lined up for a second opinion; acts
+    that the disk keeps from being written.
     """
 
     unwritten: int = 0
     unjudged: int = 0
     second: int = 0
+    acts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

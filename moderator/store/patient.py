@@ -81,6 +81,11 @@ class PatientJournal:
         self._waiting.append((append, sum(isinstance(fact, Acted) for fact in facts)))
         self._write()
 
+    @property
+    def acts(self) -> int:
+        """How many acts wait."""
+        return sum(acts for _append, acts in self._waiting)
+
     def facts(self) -> Iterator[Fact]:
         """Every fact that the journal has, once, in order of arrival."""
         return self._journal.facts()
@@ -121,7 +126,7 @@ class PatientJournal:
 
     def _settle(self) -> None:
         if not self._write() and self._refusal:
-            raise NotKept(self._refusal, acts=sum(acts for _append, acts in self._waiting))
+            raise NotKept(self._refusal, acts=self.acts)
 
     def _write(self) -> bool:
         """Write what waits, in its order; whether all of it could be."""

@@ -21,7 +21,15 @@ from moderator.store.codec import (
 )
 from moderator.store.file import JournalUnwritable
 from moderator.store.journal import Cursor
-from moderator.store.sqlite_file import REMOVED, in_words, put_back, readable, reading, writing
+from moderator.store.sqlite_file import (
+    REMOVED,
+    in_words,
+    is_there,
+    put_back,
+    readable,
+    reading,
+    writing,
+)
 from moderator.store.sqlite_intake import (
     cursor_of,
     gaps_of,
@@ -144,7 +152,7 @@ class SqliteJournal:
 
         Else all that is written from then on would be gone with the program.
         """
-        if self._path.exists():
+        if is_there(self._path):
             return
         put_back(self._database, self._path, close=self._held.close)
         self._open(writing(self._path))

@@ -66,6 +66,12 @@ def remove(path: Path) -> None:
         path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
 
 
+def is_there(path: Path) -> bool:
+    """Whether the file lies at its path; raises JournalUnwritable where that cannot be seen."""
+    with _allowed(path):
+        return path.exists()
+
+
 def put_back(database: sqlite3.Connection, path: Path, *, close: Callable[[], None]) -> None:
     """Write what an open database holds to its path again, and close it.
 

@@ -192,6 +192,18 @@ def test_a_journal_that_was_removed_is_written_anew_and_that_is_said(path, post,
         assert [(each.id, each.text) for each in seen] == [("1", " " * 5), ("2", "hoi")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_place_that_cannot_be_seen_is_said(path, post):
+    with open_journal(path) as journal:
+        shutil.rmtree(path.parent)
+        path.parent.symlink_to(path.parent)
+        with pytest.raises(JournalUnwritable, match="choose another place"):
+            journal.append([PostSeen(post("1", "hallo"))])
+        path.parent.unlink()
+        with pytest.raises(JournalUnwritable, match="is written anew"):
+            journal.append([PostSeen(post("1", "hallo"))])
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalUnwritable, match="choose another place"):

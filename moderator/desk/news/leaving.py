@@ -11,10 +11,16 @@ from moderator.words.spelling import many
 def before_leaving(day: Day, *, has_the_fair: bool) -> str:
     """Give what comes of it when this desk is left; nothing where that is nothing.
 
-    With `has_the_fair` the fair stops for others. Otherwise acts that are kept stay here
-    unsent, and the cases that this moderator has stay claimed until the lease runs out. In
-    practice the attempt ends.
+    With `has_the_fair` acts that the disk refused are lost, and the fair stops for others.
+    Otherwise acts that are kept stay here unsent, and the cases that this moderator has stay
+    claimed until the lease runs out. In practice the attempt ends.
     """
+    if has_the_fair and (lost := day.depths().acts):
+        return many(
+            lost,
+            "{number} act is not in the journal yet: it is lost when you leave now",
+            "{number} acts are not in the journal yet: they are lost when you leave now",
+        )
     others = day.colleagues()
     claims = [claim for claim, _case in held(day.board(), day.moderator)]
     if others and has_the_fair:

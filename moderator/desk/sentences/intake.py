@@ -115,10 +115,11 @@ def unknown(day: Day, board: Board) -> bool:
 
 def behind(depths: Depths) -> str:
     """Give what has arrived and is not dealt with; nothing where nothing waits."""
-    batches, posts = depths.unwritten, depths.unjudged
+    batches, posts, acts = depths.unwritten, depths.unjudged, depths.acts
     return _some(
         (batches, many(batches, "{number} batch not written", "{number} batches not written")),
         (posts, many(posts, "{number} post not judged", "{number} posts not judged")),
+        (acts, many(acts, "{number} act not in the journal", "{number} acts not in the journal")),
     )
 
 

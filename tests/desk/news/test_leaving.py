@@ -6,6 +6,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling.teller import Teller
+from moderator.intake.tally import Depths
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
@@ -29,6 +30,17 @@ async def test_the_fair_of_others_is_left_by_a_second_q_that_comes_soon():
         assert not app._exit
         await pilot.press("q")
         assert app._exit
+
+
+async def test_acts_that_the_disk_refused_are_not_left_behind_without_a_word():
+    app = a_desk({}, has_the_fair=True)
+    app.day.waiting = Depths(acts=2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("q")
+        said = "2 acts are not in the journal yet: they are lost when you leave now"
+        await shown(pilot, f"{said}  ·  q leaves, Esc stays")
+        await pilot.press("escape", "i")
+        await shown(pilot, "2 acts not in the journal")
 
 
 async def test_escape_takes_back_that_one_would_leave_and_nothing_else():
