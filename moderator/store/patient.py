@@ -162,7 +162,8 @@ class PatientRecorder:
         try:
             append()
         except OSError as error:
-            self.disk.refused((error.strerror or str(error)).lower())
+            why = (error.strerror or str(error)).lower()
+            self.disk.refused(f"{why}; nothing comes in until it can be written")
             return False
         self.disk.took()
         return True

@@ -116,6 +116,7 @@ JOURNAL = (
     N_("acts that are not in the journal: {number}"),
     N_("deleted posts are still in it: {why}"),
     N_("its newest part was removed"),
+    N_("{why}; nothing comes in until it can be written"),
     N_("it was removed, and is written anew"),
     N_("the disk is full; make room"),
     N_("there is no journal here"),

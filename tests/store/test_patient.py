@@ -19,6 +19,7 @@ from moderator.store.patient import PatientJournal, PatientRecorder
 from moderator.store.sqlite import open_journal
 from tests.clocks import until
 
+HELD = "nothing comes in until it can be written"
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 
 
@@ -120,7 +121,7 @@ async def test_a_recording_goes_on_when_its_disk_does(tmp_path, post):
         appending = asyncio.create_task(waiting.append([("x", Batch((post("1"),)))]))
         await until(waiting.disk.status)
         (now,) = waiting.disk.status()
-        assert (now.state, now.reason) == (State.RETRYING, "file exists")
+        assert (now.state, now.reason) == (State.RETRYING, f"file exists; {HELD}")
         folder.unlink()
         await appending
         assert [now.state for now in waiting.disk.status()] == [State.CONNECTED]
