@@ -16,8 +16,8 @@ from moderator.cli.options import (
     Page,
     Plain,
     Recording,
+    RecordingOrJournal,
     Speed,
-    complete_recording,
     overrides,
 )
 
@@ -79,12 +79,12 @@ def replay(  # noqa: PLR0913 - each is an option of the command line
 
 @app.command(cls=Command)
 def posts(
-    recording: Recording,
+    recording: RecordingOrJournal,
     config: ConfigFile = None,
     hashtag: Hashtag = None,
     organiser: Organiser = None,
 ) -> None:
-    """Print the recording normalised: a post or deletion a JSON line."""
+    """Print what came in, normalised: a post or deletion a JSON line."""
     from moderator.commands import posts as command
 
     raise typer.Exit(command.run(recording, overrides(config, hashtag, organiser)))
@@ -118,15 +118,7 @@ def cases(
 
 @app.command(cls=Command)
 def report(  # noqa: PLR0913 - each is an option of the command line
-    recording: Annotated[
-        str,
-        typer.Argument(
-            metavar="RECORDING|JOURNAL",
-            help="A recording (file, - or bundled name), or the journal of a fair.",
-            autocompletion=complete_recording,
-            show_default=False,
-        ),
-    ],
+    recording: RecordingOrJournal,
     config: ConfigFile = None,
     hashtag: Hashtag = None,
     organiser: Organiser = None,

@@ -25,6 +25,15 @@ Recording = Annotated[
         show_default=False,
     ),
 ]
+RecordingOrJournal = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORDING|JOURNAL",
+        help="A recording (file, - or bundled name), or the journal of a fair.",
+        autocompletion=complete_recording,
+        show_default=False,
+    ),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option(

@@ -1,29 +1,35 @@
-"""`moderator posts`: a recording normalised, one JSON line a post or deletion."""
+"""`moderator posts`: a recording or a journal normalised, one JSON line a post or deletion."""
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.codec import encode
 from feeds.post import Deleted, Event, Ignored, Post, Unreadable
 from feeds.recording import open_recording
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
+from moderator.core.facts import PostDeleted, PostSeen
+from moderator.store.file import is_journal
+from moderator.store.sqlite import read_journal
 from moderator.words.language import N_, _
 
 
-def run(recording: str, overrides: Overrides) -> int:
+def run(source: str, overrides: Overrides) -> int:
     """Print the posts as they are read; the exit code."""
     counts: Counter[str] = Counter()
-    _pass_on_at_once(piped=recording == "-")
+    _pass_on_at_once(piped=source == "-")
     with complaints():
-        path, config = configured(recording, overrides)
-        with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
-            for event in events:
-                counts[_name(event)] += 1
-                _show(event)
-            ended((), events.notes)
+        path, config = configured(source, overrides, journal_too=True)
+        if is_journal(Path(path)):
+            _show_all(_kept(Path(path)), counts)
+        else:
+            with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
+                _show_all(events, counts)
+                ended((), events.notes)
     told = ", ".join(f"{count} {_(name)}" for name, count in counts.items())
     print("moderator:", told or _("nothing in it"), file=sys.stderr)
     return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE
@@ -33,6 +39,25 @@ def _pass_on_at_once(*, piped: bool) -> None:
     """Give each line as it comes where the input is a pipe, which may be slow."""
     if piped and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
+
+
+def _kept(journal: Path) -> Iterator[Event]:
+    """The posts and deletions that a journal keeps, in order of arrival."""
+    with read_journal(journal) as opened:
+        for fact in opened.facts():
+            match fact:
+                case PostSeen(post=post):
+                    yield post
+                case PostDeleted():
+                    yield Deleted(fact.id, fact.source, fact.at)
+                case _:
+                    pass
+
+
+def _show_all(events: Iterable[Event], counts: Counter[str]) -> None:
+    for event in events:
+        counts[_name(event)] += 1
+        _show(event)
 
 
 def _show(event: Event) -> None:

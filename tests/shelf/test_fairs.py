@@ -163,6 +163,18 @@ async def test_forgetting_reaches_reports_scenarios_and_the_desks_memory(data):
     assert figures["totals"]["posts"] == 4
 
 
+async def test_what_a_journal_keeps_of_somebody_can_be_given_to_them(data):
+    journal = str(data / "fair.sqlite")
+    told = moderator(data, "posts", journal)
+    assert told.exit_code == 0
+    assert [row for row in told.stdout.splitlines() if WORDS in row]
+    assert moderator(data, "posts", str(data / "recordings" / "fair")).stdout == told.stdout
+    moderator(data, "forget", HANDLE, "--yes")
+    after = moderator(data, "posts", journal)
+    assert WORDS not in after.stdout
+    assert after.stderr == "moderator: 4 posts, 1 deletions\n"
+
+
 async def test_handles_that_the_account_had_before_are_forgotten_with_it(data):
     before = a_post("5", HANDLE, "ik zoek werk in Assen")
     author = Author("lotte_was", NAME, before.author.id)
