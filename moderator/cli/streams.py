@@ -41,7 +41,9 @@ def unwritable(failure: BaseException) -> int:
 
 
 def _said(failure: BaseException) -> str:
-    if not isinstance(failure, OSError) or failure.filename or not failure.strerror:
+    if not isinstance(failure, OSError) or not failure.strerror:
         return str(failure)
+    if failure.filename:
+        return f"{failure.filename}: {failure.strerror.lower()}"
     why = "the output is closed" if failure.errno == EBADF else failure.strerror.lower()
     return f"no more can be written: {why}"

@@ -100,6 +100,13 @@ def complaints() -> Iterator[None]:
         sys.exit(Exit.WRONG_INPUT if inside else Exit.USAGE)
 
 
+def in_words(error: Exception, path: Path) -> str:
+    """What went wrong with a file: where, and why; the system does not always say where."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or path}: {error.strerror.lower()}"
+    return str(error)
+
+
 def complain(message: str) -> None:
     """Say on standard error what is wrong, in the reader's language.
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from feeds.base import FeedError
 from feeds.lock import RecordingInUse
 from moderator.commands import broker
-from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
+from moderator.commands.setup import Exit, Overrides, complain, complaints, in_words, loaded
 from moderator.config.models import Config, ConfigError
 from moderator.core.facts import Fact, PostDeleted
 from moderator.core.posts.node import key_of
@@ -116,7 +116,7 @@ def take_deleted_out(
         except RecordingInUse:
             continue
         except (FeedError, OSError) as error:
-            complain(str(error))
+            complain(in_words(error, each.path))
             failed = True
     return not failed
 
@@ -125,7 +125,7 @@ def _taken_out(each: KeptExport, known: Sequence[Traces]) -> bool:
     try:
         had_any = sum(each.forget(one) for one in known)
     except OSError as error:
-        complain(str(error))
+        complain(in_words(error, each.path))
         return False
     if had_any:
         _say(f"{each.path}: taken out")
@@ -149,7 +149,7 @@ def _forgotten(each: Kept, accounts: Sequence[Account]) -> bool:
     try:
         count = sum(each.forget(account) for account in accounts)
     except (StoreError, FeedError, OSError) as error:
-        complain(str(error))
+        complain(in_words(error, each.path))
         return False
     posts = many(count, "{number} post", "{number} posts")
     _say(f"{each.path}: {posts}")
@@ -164,7 +164,7 @@ def _archived(each: Kept | KeptExport, config: Config) -> bool:
         document = kept_apart(each.facts(), each.fair() or config.to_fair())
         place = archive(document, archive_folder(config) / f"{each.path.stem}.json")
     except (StoreError, FeedError, OSError) as error:
-        complain(str(error))
+        complain(in_words(error, each.path))
         return False
     if place:
         _say(f"{place}: own posts and acts, for the archive")
@@ -175,7 +175,7 @@ def _removed(each: Kept | KeptExport) -> bool:
     try:
         each.remove()
     except (StoreError, FeedError, OSError) as error:
-        complain(str(error))
+        complain(in_words(error, each.path))
         return False
     return True
 

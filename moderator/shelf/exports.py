@@ -121,12 +121,15 @@ class KeptExport:
         data = self._mark() + text.encode("utf-8")
         pack = _PACKED.get(self.path.suffix)
         fresh = self.path.with_name(f"{self.path.name}.new")
-        with fresh.open("wb") as file:
-            fresh.chmod(self.path.stat().st_mode & 0o777)
-            file.write(pack(data) if pack else data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.path)
+        try:
+            with fresh.open("wb") as file:
+                fresh.chmod(self.path.stat().st_mode & 0o777)
+                file.write(pack(data) if pack else data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def exports(config: Config) -> list[KeptExport]:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sqlite3
+import sys
 import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from feeds.record import Recorder
 from feeds.recording import open_recording
 from moderator.classify.learned import LearnedClassifier
 from moderator.cli import app
+from moderator.commands.setup import in_words
 from moderator.config.models import Config
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, PostDeleted, PostSeen
@@ -207,6 +209,24 @@ async def test_a_file_that_cannot_be_changed_is_told(data):
     assert "picture.bin: has the handle, and is no text" in done.stderr
     assert "its name has the handle: rename it" in done.stderr
     assert "fair.sqlite: 1 post" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the system differ")
+def test_a_disk_that_refuses_is_told_with_the_file_and_leaves_no_draft(tmp_path):
+    import resource
+
+    page = tmp_path / "page.txt"
+    page.write_text(f"{HANDLE} vroeg iets, en meer dan dat")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, hard))
+    try:
+        with pytest.raises(OSError, match="File too large") as refused:
+            KeptExport(page).forget(traces(Account(HANDLE), []))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert in_words(refused.value, page) == f"{page}: file too large"
+    assert list(tmp_path.iterdir()) == [page]
+    assert HANDLE in page.read_text()
 
 
 async def test_another_programs_database_is_left_as_it_is(data):
