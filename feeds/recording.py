@@ -28,6 +28,10 @@ from feeds.values import values
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CHUNK = 1 << 16
 STDIN = "-"
+STRANGE = (
+    "if this is a table, its first row has to name a date, an author and a text:"
+    " such as Datum, Gebruikersnaam, Bericht"
+)
 
 
 class Recording:
@@ -129,6 +133,8 @@ def read(
         head, whole = with_newlines(head), map(with_newlines, whole)
     match sniff.layout(head):
         case sniff.Layout.LINES:
+            if table.may_be_meant(sniff.first_line(head)):
+                notes.append(STRANGE)
             yield from _by_line(lines(whole))
         case sniff.Layout.DOCUMENT:
             for value in values(whole):
@@ -140,7 +146,7 @@ def read(
 
 
 def _has_a_line(head: bytes) -> bool:
-    return len(head) >= CHUNK or b"\n" in head.lstrip()
+    return len(head) >= CHUNK or b"\n" in table.MARK.sub(b"", head, count=1).lstrip()
 
 
 def _by_line(numbered: Iterable[Line]) -> Iterator[Event]:

@@ -46,7 +46,7 @@ def layout(head: bytes) -> Layout:
     """
     if head.startswith(BOXES):
         return Layout.BOX
-    first = head.lstrip().partition(b"\n")[0].rstrip()
+    first = first_line(head)
     if not first.startswith((b"{", b"[")):
         return Layout.TABLE if table.is_header(first) else Layout.LINES
     try:
@@ -55,6 +55,11 @@ def layout(head: bytes) -> Layout:
         breaks_off = first.startswith(b"[") or first.endswith((b"{", b"[", b",", b":"))
         return Layout.DOCUMENT if breaks_off and not NESTED.match(first) else Layout.LINES
     return Layout.LINES
+
+
+def first_line(head: bytes) -> bytes:
+    """The first line that says anything; that of a table is its header."""
+    return table.MARK.sub(b"", head, count=1).lstrip().partition(b"\n")[0].rstrip()
 
 
 def form(payload: Json) -> Format | None:

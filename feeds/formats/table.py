@@ -24,6 +24,12 @@ from feeds.post import Author, Event, Kind, Post, Unreadable
 
 SAMPLE = 1000
 LONGEST_HEADER = 1 << 16
+OF_OTHERS = re.compile(rb"[\[{]|(?:data|event|id|retry)?:|$")
+"""How a line of JSON, or of an event stream, begins; or nothing at all."""
+
+MARK = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*"?sep=.?"?[ \t]*\r?\n', re.IGNORECASE)
+"""The line before the header with which some programs tell a spreadsheet the delimiter."""
+
 ON_X = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w+)/status(?:es)?/(?P<id>\d+)", re.IGNORECASE)
 ON_BLUESKY = re.compile(r"bsky\.app/profile/(?P<handle>[\w.:-]+)/post/(?P<id>\w+)", re.IGNORECASE)
 ON_MASTODON = re.compile(r"https?://(?P<host>[\w.:-]+)/@(?P<handle>[\w.@-]+)/(?P<id>\d{6,})")
@@ -53,6 +59,11 @@ def is_header(line: bytes) -> bool:
     return len(line) < LONGEST_HEADER and columns.is_header(columns.split(decoded(line))[0])
 
 
+def may_be_meant(line: bytes) -> bool:
+    """Whether this line, which is no header, may begin a table: it is no JSON, and no stream's."""
+    return not OF_OTHERS.match(line)
+
+
 def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> Iterator[Event]:
     """The posts in the rows of a table; `notes` gets what had to be assumed."""
     names, rows = _rows(numbered)
@@ -71,7 +82,7 @@ def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> I
 def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[Cells]]:
     """The names in the header, and the rows under it with their line and fault."""
     rest = iter(numbered)
-    texts = (decoded(line.data) for line in rest)
+    texts = (decoded(line.data) for line in rest if not MARK.match(line.data + b"\n"))
     names, delimiter = columns.split(next(filter(str.strip, texts), ""))
     return names, in_rows(rest, delimiter)
 

@@ -35,7 +35,7 @@ FOLDERS = (archive_folder, desks_folder, practice_folder, reports_folder, scenar
 """Where exports lie besides those that lie in the data folder directly."""
 
 LARGEST_BYTES = 1 << 28
-_BESIDE = re.compile(r"-wal$|-shm$|\.lock$")
+_BESIDE = re.compile(r"-wal$|-shm$|\.lock(?:-journal)?$")
 """How the files end that lie beside a journal as long as it is used."""
 
 _PACKED: dict[str, Callable[[bytes], bytes]] = {

@@ -142,6 +142,10 @@ MISSING = (N_("no author"), N_("no id"), N_("no source"), N_("no reposted post")
 RECORDING = (
     N_("not JSON"),
     N_("not JSON: {why}"),
+    N_(
+        "if this is a table, its first row has to name a date, an author and a text:"
+        " such as Datum, Gebruikersnaam, Bericht"
+    ),
     N_("payload is not JSON"),
     N_("no content"),
     N_("larger than a post can be"),

@@ -107,6 +107,33 @@ def test_what_is_missing_or_assumed_is_said():
     assert notes[0].startswith("dates are read as month-day-year")
 
 
+@pytest.mark.parametrize("mark", ["sep=;\r\n", '\ufeff"sep=;"\n', "SEP=;\n\n"])
+def test_the_line_that_tells_a_spreadsheet_the_delimiter_is_none_of_the_table(mark):
+    below = mark.count("\n")
+    first, second = rows(mark + COOSTO)
+    assert (first.id, second.id) == ("100", "101")
+    (bad,) = rows(mark + "Datum;Gebruikersnaam;Bericht\nooit;kim;Hoi\n")
+    assert bad.line == below + 2
+    assert list(read([b"sep=;\n", *COOSTO.encode().splitlines(keepends=True)])) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Wanneer;Wie;Wat\n2026-07-03;kim;Hoi\n", True),
+        ("Report of July\n\nDatum;Gebruikersnaam;Bericht\n", True),
+        ("\n", False),
+        (": hello\n", False),
+        ('{"a": 1, "b": 2}\n', False),
+        ('data: {"a": 1, "b": 2}\n\n', False),
+    ],
+)
+def test_of_a_table_whose_columns_are_unknown_is_said_which_it_should_have(text, is_told):
+    notes = []
+    rows(text, notes=notes)
+    assert any("its first row has to name a date" in note for note in notes) is is_told
+
+
 def test_a_row_that_cannot_be_read_costs_just_itself():
     text = "date,text,author\n2026-07-03 09:00,Hoi,kim\n"
     text += "ooit,Hoi,kim\n2026-07-03,,kim\n2026-07-03,Hoi\n"
