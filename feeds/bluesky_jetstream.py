@@ -146,8 +146,8 @@ async def _downloaded(api: Api) -> Unpacker | None:
 async def _file(path: str) -> bytes:
     try:
         return await asyncio.to_thread(_bytes_of, path)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be read"
         raise FeedGone(f"packed: {path}: {reason}; name Jetstream's dictionary, or no") from error
 
 

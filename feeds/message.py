@@ -50,7 +50,7 @@ class Place:
             found = ssl.create_default_context(cafile=_path(self.ca_file))
             if self.cert_file:
                 found.load_cert_chain(_path(self.cert_file) or "", _path(self.key_file))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             named = ", ".join(filter(None, (self.ca_file, self.cert_file, self.key_file)))
             why = f"{named}: {error}" if named else str(error)
             raise FeedGone(f"ca_file, cert_file or key_file cannot be used: {why}") from error

@@ -23,6 +23,7 @@ from moderator.config.values import (
     Address,
     Contact,
     Duration,
+    Folder,
     Handles,
     Hashtag,
     Hashtags,
@@ -121,7 +122,7 @@ class LinksSection(Section):
 class StoreSection(Section):
     """[store]: where journals are kept (empty: the user's data folder), and for how long."""
 
-    path: str = ""
+    path: Folder = ""
     keep_days: int = Field(default=30, ge=1, le=36_500)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 from unicodedata import category
 from urllib.parse import urlsplit
@@ -47,6 +48,16 @@ def _timezone(name: str) -> str:
     return name
 
 
+def _folder(path: str) -> str:
+    try:
+        Path(path).expanduser()
+    except RuntimeError as error:
+        raise ValueError("there is no such home folder") from error
+    if not path.isprintable():
+        raise ValueError("must be the path of a folder")
+    return path
+
+
 def _address(text: str) -> str:
     url = text.strip().rstrip("/")
     if not url:
@@ -89,6 +100,7 @@ Listed = BeforeValidator(_in_a_tuple)
 Address = Annotated[str, AfterValidator(_address)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Hashtags = Annotated[tuple[Hashtag, ...], Listed]
+Folder = Annotated[str, AfterValidator(_folder)]
 Handle = Annotated[str, AfterValidator(_handle)]
 Handles = Annotated[tuple[Handle, ...], Listed]
 Contact = Annotated[str, AfterValidator(_ascii)]

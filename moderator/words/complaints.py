@@ -42,6 +42,7 @@ CONFIGURATION = (
     N_("must be text in quotes"),
     N_("must be true or false"),
     N_("must be a single hashtag, such as #jobfair: of letters, digits and _"),
+    N_("must be the path of a folder"),
     N_("must be the handle of one account, such as @jobfair"),
     N_("must be an address that begins with https://, without a password in it"),
     N_("must be an address without ? or #"),

@@ -143,6 +143,8 @@ def test_every_key_of_the_sample_has_a_comment_above_it():
             "[fair]\ntimezone = 'Europe/Amstrdam'",
             '[fair] timezone: no such time zone; did you mean "Europe/Amsterdam"?',
         ),
+        ("[store]\npath = '~nobody-at-all/x'", "[store] path: there is no such home folder"),
+        ('[store]\npath = "a\\u0000b"', "[store] path: must be the path of a folder"),
         ("[fair]\ntimezone = '../../etc'", "[fair] timezone: no such time zone"),
         (
             "[employers]\n'A' = ['one', '']",

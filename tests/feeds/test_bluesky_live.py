@@ -307,6 +307,9 @@ async def test_the_first_wire_is_packed_with_a_dictionary_from_a_file(dictionary
             await server.publish("One #fair")
             await clock.turn(1)
             await taken.until_texts("One #fair")
+        async with follow(server, clock, wire="v1", packed="~nobody-at-all/none") as taken:
+            await taken.task
+            assert "none: it cannot be read" in taken.status.reason
         async with follow(server, clock, wire="v1", packed=str(tmp_path / "none")) as taken:
             await taken.task
             assert "name Jetstream's dictionary" in taken.status.reason

@@ -171,9 +171,10 @@ def test_only_a_broker_on_this_machine_is_spoken_to_in_the_open():
     assert "secret" not in repr(Place("localhost", password=Secret("secret")))
 
 
-async def test_a_certificate_that_cannot_be_read_is_told():
-    with pytest.raises(FeedGone, match="cannot be used: /nowhere: "):
-        async with connected(Place("localhost", tls="on", ca_file="/nowhere"), Session()):
+@pytest.mark.parametrize("path", ["/nowhere", "~nobody-at-all/x", "a\0b"])
+async def test_a_certificate_that_cannot_be_read_is_told(path):
+    with pytest.raises(FeedGone, match=f"cannot be used: {path}: "):
+        async with connected(Place("localhost", tls="on", ca_file=path), Session()):
             pass
 
 
