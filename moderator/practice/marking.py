@@ -138,8 +138,10 @@ def _outcome(
             return Outcome.HASTY
         if times.clock < times.limit:
             return Outcome.PENDING
+        if own:
+            return Outcome.FOUND
         waits = case is not None and case.lacks_follow_up
-        return Outcome.FOUND if own or waits else Outcome.UNAIDED
+        return Outcome.LEFT if waits else Outcome.UNAIDED
     if times.done is not None:
         return Outcome.FOUND if times.done <= times.limit else Outcome.LATE
     if reference.want is Want.DISMISS and case is None:

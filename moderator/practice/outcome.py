@@ -9,6 +9,7 @@ class Outcome(StrEnum):
     COMING = "coming"
     PENDING = "pending"
     FOUND = "found"
+    LEFT = "left"
     UNAIDED = "unaided"
     LATE = "late"
     HASTY = "hasty"
@@ -26,4 +27,10 @@ class Outcome(StrEnum):
         return _WORTH.get(self, 0.0)
 
 
-_WORTH = {Outcome.FOUND: 1.0, Outcome.UNAIDED: 1.0, Outcome.LATE: 0.5, Outcome.HASTY: 0.5}
+_WORTH = {
+    Outcome.FOUND: 1.0,
+    Outcome.LEFT: 1.0,
+    Outcome.UNAIDED: 1.0,
+    Outcome.LATE: 0.5,
+    Outcome.HASTY: 0.5,
+}

@@ -22,6 +22,7 @@ OUTCOMES = {
     Outcome.COMING: N_("still to come"),
     Outcome.PENDING: N_("still in time"),
     Outcome.FOUND: N_("found"),
+    Outcome.LEFT: N_("left alone, as it should be"),
     Outcome.UNAIDED: N_("settled without you"),
     Outcome.LATE: N_("late"),
     Outcome.HASTY: N_("nudged too soon"),

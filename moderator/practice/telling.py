@@ -15,7 +15,7 @@ from moderator.practice.scenario import said
 from moderator.words.language import _
 from moderator.words.spelling import day
 
-FINE = (Outcome.FOUND, Outcome.UNAIDED, Outcome.PENDING)
+FINE = (Outcome.FOUND, Outcome.LEFT, Outcome.UNAIDED, Outcome.PENDING)
 """Outcomes of which there is nothing to explain."""
 
 

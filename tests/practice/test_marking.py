@@ -74,7 +74,7 @@ def acts(*told):
         (Want.DISMISS, [(20, ActKind.RESOLVE)], Outcome.FOUND),
         (Want.DISMISS, [(20, ActKind.RELABEL, {"label": Label.OTHER})], Outcome.FOUND),
         (Want.DISMISS, [(20, ActKind.CONFIRM, {"label": Label.QUESTION})], Outcome.MISTAKEN),
-        (Want.WAIT, [], Outcome.FOUND),
+        (Want.WAIT, [], Outcome.LEFT),
         (Want.WAIT, [(20, ActKind.CLAIM)], Outcome.FOUND),
         (Want.WAIT, [(20, ActKind.NUDGE)], Outcome.HASTY),
         (Want.WAIT, [(40, ActKind.NUDGE)], Outcome.FOUND),

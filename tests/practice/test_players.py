@@ -22,7 +22,11 @@ def test_a_perfect_player_scores_a_hundred(day):
     made = played(day, players.perfect)
     assert made.score.total == 100
     assert made.misdeeds == ()
-    assert {one.mark.outcome for one in made.cases} <= {Outcome.FOUND, Outcome.UNAIDED}
+    assert {one.mark.outcome for one in made.cases} <= {
+        Outcome.FOUND,
+        Outcome.LEFT,
+        Outcome.UNAIDED,
+    }
 
 
 def test_who_does_nothing_scores_what_the_scenario_says(day):
@@ -30,6 +34,10 @@ def test_who_does_nothing_scores_what_the_scenario_says(day):
     assert made.score.total == day.scenario.nothing
     wanted = [one for one in made.cases if one.mark.reference.want is not Want.WAIT]
     assert {one.mark.outcome for one in wanted} == {Outcome.MISSED}
+
+
+def test_who_does_nothing_finds_nothing(day):
+    assert Outcome.FOUND not in played(day, players.asleep).score.outcomes
 
 
 def test_a_sleepy_player_scores_between_the_two(day):
