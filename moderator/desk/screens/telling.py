@@ -8,6 +8,7 @@ from moderator.desk.day import Day
 from moderator.desk.keys.keys import bound
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.news.messages import Message, Messages
+from moderator.desk.news.put_back import PutBack
 from moderator.desk.panels.status import Status
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.messages import MessagesScreen
@@ -24,6 +25,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.messages = Messages()
         self.status = Status(day, self.messages)
         self.feeds = Feeds(day)
+        self.put_back = PutBack(day)
 
     def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, and with `hint` what can be done about it."""
@@ -42,8 +44,8 @@ class TellingScreen(Heeding, Sized, Screen[None]):
 
     def listen(self) -> None:
         """Tell which posts may be missing, of feeds that stopped, are lost or back, and notes."""
-        for gap in self.feeds.gaps():
-            self.tell(gap)
+        for alarm in (*self.feeds.gaps(), *self.put_back.news()):
+            self.tell(alarm)
         said = []
         for feed in self.feeds.changed():
             if feed.now.state is State.STOPPED:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from moderator.desk.day import Day
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.news.listening import Listening
+from moderator.desk.news.put_back import PutBack
 from moderator.desk.news.refusals import Refusals
 from moderator.desk.sentences import intake
 from moderator.desk.words import phrases
@@ -22,11 +23,12 @@ class Alarms:
         self._lost = ""
         self._changes = Feeds(day)
         self._refusals = Refusals(day)
+        self._put_back = PutBack(day)
 
     def news(self) -> list[str]:
         """Give a line for each thing that was not told before."""
-        refused = self._refusals.news()
-        return [*refused, *self._feeds(), *self._changes.gaps(), *self._losses(), *self._silence()]
+        first = [*self._refusals.news(), *self._put_back.news()]
+        return [*first, *self._feeds(), *self._changes.gaps(), *self._losses(), *self._silence()]
 
     def _feeds(self) -> Iterator[str]:
         for feed in self._changes.changed():

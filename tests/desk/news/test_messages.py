@@ -194,6 +194,24 @@ async def test_a_feed_that_is_lost_and_one_that_is_back_are_said_and_no_other_th
         assert come_to(Status("x", Feeding.CONNECTED), broker)[0] == "x · quiet"
 
 
+async def test_that_the_clock_was_put_back_behind_ones_acts_must_be_seen():
+    day = fair.at_work(live=True)
+    day.now = at("12:40")
+    await day.act(Wish(ActKind.RESOLVE, "q1"))
+    async with desk_of(day, size=(160, 40)) as (_, desk):
+        desk.look()
+        assert list(desk.messages) == []
+        for now in ("11:40", "11:41"):
+            day.now = at(now)
+            desk.look()
+        (told,) = desk.messages
+        assert told.weighs
+        assert "It is 11:40, and what you did last is of 12:40" in told.text
+    out = io.StringIO()
+    await run_plain(day, out=out, typed=io.StringIO("figures\n"), pull_seconds=0)
+    assert "It is 11:41, and what you did last is of 12:40" in out.getvalue()
+
+
 async def test_a_note_of_a_feed_is_said_once_whatever_its_figure():
     day = fair.at_work(live=True)
     note = "this computer's clock is {} min ahead of that of X; set it by the network"
