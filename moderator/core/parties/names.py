@@ -2,7 +2,8 @@
 
 A name is a few words. Of an employer that two words name, or one word that names
 no other, a text speaks when it has those words. "Bij Woltink" is enough for
-Woltink Transport, "in Borculo" is not for Zorg Borculo: that is a place.
+Woltink Transport, "in Borculo" is not for Zorg Borculo, nor any "Borculo" for
+Vacatures Borculo: that is a place.
 """
 
 import re
@@ -26,6 +27,8 @@ _AREA = re.compile(
 )
 """What follows a place: "Threlby/Dumfries way", "Borculo en omstreken"."""
 _FILLING = frozenset(("de", "het", "een", "van", "der", "den", "en", "and", "the", "of", "voor"))
+_BOARD = re.compile(r"(?:vacatures?|jobs|banen|werk) (?:in )?[^\W\d_]+", re.IGNORECASE)
+"""What is called so has the vacancies of a place, which does not name it by itself."""
 _SHORTEST = 4
 _TELLING = 6
 """From how many letters on one word names an employer, in whatever case it is written."""
@@ -54,6 +57,7 @@ class Names:
         self._parties = parties
         self._words: dict[str, tuple[str, ...]] = {}
         self._whole: dict[str, frozenset[str]] = {}
+        self._boards: set[str] = set()
         self._bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._shapes: defaultdict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         self._seekers: defaultdict[str, dict[Node, None]] = defaultdict(dict)
@@ -93,7 +97,7 @@ class Names:
         places = sorted({token.place for token in words.values()})
         if len(places) > 1 and places[-1] - places[0] < len(places):
             return telling or words.keys() >= self._whole[bearer]
-        return any(self._tells(word, token) for word, token in words.items())
+        return bearer not in self._boards and any(self._tells(word, token) for word, token in words.items())
 
     def _tells(self, word: str, token: _Token) -> bool:
         """Whether one word names this employer and no other."""
@@ -126,6 +130,7 @@ class Names:
         words = name_words(*names)
         if words:
             self._whole[bearer] = frozenset(name_words(names[0]))
+            (self._boards.add if _BOARD.fullmatch(names[0]) else self._boards.discard)(bearer)
         if words == self._words.get(bearer, ()):
             return words
         for word in self._words.pop(bearer, ()):
@@ -137,7 +142,6 @@ class Names:
             self._shapes[_shape(word)][word] = None
         if words:
             self._words[bearer] = words
-            self._whole[bearer] = frozenset(name_words(names[0]))
         return words
 
 

@@ -10,6 +10,10 @@ _WORDS = """
     bank media advies consult consultancy ict it food retail winkel winkels online digital groen
     north south east west city county council university careers hiring people nieuws news markt
     banenmarkt oude nieuwe grote kleine huis thuis wijk jong stad land company companies shop cafe
-    bedrijf bedrijven
+    bedrijf bedrijven schoonmaak schoonmaakbedrijf cleaning beveiliging security catering horeca
+    productie energie energy water welzijn jeugd jeugdzorg thuiszorg ouderenzorg kraamzorg apotheek
+    pharmacy opticians tuinbouw kwekerij nurseries garage taxi vervoer haven port bakery brouwerij
+    brewery roofing engineering farm theater theatre museum bibliotheek library politie police
+    defensie brandweer ambulance universiteit hogeschool academie academy primary
 """
 GENERIC = frozenset(_WORDS.split()) | {f"{word}s" for word in _WORDS.split()}

@@ -265,3 +265,15 @@ def test_name_that_one_of_two_employers_gives_up_is_the_others_alone():
     assert fair.case("q1").to_all
     fair.says("p1", Author("wbv", "Bouwbedrijf Assen"), at=5)
     assert fair.case("q1").responsible == "Woltink Transport"
+
+
+def test_board_of_a_place_is_named_by_all_of_its_name_and_a_trade_names_nobody():
+    fair = a_fair()
+    fair.offers("v4", Author("vacborculo", "Vacatures Borculo"), text="Kok gezocht")
+    fair.offers("v5", Author("blinkerd", "Blinkerd Schoonmaak"), text="Glazenwasser gezocht")
+    fair.asks("q1", "jan", at=5, text="Wie heeft er overdag schoonmaak? Borculo het liefst")
+    fair.asks("q2", "els", at=6, text="Is Vacatures Borculo een bureau?")
+    fair.asks("q3", "ans", at=7, text="Werken ze bij Blinkerd ook overdag?")
+    assert fair.subject("q1") == (None, None)
+    assert fair.subject("q2")[1] == "vacborculo"
+    assert fair.subject("q3")[1] == "blinkerd"
