@@ -6,7 +6,7 @@ them. Everything else (pairs of words, runs of letters) follows from these, and 
 made of many sketches at once: see codes.py.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,17 +14,20 @@ from typing import NamedTuple
 
 from feeds.post import Author
 from moderator.classify.phrases import Phrases
-from moderator.classify.place import called_in
 from moderator.classify.signals import Signals, notice
-from moderator.classify.text import Kind, Word, asks, read
-from moderator.core.context import Context, Reading, Said
+from moderator.classify.standing import placed, standing
+from moderator.classify.text import Kind, Opens, Word, asks, read
+from moderator.core.context import Context, Reading
 from moderator.core.fair import Fair
-from moderator.core.labels import Label, Side
+from moderator.core.labels import Label
 
 WORDS = 150
 """How many words of a post are read."""
 
 WORDS_ABOVE = 60
+LAST = 4
+"""How many words at the end of a reply are looked at together with what is above it."""
+
 _LONGEST = 8
 _SHORTEST_NAME = 4
 _NOTHING = Context()
@@ -56,18 +59,24 @@ def sketch(reading: Reading, fair: Fair, phrases: Phrases) -> Sketch:
     texts = [_token(word) for word in words]
     place = signals.place.value
     role = place.partition("_")[0]
+    context = _NOTHING if reading.bare else reading.context
+    parent = context.parent
+    below = parent.label if parent is not None else None
     names, values = [f"p:{place}"], [1.0]
     for name, signal in signals.noticed.items():
-        names += _noticed(name, place)
-        values += (signal.strength, signal.strength)
-    context = _NOTHING if reading.bare else reading.context
+        told = _noticed(name, place, below)
+        names += told
+        values += (signal.strength,) * len(told)
     itself = not _called(reading.post.author).isdisjoint(texts)
-    names += _placed(_standing(reading, context, itself=itself), bare=reading.bare)
+    names += placed(standing(reading, context, itself=itself), bare=reading.bare)
     names += _shaped(role, _shape(reading.post.text, texts))
+    if below is not None:
+        names += _ending(_last_sentence(words), role, below)
+        names += [f"w:{below}:{text}" for text in dict.fromkeys(texts[-LAST:])]
     values += [1.0] * (len(names) - len(values))
     tokens = [_BEGIN, *map(number, texts), _END]
     letters = " ".join(("^", *texts, "$")).encode()
-    above = _numbers(context.parent.text) if context.parent is not None else ()
+    above = _numbers(parent.text) if parent is not None else ()
     return Sketch(words, number(role), tokens, letters, above, names, values, signals)
 
 
@@ -93,9 +102,10 @@ def _token(word: Word) -> str:
 
 
 @lru_cache(maxsize=2_048)
-def _noticed(name: str, place: str) -> tuple[str, str]:
-    """A signal by itself, and in that place."""
-    return f"s:{name}", f"s:{place}:{name}"
+def _noticed(name: str, place: str, below: Label | None) -> tuple[str, ...]:
+    """A signal by itself, in that place, and there below what."""
+    alone = f"s:{name}", f"s:{place}:{name}"
+    return alone if below is None else (*alone, f"s:{place}:{below}:{name}")
 
 
 class _Shape(NamedTuple):
@@ -122,37 +132,39 @@ def _shaped(role: str, shape: _Shape) -> tuple[str, ...]:
     return (*names, f"p:asks:{role}") if asks else names
 
 
-class _Thread(NamedTuple):
-    """What is above a post: the nearest, what its author said before, and what is above that.
+class _Sentence(NamedTuple):
+    """A text's last sentence: its first word, its length, its mark; whether others come before."""
 
-    `calls` are the sides of those whom the post calls in from outside.
-    """
-
-    label: Label | None
-    side: Side
-    own: bool
-    asked: bool
+    first: str
+    length: str
     asks: bool
-    depth: int
-    asked_before: bool
-    spoke_before: bool
-    further: Label | None
-    further_own: bool
-    calls: frozenset[Side]
+    further: bool
 
 
-class _Standing(NamedTuple):
-    """Where a post stands: of few kinds, so that what it tells has to be made seldom."""
+def _last_sentence(words: Sequence[Word]) -> _Sentence | None:
+    """The last sentence of a text; None where it has no words."""
+    starts = [at for at, word in enumerate(words) if word.opens is Opens.SENTENCE]
+    starts = [at for at in starts if words[at].kind is Kind.WORD]
+    if not starts:
+        return None
+    last = words[starts[-1] :]
+    many = sum(word.kind is Kind.WORD for word in last)
+    length = "1" if many == 1 else "2-3" if many < 4 else "4-6" if many < 7 else "7+"
+    return _Sentence(last[0].text, length, any(word.text == "?" for word in last), len(starts) > 1)
 
-    side: Side
-    report_above: bool
-    mentions_asker: bool
-    mentioned: frozenset[Side]
-    mentions: bool
-    begins: bool
-    shares_link: bool
-    names_itself: bool
-    thread: _Thread | None
+
+@lru_cache(maxsize=4_096)
+def _ending(last: _Sentence | None, role: str, below: Label) -> tuple[str, ...]:
+    """What a text ends with, below what: "mooi. en zaterdags" goes on asking, "mooi" does not."""
+    if last is None:
+        return ()
+    first, length, asks_, further = last
+    form = f"{length}:{asks_}:{further}:{below}"
+    return (
+        f"p:last:{first}:{below}:{role}",
+        f"p:last:{form}:{role}",
+        f"p:last:{first}:{form}:{role}",
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -160,86 +172,3 @@ def _called(author: Author) -> frozenset[str]:
     """The words of an author's own name, by which organisations speak of themselves."""
     words = read(f"{author.name} {author.handle.partition('@')[0]}")
     return frozenset(word.text for word in words if len(word.text) >= _SHORTEST_NAME)
-
-
-def _standing(reading: Reading, context: Context, *, itself: bool) -> _Standing:
-    post, parent = reading.post, context.parent
-    return _Standing(
-        context.side,
-        context.report_above,
-        context.mentions_asker,
-        frozenset(context.mentions),
-        bool(post.mentions),
-        post.text.startswith("@"),
-        reading.shares_link,
-        itself,
-        None if parent is None else _thread(reading, parent),
-    )
-
-
-def _thread(reading: Reading, parent: Said) -> _Thread:
-    context = reading.context
-    mine = [above for above in context.ancestors if above.author == context.author]
-    above = context.ancestors[1] if len(context.ancestors) > 1 else None
-    return _Thread(
-        label=parent.label,
-        side=parent.side,
-        own=parent.author == context.author,
-        asked=asks(parent.text),
-        asks=asks(reading.post.text),
-        depth=min(3, len(context.ancestors)),
-        asked_before=any(each.label is not None and each.label.is_need for each in mine),
-        spoke_before=bool(mine),
-        further=above.label if above is not None else None,
-        further_own=above is not None and above.author == context.author,
-        calls=called_in(reading),
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _placed(standing: _Standing, *, bare: bool) -> tuple[str, ...]:
-    """What the place in the conversation tells."""
-    names = ["p:bare"] if bare else []
-    names.append(f"p:side:{standing.side}")
-    if standing.shares_link:
-        names += ["p:shares a link", f"p:shares a link:{standing.side}"]
-    if standing.names_itself:
-        names += ["p:names itself", f"p:names itself:{standing.side}"]
-    if standing.report_above:
-        names.append(f"p:report above:{standing.side}")
-    if standing.mentions_asker:
-        names.append("p:mentions an asker")
-    if standing.thread is None:
-        return (*names, *_unthreaded(standing))
-    return (*names, *_threaded(standing.side, standing.thread))
-
-
-def _unthreaded(standing: _Standing) -> Iterator[str]:
-    yield "p:unthreaded"
-    for side in sorted(standing.mentioned):
-        yield f"p:mentions:{side}"
-    if standing.mentions:
-        yield "p:mentions"
-    if standing.begins:
-        yield "p:begins with a mention"
-
-
-def _threaded(side: Side, above: _Thread) -> Iterator[str]:
-    yield f"p:below:{above.label}"
-    yield f"p:below side:{above.side}"
-    yield f"p:below:{above.label}:{above.side}:{side}"
-    yield f"p:below own:{above.own}:{above.label}"
-    yield f"p:below asks:{above.asks}:{above.label}:{side}"
-    yield f"p:below asked:{above.asked}:{above.asks}:{above.label}"
-    yield f"p:depth:{above.depth}"
-    if not above.depth:
-        yield "p:quote"
-    for called in sorted(above.calls):
-        yield "p:calls in"
-        yield f"p:calls in:{called}:{above.label}:{side}"
-        yield f"p:calls in:{called}:{above.asks}:{side}"
-    yield f"p:asked before:{above.asked_before}"
-    yield f"p:spoke before:{above.spoke_before}:{above.label}:{side}"
-    if above.depth > 1:
-        yield f"p:two above:{above.label}:{above.further}"
-        yield f"p:two above own:{above.further_own}"

@@ -97,7 +97,9 @@ class Names:
         places = sorted({token.place for token in words.values()})
         if len(places) > 1 and places[-1] - places[0] < len(places):
             return telling or words.keys() >= self._whole[bearer]
-        return bearer not in self._boards and any(self._tells(word, token) for word, token in words.items())
+        return bearer not in self._boards and any(
+            self._tells(word, token) for word, token in words.items()
+        )
 
     def _tells(self, word: str, token: _Token) -> bool:
         """Whether one word names this employer and no other."""
