@@ -23,7 +23,10 @@ from moderator.store.tombstone import (
 
 
 class MemoryJournal:
-    """A journal that is gone when the program ends."""
+    """A journal that is gone when the program ends.
+
+    Deletions are carried out when it is read, all at once: each would cost a look at every fact.
+    """
 
     def __init__(self) -> None:
         self._facts: dict[bytes, Fact] = {}
@@ -32,6 +35,7 @@ class MemoryJournal:
         self._tally: Counter[str] = Counter()
         self._gaps: dict[tuple[str, datetime], FeedGap] = {}
         self._gone: set[str] = set()
+        self._pending = False
         self._fair: Fair | None = None
 
     def append(
@@ -45,20 +49,21 @@ class MemoryJournal:
     ) -> None:
         """Keep all of it; what raises on being read leaves nothing."""
         new_facts, new_changes = list(facts), list(changes)
-        lost = frozenset().union(*map(self._keep, new_facts))
+        for fact in new_facts:
+            self._keep(fact)
         self._changes.extend(new_changes)
         self._cursors |= {cursor.feed: cursor for cursor in cursors}
         self._gaps |= {(each.feed, each.gap.start): each for each in gaps}
         self._tally.update(tally or {})
-        if lost:
-            self._forget_words(lost)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""
+        self._forget()
         yield from list(self._facts.values())
 
     def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
         """The changes with a higher number, with their numbers."""
+        self._forget()
         yield from enumerate(self._changes[max(number, 0) :], start=max(number, 0) + 1)
 
     def cursor(self, feed: str) -> Cursor | None:
@@ -97,23 +102,28 @@ class MemoryJournal:
         """Close it."""
         self.close()
 
-    def _keep(self, fact: Fact) -> frozenset[str]:
-        """Keep the fact if it is new; the words that it takes from older ones, as a deletion."""
-        gone = also_gone(fact, self._gone)
-        lost = self._forget(gone) if gone else frozenset()
+    def _keep(self, fact: Fact) -> None:
+        """Keep the fact if it is new; of a deletion, that older ones have to lose their words."""
+        if gone := also_gone(fact, self._gone):
+            self._gone |= gone
+            self._pending = True
         kept = without(fact, self._gone)
         self._facts.setdefault(_key(kept), kept)
-        return lost
 
-    def _forget(self, posts: frozenset[str]) -> frozenset[str]:
+    def _forget(self) -> None:
+        """Carry out the deletions since the last time."""
+        if not self._pending:
+            return
+        self._pending = False
+        posts = frozenset(self._gone)
         while posts:
             self._gone |= posts
             further = (also_gone(fact, self._gone) for fact in self._facts.values())
             posts = frozenset().union(*further)
-        lost = (words_lost(fact, self._gone) for fact in self._facts.values())
-        words = frozenset().union(*lost)
+        lost = frozenset().union(*(words_lost(each, self._gone) for each in self._facts.values()))
         self._rewrite(without(fact, self._gone) for fact in self._facts.values())
-        return words
+        if lost:
+            self._forget_words(lost)
 
     def _forget_words(self, lost: frozenset[str]) -> None:
         words = lost.difference(*map(words_shown, self._facts.values()))

@@ -1,5 +1,6 @@
 """What every journal does, whatever it keeps its facts in."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -325,6 +326,27 @@ def test_what_is_kept_does_not_depend_on_the_order(post, steps, order):
             assert list(memory.facts()) == list(file.facts())
             kept.append(set(memory.facts()))
     assert kept[0] == kept[1]
+
+
+def calls_of_a_deletion(post, size):
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    with MemoryJournal() as journal:
+        journal.append(PostSeen(post(f"{number}", "hallo")) for number in range(size))
+        sys.setprofile(count)
+        journal.append([PostDeleted("1", "x")])
+        sys.setprofile(None)
+        *posts, _deleted = journal.facts()
+        assert sum("hallo" in fact.post.text for fact in posts) == size - 1
+    return calls
+
+
+def test_in_memory_a_deletion_costs_as_much_after_many_posts_as_after_few(post):
+    assert calls_of_a_deletion(post, 400) == calls_of_a_deletion(post, 40)
 
 
 def test_a_journal_knows_how_its_fair_was_set_up(journal):
