@@ -61,6 +61,25 @@ def test_the_readme_lists_every_command(name):
     assert re.search(rf"^\| `moderator {name}\b", README, re.MULTILINE)
 
 
+def leaves():
+    """Every command that does something, with its long options."""
+    for name, command in commands():
+        for below, one in getattr(command, "commands", {"": command}).items():
+            if name:
+                options = {option for each in one.params for option in each.opts}
+                yield f"{name} {below}".strip(), options
+
+
+@pytest.mark.parametrize(
+    ("option", "told"), re.findall(r"^\| `(--[\w-]+)[^|]*\|([^|]*`[^|]*)\|", README, re.MULTILINE)
+)
+def test_the_readme_gives_no_option_to_a_command_without_it(option, told):
+    having = {name for name, known in leaves() if option in known}
+    named = set(re.findall(r"`([a-z ]+)`", told))
+    meant = {name for name, _ in leaves()} - named if "all but" in told else named
+    assert meant <= having
+
+
 @pytest.mark.parametrize(("name", "option"), sorted(options()))
 def test_the_readme_lists_every_option_with_its_commands(name, option):
     row = re.search(rf"^\|[^|]*`{option}\b[^|]*\|([^|]*)\|", README, re.MULTILINE)
