@@ -77,13 +77,13 @@ class Recorder:
                 self._append(_packed(written))
 
     def rotate(self) -> None:
-        """End the part that is written; it is packed anew, and tighter, where the disk has room."""
+        """End the part that is written; it is packed anew, and tighter, where the disk lets it."""
         with self._turn:
-            if self._part is not None:
-                self._part.close()
-                path, self._part = Path(self._part.name), None
+            part, self._part = self._part, None
+            if part is not None:
                 with suppress(OSError):
-                    rewrite(path)
+                    part.close()
+                    rewrite(Path(part.name))
 
     def revise(self, change: Change) -> int:
         """Put all lines so far through `change`; gives how many parts that altered.
@@ -128,10 +128,7 @@ class Recorder:
             part.seek(reached)
             raise
         if part.tell() >= self._part_bytes:
-            with suppress(
-                OSError
-            ):  # it is whole, and stays as it is where it cannot be packed anew
-                self.rotate()
+            self.rotate()
 
     def _check(self) -> None:
         """Raises OSError, once, where the part that is written was removed; the next is another."""

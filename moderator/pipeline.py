@@ -7,7 +7,8 @@
 
 `_record` is the one door to the engine: it appends facts and their changes to
 the journal in one transaction, without an await between, so that nobody sees a
-change before it is kept. How far each feed has come is kept in the same transaction,
+change before it is kept, unless the disk refuses: then they wait for it in memory
+(`moderator/store/patient.py`). How far each feed has come is kept in the same transaction,
 and what is recorded is on the disk before. The queue and the backlog of readings are
 bounded; a feed waits when they are full, and while the disk refuses. For second opinions
 nobody waits, unless they are patient (`moderator/classify/second.py`).

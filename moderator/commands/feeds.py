@@ -48,7 +48,7 @@ def _unsaid(config: Config) -> dict[str, Mapping[str, Any]]:
     """The tables that do not say whether they are enabled: perhaps they do, and misspell it."""
     feeds = config.feeds.items()
     return {
-        name: feed.model_dump() for name, feed in feeds if not feed.model_fields_set & {"enabled"}
+        name: feed.model_dump() for name, feed in feeds if "enabled" not in feed.model_fields_set
     }
 
 

@@ -43,6 +43,8 @@ from moderator.store.journal import Ledger
 TICK_SECONDS = 0.05
 BEAT_SECONDS = 1.0
 AT_ONCE = 256
+"""Messages that are sent together; only where more wait, that is worth a word."""
+
 COMPARE_SECONDS = 5.0
 """How long nothing may come while the broker tells what it had kept."""
 
@@ -84,7 +86,8 @@ class Publisher:
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        notes = [f"{self.outbox.waiting} to be told"] if self.outbox.waiting else []
+        waiting, most = self.outbox.waiting, AT_ONCE if self.link.connection else 0
+        notes = [f"{waiting} to be told"] if waiting > most else []
         company = company_of(self.others) if self.link.connection else []
         return FeedStatus(self.link.status([*notes, *company]), Accounting())
 

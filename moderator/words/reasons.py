@@ -177,6 +177,8 @@ SYSTEM = (
     N_("Is a directory"),
     N_("Read-only file system"),
     N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Input/output error"),
     N_("attempt to write a readonly database"),
     N_("disk I/O error"),
     N_("must be '{names}' or '{name}'"),

@@ -288,6 +288,15 @@ def test_a_part_that_was_removed_is_said_once_and_the_next_one_is_begun(tmp_path
     assert [post.id for post in read(tmp_path / "day")[0]] == ["2"]
 
 
+def test_a_part_that_cannot_be_closed_is_followed_by_the_next(tmp_path):
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(arrived(1))
+        os.close(recorder._part.fileno())
+        recorder.rotate()
+        recorder.append(arrived(2))
+    assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "2"]
+
+
 def test_a_part_that_cannot_be_packed_anew_stays_as_it_is(tmp_path):
     with Recorder(tmp_path / "day", part_bytes=1) as recorder:
         (tmp_path / "day" / "00001.jsonl.zst.new").mkdir()

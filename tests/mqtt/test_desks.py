@@ -8,7 +8,7 @@ from feeds.broker import connected
 from feeds.message import Session, Will
 from feeds.status import State, Status
 from moderator.core.board import Accounting
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, PostDeleted
 from moderator.intake.tally import FeedStatus
 from moderator.publish.outbox import Outbox
 from moderator.publish.topics import desk_of
@@ -198,6 +198,18 @@ async def test_a_desk_that_died_is_told_to_engine_and_desks_until_it_is_back(bro
         async with running(bram.keep()):
             await until(lambda: anna.feeds()[0].now.notes == ("there: bram",))
             await until(lambda: side.publisher.status().now.notes == ("there: anna, bram",))
+
+
+async def test_what_is_told_at_once_is_no_news_and_what_waits_for_the_broker_is(broker):
+    side = EngineSide(broker, MemoryJournal())
+    await side.play(most=20)
+    link, outbox = side.publisher.link, side.publisher.outbox
+    async with running(side.publisher.run()):
+        await until(lambda: link.connection and outbox.number and not outbox.waiting)
+        side.pipeline.record([PostDeleted("1", "x")])
+        assert outbox.waiting
+        assert side.publisher.status().now.notes == ()
+    assert f"{outbox.waiting} to be told" in side.publisher.status().now.notes
 
 
 async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_they_are_not(
