@@ -63,7 +63,7 @@ class Courier:
 
     def notes(self) -> Sequence[str]:
         """What the moderator should know of acts that took long."""
-        kept = len(outstanding(self.unanswered()))
+        kept = len(outstanding(self.kept()))
         if kept == 1:
             return ["an act waits for the engine"]
         return [f"{kept} acts wait for the engine"] if kept else []

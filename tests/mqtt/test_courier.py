@@ -56,6 +56,15 @@ async def test_what_is_unanswered_is_sent_at_once_when_the_engine_comes_back(tmp
         await until(lambda: len(broker.times) == 2)
 
 
+async def test_only_an_act_that_took_long_is_said_to_wait(tmp_path):
+    courier = Courier(KeptActs(tmp_path / "anna.acts"), "acts/anna", "anna")
+    said = ActSaid(id=uuid4().hex, kind=ActKind.CLAIM, target="x:1", made_at=at("11:00"))
+    async with running(courier.answer_to(said, is_connected=True)):
+        await until(lambda: courier.unanswered() and not courier.kept())
+        assert courier.notes() == []
+    assert courier.notes() == ["an act waits for the engine"]
+
+
 class Late(asyncio.Event):
     """Happens at the third wait; until then, more comes each time."""
 
