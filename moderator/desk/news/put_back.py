@@ -30,4 +30,4 @@ class PutBack:
             " closed stays closed until {time}, whatever is asked: look at the closed cases."
         )
         fair = self._day.fair
-        return [said.format(now=times.hm(clock, fair), time=times.hm(last.at, fair))]
+        return [said.format(now=times.hm(clock, fair), time=times.dated(last.at, clock, fair))]

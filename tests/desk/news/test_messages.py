@@ -207,9 +207,10 @@ async def test_that_the_clock_was_put_back_behind_ones_acts_must_be_seen():
         (told,) = desk.messages
         assert told.weighs
         assert "It is 11:40, and what you did last is of 12:40" in told.text
+    day.now = at("11:41") - timedelta(days=1)
     out = io.StringIO()
     await run_plain(day, out=out, typed=io.StringIO("figures\n"), pull_seconds=0)
-    assert "It is 11:41, and what you did last is of 12:40" in out.getvalue()
+    assert "It is 11:41, and what you did last is of May 12 12:40" in out.getvalue()
 
 
 async def test_a_note_of_a_feed_is_said_once_whatever_its_figure():
