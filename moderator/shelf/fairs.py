@@ -162,15 +162,11 @@ def left(config: Config, now: datetime) -> list[str]:
 def _alike(kept: KeptJournal, config: Config) -> str:
     """The name and hashtag of a live fair that has one of them in common; else nothing."""
     with suppress(StoreError):
-        fair = kept.fair()
-        if (
-            fair
-            and fair.hashtags
-            and kept.path == live_journal(config, fair.name, fair.hashtags[0])
-        ):
-            is_named = bool(fair.name) and fair.name == config.fair.name
-            if is_named or fair.hashtags[0] == config.fair.hashtag:
-                return f"{fair.name} #{fair.hashtags[0]}".strip()
+        if (fair := kept.fair()) and fair.hashtags:
+            name, tag = fair.name, fair.hashtags[0]
+            is_live = kept.path == live_journal(config, name, tag)
+            if is_live and (tag == config.fair.hashtag or (name and name == config.fair.name)):
+                return f"{name} #{tag}".strip()
     return ""
 
 
