@@ -42,7 +42,7 @@ class _Tie:
 class Subjects:
     """Finds the subject of a need among the fair's vacancies and parties.
 
-    Wherever it looks, it says so to `asking`: what is found there may change.
+    Wherever it looks, it says so to `lookups`: what is found there may change.
     """
 
     def __init__(self, threads: Threads, parties: Parties) -> None:
