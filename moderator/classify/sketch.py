@@ -6,10 +6,11 @@ them. Everything else (pairs of words, runs of letters) follows from these, and 
 made of many sketches at once: see codes.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from feeds.post import Author
@@ -70,9 +71,7 @@ def sketch(reading: Reading, fair: Fair, phrases: Phrases) -> Sketch:
     itself = not _called(reading.post.author).isdisjoint(texts)
     names += placed(standing(reading, context, itself=itself), bare=reading.bare)
     names += _shaped(role, _shape(reading.post.text, texts))
-    if below is not None:
-        names += _ending(_last_sentence(words), role, below)
-        names += [f"w:{below}:{text}" for text in dict.fromkeys(texts[-LAST:])]
+    names += _close(words, texts, role, below)
     values += [1.0] * (len(names) - len(values))
     tokens = [_BEGIN, *map(number, texts), _END]
     letters = " ".join(("^", *texts, "$")).encode()
@@ -151,6 +150,16 @@ def _last_sentence(words: Sequence[Word]) -> _Sentence | None:
     many = sum(word.kind is Kind.WORD for word in last)
     length = "1" if many == 1 else "2-3" if many < 4 else "4-6" if many < 7 else "7+"
     return _Sentence(last[0].text, length, any(word.text == "?" for word in last), len(starts) > 1)
+
+
+def _close(
+    words: Sequence[Word], texts: Sequence[str], role: str, below: Label | None
+) -> Iterable[str]:
+    """How a reply ends, below what: its last sentence, and its last words."""
+    if below is None:
+        return ()
+    near = (f"w:{below}:{text}" for text in dict.fromkeys(texts[-LAST:]))
+    return chain(_ending(_last_sentence(words), role, below), near)
 
 
 @lru_cache(maxsize=4_096)
