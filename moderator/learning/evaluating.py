@@ -36,6 +36,8 @@ def judged(paths: Iterable[Path], judges: Judges) -> Iterator[Judged]:
     for path in paths:
         try:
             yield from _judged(path, judges)
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"{path}: not UTF-8 text; save it as UTF-8") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"{path}: cannot be read as labelled posts: {error!r}") from error
 

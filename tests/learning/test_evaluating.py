@@ -70,6 +70,14 @@ def test_what_is_no_labelled_post_is_said(tmp_path, text):
         list(judged([path], first_only))
 
 
+def test_what_is_no_text_is_said_without_what_is_in_it(tmp_path):
+    path = tmp_path / "posts.jsonl"
+    path.write_bytes(b"\xff" * 1000)
+    with pytest.raises(CorpusError) as error:
+        list(judged([path], first_only))
+    assert str(error.value) == f"{path}: not UTF-8 text; save it as UTF-8"
+
+
 def test_the_command_prints_figures_or_says_what_is_wrong(tmp_path, capsys):
     assert teach.evaluate([FAIR], second=False, as_json=True) == 0
     assert json.loads(capsys.readouterr().out)["n"] == 80
