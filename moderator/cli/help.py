@@ -31,7 +31,7 @@ VALUES = (
 )
 """What commands and options call the values that they take."""
 
-_TYPE = re.compile(r" <\w+>$")
+_TYPE = re.compile(r" <[\w\[\]]+>$")
 """What Typer writes behind an argument: of which of Python's types it is."""
 
 _CAPITALS = re.compile(rf"\b({'|'.join((*USAGE, *VALUES))})\b")

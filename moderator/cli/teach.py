@@ -52,7 +52,7 @@ def evaluate(
     labelled: Annotated[
         list[Path],
         typer.Argument(
-            metavar="LABELLED...",
+            metavar="LABELLED",
             help="Labelled fairs (.json), labelled posts (.jsonl), or a corpus: its test part.",
             show_default=False,
         ),
