@@ -10,7 +10,7 @@ _PARTS = {
     "programme": r"programma|programme|schedule|timetable|\brooster\b|dagindeling",
     "map": r"plattegrond|\bkaart\b|\bmap\b|floor ?plan",
     "signing up": r"inschrijf|inschrijv|aanmeld|sign(?:ing)?[ -]?up|registration|\bregister\b",
-    "consultation": r"\bcv|speeddate|spreekuur|clinic",
+    "consultation": r"\bcv[ -]?(?:check|gesprek|review)|speeddate|spreekuur|clinic",
 }
 _FOUND = {part: re.compile(words, re.IGNORECASE) for part, words in _PARTS.items()}
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")

@@ -593,12 +593,14 @@ def test_reports_of_one_of_the_fairs_pages_are_one_case_wherever_they_stand():
     fair.reports("b2", "jan", at=2, reply_to="m", text="inschrijven lukt niet, knop blijft grijs")
     fair.reports("b3", "els", at=3, text="@markt die lijst met deelnemers is wit")
     fair.reports("b4", "piet", at=4, text="@zorg jullie lijst met vacatures is leeg")
-    assert fair.states == dict.fromkeys(("b1", "b2", "b4"), "open")
+    fair.reports("b5", "kim", at=4.2, text="@markt de pagina van de cv-check is wit")
+    fair.reports("b6", "tom", at=4.4, text="@markt mijn cv gaat niet door het formulier")
+    assert fair.states == dict.fromkeys(("b1", "b2", "b4", "b5", "b6"), "open")
     assert fair.case("b1").posts == ("b1", "b3")
     fair.reports("b0", "ans", at=0.5, text="@markt uw inschrijfpagina is uit de lucht")
     assert fair.case("b0").posts == ("b0", "b2")
     fair.answers("a", "markt", at=5, reply_to="b3", text="@els hij staat er weer")
-    assert fair.states == {"b0": "open", "b1": "answered", "b4": "open"}
+    assert fair.states == dict.fromkeys(("b0", "b4", "b5", "b6"), "open") | {"b1": "answered"}
 
 
 def test_report_of_a_page_that_speaks_of_another_one_later_leaves_the_case():
