@@ -109,7 +109,7 @@ class Bluesky:
             return []
         await self._find_accounts()
         missing = 0 if self._unfollowed else len(self._handles) - len(self._fair.accounts)
-        return [f"{missing} of the fair's accounts are not on Bluesky"] if missing else []
+        return [f"accounts of the fair that are not on Bluesky: {missing}"] if missing else []
 
     async def reach(self) -> None:
         """Find a server of Jetstream that answers: to ask for accounts tells nothing of it."""

@@ -75,7 +75,7 @@ class Accounts:
         if not self._lacking:
             return []
         *_, why = self._lacking.values()
-        return [f"{len(self._lacking)} of the fair's accounts cannot be followed: {why}"]
+        return [f"accounts of the fair that cannot be followed: {len(self._lacking)}; {why}"]
 
     async def _path(self, handle: str) -> str:
         """Where the posts of an account are; empty for one that the server does not know yet."""

@@ -99,7 +99,7 @@ class Threads:
         late = self.late(now) // timedelta(minutes=1)
         said = [f"threads are looked into {late} minutes late"] if late >= LATE_MINUTES else []
         if failing := [one.trouble for one in self._threads.values() if one.trouble]:
-            said.append(f"replies may be missing in {len(failing)} threads: {failing[-1]}")
+            said.append(f"threads in which replies may be missing: {len(failing)}; {failing[-1]}")
         return said
 
     def rooted(self, ident: str, root: str) -> None:

@@ -32,6 +32,7 @@ STRANGE = (
     "if this is a table, its first row has to name a date, an author and a text:"
     " such as Datum, Gebruikersnaam, Bericht"
 )
+BOXED = "no text, but a workbook, an archive, a picture or the like; save it as CSV, or unpack it"
 
 
 class Recording:
@@ -140,7 +141,7 @@ def read(
             for value in values(whole):
                 yield from _value(value)
         case sniff.Layout.BOX:
-            yield Unreadable(1, "a workbook or an archive, no text; save it as CSV, or unpack it")
+            yield Unreadable(1, BOXED)
         case _:
             yield from table.read(lines(whole), timezone=timezone, notes=notes)
 

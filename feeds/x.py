@@ -96,7 +96,7 @@ class X:
             raise nothing_wanted()
         self._spend.check()
         others = await self._rules.read()
-        return [f"other programs have {others} rules on the same key"] if others else []
+        return [f"rules of other programs on the same key: {others}"] if others else []
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """The frames of the filtered stream; blank lines are signs of life."""
@@ -152,7 +152,7 @@ class X:
     def notes(self) -> Sequence[str]:
         """What was spent, how many threads are not followed any more, and how the clock is."""
         dropped = self._threads.dropped
-        more = [f"{dropped} old threads are no longer followed"] if dropped else []
+        more = [f"old threads that are no longer followed: {dropped}"] if dropped else []
         return [str(self._spend), *more, *self._api.notes()]
 
     def _wanted_rules(self) -> list[str]:

@@ -63,12 +63,16 @@ def test_posts_prints_a_line_a_post_and_counts_them(run, recording):
     assert result.exit_code == 0
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1", "2"]
     assert result.stderr == "moderator: 2 posts\n"
+    recording.write_text(recording.read_text().splitlines()[0])
+    assert run("posts", str(recording)).stderr == "moderator: 1 post\n"
 
 
 def test_what_posts_counts_it_counts_in_dutch_where_dutch_is_spoken(run, recording, monkeypatch):
     monkeypatch.setenv("MODERATOR_LANGUAGE", "nl")
     recording.write_text(recording.read_text() + "{}\n")
     assert run("posts", str(recording)).stderr.endswith("moderator: 2 berichten, 1 genegeerd\n")
+    recording.write_text(recording.read_text().splitlines()[0])
+    assert run("posts", str(recording)).stderr == "moderator: 1 bericht\n"
     recording.write_text("")
     assert run("posts", str(recording)).stderr == "moderator: er staat niets in\n"
 

@@ -12,8 +12,11 @@ from feeds.formats.wire import Json
 from feeds.post import Event, Ignored, Unreadable
 
 NESTED = re.compile(rb"(?:\[\s*){3}")
-BOXES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How an archive and a workbook of now begin, and a workbook of before 2007."""
+BOXES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG")
+"""How an archive, a workbook of now and one of before 2007, and what is to be looked at begin."""
+
+NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""A control character that no text has; the escape of terminals is in some."""
 
 Format = Callable[[Json, int], Iterator[Event]]
 FORMATS: tuple[tuple[Format, tuple[frozenset[str], ...]], ...] = tuple(
@@ -34,7 +37,7 @@ class Layout(Enum):
     LINES = "a value or a stream event per line"
     DOCUMENT = "JSON over many lines, or one long list"
     TABLE = "rows under a header"
-    BOX = "a workbook or an archive, no text"
+    BOX = "no text"
 
 
 def layout(head: bytes) -> Layout:
@@ -48,13 +51,20 @@ def layout(head: bytes) -> Layout:
         return Layout.BOX
     first = first_line(head)
     if not first.startswith((b"{", b"[")):
-        return Layout.TABLE if table.is_header(first) else Layout.LINES
+        if table.is_header(first):
+            return Layout.TABLE
+        return Layout.BOX if _is_no_text(first) else Layout.LINES
     try:
         orjson.loads(first)
     except orjson.JSONDecodeError:
         breaks_off = first.startswith(b"[") or first.endswith((b"{", b"[", b",", b":"))
         return Layout.DOCUMENT if breaks_off and not NESTED.match(first) else Layout.LINES
     return Layout.LINES
+
+
+def _is_no_text(line: bytes) -> bool:
+    """Whether no program wrote this line as text; a disk that failed leaves zeros before one."""
+    return NO_TEXT.search(line[: table.LONGEST_HEADER].strip(b"\0")) is not None
 
 
 def first_line(head: bytes) -> bytes:

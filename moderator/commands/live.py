@@ -95,7 +95,9 @@ def _remind(config: Config) -> None:
     """Say that something is kept for longer than was meant, and that another fair begins here."""
     if old := outdated(config, _now()):
         days = config.store.keep_days
-        complain(f"note: {len(old)} kept for more than {days} days: `moderator purge` removes them")
+        complain(
+            f"note: kept for longer than keep_days = {days}: {len(old)}; see `moderator purge`"
+        )
     for fair in left(config, _now()):
         complain(f"note: {fair} keeps its journal: another name or hashtag is another fair")
 

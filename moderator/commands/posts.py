@@ -9,18 +9,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.codec import encode
-from feeds.post import Deleted, Event, Ignored, Post, Unreadable
+from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from feeds.recording import open_recording
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
-from moderator.words.language import N_, _
+from moderator.words.language import _
+from moderator.words.spelling import many, number
 
 
 def run(source: str, overrides: Overrides) -> int:
     """Print the posts as they are read; the exit code."""
-    counts: Counter[str] = Counter()
+    counts: Counter[type[Event]] = Counter()
     _pass_on_at_once(piped=source == "-")
     with complaints():
         path, config = configured(source, overrides, journal_too=True)
@@ -30,9 +31,9 @@ def run(source: str, overrides: Overrides) -> int:
             with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
                 _show_all(events, counts)
                 ended((), events.notes)
-    told = ", ".join(f"{count} {_(name)}" for name, count in counts.items())
-    print("moderator:", told or _("nothing in it"), file=sys.stderr)
-    return Exit.WRONG_INPUT if counts["unreadable"] else Exit.DONE
+    told = ", ".join(_counted(counts)) or _("nothing in it")
+    print("moderator:", told, file=sys.stderr)
+    return Exit.WRONG_INPUT if counts[Unreadable] else Exit.DONE
 
 
 def _pass_on_at_once(*, piped: bool) -> None:
@@ -54,9 +55,9 @@ def _kept(journal: Path) -> Iterator[Event]:
                     pass
 
 
-def _show_all(events: Iterable[Event], counts: Counter[str]) -> None:
+def _show_all(events: Iterable[Event], counts: Counter[type[Event]]) -> None:
     for event in events:
-        counts[_name(event)] += 1
+        counts[type(event)] += 1
         _show(event)
 
 
@@ -70,15 +71,15 @@ def _show(event: Event) -> None:
             pass
 
 
-def _name(event: Event) -> str:
-    match event:
-        case Post():
-            return N_("posts")
-        case Deleted():
-            return N_("deletions")
-        case Unreadable():
-            return N_("unreadable")
-        case Ignored():
-            return N_("ignored")
-        case _:
-            return N_("gaps")
+def _counted(counts: Counter[type[Event]]) -> Iterator[str]:
+    """How many there were of each kind that came."""
+    if posts := counts[Post]:
+        yield many(posts, "{number} post", "{number} posts")
+    if deletions := counts[Deleted]:
+        yield many(deletions, "{number} deletion", "{number} deletions")
+    if unreadable := counts[Unreadable]:
+        yield _("{number} unreadable").format(number=number(unreadable))
+    if ignored := counts[Ignored]:
+        yield _("{number} ignored").format(number=number(ignored))
+    if gaps := counts[Gap]:
+        yield many(gaps, "{number} gap", "{number} gaps")

@@ -21,7 +21,7 @@ def run(fair: str, overrides: Overrides) -> int:
         config = loaded(overrides)
         worker = Worker(broker.place(config), broker.topics(config, fair))
         interrupted = until_ended(_told(worker))
-    complain(f"{worker.judged} readings judged")
+    complain(f"readings judged: {worker.judged}")
     return Exit.INTERRUPTED if interrupted else Exit.DONE
 
 

@@ -406,4 +406,4 @@ async def test_a_name_that_can_be_nobodys_keeps_no_other_account_from_being_foll
             await server.connected()
             await server.publish("Come to our stand", author="did:plc:care")
             await taken.until_texts("Come to our stand")
-            assert "4 of the fair's accounts are not on Bluesky" in taken.status.notes
+            assert "accounts of the fair that are not on Bluesky: 4" in taken.status.notes

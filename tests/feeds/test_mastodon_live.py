@@ -176,7 +176,7 @@ async def test_a_thread_that_cannot_be_had_ends_not_and_keeps_no_other_waiting(s
             await clock.turn(30)
             await until(lambda: "Yes, until Friday" in taken.texts)
             (told,) = taken.status.notes
-            assert told.startswith("replies may be missing in 1 threads: ")
+            assert told.startswith("threads in which replies may be missing: 1; ")
             assert taken.status.state is not State.STOPPED
             for _ in range(48):
                 await clock.turn(20)
@@ -285,7 +285,7 @@ async def test_accounts_that_are_refused_keep_no_hashtag_back(path):
             await taken.until_texts("Written before #fair")
             await until(lambda: taken.position)
             (told,) = taken.status.notes
-            assert told.startswith("1 of the fair's accounts cannot be followed: ")
+            assert told.startswith("accounts of the fair that cannot be followed: 1; ")
             server.post("Come to our stand", author="jobs@care.example")
             server._refusals.clear()
             await clock.turn(60)

@@ -75,7 +75,7 @@ async def test_rules_are_set_beside_those_of_others_and_cleaned_up_at_the_end():
             await x.connected()
             values = [rule["value"] for rule in x.rules.values()]
             assert values == ["cats", "#fair OR #fairjobs OR from:northcare"]
-            assert "other programs have 1 rules on the same key" in taken.status.notes
+            assert "rules of other programs on the same key: 1" in taken.status.notes
         assert [rule["value"] for rule in x.rules.values()] == ["cats"]
 
 

@@ -157,7 +157,7 @@ async def test_a_worker_judges_until_it_is_ended(broker, tmp_path):
         await side.play(most=POSTS)
         code, said = await ended(worker, signal.SIGINT)
         assert code == 130
-        assert f"{side.crew.judged_there} readings judged" in said
+        assert f"readings judged: {side.crew.judged_there}" in said
         await until(lambda: side.crew.workers == 0)
 
 
