@@ -45,7 +45,13 @@ _SOUGHT = re.compile(
     r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
     r"(?:voor|als|for|as|in)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)|"
     r"\b(?:any|andere|other)\s+((?:[\w'-]+\s+){1,2})(?:jobs?|work|roles?|openings|vacancies|banen|functies)\b|"
-    r"\bmensen aan(?:neem\w*|nemen)?(?:\s+voor)?\s+((?:[\w'-]+\s+){0,3}[\w'-]+)",
+    r"\bmensen aan(?:neem\w*|nemen)?(?:\s+voor)?\s+(?!met\b|zonder\b)((?:[\w'-]+\s+){0,3}[\w'-]+)|"
+    r"\book\s+(stages?)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:(?:of|zie) (?:is het |zijn het )?(?:alleen|enkel|alles|allemaal)|"
+    r"or (?:is it |are they |just )?(?:all|only|just)|only see|see only)\b[^.?!]*",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
@@ -53,7 +59,8 @@ _ELSE = re.compile(
     r"(?:do|are|have|can|would|will) (?:you|ye|yous|u)|you(?:r|'re)?|"
     r"nog (?:iets|wat|meer|andere|vacatures|plek\w*|banen|werk)|"
     r"(?:iets|plek\w*|werk|plaats|vacatures?) (?:voor|als)|mensen aan(?:nemen|neem\w*)?|"
-    r"anything|other (?:jobs?|roles?)|any (?:other|more|jobs|roles|work|openings|vacancies))\b",
+    r"ook stages?|anything|other (?:jobs?|roles?)|"
+    r"any (?:more|(?:[\w'-]+ ){0,2}(?:jobs?|roles?|work|openings|vacancies)))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -119,9 +126,12 @@ def jobs_named(text: str) -> tuple[list[str], int]:
 
 
 def sought(text: str) -> str:
-    """The words that tell a job: those of what is sought ("iets voor een kok"), else all."""
+    """The words that tell a job: those of what is sought ("iets voor een kok"), else all.
+
+    What there is already tells none ("do you take joiners, or is it all office work?").
+    """
     found = _SOUGHT.search(text)
-    return next(filter(None, found.groups())) if found else text
+    return next(filter(None, found.groups())) if found else _OFFERED.sub(" ", text)
 
 
 def asks_a_term(text: str) -> bool:

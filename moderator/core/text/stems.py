@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_]{4,}|\b(?:kok|boa|ict|bso|ggz|wmo|cnc|php|hrm)\b", re.IGNORECASE)
+_WORD = re.compile(
+    r"[^\W\d_]{4,}|\b(?:kok|boa|ict|bso|ggz|wmo|cnc|php|hrm|bbl|hgv|lgv)\b", re.IGNORECASE
+)
 """Words of four letters or more, and what short words jobs go by."""
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
 _STEM = 6

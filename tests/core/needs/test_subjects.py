@@ -165,6 +165,9 @@ def test_term_asked_of_an_employer_is_one_of_its_only_vacancy(text):
         "@bolt anything for a driver?",
         "@bolt hebben jullie ook iets voor een kok, zie alleen die nachtbakker?",
         "@bolt any jobs for a driver? This nachtbakker is not for me",
+        "@bolt any starter roles this year?",
+        "@bolt nemen jullie slagers aan? zie alleen de nachtbakker",
+        "@bolt are you after slagers or is it all nachtbakkers",
         "@bolt @zorg is het druk?",
     ],
 )
@@ -172,6 +175,20 @@ def test_what_else_an_employer_has_is_asked_of_the_employer(text):
     fair = a_fair()
     fair.asks("q1", "lotte", at=4, text=text)
     assert fair.subject("q1") == (None, "bolt")
+
+
+def test_whom_else_an_employer_takes_tells_no_job():
+    fair = a_fair()
+    fair.offers("v3", "zorg", at=2, text="Helpende gezocht, mbo 2 https://zorg.example/3")
+    text = "@zorg nemen jullie voor die wijkzorg ook mensen aan met mbo?"
+    fair.asks("q1", "lotte", at=4, text=text)
+    assert fair.subject("q1") == ("v1", "zorg")
+
+
+def test_an_internship_is_not_the_vacancy_with_the_like_words():
+    fair = a_fair()
+    fair.asks("q1", "lotte", at=4, text="@zorg kan ik ook stage lopen als verpleegkundige?")
+    assert fair.subject("q1") == (None, "zorg")
 
 
 def test_subject_is_the_employer_replied_to():
