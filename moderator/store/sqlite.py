@@ -25,9 +25,9 @@ from moderator.store.sqlite_file import (
     REMOVED,
     in_words,
     is_there,
-    put_back,
     readable,
     reading,
+    save_copy,
     writing,
 )
 from moderator.store.sqlite_intake import (
@@ -53,13 +53,22 @@ class SqliteJournal:
 
     def __init__(self, path: Path, opened: AbstractContextManager[sqlite3.Connection]) -> None:
         self._path = path
+        self._saved = False
         self._open(opened)
 
     def _open(self, opened: AbstractContextManager[sqlite3.Connection]) -> None:
         with ExitStack() as held:
-            self._database = held.enter_context(opened)
-            self._words = Wiping(self._database, self._path)
+            self._connection = held.enter_context(opened)
+            self._words = Wiping(self._connection, self._path)
             self._held = held.pop_all()
+        self._saved = False
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """What is open; where the file was removed, its copy, as soon as that can be opened."""
+        if self._saved:
+            self._open(writing(self._path, saved=True))
+        return self._connection
 
     def append(
         self,
@@ -152,10 +161,12 @@ class SqliteJournal:
 
         Else all that is written from then on would be gone with the program.
         """
-        if is_there(self._path):
+        if self._saved or is_there(self._path):
             return
-        put_back(self._database, self._path, close=self._held.close)
-        self._open(writing(self._path))
+        save_copy(self._database, self._path)
+        self._held.close()
+        self._saved = True
+        self._open(writing(self._path, saved=True))
         raise JournalUnwritable(self._path, REMOVED)
 
     @contextmanager

@@ -8,7 +8,7 @@ out; the operating system lets go of it even when the program is killed.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
@@ -33,13 +33,20 @@ _REFUSALS = (
 
 
 @contextmanager
-def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
-    """The file open to write, with the newest schema; no second writer gets in."""
+def writing(
+    path: Path, *, fresh: bool = False, saved: bool = False
+) -> Iterator[sqlite3.Connection]:
+    """The file open to write, with the newest schema; no second writer gets in.
+
+    `fresh` throws away what is there; `saved` first puts in its place what `save_copy` wrote.
+    """
     with _allowed(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     with _locked(path):
         if fresh:
             _remove(path)
+        if saved:
+            _put_copy_back(path)
         with closing(_connect(path, "rwc")) as database:
             _prepare(database, path)
             yield database
@@ -72,19 +79,13 @@ def is_there(path: Path) -> bool:
         return path.exists()
 
 
-def put_back(database: sqlite3.Connection, path: Path, *, close: Callable[[], None]) -> None:
-    """Write what an open database holds to its path again, and close it.
-
-    Its old log may still lie there: it must go before the new file comes.
-    """
-    fresh = path.with_name(f"{path.name}.new")
+def save_copy(database: sqlite3.Connection, path: Path) -> None:
+    """Write what an open database holds beside the path where its file was removed."""
+    copy = _copy_of(path)
     with in_words(path), _allowed(path):
-        fresh.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        database.execute("VACUUM INTO ?", (str(fresh),))
-        close()
-        _remove(path)
-        fresh.replace(path)
+        database.execute("VACUUM INTO ?", (str(copy),))
 
 
 def scripts() -> list[str]:
@@ -154,6 +155,19 @@ def _remove(path: Path) -> None:
     with _allowed(path):
         for ending in ("", "-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _copy_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _put_copy_back(path: Path) -> None:
+    """Put the copy in the file's place, once; an old log must go before it comes."""
+    copy = _copy_of(path)
+    with _allowed(path):
+        if copy.exists():
+            _remove(path)
+            copy.replace(path)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -190,6 +191,27 @@ def test_a_journal_that_was_removed_is_written_anew_and_that_is_said(path, post,
     with read_journal(path) as journal:
         seen = [fact.post for fact in journal.facts() if isinstance(fact, PostSeen)]
         assert [(each.id, each.text) for each in seen] == [("1", " " * 5), ("2", "hoi")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_copy_that_cannot_be_opened_at_once_waits_until_it_can(path, post):
+    lock = path.with_name(f"{path.name}.lock")
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+        shutil.rmtree(path.parent)
+        path.parent.mkdir()
+        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(JournalInUse):
+                journal.append([PostSeen(post("2", "hoi"))])
+            with pytest.raises(JournalInUse):
+                journal.append([PostSeen(post("2", "hoi"))])
+            with pytest.raises(JournalInUse):
+                list(journal.facts())
+        assert len(list(journal.facts())) == 1
+        journal.append([PostSeen(post("2", "hoi"))])
+    with read_journal(path) as journal:
+        assert len(list(journal.facts())) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
