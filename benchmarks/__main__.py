@@ -3,6 +3,7 @@
 POSTS are the sizes of fair in which the engine, the feeds and the desk are measured.
 """
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -63,5 +64,11 @@ def _figures(only: str, sizes: Sequence[int]) -> Iterator[Figure]:
         yield from desk.figures(sizes)
 
 
+def _end(number: int, _: object) -> None:
+    """End as Ctrl+C does, so that the programs that were started end, too."""
+    sys.exit(128 + number)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(main(sys.argv[1:]))
