@@ -17,6 +17,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from moderator.core.fair import Fair
+from moderator.desk.keys.keys import acts_of
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
 from moderator.desk.machine.memory import Memory, remember
@@ -121,5 +122,8 @@ class Frame(App[None]):
         self.memory.keep(self.memory_at)
 
     def action_command_palette(self) -> None:
-        """Let an act be chosen by its name."""
-        self.push_screen(Palette(placeholder=_("Search for an act…")))
+        """Let an act be chosen by its name, where there are any."""
+        if any(acts_of(self.screen)):
+            self.push_screen(Palette(placeholder=_("Search for an act…")))
+        elif not isinstance(self.screen, Palette):
+            self.notify(_("To choose an act, close what is open."), markup=False)

@@ -467,6 +467,20 @@ async def test_the_palette_has_the_acts_that_exist_now():
         assert "Reopen  R" not in titles
 
 
+async def test_the_palette_opens_once_and_not_over_what_has_no_acts():
+    async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
+        await pilot.press("ctrl+p", "ctrl+p", "escape")
+        assert pilot.app.screen is desk
+        for opening in ("n", "s", "e", "question_mark"):
+            await pilot.press(opening)
+            opened = pilot.app.screen
+            await pilot.press("ctrl+p")
+            assert pilot.app.screen is opened
+            await pilot.press("escape")
+        told = [each.message for each in pilot.app._notifications]
+        assert told == ["To choose an act, close what is open."] * 4
+
+
 async def test_an_act_can_be_done_from_the_palette():
     day = fair.at_work(arrived=12)
     async with desk_of(day) as (pilot, _):

@@ -151,8 +151,8 @@ def listed(binding: Binding) -> str:
 
 
 def acts_of(screen: Screen[object]) -> Iterator[Binding]:
-    """Give the keys that do something on a screen now."""
-    for act in ACTS:
+    """Give the keys that do something on a screen now; a box over the desk has none of these."""
+    for act in filter(screen.BINDINGS.__contains__, ACTS):
         name, _bracket, inside = act.action.partition("(")
         parameters = (inside.strip("')"),) if inside else ()
         if screen.check_action(name, parameters):

@@ -1,4 +1,4 @@
-"""The terminal's driver, made for terminals that go away, and for those that hold Esc back.
+"""The driver, made for terminals that go away, that hold Esc back, or that paste it.
 
 Textual writes in a thread of its own, and waits at the end until all of it is written. Where a
 window was closed, or a connection to the computer broke, that thread died of its first write:
@@ -8,6 +8,7 @@ A terminal sends Alt and a letter as Esc and that letter. tmux waits half a seco
 that whoever closed a box and pressed the next key at once did neither.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, TextIO
@@ -15,6 +16,8 @@ from typing import Any, TextIO
 from textual.driver import Driver
 from textual.events import Key
 from textual.message import Message
+
+from moderator.desk.machine.pasted import Parser
 
 
 class Outlived:
@@ -53,7 +56,8 @@ def apart(message: Message) -> Iterator[Message]:
 
 
 def outliving(usual: type[Driver]) -> type[Driver]:
-    """Give that driver, of which the terminal may go away or hold Esc back."""
+    """Give that driver, of which the terminal may go away, hold Esc back or paste it."""
+    vars(sys.modules[usual.__module__])["XTermParser"] = Parser  # its module names what it reads by
 
     class Outliving(usual):  # type: ignore[misc, valid-type]
         def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Textual's own

@@ -100,6 +100,11 @@ class Matters(Rows):
         """Give what is said when there is nothing."""
         return _("Nothing was offered or asked.") if self.employer else ""
 
+    def on_focus(self) -> None:
+        """Begin at the top."""
+        if self.cursor is None:
+            self.go(0)
+
     def show(self, employer: Employer | None, board: Board) -> None:
         """Show what a party has to do with; another party from its top."""
         changed = (employer and employer.name) != (self.employer and self.employer.name)

@@ -77,8 +77,6 @@ class EmployersScreen(Sized, Screen[str | None]):
         self.matters.show(self.parties.selected, self.day.board())
         if event.chosen and event.rows is self.parties:
             self.matters.focus()
-            if self.matters.cursor is None:
-                self.matters.go(0)
         elif event.chosen and (matter := self.matters.selected) and matter.case:
             self.dismiss(matter.case.id)
 

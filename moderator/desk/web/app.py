@@ -3,7 +3,6 @@
 from asyncio import TimerHandle, get_running_loop
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
@@ -11,6 +10,7 @@ from textual.screen import Screen
 from moderator.desk.app import DeskApp
 from moderator.desk.day import Day
 from moderator.desk.machine.browser import is_web_link
+from moderator.desk.machine.pasted import Parser
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.web.wire import Wire
 
@@ -37,7 +37,7 @@ class WireDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wire = app.wire
-        self._parser = XTermParser(debug)
+        self._parser = Parser(debug)
         self._escape: TimerHandle | None = None
 
     @property

@@ -37,6 +37,17 @@ async def test_from_an_employer_one_comes_to_its_case():
         assert desk.case.id == "q3"
 
 
+@pytest.mark.parametrize("way", ["tab", "enter", "shift+tab"])
+async def test_what_an_employer_was_asked_is_gone_through_from_its_top(way):
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("e", way)
+        await pilot.pause()
+        matters = pilot.app.screen.matters
+        assert matters.cursor == 0
+        await pilot.press("down")
+        assert matters.cursor == 1
+
+
 async def test_from_the_employers_escape_leads_back():
     async with desk_of(fair.at_work()) as (pilot, desk):
         await pilot.press("e", "enter", "escape", "escape")
