@@ -44,16 +44,22 @@ def kept_apart(facts: Iterable[Fact], fair: Fair) -> dict[str, Any]:
 
 
 def archive(document: dict[str, Any], path: Path) -> Path | None:
-    """Write it there, beside what earlier times wrote; None where nothing is to be kept."""
+    """Write it there, beside what earlier times wrote; None where nothing is to be kept.
+
+    What stands there already, of a journal that could not be removed then, is not written twice.
+    """
     if not document["posts"] and not document["acts"]:
         return None
+    written = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     number, place = 1, path
     while place.exists():
+        if place.read_bytes() == written:
+            return place
         number += 1
         place = path.with_stem(f"{path.stem}-{number}")
     draft = place.with_name(f"{place.name}.new")
-    draft.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.write_bytes(written)
     draft.replace(place)
     return place
 
