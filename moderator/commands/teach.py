@@ -1,8 +1,9 @@
 """`train` and `evaluate`: the classifier from a corpus, and how good it is."""
 
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,14 +38,16 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
 
     with complaints():
         more = [each for path in journals for each in _corrected(path)]
+    target = target or SHIPPED
+    target.mkdir(parents=True, exist_ok=True)
+    if not os.access(target, os.W_OK):
+        complain(f"{target}: permission denied")
+        return Exit.WRONG_INPUT
     try:
-        corpus = corpus_in(folder)
+        trained = fit(corpus_in(folder).taught, more, tell=_tell)
     except CorpusError as error:
         complain(str(error))
         return Exit.USAGE
-    target = target or SHIPPED
-    target.mkdir(parents=True, exist_ok=True)
-    trained = fit(corpus.taught, more, tell=_tell)
     save(target / "model.npz", trained.model)
     if not second:
         return Exit.DONE
@@ -77,13 +80,15 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     return Exit.DONE
 
 
-def _corrected(path: Path) -> Iterator[Labelled]:
-    """The readings of a journal that moderators corrected, with what they said."""
+def _corrected(path: Path) -> list[Labelled]:
+    """The readings of a journal that moderators corrected, with what they said; tells how many."""
     with read_journal(path) as journal:
         fair = journal.fair() or Fair()
         engine = recall(journal, fair).engine
-    for reading, verdict in examples(corrections(engine)):
-        yield Labelled(reading, fair, verdict, path.stem)
+    given = examples(corrections(engine))
+    found = [Labelled(reading, fair, verdict, path.stem) for reading, verdict in given]
+    _tell(f"{path}: corrections to learn from: {len(found)}")
+    return found
 
 
 def _tell(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,17 @@ def labelled(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             raise CorpusError(f"{path}: no such file or folder")
+
+
+@contextmanager
+def reading_of(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with a file of labelled posts into a CorpusError with its name."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path}: cannot be read as labelled posts: {error!r}") from error
 
 
 def _test(path: Path) -> list[str]:

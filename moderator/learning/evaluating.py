@@ -15,7 +15,7 @@ from moderator.classify.ties import is_tied
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.learning.corpus import CorpusError
+from moderator.learning.corpus import reading_of
 from moderator.learning.fair import read
 from moderator.learning.posts import LINK, MENTION, TAG, whole
 from moderator.learning.readings import Judge, Labelled, readings
@@ -34,12 +34,8 @@ def judged(paths: Iterable[Path], judges: Judges) -> Iterator[Judged]:
     CorpusError where one cannot be read as either.
     """
     for path in paths:
-        try:
+        with reading_of(path):
             yield from _judged(path, judges)
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"{path}: not UTF-8 text; save it as UTF-8") from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{path}: cannot be read as labelled posts: {error!r}") from error
 
 
 def first_only(fair: Fair) -> Judge:

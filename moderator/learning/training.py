@@ -22,6 +22,7 @@ from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Mode
 from moderator.classify.semantic import COLUMNS, Meaning, Vectors, columns
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance
+from moderator.learning.corpus import reading_of
 from moderator.learning.lessons import learn, lessons, of_few
 from moderator.learning.readings import Judge, Labelled, readings
 from moderator.learning.variants import varied
@@ -46,9 +47,12 @@ class Rehearsed:
 
 
 def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -> "Trained":
-    """The model that follows from these fairs, and from further labelled readings."""
-    gold = [list(readings(path)) for path in paths]
-    tell(f"{sum(map(len, gold))} readings of {len(paths)} fairs")
+    """The model that follows from these fairs, and from further labelled readings.
+
+    Raises CorpusError where a fair cannot be read.
+    """
+    gold = [_given(path) for path in paths]
+    tell(f"readings: {sum(map(len, gold))}, of fairs: {len(paths)}")
     rehearsed = _rehearsed(paths, gold, tell=tell)
     given = [each for fair in gold for each in fair]
     every = [*varied(given), *rehearsed.labelled, *more]
@@ -116,6 +120,11 @@ def _honest(rows: NDArray[np.float64], labels: NDArray[np.intp]) -> float:
         part = LogisticRegression(C=STRENGTH, max_iter=500).fit(rows[taught], labels[taught])
         points[tested, part.classes_] = part.decision_function(rows[tested])
     return temperature_of(points, labels)
+
+
+def _given(path: Path) -> list[Labelled]:
+    with reading_of(path):
+        return list(readings(path))
 
 
 def _rehearsed(

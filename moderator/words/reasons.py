@@ -172,6 +172,8 @@ SYSTEM = (
     N_("Bad user name or password"),
     N_("Not authorized"),
     N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("File exists"),
     N_("No such file or directory"),
     N_("Not a directory"),
     N_("Is a directory"),

@@ -41,6 +41,7 @@ TYPED = (
     N_("Option {name} does not take a value."),
     N_("Got unexpected extra argument(s) ({typed})"),
     N_("Invalid value for {name}: {why}"),
+    N_("path {typed} is not readable."),
     N_("Input should be a valid integer, unable to parse string as an integer"),
     N_("Unable to parse input string as an integer, exceeded maximum size"),
     N_("Input should be greater than or equal to {least}"),

@@ -8,7 +8,10 @@ import pytest
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.model import load
 from moderator.commands import teach
-from tests.classify.voices import FAIR, reading
+from moderator.core.facts import Acted, ActKind, PostSeen
+from moderator.core.labels import Label
+from moderator.store.sqlite import open_journal
+from tests.classify.voices import FAIR, NOON, reading
 
 FAIRS = Path(__file__).parents[2] / "corpus" / "fairs"
 
@@ -36,3 +39,30 @@ def test_the_same_corpus_makes_the_same_bytes(corpus, tmp_path):
 def test_what_is_no_corpus_is_said(tmp_path, capsys):
     assert teach.train(tmp_path, tmp_path, second=False) == 2
     assert "no fairs/*.json here" in capsys.readouterr().err
+
+
+def test_it_is_said_how_many_corrections_are_learned_from(corpus, tmp_path, capsys):
+    seen = PostSeen(reading("Bel ons nu!").post)
+    said = Acted("m:1", ActKind.RELABEL, "x:1", "m", NOON, 1, label=Label.SPAM)
+    journals = (tmp_path / "fair.sqlite", tmp_path / "nobody.sqlite")
+    for path, facts in zip(journals, ([seen, said], [seen]), strict=True):
+        with open_journal(path) as journal:
+            journal.append(facts)
+    assert teach.train(corpus, tmp_path, second=False, journals=journals) == 0
+    told = capsys.readouterr().err
+    assert f"{tmp_path}/fair.sqlite: corrections to learn from: 1\n" in told
+    assert f"{tmp_path}/nobody.sqlite: corrections to learn from: 0\n" in told
+
+
+def test_a_fair_that_cannot_be_read_is_said(corpus, tmp_path, capsys):
+    (corpus / "fairs" / "hard-wie.json").write_text("{")
+    assert teach.train(corpus, tmp_path, second=False) == 2
+    assert "hard-wie.json: cannot be read as labelled posts" in capsys.readouterr().err
+
+
+def test_where_the_model_cannot_be_written_is_said_before_anything_is_learned(
+    corpus, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert teach.train(corpus, tmp_path, second=False) == 1
+    assert capsys.readouterr().err == f"moderator: {tmp_path}: permission denied\n"
