@@ -549,12 +549,14 @@ async def test_a_case_is_moved_to_what_was_typed():
         assert [(act.kind, act.target, act.to) for act in day.acts] == [(ActKind.MOVE, "q1", "v3")]
 
 
-async def test_an_employer_that_the_roster_lacks_is_moved_to_by_its_account():
+async def test_an_employer_is_moved_to_by_an_account_that_outlives_the_roster():
     day = fair.at_work()
+    day.fair = replace(day.fair, employers={"Zorg Elders": ("zorgelders", "hr_elders")})
     offered = {
         one.name: one.gives for one in subjects(day.cases()[0], day) if one.note == "in general"
     }
     assert offered["Bakker Bolt"] == "bakkerbolt"
+    assert offered["Zorg Elders"] == "zorgelders"
 
 
 class _Moving(FakeDay):

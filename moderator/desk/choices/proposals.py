@@ -100,11 +100,11 @@ def _as_now(choice: Choice[str]) -> Choice[str]:
 
 
 def _employers(day: Day) -> dict[str, str]:
-    """Give the employers of the roster and of all cases by name, and how to tell them apart.
+    """Give the employers of the roster and of all cases by name, each with an account of theirs.
 
-    A name is enough for those of the roster; of the others it is an account of theirs.
+    An account stays theirs whatever the roster calls them in another run, and without a roster.
     """
-    found = {name: name for name in day.fair.employers}
+    found = {name: next(iter(handles), name) for name, handles in day.fair.employers.items()}
     for case in day.cases():
         line = _vacancy_of(case, day)
         account = line.handle if line else case.subject.party
