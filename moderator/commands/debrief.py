@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from moderator.commands.practice import home
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Exit, Overrides, complaints, user
-from moderator.commands.written import check_stdout, write_page
+from moderator.commands.written import check_stdout, write_lines, write_page
 from moderator.config.models import ConfigError
 from moderator.core.facts import Fact
 from moderator.practice import document, html, kept, telling
@@ -21,7 +21,6 @@ from moderator.practice.log import Entry, Log, What, of
 from moderator.practice.scenario import MOST_POINTS
 from moderator.store.sqlite import read_journal
 from moderator.words.moments import HALF_A_DAY
-from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _tell(made: Debrief, earlier: list[Result], wish: Wish) -> None:
     if wish.as_json:
         sys.stdout.write(document.as_json(made, earlier) + "\n")
     elif wish.page is None:
-        sys.stdout.writelines(f"{safe(line)}\n" for line in telling.lines(made, earlier))
+        write_lines(telling.lines(made, earlier))
 
 
 def _made(ready: Prepared, attempt: Kept, at: str | None) -> Debrief:

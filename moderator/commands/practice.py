@@ -13,6 +13,7 @@ from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Overrides, complaints, ended, user
+from moderator.commands.written import write_lines
 from moderator.config.models import Config, ConfigError
 from moderator.day.replayed import ReplayedDay
 from moderator.practice import file, kept, telling
@@ -25,7 +26,6 @@ from moderator.run import Audience, Showing, Shown, replay
 from moderator.shelf.places import desk_of, practice_folder
 from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal
-from moderator.words.safe import safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,7 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
         shown, debrief = asyncio.run(_play(ready, wish, cast))
     with _unwritable(at):
         place.keep(kept.summary(debrief, of(cast.attempt.entries, What.BEGAN)[0].wall))
-    for line in telling.lines(debrief, earlier):
-        print(safe(line))
+    write_lines(telling.lines(debrief, earlier))
     return Played(shown, cast.attempt.again)
 
 

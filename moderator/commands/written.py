@@ -1,14 +1,22 @@
-"""Files that a command writes: whole or not at all, and told."""
+"""What a command writes: files, whole or not at all, and told; lines, whole in their words."""
 
+import re
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from textwrap import wrap
+from unicodedata import east_asian_width
 
 from moderator.commands.setup import complain
 from moderator.config.models import ConfigError
+from moderator.words.safe import safe
 
 STDOUT = Path("-")
+NARROWEST = 20
+_LEAD = re.compile(r" *(?:\d\d:\d\d +)?")
+"""What stands before the words of a line: room, and perhaps a time of day."""
 
 
 def check_stdout(page: Path | None, *, as_json: bool) -> None:
@@ -39,3 +47,19 @@ def write(texts: Mapping[Path, str], *, encoding: str) -> None:
             reason = (error.strerror or str(error)).lower()
             raise ConfigError(f"{path}: {reason}; name another place") from error
         complain(f"written: {path}")
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output, on a terminal so that none breaks within a word."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in map(safe, lines):
+        for piece in hung(line, width) if width else [line]:
+            sys.stdout.write(f"{piece}\n")
+
+
+def hung(line: str, width: int) -> list[str]:
+    """Give a line in as many as it needs, which go on below where its words began."""
+    below = " " * (len(line) - len(_LEAD.sub("", line, count=1)))
+    wide = sum(east_asian_width(character) in "WF" for character in line)
+    room = max(width - wide, len(below) + NARROWEST)
+    return wrap(line, room, subsequent_indent=below, break_on_hyphens=False) or [""]

@@ -95,7 +95,7 @@ def test_attempts_of_others_are_none_of_ones_own(home):
 def test_a_debrief_can_be_had_again_as_it_stood_at_any_time(home):
     again = home[1].invoke(app, ["debrief", "broken-links", "--at", "13:20"])
     assert again.exit_code == 0
-    assert "13:28" not in again.stdout
+    assert "  13:28  " not in again.stdout
     assert "still in time" in again.stdout
     assert "Your earlier attempts" in again.stdout
 
