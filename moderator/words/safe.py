@@ -19,8 +19,9 @@ def safe(text: str, *, lines: bool = False) -> str:
     """Give the text without anything that could steer, flood or misalign a screen.
 
     Control and format characters (escape, bidi overrides, zero-width) go,
-    breaks become spaces, or stay line feeds with `lines`. Joined emoji come apart
-    and flags become letters, since terminals disagree on their widths.
+    breaks become spaces, or stay line feeds with `lines`. Joined emoji come apart, flags
+    become letters and skin tones go, since terminals disagree on their widths: of a thumb
+    with its tone some make two cells, others four.
     Applying it twice changes nothing.
     """
     if len(text) > LONGEST:

@@ -519,6 +519,18 @@ async def test_after_the_cool_down_a_nudge_goes_at_once():
         assert len(day.acts) == 2
 
 
+async def test_what_is_pasted_into_a_draft_cannot_steer_the_screen():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("n")
+        pilot.app.screen.focused.select_all()
+        pilot.app.post_message(Paste("bel\x07 \u202eom\u200b\trond\r\n👩🏽\u200d🔧"))
+        await pilot.pause()
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert [act.text for act in day.acts] == ["bel om rond\n👩🔧"]
+
+
 async def test_a_draft_that_is_too_long_says_so():
     async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
         await pilot.press("n")

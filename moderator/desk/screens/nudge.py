@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Paste
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
@@ -17,6 +18,7 @@ from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
+from moderator.words.safe import safe
 
 TOLD = 3
 """How many earlier nudges are told, the last ones: the draft needs the room."""
@@ -38,11 +40,18 @@ class Nudge:
 
 
 class Text(TextArea):
-    """The draft's own text, drawn anew in each new width: textual only wraps it anew."""
+    """The draft's own text, drawn anew in each new width: textual only wraps it anew.
+
+    What is pasted into it comes from mails and web pages, and is made safe like what posts say.
+    """
 
     def on_resize(self) -> None:
         """Draw it anew."""
         self.refresh()
+
+    def on_paste(self, event: Paste) -> None:
+        """Leave nothing in what is pasted that could steer the screen; textual puts it in then."""
+        event.text = safe(event.text.replace("\t", " "), lines=True)
 
 
 class NudgeScreen(Sized, ModalScreen[Nudge | None]):
