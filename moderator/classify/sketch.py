@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from feeds.post import Author
 from moderator.classify.phrases import Phrases
+from moderator.classify.profile import profiled
 from moderator.classify.signals import Signals, notice
 from moderator.classify.standing import placed, standing
 from moderator.classify.text import Kind, Opens, Word, asks, read
@@ -70,6 +71,7 @@ def sketch(reading: Reading, fair: Fair, phrases: Phrases) -> Sketch:
         values += (signal.strength,) * len(told)
     itself = not _called(reading.post.author).isdisjoint(texts)
     names += placed(standing(reading, context, itself=itself), bare=reading.bare)
+    names += profiled(reading.post.author, role)
     names += _shaped(role, _shape(reading.post.text, texts))
     names += _close(words, texts, role, below)
     values += [1.0] * (len(names) - len(values))
