@@ -375,6 +375,8 @@ async def test_a_time_that_is_none_is_asked_again():
     async with desk_of(fair.to_be_played()) as (pilot, desk):
         await pilot.press("g", *"straks", "enter")
         assert "That is no time" in on_screen(pilot)
+        await pilot.press("backspace")
+        assert "That is no time" not in on_screen(pilot)
         await pilot.press("escape")
         assert pilot.app.screen is desk
 

@@ -45,9 +45,8 @@ class EmployersScreen(Sized, Screen[str | None]):
         with Horizontal(id="cases"):
             yield self.parties
             yield self.matters
-        yield Static(
-            ink(_("enter goes on, from a case to its conversation · esc goes back")), id="ways-back"
-        )
+        ways = _("enter goes on, into a conversation · esc goes back")
+        yield Static(ink(ways), id="ways-back")
 
     def on_mount(self) -> None:
         """Start looking for vacancies, and keep up."""

@@ -35,6 +35,11 @@ class Jump(Sized, ModalScreen[datetime | None]):
             yield Field(placeholder=_("11:42, or +15 for a quarter of an hour on"), compact=True)
             yield Static(ink(""), id="wrong")
 
+    @on(Input.Changed)
+    def retype(self) -> None:
+        """Take back what was wrong with what stood there before."""
+        self.query_one("#wrong", Static).update("")
+
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
         """Give the moment, or say what is wrong with it."""
