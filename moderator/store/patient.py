@@ -8,7 +8,7 @@ it. Feeds wait outside: their platforms keep what they have.
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from feeds.base import Batch
@@ -91,8 +91,9 @@ class PatientJournal:
         return self._journal.facts()
 
     def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
-        """The changes that it has with a higher number, with their numbers."""
-        return self._journal.changes_after(number)
+        """The changes that it has with a higher number; none while it cannot be read, either."""
+        with suppress(*REFUSALS):
+            yield from self._journal.changes_after(number)
 
     def cursor(self, feed: str) -> Cursor | None:
         """How far it has that feed."""

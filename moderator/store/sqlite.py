@@ -25,6 +25,7 @@ from moderator.store.sqlite_file import (
     REMOVED,
     in_words,
     is_there,
+    place_of,
     readable,
     reading,
     save_copy,
@@ -60,6 +61,7 @@ class SqliteJournal:
         with ExitStack() as held:
             self._connection = held.enter_context(opened)
             self._words = Wiping(self._connection, self._path)
+            self._opened = place_of(self._path)
             self._held = held.pop_all()
         self._saved = False
 
@@ -67,7 +69,7 @@ class SqliteJournal:
     def _database(self) -> sqlite3.Connection:
         """What is open; where the file was removed, its copy, as soon as that can be opened."""
         if self._saved:
-            self._open(writing(self._path, saved=True))
+            self._open(writing(self._path))
         return self._connection
 
     def append(
@@ -161,12 +163,12 @@ class SqliteJournal:
 
         Else all that is written from then on would be gone with the program.
         """
-        if self._saved or is_there(self._path):
+        if self._saved or is_there(self._path, self._opened):
             return
         save_copy(self._database, self._path)
-        self._held.close()
         self._saved = True
-        self._open(writing(self._path, saved=True))
+        self._held.close()
+        self._open(writing(self._path))
         raise JournalUnwritable(self._path, REMOVED)
 
     @contextmanager

@@ -7,6 +7,7 @@ A second file, locked for as long as the journal is open, keeps a second writer
 out; the operating system lets go of it even when the program is killed.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -23,6 +24,9 @@ from moderator.store.file import (
 )
 
 REMOVED = "it was removed, and is written anew"
+REPLACED = "another file lies in its place; move that away, and it is written anew"
+_LOG = ("-wal", "-shm")
+_COPY = ".new"
 _PATIENCE_SECONDS = 0.2
 _REFUSALS = (
     sqlite3.SQLITE_CANTOPEN,
@@ -33,20 +37,17 @@ _REFUSALS = (
 
 
 @contextmanager
-def writing(
-    path: Path, *, fresh: bool = False, saved: bool = False
-) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
     """The file open to write, with the newest schema; no second writer gets in.
 
-    `fresh` throws away what is there; `saved` first puts in its place what `save_copy` wrote.
+    What `save_copy` wrote comes in its place first. `fresh` throws away what is there.
     """
     with _allowed(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     with _locked(path):
         if fresh:
-            _remove(path)
-        if saved:
-            _put_copy_back(path)
+            _remove(path, "", *_LOG, _COPY)
+        _put_copy_back(path)
         with closing(_connect(path, "rwc")) as database:
             _prepare(database, path)
             yield database
@@ -68,24 +69,40 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def remove(path: Path) -> None:
     """Remove a journal with all that lies beside it, unless a program is writing it."""
     with _locked(path):
-        _remove(path)
-    with _allowed(path):
-        path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+        _remove(path, "", *_LOG, _COPY)
+    _remove(path, ".lock")
 
 
-def is_there(path: Path) -> bool:
-    """Whether the file lies at its path; raises JournalUnwritable where that cannot be seen."""
+def place_of(path: Path) -> os.stat_result:
+    """Which file lies at a path, to tell later whether that one does."""
     with _allowed(path):
-        return path.exists()
+        return path.stat()
+
+
+def is_there(path: Path, opened: os.stat_result) -> bool:
+    """Whether the file that was opened lies at its path.
+
+    Raises JournalUnwritable where that cannot be seen, or another file lies there.
+    """
+    with _allowed(path):
+        if not path.exists():
+            return False
+        if not os.path.samestat(path.stat(), opened):
+            raise JournalUnwritable(path, REPLACED)
+    return True
 
 
 def save_copy(database: sqlite3.Connection, path: Path) -> None:
-    """Write what an open database holds beside the path where its file was removed."""
-    copy = _copy_of(path)
-    with in_words(path), _allowed(path):
-        copy.unlink(missing_ok=True)
+    """Write what an open database holds, whole, beside the path where its file was removed."""
+    with _allowed(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        database.execute("VACUUM INTO ?", (str(copy),))
+    _remove(path, _COPY)
+    try:
+        with in_words(path):
+            database.execute("VACUUM INTO ?", (str(_beside(path, _COPY)),))
+    except StoreError:
+        _remove(path, _COPY)
+        raise
 
 
 def scripts() -> list[str]:
@@ -151,23 +168,26 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
         empty_log(database)
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path, *endings: str) -> None:
     with _allowed(path):
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        for ending in endings:
+            _beside(path, ending).unlink(missing_ok=True)
 
 
-def _copy_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
 
 
 def _put_copy_back(path: Path) -> None:
-    """Put the copy in the file's place, once; an old log must go before it comes."""
-    copy = _copy_of(path)
+    """Put a copy in the file's place, unless another lies there; an old log must go before."""
+    copy = _beside(path, _COPY)
     with _allowed(path):
-        if copy.exists():
-            _remove(path)
-            copy.replace(path)
+        if not copy.exists():
+            return
+        if path.exists():
+            raise JournalUnwritable(path, REPLACED)
+        _remove(path, *_LOG)
+        copy.replace(path)
 
 
 @contextmanager
@@ -182,7 +202,7 @@ def _allowed(path: Path) -> Iterator[None]:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock beside the file: an empty database in a transaction that writes nothing."""
-    with closing(_connect(path.with_name(f"{path.name}.lock"), "rwc")) as lock:
+    with closing(_connect(_beside(path, ".lock"), "rwc")) as lock:
         with in_words(path):
             lock.execute("BEGIN EXCLUSIVE")
         yield

@@ -119,6 +119,7 @@ JOURNAL = (
     N_("its newest part was removed"),
     N_("{why}; nothing comes in until it can be written"),
     N_("it was removed, and is written anew"),
+    N_("another file lies in its place; move that away, and it is written anew"),
     N_("the disk is full; make room"),
     N_("there is no journal here"),
     N_("written"),

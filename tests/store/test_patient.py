@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from feeds.base import Batch
 from feeds.record import Recorder
 from feeds.recording import open_recording
 from feeds.status import State
-from moderator.core.facts import Acted, ActKind, PostSeen
+from moderator.core.facts import Acted, ActKind, CaseOpened, PostSeen
 from moderator.store import patient
 from moderator.store.file import JournalBroken, NotKept
 from moderator.store.journal import Cursor
@@ -95,6 +96,22 @@ async def test_who_leaves_before_there_is_room_is_told_how_many_acts_are_gone(jo
     assert isinstance(told, NotKept)
     assert str(told).endswith("close that one\nacts that are not in the journal: 2")
     assert list(journal.facts()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+async def test_while_a_removed_journal_cannot_be_opened_again_nothing_ends(journal, tmp_path, case):
+    waiting = PatientJournal(journal)
+    waiting.append([an_act(1)], [CaseOpened(case("x:1"))])
+    for each in tmp_path.iterdir():
+        each.unlink()
+    async with waiting.tried_again():
+        lock = sqlite3.connect(tmp_path / "fair.sqlite.lock", isolation_level=None)
+        with closing(lock):
+            lock.execute("BEGIN EXCLUSIVE")
+            waiting.append([an_act(2)], [CaseOpened(case("x:2"))])
+            assert list(waiting.changes_after(0)) == []
+        await waiting.kept()
+    assert [number for number, _ in waiting.changes_after(0)] == [1, 2]
 
 
 async def test_a_journal_that_always_could_be_written_says_nothing(journal):

@@ -22,7 +22,7 @@ from moderator.store.file import (
     journal_path,
 )
 from moderator.store.sqlite import open_journal, read_journal
-from moderator.store.sqlite_file import migrate, scripts
+from moderator.store.sqlite_file import migrate, remove, scripts
 
 BATCH = 7
 WRITER = f"""
@@ -212,6 +212,85 @@ def test_a_copy_that_cannot_be_opened_at_once_waits_until_it_can(path, post):
         journal.append([PostSeen(post("2", "hoi"))])
     with read_journal(path) as journal:
         assert len(list(journal.facts())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_copy_that_could_not_be_opened_until_the_end_is_there_the_next_time(path, post):
+    lock = path.with_name(f"{path.name}.lock")
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+        path.unlink()
+        lock.unlink()
+        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(JournalInUse):
+                journal.append([PostSeen(post("2", "hoi"))])
+    with open_journal(path) as journal:
+        assert [fact.post.id for fact in journal.facts()] == ["1"]
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, lock.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_copy_that_cannot_be_made_leaves_nothing_behind(path, post):
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post(str(number), "hallo" * 999)) for number in range(200)])
+        path.unlink()
+        journal._database.set_progress_handler(lambda: 1, 1000)
+        with pytest.raises(JournalBroken):
+            journal.append([PostSeen(post("2", "hoi"))])
+        journal._database.set_progress_handler(None, 0)
+        assert not _in_files(path.with_name(f"{path.name}.new"), "")
+        with pytest.raises(JournalUnwritable, match="is written anew"):
+            journal.append([PostSeen(post("2", "hoi"))])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_what_another_program_begins_in_its_place_is_left_alone_and_that_is_said(path, post):
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+        for each in path.parent.iterdir():
+            each.unlink()
+        with open_journal(path) as other:
+            other.append([PostSeen(post("3", "dag"))])
+            with pytest.raises(JournalUnwritable, match="another file lies in its place"):
+                journal.append([PostSeen(post("2", "hoi"))])
+        moved = path.rename(path.with_name("other.sqlite"))
+        with pytest.raises(JournalUnwritable, match="is written anew"):
+            journal.append([PostSeen(post("2", "hoi"))])
+    for place, kept in ((path, ["1"]), (moved, ["3"])):
+        with read_journal(place) as journal:
+            assert [fact.post.id for fact in journal.facts()] == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_copy_that_waits_takes_no_other_files_place(path, post):
+    lock = path.with_name(f"{path.name}.lock")
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+        path.unlink()
+        lock.unlink()
+        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(JournalInUse):
+                journal.append([PostSeen(post("2", "hoi"))])
+        path.write_text("put back from elsewhere")
+        with pytest.raises(JournalUnwritable, match="another file lies in its place"):
+            journal.append([PostSeen(post("2", "hoi"))])
+        assert path.read_text() == "put back from elsewhere"
+        path.unlink()
+        journal.append([PostSeen(post("2", "hoi"))])
+        assert [fact.post.id for fact in journal.facts()] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "throw_away", [remove, lambda path: open_journal(path, fresh=True).close()]
+)
+def test_what_removes_a_journal_removes_a_copy_that_was_left(path, post, throw_away):
+    with open_journal(path) as journal:
+        journal.append([PostSeen(post("1", "hallo"))])
+    shutil.copy(path, path.with_name(f"{path.name}.new"))
+    throw_away(path)
+    assert not _in_files(path, "hallo")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
