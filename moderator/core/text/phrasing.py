@@ -41,17 +41,20 @@ _NEXT_WORDS = r"(?=((?:[\w-]+\s+){0,3}[\w-]+))"
 _BEHIND_ARTICLE = re.compile(rf"\b(?:de|het|the)\s+{_NEXT_WORDS}", re.IGNORECASE)
 _BEHIND_THAT = re.compile(rf"{_POINTER}{_NEXT_WORDS}", re.IGNORECASE)
 _SOUGHT = re.compile(
-    r"\b(?:iets|anything|something|work experience|any (?:work|jobs?|roles?|openings?|vacanc\w+)|"
+    r"\b(?:iets|anything|something|work experience|"
+    r"any (?:(?:more|other) )?(?:work|jobs?|roles?|openings?|vacanc\w+)|"
     r"(?:ook|nog) (?:\w+ )?(?:plek\w*|plaats\w*|werk|vacatures?|banen|stage\w*|functies|jobs?))\s+"
     r"(?:voor|als|for|as|in)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)|"
-    r"\b(?:any|andere|other)\s+((?:[\w'-]+\s+){1,2})(?:jobs?|work|roles?|openings|vacancies|banen|functies)\b|"
+    r"\b(?:any|andere|other)\s+(?:(?:more|other)\s+)?+((?:[\w'-]+\s+){1,2})"
+    r"(?:jobs?|work|roles?|openings|vacancies|banen|functies)\b|"
     r"\bmensen aan(?:neem\w*|nemen)?(?:\s+voor)?\s+(?!met\b|zonder\b)((?:[\w'-]+\s+){0,3}[\w'-]+)|"
     r"\book\s+(stages?)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
     r"\b(?:(?:of|zie) (?:is het |zijn het )?(?:alleen|enkel|alles|allemaal)|"
-    r"or (?:is it |are they |just )?(?:all|only|just)|only see|see only)\b[^.?!]*",
+    r"or (?:is it |are they |just )?(?:all|only|just)|only see|see only)\b"
+    r"(?:(?!\b(?:voor|als|for|as)\b)[^.?!])*+",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
@@ -128,7 +131,8 @@ def jobs_named(text: str) -> tuple[list[str], int]:
 def sought(text: str) -> str:
     """The words that tell a job: those of what is sought ("iets voor een kok"), else all.
 
-    What there is already tells none ("do you take joiners, or is it all office work?").
+    What there is already tells none ("do you take joiners, or is it all office work?"), but
+    whom it is for does ("is it nights, or just days for nurses?").
     """
     found = _SOUGHT.search(text)
     return next(filter(None, found.groups())) if found else _OFFERED.sub(" ", text)

@@ -21,7 +21,7 @@ _COMMON_WORDS = """
     working hiring apply application looking join team page broken please does only here there
     people take also just them then into some many much need know like still would could very been
     will were where week weeks month months than over after before time term full part
-    jaar jaren year years minuten minutes woon woont wonen live lives living
+    andere other more jaar jaren year years minuten minutes woon woont wonen live lives living
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 

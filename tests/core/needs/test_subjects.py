@@ -177,6 +177,23 @@ def test_what_else_an_employer_has_is_asked_of_the_employer(text):
     assert fair.subject("q1") == (None, "bolt")
 
 
+@pytest.mark.parametrize("text", ["any more work", "any other jobs", "any other openings"])
+def test_what_else_is_sought_is_the_vacancy_that_fits_it(text):
+    fair = a_fair()
+    fair.offers("v3", "bolt", at=2, text="Verkoper gezocht, no other experience needed")
+    fair.asks("q1", "lotte", at=4, text=f"@bolt {text} for a nachtbakker?")
+    fair.asks("q2", "jan", at=5, text=f"@bolt {text}?")
+    assert fair.subject("q1") == ("v2", "bolt")
+    assert fair.subject("q2") == (None, "bolt")
+
+
+def test_a_job_behind_the_other_of_two_terms_is_the_vacancy():
+    fair = a_fair()
+    fair.offers("v3", "bolt", at=2, text="Verkoper gezocht https://bolt.example/3")
+    fair.asks("q1", "lotte", at=4, text="@bolt is it full time or just weekends for nachtbakkers?")
+    assert fair.subject("q1") == ("v2", "bolt")
+
+
 def test_whom_else_an_employer_takes_tells_no_job():
     fair = a_fair()
     fair.offers("v3", "zorg", at=2, text="Helpende gezocht, mbo 2 https://zorg.example/3")
