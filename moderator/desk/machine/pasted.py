@@ -29,22 +29,26 @@ class Parser(XTermParser):
         return super().feed(cleaned) if cleaned or not data else ()
 
     def _cleaned(self, data: str) -> str:
-        return self._outside(data) if self._pasted is None else self._inside(self._pasted + data)
+        cleaned = ""
+        while data:
+            piece, data = self._outside(data) if self._pasted is None else self._inside(data)
+            cleaned += piece
+        return cleaned
 
-    def _outside(self, data: str) -> str:
-        before, mark, pasted = (self._recent + data).partition(START)
-        if not mark:
-            self._recent = before[-len(START) + 1 :]
-            return data
+    def _outside(self, data: str) -> tuple[str, str]:
+        """Give all to the mark of a start, and what comes after it."""
+        before, mark, after = (self._recent + data).partition(START)
         sent = (before + mark)[len(self._recent) :]
-        self._recent = ""
-        return sent + self._inside(pasted)
+        self._recent = "" if mark else before[-len(START) + 1 :]
+        self._pasted = "" if mark else None
+        return sent, after
 
-    def _inside(self, data: str) -> str:
-        pasted, mark, after = data.partition(END)
+    def _inside(self, data: str) -> tuple[str, str]:
+        """Give what was pasted to the mark of its end, without an Esc, and what comes after it."""
+        pasted, mark, after = f"{self._pasted}{data}".partition(END)
         if mark:
             self._pasted = None
-            return pasted.replace(ESC, "") + mark + self._outside(after)
+            return pasted.replace(ESC, "") + mark, after
         begun = next(size for size in range(len(END) - 1, -1, -1) if pasted.endswith(END[:size]))
         self._pasted = END[:begun]
-        return pasted[: len(pasted) - begun].replace(ESC, "")
+        return pasted[: len(pasted) - begun].replace(ESC, ""), ""

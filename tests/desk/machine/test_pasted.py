@@ -36,6 +36,10 @@ def test_two_pastes_and_the_keys_between_them_keep_their_order():
     ]
 
 
+def test_any_number_of_pastes_may_come_at_once():
+    assert told(sent(f"{START}\x1b{END}" * 5_000)) == [""] * 5_000
+
+
 @given(st.lists(st.integers(0, 60)))
 def test_however_it_comes_in_pieces_it_is_the_same(cuts):
     whole = f"a{START}{COLOURED}[201{END}b{START}\x1b[20{END}c"
