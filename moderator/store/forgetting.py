@@ -19,7 +19,9 @@ from moderator.core.parties.accounts import local
 _SOMEBODYS_ALONE = 10
 """Letters of a handle that is nobody's everyday word."""
 
-_HOLD_HANDLES = frozenset(("author", "by", "responsible", "party", "mentions", "reporters"))
+_HOLD_HANDLES = frozenset(
+    ("author", "by", "responsible", "party", "mentions", "reporters", "target", "to")
+)
 _OF_THE_AUTHOR = {"author_name": "", "author_id": "", "author_bio": "", "uri": ""}
 
 

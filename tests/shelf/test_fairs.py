@@ -27,12 +27,12 @@ from moderator.cli import app
 from moderator.commands.setup import in_words
 from moderator.config.models import Config
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, PostDeleted, PostSeen
+from moderator.core.facts import Acted, ActKind, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.day.live import LiveDay
 from moderator.pipeline import Pipeline
 from moderator.shelf.exports import KeptExport
-from moderator.shelf.fairs import kept
+from moderator.shelf.fairs import KeptJournal, kept
 from moderator.shelf.places import desk_of
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.forgetting import Account
@@ -253,6 +253,19 @@ def test_a_handle_that_is_anybodys_word_goes_only_where_it_is_a_handle():
         'Bakker gezocht, zei @······; "author": "forgotten-1" <td>forgotten-1</td> '
         "x.example/······/1"
     )
+
+
+def test_such_a_handle_goes_out_of_the_acts_that_are_about_the_account(tmp_path):
+    def said(number, kind, target, to):
+        return Acted(f"m:{number}", kind, target, "mies", NINE, number, to=to)
+
+    acts = [said(1, ActKind.MOVE, "x:2", "bakker"), said(2, ActKind.SIDE, "@Bakker", "bolt")]
+    with open_journal(tmp_path / "fair.sqlite") as journal:
+        journal.append(acts)
+    KeptJournal(tmp_path / "fair.sqlite").forget(Account("bakker", "forgotten-1"))
+    with read_journal(tmp_path / "fair.sqlite") as journal:
+        kept_of = [(act.target, act.to) for act in journal.facts()]
+    assert kept_of == [("x:2", "forgotten-1"), ("forgotten-1", "bolt")]
 
 
 async def test_what_is_purged_leaves_the_organisers_own_posts_and_acts(data):
