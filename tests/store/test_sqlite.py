@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -45,6 +45,14 @@ with open_journal(Path(sys.argv[1])) as journal:
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "fair.sqlite"
+
+
+@contextmanager
+def _locked_by_another(path):
+    lock = path.with_name(f"{path.name}.lock")
+    with closing(sqlite3.connect(lock, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def test_a_journal_reads_the_same_after_it_was_closed(path, post, case):
@@ -195,13 +203,11 @@ def test_a_journal_that_was_removed_is_written_anew_and_that_is_said(path, post,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
 def test_a_copy_that_cannot_be_opened_at_once_waits_until_it_can(path, post):
-    lock = path.with_name(f"{path.name}.lock")
     with open_journal(path) as journal:
         journal.append([PostSeen(post("1", "hallo"))])
         shutil.rmtree(path.parent)
         path.parent.mkdir()
-        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
+        with _locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
             with pytest.raises(JournalInUse):
@@ -216,18 +222,16 @@ def test_a_copy_that_cannot_be_opened_at_once_waits_until_it_can(path, post):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
 def test_a_copy_that_could_not_be_opened_until_the_end_is_there_the_next_time(path, post):
-    lock = path.with_name(f"{path.name}.lock")
     with open_journal(path) as journal:
         journal.append([PostSeen(post("1", "hallo"))])
-        path.unlink()
-        lock.unlink()
-        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
+        for each in path.parent.iterdir():
+            each.unlink()
+        with _locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
     with open_journal(path) as journal:
         assert [fact.post.id for fact in journal.facts()] == ["1"]
-    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, lock.name]
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
@@ -264,13 +268,11 @@ def test_what_another_program_begins_in_its_place_is_left_alone_and_that_is_said
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
 def test_a_copy_that_waits_takes_no_other_files_place(path, post):
-    lock = path.with_name(f"{path.name}.lock")
     with open_journal(path) as journal:
         journal.append([PostSeen(post("1", "hallo"))])
-        path.unlink()
-        lock.unlink()
-        with closing(sqlite3.connect(lock, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
+        for each in path.parent.iterdir():
+            each.unlink()
+        with _locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
         path.write_text("put back from elsewhere")
