@@ -20,7 +20,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 # The lock also holds the build backend: nothing unpinned is fetched to install the project itself.
 BUILD_BACKEND := editables hatchling
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --no-header --no-emit-index-url --no-strip-extras --extra dev --extra semantic
+	--no-annotate --no-header --no-emit-index-url --no-strip-extras --extra dev --extra semantic --extra learn
 
 .PHONY: help
 help: ## this list

@@ -15,8 +15,6 @@ from tests.classify.voices import FAIR, NOON, reading
 
 FAIRS = Path(__file__).parents[2] / "corpus" / "fairs"
 
-pytest.importorskip("sklearn", reason="the extra `learn` is not installed")
-
 
 @pytest.fixture
 def corpus(tmp_path):
@@ -66,3 +64,9 @@ def test_where_the_model_cannot_be_written_is_said_before_anything_is_learned(
     monkeypatch.setattr("os.access", lambda *_: False)
     assert teach.train(corpus, tmp_path, second=False) == 1
     assert capsys.readouterr().err == f"moderator: {tmp_path}: permission denied\n"
+
+
+def test_without_scikit_learn_it_is_said_what_to_install(corpus, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(teach, "find_spec", lambda _: None)
+    assert teach.train(corpus, tmp_path, second=False) == 2
+    assert "install the extra `learn`" in capsys.readouterr().err
