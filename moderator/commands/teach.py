@@ -54,7 +54,7 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
     if is_usable():
         cache = user_cache_path("moderator", appauthor=False) / "vectors.npz"
         vectors = KeptVectors(cache, tell=_tell)
-        save_meaning(target / "semantic.npz", second_opinion(trained.rehearsed, vectors))
+        save_meaning(target / "semantic.npz", second_opinion(trained, vectors))
         vectors.keep()
     else:
         _tell("no encoder here (the extra `semantic`): the second opinion stays as it is")

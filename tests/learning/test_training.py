@@ -3,13 +3,17 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from moderator.classify.encoder import DIMENSIONS
 from moderator.classify.learned import LearnedClassifier
-from moderator.classify.model import load
+from moderator.classify.model import OUTCOMES, chances, load
+from moderator.classify.semantic import COLUMNS, Meaning
 from moderator.commands import teach
 from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.core.labels import Label
+from moderator.learning.training import TRUST, pooled
 from moderator.store.sqlite import open_journal
 from tests.classify.voices import FAIR, NOON, reading
 
@@ -70,3 +74,17 @@ def test_without_scikit_learn_it_is_said_what_to_install(corpus, tmp_path, capsy
     monkeypatch.setattr(teach, "find_spec", lambda _: None)
     assert teach.train(corpus, tmp_path, second=False) == 2
     assert "install the extra `learn`" in capsys.readouterr().err
+
+
+def test_the_second_opinion_pools_what_it_learned_and_the_first_one():
+    chance = np.random.default_rng(1)
+    weights = chance.normal(size=(COLUMNS, OUTCOMES)).astype("f4")
+    bias, middle = weights[0], np.zeros(DIMENSIONS, "f4")
+    learned = Meaning(weights, bias, middle, spread=1.0, temperature=1.3)
+    rows = chance.normal(size=(5, COLUMNS))
+    together = pooled(learned, temperature=1.6)
+    found = chances(rows @ together.weights + together.bias, together.temperature)
+    first = chances(rows[:, :OUTCOMES], 1.6)
+    second = chances(rows @ weights + bias, 1.3)
+    expected = first**TRUST * second ** (1 - TRUST)
+    assert found == pytest.approx(expected / expected.sum(axis=1, keepdims=True), abs=1e-4)
