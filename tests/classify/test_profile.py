@@ -16,9 +16,8 @@ def kinds(**author: str) -> set[str]:
     [
         ("Recruiter bij Zorggroep Noord", "task"),
         ("Werving en detachering in de techniek", "agency"),
-        ("Wij maken kozijnen", "us"),
-        ("Glaszetters sinds 1961", "firm"),
-        ("Installatiebedrijf in Hoorn", "trade"),
+        ("Kozijnen op maat. Bel onze klantenservice, of kom langs: ma t/m vr 9-17", "firm"),
+        ("Bread, est. 1961", "firm"),
         ("Automatic feed of vacancies", "feed"),
         ("Nieuws uit de regio", "news"),
         ("Looking for a new job in care", "seeks"),
@@ -29,18 +28,33 @@ def test_an_organisation_a_task_and_a_feed_are_told(bio, kind):
     assert f"p:profile:{kind}:guest" in profiled(Author("anna", bio=bio), "guest")
 
 
-def test_name_and_handle_tell_too():
-    assert "work" in kinds(name="Bolt Vacatures")
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Bolt Vacatures", "work"),
+        ("Zwaaiflex", "agency"),
+        ("Gemeente Veldrecht", "firm"),
+        ("Fellside Council", "firm"),
+        ("Bakkerij Dubbelmate", "trade"),
+    ],
+)
+def test_a_name_tells_too(name, kind):
+    assert kind in kinds(name=name)
+
+
+def test_a_handle_tells_too():
     assert profiled(Author("werkenbijbolt"), "open") == ("p:profile:work", "p:profile:work:open")
 
 
 @pytest.mark.parametrize(
     "bio",
     [
-        "58, blind, moeder van drie",
-        "Oma. Gepensioneerd. Gelooft in God",
-        "Vrouw, uit Aleppo, leert Nederlands",
-        "Dad of two, autistic, Muslim, he/him",
+        "58, blind, moeder van drie schoolkinderen",
+        "Oma. Gepensioneerd. Gelooft in God, lid van de Gereformeerde gemeente",
+        "Vluchteling uit Aleppo, hier sinds 2015, leert Nederlands",
+        "Dad of two, autistic, Muslim, he/him. Run a support group",
+        "Trust in God. Our faith is our strength",
+        "Patiënt in het ziekenhuis, nursery run at three, since 1985 in Leeds",
         "",
     ],
 )
