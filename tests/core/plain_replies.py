@@ -113,7 +113,9 @@ class PlainReplies(PlainVerdicts):
         """The last of these needs, or an earlier one that the post tells; with its vacancy's."""
         fits = {need: self._telling(post, need) for need in reversed(owed)}
         best = max(fits, key=fits.get, default=None)
-        meant = [best] if owed and fits[best] > fits[owed[-1]] + 1 else owed[-1:]
+        last = fits[owed[-1]] if owed else 0
+        more = 1 if last or says_mended(post.text) else 0
+        meant = [best] if owed and fits[best] > last + more else owed[-1:]
         vacancies = {self.needs[need].subject.post for need in meant} - {None}
         return meant + [need for need in owed if self.needs[need].subject.post in vacancies]
 

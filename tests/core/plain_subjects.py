@@ -8,6 +8,7 @@ from moderator.core.labels import Label, Side
 from moderator.core.needs.need import Need
 from moderator.core.needs.subjects import ABOVE
 from moderator.core.parties.parties import Parties
+from moderator.core.text.fair_parts import OVERVIEWS, fair_parts
 from moderator.core.text.phrasing import asks_a_term, jobs_named, points, sought
 from moderator.core.text.stems import stems_in
 from moderator.core.verdicts.hails import speaks_of_asking
@@ -20,9 +21,10 @@ def need(board, post):
         return None
     asker = board.parties.party(post.author)
     ties = [*above(board, post), *linked(board, post), *addressed(board, post)]
-    if post.label is Label.BROKEN_LINK:
+    to_fair = any(board.parties.side(key) is Side.ORGANISER for key in addressees(post))
+    if post.label is Label.BROKEN_LINK and not (to_fair and OVERVIEWS & fair_parts(post.text)):
         ties += named(board, post)
-    if any(board.parties.side(key) is Side.ORGANISER for key in addressees(post)):
+    if to_fair:
         ties.append((Parties.ORGANISER, 0.9, None, None))
     tie = next((tie for tie in ties if tie[0] != asker), None)
     if tie is None and (ties or asker == Parties.ORGANISER):

@@ -145,11 +145,27 @@ def test_of_two_questions_by_one_asker_an_answer_tells_which_it_means(fair, text
     assert fair.states == {"q1": "answered", "q2": "open"}
 
 
-def test_one_word_in_common_tells_no_earlier_question(fair):
+def test_a_word_of_an_earlier_question_tells_it_where_the_last_has_none(fair):
     fair.asks("q1", LOTTE, at=1, reply_to="v", text="kan het ook parttime?")
     fair.asks("q2", LOTTE, at=2, text="@zorg moet ik bij jullie een diploma hebben?")
-    fair.answers("a", "zorg", at=3, text="@lotte nee, ook parttime niet")
+    fair.answers("a", "zorg", at=3, text="@lotte nee, parttime niet")
+    assert fair.states == {"q1": "answered", "q2": "open"}
+
+
+@pytest.mark.parametrize("text", ["@lotte nee", "@lotte parttime niet, diploma ook niet"])
+def test_what_tells_no_other_question_more_means_the_last(fair, text):
+    fair.asks("q1", LOTTE, at=1, reply_to="v", text="kan het ook parttime?")
+    fair.asks("q2", LOTTE, at=2, text="@zorg moet ik bij jullie een diploma hebben?")
+    fair.answers("a", "zorg", at=3, text=text)
     assert fair.states == {"q1": "open", "q2": "answered"}
+
+
+def test_a_mending_means_the_report_for_all_that_it_has_a_word_of_a_question(fair):
+    fair.offers("w", "zorg", text="Kok voor de keuken gezocht https://zorg.example/2")
+    fair.asks("q", LOTTE, at=1, reply_to="w", text="mag het als herintreder?")
+    fair.reports("r", LOTTE, at=2, reply_to="v", text="de knop doet niks")
+    fair.answers("a", "zorg", at=3, text="@lotte het is hersteld, herintreders zijn welkom")
+    assert fair.states == {"q": "open", "r": "answered"}
 
 
 def test_vacancy_that_gets_another_link_is_told_by_that(fair):

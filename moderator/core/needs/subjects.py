@@ -18,6 +18,7 @@ from moderator.core.needs.need import CaseKey, Need
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
+from moderator.core.text.fair_parts import OVERVIEWS, fair_parts
 from moderator.core.text.phrasing import asks_a_term, jobs_named, points, sought
 from moderator.core.text.stems import stems_in
 from moderator.core.threads.threads import Threads
@@ -129,9 +130,10 @@ class Subjects:
         yield from self._vacancies_linked(node)
         spoken_to = dict[str, None]()
         yield from self._addressed(node, spoken_to)
-        if reports(node):
+        to_fair = any(self._parties.side(key) is Side.ORGANISER for key in spoken_to)
+        if reports(node) and not (to_fair and OVERVIEWS & fair_parts(node.text)):
             yield from self._named(node)
-        if any(self._parties.side(key) is Side.ORGANISER for key in spoken_to):
+        if to_fair:
             yield _Tie(Parties.ORGANISER, 0.9)
 
     def _vacancies_above(self, node: Node) -> Iterator[_Tie]:

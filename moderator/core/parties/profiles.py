@@ -9,6 +9,7 @@ says to look for work speaks for nobody.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from feeds.post import Author
 from moderator.core.text.generic_words import GENERIC
@@ -19,7 +20,7 @@ _TASK = re.compile(
     r"personeel\w*|personnel|werving\w*|talent\w*|intercedent\w*|\w*?consulent\w*|\w*?advis\w+|"
     r"webcare|communicati\w+|corporate|campus\w*|vacature\w*|vacanc\w+|hiring|namens|on behalf|"
     r"people (?:team|partner|manager)|social media|community|organis\w+|co(?:ö|o)rdinat\w+|"
-    r"jobcoach|matchmaker|loopbaan\w*|careers?|staffing|"
+    r"vestigings\w+|branch manager|jobcoach|matchmaker|loopbaan\w*|careers?|staffing|"
     r"werk(?:t|zaam) (?:bij|voor) @|work(?:s|ing) (?:at|for) @)",
     re.IGNORECASE,
 )
@@ -127,7 +128,8 @@ def _carried(author: Author) -> set[str]:
     Not the first name: who gives another handle of her own is no namesake's.
     """
     profile = _ADDRESS.sub(" ", f"{author.name} | {author.bio}")
-    phrases = (_phrase(profile, mark.end()) for mark in _WORKS_AT.finditer(profile))
+    marks = chain(_WORKS_AT.finditer(profile), _TASK_OF.finditer(profile))
+    phrases = (_phrase(profile, mark.end()) for mark in marks)
     own = "".join(re.findall(r"[^\W_]+", f"{author.handle} {author.name}".casefold()))
     words = {word for phrase in phrases for word in _telling(phrase) if word in own}
     return {CARRIED + word for word in words - {first_and_rest(author.name)[0]}}

@@ -13,6 +13,9 @@ _PARTS = {
     "consultation": r"\bcv[ -]?(?:check|gesprek|review)|speeddate|spreekuur|clinic",
 }
 _FOUND = {part: re.compile(words, re.IGNORECASE) for part, words in _PARTS.items()}
+OVERVIEWS = frozenset({"list", "programme", "map"})
+"""What shows all employers: who reports one of these may name an employer as an example."""
+
 _NAMES = re.compile(r"(?:https?://|[@#])\S+")
 
 

@@ -347,6 +347,16 @@ def test_word_that_begins_like_the_employers_name_tells_the_job_all_the_same():
     assert fair.subject("q2")[0] is None
 
 
+def test_report_of_the_fairs_own_list_is_the_organisers_whomever_it_names():
+    fair = Scene()
+    fair.offers("v", Author("vbouw", "Veenstra Bouw"), text="Leerling-timmerman gezocht")
+    text = "@markt op de {} klik ik Veenstra Bouw en krijg een dansschool"
+    fair.reports("r1", "lotte", at=4, text=text.format("deelnemerslijst"))
+    fair.reports("r2", "jan", at=5, text=text.format("site"))
+    assert fair.case("r1").responsible == "markt"
+    assert fair.case("r2").responsible == "Veenstra Bouw"
+
+
 def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     fair = Scene()
     fair.offers("v", Author("vbouw", "Veenstra Bouw"), text="Leerling-timmerman gezocht")

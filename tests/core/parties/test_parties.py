@@ -120,6 +120,7 @@ def test_profile_that_lacks_either_speaks_for_nobody(bio):
         Author("kimbolt", "Kim Jansen", bio="planner bij bakkerij Bolt Noord"),
         Author("kim", "Kim @ Bolt", bio="Consultant at Bolt"),
         Author("kim", "Kim", bio="bakt brood @bolt, consultant"),
+        Author("kim_bolt", "Kim", bio="Vestigingsmanager Bolt Emmen"),
     ],
 )
 def test_account_named_after_where_it_works_speaks_for_it_whatever_the_task(author):
