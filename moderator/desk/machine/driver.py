@@ -3,14 +3,19 @@
 Textual writes in a thread of its own, and waits at the end until all of it is written. Where a
 window was closed, or a connection to the computer broke, that thread died of its first write:
 nobody took what was to be written, and the program waited for ever, with the fair in its hands.
+The system tells it to whatever was started first there; `make` keeps that to itself, and the desk
+went on for nobody. So it tells itself.
 
 A terminal sends Alt and a letter as Esc and that letter. tmux waits half a second after Esc, so
 that whoever closed a box and pressed the next key at once did neither.
 """
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
+from errno import EIO
 from typing import Any, TextIO
 
 from textual.driver import Driver
@@ -21,20 +26,30 @@ from moderator.desk.machine.pasted import Parser
 
 
 class Outlived:
-    """A terminal's file; what nobody can read any more is let go."""
+    """A terminal's file; what nobody can read any more is let go, and the program hung up, once."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
+        self._gone = False
 
     def write(self, text: str) -> None:
         """Write, while there is somebody to read."""
-        with suppress(OSError):
+        with self._outliving():
             self._file.write(text)
 
     def flush(self) -> None:
         """Have it written, while there is somebody to read."""
-        with suppress(OSError):
+        with self._outliving():
             self._file.flush()
+
+    @contextmanager
+    def _outliving(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno == EIO and not self._gone and hasattr(signal, "SIGHUP"):
+                self._gone = True
+                os.kill(os.getpid(), signal.SIGHUP)
 
     def fileno(self) -> int:
         """Give the terminal's number."""
