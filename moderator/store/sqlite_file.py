@@ -85,10 +85,12 @@ def is_there(path: Path, opened: os.stat_result) -> bool:
     Raises JournalUnwritable where that cannot be seen, or another file lies there.
     """
     with _allowed(path):
-        if not path.exists():
+        try:
+            here = path.stat()
+        except FileNotFoundError:
             return False
-        if not os.path.samestat(path.stat(), opened):
-            raise JournalUnwritable(path, REPLACED)
+    if not os.path.samestat(here, opened):
+        raise JournalUnwritable(path, REPLACED)
     return True
 
 
