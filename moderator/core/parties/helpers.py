@@ -4,7 +4,9 @@
 coordinator: such an account speaks for the organiser. What an account says and what a fair
 goes by are compared as in a handle, without case and spaces. Where a profile tells
 of a task, a fair also goes by what is left of its name without the words that many fairs
-have ("Shannonside Jobs Afternoon"), by its initials and by the region in its name.
+have ("Shannonside Jobs Afternoon"), and by the region in its name. Behind a first
+name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day), and so is what
+employment services are called ("milan_werkpunt", "joostwerkplein").
 """
 
 import re
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 
 from feeds.post import Author
 from moderator.core.fair import Fair
-from moderator.core.parties.profiles import has_task, seeks_work
+from moderator.core.parties.profiles import first_and_rest, has_task, seeks_work
 from moderator.core.text.generic_words import GENERIC
 from moderator.core.text.hosts import is_everybodys
 
@@ -64,13 +66,20 @@ _SERVICE = re.compile(
     r"(?:service|hub|office|partnership))\s+(?:(?i:regio|in|for)\s+)?([A-Z][\w-]{3,})"
 )
 """An employment service with the name of its region."""
+_AT_A_SERVICE = re.compile(
+    r"werk(?:plein|loket|punt|centrum|winkel|huis)|(?:(?:leer)?werk|banen|jongeren)?loket|wsp|uwv|vdab|"
+    r"forem|actiris|jobpunt|jobcent(?:re|er)(?:plus)?"
+)
+"""What stands behind a first name in the handle of who works at an employment service."""
+_SMALL = re.compile(r"\b(?:aan|and|at|by|de[nr]?|en|for|het|in|of|on|op|the|to|van|voor)\b")
+"""Words that often have no letter among the initials of a name."""
 _HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?=[A-Z][a-z]|\b|_)")
 _YEAR = re.compile(r"(?:19|20)?\d\d$")
 _LONGEST_BIO, _LONGEST_NAME = 500, 100
-_BETWEEN, _MOST_WORDS, _SHORTEST = 4, 7, 4
-_MARKED, _FOR_A_TASK, _REGION = "#", "+", "~"
-"""What begins a hashtag or handle, a name that counts with a task only, the name of a region."""
+_BETWEEN, _MOST_WORDS, _SHORTEST, _FEWEST_INITIALS = 4, 7, 4, 3
+_MARKED, _FOR_A_TASK, _REGION, _SHORT = "#", "+", "~", "="
+"""What begins a hashtag or handle, what counts with a task only, a region's name, initials."""
 
 
 def goes_by(fair: Fair) -> frozenset[str]:
@@ -85,11 +94,15 @@ def goes_by(fair: Fair) -> frozenset[str]:
         _OF_MANY.sub(" ", each) for each in (fair.name, begins, *handles, *map(_spaced, handles))
     ]
     short = {*filter(_is_telling, map(_squashed, (*bare, *firsts)))}
-    short |= {*_initials(fair.name), *_initials(begins)}
-    short.update(each.casefold() for name in whole for each in _ACRONYM.findall(name))
+    initials = {each for name in (*whole, *map(_spaced, whole)) for each in _initials(name)}
+    initials |= {each.casefold() for name in whole for each in _ACRONYM.findall(name)}
+    short |= initials
     marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *handles)}
     regions = {f"{_REGION}{word.casefold()}" for word in fair.name.split()}
-    return frozenset(names | {f"{_FOR_A_TASK}{name}" for name in names | short} | marked | regions)
+    with_task = {f"{_FOR_A_TASK}{name}" for name in names | short}
+    return frozenset(
+        names | with_task | marked | regions | {f"{_SHORT}{each}" for each in initials}
+    )
 
 
 def helps(author: Author, names: frozenset[str]) -> bool:
@@ -101,8 +114,12 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
     said += _named_before_a_team(bio)
     found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
+    account, _, server = author.handle.partition("@")
+    last = _behind_the_first(account, name)
+    if any(_AT_A_SERVICE.fullmatch(each) for each in last):
+        return True
+    found |= {f"{_SHORT}{each}" for each in last}
     if _TASK.search(f"{name} | {bio}"):
-        account, _, server = author.handle.partition("@")
         found |= {*map(_with_task, behind), *map(_with_task, _parts(account))}
         found.add(server.partition(".")[0].casefold())
     if has_task(author):
@@ -122,8 +139,15 @@ def _beginnings(name: str) -> Iterator[str]:
 
 
 def _initials(name: str) -> set[str]:
-    letters = "".join(re.findall(r"\b[^\W\d_]", name)).casefold()
-    return {letters} if len(letters) > 2 else set()
+    """The initials of a name, with and without its small words, and how these begin."""
+    whole, large = (
+        "".join(re.findall(r"\b[^\W\d_]", words))
+        for words in (name.casefold(), _SMALL.sub("", name.casefold()))
+    )
+    ends = range(_FEWEST_INITIALS, len(large) + 1)
+    return {
+        each for each in (whole, *(large[:end] for end in ends)) if len(each) >= _FEWEST_INITIALS
+    }
 
 
 def _named_behind_a_task(bio: str) -> Iterator[str]:
@@ -159,10 +183,21 @@ def _with_a_desk(*names: str) -> Iterator[str]:
 
 def _parts(account: str) -> list[str]:
     """What a handle may have behind a person's name."""
-    if is_everybodys(account.partition(".")[2]):
-        account = account.partition(".")[0]
-    parts = re.split(r"[_.-]", account)[1:]
+    parts = re.split(r"[_.-]", _without_host(account))[1:]
     return [*parts, "".join(parts)]
+
+
+def _behind_the_first(account: str, name: str) -> set[str]:
+    """What stands in a handle behind a first name, squashed: of @joostwerkplein, "werkplein"."""
+    first, whole = _squashed(first_and_rest(name)[0]), _squashed(_without_host(account))
+    parts = {*map(_squashed, _parts(account))}
+    return parts | {whole.removeprefix(first)} if first and whole.startswith(first) else parts
+
+
+def _without_host(account: str) -> str:
+    """A handle without a host on which anybody may have one."""
+    first, _, host = account.partition(".")
+    return first if is_everybodys(host) else account
 
 
 def _spaced(handle: str) -> str:

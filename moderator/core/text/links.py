@@ -9,23 +9,26 @@ _TRACKING = frozenset(
 )
 _PREFIX = "link:"
 _PORTS = {"http": 80, "https": 443}
+_BEHIND = ",.;:!?'\"”’»)]}…"
+"""Marks that belong to the sentence, where a link was taken from its text a mark too far."""
 
 
 def same_link(url: str) -> str:
     """A key that is equal for links to the same page; never raises.
 
-    Left out: scheme, `www.`, default port, user, fragment, trailing slash and
-    tracking parameters. The host is lower-cased, the query sorted. What is no
-    link at all is its own key, stripped.
+    Left out: scheme, `www.`, default port, user, fragment, trailing slash,
+    tracking parameters, and the marks of a sentence behind it. The host is
+    lower-cased, the query sorted. What is no link at all is its own key, stripped.
     """
+    link = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(link.rstrip(_BEHIND))
         host = _host(parts)
         query = _query(parts.query)
     except ValueError:
-        return url.strip()
+        return link
     if not host:
-        return url.strip()
+        return link
     return urlunsplit(("", "", host + parts.path.rstrip("/"), query, ""))
 
 

@@ -71,10 +71,16 @@ class Parties(Rows):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case of a party, or a vacancy of it."""
+    """A case of a party, or a vacancy of it: that post, and its `position` in the stream."""
 
     case: Case | None
     line: Line | None
+    position: int | None = None
+
+    @property
+    def there(self) -> bool:
+        """Whether there is such a case or vacancy (still)."""
+        return self.case is not None or self.line is not None
 
 
 class Matters(Rows):
@@ -146,7 +152,8 @@ class Matters(Rows):
         if index < len(cases):
             return Matter(cases[index], self.day.line(cases[index].opened_by))
         position = self.employer.vacancies[index - len(cases)]
-        return Matter(None, next(iter(self.day.stream(position, position + 1)), None))
+        line = next(iter(self.day.stream(position, position + 1)), None)
+        return Matter(None, line, position)
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give what it is, how it stands, and its words: beside that, or below it."""

@@ -212,6 +212,16 @@ class Stream(Vertical):
         self.add_class("-filtering")
         self.typed.focus()
 
+    def show(self, position: int) -> None:
+        """Go to a post by its place among all posts, whatever was filtered."""
+        if self.posts.matches is not None:
+            with self.prevent(Input.Changed):
+                self.typed.value = ""
+            self.remove_class("-filtering")
+            self.posts.narrow(Filter())
+        self.posts.focus()
+        self.posts.go(position)
+
     def recall(self, typed: str) -> None:
         """Filter as the last time."""
         if typed:

@@ -198,6 +198,11 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue.select(case_id)
         self.pull()
 
+    def select_post(self, position: int) -> None:
+        """Put the selection on a post of the stream."""
+        self.zoom("stream" if self.is_small or self.zoomed else "")
+        self.stream.show(position)
+
     @property
     def lane(self) -> Lane:
         """Which lane is shown."""

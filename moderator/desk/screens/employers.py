@@ -11,24 +11,33 @@ from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
+from moderator.desk.keys.keys import ACTS
 from moderator.desk.lists.employers import Vacancies, employers
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.panels.head import Head
-from moderator.desk.panels.parties import Matters, Parties
+from moderator.desk.panels.parties import Matter, Matters, Parties
 from moderator.desk.panels.rows import Rows
+from moderator.desk.screens.help import Help
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
 PULL_SECONDS = 0.5
+ELSEWHERE = frozenset(one.action.partition("(")[0] for one in ACTS) - {
+    "employers", "help", "next_panel", "app.next_theme",
+}  # fmt: skip
+"""What the keys of the desk do there alone."""
+
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 
 
-class EmployersScreen(Sized, Screen[str | None]):
-    """The parties on the left, one of them on the right; gives the case to go to, or None."""
+class EmployersScreen(Sized, Screen[Matter | None]):
+    """The parties on the left, one of them on the right; gives what to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,e,q", "back", show=False),
         Binding("tab", "app.focus_next", show=False),
+        Binding("question_mark", "help", show=False),
+        Binding("t", "app.next_theme", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -45,7 +54,7 @@ class EmployersScreen(Sized, Screen[str | None]):
         with Horizontal(id="cases"):
             yield self.parties
             yield self.matters
-        ways = _("enter goes on, into a conversation · esc goes back")
+        ways = _("enter goes on, into a conversation · esc goes back · ? help")
         yield Static(ink(ways), id="ways-back")
 
     def on_mount(self) -> None:
@@ -72,12 +81,16 @@ class EmployersScreen(Sized, Screen[str | None]):
 
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:
-        """Show the party that was picked; from a case that was chosen, go to it."""
+        """Show the party that was picked; go to a case or vacancy that was chosen."""
         self.matters.show(self.parties.selected, self.day.board())
         if event.chosen and event.rows is self.parties:
             self.matters.focus()
-        elif event.chosen and (matter := self.matters.selected) and matter.case:
-            self.dismiss(matter.case.id)
+        elif event.chosen and (matter := self.matters.selected) and matter.there:
+            self.dismiss(matter)
+
+    def action_help(self) -> None:
+        """Tell what the keys do here, where those of the desk do nothing."""
+        self.app.push_screen(Help(self.day.fair, ELSEWHERE))
 
     def action_back(self) -> None:
         """Go back to the parties, and from there to the desk."""

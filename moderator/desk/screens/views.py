@@ -1,6 +1,9 @@
 """What opens on top of the desk to be looked at: the employers, what came in, the keys."""
 
+from abc import abstractmethod
+
 from moderator.desk.keys.keys import LEAPS
+from moderator.desk.panels.parties import Matter
 from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.intake import IntakeScreen
@@ -15,9 +18,15 @@ class ViewsScreen(PracticeScreen):
         """Show every employer, with its vacancies, its open cases and its response times."""
         self.app.push_screen(EmployersScreen(self.day, self.feeds), self._from_employers)
 
-    def _from_employers(self, case_id: str | None) -> None:
-        if case_id is not None:
-            self.select_case(case_id)
+    def _from_employers(self, matter: Matter | None) -> None:
+        if matter and matter.case:
+            self.select_case(matter.case.id)
+        elif matter and matter.position is not None:
+            self.select_post(matter.position)
+
+    @abstractmethod
+    def select_post(self, position: int) -> None:
+        """Put the selection on a post of the stream, by its place among all posts."""
 
     def action_intake(self) -> None:
         """Show the sum of all that came in, and how each feed is."""

@@ -240,6 +240,10 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("mo", "Mo", bio="#banenmarkt team, moi"),
         Author("morag", "Morag", bio="Banenmarkt Rosbeemd Live team. Ask me things"),
         Author("geke@banenmarktrosbeemdlive.example", "Geke", bio="gastvrouw"),
+        Author("kathy_brl", "Kathy", bio="Usually in a library"),
+        Author("kathy-brl.bsky.social", "Kathy"),
+        Author("milan_werkpunt", "Milan", bio="vinyl en volkstuin"),
+        Author("JoostWerkplein", "Joost"),
     ],
 )
 def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
@@ -277,6 +281,11 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
         Author("jo", "Jo", bio="Wij staan vandaag bij #banenmarkt, stand 4"),
         Author("bolt", "Bakkerij Bolt | Banenmarkt Rosbeemd Live"),
         Author("tine", "Tine (Banenmarkt Rosbeemd)", bio="Op zoek naar een baan"),
+        Author("kathy_br", "Kathy"),
+        Author("kathy_brl", "Kathy", bio="Looking for a new job"),
+        Author("brl", "Brenda Lee"),
+        Author("jan_werkt", "Jan"),
+        Author("werkplein", "Buurtnieuws"),
     ],
 )
 def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):

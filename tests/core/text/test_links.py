@@ -15,6 +15,8 @@ from moderator.core.text.links import link_key, same_link
         " https://werk.example/kok ",
         "https://kim@werk.example./kok",
         "//werk.example/kok",
+        "https://werk.example/kok,",
+        "https://werk.example/kok/).",
     ],
 )
 def test_links_to_one_page_have_one_key(other):

@@ -37,6 +37,34 @@ async def test_from_an_employer_one_comes_to_its_case():
         assert desk.case.id == "q3"
 
 
+@pytest.mark.parametrize(
+    ("size", "filtered"), [((120, 40), ""), ((120, 40), "anna"), ((50, 20), "")]
+)
+async def test_from_an_employer_one_comes_to_its_vacancy(size, filtered):
+    async with desk_of(fair.at_work(), size=size) as (pilot, desk):
+        desk.stream.recall(filtered)
+        await pilot.press("e", "enter", "end", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+        assert desk.line.key == "v2"
+        assert desk.stream.posts.has_focus
+        assert desk.stream.posts.matches is None
+        assert "techniek_nl" in on_screen(pilot)
+
+
+async def test_the_employers_screen_tells_its_keys_and_changes_its_colours():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("e")
+        before = pilot.app.theme
+        await pilot.press("t", "?")
+        await pilot.pause()
+        assert pilot.app.theme != before
+        told = on_screen(pilot)
+        assert "Every employer" in told
+        assert "Remind the employer" not in told
+        assert "Pause or play" not in told
+
+
 @pytest.mark.parametrize("way", ["tab", "enter", "shift+tab"])
 async def test_what_an_employer_was_asked_is_gone_through_from_its_top(way):
     async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
