@@ -43,13 +43,15 @@ class Vectors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The weights (columns x outcomes) and bias, and where vectors lie (middle, spread)."""
+    """The weights (columns x outcomes) and bias, and where vectors lie (middle, spread).
+
+    What they add up to is the logarithm of chances as it is, with no temperature.
+    """
 
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     middle: Vector
     spread: float
-    temperature: float = 1.0
 
 
 @cache
@@ -62,7 +64,6 @@ def shipped_meaning() -> Meaning:
             kept["bias"].astype(np.float32),
             kept["middle"].astype(np.float32),
             float(kept["spread"]),
-            float(kept["temperature"]),
         )
 
 
@@ -74,7 +75,6 @@ def save(path: Path, meaning: Meaning) -> None:
         bias=meaning.bias,
         middle=meaning.middle.astype(np.float16),
         spread=np.array(meaning.spread),
-        temperature=np.array(meaning.temperature),
     )
 
 
@@ -123,8 +123,7 @@ class SemanticClassifier:
         weighed = self._first.weigh(readings)
         seen = columns(readings, weighed.points, self._vectors, self._meaning)
         points = seen @ self._meaning.weights + self._meaning.bias
-        temperature = self._meaning.temperature
-        return settled(self._first, weighed, points, temperature=temperature, explained=explained)
+        return settled(self._first, weighed, points, temperature=1.0, explained=explained)
 
 
 def _placed(vectors: Vector, meaning: Meaning) -> Vector:

@@ -105,16 +105,15 @@ def second_opinion(trained: Trained, vectors: Vectors) -> Meaning:
             csr_matrix(rows[among]), answers[among], STRENGTH_OF_FEW[outcome]
         )
     fitted = replace(empty, weights=weights, bias=bias)
-    honest = replace(fitted, temperature=_honest(rows, labels))
-    return pooled(honest, trained.model.temperature)
+    return pooled(fitted, _honest(rows, labels), trained.model.temperature)
 
 
-def pooled(meaning: Meaning, temperature: float) -> Meaning:
-    """An opinion, and the points that it is given (with that temperature), each with its share."""
-    share = np.float32((1 - TRUST) / meaning.temperature)
+def pooled(meaning: Meaning, temperature: float, of_points: float) -> Meaning:
+    """An opinion, and the points that it is given, each by its temperature and with its share."""
+    share = np.float32((1 - TRUST) / temperature)
     weights = meaning.weights * share
-    weights[:OUTCOMES] += np.eye(OUTCOMES, dtype=np.float32) * np.float32(TRUST / temperature)
-    return replace(meaning, weights=weights, bias=meaning.bias * share, temperature=1.0)
+    weights[:OUTCOMES] += np.eye(OUTCOMES, dtype=np.float32) * np.float32(TRUST / of_points)
+    return replace(meaning, weights=weights, bias=meaning.bias * share)
 
 
 def temperature_of(points: Points, labels: NDArray[np.intp]) -> float:
