@@ -185,9 +185,9 @@ class Case:
 
     @property
     def asks(self) -> str:
-        """The post that it waits for an answer to: of a question that opened again, that one."""
+        """The post that it waits for an answer to: of a case that opened again, that one."""
         opened = [moved.post for moved in self.history if moved.state is State.OPEN and moved.post]
-        return opened[-1] if opened and self.kind is CaseKind.QUESTION else self.opened_by
+        return opened[-1] if opened else self.opened_by
 
     @property
     def first_word(self) -> timedelta | None:

@@ -629,6 +629,8 @@ def test_of_two_cases_that_became_one_that_one_is_told():
     wish = Wish(ActKind.MERGE, "q2", "question from jan_k to Zorg", to="q1")
     said = deeds.did(wish, FakeDay(asked, [both]))
     assert said == "One case now: question from lotte_v and 1 other to Zorg"
+    answered = replace(both, state=State.ANSWERED)
+    assert deeds.did(wish, FakeDay(asked, [answered])) == f"{said} · answered"
 
 
 async def test_a_case_is_merged_and_the_selection_goes_with_it():
@@ -672,7 +674,20 @@ async def test_whom_an_account_speaks_for_is_corrected():
         await pilot.pause()
         (act,) = day.acts
         assert (act.kind, act.target, act.side) == (ActKind.SIDE, "@lotte_v", Side.ORGANISER)
-        assert desk.status.said == "lotte_v speaks for organiser from now on"
+        assert desk.status.said == "lotte_v counts as organiser from now on"
+
+
+@pytest.mark.parametrize(
+    ("called", "account"), [("bolt", "bakkerbolt"), ("techniek", "TechniekNL")]
+)
+async def test_an_account_may_speak_for_any_employer_that_is_known(called, account):
+    day = fair.at_work()
+    day.fair = replace(day.fair, employers={"TechniekNL": ("techniek_nl",)})
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("p", *called, "enter")
+        await pilot.pause()
+        assert [(act.side, act.to) for act in day.acts] == [(Side.EMPLOYER, account)]
+        assert desk.status.said == f"lotte_v speaks for {account} from now on"
 
 
 @pytest.mark.parametrize("keys", [["s"], ["w"], ["m"], ["M"], ["p"], ["l"], ["n"]])

@@ -100,7 +100,7 @@ def _as_now(choice: Choice[str]) -> Choice[str]:
 
 
 def _employers(day: Day) -> dict[str, str]:
-    """Give the employers of the roster and of all cases by name, each with an account of theirs.
+    """Give every employer that is known by name, each with an account of theirs.
 
     An account stays theirs whatever the roster calls them in another run, and without a roster.
     """
@@ -110,6 +110,9 @@ def _employers(day: Day) -> dict[str, str]:
         account = line.handle if line else case.subject.party
         if account:
             found.setdefault(case.responsible, account)
+    for line in _vacancies(day):
+        found.setdefault(line.party, line.handle)
+    found.pop("", None)
     return found
 
 
@@ -208,15 +211,23 @@ def members(case: Case, day: Day) -> list[Choice[str]]:
 
 
 def sides(line: Line, day: Day) -> list[Choice[Belongs]]:
-    """Give whom a post's author could speak for."""
-    named: Sequence[str] = sorted(day.fair.employers)
-    account = line.handle
+    """Give whom a post's author could speak for: a side, or an employer that is known by name.
+
+    By that name where the roster has it, else by an account of theirs.
+    """
+    roster, account = day.fair.employers, line.handle
+    no_employers = {account, *(handle.removeprefix("@") for handle in day.fair.organiser)}
+    named = {
+        name: name if name in roster else to
+        for name, to in sorted(_employers(day).items())
+        if to not in no_employers
+    }
     return [
         Choice(Belongs(Side.SEEKER), words.side_name(Side.SEEKER), _("looks for work")),
         Choice(Belongs(Side.ORGANISER), words.side_name(Side.ORGANISER), day.fair.name),
         Choice(Belongs(Side.EMPLOYER), words.side_name(Side.EMPLOYER), account),
         *(
-            Choice(Belongs(Side.EMPLOYER, name), words.side_name(Side.EMPLOYER), name)
-            for name in named
+            Choice(Belongs(Side.EMPLOYER, to), words.side_name(Side.EMPLOYER), name)
+            for name, to in named.items()
         ),
     ]

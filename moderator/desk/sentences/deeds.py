@@ -8,7 +8,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.desk.day import Day
-from moderator.desk.words import phrases, times, words
+from moderator.desk.words import phrases, signs, times, words
 from moderator.wishes.outstanding import outstanding
 from moderator.wishes.sense import Later, Refused
 from moderator.wishes.wish import Wish
@@ -30,9 +30,10 @@ DONE = {
     ActKind.SPLIT: N_("Taken out of {what}"),
     ActKind.RELABEL: N_("Now {label}: {what}"),
     ActKind.CONFIRM: N_("Confirmed, {label}: {what}"),
-    ActKind.SIDE: N_("{what} speaks for {side} from now on"),
+    ActKind.SIDE: N_("{what} counts as {side} from now on"),
     ActKind.UNDO: N_("Undone: {what}"),
 }
+SPEAKS_FOR = N_("{what} speaks for {to} from now on")
 TAKEN_BACK = {
     ActKind.CLAIM: N_("claimed"),
     ActKind.RELEASE: N_("released"),
@@ -58,13 +59,20 @@ CLOSINGS = {State.RESOLVED: ActKind.RESOLVE, State.DISMISSED: ActKind.DISMISS}
 def did(wish: Wish, day: Day) -> str:
     """Give what an act did; of a case that was moved or merged, what it is now."""
     moved = day.case(wish.target) if wish.kind in (ActKind.MOVE, ActKind.MERGE) else None
-    return _(DONE[wish.kind]).format(
-        what=phrases.case_name(moved) if moved else wish.what,
+    done = SPEAKS_FOR if wish.kind is ActKind.SIDE and wish.to else DONE[wish.kind]
+    return _(done).format(
+        what=_as_it_is(moved) if moved else wish.what,
         label=_label(wish.label),
         until=until(wish.until, day.fair),
         to=wish.to,
-        side=wish.to or (words.side_name(wish.side) if wish.side else ""),
+        side=words.side_name(wish.side) if wish.side else "",
     )
+
+
+def _as_it_is(case: Case) -> str:
+    """A case by its name; of one that waits no more, how it ended."""
+    ended = "" if case.lacks_follow_up else words.standing(case.state)
+    return signs.SEPARATOR.join(filter(None, (phrases.case_name(case), ended)))
 
 
 def _label(label: Label | None) -> str:

@@ -182,7 +182,9 @@ class Teller:
             return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
-        return steps.in_words(step, self.day)
+        told = steps.in_words(step, self.day)
+        said = self.quote(case) if step.what is State.OPEN else ""
+        return ": ".join(filter(None, (told, said)))
 
     def quote(self, case: Case) -> str:
         """Give the words that a case waits for an answer to."""
