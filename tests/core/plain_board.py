@@ -23,7 +23,7 @@ from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.roster import ORGANISER
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
-from moderator.core.text.fair_parts import fair_parts
+from moderator.core.text.fair_parts import pages_of_fair
 from moderator.core.text.links import link_key
 from moderator.core.text.phrasing import continues, says_asked
 from tests.core import plain_subjects
@@ -33,6 +33,11 @@ from tests.core.plain_threads import by_time
 ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
         ActKind.REOPEN: Turn.REOPENED}  # fmt: skip
 ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
+
+
+def pages(post):
+    """Give the fair's pages that a report is of."""
+    return pages_of_fair(post.text, post.post.links if post.post and not post.deleted else ())
 
 
 class PlainBoard(PlainReplies):
@@ -107,9 +112,9 @@ class PlainBoard(PlainReplies):
                 if found[each].case[0] == "link" and (nobody or need.party == found[each].party):
                     return each
         if need.case[0] == "link" and is_of_fair(need):
-            parts = fair_parts(post.text)
+            parts = pages(post)
             before = [each for each in found if each.order < post.order and is_of_fair(found[each])]
-            same = [each for each in before[-30:] if parts & fair_parts(each.text)]
+            same = [each for each in before[-30:] if parts & pages(each)]
             return same[-1] if same else None
         if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
             return self._gone_on(found, post, need)

@@ -6,10 +6,10 @@ from itertools import islice
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
 from moderator.core.needs.need import Need
-from moderator.core.needs.subjects import ABOVE
+from moderator.core.needs.subjects import ABOVE, LEFT_OVER
 from moderator.core.parties.parties import Parties
 from moderator.core.text.fair_parts import OVERVIEWS, fair_parts
-from moderator.core.text.phrasing import asks_a_term, jobs_named, points, sought
+from moderator.core.text.phrasing import asks_a_term, asks_who_is_there, jobs_named, points, sought
 from moderator.core.text.stems import stems_in
 from moderator.core.verdicts.hails import speaks_of_asking
 from tests.core.plain_threads import by_time
@@ -21,8 +21,10 @@ def need(board, post):
         return None
     asker = board.parties.party(post.author)
     ties = [*above(board, post), *linked(board, post), *addressed(board, post)]
-    to_fair = any(board.parties.side(key) is Side.ORGANISER for key in addressees(post))
-    if post.label is Label.BROKEN_LINK and not (to_fair and OVERVIEWS & fair_parts(post.text)):
+    to_fair = any(board.parties.side(key) is Side.ORGANISER for key in addressees(board, post))
+    overview = post.label is Label.BROKEN_LINK and to_fair and OVERVIEWS & fair_parts(post.text)
+    called = below_a_call(board, post) and not asks_who_is_there(post.text)
+    if (post.label is Label.BROKEN_LINK or called) and not overview:
         ties += named(board, post)
     if to_fair:
         ties.append((Parties.ORGANISER, 0.9, None, None))
@@ -33,9 +35,9 @@ def need(board, post):
         employers = (each for each in named(board, post) if each[0] != asker)
         tie = next(employers, None) or job(board, post, asker) or joined(board, post, asker)
     to_all = tie is None and post.label is Label.QUESTION
-    party, sure, vacancy, account = tie or (Parties.ORGANISER, 0.6, None, None)
+    party, sure, vacancy, account = tie or (Parties.ORGANISER, LEFT_OVER, None, None)
     face = board.parties.handle(account) if account else None
-    key = case(board, post, party, vacancy, firm=sure >= 0.95)
+    key = case(board, post, party, vacancy, sure=sure)
     subject = Subject(vacancy.key if vacancy else None, face)
     partners = board.partners(vacancy) if vacancy else ()
     if account and sure < 0.95 and post.label is Label.QUESTION:
@@ -53,20 +55,24 @@ def words(post):
     return tuple(sorted(stems_in(post.text))) if post.is_vacancy else ()
 
 
-def case(board, post, party, vacancy, *, firm):
+def case(board, post, party, vacancy, *, sure):
     if post.label is Label.BROKEN_LINK:
-        return ("link", *broken(board, post, vacancy, party))
-    top = vacancy if vacancy and firm else post
+        left_over = party == Parties.ORGANISER and sure <= LEFT_OVER
+        return ("link", *broken(board, post, vacancy, party, left_over=left_over))
+    top = vacancy if vacancy and sure >= 0.95 else post
     return ("question", post.author, top.root().key)
 
 
-def broken(board, post, vacancy, party):
+def broken(board, post, vacancy, party, *, left_over):
     if vacancy:
         return (board.first_copy(vacancy).key,)
     reports = [post, *(each for each in post.ancestors() if each.label is Label.BROKEN_LINK)]
     links = [(link,) for each in reports for link in each.links]
-    shown = [each.shown for each in reports[-1].ancestors()
-             if each.shown and board.parties.party(each.author) == party]  # fmt: skip
+    shown = [
+        each.shown
+        for each in reports[-1].ancestors()
+        if each.shown and (left_over or board.parties.party(each.author) == party)
+    ]
     own = [links for links in shown[:1] if len(links) == 1]
     return (*links, *own, (post.root().key, party))[0]
 
@@ -98,15 +104,25 @@ def with_links(board, post, links):
             yield party, 0.95, each, None
 
 
-def addressees(post):
+def below_a_call(board, post):
+    """Whether a post stands right below what the organiser said to everybody."""
+    above = post.stem
+    if above is None or not above.post or above.stem or post.author in above.mentions:
+        return False
+    return board.parties.side(above.author) is Side.ORGANISER
+
+
+def addressees(board, post):
+    """Whom a post speaks to: employers that it mentions before others to whom it replies."""
     for each in (post, *post.ancestors()):
-        if each.stem and each.stem.post:
-            yield each.stem.author
-        yield from each.mentions
+        above = each.stem.author if each.stem and each.stem.post else ""
+        if above and board.parties.side(above) is not Side.EMPLOYER:
+            yield from (key for key in each.mentions if board.parties.side(key) is Side.EMPLOYER)
+        yield from filter(None, (above, *each.mentions))
 
 
 def addressed(board, post):
-    for key in addressees(post):
+    for key in addressees(board, post):
         side, party = board.parties.side(key), board.parties.party(key)
         answered = any(each.author == key and each.label is Label.FOLLOW_UP and not each.is_repeat
                        for each in board.posts)  # fmt: skip

@@ -17,9 +17,9 @@ from moderator.core.cases.groups import Groups
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.labels import Side
 from moderator.core.needs.joins import Joins
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.need import CaseKey, Need, reports
 from moderator.core.needs.place import Place
-from moderator.core.needs.subjects import Subjects, reports
+from moderator.core.needs.subjects import Subjects
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
 from moderator.core.speech.replies import Replies

@@ -14,11 +14,10 @@ from itertools import islice
 
 from moderator.core.needs.answerers import is_answer
 from moderator.core.needs.fair_reports import FairReports, is_of_fair
-from moderator.core.needs.need import CaseKey, Need
-from moderator.core.needs.subjects import reports
+from moderator.core.needs.need import CaseKey, Need, reports
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, Order
-from moderator.core.text.fair_parts import fair_parts
+from moderator.core.text.fair_parts import pages_of_fair
 from moderator.core.text.phrasing import continues, says_asked
 
 NEAR = 30
@@ -79,9 +78,15 @@ class Joins:
             for each in _reports_before(node, self._asked):
                 if _is_same(node, need, self._known(each)):
                     return each
-        parts = fair_parts(node.text) if is_of_fair(need) else frozenset[str]()
+        parts = _pages(node) if is_of_fair(need) else frozenset[str]()
         earlier = self._of_fair.before(node.order) if parts else ()
-        return next((each for each in earlier if parts & fair_parts(each.text)), None)
+        return next((each for each in earlier if parts & _pages(each)), None)
+
+
+def _pages(node: Node) -> frozenset[str]:
+    """The fair's pages that a report is of."""
+    links = node.post.links if node.post and not node.deleted else ()
+    return pages_of_fair(node.text, links)
 
 
 def may_join(node: Node) -> bool:

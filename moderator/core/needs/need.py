@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from moderator.core.case import Subject
+from moderator.core.labels import Label
+from moderator.core.posts.node import Node
 
 CaseKey = tuple[str, ...]
 """What needs have in common that make one case: an asker and thread, or a broken target."""
@@ -34,3 +36,8 @@ class Need:
 def is_link(key: CaseKey) -> bool:
     """Whether a case is about a link as such, not about some report that stands apart."""
     return key[0] == "link" and len(key) == 2
+
+
+def reports(node: Node) -> bool:
+    """Whether a post reports something broken, as it is judged now."""
+    return node.verdict is not None and node.verdict.label is Label.BROKEN_LINK

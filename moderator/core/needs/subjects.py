@@ -12,14 +12,21 @@ from itertools import chain, islice
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
+from moderator.core.needs.addressees import Addressees
 from moderator.core.needs.answerers import Answerers
 from moderator.core.needs.lookups import Lookups
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.need import CaseKey, Need, reports
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
 from moderator.core.text.fair_parts import OVERVIEWS, fair_parts
-from moderator.core.text.phrasing import asks_a_term, jobs_named, points, sought
+from moderator.core.text.phrasing import (
+    asks_a_term,
+    asks_who_is_there,
+    jobs_named,
+    points,
+    sought,
+)
 from moderator.core.text.stems import stems_in
 from moderator.core.threads.threads import Threads
 from moderator.core.vacancies.partners import Partners
@@ -27,6 +34,9 @@ from moderator.core.vacancies.vacancies import Vacancies, is_vacancy, links_of
 
 ABOVE = 6
 """How many posts above one may have the link that it is about."""
+
+LEFT_OVER = 0.6
+"""How sure it is that the organiser is meant where nobody is spoken to or named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Subjects:
         self.answerers = Answerers()
         self.names = Names(parties)
         self.partners = Partners(parties, self.names)
+        self._addressees = Addressees(parties, self.answerers, self.lookups)
 
     def link_case(self, id_: str) -> CaseKey:
         """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
@@ -77,7 +88,7 @@ class Subjects:
             return None
         tie = tie or self._told(node, asker) or self._joined(node, asker)
         to_all = tie is None and node.verdict.label is Label.QUESTION
-        return self._tied(node, tie or _Tie(Parties.ORGANISER, 0.6), to_all=to_all)
+        return self._tied(node, tie or _Tie(Parties.ORGANISER, LEFT_OVER), to_all=to_all)
 
     def _tied(self, node: Node, tie: _Tie, *, to_all: bool) -> Need:
         handle = self._parties.handle(tie.account) if tie.account else None
@@ -85,7 +96,9 @@ class Subjects:
         case = self._case(node, tie)
         partners = self.partners.of(tie.vacancy) if tie.vacancy else ()
         if not tie.firm and not reports(node):
-            partners = tuple(sorted({*partners, *self._asked_with(node, tie.party)}))
+            partners = tuple(
+                sorted({*partners, *self._addressees.employers_besides(node, tie.party)})
+            )
         need = Need(case, subject, tie.party, tie.confidence, to_all=to_all, partners=partners)
         if tie.vacancy is None:
             return need
@@ -93,14 +106,6 @@ class Subjects:
             self.lookups.vacancies.note(node, tie.vacancy.key)
         links, words = self.vacancies.keys(tie.vacancy), self.vacancies.words(tie.vacancy)
         return replace(need, links=links, words=words)
-
-    def _asked_with(self, node: Node, party: str) -> Iterator[str]:
-        """The other employers to whom a question is put that is under no one's vacancy."""
-        apart = (party, self._parties.party(node.author))
-        for key in node.mentions if len(node.mentions) > 1 or node.stem is not None else ():
-            self.lookups.accounts.note(node, key)
-            if self._parties.side(key) is Side.EMPLOYER and self._parties.party(key) not in apart:
-                yield self._parties.party(key)
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
         if reports(node):
@@ -115,14 +120,20 @@ class Subjects:
             return (self.vacancies.first_copy(tie.vacancy).key,)
         reported = [node, *filter(reports, node.ancestors())]
         links = chain.from_iterable(map(links_of, reported))
-        return next(zip(links), None) or self._shown(reported[-1], tie.party)
+        return next(zip(links), None) or self._shown(reported[-1], tie)
 
-    def _shown(self, node: Node, party: str) -> tuple[str, ...]:
-        """The one link of what that party showed last above a post, or else all of its thread."""
+    def _shown(self, node: Node, tie: _Tie) -> tuple[str, ...]:
+        """The one link of what that party showed last above a post, or else all of its thread.
+
+        Where it is the organiser's because it is nobody else's, whoever showed it.
+        """
+        whole = (node.root().key, tie.party)
+        left_over = tie.party == Parties.ORGANISER and tie.confidence <= LEFT_OVER
         for each in node.ancestors():
-            if (links := each.links) and self._parties.party(each.author) == party:
-                return links if len(links) == 1 else (node.root().key, party)
-        return (node.root().key, party)
+            theirs = left_over or self._parties.party(each.author) == tie.party
+            if (links := each.links) and theirs:
+                return links if len(links) == 1 else whole
+        return whole
 
     def _ties(self, node: Node) -> Iterator[_Tie]:
         """The possible subjects, the likeliest first; none for the fair as a whole."""
@@ -131,10 +142,16 @@ class Subjects:
         spoken_to = dict[str, None]()
         yield from self._addressed(node, spoken_to)
         to_fair = any(self._parties.side(key) is Side.ORGANISER for key in spoken_to)
-        if reports(node) and not (to_fair and OVERVIEWS & fair_parts(node.text)):
+        if self._may_name(node, to_fair=to_fair):
             yield from self._named(node)
         if to_fair:
             yield _Tie(Parties.ORGANISER, 0.9)
+
+    def _may_name(self, node: Node, *, to_fair: bool) -> bool:
+        """Whether whom a post names comes before the organiser to whom it may speak."""
+        if reports(node):
+            return not (to_fair and OVERVIEWS & fair_parts(node.text))
+        return self._addressees.is_below_a_call(node) and not asks_who_is_there(node.text)
 
     def _vacancies_above(self, node: Node) -> Iterator[_Tie]:
         quoted = (self._threads.quoted(each) for each in chain((node,), node.matters_above()))
@@ -164,23 +181,15 @@ class Subjects:
 
     def _addressed(self, node: Node, seen: dict[str, None]) -> Iterator[_Tie]:
         """What the accounts are about to which a post speaks; `seen` has those looked at."""
-        for key in self._spoken_to(node):
+        for key in self._addressees.of(node):
             if key in seen:
                 continue
             seen[key] = None
-            self.lookups.accounts.note(node, key)
-            if self._may_answer(key):
+            if self._addressees.may_answer(node, key):
                 party = self._parties.party(key)
                 vacancy = self._fitting(node, party) or self._only(node, key)
                 sure = 0.8 if self._parties.side(key) is Side.EMPLOYER else 0.5
                 yield _Tie(party, sure, vacancy=vacancy, account=key, firm=False)
-
-    def _spoken_to(self, node: Node) -> Iterator[str]:
-        """The accounts that a post speaks to: replied to, mentioned, then those above it."""
-        for each in chain((node,), node.ancestors()):
-            if each.stem is not None and each.stem.post is not None:
-                yield each.stem.author
-            yield from each.mentions
 
     def _told(self, node: Node, asker: str) -> _Tie | None:
         """What a post that speaks to nobody names: an employer, or the job of a vacancy."""
@@ -208,11 +217,6 @@ class Subjects:
         best = next(filter(None, fitting), None)
         party = self._parties.party(best.author) if best is not None else asker
         return _Tie(party, 0.4, vacancy=best, firm=False) if party != asker else None
-
-    def _may_answer(self, key: str) -> bool:
-        if (side := self._parties.side(key)) is not Side.UNKNOWN:
-            return side is Side.EMPLOYER
-        return key in self.answerers or not self._parties.has_posted(key)
 
     def quoted(self, post: Node) -> Node | None:
         """The post that this one quotes, if it was ever heard of."""
@@ -243,8 +247,3 @@ class Subjects:
         if called != {self._parties.party(key)} or not asks_a_term(node.text):
             return None
         return self.vacancies.jobs.only(self._parties.accounts(*called), node.order)
-
-
-def reports(node: Node) -> bool:
-    """Whether a post reports something broken, as it is judged now."""
-    return node.verdict is not None and node.verdict.label is Label.BROKEN_LINK

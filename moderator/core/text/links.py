@@ -7,6 +7,7 @@ _TRACKING = frozenset(
     """fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh li_fat_id mc_cid
     mc_eid _hsenc _hsmi mkt_tok vero_id wt_mc s_kwcid ref_src ref_url""".split()  # noqa: SIM905
 )
+_FROM = frozenset(("ref", "source", "src", "via"))
 _PREFIX = "link:"
 _PORTS = {"http": 80, "https": 443}
 _BEHIND = ",.;:!?'\"”’»)]}…"
@@ -51,8 +52,10 @@ def _host(parts: SplitResult) -> str:
 
 def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=200)
-    return urlencode(sorted(pair for pair in pairs if not _is_tracking(pair[0])))
+    return urlencode(sorted(pair for pair in pairs if not _is_tracking(*pair)))
 
 
-def _is_tracking(name: str) -> bool:
-    return name.lower().startswith(("utm_", "pk_", "mtm_")) or name.lower() in _TRACKING
+def _is_tracking(name: str, value: str) -> bool:
+    """Whether a parameter tells where a reader came from; of "ref=2231" the page may depend."""
+    known = name.lower().startswith(("utm_", "pk_", "mtm_")) or name.lower() in _TRACKING
+    return known or (name.lower() in _FROM and value.isalpha())

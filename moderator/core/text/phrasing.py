@@ -81,11 +81,23 @@ _ASKED_BEFORE = re.compile(
     r"still no (?:answer|reply)|never got an answer)\b",
     re.IGNORECASE,
 )
+_TAKES_PART = re.compile(
+    r"\b(?:er (?:ook |nog |vandaag |straks )*bij|(?:doet|doen) (?:[\w'&-]+ ){0,6}mee|deelne\w+|"
+    r"(?:komt|komen|staat|staan) (?:[\w'&-]+ ){0,6}(?:vandaag|straks|morgen|ook)|stand(?:nummer)?|"
+    r"tak(?:es?|ing) part|part of (?:it|this)|(?:on )?here (?:today|as well|too)|on (?:at|when)|"
+    r"attend\w*|joining|coming)\b",
+    re.IGNORECASE,
+)
 _MENDED = re.compile(
     r"\b(?:weer|hersteld|herstelt|opgelost|verholpen|gefixt|again|back (?:up|on|online)|fixed|"
     r"sorted|solved|repaired|restored|(?:werkt|doet het|works?|working|online) (?:nu|now))\b",
     re.IGNORECASE,
 )
+
+
+def asks_who_is_there(text: str) -> bool:
+    """Whether a question may be about who takes part in the fair, which the organiser knows."""
+    return _TAKES_PART.search(text) is not None
 
 
 def continues(text: str) -> bool:

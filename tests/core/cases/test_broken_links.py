@@ -599,6 +599,8 @@ def test_reports_of_one_of_the_fairs_pages_are_one_case_wherever_they_stand():
     assert fair.case("b1").posts == ("b1", "b3")
     fair.reports("b0", "ans", at=0.5, text="@markt uw inschrijfpagina is uit de lucht")
     assert fair.case("b0").posts == ("b0", "b2")
+    fair.reports("b7", "ria", at=4.6, text="https://markt.example/employers geeft niks")
+    assert fair.case("b1").posts == ("b1", "b3", "b7")
     fair.answers("a", "markt", at=5, reply_to="b3", text="@els hij staat er weer")
     assert fair.states == dict.fromkeys(("b0", "b4", "b5", "b6"), "open") | {"b1": "answered"}
 

@@ -368,6 +368,29 @@ def test_report_to_the_organiser_that_names_an_employer_is_the_employers():
     assert fair.subject("q") == (None, None)
 
 
+def test_question_below_what_the_organiser_said_to_all_is_of_the_employer_that_it_names():
+    fair = Scene()
+    fair.offers("v", Author("vbouw", "Veenstra Bouw"), text="Leerling-timmerman gezocht")
+    fair.says("m", "markt", Label.PROMOTION, at=1, text="Al 61 vacatures!")
+    fair.asks("q1", "lotte", at=2, reply_to="m", text="heeft Veenstra ook kantoorwerk?")
+    fair.answers("a", "markt", at=3, reply_to="q1", text="@lotte dat zoeken we uit")
+    fair.asks("q2", "jan", at=4, reply_to="a", text="en heeft Veenstra ook avondwerk?")
+    fair.asks("q3", "els", at=5, text="@markt heeft Veenstra ook kantoorwerk?")
+    assert fair.case("q1").responsible == "Veenstra Bouw"
+    assert [fair.case(each).responsible for each in ("q2", "q3")] == ["markt", "markt"]
+
+
+def test_who_answers_somebody_else_asks_the_employer_that_is_mentioned():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Lassers gezocht voor onze werf")
+    fair.says("o", "dirk", at=1, text="Druk aan de kade")
+    fair.answers("a", "dirk", at=2, text="@jan mail ons je cv")
+    fair.asks("q1", "lotte", at=3, reply_to="o", text="Neemt @bolt die lassers vast in dienst?")
+    fair.asks("q2", "els", at=4, reply_to="o", text="Neemt @onbekend die vast in dienst?")
+    assert fair.subject("q1") == ("v", "bolt")
+    assert fair.subject("q2") == (None, "dirk")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -45,6 +45,17 @@ def test_link_that_somebody_else_showed_is_not_the_partys():
     assert fair.states == {"b1": "open", "b2": "open"}
 
 
+def test_report_that_is_left_to_the_organiser_is_of_the_link_that_anybody_showed():
+    fair = Scene()
+    fair.says("p1", "gemeente", text="Meelezen kan op https://markt.example")
+    fair.says("p2", "gemeente", at=1, text="Ook te zien: https://krant.example/markt")
+    fair.reports("b1", "lotte", at=2, reply_to="p1", text="@gemeente wit scherm op die site")
+    fair.reports("b2", "jan", at=3, text="https://markt.example doet niks hier")
+    fair.reports("b3", "els", at=4, reply_to="p2", text="@gemeente wit scherm")
+    assert fair.case("b1").reporters == ("lotte", "jan")
+    assert fair.case("b3").reporters == ("els",)
+
+
 def test_however_deep_a_report_stands_it_is_of_what_was_shown():
     fair = a_fair()
     fair.reports("b1", "lotte", at=1, reply_to="p1", text="de lijst blijft leeg")

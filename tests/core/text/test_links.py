@@ -16,6 +16,7 @@ from moderator.core.text.links import link_key, same_link
         "https://kim@werk.example./kok",
         "//werk.example/kok",
         "https://werk.example/kok,",
+        "https://werk.example/kok?ref=beurs",
         "https://werk.example/kok/).",
     ],
 )
@@ -30,6 +31,7 @@ def test_links_to_one_page_have_one_key(other):
         "https://werk.example:8080/kok",
         "https://hr.werk.example/kok",
         "https://werk.example/kok?id=2",
+        "https://werk.example/kok?ref=2231",
     ],
 )
 def test_links_to_other_pages_have_other_keys(other):
