@@ -6,7 +6,8 @@ goes by are compared as in a handle, without case and spaces. Where a profile te
 of a task, a fair also goes by what is left of its name without the words that many fairs
 have ("Shannonside Jobs Afternoon"), and by the region in its name. Behind a first
 name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day), and so is what
-employment services are called ("milan_werkpunt", "joostwerkplein").
+employment services are called ("milan_werkpunt", "joostwerkplein"). So is the fair's whole name
+anywhere in a profile, but for those who visit it ("vandaag op #banenmarkt").
 """
 
 import re
@@ -44,6 +45,12 @@ _NOT_AT = re.compile(
     r"is|was|zijn|are|vandaag|today|ook|also|en|and|aan|to|with|met", re.IGNORECASE
 )
 """Between a task and a name: the task is not at what has the name."""
+_VISITS = re.compile(
+    r"\b(?:op|at|aan|on|to|voor|for|vandaag|today|here|hier|tijdens|during)(?: (?:de|het|the))?$|"
+    r"\b(?:bezoek\w*|visit\w*|sta|staat|staan|kom|komt|komen)\b",
+    re.IGNORECASE,
+)
+"""Before a name, in the same clause: who says so is a guest there."""
 _CLAUSE_END = re.compile(r"[|,.;:!?()\n]")
 _BEHIND_A_NAME = re.compile(
     r"[^\W\d_][\w.'-]*"
@@ -61,7 +68,7 @@ _OF_MANY = re.compile(
 )
 """What is in the names of many fairs."""
 _SERVICE = re.compile(
-    r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen)loket|werkgeversservicepunt|"
+    r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen|arbeids)loket|werkgeversservicepunt|"
     r"wsp|uwv|vdab|jobpunt|jobcent(?:re|er)(?:\splus)?|(?:jobs?|employment|skills|careers?)\s"
     r"(?:service|hub|office|partnership))\s+(?:(?i:regio|in|for)\s+)?([A-Z][\w-]{3,})"
 )
@@ -77,7 +84,7 @@ _HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?=[A-Z][a-z]|\b|_)")
 _YEAR = re.compile(r"(?:19|20)?\d\d$")
 _LONGEST_BIO, _LONGEST_NAME = 500, 100
-_BETWEEN, _MOST_WORDS, _SHORTEST, _FEWEST_INITIALS = 4, 7, 4, 3
+_BETWEEN, _MOST_WORDS, _SHORTEST, _FEWEST_INITIALS, _WHOLE = 4, 7, 4, 3, 6
 _MARKED, _FOR_A_TASK, _REGION, _SHORT = "#", "+", "~", "="
 """What begins a hashtag or handle, what counts with a task only, a region's name, initials."""
 
@@ -96,6 +103,7 @@ def goes_by(fair: Fair) -> frozenset[str]:
     short = {*filter(_is_telling, map(_squashed, (*bare, *firsts)))}
     initials = {each for name in (*whole, *map(_spaced, whole)) for each in _initials(name)}
     initials |= {each.casefold() for name in whole for each in _ACRONYM.findall(name)}
+    initials |= {each for each in map(_shortened, handles) if len(each) >= _FEWEST_INITIALS}
     short |= initials
     marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *handles)}
     regions = {f"{_REGION}{word.casefold()}" for word in fair.name.split()}
@@ -112,7 +120,7 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     bio, name = author.bio[:_LONGEST_BIO], author.name[:_LONGEST_NAME]
     behind, desks = [*_behind(name)], [*_with_a_desk(name, author.handle)]
     said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
-    said += _named_before_a_team(bio)
+    said += [*_named_before_a_team(bio), *_named_anywhere(bio)]
     found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
     account, _, server = author.handle.partition("@")
     last = _behind_the_first(account, name)
@@ -120,10 +128,11 @@ def helps(author: Author, names: frozenset[str]) -> bool:
         return True
     found |= {f"{_SHORT}{each}" for each in last}
     if _TASK.search(f"{name} | {bio}"):
-        found |= {*map(_with_task, behind), *map(_with_task, _parts(account))}
+        named = (*behind, *_parts(account), *_named_behind_a_task(bio))
+        found |= {*map(_with_task, named)}
         found.add(server.partition(".")[0].casefold())
-    if has_task(author):
-        found |= {f"{_REGION}{each.casefold()}" for each in _SERVICE.findall(f"{name} | {bio}")}
+    services = _SERVICE.findall(f"{name} | {bio}" if has_task(author) else name)
+    found |= {f"{_REGION}{each.casefold()}" for each in services}
     return not found.isdisjoint(names)
 
 
@@ -169,6 +178,19 @@ def _named_before_a_team(bio: str) -> Iterator[str]:
             yield " ".join(words[-many:])
 
 
+def _named_anywhere(bio: str) -> Iterator[str]:
+    """What may be the fair's name or hashtag, but for what its account says to visit."""
+    for clause in _CLAUSE_END.split(bio):
+        words = clause.split()
+        for start in range(len(words)):
+            if _VISITS.search(" ".join(words[:start])):
+                continue
+            for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+                name = " ".join(words[start:end])
+                if len(_squashed(name)) >= _WHOLE:
+                    yield name
+
+
 def _behind(name: str) -> Iterator[str]:
     found = _BEHIND_A_NAME.fullmatch(name.strip())
     yield from filter(None, found.groups() if found else ())
@@ -198,6 +220,12 @@ def _without_host(account: str) -> str:
     """A handle without a host on which anybody may have one."""
     first, _, host = account.partition(".")
     return first if is_everybodys(host) else account
+
+
+def _shortened(handle: str) -> str:
+    """The capitals with which the words of a handle begin: of TBRivierenland, "tbr"."""
+    humps = _HUMPS.findall(handle)
+    return "".join(hump if hump.isupper() else hump[0] for hump in humps).casefold()
 
 
 def _spaced(handle: str) -> str:

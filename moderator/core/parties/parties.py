@@ -6,7 +6,7 @@ from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.core.labels import Ground, Label, Side
 from moderator.core.parties.accounts import HELPING, Accounts, local
-from moderator.core.parties.profiles import CARRIED, first_and_rest
+from moderator.core.parties.profiles import CARRIED, WITHIN, first_and_rest
 from moderator.core.parties.roster import ORGANISER, Roster, organisation, organisation_of
 from moderator.core.parties.sites import Owners, Sites
 from moderator.core.parties.wants import Wants
@@ -234,7 +234,7 @@ class Parties:
     def _spoken_for(self, key: str) -> str | None:
         """The account, or the organiser, for whom this one says it speaks."""
         for name in self._known.works_for(key):
-            if name == HELPING and self._wants.offers(key):
+            if name[0] in (HELPING, WITHIN) and self._wants.offers(key):
                 continue
             heads = set(self._heads(name)) - {key}
             if len({self._roster.party(head) or head for head in heads}) == 1:

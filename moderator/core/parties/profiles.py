@@ -8,7 +8,7 @@ says to look for work speaks for nobody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from feeds.post import Author
@@ -45,10 +45,13 @@ _SEEKS = re.compile(
 _ORGANISED_BY = re.compile(
     r"(?:\b(?:(?:ge)?organi[sz]\w+|initiati\w+|mogelijk gemaakt|powered|hosted|run)"
     r"(?:\s+(?:door|van|by|of|from))?\s*:?|\b(?:namens|on behalf of)"
-    r"|(?:beurs|markt|dag|event|fair|day)\s+(?:door|van|by|from))\s",
+    r"|(?:beurs|markt|dag|uur|ochtend|middag|avond|event|fair|day|morning|afternoon|evening)\s+"
+    r"(?:door|van|by|from|of))\s",
     re.IGNORECASE,
 )
+_AND = re.compile(r" (?:and|en|und|et) (?:(?:de|het|the) )?")
 _ARTICLE = re.compile(r"\s*(?:de|het|the)\s", re.IGNORECASE)
+_FIRST_ARTICLE = re.compile(r"^(?:de|het|the) ")
 _PHRASE_END = re.compile(r"[,.;:!?|()\n/·•]|\s[-–]\s|$")
 _ADDRESS = re.compile(r"(?<![^\s@])@?[^\s@]+@\S+")
 """Of mail, or with a server: no employer stands behind such an @."""
@@ -62,6 +65,17 @@ _ITS_VACANCIES = re.compile(
 _HANDLE = re.compile(r"@([\w.@-]*\w)")
 _FIRST_NAME = re.compile(r"[\W_]*([^\W\d_][\w.-]*\w)")
 _AROUND = " ,.!|"
+_INSTITUTION = re.compile(
+    r"\b(?:authority|council|partnership|college|university|chamber|hub|agency|foundation|network|"
+    r"forum|centre|center|service|gemeente|provincie|stichting|hogeschool|kamer|netwerk|dienst|"
+    r"werk(?:plein|punt|kring|bedrijf|service|centrum|loket)|\w*loket)\b",
+    re.IGNORECASE,
+)
+"""What an organisation may be that gives a fair; an employer may be called anything."""
+
+WITHIN = "^"
+"""What begins a name that counts only where the organiser's own profile has it, too."""
+
 CARRIED = "~"
 """What begins a name that is just a telling word, carried by an account's own name or handle."""
 
@@ -94,9 +108,11 @@ def organisations_in(author: Author) -> frozenset[str]:
 
     Also without what stands in front: of "Skerryport Employment Hub" people say "Employment Hub".
     """
-    named = _named_after(_ORGANISED_BY, author.bio)
+    phrases = [*_phrases_after(_ORGANISED_BY, author.bio)]
+    named = _begun(chain(phrases, *map(_AND.split, phrases)))
     tails = {" ".join(name.split()[cut:]) for name in named for cut in (1, 2)}
-    return named | {tail for tail in tails if len(tail) >= _SHORTEST}
+    named |= {tail for tail in tails if len(tail) >= _SHORTEST}
+    return named | {f"{WITHIN}{name}" for name in named if " " in name}
 
 
 def works_for(author: Author) -> frozenset[str]:
@@ -110,10 +126,20 @@ def works_for(author: Author) -> frozenset[str]:
         return frozenset()
     profile = f"{author.name} | {author.bio}"
     names = _domain(author) | _carried(author) | _employer_in(plain(author.name))
+    names |= {f"{WITHIN}{name}" for name in _institutions(profile)}
     if has_task(author):
         names |= {handle.casefold() for handle in _HANDLE.findall(author.bio)}
         names |= _named_after(_WORKS_FOR, profile) | _named_after(_TASK_OF, profile)
     return frozenset(names)
+
+
+def _institutions(profile: str) -> Iterator[str]:
+    """What stands between the marks of a profile and may be an organisation that gives a fair."""
+    for phrase in _PHRASE_END.split(profile):
+        name = _FIRST_ARTICLE.sub("", plain(phrase[:_PHRASE]))
+        for each in (name, *_AND.split(name)):
+            if " " in each and _INSTITUTION.search(each):
+                yield each
 
 
 def _employer_in(name: str) -> set[str]:
@@ -164,13 +190,21 @@ def first_and_rest(name: str) -> tuple[str, str]:
 
 def _named_after(marker: re.Pattern[str], text: str) -> frozenset[str]:
     """The first one to six words after each marker, to the end of the phrase."""
-    found = set[str]()
+    return _begun(_phrases_after(marker, text))
+
+
+def _phrases_after(marker: re.Pattern[str], text: str) -> Iterator[str]:
+    """What stands after each marker, and its article, to the end of the phrase."""
     for mark in marker.finditer(text):
         article = _ARTICLE.match(text, mark.end())
-        start = article.end() if article else mark.end()
-        words = plain(_phrase(text, start)).split()[:_LONGEST]
-        found.update(" ".join(words[:count]) for count in range(1, len(words) + 1))
-    return frozenset(name for name in found if len(name) >= _SHORTEST)
+        yield _phrase(text, article.end() if article else mark.end())
+
+
+def _begun(phrases: Iterable[str]) -> frozenset[str]:
+    """The first one to six words of phrases."""
+    words = [plain(phrase).split()[:_LONGEST] for phrase in phrases]
+    names = (" ".join(each[:count]) for each in words for count in range(1, len(each) + 1))
+    return frozenset(name for name in names if len(name) >= _SHORTEST)
 
 
 def _phrase(text: str, start: int = 0) -> str:

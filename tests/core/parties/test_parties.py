@@ -5,7 +5,7 @@ import pytest
 from feeds.post import Author
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label, Side
-from moderator.core.parties.profiles import names_of, organisations_in, works_for
+from moderator.core.parties.profiles import WITHIN, names_of, organisations_in, works_for
 from moderator.core.text.repeats import repeat_in, repeats
 from tests.core.scene import Scene
 
@@ -244,10 +244,18 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("kathy-brl.bsky.social", "Kathy"),
         Author("milan_werkpunt", "Milan", bio="vinyl en volkstuin"),
         Author("JoostWerkplein", "Joost"),
+        Author("pim", "Pim", bio="website en techniek Banenmarkt Rosbeemd"),
+        Author("dj", "Desiree", bio="draait #banenmarkt aan elkaar"),
+        Author("bethan", "Bethan", bio="Biscuits. Skerryport Employment Hub"),
+        Author("loket", "Arbeidsloket Rosbeemd"),
+        Author("dunlin", "Dunlin College", bio="Further education"),
     ],
 )
 def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
-    markt = Author("markt.example", "De Markt", bio="Run by Skerryport Employment Hub")
+    markt = Author(
+        "markt.example", "De Markt",
+        bio="The day of Dunlin College and Brack. Run by Skerryport Employment Hub",
+    )  # fmt: skip
     fair = Scene(
         name="Banenmarkt Rosbeemd Live", organiser=("markt.example",), hashtags=("banenmarkt",)
     )
@@ -286,6 +294,9 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
         Author("brl", "Brenda Lee"),
         Author("jan_werkt", "Jan"),
         Author("werkplein", "Buurtnieuws"),
+        Author("ria", "Ria", bio="loopbaancoach, gratis cv-check tijdens #banenmarkt"),
+        Author("brack", "Brack", bio="Wij staan op Banenmarkt Rosbeemd"),
+        Author("mies", "Mies", bio="Komt graag eens kijken bij Banenmarkt Rosbeemd"),
     ],
 )
 def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
@@ -295,6 +306,15 @@ def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
     fair.says("p1", Author("bsky.example", "De Markt"))
     fair.says("p2", guest)
     assert fair.side("p2") == "unknown"
+
+
+def test_college_that_gives_the_fair_and_offers_work_is_an_employer():
+    fair = Scene()
+    fair.says("p1", Author("markt", "De Markt", bio="The jobs day of Dunlin College"))
+    fair.offers("v1", Author("dunlin", "Dunlin College"))
+    fair.says("p2", Author("mary", "Mary", bio="Tea. Dunlin College"))
+    assert fair.side("v1") == "employer"
+    assert fair.side("p2") == "organiser"
 
 
 def test_agency_that_helps_at_the_fair_and_offers_work_is_an_employer():
@@ -386,7 +406,7 @@ def test_organisations_in_a_profile():
     author = Author("markt", bio="Powered by: het Werkplein Noord en meer. Hosted by Acme")
     assert "werkplein noord" in organisations_in(author)
     assert "acme" in organisations_in(author)
-    assert works_for(author) == frozenset()
+    assert works_for(author) == {f"{WITHIN}werkplein noord", f"{WITHIN}werkplein noord en meer"}
 
 
 @pytest.mark.parametrize("word", ["recruit", "consulent", "advis"])
