@@ -149,8 +149,7 @@ class Parties:
             return listed
         if party != ORGANISER:
             return self._known.name(party) or self.handle(party)
-        accounts = sorted(self._roster.accounts(party))
-        shown = (each for key in accounts for each in self._shown(key))
+        shown = (each for key in self._roster.accounts(party) for each in self._shown(key))
         names = (self._known.name(each) for each in shown if self.party(each) == party)
         return next(filter(None, names), self._organiser)
 

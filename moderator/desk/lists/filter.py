@@ -1,5 +1,6 @@
 """What the stream shows of all posts: a filter as typed, and the posts that match it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.desk.words.words import labels_typed
 
+_LINK = re.compile(r"https?://\S+")
 CHUNK = 1000
 """Posts looked at between two breaths, so that the screen never stands still."""
 
@@ -52,8 +54,14 @@ class Filter:
         author = line.post.author.handle.casefold()
         if self.authors and not any(author.startswith(name) for name in self.authors):
             return False
-        text = "" if line.deleted else f"{line.post.text} {line.handle}".casefold()
+        text = "" if line.deleted else _searched(line)
         return all(word in text for word in self.words)
+
+
+def _searched(line: Line) -> str:
+    """What words are looked for in: the text, its links as what they stand for, the handle."""
+    text = _LINK.sub(" ", line.post.text)
+    return " ".join((text, *line.post.links, line.handle)).casefold()
 
 
 class Matches:

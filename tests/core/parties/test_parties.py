@@ -308,6 +308,14 @@ def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
     assert fair.side("p2") == "unknown"
 
 
+def test_organiser_is_called_as_the_first_of_its_accounts():
+    fair = Scene(organiser=("markt", "aloket"))
+    fair.says("p1", Author("aloket", "Het Loket"))
+    fair.says("p2", Author("markt", "De Markt"))
+    fair.asks("q1", "lotte", at=1, text="Hoe laat begint het?")
+    assert fair.case("q1").responsible == "De Markt"
+
+
 def test_college_that_gives_the_fair_and_offers_work_is_an_employer():
     fair = Scene()
     fair.says("p1", Author("markt", "De Markt", bio="The jobs day of Dunlin College"))

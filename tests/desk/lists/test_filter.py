@@ -17,6 +17,13 @@ def test_all_words_must_occur_in_any_case():
     assert not Filter.typed("parttime fulltime").matches(ASKED)
 
 
+def test_a_short_link_is_found_by_what_it_stands_for():
+    offer = a_line("v", "11:00", "zorg", "Kok gezocht https://t.co/4YKrl19VwW", Label.VACANCY)
+    offer = replace(offer, post=replace(offer.post, links=("https://zorg.example/kok",)))
+    assert Filter.typed("zorg.example").matches(offer)
+    assert not Filter.typed("vww").matches(offer)
+
+
 def test_an_author_is_found_by_the_start_of_the_name():
     assert Filter.typed("@lotte").matches(ASKED)
     assert not Filter.typed("@jan").matches(ASKED)
