@@ -38,14 +38,28 @@ def run(name: str, wish: Wish, overrides: Overrides) -> int:
     with complaints():
         check_stdout(wish.page, as_json=wish.as_json)
         ready = with_reference(prepared(name, overrides))
-        attempts = kept.attempts(home(ready.config, name), user())
-        if not attempts or not attempts[-1].journal.exists():
+        attempts = _until_played(kept.attempts(home(ready.config, name), user()))
+        if not attempts:
             raise ConfigError(f"you have no attempt at {name} yet: `moderator practice {name}`")
         last, earlier = attempts[-1], kept.results(attempts[:-1])
         _observe(last, wish.observed, ready)
         made = _made(ready, last, wish.at)
         _tell(made, earlier, wish)
     return Exit.DONE
+
+
+def _until_played(attempts: list[Kept]) -> list[Kept]:
+    """The attempts up to the last one of which any of the day was played."""
+    while attempts and not _was_played(attempts[-1]):
+        attempts = attempts[:-1]
+    return attempts
+
+
+def _was_played(attempt: Kept) -> bool:
+    if not attempt.journal.exists():
+        return False
+    with read_journal(attempt.journal) as journal:
+        return next(journal.facts(), None) is not None
 
 
 def _tell(made: Debrief, earlier: list[Result], wish: Wish) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from feeds.recording import open_recording
 from moderator.classify.judges import alone
 from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
@@ -50,7 +52,7 @@ class Cast:
     """Who and what an attempt is played with."""
 
     attempt: Attempt
-    staging: Staging
+    showing: Showing
     audience: Audience
     journal: Journal
 
@@ -77,7 +79,8 @@ def home(config: Config, name: str) -> Path:
 
 def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     """Play one attempt, keep what came of it, and tell its debrief."""
-    at = home(ready.config, name)
+    at, staging = home(ready.config, name), Staging(ready.scenario, ready.fair.timezone)
+    showing = _showing(ready, wish, staging)
     with _unwritable(at):
         before = kept.attempts(at, user())
         place = _place(at, before, resume=wish.resume)
@@ -86,30 +89,34 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     earlier = kept.results([one for one in before if one != place])
     with open_journal(place.journal) as journal:
         with _unwritable(at):
-            cast = _cast(ready, place, journal, audience)
-        cast.attempt.earlier = earlier
-        shown, debrief = asyncio.run(_play(ready, wish, cast))
+            attempt = _attempt(ready, place, staging, journal)
+        attempt.earlier = earlier
+        cast = Cast(attempt, showing, audience, journal)
+        shown, debrief = asyncio.run(_play(ready, cast))
     with _unwritable(at):
-        place.keep(kept.summary(debrief, of(cast.attempt.entries, What.BEGAN)[0].wall))
+        place.keep(kept.summary(debrief, of(attempt.entries, What.BEGAN)[0].wall))
     write_lines(telling.lines(debrief, earlier))
-    return Played(shown, cast.attempt.again)
+    return Played(shown, attempt.again)
 
 
-def _cast(ready: Prepared, place: Kept, journal: Journal, audience: Audience) -> Cast:
-    fair = ready.fair
-    staging = Staging(ready.scenario, fair.timezone)
-    attempt = Attempt(staging, fair, journal.facts, log=Log(place.log), wall=_wall)
-    attempt.note(What.BEGAN, user())
-    return Cast(attempt, staging, audience, journal)
-
-
-async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief]:
-    showing = Showing(
+def _showing(ready: Prepared, wish: Wish, staging: Staging) -> Showing:
+    """How the day is to be played; raises ConfigError and FeedGone before an attempt is made."""
+    open_recording(ready.path, timezone=ZoneInfo(ready.fair.timezone)).close()
+    return Showing(
         speed=play.speed_of(wish.speed),
         moderator=user(),
         judges=alone(ready.fair),
-        staging=cast.staging,
+        staging=staging,
     )
+
+
+def _attempt(ready: Prepared, place: Kept, staging: Staging, journal: Journal) -> Attempt:
+    attempt = Attempt(staging, ready.fair, journal.facts, log=Log(place.log), wall=_wall)
+    attempt.note(What.BEGAN, user())
+    return attempt
+
+
+async def _play(ready: Prepared, cast: Cast) -> tuple[Shown, Debrief]:
     end: list[datetime] = []
 
     async def practising(day: ReplayedDay) -> None:
@@ -121,7 +128,8 @@ async def _play(ready: Prepared, wish: Wish, cast: Cast) -> tuple[Shown, Debrief
         await cast.attempt.settle(seat)
         end.append(seat.clock)
 
-    shown = await replay(ready.path, ready.fair, cast.journal, showing=showing, audience=practising)
+    path, fair, showing = ready.path, ready.fair, cast.showing
+    shown = await replay(path, fair, cast.journal, showing=showing, audience=practising)
     cast.attempt.note(What.ENDED)
     return shown, await cast.attempt.summed_up(end[0])
 

@@ -14,6 +14,7 @@ from moderator.cli import app
 from moderator.practice import document, html, telling
 from moderator.practice.log import Log, What
 from moderator.shelf.erased import without
+from moderator.store.sqlite import open_journal
 from moderator.words.language import speak
 from tests.practice import players
 
@@ -73,6 +74,34 @@ def test_an_attempt_is_kept_where_only_its_owner_can_read_it(home):
     kept = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
     assert len(kept) == 4
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o700}
+
+
+def attempts_of(folder):
+    return sorted((folder / "moderator" / "practice").glob("*/*"))
+
+
+@pytest.mark.parametrize("speed", ["-1", "0", "foo"])
+def test_what_is_refused_leaves_no_attempt(home, speed):
+    before = attempts_of(home[0])
+    refused = home[1].invoke(app, ["practice", "broken-links", "--plain", "--speed", speed])
+    assert refused.exit_code == 2
+    assert f"--speed {speed}: give a number" in refused.stderr
+    assert attempts_of(home[0]) == before
+
+
+def test_an_attempt_in_which_nothing_was_played_buries_no_other(home):
+    last = attempts_of(home[0])[-1]
+    empty = last.with_name("99990101-000000")
+    empty.mkdir()
+    Log(empty / "log.jsonl").add(Log(last / "log.jsonl").entries[0])
+    try:
+        for _ in range(2):
+            told = home[1].invoke(app, ["debrief", "broken-links"]).stdout
+            assert "Score: 8 of 100" in told
+            assert told.count("8 of 100; 0 found") == 1
+            open_journal(empty / "journal.sqlite").close()
+    finally:
+        shutil.rmtree(empty)
 
 
 @pytest.mark.parametrize("named", [(), ("nowhere",)])
