@@ -3,6 +3,7 @@
 FeedError
 ├── FeedLost    the connection is gone: try again
 ├── FeedGone    it will not come back by itself: stop this feed, and say what to do
+├── NothingRead no post of a recording could be read: name another, or mend it
 ├── Unfilled    what was missed cannot be had any more: note the gap, and go on
 └── BadPost     one record is of no use: skip it, and count it
 
@@ -49,6 +50,10 @@ class FeedLost(FeedError):
 
 class FeedGone(FeedError):
     """The source refuses or does not exist; only a person can mend that."""
+
+
+class NothingRead(FeedError):
+    """There is no post in a recording; its message says why not, with a line for each reason."""
 
 
 class Unfilled(FeedError):

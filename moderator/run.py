@@ -26,6 +26,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Fact
 from moderator.core.fair import Fair
 from moderator.day.replayed import ReplayedDay
+from moderator.intake.content import check_content, until_timed
 from moderator.intake.progress import Progress
 from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
@@ -147,8 +148,8 @@ async def replay(
 ) -> Shown:
     """Play a recording before an audience until that has seen enough.
 
-    Raises FeedGone where there is no such recording, StoreError where the
-    journal fails.
+    Raises FeedGone where there is no such recording, NothingRead where no post is in it,
+    StoreError where the journal fails.
     """
     judges = showing.judges or alone(fair)
     pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
@@ -159,7 +160,9 @@ async def replay(
     position = pipeline.position(name)
     opened, coming, progress = await asyncio.to_thread(_where_it_was, place, position)
     with opened:
-        first = _until_timed(coming)
+        first = until_timed(coming)
+        if not position:
+            check_content(first, opened)
         player = Replay(chain(first, coming), speed=showing.speed, name=name)
         if showing.start and first and (begin := moment_of(first[-1])):
             player.jump(that_day(showing.start, begin.astimezone(zone)))
@@ -220,13 +223,3 @@ def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:
     for event in events:
         notes.append(event)
         yield event
-
-
-def _until_timed(events: Iterator[Event]) -> list[Event]:
-    """The first events, up to and with the one that tells the recording's day."""
-    first = list[Event]()
-    for event in events:
-        first.append(event)
-        if moment_of(event) is not None:
-            break
-    return first

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeds.recording import open_recording
 from moderator.classify.judges import alone
 from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
@@ -18,6 +17,7 @@ from moderator.commands.setup import Overrides, complaints, ended, user
 from moderator.commands.written import write_lines
 from moderator.config.models import Config, ConfigError
 from moderator.day.replayed import ReplayedDay
+from moderator.intake.content import look_into
 from moderator.practice import file, kept, telling
 from moderator.practice.attempt import Attempt
 from moderator.practice.debrief import Debrief
@@ -64,7 +64,9 @@ def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
     with complaints():
         if name == "-":
             raise ConfigError("practice wants a recording that can be played again: name a file")
-        ready = with_reference(prepared(name, overrides))
+        ready = prepared(name, overrides)
+        look_into(ready.path, ZoneInfo(ready.fair.timezone))
+        ready = with_reference(ready)
         played = _played(ready, wish, name)
         while played.again:
             played = _played(ready, replace(wish, resume=False), name)
@@ -100,8 +102,7 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
 
 
 def _showing(ready: Prepared, wish: Wish, staging: Staging) -> Showing:
-    """How the day is to be played; raises ConfigError and FeedGone before an attempt is made."""
-    open_recording(ready.path, timezone=ZoneInfo(ready.fair.timezone)).close()
+    """How the day is to be played; raises ConfigError before an attempt is made."""
     return Showing(
         speed=play.speed_of(wish.speed),
         moderator=user(),

@@ -3,10 +3,12 @@
 import asyncio
 from contextlib import ExitStack
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from moderator.commands.judges import judges
 from moderator.commands.play import Playing
 from moderator.commands.setup import user
+from moderator.intake.content import look_into
 from moderator.run import Audience, Showing, Shown, Watching, replay, unwatched
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
@@ -16,6 +18,8 @@ from moderator.store.sqlite import open_journal
 async def replayed(playing: Playing, audience: Audience) -> Shown:
     """Play a recording before an audience until that has seen enough."""
     fair = playing.config.to_fair()
+    if playing.kept_at:
+        await asyncio.to_thread(look_into, playing.path, ZoneInfo(fair.timezone))
     with ExitStack() as held:
         journal = held.enter_context(await asyncio.to_thread(_journal, playing))
         counted, patient = journal.tally(), playing.patience

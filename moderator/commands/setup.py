@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from feeds.base import FeedError, FeedGone
+from feeds.base import FeedError, FeedGone, NothingRead
 from feeds.post import Unreadable
 from moderator.config.models import Config, ConfigError, find, load
 from moderator.recordings import bundled, locate
@@ -96,8 +96,8 @@ def complaints() -> Iterator[None]:
         failure = failure.exceptions[0]
     if failure is not None:
         complain(str(failure))
-        inside = isinstance(failure, (StoreError, DeskFailed))
-        sys.exit(Exit.WRONG_INPUT if inside else Exit.USAGE)
+        is_usage = not isinstance(failure, (StoreError, DeskFailed, NothingRead))
+        sys.exit(Exit.USAGE if is_usage else Exit.WRONG_INPUT)
 
 
 def in_words(error: Exception, path: Path) -> str:

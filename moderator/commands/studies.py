@@ -10,10 +10,11 @@ from typing import Any
 from feeds.post import Post
 from moderator.commands.bulletin import in_words, work_done
 from moderator.commands.judges import judges
-from moderator.commands.setup import Overrides, complain, complaints, configured, ended
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.config.models import Config
 from moderator.core.labels import Label
 from moderator.core.posts.node import key_of
+from moderator.intake.content import lack
 from moderator.report.board import as_document
 from moderator.run import Study, study
 
@@ -47,6 +48,9 @@ def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
 def account_for(studied: Study) -> int:
     """Say on standard error what was wrong, and where everything went; the exit code."""
     code = ended(studied.problems, [*studied.notes, *_strangers(studied)])
+    if lacking := lack(studied.accounting):
+        complain(lacking)
+        code = Exit.WRONG_INPUT
     complain(in_words(studied.accounting))
     for line in work_done(studied.work):
         complain(line)

@@ -175,6 +175,8 @@ RECORDING = (
     N_("no post has #{hashtag}: is that this fair's hashtag?"),
     N_("no text, but a workbook, an archive, a picture or the like; save it as CSV, or unpack it"),
     N_("cannot be read any further: {why}"),
+    N_("there are no posts in it"),
+    N_("nothing in it can be read"),
     N_("{name} ends within a frame: it is being written, or was cut short"),
 )
 TEACHING = (
