@@ -27,6 +27,7 @@ from moderator.shelf.places import desk_of, journal_of
 
 if TYPE_CHECKING:
     from moderator.day.replayed import ReplayedDay
+    from moderator.desk.frame import Frame
     from moderator.run import Audience, Shown
 
 
@@ -86,11 +87,15 @@ async def _shown(playing: Playing, audience: "Audience | None") -> "Shown | None
     """Play it before the audience, else at the desk; None where that was left before it began."""
     if audience:
         return await _played(playing, audience)
+    return await behind_the_desk(frame_of(playing), partial(_played, playing))
+
+
+def frame_of(playing: Playing) -> "Frame":
+    """The desk's own picture, before the day is there."""
     from moderator.desk.frame import Frame
 
     memory_at = playing.kept_at and desk_of(playing.kept_at)
-    frame = Frame(playing.config.to_fair(), memory_at=memory_at)
-    return await behind_the_desk(frame, partial(_played, playing))
+    return Frame(playing.config.to_fair(), memory_at=memory_at, fresh=playing.fresh)
 
 
 async def _played(playing: Playing, audience: "Audience") -> "Shown":

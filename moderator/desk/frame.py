@@ -31,7 +31,8 @@ from moderator.words.language import _
 class Frame(App[None]):
     """The moderator's screen, with a fair that is being opened.
 
-    `memory_at` is where it remembers its look; `drawn` is set once there is a picture.
+    `memory_at` is where it remembers its look, of which little holds for a `fresh` day; `drawn`
+    is set once there is a picture.
     """
 
     CSS_PATH = "styles/desk.tcss"
@@ -46,12 +47,13 @@ class Frame(App[None]):
         *,
         browse: Callable[[str], bool] = browse,
         memory_at: Path | None = None,
+        fresh: bool = False,
     ) -> None:
         super().__init__()
         self.fair = fair
         self.browse = browse
         self.memory_at = memory_at
-        self.memory = remember(memory_at)
+        self.memory = remember(memory_at).anew() if fresh else remember(memory_at)
         self.memory.visits += 1
         self.drawn = asyncio.Event()
         self.failed_at: Path | None = None

@@ -29,6 +29,10 @@ class Memory(BaseModel):
 
     _kept: str = PrivateAttr("")
 
+    def anew(self) -> "Memory":
+        """Give what holds for a day that begins anew: the theme, and what the moderator knows."""
+        return Memory(theme=self.theme, visits=self.visits, done=self.done)
+
     def learn(self, act: str) -> None:
         """Note that the moderator knows an act, having done it."""
         if act not in self.done:

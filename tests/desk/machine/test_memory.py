@@ -4,9 +4,12 @@ from asyncio import timeout
 
 import pytest
 
+from moderator.commands.play import Playing, frame_of
+from moderator.config.models import Config
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
 from moderator.desk.machine.memory import Memory, remember
+from moderator.shelf.places import desk_of
 from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import on_screen, shown
@@ -68,6 +71,17 @@ async def test_the_lane_is_remembered(tmp_path):
             await pilot.pause()
             assert app.screen.lane == lane
             await pilot.press("4")
+
+
+def test_a_day_that_begins_anew_keeps_the_theme_and_no_lane_or_filter(tmp_path):
+    journal = tmp_path / "fair.sqlite"
+    look = {"theme": "desk-light", "visits": 3, "done": ["nudge"]}
+    Memory(**look, lane="closed", case="q1", filter="label:q", zoom="stream").keep(desk_of(journal))
+    gone_on, anew = (
+        frame_of(Playing("day", Config(), journal, fresh=fresh)).memory for fresh in (False, True)
+    )
+    assert (gone_on.lane, gone_on.filter, gone_on.zoom) == ("closed", "label:q", "stream")
+    assert anew == Memory(**look | {"visits": 4})
 
 
 async def test_of_a_lane_that_is_empty_those_who_wait_are_shown_instead(tmp_path):
