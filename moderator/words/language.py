@@ -7,7 +7,8 @@ language where it is shown.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -28,6 +29,16 @@ _speaking: ContextVar[tuple[str, NullTranslations] | None] = ContextVar("speakin
 def speak(language: str, catalog: NullTranslations | None = None) -> None:
     """Speak a language from here on, in this task and those that it starts."""
     _speaking.set((language, catalog or _read(language)))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for as long as a text of its own is made."""
+    before = _speaking.set((language, _read(language)))
+    try:
+        yield
+    finally:
+        _speaking.reset(before)
 
 
 def spoken() -> str:

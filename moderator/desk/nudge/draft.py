@@ -19,7 +19,7 @@ from moderator.core.labels import Label
 from moderator.core.text.links import same_link
 from moderator.desk.nudge import platforms
 from moderator.desk.words import phrases, times
-from moderator.words.language import _
+from moderator.words.language import _, speaking
 from moderator.words.safe import safe
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -71,7 +71,8 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     opening, subject = _opening(case, lines), lines.get(case.subject.post or "")
     above = opening or subject
     source = above.post.source if above else ""
-    fields = _fields(case, opening, fair=fair, clock=clock)
+    with speaking(fair.language):
+        fields = _fields(case, opening, fair=fair, clock=clock)
     fields["employer"] = safe(_addressed(case, lines, fair))
     fails = _link_fails(case, lines, subject)
     fields["link"] = safe(_link(opening, subject, fails=fails))

@@ -1,6 +1,7 @@
 """What a nudge says before the moderator edits it, and where it can be sent."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from moderator.core.facts import LinkChecked, LinkState
 from moderator.core.labels import Label, Side, Verdict
 from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft, draft, filled, templates
-from moderator.words.language import speak
+from moderator.words.language import speak, spoken
 from tests.desk import fair
 from tests.fakes import a_case, a_line, at
 
@@ -42,6 +43,22 @@ def test_a_draft_is_in_the_language_of_the_fair():
     day = fair.at_work()
     text = draft(day.case("q1"), day.thread("q1"), fair=day.fair, clock=day.clock).text
     assert "@lotte_v vraagt:" in text
+
+
+@pytest.mark.parametrize(
+    ("screen", "own", "begins"),
+    [
+        ("en", "nl", "@techniek_nl 2 u 32 geleden zegde je"),
+        ("nl", "en", "@techniek_nl 2 h 32 ago you promised"),
+    ],
+)
+def test_how_long_ago_is_in_the_drafts_own_language_whatever_the_screen_speaks(screen, own, begins):
+    speak(screen)
+    day = fair.at_work()
+    clock = day.case("q3").history[-1].at + timedelta(hours=2, minutes=32)
+    set_up = replace(day.fair, language=own)
+    assert draft(day.case("q3"), day.thread("q3"), fair=set_up, clock=clock).text.startswith(begins)
+    assert spoken() == screen
 
 
 def test_a_question_to_everybody_is_put_to_all_employers():
