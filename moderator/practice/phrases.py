@@ -59,13 +59,13 @@ def hm(at: datetime, fair: Fair) -> str:
 
 
 def lasted(of: timedelta | None) -> str:
-    """Give a duration in minutes and seconds; a dash where there is none."""
+    """Give a duration, with its seconds where it is no hour; a dash where there is none."""
     if of is None:
         return "–"
     seconds = max(round(of.total_seconds()), 0)
-    if seconds < 3600:
-        return f"{seconds // 60}:{seconds % 60:02}"
-    return _("{hours} h {minutes:02}").format(hours=seconds // 3600, minutes=seconds // 60 % 60)
+    if 60 <= seconds < 3600:
+        return _("{minutes} min {seconds:02}").format(minutes=seconds // 60, seconds=seconds % 60)
+    return span(timedelta(seconds=seconds))
 
 
 def points(total: int | None) -> str:
@@ -178,9 +178,8 @@ def misdeed(of: MisdeedTold, fair: Fair) -> str:
 
 def alarm(of: Alarm, fair: Fair) -> str:
     """Give an alarm, and what it was met with."""
-    silence = _("{time}  {posts} posts in half an hour, {talk} of them talk").format(
-        time=hm(of.at, fair), posts=of.silence.posts, talk=of.silence.interactions
-    )
+    said = terms.little_talk(of.silence.posts, of.silence.interactions)
+    silence = f"{hm(of.at, fair)}  {said}"
     if of.met is None:
         return f"{silence}; " + _("met with nothing")
     how = _("a nudge") if of.met.nudge else _("“{words}”").format(words=of.met.words)

@@ -34,8 +34,9 @@ class Supervised:
 
     @speed.setter
     def speed(self, speed: float) -> None:
+        if speed != self._player.speed:
+            self._note(What.SPEED, value=speed)
         self._player.speed = speed
-        self._note(What.SPEED, value=speed)
 
     @property
     def paused(self) -> bool:

@@ -4,6 +4,7 @@ from moderator.core.case import CaseKind, State, Urgency
 from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.words.language import N_, _
+from moderator.words.spelling import many
 
 LABELS = {
     Label.SPAM: N_("spam"),
@@ -124,3 +125,10 @@ def side_name(of: Side) -> str:
 def side(of: Side) -> str:
     """Give the side of the fair; nothing for those who owe no answers."""
     return _(SIDES[of]) if of in SIDES else ""
+
+
+def little_talk(posts: int, interactions: int) -> str:
+    """How little of what was sent in half an hour was talk."""
+    sent = many(posts, "{number} post", "{number} posts")
+    talk = many(interactions, "{number} interaction", "{number} interactions")
+    return _("{talk} in half an hour with {posts}").format(talk=talk, posts=sent)

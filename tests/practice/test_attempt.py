@@ -245,6 +245,7 @@ async def test_pauses_steps_and_speeds_are_free_and_counted(tmp_path):
     async def lesson(at):
         await at.come("x:2")
         at.seat.player.speed = 0.5
+        at.seat.player.speed = 0.5
         at.seat.player.play()
         at.seat.player.play()
         at.seat.player.pause()

@@ -4,14 +4,17 @@ import json
 import shutil
 import stat
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 from typer.testing import CliRunner
 
 from moderator.cli import app
-from moderator.practice import document, html, telling
+from moderator.core.fair import Fair
+from moderator.megaphone import Silence
+from moderator.practice import document, html, phrases, telling
+from moderator.practice.alarms import Alarm
 from moderator.practice.log import Log, What
 from moderator.shelf.erased import without
 from moderator.store.sqlite import open_journal
@@ -222,6 +225,23 @@ def test_the_document_has_every_case_and_misdeed_with_its_times(day):
     assert set(nudged) == {60.0}
     assert {one["slip"] for one in made["misdeeds"]} == {"false_alarm", "confident_mistake"}
     assert "earlier" in made
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(45, "45 s"), (88, "1 min 28"), (3289, "54 min 49"), (8820, "2 h 27"), (-3, "0 s")],
+)
+def test_every_duration_has_its_unit(seconds, told):
+    assert phrases.lasted(timedelta(seconds=seconds)) == told
+
+
+def test_what_was_sent_while_nobody_talked_is_told_in_the_singular_too():
+    at = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+    told = [phrases.alarm(Alarm(at, Silence(53, talk)), Fair()) for talk in (1, 0)]
+    assert told == [
+        "11:30  1 interaction in half an hour with 53 posts; met with nothing",
+        "11:30  0 interactions in half an hour with 53 posts; met with nothing",
+    ]
 
 
 def test_an_attempt_that_was_interrupted_is_told_to_the_last_thing_that_was_done(home, tmp_path):

@@ -11,6 +11,7 @@ from moderator.core.labels import Label
 from moderator.desk.words import signs, times, words
 from moderator.equal_treatment import Hint
 from moderator.megaphone import Silence
+from moderator.words import terms
 from moderator.words.language import _, spoken
 from moderator.words.spelling import many, number, percent
 
@@ -210,9 +211,7 @@ def vacancies(count: int) -> str:
 
 def nobody_talks(silence: Silence) -> tuple[str, str]:
     """Give that the fair has become a megaphone, and what can be done about it."""
-    posts = many(silence.posts, "{number} post", "{number} posts")
-    talk = many(silence.interactions, "{number} interaction", "{number} interactions")
-    said = _("{talk} in half an hour with {posts}").format(talk=talk, posts=posts)
+    said = terms.little_talk(silence.posts, silence.interactions)
     return said, _(": ask something, or call on an employer (e)")
 
 
