@@ -24,6 +24,7 @@ from moderator.practice.scenario import (
 )
 from moderator.practice.staging import Staging
 from moderator.words.language import speak
+from tests.clocks import until
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 
@@ -63,6 +64,7 @@ def practised(day):
     staging = Staging(scenario, "Europe/Amsterdam")
     day.practice = Attempt(staging, day.fair, tuple, log=Log(), wall=lambda: WALL)
     day.practice._stage = Stage(day)
+    day.player = day.practice.supervise(day.player)
     return day
 
 
@@ -183,9 +185,13 @@ async def test_the_trainer_gives_points(day):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_debrief_holds_the_day_and_closes_again(day, size):
-    day.player.play()
+@pytest.mark.parametrize("runs", [True, False])
+async def test_the_debrief_holds_the_day_which_then_goes_on_as_before(day, runs, size):
+    day.player.paused = not runs
+    paused = said(day, What.PAUSED)
     async with desk_of(day, size=size) as (pilot, _desk):
+        await pilot.pause()
+        await pilot.press("escape")
         await pilot.press("D")
         for _breath in range(100):
             await pilot.pause(0.01)
@@ -197,7 +203,16 @@ async def test_the_debrief_holds_the_day_and_closes_again(day, size):
         await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, ReadingScreen)
+        await until(lambda: day.player.paused is not runs)
     assert len(said(day, What.DEBRIEFED)) == 1
+    assert said(day, What.PAUSED) == paused
+
+
+async def test_a_debrief_that_was_typed_says_that_the_day_waits(day, orders):
+    day.player.play()
+    assert (await orders.carry_out("debrief"))[-1] == "Paused: type play to go on."
+    assert day.player.paused
+    assert "Paused: type play to go on." not in await orders.carry_out("debrief")
 
 
 async def test_the_day_begins_anew_only_when_that_was_meant(day):

@@ -57,6 +57,8 @@ class _Practice:
         return [_("Noted for the debrief.")]
 
     async def debrief(self, _rest: list[str]) -> Said:
-        if self._day.player is not None:
-            self._day.player.pause()
-        return await self._attempt.debrief_lines()
+        player = self._day.player
+        if player is None or player.finished or player.paused:
+            return await self._attempt.debrief_lines()
+        player.pause()
+        return [*await self._attempt.debrief_lines(), _("Paused: type play to go on.")]

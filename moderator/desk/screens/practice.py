@@ -1,7 +1,8 @@
 """What a trainee and a trainer do at the desk of a practice: words aside, injects, the debrief."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -128,15 +129,27 @@ class PracticeScreen(AskingScreen):
         self.say(_("Noted for the debrief."))
 
     def action_debrief(self) -> None:
-        """Hold the day, and show what was done and missed so far."""
+        """Hold the day, and show what was done and missed so far; then it goes on as before."""
         self.run_worker(self._debrief(), group="debrief", exclusive=True)
 
     async def _debrief(self) -> None:
-        if self.player is not None:
-            self.player.pause()
+        with self._held():
+            told = await self.attempt.debrief_lines()
+            box = ReadingScreen(_("Debrief"), told[1:], closing=_("esc closes"))
+            await self.app.push_screen_wait(box)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold a day that runs; it goes on as before."""
+        runs = self.player is not None and not self.player.paused
+        if runs:
+            self.attempt.hold(held=True)
             self.pull()
-        told = await self.attempt.debrief_lines()
-        self.app.push_screen(ReadingScreen(_("Debrief"), told[1:], closing=_("esc closes")))
+        try:
+            yield
+        finally:
+            if runs:
+                self.attempt.hold(held=False)
 
     def action_anew(self) -> None:
         """Ask whether to begin the day anew."""
