@@ -100,11 +100,13 @@ class FakePlayer:
 
     def step(self):
         if self.paused:
+            self.day.now = None
             self.day.arrived = min(self.day.arrived + 1, len(self.day.lines))
 
     def jump(self, to):
         while not self.finished and self.day.lines[self.day.arrived].post.at <= to:
             self.day.arrived += 1
+        self.day.now = None if self.finished else to
 
 
 @dataclass

@@ -365,10 +365,20 @@ async def test_speed_step_and_jump_steer_the_player():
         assert day.arrived == 5
         await pilot.press("g", *"11:20", "enter")
         await pilot.pause()
-        assert day.clock == at("11:16")
+        assert day.clock == at("11:20")
+        assert desk.status.said == "Jumped to 11:20."
         await pilot.press("g", *"9:00", "enter")
         await pilot.pause()
         assert "does not go back" in desk.status.said
+
+
+async def test_a_jump_beyond_the_end_says_when_the_recording_ends():
+    day = fair.to_be_played()
+    day.until_done = asyncio.Event().wait
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("g", *"23:00", "enter")
+        await pilot.pause()
+        assert desk.status.said == "The recording ends at 11:42."
 
 
 async def test_a_time_that_is_none_is_asked_again():

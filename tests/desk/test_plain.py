@@ -152,9 +152,16 @@ async def test_what_cannot_be_done_is_answered_in_one_line(order, answer):
 async def test_replay_orders_steer_the_player():
     day = fair.to_be_played()
     lines = await told(day, "step", "jump 11:20", "speed max", "play", "pause")
-    assert day.clock == at("11:16")
+    assert day.clock == at("11:20")
+    assert "Jumped to 11:20." in lines
     assert day.player.speed == float("inf")
     assert any(line.startswith("11:14 case 2, broken link") for line in lines)
+
+
+async def test_a_jump_beyond_the_end_says_when_the_recording_ends():
+    lines = await told(fair.to_be_played(), "jump 23:00")
+    assert "The recording ends at 11:42." in lines
+    assert "Jumped to 23:00." not in lines
 
 
 async def test_every_post_is_told_once_one_asks_for_it():

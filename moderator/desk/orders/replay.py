@@ -1,5 +1,6 @@
 """The typed commands that steer a replay."""
 
+from moderator.desk.choices.leap import leap
 from moderator.desk.day import Day, Player
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.sentences import answers
@@ -63,5 +64,4 @@ class _Replay:
             raise OrderError(_("That is no time: try 11:42 or +15."))
         if to <= self._day.clock:
             raise OrderError(answers.no_way_back(times.hm(self._day.clock, self._day.fair)))
-        self._player.jump(to)
-        return [answers.jumped(times.hm(to, self._day.fair))]
+        return [await leap(self._day, self._player, to)]

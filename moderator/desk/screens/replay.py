@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections.abc import Collection
 from datetime import datetime
 
+from moderator.desk.choices.leap import leap
 from moderator.desk.day import Player
 from moderator.desk.keys.keys import REPLAY_KEYS
 from moderator.desk.screens.jump import Jump
@@ -13,7 +14,7 @@ from moderator.desk.sentences import answers
 from moderator.desk.words import phrases, speeds, times
 from moderator.words.language import _
 
-LOOKING = "looking"
+LOOKING, LEAPING = "looking", "leaping"
 BREATH_SECONDS = 0.01
 PATIENCE = 100
 PLAYING = frozenset(one.action for one in REPLAY_KEYS)
@@ -116,8 +117,10 @@ class ReplayScreen(TellingScreen):
         elif to <= self.day.clock:
             self.say(answers.no_way_back(times.hm(self.day.clock, self.day.fair)))
         else:
-            self.player.jump(to)
-            self.say(answers.jumped(times.hm(to, self.day.fair)))
+            self.run_worker(self._leap(self.player, to), group=LEAPING, exclusive=True)
+
+    async def _leap(self, player: Player, to: datetime) -> None:
+        self.say(await leap(self.day, player, to))
 
     def action_next_case(self) -> None:
         """Play until another case opens."""

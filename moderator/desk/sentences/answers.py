@@ -49,6 +49,11 @@ def jumped(to: str) -> str:
     return _("Jumped to {time}.").format(time=to)
 
 
+def ends(at: str) -> str:
+    """Give where a jump went that was to go beyond the end."""
+    return _("The recording ends at {time}.").format(time=at)
+
+
 def no_match(wanted: Filter) -> str:
     """Give that no post passes a filter; which labels there are, where it names none of them."""
     if not wanted.names_no_label:
