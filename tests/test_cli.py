@@ -168,6 +168,17 @@ def test_a_mistake_is_a_line_that_says_what_to_do_and_exit_code_2(run, words, sa
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("command", ["posts", "report", "replay", "cases", "classify", "links"])
+def test_that_there_is_no_recording_is_said_in_the_configured_language(
+    run, command, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("MODERATOR_LANGUAGE")
+    (tmp_path / "config.toml").write_text('[fair]\nlanguage = "nl"\n')
+    result = run(command, "nofile.csv")
+    assert result.exit_code == 2
+    assert "er is geen opname 'nofile.csv'" in result.stderr
+
+
 def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
     (tmp_path / "config.toml").write_text('[fair]\nhashtagg = "#TB"\n')
     result = run("cases", str(recording))

@@ -45,12 +45,13 @@ def configured(
     there is no such recording.
     """
     path, own = locate(recording)
+    config = loaded(overrides, own=own)
     if path != "-" and not Path(path).exists():
         known = ", ".join(bundled())
         raise FeedGone(f"there is no recording {path!r}: name a file, - or a bundled one: {known}")
     if not journal_too and is_journal(Path(path)):
         raise FeedGone(f"{path!r} is a journal, no recording: `moderator report` reads it")
-    return path, loaded(overrides, own=own)
+    return path, config
 
 
 def loaded(overrides: Overrides, *, own: Path | None = None) -> Config:

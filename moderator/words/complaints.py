@@ -4,6 +4,7 @@ What cannot be used is told in English by whoever finds it so; the command line 
 """
 
 from moderator.words.language import N_
+from moderator.words.parsing import PARSING
 from moderator.words.typed import COMMAND_LINE, TYPED
 
 CONFIGURATION = (
@@ -231,6 +232,7 @@ COMPLAINTS = (
     *SHELF,
     *MISSING,
     *RECORDING,
+    *PARSING,
     *TEACHING,
     *SCENARIO,
     *TYPED,

@@ -4,12 +4,14 @@ import ast
 import re
 from pathlib import Path
 
+import orjson
 import pytest
 
 from feeds.refusal import Refusals
 from moderator.config import broken
 from moderator.words.complaints import MISSING
 from moderator.words.language import speak
+from moderator.words.parsing import PARSING
 from moderator.words.reasons import SENTENCES, SYSTEM, told
 from moderator.words.typed import TYPED
 from tests.clocks import NOON
@@ -154,7 +156,7 @@ def test_no_sentence_is_known_that_nothing_says():
     said = re.sub(r'"\n\s+f?"', "", said)
     ours = {
         max(re.split(r"{\w+}", each), key=len)
-        for each in set(SENTENCES) - {*SYSTEM, *TYPED, *MISSING}
+        for each in set(SENTENCES) - {*SYSTEM, *TYPED, *MISSING, *PARSING}
     }
     assert {each for each in ours if each.split(":")[0].strip() not in said} == set()
 
@@ -202,6 +204,23 @@ REASONS = {
     ),
     "an engine of another version says: {this}": "an engine of another version says: {this}",
 }
+
+
+NO_JSON = (
+    b"", b"a", b'{"a', b'{"a" 1}', b"1 2", b"{a}", b'"\x01"', b'"\\x"', b"tru", b"nul", b"fals",
+    b"01", b"1.", b"1e", b"-", b"\xff", b'"\xff"', b'"\\ud800"', b'"\\udc00"', b"[1 2]",
+    b'{"a":1 "b"}', b"[1,]", b"1e999", b"[" * 2000, b"\xef\xbb\xbf{}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_JSON)
+def test_why_a_line_is_no_json_is_said_in_dutch(line):
+    with pytest.raises(orjson.JSONDecodeError) as error:
+        orjson.loads(line)
+    speak("nl")
+    said = told(f"line 1: not JSON: {error.value.msg}"[:80])
+    assert said.startswith("regel 1: geen JSON: ")
+    assert error.value.msg not in said
 
 
 @pytest.mark.parametrize(("reason", "dutch"), REASONS.items(), ids=REASONS)
