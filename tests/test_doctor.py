@@ -70,6 +70,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     found = checkup.disk(a_config(tmp_path / "file" / "data"))
     assert found.to_mend
     assert "set [store] path" in found.said
+    journal = checkup.journal(a_config(tmp_path / "file" / "data"))
+    assert journal.to_mend
+    assert journal.said.endswith(".sqlite: cannot be made")
 
 
 def test_who_gives_second_opinions_is_told(tmp_path):

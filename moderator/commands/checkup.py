@@ -61,10 +61,8 @@ def terminal(out: TextIO, environment: Mapping[str, str]) -> Diagnosis:
 def disk(config: Config) -> Diagnosis:
     """Whether there is room, and leave to write, where journals and recordings lie."""
     folder = data_folder(config)
-    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     try:
-        with TemporaryFile(dir=there):
-            free = shutil.disk_usage(there).free
+        free = _free(folder)
     except OSError as error:
         said = _("{folder}: {why}; set [store] path")
         said = said.format(folder=folder, why=told(error.strerror or str(error)))
@@ -77,17 +75,27 @@ def disk(config: Config) -> Diagnosis:
     return Diagnosis(DISK, room)
 
 
+def _free(folder: Path) -> int:
+    """The bytes that are free where a folder is, or would be. Raises OSError as writing does."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    with TemporaryFile(dir=there):
+        return shutil.disk_usage(there).free
+
+
 def journal(config: Config) -> Diagnosis:
     """Whether the fair's journal can be opened."""
     path = journal_of(config)
-    if not path.exists():
-        return Diagnosis(JOURNAL, _("{path}: will be made").format(path=path))
     try:
+        if not path.exists():
+            _free(path.parent)
+            return Diagnosis(JOURNAL, _("{path}: will be made").format(path=path))
         open_journal(path).close()
     except JournalInUse:
         return IN_USE
     except StoreError as error:
         return Diagnosis(JOURNAL, str(error), to_mend=True)
+    except OSError:
+        return Diagnosis(JOURNAL, _("{path}: cannot be made").format(path=path), to_mend=True)
     return Diagnosis(JOURNAL, _("{path}: goes on where it was").format(path=path))
 
 
