@@ -36,6 +36,7 @@ AUTHORS = (
     Author("jan", "Jan"),
     Author("jan", "Lotte Jansen"),
     Author("femke", "Femke (Banenmarkt)", bio="gastvrouw"),
+    Author("mies", "Mies", bio="Koffie. Stichting Werk"),
 )
 LINKS = (
     "https://zorg.example/1",
@@ -43,6 +44,7 @@ LINKS = (
     "https://werkenbijbolt.example/2",
     "https://werkenbijbolt.example/3",
     "https://bit.ly/4",
+    "https://markt.example/werkgevers",
 )
 STORIES = (
     "nachtbakker gezocht",
@@ -51,6 +53,7 @@ STORIES = (
     "die baan als nachtbakker",
     "bij Bakkerij Bolt",
     "bij zorggroep noort",
+    "is Bakkerij Bolt er ook bij",
     "nachtbakker parttime op de vraag van Lotte",
     "?",
     "parttime",
