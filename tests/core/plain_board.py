@@ -6,6 +6,7 @@ every post for every case, and keeps nothing.
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 from types import SimpleNamespace
 
@@ -239,8 +240,10 @@ class PlainBoard(PlainReplies):
         for post in self.posts:
             if turn := self._turn(post, mine, vacancy):
                 events.append(self._event(post, turn))
-        events += [Event(act.at, f"~{act.serial:09}", ACTS[act.kind], act.by, act.by, act=act.id)
-                   for act in self._acts(key, mine, vacancy) if act.kind in ACTS]  # fmt: skip
+        acts = [act for act in self._acts(key, mine, vacancy) if act.kind in ACTS]
+        times = accumulate((act.at for act in acts), max)  # a clock may have been put back
+        events += [Event(at, f"~{act.serial:09}", ACTS[act.kind], act.by, act.by, act=act.id)
+                   for act, at in zip(acts, times, strict=True)]  # fmt: skip
         return sorted(events, key=lambda event: (event.at, event.key))
 
     def _event(self, post, turn, at=...):
