@@ -5,7 +5,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.test_desk import desk_of, listed, on_screen
 
 WAITING = ("lotte_v", "jan_k", "pieter_dv")
 
@@ -50,3 +50,23 @@ async def test_however_low_the_screen_is_the_ways_of_a_draft_are_shown(size):
     async with desk_of(day, size=size) as (pilot, _):
         await pilot.press("n")
         assert "Ctrl+Y copy" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 16), (60, 16), (40, 10)])
+async def test_what_is_selected_stays_in_view_on_a_screen_that_shrinks(size):
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
+        await pilot.press("end")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert desk.case.id == listed(desk)[-1]
+        assert any(row[1:2] == "▸" for row in on_screen(pilot).splitlines())
+
+
+async def test_what_was_acted_on_comes_into_view():
+    async with desk_of(fair.at_work(), size=(80, 16)) as (pilot, desk):
+        desk.queue.scroll_end(animate=False, force=True)
+        await pilot.pause()
+        assert "▸" not in on_screen(pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        assert "▸" in on_screen(pilot)

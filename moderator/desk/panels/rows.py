@@ -151,6 +151,10 @@ class Rows(ScrollView, can_focus=True):
             self.refresh_lines(changed * self.tall, self.tall)
         self.post_message(self.Picked(self))
 
+    def on_resize(self) -> None:
+        """Keep the cursor's row in view: keys act on it."""
+        self.show_cursor()
+
     def show_cursor(self) -> None:
         """Bring the cursor's row into view."""
         if self.cursor is not None:
