@@ -21,6 +21,7 @@ from moderator.wishes.sense import Later, Refused
 from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, listed, on_screen
+from tests.desk.test_plain import by
 from tests.fakes import FakeDay, a_case, a_line, at
 
 
@@ -824,12 +825,25 @@ async def test_a_box_whose_case_was_answered_meanwhile_does_nothing_and_says_so(
             day.others = {"q1": ("bram",)}
             await pilot.press(key)
             await day.act(Wish(ActKind.RESOLVE, "q1"))
+            desk.look()
             await pilot.press(answer)
-            assert desk.status.said.startswith("No longer waiting, resolved")
+            undone = "Not copied" if key == "n" else "Not done"
+            assert desk.status.said.startswith(f"{undone}, meanwhile resolved by moderator: ")
             day.undone.add(day.acts[-1].id)
             desk.select_case("q1")
     assert {kind for kind, _ in done(day)} == {"resolve"}
     assert opened == []
+
+
+async def test_a_draft_whose_case_is_answered_under_it_says_so():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("n")
+        assert "Meanwhile" not in on_screen(pilot)
+        await by("anna", day, ActKind.RESOLVE, "q1")
+        pilot.app.screen.pull()
+        await pilot.pause()
+        assert "Meanwhile resolved by anna." in on_screen(pilot)
 
 
 async def test_a_long_note_can_be_read_to_its_end():

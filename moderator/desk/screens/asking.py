@@ -30,12 +30,12 @@ Offered = Sequence[Choice[Heir]]
 class AskingScreen(ActScreen):
     """A screen that opens a box for what an act still needs, and then carries it out."""
 
-    def still_waits(self, case: Case) -> bool:
-        """Give whether a case waits as it did when a box was opened; say so where it does not."""
+    def still_waits(self, case: Case, undone: str = "") -> bool:
+        """Give whether a case waits as it did when a box was opened; say what is not done else."""
         now = self.day.case(case.id)
         if now is not None and now.lacks_follow_up:
             return True
-        self.say(answers.departed(now) if now else answers.not_listed(case))
+        self.say(answers.too_late(undone or _("Not done"), case, now))
         return False
 
     def action_relabel(self) -> None:
@@ -61,12 +61,13 @@ class AskingScreen(ActScreen):
                 drafted,
                 before,
                 warning=warning,
+                meanwhile=lambda: answers.meanwhile(self.day.case(case.id)),
             )
             self.ask(box, lambda nudge: self._nudge(case, drafted.above, nudge))
 
     async def _nudge(self, case: Case, above: Post | None, nudge: Nudge) -> None:
         """Copy the draft, or open it, and only then note that the employer is being nudged."""
-        if not self.still_waits(case):
+        if not self.still_waits(case, _("Not copied")):
             return
         self.app.copy_to_clipboard(nudge.text)
         page = compose_page(nudge.text, above) if above and nudge.way is Way.OPEN else None

@@ -1,6 +1,6 @@
 """Lets the draft of a nudge be edited, then copied or opened: the program itself sends nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
@@ -16,10 +16,12 @@ from textual.widgets import Button, Static, TextArea
 from moderator.desk.content.ink import ink
 from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft
+from moderator.desk.panels.paint import fill
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 from moderator.words.safe import safe
 
+PULL_SECONDS = 0.5
 TOLD = 3
 """How many earlier nudges are told, the last ones: the draft needs the room."""
 
@@ -55,7 +57,10 @@ class Text(TextArea):
 
 
 class NudgeScreen(Sized, ModalScreen[Nudge | None]):
-    """The draft, how long it is, what was said before; gives what to do with it, or None."""
+    """The draft, how long it is, what was said before; gives what to do with it, or None.
+
+    `meanwhile` is what became of its case since, if anything.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -63,8 +68,17 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         Binding("ctrl+o,f3", "take('open')", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, draft: Draft, before: Sequence[str], *, warning: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        draft: Draft,
+        before: Sequence[str],
+        *,
+        warning: str,
+        meanwhile: Callable[[], str],
+    ) -> None:
         super().__init__()
+        self.meanwhile = meanwhile
         self.draft = draft
         self.heading = title
         self.before = before
@@ -77,6 +91,7 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
             box.border_subtitle = ink(_("esc closes"))
+            yield Static(id="meanwhile")
             yield Static(ink(self.warning, "$error bold"), id="warning")
             for line in self.before[-TOLD:]:
                 yield Static(ink(line, "$muted"), classes="before")
@@ -101,6 +116,14 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
         self.count()
+        self.pull()
+        self.set_interval(PULL_SECONDS, self.pull)
+
+    def pull(self) -> None:
+        """Tell what became of the case meanwhile."""
+        told, said = self.query_one("#meanwhile", Static), self.meanwhile()
+        told.display = bool(said)
+        fill(told, ink(said, "$error bold"))
 
     @on(TextArea.Changed)
     def count(self) -> None:

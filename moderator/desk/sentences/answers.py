@@ -13,9 +13,28 @@ from moderator.words.spelling import many, number
 
 def departed(case: Case) -> str:
     """Give what became of a case that one was looking at."""
+    said = _("No longer waiting, {how}: {case}")
+    return said.format(case=phrases.case_name(case), how=_end(case))
+
+
+def _end(case: Case | None) -> str:
+    """Give how a case ended, and by whom."""
+    if case is None:
+        return _("no case any more")
     standing, party = words.standing(case.state), case.history[-1].by
-    by = _("{what} by {party}").format(what=standing, party=party) if party else standing
-    return _("No longer waiting, {how}: {case}").format(case=phrases.case_name(case), how=by)
+    return _("{what} by {party}").format(what=standing, party=party) if party else standing
+
+
+def meanwhile(case: Case | None) -> str:
+    """Give what became of a case while a box is open; nothing where it waits as before."""
+    waits = case is not None and case.lacks_follow_up
+    return "" if waits else _("Meanwhile {how}.").format(how=_end(case))
+
+
+def too_late(undone: str, case: Case, now: Case | None) -> str:
+    """Give that something was not done, and what became of its case while a box was open."""
+    said = _("{undone}, meanwhile {how}: {case}")
+    return said.format(undone=undone, how=_end(now), case=phrases.case_name(now or case))
 
 
 def opening(link: str) -> str:
