@@ -16,6 +16,7 @@ from moderator.desk.lists.doubt import AGAIN, CHUNK
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
 from moderator.desk.screens.replay import LOOKING
+from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, a_long_day, at
@@ -187,6 +188,19 @@ async def test_a_closed_case_can_be_seen_and_reopened():
         assert not desk.check_action("act", ("resolve",))
         await pilot.press("R")
         assert day.case("q1").state is State.OPEN
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_was_closed_last_is_on_top_with_the_time_of_that(width):
+    day = fair.at_work()
+    for case, time in [("q4", "11:46"), ("q1", "11:58"), ("b1", "11:51")]:
+        day.now = at(time)
+        await day.act(Wish(ActKind.RESOLVE, case))
+    async with desk_of(day, size=(width, 40)) as (pilot, desk):
+        await pilot.press("4")
+        assert listed(desk) == ["q1", "b1", "q4"]
+        times = [desk.queue.render_line(2 * row).text for row in range(3)]
+        assert [line.split()[1] for line in times] == ["11:58", "11:51", "11:46"]
 
 
 async def test_relabelling_starts_on_the_present_label():

@@ -1,8 +1,8 @@
-"""A lane of cases: those that wait, most urgent first; those set aside; those closed."""
+"""A lane of cases: those that wait, most urgent first; those set aside; those closed of late."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -51,6 +51,11 @@ class Entry:
 def _whole(waited: timedelta) -> timedelta:
     """Give the whole minutes, so that rows change once a minute and not at every pull."""
     return waited - waited % timedelta(minutes=1)
+
+
+def _closed_at(case: Case) -> datetime:
+    """Give when a case was closed; where nobody knows that, when it was opened."""
+    return case.history[-1].at or case.opened_at
 
 
 def _widest() -> int:
@@ -135,7 +140,7 @@ class Queue(Rows):
     def _listed(self, board: Board) -> Iterator[Entry]:
         if self.lane is Lane.CLOSED:
             closed = (case for case in self.day.cases() if not case.lacks_follow_up)
-            for case in reversed([*closed]):
+            for case in sorted(closed, key=_closed_at, reverse=True):
                 yield Entry(case, None, timedelta(), tuple(deeds.kept_marks(case, self.day)))
             return
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
@@ -170,10 +175,9 @@ class Queue(Rows):
 
     def _who(self, entry: Entry, *, width: int, selected: bool) -> Content:
         style = entry.style
-        age = times.short(entry.waited) if entry.urgency else ""
         cells = [
             ink((signs.SELECTED if selected else " ") + words.CASE_SIGNS[entry.case.kind], style),
-            cell(ink(age, style), 4, right=True),
+            self._when(entry),
         ]
         if width >= WIDE:
             cells.append(cell(ink(entry.standing, style), _widest()))
@@ -184,6 +188,12 @@ class Queue(Rows):
             cell(ink(phrases.asked(entry.case)), names - asker),
         ]
         return row(*cells)
+
+    def _when(self, entry: Entry) -> Content:
+        """Give how long a case waits; of one that is closed, since when it is."""
+        if entry.urgency:
+            return cell(ink(times.short(entry.waited), entry.style), 4, right=True)
+        return ink(times.hm(entry.case.history[-1].at, self.day.fair), entry.style)
 
     def _what(self, entry: Entry, *, width: int) -> Content:
         quote, doubtful = self._quote(entry.case)
