@@ -1,10 +1,9 @@
 """The acts that first ask: what to write, until when, which other case, whose account."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from feeds.post import Post
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
@@ -12,7 +11,10 @@ from moderator.core.labels import Label
 from moderator.desk.choices import proposals
 from moderator.desk.choices.choice import Choice
 from moderator.desk.choices.proposals import Heir
-from moderator.desk.nudge.draft import draft
+from moderator.desk.day import Day
+from moderator.desk.machine.memory import Memory
+from moderator.desk.nudge.draft import Draft, draft
+from moderator.desk.nudge.drafts import Drafts
 from moderator.desk.nudge.platforms import compose_page
 from moderator.desk.screens.acts import ActScreen
 from moderator.desk.screens.choose import Choose
@@ -29,6 +31,10 @@ Offered = Sequence[Choice[Heir]]
 
 class AskingScreen(ActScreen):
     """A screen that opens a box for what an act still needs, and then carries it out."""
+
+    def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
+        super().__init__(day, browse, memory)
+        self.drafts = Drafts()
 
     def still_waits(self, case: Case, undone: str = "") -> bool:
         """Give whether a case waits as it did when a box was opened; say what is not done else."""
@@ -58,15 +64,20 @@ class AskingScreen(ActScreen):
             warning = " ".join(filter(None, (soon, theirs and f"{theirs}.")))
             box = NudgeScreen(
                 _("Nudge {party}").format(party=phrases.asked(case)),
-                drafted,
+                self.drafts.of(case, drafted),
                 before,
                 warning=warning,
                 meanwhile=lambda: answers.meanwhile(self.day.case(case.id)),
             )
-            self.ask(box, lambda nudge: self._nudge(case, drafted.above, nudge))
+            self.ask(box, lambda nudge: self._nudge(case, drafted, nudge))
 
-    async def _nudge(self, case: Case, above: Post | None, nudge: Nudge) -> None:
+    async def _nudge(self, case: Case, drafted: Draft, nudge: Nudge) -> None:
         """Copy the draft, or open it, and only then note that the employer is being nudged."""
+        if nudge.way is Way.LEAVE:
+            self.drafts.leave(case, drafted, nudge.text)
+            return
+        self.drafts.drop(case)
+        above = drafted.above
         if not self.still_waits(case, _("Not copied")):
             return
         self.app.copy_to_clipboard(nudge.text)

@@ -27,10 +27,11 @@ TOLD = 3
 
 
 class Way(Enum):
-    """How a draft leaves the desk: in the moderator's own hands, each time."""
+    """How a draft leaves the desk: in the moderator's own hands, each time; or not, for now."""
 
     COPY = "copy"
     OPEN = "open"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ class Text(TextArea):
 
 
 class NudgeScreen(Sized, ModalScreen[Nudge | None]):
-    """The draft, how long it is, what was said before; gives what to do with it, or None.
+    """The draft, how long it is, what was said before; gives what to do with it.
 
     `meanwhile` is what became of its case since, if anything.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
+        Binding("escape", "leave", show=False),
         Binding("ctrl+y,f2", "take('copy')", show=False, priority=True),
         Binding("ctrl+o,f3", "take('open')", show=False, priority=True),
     ]
@@ -141,6 +142,10 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
         """Take the way whose button was pressed."""
         event.stop()
         self.action_take(event.button.id or Way.COPY.value)
+
+    def action_leave(self) -> None:
+        """Give the draft as one that goes nowhere for now."""
+        self.dismiss(Nudge(self.drafted.text, Way.LEAVE))
 
     def action_take(self, way: str) -> None:
         """Give the draft, and the way it is to go; what speaks against it is said first, once."""
