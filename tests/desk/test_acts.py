@@ -89,6 +89,14 @@ async def test_a_case_is_handed_to_a_colleague_with_a_note_or_without():
     assert given == [("hand over", "q1", "bram", "belt zelf"), ("hand over", "q1", "Dora", "")]
 
 
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_what_is_typed_is_taken_though_one_looks_for_more_to_go_to(key):
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 60)) as (pilot, _):
+        await pilot.press("H", *"br", key, *"am", "enter", *"bram", "enter", "enter")
+    assert [act.to for act in day.acts] == ["bram"]
+
+
 async def test_the_colleague_that_was_moved_to_has_the_case_whatever_is_typed():
     day = fair.at_work(others={"q1": ("anna", "annemarie")})
     async with desk_of(day, size=(120, 60)) as (pilot, _):

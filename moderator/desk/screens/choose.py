@@ -28,7 +28,7 @@ _NAME_CELLS = 24
 
 
 class Choose(Sized, ModalScreen[Chosen | None]):
-    """A list with a line to type in; gives what was chosen, or None.
+    """A list with a line to type in, which keeps the focus; gives what was chosen, or None.
 
     `understand` may make something of what is typed that no choice says: a time of day;
     `why_not` says why it is none.
@@ -63,7 +63,9 @@ class Choose(Sized, ModalScreen[Chosen | None]):
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
             yield Field(placeholder=self.hint or _("type to narrow down"), compact=True)
-            yield Options()
+            listed = Options()
+            listed.can_focus = False
+            yield listed
 
     def on_mount(self) -> None:
         """Start with everything."""
