@@ -2,9 +2,9 @@
 
 from moderator.core.case import State
 from moderator.desk.lists.employers import Employer
-from moderator.desk.words import phrases, signs, times
+from moderator.desk.words import phrases, signs
 from moderator.words.language import _
-from moderator.words.spelling import many, number
+from moderator.words.spelling import many, number, span
 
 
 def short(one: Employer, width: int | None = None) -> str:
@@ -16,7 +16,7 @@ def short(one: Employer, width: int | None = None) -> str:
     if one.cases:
         told.append(many(len(one.cases), "{number} case", "{number} cases"))
     if (middle := one.median) is not None:
-        told.append(_("first word after {time}").format(time=times.long(middle)))
+        told.append(_("first word after {time}").format(time=span(middle)))
     while width is not None and len(told) > 1 and len(signs.SEPARATOR.join(told)) > width:
         told.pop(0)
     return signs.SEPARATOR.join(told)

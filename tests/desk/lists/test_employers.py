@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from moderator.core.case import State
 from moderator.core.facts import ActKind
-from moderator.desk.lists.employers import Vacancies, employers
+from moderator.desk.lists import standing
+from moderator.desk.lists.employers import Employer, Vacancies, employers
 from moderator.desk.lists.lanes import Lane
 from moderator.wishes.wish import Wish
+from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
+from tests.fakes import a_case
 
 
 def test_employers_are_listed_by_what_they_owe():
@@ -139,6 +143,23 @@ async def test_a_case_that_is_set_aside_is_counted_apart_at_its_employer(width):
         assert "1 waits, 1 set aside" in screen
         assert (" · 2 cases lack a follow-up, of which 1 set aside " in screen) == (width == 120)
         assert "? set aside " in screen
+
+
+def asked(*answers):
+    """Give an employer that was asked at 11:02, and answered at these times."""
+    cases = (
+        a_case("q", "lotte_v", "Bolt", moves=[(answer, State.ANSWERED, "Bolt")])
+        for answer in answers
+    )
+    return Employer("Bolt", (), tuple(cases))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "first word after 2 s"), ("nl", "eerste woord na 2 s")]
+)
+def test_a_word_within_a_minute_is_told_in_seconds(language, said):
+    speak(language)
+    assert standing.short(asked("11:02:02")).endswith(said)
 
 
 async def test_what_an_employer_owes_is_said_in_other_words_than_how_its_cases_stand():
