@@ -2,23 +2,31 @@
 
 from moderator.core.case import State
 from moderator.desk.lists.employers import Employer
-from moderator.desk.words import phrases, signs
+from moderator.desk.words import phrases, signs, times
 from moderator.words.language import _
 from moderator.words.spelling import many, number, span
 
 
-def short(one: Employer, width: int | None = None) -> str:
-    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min.
-
-    Where there is no room for all of it, the last of it that fits: how fast it is comes first.
-    """
+def short(one: Employer) -> str:
+    """Give what a party offered, and how fast it is: 3 vacancies · first word after 12 min."""
     told = [phrases.vacancies(len(one.vacancies))]
     if one.cases:
         told.append(many(len(one.cases), "{number} case", "{number} cases"))
     if (middle := one.median) is not None:
         told.append(_("first word after {time}").format(time=span(middle)))
-    while width is not None and len(told) > 1 and len(signs.SEPARATOR.join(told)) > width:
-        told.pop(0)
+    return signs.SEPARATOR.join(told)
+
+
+def shorter(one: Employer) -> str:
+    """Give the same in few characters: 3 vac. · 2 cases · word in 12m."""
+    told = [
+        _("{number} vac.").format(number=number(len(one.vacancies))),
+        many(len(one.cases), "{number} case", "{number} cases"),
+    ]
+    if (middle := one.median) is not None:
+        told.append(_("word in {time}").format(time=times.brief(middle)))
+    elif one.cases:
+        told.append(_("no word"))
     return signs.SEPARATOR.join(told)
 
 

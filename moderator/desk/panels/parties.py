@@ -20,6 +20,9 @@ from moderator.words.language import _
 from moderator.words.spelling import number
 
 INDENT = "  "
+WORDY = 48
+"""Cells that what a party offered and how fast it is needs in whole words."""
+
 ROOMY = 60
 """Cells that a case with its words needs in one line; in fewer, the words have one of their own."""
 
@@ -65,8 +68,8 @@ class Parties(Rows):
         if name.cell_length + due.cell_length >= width:
             due = ink(standing.waits(one), "$warning bold")
         name = cell(name, max(width - due.cell_length - 1, 8))
-        offered = standing.short(one, width - len(INDENT))
-        return row(name, due), cell(ink(INDENT + offered, "$muted"), width)
+        offered = standing.short if width - len(INDENT) >= WORDY else standing.shorter
+        return row(name, due), cell(ink(INDENT + offered(one), "$muted"), width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def short(feed: FeedStatus) -> str:
     status = feed.now
     said = f"{SIGNS[status.state]} {status.name}"
     if status.state is State.CONNECTED:
-        return f"{said} {brief(status.lag)}" if status.lag is not None else said
+        return f"{said} {times.brief(status.lag)}" if status.lag is not None else said
     return " ".join(filter(None, [said, _(STATES[status.state]), _retry(feed)]))
 
 
@@ -81,7 +81,7 @@ def several(state: State, number: int) -> str:
 
 def _retry(feed: FeedStatus) -> str:
     seconds = feed.now.retry_seconds
-    return brief(timedelta(seconds=seconds)) if seconds else ""
+    return times.brief(timedelta(seconds=seconds)) if seconds else ""
 
 
 def why(feed: FeedStatus) -> str:
@@ -89,12 +89,6 @@ def why(feed: FeedStatus) -> str:
     status = feed.now
     said = (status.name, _(STATES[status.state]), told(status.reason))
     return signs.SEPARATOR.join(filter(None, said))
-
-
-def brief(span: timedelta) -> str:
-    """Give a short stretch of time in a few cells: 2s, 12m."""
-    seconds = max(round(span.total_seconds()), 0)
-    return _("{seconds}s").format(seconds=seconds) if seconds < 60 else times.short(span)
 
 
 def awaited(feeds: Sequence[FeedStatus]) -> str:
@@ -213,5 +207,5 @@ def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
     if at is None:
         return _("no post so far")
     said = _("last post {time}").format(time=times.hms(at, fair))
-    late = _("{lag} after it was written").format(lag=brief(lag)) if lag is not None else ""
+    late = _("{lag} after it was written").format(lag=times.brief(lag)) if lag is not None else ""
     return ", ".join(filter(None, [said, late]))

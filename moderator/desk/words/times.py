@@ -51,6 +51,16 @@ def short(waited: timedelta) -> str:
     return _("{days}d").format(days=minutes // 1440)
 
 
+def brief(span: timedelta) -> str:
+    """Give the same, with seconds where it is no minute: 2s, 12m."""
+    seconds = max(round(span.total_seconds()), 0)
+    return (
+        _("{seconds}s").format(seconds=seconds)
+        if seconds < 60
+        else short(timedelta(seconds=seconds))
+    )
+
+
 def long(waited: timedelta) -> str:
     """Give a duration in words: 43 min, 1 h 05, 3 days."""
     minutes = int(waited.total_seconds()) // 60

@@ -119,12 +119,15 @@ async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
 
 async def test_at_eighty_columns_an_employer_is_told_with_its_pace_and_its_cases_in_whole_words():
     day = fair.at_work()
+    day.every_case = [case for case in day.every_case if case.id != "q2"]
     async with desk_of(day) as (pilot, _):
         await pilot.press("e")
         await pilot.pause()
         await pilot.pause()
         screen = on_screen(pilot)
-        assert "2 cases · first word after 2 min" in screen
+        assert "1 vac. · 2 cases · word in 2m" in screen
+        assert "1 vac. · 1 case · no word" in screen
+        assert "1 vac. · 0 cases" in screen
         assert "Link doet het niet bij mij, @techniek_n" in screen
         assert "TechniekNL · 2 cases lack a follow-up" in screen
         await pilot.resize_terminal(64, 24)
