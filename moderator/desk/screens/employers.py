@@ -6,19 +6,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
-from moderator.desk.day import Day
-from moderator.desk.keys.keys import ACTS
+from moderator.desk.keys.keys import ACTS, NAMES
 from moderator.desk.lists.employers import Vacancies, employers
-from moderator.desk.news.feeds import Feeds
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matter, Matters, Parties
 from moderator.desk.panels.rows import Rows
+from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.help import Help
+from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.screens.sized import Sized
+from moderator.desk.sentences import answers
 from moderator.words.language import _
 
 PULL_SECONDS = 0.5
@@ -30,23 +32,28 @@ ELSEWHERE = frozenset(one.action.partition("(")[0] for one in ACTS) - {
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 
 
-class EmployersScreen(Sized, Screen[Matter | None]):
-    """The parties on the left, one of them on the right; gives what to go to, or None."""
+class EmployersScreen(Heeding, Sized, Screen[Matter | None]):
+    """The parties on the left, one of them on the right; gives what to go to, or None.
+
+    It is opened on top of a `desk`, whose recording it can pause.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,e,q", "back", show=False),
         Binding("tab", "app.focus_next", show=False),
         Binding("question_mark", "help", show=False),
         Binding("t", "app.next_theme", show=False),
+        Binding("space", "play_pause", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, day: Day, feeds: Feeds) -> None:
+    def __init__(self, desk: ReplayScreen) -> None:
         super().__init__()
-        self.day = day
+        self.desk, self.day = desk, desk.day
         self.vacancies = Vacancies()
-        self.head = Head(day, feeds)
-        self.parties, self.matters = Parties(), Matters(day)
+        self.head = Head(self.day, desk.feeds)
+        self.parties, self.matters = Parties(), Matters(self.day)
+        self.ways = Static(id="ways-back")
 
     def compose(self) -> ComposeResult:
         """Give the two lists."""
@@ -54,12 +61,12 @@ class EmployersScreen(Sized, Screen[Matter | None]):
         with Horizontal(id="cases"):
             yield self.parties
             yield self.matters
-        ways = _("enter goes on, into a conversation · esc goes back · ? help")
-        yield Static(ink(ways), id="ways-back")
+        yield self.ways
 
     def on_mount(self) -> None:
         """Start looking for vacancies, and keep up."""
         self.parties.focus()
+        self.tell()
         self.pull()
         self.set_interval(PULL_SECONDS, self.pull)
         self.call_after_refresh(self.pull)
@@ -88,9 +95,32 @@ class EmployersScreen(Sized, Screen[Matter | None]):
         elif event.chosen and (matter := self.matters.selected) and matter.there:
             self.dismiss(matter)
 
+    def tell(self, said: str = "") -> None:
+        """Tell something in the bottom line; with nothing to tell, which ways there are."""
+        ways = _("enter goes on, into a conversation · esc goes back · ? help")
+        self.ways.update(ink(said or ways))
+
+    def heed(self, event: Key) -> None:
+        """Say that a key does nothing here, until the next one."""
+        idle = event.is_printable and event.key not in self.active_bindings
+        name = _(NAMES.get(event.key, event.character or event.key))
+        self.tell(answers.no_such_key(name) if idle else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Give whether an action exists now: where the desk can pause, this one can."""
+        if action == "play_pause":
+            return self.desk.check_action(action, parameters)
+        return super().check_action(action, parameters)
+
+    def action_play_pause(self) -> None:
+        """Pause the recording, or play on; the top line says which."""
+        self.desk.action_play_pause()
+        self.pull()
+
     def action_help(self) -> None:
         """Tell what the keys do here, where those of the desk do nothing."""
-        self.app.push_screen(Help(self.day.fair, ELSEWHERE))
+        plays = {"play_pause"} if self.check_action("play_pause", ()) else set()
+        self.app.push_screen(Help(self.day.fair, ELSEWHERE - plays))
 
     def action_back(self) -> None:
         """Go back to the parties, and from there to the desk."""

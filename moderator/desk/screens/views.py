@@ -16,7 +16,7 @@ class ViewsScreen(PracticeScreen):
 
     def action_employers(self) -> None:
         """Show every employer, with its vacancies, its open cases and its response times."""
-        self.app.push_screen(EmployersScreen(self.day, self.feeds), self._from_employers)
+        self.app.push_screen(EmployersScreen(self), self._from_employers)
 
     def _from_employers(self, matter: Matter | None) -> None:
         if matter and matter.case:

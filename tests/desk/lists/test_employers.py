@@ -69,6 +69,32 @@ async def test_the_employers_screen_tells_its_keys_and_changes_its_colours():
         assert "Pause or play" not in told
 
 
+async def test_the_employers_screen_pauses_the_recording():
+    day = fair.at_work(arrived=12, now=None)
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("e", "space")
+        await pilot.pause()
+        assert day.player.paused
+        assert "PAUSED" in on_screen(pilot).splitlines()[0]
+        await pilot.press("space", "?")
+        await pilot.pause()
+        assert not day.player.paused
+        assert "Pause or play" in on_screen(pilot)
+
+
+async def test_a_key_that_does_nothing_among_the_employers_says_so_until_the_next_one():
+    async with desk_of(fair.at_work(live=True)) as (pilot, _):
+        await pilot.press("e")
+        for key, name in [("c", "c"), ("9", "9"), ("space", "space")]:
+            await pilot.press(key)
+            await pilot.pause()
+            last = on_screen(pilot).splitlines()[-1]
+            assert last.strip() == f"{name} does nothing here; ? has all keys."
+        await pilot.press("down")
+        await pilot.pause()
+        assert "esc goes back" in on_screen(pilot)
+
+
 @pytest.mark.parametrize("way", ["tab", "enter", "shift+tab"])
 async def test_what_an_employer_was_asked_is_gone_through_from_its_top(way):
     async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
