@@ -266,10 +266,10 @@ async def test_the_stream_follows_until_one_goes_up_and_says_that_it_does_not():
         await pilot.press("tab", "tab", "up")
         day.arrived = 15
         desk.pull()
-        assert "PAUSED · 3 new" in on_screen(pilot)
+        assert "holds still · 3 new · f follows" in on_screen(pilot)
         assert desk.line.key == "q3"
         await pilot.press("f")
-        assert "PAUSED" not in on_screen(pilot)
+        assert "holds still" not in on_screen(pilot)
         assert desk.case.id == "q1"
 
 
@@ -336,7 +336,7 @@ async def test_the_stream_goes_on_following_when_a_filter_gives_its_line_back():
         await pilot.pause()
         for _ in range(3):
             desk.pull()
-            assert "PAUSED" not in on_screen(pilot)
+            assert "holds still" not in on_screen(pilot)
 
 
 async def test_a_click_selects_and_a_second_one_opens():

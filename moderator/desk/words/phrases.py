@@ -129,7 +129,7 @@ def matches(count: int, unsearched: float) -> str:
 
 def held(unread: int) -> str:
     """Give that the stream stands still, what came meanwhile, and how to go on."""
-    return _("PAUSED · {number} new · f follows").format(number=number(unread))
+    return _("holds still · {number} new · f follows").format(number=number(unread))
 
 
 def accounting(of: Accounting) -> str:
