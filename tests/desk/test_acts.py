@@ -886,6 +886,41 @@ async def test_a_draft_whose_case_is_answered_under_it_says_so():
         assert "Meanwhile resolved by anna." in on_screen(pilot)
 
 
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        (["w", "enter"], "Nothing is written: type, or Esc."),
+        (["H", "enter"], "Nothing is written: type, or Esc."),
+        (["m", *"qqq", "enter"], "Nothing is chosen: type something else, or Esc."),
+        (["n", "ctrl+y"], "Nothing is written: type, or Esc."),
+    ],
+)
+async def test_a_box_says_why_a_key_does_nothing_until_one_types_on(keys, why):
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press(keys[0])
+        if keys[0] == "n":
+            pilot.app.screen.area.text = ""
+        await pilot.press(*keys[1:])
+        await pilot.pause()
+        assert why in on_screen(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert why not in on_screen(pilot)
+    assert day.acts == []
+
+
+async def test_a_draft_that_no_page_takes_is_not_opened_and_says_so():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("n")
+        pilot.app.screen.draft = replace(pilot.app.screen.draft, above=None)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "There is no page to open it on: Ctrl+Y copies it." in on_screen(pilot)
+    assert day.acts == []
+
+
 async def test_a_long_note_can_be_read_to_its_end():
     day = fair.at_work()
     note = "Bram gebeld: HR kijkt er naar, morgen terugbellen, en vooral niet opnieuw aansporen"

@@ -15,6 +15,7 @@ from moderator.desk.choices.choice import Choice, Chosen
 from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.options import Options, option
+from moderator.desk.panels.wrong import Wrong
 from moderator.desk.screens.sized import Sized
 from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
@@ -66,6 +67,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
             listed = Options()
             listed.can_focus = False
             yield listed
+            yield Wrong()
 
     def on_mount(self) -> None:
         """Start with everything."""
@@ -75,6 +77,7 @@ class Choose(Sized, ModalScreen[Chosen | None]):
     def retype(self, event: Input.Changed) -> None:
         """Show what fits what is typed."""
         event.stop()
+        self.query_one(Wrong).say()
         self.narrow(event.value)
 
     def narrow(self, typed: str) -> None:
@@ -120,7 +123,10 @@ class Choose(Sized, ModalScreen[Chosen | None]):
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
-        """Give the choice that was moved to, else what the words mean, else the one on top."""
+        """Give the choice that was moved to, else what the words mean, else the one on top.
+
+        Where there is none of these, say so.
+        """
         event.stop()
         typed = "" if self.moved else event.value.strip()
         meant = self.understand(typed) if self.understand and typed else None
@@ -129,6 +135,10 @@ class Choose(Sized, ModalScreen[Chosen | None]):
             self.dismiss(meant)
         elif highlighted is not None:
             self.dismiss(self.shown[highlighted].gives)
+        elif not typed:
+            self.query_one(Wrong).say_empty()
+        else:
+            self.query_one(Wrong).say(_("Nothing is chosen: type something else, or Esc."))
 
     @on(OptionList.OptionSelected)
     def click(self, event: OptionList.OptionSelected) -> None:

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
 from moderator.desk.panels.field import Field
+from moderator.desk.panels.wrong import Wrong
 from moderator.desk.screens.sized import Sized
 from moderator.desk.words import times
 from moderator.words.language import _
@@ -33,12 +34,12 @@ class Jump(Sized, ModalScreen[datetime | None]):
             box.border_title = ink(_("Jump to a time"))
             box.border_subtitle = ink(_("esc closes"))
             yield Field(placeholder=_("11:42, or +15 for a quarter of an hour on"), compact=True)
-            yield Static(ink(""), id="wrong")
+            yield Wrong()
 
     @on(Input.Changed)
     def retype(self) -> None:
         """Take back what was wrong with what stood there before."""
-        self.query_one("#wrong", Static).update("")
+        self.query_one(Wrong).say()
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
@@ -46,8 +47,6 @@ class Jump(Sized, ModalScreen[datetime | None]):
         event.stop()
         moment = times.moment(event.value, self.day.clock, self.day.fair)
         if moment is None:
-            self.query_one("#wrong", Static).update(
-                ink(_("That is no time: try 11:42 or +15."), "$error")
-            )
+            self.query_one(Wrong).say(_("That is no time: try 11:42 or +15."))
         else:
             self.dismiss(moment)

@@ -17,6 +17,7 @@ from moderator.desk.content.ink import ink
 from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft
 from moderator.desk.panels.paint import fill
+from moderator.desk.panels.wrong import Wrong
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 from moderator.words.safe import safe
@@ -98,6 +99,7 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
                 yield Static(ink(line, "$muted"), classes="before")
             yield self.area
             yield Static(ink(""), id="length")
+            yield Wrong()
             with Horizontal(id="ways"):
                 yield Button(ink("Ctrl+Y " + _("copy")), id="copy", compact=True)
                 if self.compose_page is not None:
@@ -129,6 +131,7 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
     @on(TextArea.Changed)
     def count(self) -> None:
         """Say how long the draft is, and when it is too long for its platform."""
+        self.query_one(Wrong).say()
         style = "$error bold" if self.drafted.is_too_long else "$muted"
         self.query_one("#length", Static).update(ink(self.drafted.told_length(), style))
 
@@ -150,14 +153,18 @@ class NudgeScreen(Sized, ModalScreen[Nudge | None]):
     def action_take(self, way: str) -> None:
         """Give the draft, and the way it is to go; what speaks against it is said first, once."""
         text, taken = self.drafted.text, Way(way)
-        if said := [each for each in self._warnings(taken) if each not in self.warned]:
+        if not text:
+            self.query_one(Wrong).say_empty()
+        elif said := [each for each in self._warnings(taken) if each not in self.warned]:
             self.warned.update(said)
             again = _("Press the key again to nudge all the same.")
             warning = self.query_one("#warning", Static)
             warning.update(ink(" ".join([*said, again]), "$error bold"))
             warning.display = True
-        elif text and (taken is Way.COPY or self.compose_page is not None):
+        elif taken is Way.COPY or self.compose_page is not None:
             self.dismiss(Nudge(text, taken))
+        else:
+            self.query_one(Wrong).say(_("There is no page to open it on: Ctrl+Y copies it."))
 
     def _warnings(self, way: Way) -> list[str]:
         """What speaks against taking the draft that way."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from moderator.desk.content.ink import ink
 from moderator.desk.panels.field import Field
+from moderator.desk.panels.wrong import Wrong
 from moderator.desk.screens.sized import Sized
 from moderator.words.language import _
 
@@ -41,11 +42,19 @@ class Write(Sized, ModalScreen[str | None]):
             if self.told:
                 yield Static(ink(self.told))
             yield Field(placeholder=self.hint, max_length=LONGEST, compact=True)
+            yield Wrong()
+
+    @on(Input.Changed)
+    def retype(self) -> None:
+        """Take back that nothing was written."""
+        self.query_one(Wrong).say()
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
-        """Give what was written."""
+        """Give what was written, or say that it is nothing."""
         event.stop()
         written = event.value.strip()
         if written or self.optional:
             self.dismiss(written)
+        else:
+            self.query_one(Wrong).say_empty()
