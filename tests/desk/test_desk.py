@@ -190,6 +190,20 @@ async def test_a_closed_case_can_be_seen_and_reopened():
         assert day.case("q1").state is State.OPEN
 
 
+async def test_a_lane_is_shown_where_one_left_it_and_closed_cases_from_the_last_one():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("r", "d", "down", "down")
+        chosen = desk.case.id
+        await pilot.press("4", "down", "1")
+        assert desk.case.id == chosen == listed(desk)[-1]
+        await pilot.press("4")
+        assert desk.queue.cursor == 0
+        await day.act(Wish(ActKind.RESOLVE, chosen))
+        await pilot.press("1")
+        assert desk.case.id == listed(desk)[0]
+
+
 @pytest.mark.parametrize("width", [80, 120])
 async def test_what_was_closed_last_is_on_top_with_the_time_of_that(width):
     day = fair.at_work()

@@ -94,6 +94,7 @@ class Queue(Rows):
         self._unknown = False
         self._quotes: dict[str, tuple[str, bool]] = {}
         self._version = -1
+        self._left: dict[Lane, str] = {}
 
     @property
     def selected(self) -> Case | None:
@@ -118,8 +119,10 @@ class Queue(Rows):
             self.settle()
 
     def show_lane(self, lane: Lane) -> None:
-        """Show another lane, from its top."""
+        """Show another lane: where one left it, but closed cases from the one that is last."""
         if lane is not self.lane:
+            if self.selected and self.lane is not Lane.CLOSED:
+                self._left[self.lane] = self.selected.id
             self.lane, self.entries, self.cursor = lane, (), None
 
     def title(self, footnote: str) -> None:
@@ -148,7 +151,7 @@ class Queue(Rows):
             yield Entry(one.case, one.urgency, _whole(one.waited), marks)
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
-        kept = self.selected.id if self.selected else None
+        kept = self.selected.id if self.selected else self._left.pop(self.lane, None)
         self.entries = entries
         places = {entry.case.id: index for index, entry in enumerate(entries)}
         nearest = min(self.cursor or 0, len(entries) - 1) if entries else None
