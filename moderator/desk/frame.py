@@ -103,8 +103,10 @@ class Frame(App[None]):
         return [*super().get_line_filters(), *([NoColor()] if colourless else [])]
 
     def action_next_theme(self) -> None:
-        """Change to the next theme."""
+        """Change to the next theme, and say which it is."""
         self.theme = self.memory.theme = themes.after(self.theme)
+        if isinstance(self.screen, Heeding):
+            self.screen.say(_("Theme: {name}.").format(name=_(themes.NAMES[self.theme])))
 
     def _fatal_error(self) -> None:
         """Keep what went wrong in a file: the screen is seen by others, and would show posts."""

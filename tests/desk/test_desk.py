@@ -667,6 +667,16 @@ async def test_light_and_dark_change_with_one_key():
         assert pilot.app.current_theme.dark
 
 
+@pytest.mark.parametrize("keys", ["", "e"])
+async def test_which_theme_it_is_now_is_said(keys):
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press(*keys)
+        for name in ("light", "high contrast", "without colour", "dark"):
+            await pilot.press("t")
+            await pilot.pause()
+            assert f"Theme: {name}." in on_screen(pilot)
+
+
 async def test_accounting_is_on_the_screen():
     async with desk_of(fair.at_work(unreadable=2), size=(120, 40)) as (pilot, _):
         assert "63 received = 15 shown + 46 folded + 2 unreadable" in on_screen(pilot)

@@ -66,7 +66,7 @@ class EmployersScreen(Heeding, Sized, Screen[Matter | None]):
     def on_mount(self) -> None:
         """Start looking for vacancies, and keep up."""
         self.parties.focus()
-        self.tell()
+        self.say("")
         self.pull()
         self.set_interval(PULL_SECONDS, self.pull)
         self.call_after_refresh(self.pull)
@@ -95,16 +95,16 @@ class EmployersScreen(Heeding, Sized, Screen[Matter | None]):
         elif event.chosen and (matter := self.matters.selected) and matter.there:
             self.dismiss(matter)
 
-    def tell(self, said: str = "") -> None:
-        """Tell something in the bottom line; with nothing to tell, which ways there are."""
+    def say(self, message: str, hint: str = "") -> None:
+        """Tell one thing in the bottom line; with nothing to tell, which ways there are."""
         ways = _("enter goes on, into a conversation · esc goes back · ? help")
-        self.ways.update(ink(said or ways))
+        self.ways.update(ink(message + hint or ways))
 
     def heed(self, event: Key) -> None:
         """Say that a key does nothing here, until the next one."""
         idle = event.is_printable and event.key not in self.active_bindings
         name = _(NAMES.get(event.key, event.character or event.key))
-        self.tell(answers.no_such_key(name) if idle else "")
+        self.say(answers.no_such_key(name) if idle else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an action exists now: where the desk can pause, this one can."""

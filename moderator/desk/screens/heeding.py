@@ -1,4 +1,4 @@
-"""A screen that wants to know of each key, whether it does anything or not."""
+"""A screen that wants to know of each key, whether it does anything or not, and answers."""
 
 from textual.events import Key
 
@@ -10,6 +10,10 @@ class Heeding:
 
     def heed(self, event: Key) -> None:
         """Take note of a key that no box or line for typing took, before it does anything."""
+        raise NotImplementedError
+
+    def say(self, message: str, hint: str = "") -> None:
+        """Tell the moderator one thing, and with `hint` what can be done about it."""
         raise NotImplementedError
 
     def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
