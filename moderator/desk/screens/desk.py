@@ -130,8 +130,6 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue.show_hint(self.to_try())
         self._turn(board)
         self._tell_news(board)
-        if self.acting:
-            self.lists.source.show_cursor()
         if selected and self.lists.selected not in ("", selected) and not self.acting:
             self.lists.slide()
         if before is not None and not self.queue.lists(before.id):

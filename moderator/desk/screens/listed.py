@@ -8,6 +8,7 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.desk.panels.lists import Lists
 from moderator.desk.screens.views import ViewsScreen
+from moderator.wishes.wish import Wish
 
 
 class ListedScreen(ViewsScreen):
@@ -33,6 +34,12 @@ class ListedScreen(ViewsScreen):
         """Act on the selection of the list that has the focus."""
         self.lists.turn_to(focused)
         self.call_later(self.pull)
+
+    async def do(self, wish: Wish, said: str = "") -> bool:
+        """Carry an act out, and bring into view what is selected then."""
+        done = await super().do(wish, said)
+        self.lists.source.show_cursor()
+        return done
 
     def is_steady(self) -> bool:
         """Give whether what is selected was so a moment ago, too."""
