@@ -120,7 +120,7 @@ class Matters(Rows):
         kept = self._key_of(self.cursor) if self.cursor is not None else ""
         self.employer, self._board = employer, board
         if changed:
-            self.cursor = None
+            self.cursor = 0 if self.has_focus and self.count() else None
             self.scroll_home(animate=False, immediate=True)
         elif self.cursor is not None:
             names = [self._key_of(index) for index in range(self.count())]

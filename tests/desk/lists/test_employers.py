@@ -106,6 +106,23 @@ async def test_what_an_employer_was_asked_is_gone_through_from_its_top(way):
         assert matters.cursor == 1
 
 
+async def test_who_goes_on_before_the_screen_can_follow_has_the_top_of_what_is_shown():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, desk):
+        await pilot.press("e")
+        await pilot.pause()
+        screen = pilot.app.screen
+        screen.matters.focus()
+        await pilot.pause()
+        screen.parties.action_down()
+        await pilot.pause()
+        assert screen.matters.employer.name == "Bakker Bolt"
+        assert screen.matters.cursor == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is desk
+        assert desk.case.id == "q2"
+
+
 async def test_from_the_employers_escape_leads_back():
     async with desk_of(fair.at_work()) as (pilot, desk):
         await pilot.press("e", "enter", "escape", "escape")
