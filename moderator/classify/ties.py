@@ -18,8 +18,11 @@ from moderator.core.labels import Label
 ASKED_OF_ALL = 0.9
 """How sure it takes of a need of which only "who of you" says that it may be put to the fair."""
 
-REPORTED = 0.95
-"""How sure it takes of a report in which nothing says so."""
+REPORTED, REPORTED_OTHERWISE = 0.95, 0.99
+"""How sure it takes of a report in which nothing says so: of one of a page or failure, of others."""
+
+FAILING = frozenset({"fails", "still_fails", "link_asked", "page_word", "tries", "me_too"})
+"""What is said of a page, of what fails there, and of who tried, too."""
 
 NEEDS = [place for place, label in enumerate(LABELS) if label.is_need]
 _QUESTION, _REPORT = LABELS.index(Label.QUESTION), LABELS.index(Label.BROKEN_LINK)
@@ -68,6 +71,7 @@ def ruled_out(reading: Reading, fair: Fair, seen: Sketch, likely: Points) -> Seq
         return _SIDED if OFFER.isdisjoint(noticed) and len(WORK & noticed) < 2 else ()
     spoken_of = (TOPIC & noticed) | seen.signals.repeated
     if not spoken_of:
-        return [_QUESTION] if likely[_REPORT] >= REPORTED else NEEDS
+        least = REPORTED_OTHERWISE if FAILING.isdisjoint(noticed) else REPORTED
+        return [_QUESTION] if likely[_REPORT] >= least else NEEDS
     sure = spoken_of != {"asks_all"} or likely[NEEDS].sum() >= ASKED_OF_ALL
     return () if sure else NEEDS
