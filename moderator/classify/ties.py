@@ -19,7 +19,7 @@ ASKED_OF_ALL = 0.9
 """How sure it takes of a need of which only "who of you" says that it may be put to the fair."""
 
 REPORTED, REPORTED_OTHERWISE = 0.95, 0.99
-"""How sure it takes of a report in which nothing says so: of one of a page or failure, of others."""
+"""How sure it takes of a report in which nothing says so: of a page or failure, or otherwise."""
 
 FAILING = frozenset({"fails", "still_fails", "link_asked", "page_word", "tries", "me_too"})
 """What is said of a page, of what fails there, and of who tried, too."""
