@@ -17,28 +17,19 @@ from moderator.core.cases.groups import Groups
 from moderator.core.cases.handling import handling
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.labels import Label, Substance
-from moderator.core.needs.fair_reports import is_of_fair
-from moderator.core.needs.joins import GOES_ON_FOR, SPOKEN_TO
 from moderator.core.needs.need import Need
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
-from moderator.core.parties.roster import ORGANISER
 from moderator.core.policy import UNKNOWN, Event, Turn, Walk
-from moderator.core.text.fair_parts import pages_of_fair
 from moderator.core.text.links import link_key
-from moderator.core.text.phrasing import continues, says_asked
 from tests.core import plain_subjects
+from tests.core.plain_joins import joined
 from tests.core.plain_replies import PlainReplies
 from tests.core.plain_threads import by_time
 
 ACTS = {ActKind.RESOLVE: Turn.RESOLVED, ActKind.DISMISS: Turn.DISMISSED,
         ActKind.REOPEN: Turn.REOPENED}  # fmt: skip
 ASIDE = (Label.REACTION, Label.FOLLOW_UP, Label.VACANCY)
-
-
-def pages(post):
-    """Give the fair's pages that a report is of."""
-    return pages_of_fair(post.text, post.post.links if post.post and not post.deleted else ())
 
 
 class PlainBoard(PlainReplies):
@@ -90,7 +81,7 @@ class PlainBoard(PlainReplies):
         for post in self.posts:
             if (need := plain_subjects.need(self, post)) is not None:
                 found[post] = need
-                if earlier := self._joined(found, post, need):
+                if earlier := joined(found, post, need):
                     self._joins[post] = earlier
                     found[post] = found[earlier]
         return found
@@ -100,59 +91,9 @@ class PlainBoard(PlainReplies):
         found = {post: self._groups.need(post) for post in self.posts}
         return {post: need for post, need in found.items() if need is not None}
 
-    def _joined(self, found, post, need):
-        """The earlier need that a post joins without a thread in common with it."""
-        if need.case == ("link", post.root().key, need.party):
-            theirs = [[each for each in found if each.author == key and each.order < post.order]
-                      for key in post.mentions]  # fmt: skip
-            told = [each for asked in theirs for each in reversed(asked[-30:])]
-            above = [each for each in post.ancestors() if each in found and each.order < post.order]
-            for each in told if post.stem is None else above:
-                elsewhere = post.stem is not None and need.confidence >= SPOKEN_TO
-                nobody = need.party == ORGANISER and not elsewhere
-                if found[each].case[0] == "link" and (nobody or need.party == found[each].party):
-                    return each
-        if need.case[0] == "link" and is_of_fair(need):
-            parts = pages(post)
-            before = [each for each in found if each.order < post.order and is_of_fair(found[each])]
-            same = [each for each in before[-30:] if parts & pages(each)]
-            return same[-1] if same else None
-        if need.case == ("question", post.author, post.root().key) and self._may_go_on(post):
-            return self._gone_on(found, post, need)
-        here = ("question", post.author, post.root().key)
-        if need.case[0] == "question" and need.case != here and post.stem is not None:
-            mine = [each for each in found if each.author == post.author
-                    and each.order < post.order]  # fmt: skip
-            before = [each for each in mine[-30:] if found[each].case == here
-                      and (found[each].to_all or found[each].party == need.party)]  # fmt: skip
-            return before[-1] if before else None
-        return None
-
     def _reports_joined(self, post):
         while (post := self._joins.get(post)) and post.label is Label.BROKEN_LINK:
             yield post
-
-    def _may_go_on(self, post):
-        root = post.root()
-        if post.stem is None:
-            return bool(post.mentions) and (continues(post.text) or says_asked(post.text))
-        answered = root.label is Label.FOLLOW_UP and not root.is_repeat
-        return root is not post and answered and post.author in root.mentions
-
-    def _gone_on(self, found, post, need):
-        """The earlier question by its asker with which a question goes on."""
-        since = min(post.order, post.root().order)
-        mine = [each for each in found if each.author == post.author and each.order < since]
-        for question in reversed(mine[-30:]):
-            earlier = found[question]
-            said = says_asked(post.text) or post.at - question.at <= GOES_ON_FOR
-            same = need.subject.post in (None, earlier.subject.post)
-            below = post.stem is not None and (same or need.confidence <= SPOKEN_TO)
-            loose = post.stem is None and same and need.party != ORGANISER and said
-            may = not self._may_go_on(question) and (below or loose)
-            if may and earlier.case[0] == "question" and earlier.party == need.party:
-                return question
-        return None
 
     def cases(self) -> list[Case]:
         keys = {need.case for need in self.needs.values()}

@@ -9,7 +9,8 @@ from moderator.core.context import Context, Reading, Said, version_of
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.core.parties.accounts import HELPING
-from moderator.core.parties.helpers import goes_by, helps
+from moderator.core.parties.fair_names import goes_by
+from moderator.core.parties.helpers import helps
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.profiles import names_of, organisations_in, works_for
 from moderator.core.posts.node import account

@@ -2,6 +2,7 @@
 
 A report that tells nothing itself: what the one above it is of, or one by whom it mentions
 ("@lotte hier ook"). A report of the fair's own pages: the last one of the same page. A
+question below its author's own report that has a word of it ("any news about the form?"). A
 question that goes on with what its asker asked of that party before ("oh fijn, en krijg je
 ook reiskosten?", "vanmorgen gevraagd …"), or that hangs below an answer which was a post of
 its own, or in the thread of a question of its author's, whichever vacancy was shown there
@@ -19,6 +20,7 @@ from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, Order
 from moderator.core.text.fair_parts import pages_of_fair
 from moderator.core.text.phrasing import continues, says_asked
+from moderator.core.text.stems import stems_in
 
 NEAR = 30
 """How many of an account's last needs a post may mean."""
@@ -63,6 +65,8 @@ class Joins:
         """The earlier need that a post joins, if there is one."""
         if need.case[0] == "link":
             return self._reported(node, need)
+        if (report := self._own_report(node, need)) is not None:
+            return report
         if need.case == _here(node) and _may_go_on(node):
             mine = islice(self._asked(node.author, _since(node)), NEAR)
             goes_on = (each for each in mine if _goes_on(node, need, each, self._known(each)))
@@ -71,6 +75,16 @@ class Joins:
             mine = islice(self._asked(node.author, node.order), NEAR)
             return next((each for each in mine if _asked_here(node, need, self._known(each))), None)
         return None
+
+    def _own_report(self, node: Node, need: Need) -> Node | None:
+        """The report of its own author above a question to the same party that has a word of it."""
+        if node.stem is None:
+            return None
+        mine = filter(reports, islice(self._asked(node.author, node.order), NEAR))
+        of_party = (each for each in mine if _is_owed_by(need.party, self._known(each)))
+        words = stems_in(node.text)
+        telling = (each for each in of_party if not words.isdisjoint(stems_in(each.text)))
+        return next((each for each in telling if each in node.ancestors()), None)
 
     def _reported(self, node: Node, need: Need) -> Node | None:
         """The earlier report of the same: above it, of whom it mentions, or of the same page."""
@@ -112,6 +126,11 @@ def _asked_here(node: Node, need: Need, earlier: Need | None) -> bool:
     if earlier is None or earlier.case != _here(node):
         return False
     return earlier.to_all or earlier.party == need.party
+
+
+def _is_owed_by(party: str, report: Need | None) -> bool:
+    """Whether that party owes the word on what was reported."""
+    return report is not None and report.case[0] == "link" and report.party == party
 
 
 def _reports_before(node: Node, asked: Asked) -> Iterator[Node]:

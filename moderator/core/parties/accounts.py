@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from feeds.post import Author
 from moderator.core.fair import Fair
-from moderator.core.parties.helpers import goes_by, helps
+from moderator.core.parties.fair_names import goes_by
+from moderator.core.parties.helpers import helps
 from moderator.core.parties.profiles import names_of, organisations_in, works_for
 from moderator.core.posts.node import Node
 from moderator.core.threads.threads import Threads

@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterator
 
 from feeds.post import Author
-from moderator.core.fair import Fair
+from moderator.core.parties.fair_names import FOR_A_TASK, MARKED, REGION, SHORT, squashed
 from moderator.core.parties.profiles import first_and_rest, has_task, seeks_work
-from moderator.core.text.generic_words import GENERIC
 from moderator.core.text.hosts import is_everybodys
 
 _TASK = re.compile(
@@ -58,15 +57,8 @@ _BEHIND_A_NAME = re.compile(
 )
 """A person's name, and that of something else behind it: "Jo (Town Team)", "Rik van Banendag"."""
 _DESK = re.compile(
-    r"(.{2,40}?)[\s_-]*(?:help\s?desk|help|webcare|support|info|team)", re.IGNORECASE
+    r"(.{2,40}?)[\s_-]*(?:help\s?desk|help|webcare|support|info|(?:web\s?)?team)", re.IGNORECASE
 )
-_OF_MANY = re.compile(
-    r"\b(?:online|twitter\w*|landelijke?|national|the|de|het|jobs?|careers?|hiring|hires|employment|"
-    r"fair|days?|morning|afternoon|evening|events?|werk(?:t|en)?|works|banen\w*|baan|jobdag|jobbeurs|"
-    r"markt|beurs|campus|op|on|nl|uk|(?:19|20)?\d\d)\b|(?<=\w{4})(?:jobs|werkt|banen|careers|works)\b",
-    re.IGNORECASE,
-)
-"""What is in the names of many fairs."""
 _SERVICE = re.compile(
     r"\b(?i:werk(?:plein|loket|punt|centrum|winkel)|(?:leerwerk|banen|arbeids)loket|werkgeversservicepunt|"
     r"wsp|uwv|vdab|jobpunt|jobcent(?:re|er)(?:\splus)?|(?:jobs?|employment|skills|careers?)\s"
@@ -78,39 +70,8 @@ _AT_A_SERVICE = re.compile(
     r"forem|actiris|jobpunt|jobcent(?:re|er)(?:plus)?"
 )
 """What stands behind a first name in the handle of who works at an employment service."""
-_SMALL = re.compile(r"\b(?:aan|and|at|by|de[nr]?|en|for|het|in|of|on|op|the|to|van|voor)\b")
-"""Words that often have no letter among the initials of a name."""
-_HUMPS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
-_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}(?=[A-Z][a-z]|\b|_)")
-_YEAR = re.compile(r"(?:19|20)?\d\d$")
 _LONGEST_BIO, _LONGEST_NAME = 500, 100
-_BETWEEN, _MOST_WORDS, _SHORTEST, _FEWEST_INITIALS, _WHOLE = 4, 7, 4, 3, 6
-_MARKED, _FOR_A_TASK, _REGION, _SHORT = "#", "+", "~", "="
-"""What begins a hashtag or handle, what counts with a task only, a region's name, initials."""
-
-
-def goes_by(fair: Fair) -> frozenset[str]:
-    """All that a fair goes by, squashed."""
-    begins = re.split(r"[,:(]", fair.name)[0]
-    handles = [re.split(r"[@.]", each.removeprefix("@"))[0] for each in fair.organiser]
-    whole = [*fair.hashtags, *handles, *_beginnings(fair.name), *_beginnings(begins)]
-    names = set(filter(_is_telling, map(_squashed, whole)))
-    names |= set(filter(_is_telling, [_YEAR.sub("", name) for name in names]))
-    firsts = [each.partition("_")[0] for each in handles]
-    bare = [
-        _OF_MANY.sub(" ", each) for each in (fair.name, begins, *handles, *map(_spaced, handles))
-    ]
-    short = {*filter(_is_telling, map(_squashed, (*bare, *firsts)))}
-    initials = {each for name in (*whole, *map(_spaced, whole)) for each in _initials(name)}
-    initials |= {each.casefold() for name in whole for each in _ACRONYM.findall(name)}
-    initials |= {each for each in map(_shortened, handles) if len(each) >= _FEWEST_INITIALS}
-    short |= initials
-    marked = {f"{_MARKED}{_squashed(each)}" for each in (*fair.hashtags, *handles)}
-    regions = {f"{_REGION}{word.casefold()}" for word in fair.name.split()}
-    with_task = {f"{_FOR_A_TASK}{name}" for name in names | short}
-    return frozenset(
-        names | with_task | marked | regions | {f"{_SHORT}{each}" for each in initials}
-    )
+_BETWEEN, _MOST_WORDS, _WHOLE = 4, 7, 6
 
 
 def helps(author: Author, names: frozenset[str]) -> bool:
@@ -121,42 +82,19 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     behind, desks = [*_behind(name)], [*_with_a_desk(name, author.handle)]
     said = [*_ON_BEHALF.findall(bio), *_TEAM_OF.findall(bio), *_named_behind_a_task(bio)]
     said += [*_named_before_a_team(bio), *_named_anywhere(bio)]
-    found = {*map(_squashed, behind), *map(_said, said), *map(_with_task, desks)}
+    found = {*map(squashed, behind), *map(_said, said), *map(_with_task, desks)}
     account, _, server = author.handle.partition("@")
-    last = _behind_the_first(account, name)
+    last, first = _around_the_first(account, name)
     if any(_AT_A_SERVICE.fullmatch(each) for each in last):
         return True
-    found |= {f"{_SHORT}{each}" for each in last}
+    found |= {f"{SHORT}{each}" for each in last | first}
     if _TASK.search(f"{name} | {bio}"):
         named = (*behind, *_parts(account), *_named_behind_a_task(bio))
         found |= {*map(_with_task, named)}
         found.add(server.partition(".")[0].casefold())
     services = _SERVICE.findall(f"{name} | {bio}" if has_task(author) else name)
-    found |= {f"{_REGION}{each.casefold()}" for each in services}
+    found |= {f"{REGION}{each.casefold()}" for each in services}
     return not found.isdisjoint(names)
-
-
-def _beginnings(name: str) -> Iterator[str]:
-    """A name, and its beginnings that tell a fair; also without "national" in front."""
-    words = name.split()
-    of_many = [_OF_MANY.fullmatch(word) is not None for word in words]
-    for start in range(2 if all(of_many[:2]) else 1):
-        yield " ".join(words[start:])
-        for end in range(start + 2, len(words)):
-            if any(of_many[start:end]):
-                yield " ".join(words[start:end])
-
-
-def _initials(name: str) -> set[str]:
-    """The initials of a name, with and without its small words, and how these begin."""
-    whole, large = (
-        "".join(re.findall(r"\b[^\W\d_]", words))
-        for words in (name.casefold(), _SMALL.sub("", name.casefold()))
-    )
-    ends = range(_FEWEST_INITIALS, len(large) + 1)
-    return {
-        each for each in (whole, *(large[:end] for end in ends)) if len(each) >= _FEWEST_INITIALS
-    }
 
 
 def _named_behind_a_task(bio: str) -> Iterator[str]:
@@ -187,7 +125,7 @@ def _named_anywhere(bio: str) -> Iterator[str]:
                 continue
             for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
                 name = " ".join(words[start:end])
-                if len(_squashed(name)) >= _WHOLE:
+                if len(squashed(name)) >= _WHOLE:
                     yield name
 
 
@@ -209,11 +147,11 @@ def _parts(account: str) -> list[str]:
     return [*parts, "".join(parts)]
 
 
-def _behind_the_first(account: str, name: str) -> set[str]:
-    """What stands in a handle behind a first name, squashed: of @joostwerkplein, "werkplein"."""
-    first, whole = _squashed(first_and_rest(name)[0]), _squashed(_without_host(account))
-    parts = {*map(_squashed, _parts(account))}
-    return parts | {whole.removeprefix(first)} if first and whole.startswith(first) else parts
+def _around_the_first(account: str, name: str) -> tuple[set[str], set[str]]:
+    """What stands in a handle behind and before a first name, squashed: of @rwbjoost, "rwb"."""
+    first, whole = squashed(first_and_rest(name)[0]), squashed(_without_host(account))
+    behind, before = {whole.removeprefix(first)}, {whole.removesuffix(first)}
+    return (behind - {whole}).union(map(squashed, _parts(account))), before - {whole}
 
 
 def _without_host(account: str) -> str:
@@ -222,28 +160,9 @@ def _without_host(account: str) -> str:
     return first if is_everybodys(host) else account
 
 
-def _shortened(handle: str) -> str:
-    """The capitals with which the words of a handle begin: of TBRivierenland, "tbr"."""
-    humps = _HUMPS.findall(handle)
-    return "".join(hump if hump.isupper() else hump[0] for hump in humps).casefold()
-
-
-def _spaced(handle: str) -> str:
-    return " ".join(_HUMPS.findall(handle))
-
-
-def _squashed(name: str) -> str:
-    """A name as a handle has it: letters and digits only, without case."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
 def _with_task(name: str) -> str:
-    return f"{_FOR_A_TASK}{_squashed(name)}"
+    return f"{FOR_A_TASK}{squashed(name)}"
 
 
 def _said(name: str) -> str:
-    return f"{_MARKED if name[0] in '@#' else ''}{_squashed(name)}"
-
-
-def _is_telling(name: str) -> bool:
-    return len(name) >= _SHORTEST and name not in GENERIC and not name.isdigit()
+    return f"{MARKED if name[0] in '@#' else ''}{squashed(name)}"

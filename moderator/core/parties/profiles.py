@@ -104,7 +104,7 @@ def names_of(author: Author) -> frozenset[str]:
 
 
 def organisations_in(author: Author) -> frozenset[str]:
-    """The organisations that an organiser's own profile names ("Organisatie: …").
+    """The organisations that an organiser's own profile names ("Organisatie: …"), and its own name.
 
     Also without what stands in front: of "Skerryport Employment Hub" people say "Employment Hub".
     """
@@ -112,7 +112,8 @@ def organisations_in(author: Author) -> frozenset[str]:
     named = _begun(chain(phrases, *map(_AND.split, phrases)))
     tails = {" ".join(name.split()[cut:]) for name in named for cut in (1, 2)}
     named |= {tail for tail in tails if len(tail) >= _SHORTEST}
-    return named | {f"{WITHIN}{name}" for name in named if " " in name}
+    within = {*named, plain(author.name)}
+    return named | {f"{WITHIN}{name}" for name in within if " " in name}
 
 
 def works_for(author: Author) -> frozenset[str]:

@@ -265,6 +265,39 @@ def test_who_asked_one_employer_asks_another_in_that_thread_by_a_link():
     assert fair.states == {"q": "answered", "q2": "open"}
 
 
+def a_report_that_was_promised_to_be_mended():
+    fair = Scene()
+    fair.offers("v", "bolt", text="Kok gezocht https://bolt.example/kok", at=0)
+    fair.reports("r", "lotte", at=1, reply_to="v", text="Het formulier doet niets bij mij")
+    fair.promises("a", "bolt", at=2, reply_to="r", text="Wij zoeken het uit")
+    return fair
+
+
+def test_who_asks_on_about_an_own_report_below_it_adds_to_its_case():
+    fair = a_report_that_was_promised_to_be_mended()
+    fair.asks("q", "lotte", at=3, reply_to="a", text="Is er al nieuws over het formulier?")
+    assert fair.states == {"r": "promised"}
+    assert fair.case("r").posts == ("r", "q")
+    fair.answers("b", "bolt", at=4, reply_to="q", text="Dat werkt weer!")
+    assert fair.states == {"r": "answered"}
+    fair.acts(ActKind.RELABEL, "r", label=Label.OTHER)
+    assert fair.states == {"q": "answered"}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"who": "lotte", "reply_to": "a", "text": "En krijg je ook reiskosten?"},
+        {"who": "lotte", "reply_to": "v", "text": "Moet ik het formulier ook ondertekenen?"},
+        {"who": "jan", "reply_to": "a", "text": "Is er al nieuws over het formulier?"},
+    ],
+)
+def test_who_asks_something_else_below_a_report_or_beside_it_opens_a_case(later):
+    fair = a_report_that_was_promised_to_be_mended()
+    fair.asks("q", later["who"], at=3, reply_to=later["reply_to"], text=later["text"])
+    assert fair.states == {"r": "promised", "q": "open"}
+
+
 def test_what_is_asked_of_the_organiser_in_posts_of_their_own_are_cases_of_their_own():
     fair = Scene()
     fair.asks("q1", "lotte", at=1, text="@markt hoe laat begint het?")

@@ -242,6 +242,9 @@ def test_who_speaks_for_the_organisers_organisation_is_the_organiser():
         Author("geke@banenmarktrosbeemdlive.example", "Geke", bio="gastvrouw"),
         Author("kathy_brl", "Kathy", bio="Usually in a library"),
         Author("kathy-brl.bsky.social", "Kathy"),
+        Author("kathy_bmrl", "Kathy", bio="Usually in a library"),
+        Author("BRLkathy", "Kathy"),
+        Author("BRLwebteam", "BRL Webteam"),
         Author("milan_werkpunt", "Milan", bio="vinyl en volkstuin"),
         Author("JoostWerkplein", "Joost"),
         Author("pim", "Pim", bio="website en techniek Banenmarkt Rosbeemd"),
@@ -293,6 +296,7 @@ def test_who_helps_at_the_fair_by_the_profile_is_the_organiser(helper):
         Author("kathy_brl", "Kathy", bio="Looking for a new job"),
         Author("brl", "Brenda Lee"),
         Author("jan_werkt", "Jan"),
+        Author("werkpleinjan", "Jan", bio="werkcoach, hier als vader"),
         Author("werkplein", "Buurtnieuws"),
         Author("ria", "Ria", bio="loopbaancoach, gratis cv-check tijdens #banenmarkt"),
         Author("brack", "Brack", bio="Wij staan op Banenmarkt Rosbeemd"),
@@ -306,6 +310,16 @@ def test_who_is_at_the_fair_or_helps_elsewhere_is_not_the_organiser(guest):
     fair.says("p1", Author("bsky.example", "De Markt"))
     fair.says("p2", guest)
     assert fair.side("p2") == "unknown"
+
+
+def test_who_has_the_organisers_own_name_in_the_profile_is_the_organiser():
+    fair = Scene()
+    fair.says("p1", Author("markt", "Werkcentrum Dinkel & Slinge", bio="Vandaag de banenmarkt"))
+    ibrahim = Author("ibrahim", "Ibrahim", bio="jongeren, Werkcentrum Dinkel & Slinge")
+    fair.says("p2", ibrahim)
+    fair.says("p3", Author("dinkel", "Bakkerij Dinkel & Slinge"))
+    assert fair.side("p2") == "organiser"
+    assert fair.side("p3") == "unknown"
 
 
 def test_organiser_is_called_as_the_first_of_its_accounts():
