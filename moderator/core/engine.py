@@ -13,7 +13,7 @@ that a board is asked for.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from feeds.post import Post
+from feeds.post import Kind, Post
 from moderator.core.acts import Acts, last_of
 from moderator.core.board import Board, Counts, Line, Waiting
 from moderator.core.case import Case
@@ -34,7 +34,7 @@ from moderator.core.parties.accounts import Accounts
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.activity import Activity
 from moderator.core.posts.cold import ColdStorage
-from moderator.core.posts.node import Node
+from moderator.core.posts.node import Node, key_of
 from moderator.core.threads.threads import Threads
 from moderator.core.verdicts.judging import Judging
 from moderator.core.views.census import Census
@@ -190,6 +190,7 @@ class Engine:
         match fact:
             case PostSeen():
                 self._see(self._threads.add(fact.post, received=not fact.carried))
+                self._recall(fact.post)
             case PostDeleted():
                 self._see(self._threads.delete(fact))
             case Judged():
@@ -207,6 +208,15 @@ class Engine:
                     self._docket.disturb_account(account, moved=account in moved)
             self._judging.disturb_around(node)
             self._touched[node] = None
+
+    def _recall(self, post: Post) -> None:
+        """Let hold what was done to a repost, or a later version, before it was known as such."""
+        others = (post.id,) if post.kind is Kind.REPOST else post.versions[1:]
+        for name in (key_of(post.source, other) for other in others):
+            for target in (name, f"link:{name}"):
+                if holding := self._acts.holding(target):
+                    self._see((self._threads.node(name),))
+                    self._docket.act(target, holding)
 
     def _act(self, fact: Acted) -> None:
         target = self._acts.take(fact)

@@ -205,7 +205,7 @@ def checks():
 def acts(draw, total: int) -> list[Acted]:
     """What moderators did to posts, to cases, and to each other's acts."""
     targets = [f"x:p{each}" for each in range(total)]
-    targets += [f"link:{target}" for target in targets[:2]]
+    targets += [*(f"link:{target}" for target in targets[:2]), "x:r0"]
     done: list[Acted] = []
     for serial in range(draw(st.integers(0, 6))):
         kind = draw(st.sampled_from(ActKind))

@@ -208,6 +208,24 @@ def an_organiser_who_never_was_one():
     return fair
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ActKind.RESOLVE, {}),
+        (ActKind.RELABEL, {"label": Label.OTHER}),
+        (ActKind.MOVE, {"to": "bolt"}),
+    ],
+)
+def test_what_is_done_to_a_repost_that_comes_later_is_done_to_its_post(kind, said):
+    fair = Scene()
+    fair.asks("q", "lotte", at=1, text="@zorg is dit parttime?")
+    fair.acts(kind, "r", at=3, **said)
+    before = fair.engine.cases()
+    fair.reposts("r", "jan", "q", at=2)
+    assert fair.engine.cases() != before
+    assert fair.engine.cases() == PlainBoard(fair.engine.fair, fair.facts, fair.judge).cases()
+
+
 CARE, WARD = Author("zgn", "Zorggroep Noord"), Author("zna", "Zorggroep Noord Assen")
 WARD_OF_CARE = Author("zna", "Zorggroep Noord Assen", bio="Webcare van Zorggroep Noord")
 PETRA = Author("petra", "Petra", bio="recruiter bij Zorggroep Noord Assen")
