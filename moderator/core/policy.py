@@ -6,7 +6,8 @@ the table there is one rule: what its reporters take back closes a case only
 when none of them is left who still wants an answer.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -36,6 +37,7 @@ class Turn(StrEnum):
 
 _LACKING = (State.OPEN, State.PROMISED)
 _TAKING_BACK = (Turn.TAKEN_BACK, Turn.MENDED)
+_BY_HAND = (State.RESOLVED, State.DISMISSED)
 _CLOSED = (State.ANSWERED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
 
 MOVES: dict[tuple[State, Turn], State] = {
@@ -81,11 +83,10 @@ class Course:
 class Walk:
     """A case on its way through its events: where it stands, and who still wants an answer."""
 
-    __slots__ = ("_asked", "_history", "_since", "_state", "_wanting")
+    __slots__ = ("_asked", "_history", "_state", "_wanting")
 
     def __init__(self) -> None:
         self._state = State.WITHDRAWN
-        self._since = _FIRST
         self._history: list[Moved] = []
         self._wanting: set[str] = set()
         self._asked: set[str] = set()
@@ -107,9 +108,7 @@ class Walk:
             if after is None:
                 continue
             state, known = after, None if at is UNKNOWN else at
-            if after in _LACKING:
-                self._since = known or self._since
-            else:
+            if after not in _LACKING:
                 wanting.clear()
             if turn is Turn.REOPENED:
                 wanting |= self._asked
@@ -121,5 +120,23 @@ class Walk:
         """How the case went so far; raises ValueError where no event opened it."""
         if not self._history:
             raise ValueError("nobody asked")
-        opened_at = self._history[0].at or self._since
-        return Course(self._state, opened_at, self._since, tuple(self._history))
+        since = deque(clocks(self._history), maxlen=1).pop()
+        return Course(self._state, self._history[0].at or since, since, tuple(self._history))
+
+
+def clocks(history: Iterable[Moved]) -> Iterator[datetime]:
+    """Since when a case's clock runs, after each of its steps.
+
+    From the step; but where a moderator opens again what a moderator had closed while it
+    waited, as if it had never been closed.
+    """
+    since, before, runs_on = _FIRST, None, False
+    for moved in history:
+        if moved.state in _LACKING:
+            since = since if runs_on and moved.act else moved.at or since
+        elif moved.state not in _BY_HAND:
+            runs_on = False
+        elif before in _LACKING:
+            runs_on = True
+        before = moved.state
+        yield since

@@ -1,6 +1,7 @@
 """The walk of a case through its turns, against a second and simpler one."""
 
 from datetime import timedelta
+from itertools import takewhile
 
 import pytest
 from hypothesis import given, settings
@@ -33,13 +34,22 @@ def walked(events):
         state = following(steps[-1] if steps else None, event.turn, wanting)
         if state is None:
             continue
+        mistaken = event.turn is Turn.REOPENED and closed_while_it_waited(steps)
         steps.append(state)
         wanting = asked if event.turn is Turn.REOPENED else wanting
+        if mistaken:
+            continue
         if state in ("open", "promised"):
             waiting_since = waiting_since if event.at is UNKNOWN else event.at
         else:
             wanting = set()
     return steps, waiting_since
+
+
+def closed_while_it_waited(steps):
+    """Give whether just moderators' closings came since the case last waited."""
+    closings = [*takewhile(lambda state: state not in ("open", "promised"), reversed(steps))]
+    return {*closings} <= {"resolved", "dismissed"}
 
 
 def following(state, turn, wanting):
@@ -93,6 +103,14 @@ def test_moderators_word_holds_in_every_state():
     for state in State:
         assert MOVES[state, Turn.RESOLVED] is State.RESOLVED
         assert MOVES[state, Turn.DISMISSED] is State.DISMISSED
+
+
+def test_clock_runs_on_where_a_moderator_opens_what_a_moderator_closed():
+    turns = (2, Turn.ASKED), (5, Turn.PROMISED), (9, Turn.DISMISSED), (12, Turn.REOPENED)
+    answered = (*turns[:3], (10, Turn.REOPENED), (11, Turn.ANSWERED), (12, Turn.REOPENED))
+    for told, since in ((turns, 5), (answered, 12)):
+        events = (Event(minute(at), "a", turn, "x", "x", act="act") for at, turn in told)
+        assert Walk().go(events).course().waiting_since == minute(since)
 
 
 def test_clock_runs_from_the_last_promise():

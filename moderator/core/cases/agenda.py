@@ -1,7 +1,6 @@
 """What to find anew before the next board: needs to tie, posts to hear.
 
-Whoever is on it twice is looked at once; and of a thread that is looked through from
-many of its posts, each post is passed once.
+Entries are unique, and subtrees that overlap are walked once.
 """
 
 from collections.abc import Iterable, Iterator

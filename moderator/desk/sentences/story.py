@@ -8,6 +8,7 @@ from enum import StrEnum
 from moderator.core.case import Case, Claim, Regrouped, Snooze, State, Urgency
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
+from moderator.core.policy import clocks
 
 
 class Return(StrEnum):
@@ -50,19 +51,23 @@ def story(case: Case, fair: Fair, clock: datetime) -> tuple[Step, ...]:
 
 def _steps(case: Case, fair: Fair, clock: datetime) -> Iterator[Step]:
     ends = [*(moved.at for moved in case.history[1:]), clock]
-    for index, (moved, end) in enumerate(zip(case.history, ends, strict=True)):
+    told = set[tuple[Urgency, datetime]]()
+    for index, (moved, since) in enumerate(zip(case.history, clocks(case.history), strict=True)):
         again = index > 0 and moved.state is State.OPEN
         yield Step(moved.at, moved.state, moved.by, again)
-        if moved.state.lacks_follow_up:
-            yield from _lateness(moved.at or case.waiting_since, end or clock, fair)
+        late = _lateness(since, ends[index] or clock, fair) if moved.state.lacks_follow_up else ()
+        for urgency, at in late:
+            if (urgency, at) not in told:
+                yield Step(max(at, moved.at or at), urgency)
+            told.add((urgency, at))
 
 
-def _lateness(start: datetime, until: datetime, fair: Fair) -> Iterator[Step]:
+def _lateness(start: datetime, until: datetime, fair: Fair) -> Iterator[tuple[Urgency, datetime]]:
     """Give when a wait from `start` became due and overdue, as far as it lasted."""
     limits = ((Urgency.DUE, fair.warn_after), (Urgency.OVERDUE, fair.overdue_after))
     for urgency, limit in limits:
         if start + limit <= until:
-            yield Step(start + limit, urgency)
+            yield urgency, start + limit
 
 
 def _taken(claim: Claim) -> Step:
@@ -107,7 +112,6 @@ def _acts(case: Case, clock: datetime) -> Iterator[tuple[datetime, Step]]:
 
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:
     """Give when time next runs out for a case that waits; None where it does not any more."""
-    start = case.history[-1].at or case.waiting_since
-    moments = [start + limit for limit in (fair.warn_after, fair.overdue_after)]
+    moments = [case.waiting_since + limit for limit in (fair.warn_after, fair.overdue_after)]
     moments += [case.claim.until] if case.claim else []
     return min((at for at in moments if at > clock), default=None) if case.lacks_follow_up else None
