@@ -148,8 +148,8 @@ class Case:
     `reporters` the handles of who asks still (or did, where nobody does);
     `bystanders` the keys of others' answers. `waiting_since` is when the clock that
     now runs started. `to_all` marks a question to everybody, which any employer may
-    answer. `bumps` counts bare reminders. `confidence` (0 to 1) says how sure the tie
-    to the subject is.
+    answer, and `taken_up_by` is the party that did, or promised to. `bumps` counts bare
+    reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
     `claim` and `snooze` are the last that hold, whether or not their time has run
     out: `claimed_by` and `is_snoozed` tell. `woken` are the snoozes that hold no more.
     These, `nudges`, `notes` and `regrouped` are in order.
@@ -169,6 +169,7 @@ class Case:
     history: tuple[Moved, ...]
     bystanders: tuple[str, ...] = ()
     to_all: bool = False
+    taken_up_by: str = ""
     bumps: int = 0
     link_note: str = ""
     claim: Claim | None = None
@@ -182,6 +183,11 @@ class Case:
     def lacks_follow_up(self) -> bool:
         """Whether an employer still owes a word."""
         return self.state.lacks_follow_up
+
+    @property
+    def party(self) -> str:
+        """Whose word is, or was, awaited: who took it up, else who is responsible."""
+        return self.taken_up_by or self.responsible
 
     @property
     def asks(self) -> str:

@@ -35,7 +35,14 @@ def build(
     """
     lines = list(lines)
     words = Words(lines, fair, handles=wish.handles)
-    cases = [replace(case, responsible=words.party(case.responsible)) for case in cases]
+    cases = [
+        replace(
+            case,
+            responsible=words.party(case.responsible),
+            taken_up_by=words.party(case.taken_up_by) if case.taken_up_by else "",
+        )
+        for case in cases
+    ]
     by_key = {line.key: line for line in lines}
     return Report(
         fair=fair,

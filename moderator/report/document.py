@@ -93,7 +93,7 @@ def _open(each: Followed) -> dict[str, Any]:
         "case": case.id,
         "kind": case.kind,
         "state": case.state,
-        "responsible": case.responsible,
+        "responsible": case.party,
         "opened_at": utc(case.opened_at),
         "waiting_since": utc(case.waiting_since),
         "waited_seconds": _seconds(each.waited),

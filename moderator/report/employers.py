@@ -17,7 +17,7 @@ def employers(lines: Sequence[Line], cases: Iterable[Case], *, fair: Fair) -> tu
     by_party: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.state is not State.DISMISSED:
-            by_party[case.responsible].append(case)
+            by_party[case.party].append(case)
     rows = [
         _employer(name, vacancies[name], by_party.get(name, []))
         for name in vacancies.keys() | by_party.keys()

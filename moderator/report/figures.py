@@ -141,7 +141,7 @@ class Report:
     def open(self) -> tuple[Followed, ...]:
         """The cases that lack a follow-up: what aftercare has to see to, by who owes the word."""
         lacking = (each for each in self.followed if each.lacks_follow_up)
-        return tuple(sorted(lacking, key=lambda each: each.case.responsible.casefold()))
+        return tuple(sorted(lacking, key=lambda each: each.case.party.casefold()))
 
     @property
     def outcomes(self) -> Mapping[Outcome, int]:

@@ -21,7 +21,7 @@ def part_of(report: Report, name: str) -> Report:
     row = next((each for each in report.employers if _equal(each.name, name)), None)
     if row is None:
         raise NoSuchEmployer(_unknown(name, [each.name for each in report.employers]))
-    mine = tuple(each for each in report.followed if each.case.responsible == row.name)
+    mine = tuple(each for each in report.followed if each.case.party == row.name)
     cases = [each.case for each in mine]
     return replace(
         report,

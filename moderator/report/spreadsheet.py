@@ -93,7 +93,7 @@ def _cases(report: Report) -> Iterator[Row]:
     for each in report.followed:
         case = each.case
         yield (
-            case.id, case.kind, case.state, case.responsible, case.opened_at, each.due_at,
+            case.id, case.kind, case.state, case.party, case.opened_at, each.due_at,
             each.overdue_at, each.first, case.waiting_since if each.lacks_follow_up else None,
             case.opened_by, each.asked, case.subject.post, each.about, each.link,
             " ".join(each.askers), len(case.nudges),

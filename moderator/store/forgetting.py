@@ -20,7 +20,7 @@ _SOMEBODYS_ALONE = 10
 """Letters of a handle that is nobody's everyday word."""
 
 _HOLD_HANDLES = frozenset(
-    ("author", "by", "responsible", "party", "mentions", "reporters", "target", "to")
+    ("author", "by", "responsible", "taken_up_by", "party", "mentions", "reporters", "target", "to")
 )
 _OF_THE_AUTHOR = {"author_name": "", "author_id": "", "author_bio": "", "uri": ""}
 

@@ -160,6 +160,7 @@ def _case_without(case: Case, words: Collection[str]) -> Case:
         reporters=tuple(_kept(name, words) for name in case.reporters),
         subject=replace(case.subject, party=party and _kept(party, words)),
         responsible=_kept(case.responsible, words),
+        taken_up_by=_kept(case.taken_up_by, words),
         history=tuple(replace(moved, by=_kept(moved.by, words)) for moved in case.history),
         link_note="" if any(word in case.link_note for word in words) else case.link_note,
         nudges=tuple(replace(nudge, text=_kept(nudge.text, words)) for nudge in case.nudges),

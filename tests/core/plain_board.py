@@ -137,6 +137,7 @@ class PlainBoard(PlainReplies):
             history=went.history,
             bystanders=tuple(post.key for post in self.posts if self._is_aside(post, mine)),
             to_all=told[0].to_all if told else False,
+            taken_up_by=self._taker(went) if told and told[0].to_all else "",
             bumps=sum(self._is_bump(post, mine) for post in self.posts),
             link_note=self._note(key, mine, vacancy),
             claim=handled.claim,
@@ -146,6 +147,12 @@ class PlainBoard(PlainReplies):
             woken=handled.woken,
             regrouped=self._groups.told(key),
         )
+
+    def _taker(self, went):
+        if went.state not in ("promised", "answered") or went.history[-1].post is None:
+            return ""
+        author = self.threads.find(went.history[-1].post).author
+        return self.parties.name(self.parties.party(author))
 
     def _handle(self, post):
         return self.parties.handle(post.author)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from moderator.core.case import Case, CaseKind, Subject
+from moderator.core.case import Case, CaseKind, State, Subject
 from moderator.core.cases.events import Events
 from moderator.core.cases.groups import Groups
 from moderator.core.cases.handling import handling
@@ -14,12 +14,13 @@ from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted, Change
 from moderator.core.needs.need import CaseKey, Need
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.roster import ORGANISER
-from moderator.core.policy import Walk
+from moderator.core.policy import Course, Walk
 from moderator.core.posts.node import Node
 from moderator.core.speech.replies import Replies
-from moderator.core.speech.speech import Speech
+from moderator.core.speech.speech import Saying, Speech
 
 _order = attrgetter("order")
+_TAKEN_UP = (State.PROMISED, State.ANSWERED)
 
 
 class Cases:
@@ -150,6 +151,7 @@ class Cases:
             history=went.history,
             bystanders=bystanders(sayings),
             to_all=matter.to_all,
+            taken_up_by=self._taker(went, sayings) if matter.to_all else "",
             bumps=bumps(sayings),
             link_note=self._events.link_note(key, vacancy, needs=needs),
             claim=handled.claim,
@@ -162,6 +164,12 @@ class Cases:
         if story := sequel(case, walk, events, needs, sayings):
             self._sequels[key] = story
         return case
+
+    def _taker(self, went: Course, sayings: Iterable[Saying]) -> str:
+        """The party whose word a case has now; empty where nobody's."""
+        last = went.history[-1].post if went.state in _TAKEN_UP else None
+        said = (each.author for each in sayings if each.post.key == last)
+        return next((self._parties.name(self._parties.party(author)) for author in said), "")
 
     def _reporters(self, needs: Sequence[Node]) -> tuple[str, ...]:
         """The handles of those who ask still; where all took their posts down, of all."""

@@ -88,7 +88,7 @@ def employers(
     by_party: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.state is not State.DISMISSED:
-            by_party[case.responsible].append(case)
+            by_party[case.party].append(case)
     names = {*vacancies, *by_party, *listed} - {""}
     found = [
         Employer(

@@ -186,7 +186,7 @@ def _question(opening: Line, fair: Fair) -> str:
 def _addressed(case: Case, lines: Mapping[str, Line], fair: Fair) -> str:
     """Whom the draft speaks to: an account of who owes the word, else their name."""
     account = next(_accounts(case, lines, fair), None)
-    return f"@{account}" if account else case.responsible
+    return f"@{account}" if account else case.party
 
 
 def _accounts(case: Case, lines: Mapping[str, Line], fair: Fair) -> Iterator[str]:
@@ -197,12 +197,12 @@ def _accounts(case: Case, lines: Mapping[str, Line], fair: Fair) -> Iterator[str
     promise = case.history[-1].post if case.state is State.PROMISED else None
     near = (lines.get(key or "") for key in (promise, case.subject.post))
     yield from (line.post.author.handle for line in near if line)
-    yield from fair.employers.get(case.responsible, ())
+    yield from fair.employers.get(case.party, ())
     if case.subject == THE_FAIR:
         yield from fair.organiser
     if case.subject.party and not case.regrouped:
         yield case.subject.party
-    theirs = (line for line in lines.values() if line.party == case.responsible)
+    theirs = (line for line in lines.values() if line.party == case.party)
     yield from (line.post.author.handle for line in theirs if line.side.owes_answers)
 
 

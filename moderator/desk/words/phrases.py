@@ -34,7 +34,7 @@ def no_word(case: Case, since: str) -> str:
         said = _("No word from anybody since {time}")
     else:
         said = _("No word from {party} since {time}")
-    return said.format(time=since, party=case.responsible)
+    return said.format(time=since, party=case.party)
 
 
 def no_word_short(case: Case, since: str) -> str:
@@ -71,7 +71,7 @@ def more_askers(case: Case) -> str:
 
 def asked(case: Case) -> str:
     """Give who owes the word."""
-    return _("everybody") if case.to_all else case.responsible
+    return _("everybody") if case.to_all and not case.taken_up_by else case.party
 
 
 def verdict(line: Line, *, sureness: bool = True) -> str:
