@@ -148,7 +148,7 @@ class Case:
     `reporters` the handles of who asks still (or did, where nobody does);
     `bystanders` the keys of others' answers. `waiting_since` is when the clock that
     now runs started. `to_all` marks a question to everybody, which any employer may
-    answer, and `taken_up_by` is the party that did, or promised to. `bumps` counts bare
+    answer, and `taken_up_by` is the party that did last, or promised to. `bumps` counts bare
     reminders. `confidence` (0 to 1) says how sure the tie to the subject is.
     `claim` and `snooze` are the last that hold, whether or not their time has run
     out: `claimed_by` and `is_snoozed` tell. `woken` are the snoozes that hold no more.
@@ -188,6 +188,11 @@ class Case:
     def party(self) -> str:
         """Whose word is, or was, awaited: who took it up, else who is responsible."""
         return self.taken_up_by or self.responsible
+
+    @property
+    def waits_for_anybody(self) -> bool:
+        """Whether any employer may answer, and none took it up yet."""
+        return self.to_all and not self.taken_up_by
 
     @property
     def asks(self) -> str:

@@ -149,10 +149,9 @@ class PlainBoard(PlainReplies):
         )
 
     def _taker(self, went):
-        if went.state not in ("promised", "answered") or went.history[-1].post is None:
-            return ""
-        author = self.threads.find(went.history[-1].post).author
-        return self.parties.name(self.parties.party(author))
+        words = [moved.post for moved in went.history if moved.state in ("promised", "answered")]
+        post = self.threads.find(words[-1]) if words and words[-1] else None
+        return self.parties.name(self.parties.party(post.author)) if post else ""
 
     def _handle(self, post):
         return self.parties.handle(post.author)

@@ -166,8 +166,9 @@ class Cases:
         return case
 
     def _taker(self, went: Course, sayings: Iterable[Saying]) -> str:
-        """The party whose word a case has now; empty where nobody's."""
-        last = went.history[-1].post if went.state in _TAKEN_UP else None
+        """The party that promised or answered last; empty where none did."""
+        words = (moved.post for moved in reversed(went.history) if moved.state in _TAKEN_UP)
+        last = next(words, None)
         said = (each.author for each in sayings if each.post.key == last)
         return next((self._parties.name(self._parties.party(author)) for author in said), "")
 

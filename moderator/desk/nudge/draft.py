@@ -151,7 +151,7 @@ def _template(case: Case, opening: Line | None) -> str:
     promised = case.state is State.PROMISED
     if opening is None and case.kind is not CaseKind.QUESTION:
         return "promised_link" if promised else "dead_link"
-    if case.to_all and not promised:
+    if case.waits_for_anybody:
         return "everybody"
     label = opening.label if opening else None
     return "promised" if promised else _BY_LABEL.get(label, case.kind.value)
@@ -198,7 +198,7 @@ def _accounts(case: Case, lines: Mapping[str, Line], fair: Fair) -> Iterator[str
     near = (lines.get(key or "") for key in (promise, case.subject.post))
     yield from (line.post.author.handle for line in near if line)
     yield from fair.employers.get(case.party, ())
-    if case.subject == THE_FAIR:
+    if case.subject == THE_FAIR and not case.taken_up_by:
         yield from fair.organiser
     if case.subject.party and not case.regrouped:
         yield case.subject.party

@@ -30,7 +30,7 @@ def no_word(case: Case, since: str) -> str:
     """Give who owes a word, and since when."""
     if case.state is State.PROMISED:
         said = _("Promised at {time} by {party}")
-    elif case.to_all:
+    elif case.waits_for_anybody:
         said = _("No word from anybody since {time}")
     else:
         said = _("No word from {party} since {time}")
@@ -71,7 +71,7 @@ def more_askers(case: Case) -> str:
 
 def asked(case: Case) -> str:
     """Give who owes the word."""
-    return _("everybody") if case.to_all and not case.taken_up_by else case.party
+    return _("everybody") if case.waits_for_anybody else case.party
 
 
 def verdict(line: Line, *, sureness: bool = True) -> str:

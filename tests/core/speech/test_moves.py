@@ -143,6 +143,20 @@ def test_question_to_everybody_is_answered_by_any_employer_or_the_organiser(fair
     assert fair.state("q2") == "answered"
 
 
+def test_question_to_everybody_is_that_of_who_took_it_up(fair):
+    fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
+    assert fair.case("q2").party == "markt"
+    fair.promises("a1", "zorg", at=5, reply_to="q2")
+    assert fair.case("q2").party == "Zorggroep Noord"
+    assert fair.case("q2").responsible == "markt"
+    fair.answers("a2", "bolt", at=6, reply_to="q2")
+    fair.says("b", "bolt", Label.VACANCY, at=7)
+    assert fair.case("q2").party == "bolt"
+    fair.asks("q3", "jan", at=8, reply_to="a2", text="En voor hoeveel uur?")
+    assert fair.state("q2") == "open"
+    assert fair.case("q2").party == "bolt"
+
+
 def test_question_to_everybody_is_not_answered_by_a_visitor(fair):
     fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
     fair.reacts("r1", "mies", at=5, reply_to="q2")

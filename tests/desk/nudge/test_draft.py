@@ -66,8 +66,11 @@ def test_a_question_to_everybody_is_put_to_all_employers():
         "A question by @lotte_v to all employers: “is dit ook parttime te doen?” "
         "Who of you can tell?\n#TBNN"
     )
-    promised = drafted(fair.at_work(), "q3", to_all=True).text
+    taken_up = {"to_all": True, "taken_up_by": "Techniek Noord"}
+    promised = drafted(fair.at_work(), "q3", **taken_up).text
     assert promised.startswith("@techniek_nl 7 min ago you promised")
+    asked_on = drafted(fair.at_work(), "q1", subject=Subject(), **taken_up).text
+    assert asked_on.startswith("Techniek Noord @lotte_v asks: ")
 
 
 def test_a_promise_of_this_moment_is_a_minute_old():
