@@ -6,6 +6,7 @@ the payload names. The broker keeps what comes while we are away, and each messa
 until the journal has it: a post that arrives twice is one post.
 """
 
+import re
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -31,6 +32,11 @@ DEADLINE_SECONDS = 60.0
 BATCH = 64
 LARGEST = 1 << 18
 """Bytes of a message: a post with all that it carries takes a hundredth of it."""
+
+
+_OTHER = re.compile(r"moderator/(?![^/]+/posts/[^/]+$|(?:[^/]+/)?#$)")
+"""What begins as the topics of Moderator do, and is none to which posts are published."""
+_TOLD = "{topic} is no topic of posts: those are moderator/FAIR/posts/SOURCE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +91,11 @@ class MqttSource:
         return nullcontext()
 
     async def check(self) -> Sequence[str]:
-        """Whether the broker lets us in; it has nothing to say. Raises FeedGone without a topic."""
+        """Whether the broker lets us in; tells topics without posts. FeedGone without a topic."""
         if not self._topics:
             raise FeedGone('no topic: set topics, such as ["moderator/my-fair/posts/+"]')
         async with connected(self._place, Session()):
-            return ()
+            return [_TOLD.format(topic=topic) for topic in self._topics if _OTHER.match(topic)]
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What is published, in batches; an empty one for every beat of a connection that stands.

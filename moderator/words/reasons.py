@@ -132,6 +132,7 @@ BROKER = (
     N_("the broker refuses: {why}"),
     N_("the broker's certificate: {why}"),
     N_("it hung up before it let us in"),
+    N_("{topic} is no topic of posts: those are moderator/FAIR/posts/SOURCE"),
     N_('no topic: set topics, such as ["moderator/my-fair/posts/+"]'),
     N_("the broker had forgotten this feed, and kept nothing for it"),
     N_("{number} messages wait"),

@@ -145,6 +145,13 @@ async def test_without_a_topic_or_rights_a_person_has_to_mend_it(tmp_path):
         assert "refuses" in taken.status.reason
 
 
+async def test_a_topic_that_no_posts_are_published_to_is_told(tmp_path):
+    topics = ["moderator/fair/post/+", "moderator/fair/posts/+", "moderator/#", "town/jobs"]
+    async with mosquitto(tmp_path) as broker, follow(broker, table={"topics": topics}) as taken:
+        notes = await taken.feed.check()
+    assert [note.partition(" ")[0] for note in notes] == ["moderator/fair/post/+"]
+
+
 async def test_many_that_wait_are_taken_in_batches(tmp_path):
     async with mosquitto(tmp_path) as broker, client(broker) as other:
         async with follow(broker) as taken:
