@@ -72,5 +72,8 @@ def _segments(url: str) -> list[str]:
 def _names_something(url: str) -> bool:
     """Whether its query names a page, and does not merely say why one was sent here."""
     _, _, query = same_link(url).partition("?")
-    keys = {key.casefold() for key, value in parse_qsl(query, max_num_fields=200) if value}
-    return not keys <= places("excuses")
+    try:
+        pairs = parse_qsl(query, max_num_fields=200)
+    except ValueError:
+        return True
+    return not {key.casefold() for key, value in pairs if value} <= places("excuses")

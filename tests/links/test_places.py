@@ -20,7 +20,13 @@ def test_front_pages(url):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://werk.example/kok", "https://werk.example/?p=12", "https://werk.example/nl/kok"]
+    "url",
+    [
+        "https://werk.example/kok",
+        "https://werk.example/?p=12",
+        "https://werk.example/nl/kok",
+        "https://werk.example/?" + "status=expired&" * 300,
+    ],
 )
 def test_pages_of_their_own(url):
     assert not places.is_front(url)
