@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from moderator.commands.setup import Exit, Overrides, complaints, configured, ended
 from moderator.core.board import Line
 from moderator.core.engine import Engine
+from moderator.core.facts import LinkState
 from moderator.core.text.links import link_key
+from moderator.links.checked import Checked
 from moderator.links.checker import LinkChecker
 from moderator.links.judge import Wanted
+from moderator.links.reasons import Finding, Why
 from moderator.report import links as report
 from moderator.report.links import LinkRow
 from moderator.run import study
@@ -70,7 +73,10 @@ async def _check(
 
     async def check(link: str, vacancies: Vacancies) -> None:
         async with turns:
-            checked = await checker.check(link, Wanted.by(vacancies), at=at)
+            try:
+                checked = await checker.check(link, Wanted.by(vacancies), at=at)
+            except Exception as error:  # a page that trips the checker must not end the others
+                checked = Checked(link, _failed(error), (link,))
         rows[link] = LinkRow(checked, vacancies)
         told()
 
@@ -78,3 +84,8 @@ async def _check(
         for number, (link, vacancies) in enumerate(carried):
             tasks.create_task(check(link, vacancies), name=f"check link {number + 1}")
     return [rows[link] for link, _ in carried]
+
+
+def _failed(error: Exception) -> Finding:
+    """What is said of a link whose check broke down."""
+    return Finding(LinkState.UNSURE, Why.CHECK_FAILED, f"{type(error).__name__}: {error}")

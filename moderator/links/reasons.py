@@ -54,6 +54,7 @@ class Why(StrEnum):
     NOT_VISITED = "not_visited"
     RESTING = "resting"
     OWN_NETWORK = "own_network"
+    CHECK_FAILED = "check_failed"
 
 
 class Refusal(StrEnum):

@@ -132,6 +132,23 @@ def test_link_that_would_steer_a_terminal_is_text(run, site):
     assert "\x07" not in done.output
 
 
+def test_page_that_trips_the_checker_is_unsure_and_ends_no_other_check(run, site, monkeypatch):
+    whole = LinkChecker.check
+
+    async def stumble(self, link, *which, **how):
+        if link == site.url("gone"):
+            raise RuntimeError("stumbled")
+        return await whole(self, link, *which, **how)
+
+    monkeypatch.setattr(LinkChecker, "check", stumble)
+    done = run(site.url("gone"), site.url("plain"), options=["--json"])
+    first, second = json.loads(done.output)["links"]
+    assert (first["state"], first["why"]) == ("unsure", "check_failed")
+    assert first["reason"] == "de controle zelf ging mis: RuntimeError: stumbled"
+    assert second["state"] == "alive"
+    assert done.exit_code == 0
+
+
 def test_bundled_fair_leads_to_example_addresses_and_asks_no_network():
     done = CliRunner().invoke(app, ["links", "demo", "--json"])
     told = json.loads(done.output)
