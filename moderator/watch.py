@@ -168,7 +168,7 @@ class LinkWatch:
         except Exception:  # a page that trips the checker must not end the day
             _log.exception("a link check failed")
             self._failed += 1
-            self._schedule.done(errand, None, retry_at=self._clock() + _PUT_OFF)
+            self._schedule.failed(errand, self._clock())
             return
         now = self._clock()
         if checked.tells_nothing:

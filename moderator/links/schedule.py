@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from feeds.backoff import Ladder
 from moderator.core.text.links import link_key
 
 MOST = 5_000
@@ -17,6 +18,7 @@ MOST = 5_000
 AT_LEAST = timedelta(minutes=1)
 SELDOM = 4
 _POSTS = 50
+_PUT_OFF = Ladder(first=120, most=7200)
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +31,7 @@ class Errand:
     not_before: datetime | None = None
     under_way: bool = False
     anew: bool = False
+    failures: int = 0
 
 
 class Schedule:
@@ -85,6 +88,14 @@ class Schedule:
         """An errand is done: it was found out at that time, or (None) is to be tried again then."""
         errand.under_way = errand.anew = False
         errand.last, errand.not_before = at or errand.last, retry_at
+        errand.failures = 0
+
+    def failed(self, errand: Errand, at: datetime) -> None:
+        """The check itself broke down: it is tried again, after a longer while each time."""
+        failures = errand.failures + 1
+        pause = timedelta(seconds=_PUT_OFF.delay(failures))
+        self.done(errand, None, retry_at=at + pause)
+        errand.failures = failures
 
     def forget(self, errand: Errand, posts: Iterable[str]) -> None:
         """These posts do not carry the link any more; a link that none carries is forgotten."""

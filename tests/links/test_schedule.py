@@ -77,6 +77,23 @@ def test_link_that_could_not_be_told_is_put_off():
     assert due(schedule, 2) == [LINK]
 
 
+def test_link_whose_check_breaks_down_is_put_off_for_longer_each_time():
+    schedule = Schedule(QUARTER)
+    schedule.offer(LINK, "x:v1", None)
+    tried = []
+    for at in range(400):
+        for errand in schedule.take(minutes(at), {}, 10):
+            tried.append(at)
+            schedule.failed(errand, minutes(at))
+    assert tried == [0, 2, 6, 14, 30, 62, 126, 246, 366]
+    [errand] = schedule.take(minutes(486), {}, 10)
+    schedule.done(errand, minutes(486), retry_at=None)
+    [errand] = schedule.take(minutes(546), {}, 10)
+    schedule.failed(errand, minutes(546))
+    assert due(schedule, 547) == []
+    assert due(schedule, 548) == [LINK]
+
+
 def test_link_that_the_moderator_asks_for_comes_first():
     schedule = Schedule(QUARTER)
     schedule.offer(OTHER, "x:v2", None)
