@@ -38,13 +38,18 @@ class Schedule:
     """Keeps every link of a fair in mind, once."""
 
     def __init__(self, every: timedelta, most: int = MOST) -> None:
-        self.dropped = 0
         self._every = every
         self._most = most
         self._errands: dict[str, Errand] = {}
+        self._dropped: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._errands)
+
+    @property
+    def dropped(self) -> int:
+        """How many links there was no room for, each counted once."""
+        return len(self._dropped)
 
     def offer(self, link: str, post: str, last: datetime | None) -> Errand | None:
         """Keep a post's link in mind, last checked then; None where there are too many."""
@@ -52,8 +57,9 @@ class Schedule:
         errand = self._errands.get(key)
         if errand is None:
             if len(self._errands) >= self._most:
-                self.dropped += 1
+                self._dropped.add(key)
                 return None
+            self._dropped.discard(key)
             errand = self._errands[key] = Errand(link)
         errand.posts[post] = None
         if len(errand.posts) > _POSTS:

@@ -117,4 +117,14 @@ def test_more_links_than_can_be_kept_are_counted():
     schedule = Schedule(QUARTER, most=1)
     schedule.offer(LINK, "x:v1", None)
     assert schedule.offer(OTHER, "x:v2", None) is None
+    assert schedule.offer(OTHER, "x:v2", None) is None
     assert (len(schedule), schedule.dropped) == (1, 1)
+
+
+def test_link_for_which_there_is_room_after_all_is_not_counted_as_dropped():
+    schedule = Schedule(QUARTER, most=1)
+    errand = schedule.offer(LINK, "x:v1", None)
+    schedule.offer(OTHER, "x:v2", None)
+    schedule.forget(errand, ["x:v1"])
+    schedule.offer(OTHER, "x:v2", None)
+    assert (len(schedule), schedule.dropped) == (1, 0)
