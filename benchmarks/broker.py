@@ -16,7 +16,8 @@ import aiomqtt
 from benchmarks.figure import Figure
 from feeds.broker import Connection, connected
 from feeds.message import Outgoing, Session
-from moderator.publish.wire import CaseSaid, FairSaid, Figures, Presence, StatusSaid, encode
+from moderator.publish.standing import Figures
+from moderator.publish.wire import CaseSaid, FairSaid, Presence, StatusSaid, encode
 from moderator.store.memory import MemoryJournal
 from tests.fakes import a_case, a_line
 from tests.mqtt.claims import contended

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from moderator.intake.tally import Checks, FeedStatus
 from moderator.pipeline import Pipeline
-from moderator.publish.wire import Figures
+from moderator.publish.standing import Figures
 
 MOST_GAPS = 20
 

@@ -14,8 +14,9 @@ from moderator.core.case import Case
 from moderator.core.fair import Fair
 from moderator.core.views.lines import without_words
 from moderator.core.views.queue import need_of_moderator
+from moderator.publish.standing import Figures
 from moderator.publish.topics import RING
-from moderator.publish.wire import CaseSaid, Figures, PostSaid, StatusSaid, Unusable, lines, packed
+from moderator.publish.wire import CaseSaid, PostSaid, StatusSaid, Unusable, lines, packed
 
 MOST_POSTS, LET_GO = 20_000, 1_000
 """Posts of the stream that a desk remembers; beyond that so many of the oldest go at once."""

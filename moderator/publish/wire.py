@@ -15,13 +15,13 @@ import orjson
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from moderator.classify.corrections import Correction
-from moderator.core.board import Accounting, Counts, Line
+from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.context import Reading
 from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.intake.tally import Checks, Depths, FeedStatus, Work
+from moderator.publish.standing import Figures
 
 VERSION: Final = 1
 SCHEMA = f"moderator/{VERSION}"
@@ -95,21 +95,6 @@ class Presence(StrEnum):
     HERE = "here"
     LEFT = "left"
     LOST = "lost"
-
-
-class Figures(BaseModel):
-    """The day in figures, as the engine has them."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    counts: Counts
-    accounting: Accounting
-    depths: Depths = Depths()
-    cases: int = 0
-    posts: int = 0
-    work: dict[str, Work] = Field(default_factory=dict)
-    checks: Checks | None = None
-    feeds: tuple[FeedStatus, ...] = ()
 
 
 class StatusSaid(_Said):

@@ -7,13 +7,11 @@ sentence, and what fills it in is itself looked up: "posts may be missing: X doe
 has two sentences in it.
 """
 
-import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from string import Formatter
 
 from moderator.words.complaints import COMPLAINTS
 from moderator.words.language import N_, _
+from moderator.words.sentence import Sentence
 
 PLATFORM = (
     N_("{what}; set it by the network"),
@@ -223,27 +221,14 @@ def told(reason: str) -> str:
 @lru_cache(maxsize=1024)
 def _known(reason: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The sentence that a reason is, and what fills it in: a screen says the same over and over."""
-    for sentence, pattern in _patterns():
-        if found := pattern.fullmatch(reason):
-            return sentence, tuple(found.groupdict().items())
+    for sentence in _sentences():
+        if values := sentence.values(reason):
+            return sentence.text, values
     return reason, ()
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences that are filled in, and how each is known; those that say most come first."""
-    filled = [sentence for sentence in SENTENCES if "{" in sentence]
-    filled.sort(key=lambda sentence: -sum(len(text) for text, _name in _parts(sentence)))
-    return tuple((sentence, _pattern(sentence)) for sentence in filled)
-
-
-def _pattern(sentence: str) -> re.Pattern[str]:
-    parts = (
-        re.escape(text) + (f"(?P<{name}>.+?)" if name else "") for text, name in _parts(sentence)
-    )
-    return re.compile("".join(parts), re.DOTALL)
-
-
-def _parts(sentence: str) -> Iterator[tuple[str, str]]:
-    """Each stretch of a sentence, and the name of what fills it in after that."""
-    return ((text, name or "") for text, name, _spec, _how in Formatter().parse(sentence))
+def _sentences() -> list[Sentence]:
+    """The sentences that are filled in; those that say most come first."""
+    filled = [Sentence.of(text) for text in SENTENCES if "{" in text]
+    return sorted(filled, key=lambda sentence: -sentence.says)

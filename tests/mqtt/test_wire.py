@@ -4,13 +4,19 @@ import json
 
 import pytest
 
+from feeds.status import State, Status
+from moderator.core.board import Accounting, Counts
 from moderator.core.facts import ActKind
+from moderator.intake.tally import FeedStatus
+from moderator.publish.standing import Figures
 from moderator.publish.wire import (
     LARGEST,
     LONGEST_TEXT,
     ActSaid,
     AnswerSaid,
     PostSaid,
+    Presence,
+    StatusSaid,
     Unusable,
     decode,
     encode,
@@ -60,6 +66,20 @@ def test_a_key_that_a_newer_program_added_is_no_hindrance():
 def test_anything_else_is_refused_with_the_reason(payload, why):
     with pytest.raises(Unusable, match=why):
         decode(ActSaid, payload)
+
+
+def test_reasons_and_notes_of_feeds_are_cut_where_they_come_in_and_where_they_go_out():
+    now = Status("x", State.RETRYING, reason="a" * 9000, notes=("b" * 9000, "kort"))
+    figures = Figures(
+        counts=Counts(0, 0, 0, {}),
+        accounting=Accounting(),
+        feeds=(FeedStatus(now, Accounting()),),
+    )
+    payload = encode(StatusSaid(presence=Presence.HERE, figures=figures))
+    assert len(payload) < 3000
+    longer = payload.replace(b"aaaa", b"a" * 40)
+    heard = decode(StatusSaid, longer).figures.feeds[0].now
+    assert (heard.reason, heard.notes) == ("a" * 500, ("b" * 500, "kort"))
 
 
 def test_an_answer_says_nothing_of_its_own():

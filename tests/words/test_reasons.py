@@ -231,6 +231,12 @@ def test_a_reason_is_dutch_with_what_fills_it_in(reason, dutch):
     assert told(reason) == reason
 
 
+def test_a_long_text_that_is_almost_a_reason_takes_no_time():
+    speak("nl")
+    almost = "1 received = 1 shown + 1 folded + " * 3000
+    assert told(almost) == almost
+
+
 def test_what_a_platform_says_itself_stays_as_it_is():
     speak("nl")
     refusal = Refusals("X", {}).failure(400, {}, b'{"detail": "{bad} rule: of it"}', now=NOON)
