@@ -15,7 +15,7 @@ from datetime import datetime
 
 from feeds.post import Kind, Post
 from moderator.core.acts import Acts, last_of
-from moderator.core.board import Board, Counts, Line, Waiting
+from moderator.core.board import Board, Counts, Line
 from moderator.core.case import Case
 from moderator.core.cases.docket import Docket
 from moderator.core.context import Reading
@@ -39,7 +39,7 @@ from moderator.core.threads.threads import Threads
 from moderator.core.verdicts.judging import Judging
 from moderator.core.views.census import Census
 from moderator.core.views.lines import Lines
-from moderator.core.views.queue import need_of_moderator
+from moderator.core.views.queue import queue
 
 TOGETHER = 5_000
 """Facts that settle together: of a whole journal more than that would all be warm at once."""
@@ -93,19 +93,14 @@ class Engine:
 
     def board(self, clock: datetime) -> Board:
         """What a screen shows at that moment."""
-        lacking = [
-            Waiting(case, urgency, case.waited(clock))
-            for case in self._docket.waiting
-            if (urgency := case.urgency(clock, self.fair))
-        ]
-        lacking.sort(key=lambda row: need_of_moderator(row, self.reach(row.case)))
+        waiting, snoozed = queue(self._docket.waiting, clock, self.fair, reach=self.reach)
         return Board(
             version=self._version,
             clock=clock,
-            waiting=tuple([row for row in lacking if not _is_snoozed(row, clock)]),
+            waiting=waiting,
             counts=self._census.counts(),
-            closed=self._docket.count - len(lacking),
-            snoozed=tuple([row for row in lacking if _is_snoozed(row, clock)]),
+            closed=self._docket.count - len(waiting) - len(snoozed),
+            snoozed=snoozed,
         )
 
     def cases(self) -> list[Case]:
@@ -241,7 +236,3 @@ class Engine:
         changes = self._docket.settle()
         self._storage.tidy()
         return changes
-
-
-def _is_snoozed(row: Waiting, clock: datetime) -> bool:
-    return row.case.snooze is not None and row.case.is_snoozed(clock)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from moderator.core.board import Board, Counts, Line, Waiting
+from moderator.core.board import Board, Counts, Line
 from moderator.core.case import Case
 from moderator.core.fair import Fair
 from moderator.core.views.lines import without_words
-from moderator.core.views.queue import need_of_moderator
+from moderator.core.views.queue import queue
 from moderator.publish.standing import Figures
 from moderator.publish.topics import RING
 from moderator.publish.wire import CaseSaid, PostSaid, StatusSaid, Unusable, lines, packed
@@ -132,22 +132,15 @@ class Mirror:
 
     def board(self, clock: datetime) -> Board:
         """What a screen shows at that moment."""
-        rows = [
-            (one, Waiting(one.case, urgency, one.case.waited(clock)))
-            for one in self._cases.values()
-            if (urgency := one.case.urgency(clock, self.fair))
-        ]
-        rows.sort(key=lambda pair: need_of_moderator(pair[1], pair[0].reach))
-        aside = [
-            row for _, row in rows if row.case.snooze is not None and row.case.is_snoozed(clock)
-        ]
+        cases = (one.case for one in self._cases.values())
+        waiting, snoozed = queue(cases, clock, self.fair, reach=self._reach)
         return Board(
             version=self._version,
             clock=clock,
-            waiting=tuple(row for _, row in rows if row not in aside),
+            waiting=waiting,
             counts=self.figures.counts if self.figures else NO_COUNTS,
-            closed=len(self._cases) - len(rows),
-            snoozed=tuple(aside),
+            closed=len(self._cases) - len(waiting) - len(snoozed),
+            snoozed=snoozed,
         )
 
     def cases(self) -> list[Case]:
@@ -184,6 +177,10 @@ class Mirror:
     def stream(self, start: int, stop: int) -> list[Line]:
         """Posts in order of arrival, by position among those that were told."""
         return [self._stream[each] for each in self._order[start:stop]]
+
+    def _reach(self, case: Case) -> int:
+        """How many people a case concerns, as was told."""
+        return self._cases[case.id].reach
 
     def _drop(self, id_: str) -> None:
         if said := self._cases.pop(id_, None):

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from moderator.core.board import Waiting
+from moderator.core.case import Case, CaseKind, Moved, Snooze, State, Subject
 from moderator.core.fair import Fair
 from moderator.publish.mirror import Mirror
-from moderator.publish.wire import PostSaid
-from tests.fakes import a_line
+from moderator.publish.wire import CaseSaid, PostSaid
+from tests.fakes import a_line, at
 
 LINES = [
     a_line(f"p{n}", "10:00", "anna", f"zin {n}", because=("zin",), links=("https://a.example/",))
@@ -65,3 +67,34 @@ def test_the_oldest_of_very_many_posts_go_together(monkeypatch):
     mirror = told(range(36))
     assert [line.key for line in mirror.stream(0, 2)] == ["p10", "p11"]
     assert (mirror.stream_length(), mirror.edition, mirror.line("p3")) == (26, 1, None)
+
+
+def a_case(key, *, aside):
+    ten = at("10:00")
+    return Case(
+        id=key,
+        kind=CaseKind.QUESTION,
+        state=State.OPEN,
+        opened_by=key,
+        opened_at=ten,
+        waiting_since=ten,
+        posts=(key,),
+        reporters=("anna",),
+        subject=Subject(),
+        responsible="E",
+        confidence=1.0,
+        history=(Moved(ten, State.OPEN, "anna", key),),
+        snooze=Snooze(ten, "ann", None, key) if aside else None,
+    )
+
+
+def test_the_board_tells_waiting_from_set_aside_and_compares_no_cases(monkeypatch):
+    mirror = Mirror(Fair())
+    for n in range(6):
+        case = a_case(f"x:{n}", aside=n % 2 == 1)
+        mirror.take_case(f"t/{n}", CaseSaid(epoch="e", number=n, reach=n, case=case))
+    monkeypatch.setattr(Waiting, "__eq__", None)
+    board = mirror.board(at("10:30"))
+    assert [row.case.id for row in board.waiting] == ["x:4", "x:2", "x:0"]
+    assert [row.case.id for row in board.snoozed] == ["x:5", "x:3", "x:1"]
+    assert board.closed == 0
