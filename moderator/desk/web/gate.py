@@ -54,7 +54,7 @@ class Gate:
         """Give why a request is turned away; nothing where it is let in."""
         if is_loopback(self.host) and not self.token and not is_loopback(_name(request.host)):
             return N_("This desk is for this computer only.")
-        if request.origin and urlsplit(request.origin).netloc != request.host:
+        if request.origin and _place(request.origin) != request.host:
             return N_("Another page asked for this desk.")
         if self.token and not (self.admits(request.token) or self.admits(request.cookie)):
             return N_("This desk wants its token: open the address that ends in ?token=…")
@@ -63,7 +63,16 @@ class Gate:
     def admits(self, token: str) -> bool:
         """Whether that is the token."""
         expected = self.token.reveal() if self.token else ""
-        return bool(expected) and compare_digest(token.encode(), expected.encode())
+        given = token.encode("utf-8", "surrogatepass")
+        return bool(expected) and compare_digest(given, expected.encode())
+
+
+def _place(origin: str) -> str | None:
+    """The host, with its port, that an Origin header names; None where it is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _name(host: str) -> str:

@@ -24,7 +24,9 @@ def test_another_name_for_this_computer_is_turned_away(host):
     assert Gate("127.0.0.1").refuses(Request(host=host))
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:9999"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost:9999", "http://[", "http://[x]"]
+)
 def test_a_page_of_another_site_is_turned_away(origin):
     asked = Request(host="localhost:8000", origin=origin, token=TOKEN, cookie=TOKEN)
     assert Gate("127.0.0.1").refuses(asked)
@@ -37,6 +39,7 @@ def test_the_token_lets_one_in_by_address_or_by_cookie():
     gate = Gate("0.0.0.0", Secret(TOKEN))
     assert gate.refuses(Request(host="desk.example"))
     assert gate.refuses(Request(host="desk.example", token=TOKEN[:-1], cookie="ë"))
+    assert gate.refuses(Request(host="desk.example", token="\ud800", cookie=f"{TOKEN}\udcff"))
     assert not gate.refuses(Request(host="desk.example", token=TOKEN))
     assert not gate.refuses(Request(host="desk.example", cookie=TOKEN))
 
