@@ -1,5 +1,6 @@
-"""The recordings that come along, each with the configuration that belongs to it."""
+"""What recordings are called, and those that come along with their own configuration."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,3 +22,8 @@ def locate(recording: str) -> tuple[str, Path | None]:
     if recording == "-" or Path(recording).exists() or recording not in bundled():
         return recording, None
     return str(_FOLDER / f"{recording}{_ENDING}"), _FOLDER / f"{recording}.toml"
+
+
+def called(recording: str) -> str:
+    """The name of a recording as text; bytes of a file's name that are none are written out."""
+    return os.fsencode(Path(recording).name).decode("utf-8", "backslashreplace")

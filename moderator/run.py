@@ -13,7 +13,6 @@ from datetime import datetime, time
 from functools import partial
 from itertools import chain, islice
 from math import inf
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -31,6 +30,7 @@ from moderator.intake.progress import Progress
 from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
+from moderator.recordings import called
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.words.moments import that_day
@@ -87,7 +87,7 @@ async def study(
         engine, journal = Engine(fair), MemoryJournal()
         pipeline = Pipeline(engine, judges.first, journal, opinions=judges.opinions)
         events = _noted(staging.staged(opened) if staging else opened, passed)
-        player = Replay(events, speed=inf, name=Path(recording).name)
+        player = Replay(events, speed=inf, name=called(recording))
         await pipeline.run(player)
         if staging:
             pipeline.record(staging.checks())
@@ -155,7 +155,7 @@ async def replay(
     pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
     await asyncio.to_thread(pipeline.restore)
     journal.keep_fair(fair)
-    zone, name = ZoneInfo(fair.timezone), Path(recording).name
+    zone, name = ZoneInfo(fair.timezone), called(recording)
     place = _Place(recording, zone, showing.staging)
     position = pipeline.position(name)
     opened, coming, progress = await asyncio.to_thread(_where_it_was, place, position)

@@ -230,6 +230,15 @@ def test_recordings_of_one_name_in_two_folders_have_a_journal_each(run, recordin
     assert "1 received = 1 shown" in run("replay", str(other)).stdout
 
 
+def test_a_recording_whose_name_is_no_text_is_replayed_and_goes_on(run, recording, tmp_path):
+    other = tmp_path / os.fsdecode(b"caf\xe9.jsonl")
+    other.write_bytes(recording.read_bytes())
+    for _time in range(2):
+        replayed = run("replay", str(other))
+        assert replayed.exit_code == 0
+        assert "2 received = 2 shown" in replayed.stdout
+
+
 def test_replay_tells_what_it_could_not_read(run, recording):
     recording.write_text(recording.read_text() + '{"half": \n')
     result = run("replay", str(recording))
