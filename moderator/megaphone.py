@@ -5,7 +5,7 @@ nobody saw it happen.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MINYEAR, datetime, timedelta
 
@@ -20,7 +20,7 @@ FEWEST_POSTS = 30
 SHARE = 0.02
 """Below this share of interactions nobody talks."""
 
-_STEP = timedelta(minutes=1)
+STEP = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,24 @@ class Silence:
 
     posts: int
     interactions: int
+
+
+def listening(moments: Iterable[datetime], start: datetime, end: datetime) -> Iterator[datetime]:
+    """Each minute of a day in which what is heard may change; the others are passed over.
+
+    `moments` are when something comes, in order. A while after the last of them nothing
+    changes any more until the next, be that years.
+    """
+    at = last = start
+    for moment in moments:
+        while at < min(moment, last + SPAN + STEP) and at <= end:
+            yield at
+            at += STEP
+        at += max(-((at - moment) // STEP), 0) * STEP
+        last = moment
+    while at <= min(end, last + SPAN + STEP):
+        yield at
+        at += STEP
 
 
 class Megaphone:
@@ -50,7 +68,7 @@ class Megaphone:
         """
         since, sent, marks = clock - SPAN, 0, list[tuple[datetime, int, int]]()
         for minute, number in reversed(activity):
-            if minute + _STEP <= since:
+            if minute + STEP <= since:
                 marks.append((since, counts.posts - sent, counts.interactions - len(talk)))
                 break
             sent += number
@@ -66,7 +84,7 @@ class Megaphone:
         if clock.year == MINYEAR:  # no post has come yet: the fair has no time of its own
             return None
         now = (clock, counts.posts, counts.interactions)
-        if not self._marks or clock < self._marks[-1][0] or clock >= self._marks[-1][0] + _STEP:
+        if not self._marks or clock < self._marks[-1][0] or clock >= self._marks[-1][0] + STEP:
             self._mark(now)
         then = self._marks[0]
         if clock - then[0] < SPAN:

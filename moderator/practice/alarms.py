@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.core.facts import Acted, ActKind
-from moderator.megaphone import Megaphone, Silence
+from moderator.megaphone import Megaphone, Silence, listening
 from moderator.practice.history import History
-
-_STEP = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ class Alarm:
 
 def alarms(history: History, start: datetime, end: datetime) -> Iterator[tuple[datetime, Silence]]:
     """When the desk began to say that nobody talks, in a walk through the day."""
-    megaphone, silent, at = Megaphone(), False, start
-    while at <= end:
+    megaphone, silent = Megaphone(), False
+    for at in listening(history.moments(), start, end):
         silence = megaphone.listen(history.board(at).counts, at)
         if silence and not silent:
             yield at, silence
-        silent, at = silence is not None, at + _STEP
+        silent = silence is not None
 
 
 def met(

@@ -47,6 +47,10 @@ class History:
         """What the screen showed at that moment."""
         return self.engine(moment).board(moment)
 
+    def moments(self) -> Iterator[datetime]:
+        """When its facts arrived, in order."""
+        return (moment for moment, _fact in arrivals(self._facts()))
+
     def _rewind(self) -> None:
         self._engine = Engine(self._engine.fair)
         self._coming = arrivals(self._facts())

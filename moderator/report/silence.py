@@ -7,10 +7,7 @@ from datetime import datetime, timedelta
 
 from moderator.core.board import Counts, Line
 from moderator.core.labels import Label
-from moderator.megaphone import Megaphone
-
-_MINUTE = timedelta(minutes=1)
-_LONGEST = timedelta(days=3)
+from moderator.megaphone import STEP, Megaphone, listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +28,18 @@ def silenced(
     talk = Counter(line.post.at.replace(second=0, microsecond=0) for line in lines if _talks(line))
     megaphone, posts, interactions = Megaphone(), 0, 0
     first, count = None, 0
-    for at in _every_minute(sent, until):
+    for at in listening(sorted(sent), min(sent), min(until, max(sent))) if sent else ():
         posts, interactions = posts + sent.get(at, 0), interactions + talk[at]
-        if silence := megaphone.listen(_counts(posts, interactions), at + _MINUTE):
-            first = first or (at + _MINUTE, silence)
+        if silence := megaphone.listen(_counts(posts, interactions), at + STEP):
+            first = first or (at + STEP, silence)
             count += 1
     if first is None:
         return None
-    return Silenced(first[0], first[1].posts, first[1].interactions, count * _MINUTE)
+    return Silenced(first[0], first[1].posts, first[1].interactions, count * STEP)
 
 
 def _talks(line: Line) -> bool:
     return line.label is not None and line.label.is_talk
-
-
-def _every_minute(sent: dict[datetime, int], until: datetime) -> Iterable[datetime]:
-    """The minutes of the day; of a fair that took longer, its last days."""
-    if not sent:
-        return
-    at = max(min(sent), max(sent) - _LONGEST)
-    end = min(until, max(sent))
-    while at <= end:
-        yield at
-        at += _MINUTE
 
 
 def _counts(posts: int, interactions: int) -> Counts:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged
+from moderator.practice.alarms import alarms
 from moderator.practice.history import History, arrivals
 from moderator.store.sqlite import open_journal
 from tests.core.fairs import FAIR, fairs, sensible
@@ -111,3 +112,21 @@ def test_post_that_arrived_before_its_own_time_is_believed_to_have_been_received
     fair.says("early", "jan", at=9, received_at=minute(3))
     fair.says("next", "els", at=4)
     assert [at for at, _ in arrivals(fair.facts)] == [minute(3), minute(4)]
+
+
+def test_alarms_of_a_day_with_a_post_that_is_dated_years_before_are_had_at_once():
+    fair, years = Scene(), -8_000_000
+    fair.offers("v0", "oud", at=years)
+    for number in range(60):
+        fair.offers(f"v{number + 1}", "zorg", at=number)
+    boards = []
+
+    class Counting(History):
+        def board(self, moment):
+            boards.append(moment)
+            assert len(boards) < 200
+            return super().board(moment)
+
+    history = Counting(lambda: iter(fair.facts), fair.engine.fair)
+    [(at, silence)] = alarms(history, minute(years), minute(60))
+    assert (at, silence.posts) == (minute(29), 30)

@@ -1,13 +1,16 @@
 """That nobody talks is heard, also of the while before the desk was opened."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from moderator.core.board import Counts
 from moderator.core.labels import Label
 from moderator.intake.tally import Depths
-from moderator.megaphone import Megaphone
+from moderator.megaphone import Megaphone, listening
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import START, FakeDay, a_line, at
 
@@ -46,6 +49,31 @@ def test_posts_that_wait_to_be_judged_may_be_talk():
     megaphone.listen(counts(0, 0), minutes(0))
     assert megaphone.listen(counts(500, 0), minutes(31), unjudged=10) is None
     assert megaphone.listen(counts(500, 0), minutes(31), unjudged=9) is not None
+
+
+def heard_in(sent, walk):
+    """Give what is heard in those minutes, where so many posts are sent in each of a few."""
+    megaphone = Megaphone()
+    heard = ((at, megaphone.listen(counts(_until(at, sent), 0), at)) for at in walk)
+    return [(at, silence) for at, silence in heard if silence]
+
+
+def _until(at, sent):
+    return sum(number for minute, number in sent.items() if minutes(minute) <= at)
+
+
+@given(st.dictionaries(st.integers(0, 300), st.integers(1, 40), min_size=1, max_size=12))
+def test_the_minutes_that_are_passed_over_would_have_told_nothing(sent):
+    walk = list(listening(map(minutes, sorted(sent)), START, minutes(360)))
+    assert heard_in(sent, walk) == heard_in(sent, map(minutes, range(361)))
+
+
+def test_years_without_a_post_are_passed_over():
+    later = START + timedelta(days=6000, seconds=5)
+    walk = list(listening([START, later], START, later + timedelta(days=6000)))
+    gap = max(after - before for before, after in pairwise(walk))
+    assert len(walk) < 100
+    assert gap > timedelta(days=5999)
 
 
 async def test_nobody_cries_silence_while_a_jump_is_being_judged():
