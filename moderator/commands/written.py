@@ -4,13 +4,13 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from textwrap import wrap
 from unicodedata import east_asian_width
 
 from moderator.commands.setup import complain
 from moderator.config.models import ConfigError
+from moderator.store.whole import write_whole
 from moderator.words.safe import safe
 
 STDOUT = Path("-")
@@ -36,14 +36,10 @@ def write_page(text: str, path: Path) -> None:
 def write(texts: Mapping[Path, str], *, encoding: str) -> None:
     """Write each file whole, or leave what was there. Raises ConfigError."""
     for path, text in texts.items():
-        draft = path.with_name(f"{path.name}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(text.encode(encoding))
-            draft.replace(path)
+            write_whole(path, text.encode(encoding))
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink()
             reason = (error.strerror or str(error)).lower()
             raise ConfigError(f"{path}: {reason}; name another place") from error
         complain(f"written: {path}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from moderator.publish.wire import ActSaid, Unusable, decode, encode
+from moderator.store.whole import write_whole
 
 MOST_LINES = 1000
 """Lines after which a file is begun anew, as soon as nothing in it waits."""
@@ -79,12 +80,7 @@ class KeptActs:
     def _begin_anew(self) -> None:
         rows = [{"desk": self.name}, *({"act": json.loads(encode(act))} for act in self)]
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            file.write("".join(map(_line, rows)))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self._path)
+        write_whole(self._path, "".join(map(_line, rows)).encode())
         self._lines = len(rows)
 
 

@@ -15,6 +15,7 @@ from feeds.post import Post
 from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.posts.node import account, key_of
+from moderator.store.whole import write_whole
 from moderator.words import mentions
 from moderator.words.moments import utc
 
@@ -58,9 +59,7 @@ def archive(document: dict[str, Any], path: Path) -> Path | None:
             return place
         number += 1
         place = path.with_stem(f"{path.stem}-{number}")
-    draft = place.with_name(f"{place.name}.new")
-    draft.write_bytes(written)
-    draft.replace(place)
+    write_whole(place, written)
     return place
 
 

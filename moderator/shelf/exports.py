@@ -4,7 +4,6 @@ Each is a text file, perhaps compressed. Anything else is not the program's own.
 """
 
 import gzip
-import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterator
@@ -30,6 +29,7 @@ from moderator.shelf.places import (
 )
 from moderator.store.file import is_ours
 from moderator.store.traces import Traces
+from moderator.store.whole import write_whole
 
 FOLDERS = (archive_folder, desks_folder, practice_folder, reports_folder, scenarios_folder)
 """Where exports lie besides those that lie in the data folder directly."""
@@ -117,19 +117,10 @@ class KeptExport:
             return BOM_UTF8 if file.read(len(BOM_UTF8)) == BOM_UTF8 else b""
 
     def _write(self, text: str) -> None:
-        """Put the text in the file's place, whole, with the rights that it had."""
+        """Put the text in the file's place, packed as it was."""
         data = self._mark() + text.encode("utf-8")
         pack = _PACKED.get(self.path.suffix)
-        fresh = self.path.with_name(f"{self.path.name}.new")
-        try:
-            with fresh.open("wb") as file:
-                fresh.chmod(self.path.stat().st_mode & 0o777)
-                file.write(pack(data) if pack else data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_whole(self.path, pack(data) if pack else data)
 
 
 def exports(config: Config) -> list[KeptExport]:
