@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import httpcore
 
+from moderator.core.text.hosts import SHORTENERS
 from moderator.links.door import Admitted, Rules, admit, led_to
 from moderator.links.fetch import Answer, Troubled, fetch
 from moderator.links.hosts import Hosts, Resting
@@ -17,7 +18,7 @@ from moderator.links.manners import Manners
 from moderator.links.names import Refused
 from moderator.links.outage import Outage
 from moderator.links.page import Page, read_page
-from moderator.links.shorteners import is_short
+from moderator.links.places import host_of
 from moderator.links.visit import Trouble, Visit
 
 MOST_HOPS = 10
@@ -68,7 +69,9 @@ class Visitor:
                 (), status=answer.status, media=answer.media, page=page, walled=answer.walled
             )
         hops = tuple(way.hops) or (link,)
-        start = next((at for at, hop in enumerate(hops) if not is_short(hop)), len(hops))
+        start = next(
+            (at for at, hop in enumerate(hops) if host_of(hop) not in SHORTENERS), len(hops)
+        )
         age = 0.0 if way.kept_since is None else time.monotonic() - way.kept_since
         return replace(told, hops=hops, start=start), age
 

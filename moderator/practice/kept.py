@@ -18,7 +18,7 @@ from moderator.practice.log import Log, What, of
 from moderator.practice.marking import Slip
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want
-from moderator.practice.score import median
+from moderator.practice.score import middle
 
 _PRIVATE = 0o700
 
@@ -112,8 +112,8 @@ def summary(of_attempt: Debrief, began: datetime) -> Result:
     """An attempt in figures."""
     wanted = [one.mark for one in of_attempt.cases if one.mark.reference.want is not Want.WAIT]
     outcomes, slips = of_attempt.score.outcomes, of_attempt.score.slips
-    notice = median(one.after(one.noticed_at) for one in wanted)
-    nudge = median(one.after(one.nudged_at) for one in wanted)
+    notice = middle(one.after(one.noticed_at) for one in wanted)
+    nudge = middle(one.after(one.nudged_at) for one in wanted)
     return Result(
         began=began,
         trainee=of_attempt.trainee,

@@ -14,7 +14,7 @@ from moderator.practice.marking import Mark, Slip
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want, said
 from moderator.practice.score import Item
-from moderator.words import terms
+from moderator.words import moments, terms
 from moderator.words.language import N_, _
 from moderator.words.spelling import many, percent, span
 
@@ -55,7 +55,7 @@ DEEDS = {
 
 def hm(at: datetime, fair: Fair) -> str:
     """Give hours and minutes, in the fair's timezone."""
-    return f"{at.astimezone(ZoneInfo(fair.timezone)):%H:%M}"
+    return moments.hm(at, ZoneInfo(fair.timezone))
 
 
 def lasted(of: timedelta | None) -> str:

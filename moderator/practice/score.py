@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import median
 
 from moderator.practice.alarms import Alarm
 from moderator.practice.marking import Mark, Marks, Slip
@@ -75,10 +76,7 @@ def _weight(one: Mark) -> float:
     return one.reference.weight
 
 
-def median(durations: Iterable[timedelta | None]) -> timedelta | None:
-    """The middle one of those there are; of two, their mean."""
-    known = sorted(one for one in durations if one is not None)
-    if not known:
-        return None
-    half = len(known) // 2
-    return known[half] if len(known) % 2 else (known[half - 1] + known[half]) / 2
+def middle(durations: Iterable[timedelta | None]) -> timedelta | None:
+    """The median of those there are."""
+    seconds = [one.total_seconds() for one in durations if one is not None]
+    return timedelta(seconds=median(seconds)) if seconds else None

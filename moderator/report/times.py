@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from statistics import median
 
 from moderator.core.case import Case
 
@@ -28,6 +29,6 @@ def times(cases: Iterable[Case]) -> Times:
     count = len(waits)
     return Times(
         followed_up=count,
-        median=(waits[(count - 1) // 2] + waits[count // 2]) / 2,
+        median=timedelta(seconds=median(wait.total_seconds() for wait in waits)),
         ninetieth=waits[-(-9 * count // 10) - 1],
     )

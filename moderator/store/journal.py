@@ -12,7 +12,11 @@ from moderator.core.fair import Fair
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a feed has come: `position` is the feed's own word for it."""
+    """How far a feed has come: `position` is the feed's own word for it.
+
+    What the publisher has to know again (its epoch, what the broker has, which acts were
+    refused) is kept so too, under names that are no feed's.
+    """
 
     feed: str
     position: str

@@ -15,12 +15,12 @@ _UNITS = {"h": "hours", "u": "hours", "m": "minutes", "s": "seconds"}
 
 def local(at: datetime, fair: Fair) -> datetime:
     """Give the moment in the fair's timezone."""
-    return at.astimezone(ZoneInfo(fair.timezone))
+    return moments.local(at, ZoneInfo(fair.timezone))
 
 
 def hm(at: datetime | None, fair: Fair) -> str:
     """Give hours and minutes; question marks where the time is not known."""
-    return f"{local(at, fair):%H:%M}" if at else "??:??"
+    return moments.hm(at, ZoneInfo(fair.timezone)) if at else "??:??"
 
 
 def dated(at: datetime | None, clock: datetime, fair: Fair) -> str:

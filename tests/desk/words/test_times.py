@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,12 @@ def test_times_are_those_of_the_fair():
     assert times.hms(at("11:42:07"), FAIR) == "11:42:07"
     assert times.hm(at("11:42"), Fair(timezone="UTC")) == "09:42"
     assert times.day(at("11:42"), FAIR) == "12 May 2026"
+
+
+def test_where_the_calendar_ends_times_are_as_they_are():
+    first = datetime.min.replace(tzinfo=UTC)
+    there = Fair(timezone="America/New_York")
+    assert (times.hm(first, there), times.hms(first, there)) == ("00:00", "00:00:00")
 
 
 def test_a_time_of_another_day_has_its_date():
