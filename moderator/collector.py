@@ -1,4 +1,4 @@
-"""The garbage collector, kept from looking where it finds nothing.
+"""Tuning of the garbage collector, which is kept from looking where it finds nothing.
 
 It looks for what is garbage each time that so much was made. What a start makes, and what
 a fair adds, mostly stays: to look through all of it again and again takes time that a

@@ -251,7 +251,7 @@ def test_a_hashtag_that_was_changed_on_the_day_is_said_to_begin_another_fair(fai
     assert "keeps its journal" not in day.run("run", "--headless").stderr
     path = day.folder / "config.toml"
     path.write_text(path.read_text().replace("#banen", "#werkdag"))
-    said = "note: Proef #banen keeps its journal: another name or hashtag is another fair"
+    said = "note: Proef #banen keeps its journal: a different name or hashtag starts a new journal"
     assert said in day.run("run", "--headless").stderr
     assert said not in day.run("run", "--headless").stderr
 

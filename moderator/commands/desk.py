@@ -65,7 +65,7 @@ def _alone(path: Path, moderator: str) -> Lock:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Lock(path)
     except RecordingInUse as error:
-        told = f"a desk of {moderator} is open on this computer already; say --as another name"
+        told = f"a desk of {moderator} is open on this computer already; use --as with another name"
         raise ConfigError(told) from error
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; set [store] path") from error

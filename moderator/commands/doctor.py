@@ -67,7 +67,7 @@ async def _of_broker(config: Config) -> Diagnosis:
         said = str(error) or N_("the broker does not answer; check the network")
         return Diagnosis("mqtt", said, to_mend=True)
     if not place.is_encrypted and not is_loopback(place.host):
-        said = _("{place}: in the open; set tls to auto").format(place=place)
+        said = _("{place}: not encrypted; set tls to auto").format(place=place)
         return Diagnosis("mqtt", said, to_mend=True)
     sealed, open_ = _("{place} lets us in, encrypted"), _("{place} lets us in")
     return Diagnosis("mqtt", (sealed if place.is_encrypted else open_).format(place=place))

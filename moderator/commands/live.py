@@ -99,7 +99,8 @@ def _remind(config: Config) -> None:
             f"note: kept for longer than keep_days = {days}: {len(old)}; see `moderator purge`"
         )
     for fair in left(config, _now()):
-        complain(f"note: {fair} keeps its journal: another name or hashtag is another fair")
+        kept = f"{fair} keeps its journal: a different name or hashtag starts a new journal"
+        complain(f"note: {kept}")
 
 
 async def _recorded(day: RecordedDay, timezone: str) -> None:

@@ -1,4 +1,4 @@
-"""What is let through to be visited: web addresses without tricks. Pure.
+"""The guard against SSRF: which web addresses are let through to be visited. Pure.
 
 An address is taken apart once; what is asked for is made of the parts that were
 checked, so that nothing can be read in two ways.

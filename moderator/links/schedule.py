@@ -1,8 +1,8 @@
 """Which link is to be checked when. Pure: time is an argument, always the fair's own.
 
 A link is due when it is new; when somebody reports it and the last look is a
-minute old; every so often while a case about it waits; and every fourth time as
-seldom while none does. No failure makes it come sooner.
+minute old; every so often while a case about it waits; and at a quarter of that
+rate while none does. No failure makes it come sooner.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,10 @@ _PUT_OFF = Ladder(first=120, most=7200)
 
 @dataclass(slots=True, eq=False)
 class Errand:
-    """A link with the posts that carry it (their keys); `anew` wants no answer that was kept."""
+    """A scheduled check: a link with the posts that carry it (their keys).
+
+    `anew` wants no answer that was kept; `failures` are those of the check itself, in a row.
+    """
 
     link: str
     posts: dict[str, None] = field(default_factory=dict)

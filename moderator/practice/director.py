@@ -88,8 +88,8 @@ class Director:
 
     def _prepare(self, inject: Inject, at: datetime) -> None:
         self.fired[inject.name] = at
-        if inject.silence and inject.cue.at is None:
-            self._staging.hushes.append(Hush(at, inject.silence))
+        if inject.held_back and inject.cue.at is None:
+            self._staging.hushes.append(Hush(at, inject.held_back))
         if inject.cue.at is None:
             self._posts = sorted([*self._posts, *posts(inject, at)], key=lambda one: one.at)
 

@@ -98,7 +98,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class HeldBack:
     """Posts that are held back for a while: of these accounts, or with none of everybody."""
 
     lasts: timedelta
@@ -107,13 +107,13 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Inject:
-    """Something that the trainer adds to the day: posts, a link that is dead, a silence."""
+    """Something that the trainer adds to the day: posts, a dead link, or posts held back."""
 
     name: str
     cue: Cue
     lines: tuple[Line, ...] = ()
     dead_link: str = ""
-    silence: Silence | None = None
+    held_back: HeldBack | None = None
     about: Words = Words()
 
 

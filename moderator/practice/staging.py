@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from feeds.file import moment_of
 from feeds.post import Event, Ignored, Post
 from moderator.core.facts import LinkChecked, LinkState
-from moderator.practice.scenario import Inject, Scenario, Silence
+from moderator.practice.scenario import HeldBack, Inject, Scenario
 from moderator.words.language import N_
 from moderator.words.moments import that_day
 
@@ -27,12 +27,12 @@ class Hush:
     """Posts of that time are held back: of these accounts, or where it names none, all."""
 
     start: datetime
-    silence: Silence
+    held_back: HeldBack
 
     def holds(self, post: Post) -> bool:
         """Whether this post is held back."""
-        there = self.start <= post.at < self.start + self.silence.lasts
-        names = {name.casefold() for name in self.silence.accounts}
+        there = self.start <= post.at < self.start + self.held_back.lasts
+        names = {name.casefold() for name in self.held_back.accounts}
         return there and (not names or post.author.handle.casefold() in names)
 
 
@@ -57,7 +57,7 @@ class Staging:
         coming = iter(events)
         first = self._until_day(coming)
         added = sorted(self._added(), key=lambda one: one.at)
-        hushes = [Hush(at, one.silence) for at, one in self.timed if one.silence]
+        hushes = [Hush(at, one.held_back) for at, one in self.timed if one.held_back]
         for event in chain(first, coming):
             at = moment_of(event)
             while added and at is not None and added[0].at <= at:
@@ -66,7 +66,7 @@ class Staging:
         yield from added
 
     def through(self, event: Event) -> Event:
-        """The event, or a sign that it is held back by a silence that began while it played."""
+        """The event, or a sign that it is held back, where that began while it played."""
         return _hushed(event, self.hushes)
 
     def checks(self) -> list[LinkChecked]:

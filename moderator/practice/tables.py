@@ -15,12 +15,12 @@ from moderator.config.values import Duration, Handles, Listed, Section
 from moderator.core.posts.node import key_of
 from moderator.practice.scenario import (
     Cue,
+    HeldBack,
     Inject,
     Line,
     ReferenceCase,
     Rubric,
     Scenario,
-    Silence,
     Trap,
     Trigger,
     Want,
@@ -163,13 +163,13 @@ class InjectTable(_Table):
 
     def to_inject(self) -> Inject:
         """The inject, as it is played."""
-        silence = self.silence and Silence(self.silence.lasts, self.silence.accounts)
+        held_back = self.silence and HeldBack(self.silence.lasts, self.silence.accounts)
         return Inject(
             name=self.name,
             cue=Cue(self.at, self.on, self.post or "", self.after),
             lines=tuple(one.to_line(f"{self.name}-{n}") for n, one in enumerate(self.posts, 1)),
             dead_link=self.dead_link,
-            silence=silence or None,
+            held_back=held_back or None,
             about=self.about,
         )
 

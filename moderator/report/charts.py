@@ -7,7 +7,7 @@ from moderator.core.case import CaseKind
 from moderator.core.labels import Label
 from moderator.page.chart import Axis, Chart, Series, Words, stacked
 from moderator.report.figures import Bin, Report
-from moderator.report.followed import Outcome
+from moderator.report.followed import Timing
 from moderator.words import spelling
 from moderator.words.language import _
 
@@ -58,11 +58,11 @@ def of_the_wait(report: Report) -> Chart:
     """How many cases got their first word when."""
     fair = report.fair
     names = {
-        Outcome.SOON: _("within {span}").format(span=spelling.span(fair.warn_after)),
-        Outcome.IN_TIME: _("within {span}").format(span=spelling.span(fair.overdue_after)),
-        Outcome.LATE: _("later"),
-        Outcome.CLOSED: _("closed without one"),
-        Outcome.LACKING: _("none yet"),
+        Timing.SOON: _("within {span}").format(span=spelling.span(fair.warn_after)),
+        Timing.IN_TIME: _("within {span}").format(span=spelling.span(fair.overdue_after)),
+        Timing.LATE: _("later"),
+        Timing.CLOSED: _("closed without one"),
+        Timing.LACKING: _("none yet"),
     }
     kinds = (
         (_("questions"), "s2", (CaseKind.QUESTION,)),
@@ -81,7 +81,7 @@ def of_the_wait(report: Report) -> Chart:
 
 def _waited(report: Report, kinds: tuple[CaseKind, ...]) -> tuple[int, ...]:
     mine = [each for each in report.followed if each.case.kind in kinds]
-    return tuple(sum(each.outcome is outcome for each in mine) for outcome in Outcome)
+    return tuple(sum(each.timing is timing for each in mine) for timing in Timing)
 
 
 def _counted(bins: list[Bin], labels: tuple[Label, ...]) -> tuple[int, ...]:

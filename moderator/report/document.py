@@ -33,7 +33,7 @@ def document(report: Report) -> dict[str, Any]:
         "employers": [_employer(employer) for employer in report.employers],
         "activity": _activity(report.activity),
         "accounting": _accounting(report.intake),
-        "waits": dict(report.outcomes),
+        "waits": dict(report.timings),
         "aftercare": [_open(each) for each in report.open],
         "silence": _silence(report.silence),
         "wording": [_worded(each, report.fair.language) for each in report.wording],

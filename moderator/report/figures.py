@@ -8,7 +8,7 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
-from moderator.report.followed import Followed, Outcome, outcomes
+from moderator.report.followed import Followed, Timing, timings
 from moderator.report.provenance import Provenance
 from moderator.report.silence import Silenced
 from moderator.report.times import Times
@@ -144,9 +144,9 @@ class Report:
         return tuple(sorted(lacking, key=lambda each: each.case.party.casefold()))
 
     @property
-    def outcomes(self) -> Mapping[Outcome, int]:
+    def timings(self) -> Mapping[Timing, int]:
         """How many cases got their first word soon, in time, late, or not at all."""
-        return outcomes(self.followed)
+        return timings(self.followed)
 
     @property
     def was_moderated(self) -> bool:

@@ -11,7 +11,7 @@ from moderator.core.fair import Fair
 from moderator.report.words import Words
 
 
-class Outcome(StrEnum):
+class Timing(StrEnum):
     """When a case got its first word: soon, before it was overdue, later, or not at all."""
 
     SOON = "soon"
@@ -37,7 +37,7 @@ class Followed:
     askers: tuple[str, ...]
     first: timedelta | None
     waited: timedelta
-    outcome: Outcome
+    timing: Timing
     due_at: datetime | None
     overdue_at: datetime | None
 
@@ -67,9 +67,9 @@ def followed(
     return tuple(_followed(case, lines, words, fair=fair, clock=clock) for case in kept)
 
 
-def outcomes(cases: Sequence[Followed]) -> dict[Outcome, int]:
-    """How many cases had each outcome, zeros included."""
-    return {each: sum(case.outcome is each for case in cases) for each in Outcome}
+def timings(cases: Sequence[Followed]) -> dict[Timing, int]:
+    """How many cases had each timing, zeros included."""
+    return {each: sum(case.timing is each for case in cases) for each in Timing}
 
 
 def _followed(
@@ -85,18 +85,18 @@ def _followed(
         askers=words.askers(case.reporters),
         first=first,
         waited=case.waited(clock),
-        outcome=_outcome(case, first, fair),
+        timing=_timing(case, first, fair),
         due_at=_reached(case, fair.warn_after, first, clock),
         overdue_at=_reached(case, fair.overdue_after, first, clock),
     )
 
 
-def _outcome(case: Case, first: timedelta | None, fair: Fair) -> Outcome:
+def _timing(case: Case, first: timedelta | None, fair: Fair) -> Timing:
     if first is None:
-        return Outcome.LACKING if case.lacks_follow_up else Outcome.CLOSED
+        return Timing.LACKING if case.lacks_follow_up else Timing.CLOSED
     if first < fair.warn_after:
-        return Outcome.SOON
-    return Outcome.IN_TIME if first < fair.overdue_after else Outcome.LATE
+        return Timing.SOON
+    return Timing.IN_TIME if first < fair.overdue_after else Timing.LATE
 
 
 def _reached(

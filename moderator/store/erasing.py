@@ -1,9 +1,8 @@
 """A recording that deletions reach: the words of a post that is gone leave every part.
 
-A deletion is appended like anything else, and carried out some minutes later, at the
-recording's end, or where neither came, when it is gone on with. What stays is what
-a journal keeps of such a post (`tombstone`). Payloads of the post, of its deletion, and
-of posts that repeat or carry it go.
+A deletion is appended like anything else, and carried out within ten minutes, or on close;
+after a crash, on the next open. What stays is what a journal keeps of such a post
+(`tombstone`). Payloads of the post, of its deletion, and of posts that repeat or carry it go.
 """
 
 import asyncio

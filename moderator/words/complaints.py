@@ -66,12 +66,12 @@ LIVE = (
         "another engine tells {fair} already at {place}: end that one first,"
         " or moderate there with `moderator desk`"
     ),
-    N_("a desk of {moderator} is open on this computer already; say --as another name"),
+    N_("a desk of {moderator} is open on this computer already; use --as with another name"),
     N_("not a name that can be used over MQTT: {why}"),
     N_("letters and digits, with . _ - or @ between them, 64 at most"),
     N_("acts that wait for the engine: {kept}; sent when this desk comes back"),
     N_("readings judged: {number}"),
-    N_("{fair} keeps its journal: another name or hashtag is another fair"),
+    N_("{fair} keeps its journal: a different name or hashtag starts a new journal"),
     N_("recording to {folder}"),
     N_("no terminal here: the day is told in plain lines"),
     N_("no terminal here: the day is told in plain lines, flat out"),

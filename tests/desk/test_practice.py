@@ -15,10 +15,10 @@ from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
 from moderator.practice.scenario import (
     Cue,
+    HeldBack,
     Inject,
     Rubric,
     Scenario,
-    Silence,
     Trigger,
     Words,
 )
@@ -55,7 +55,7 @@ def practised(day):
     hush = Inject(
         "lunch",
         Cue(on=Trigger.HAND),
-        silence=Silence(timedelta(minutes=5)),
+        held_back=HeldBack(timedelta(minutes=5)),
         about=Words({"en": "Everybody is at lunch.", "nl": "Iedereen luncht."}),
     )
     rubric = Rubric(observed={"tone": Words({"en": "Tone.", "nl": "Toon."})})

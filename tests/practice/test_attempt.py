@@ -19,12 +19,12 @@ from moderator.practice.log import Entry, Log, What, of, paused
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import (
     Cue,
+    HeldBack,
     Inject,
     Line,
     ReferenceCase,
     Rubric,
     Scenario,
-    Silence,
     Trigger,
     Want,
     Words,
@@ -176,8 +176,8 @@ async def test_the_trainer_lets_things_happen_by_hand_each_once(tmp_path):
 
 
 async def test_a_silence_by_hand_holds_back_what_comes_after_it_and_is_accounted_for(tmp_path):
-    hush = Silence(timedelta(minutes=3))
-    room = Classroom(tmp_path, an_inject("hush", Cue(on=Trigger.HAND), silence=hush))
+    hush = HeldBack(timedelta(minutes=3))
+    room = Classroom(tmp_path, an_inject("hush", Cue(on=Trigger.HAND), held_back=hush))
 
     async def lesson(at):
         await at.come("x:10")

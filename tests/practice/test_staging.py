@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from feeds.post import Author, Deleted, Ignored, Kind, Post
 from moderator.core.facts import LinkState
-from moderator.practice.scenario import Cue, Inject, Line, Scenario, Silence, Trigger
+from moderator.practice.scenario import Cue, HeldBack, Inject, Line, Scenario, Trigger
 from moderator.practice.staging import HELD_BACK, Hush, Staging
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -47,9 +47,9 @@ def test_what_waits_for_something_to_happen_is_not_in_the_recording():
 
 
 def test_a_silence_holds_back_the_posts_of_its_accounts_only_and_only_then():
-    silence = Silence(timedelta(minutes=10), ("Bolt",))
+    hush = HeldBack(timedelta(minutes=10), ("Bolt",))
     _, events = staged(
-        an_inject(time(9, 5), silence=silence),
+        an_inject(time(9, 5), held_back=hush),
         events=[
             a_post("1", 4, "bolt"),
             a_post("2", 5, "BOLT"),
@@ -62,7 +62,7 @@ def test_a_silence_holds_back_the_posts_of_its_accounts_only_and_only_then():
 
 def test_a_silence_of_everybody_holds_back_all_posts_but_no_deletion():
     staging, _ = staged()
-    staging.hushes.append(Hush(NINE, Silence(timedelta(minutes=10))))
+    staging.hushes.append(Hush(NINE, HeldBack(timedelta(minutes=10))))
     assert staging.through(a_post("1", 3)) is HELD_BACK
     gone = Deleted("1", "x", NINE + timedelta(minutes=3))
     assert staging.through(gone) is gone

@@ -8,26 +8,26 @@ from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
 from moderator.report.figures import Intake
-from moderator.report.followed import Outcome
+from moderator.report.followed import Timing
 from tests.report.conftest import TEN
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(
-    ("steps", "outcome", "due", "overdue"),
+    ("steps", "timing", "due", "overdue"),
     [
-        ([(4, State.ANSWERED)], Outcome.SOON, None, None),
-        ([(4, State.PROMISED), (90, State.ANSWERED)], Outcome.SOON, None, None),
-        ([(15, State.PROMISED)], Outcome.IN_TIME, 10, None),
-        ([(45, State.ANSWERED)], Outcome.LATE, 10, 30),
-        ([(15, State.WITHDRAWN)], Outcome.CLOSED, 10, None),
-        ([], Outcome.LACKING, 10, 30),
+        ([(4, State.ANSWERED)], Timing.SOON, None, None),
+        ([(4, State.PROMISED), (90, State.ANSWERED)], Timing.SOON, None, None),
+        ([(15, State.PROMISED)], Timing.IN_TIME, 10, None),
+        ([(45, State.ANSWERED)], Timing.LATE, 10, 30),
+        ([(15, State.WITHDRAWN)], Timing.CLOSED, 10, None),
+        ([], Timing.LACKING, 10, 30),
     ],
 )
-def test_a_case_is_due_and_overdue_until_its_first_word(case, report, steps, outcome, due, overdue):
+def test_a_case_is_due_and_overdue_until_its_first_word(case, report, steps, timing, due, overdue):
     made = report(cases=[case(*steps)]).followed[0]
-    assert made.outcome is outcome
+    assert made.timing is timing
     assert made.due_at == (None if due is None else TEN + due * MINUTE)
     assert made.overdue_at == (None if overdue is None else TEN + overdue * MINUTE)
 
@@ -40,7 +40,7 @@ def test_a_case_that_was_opened_at_the_end_was_never_due(case, report):
 def test_false_alarms_are_left_out_and_the_rest_sums_up(case, report):
     made = report(cases=[case((1, State.DISMISSED)), case((1, State.ANSWERED)), case()])
     assert len(made.followed) == 2
-    assert sum(made.outcomes.values()) == 2
+    assert sum(made.timings.values()) == 2
     assert [each.case.state for each in made.open] == [State.OPEN]
 
 
