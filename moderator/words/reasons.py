@@ -207,14 +207,22 @@ OF_KEYS = ("must be ", "no such key")
 """How a complaint of a key in a file begins; the key before it is the reader's own, too."""
 
 
-def told(reason: str) -> str:
+DEEPEST = 10
+"""Sentences within sentences; what is further within stays as it is: outside text has no end."""
+
+
+def told(reason: str, *, depth: int = 0) -> str:
     """Give a reason in the language that is spoken; what nobody knows stays as it is."""
+    if depth > DEEPEST:
+        return reason
     for said in (reason, reason[:1].upper() + reason[1:]):
         if (known := _(said)) != said:
             return known
     sentence, values = _known(reason)
     own = {TYPED, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {TYPED}
-    filled = {name: value if name in own else told(value) for name, value in values}
+    filled = {
+        name: value if name in own else told(value, depth=depth + 1) for name, value in values
+    }
     return _(sentence).format(**filled) if values else reason
 
 

@@ -231,6 +231,12 @@ def test_a_reason_is_dutch_with_what_fills_it_in(reason, dutch):
     assert told(reason) == reason
 
 
+def test_a_text_of_sentences_within_sentences_without_end_is_told():
+    speak("nl")
+    assert told("threads: " * 9 + "no answer") == "gesprekken: " * 9 + "geen antwoord"
+    assert told("threads: " * 5000 + "no answer").startswith("gesprekken: gesprekken: ")
+
+
 def test_a_long_text_that_is_almost_a_reason_takes_no_time():
     speak("nl")
     almost = "1 received = 1 shown + 1 folded + " * 3000
