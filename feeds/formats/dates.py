@@ -15,8 +15,8 @@ MONTH = {
     name: number for number, names in enumerate(MONTHS.split("|"), 1) for name in names.split()
 }
 CLOCK = (
-    r"(?:[ T,]+(?:om |at |- )?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
-    r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?:[ t,]+(?:om |at |- )?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?:uur)?(?P<half>[ap]\.?m\.?)?)?\s*(?P<zone>utc|gmt|z|[+-]\d\d:?\d\d)?"
 )
 NUMBERS = re.compile(r"(?P<a>\d{1,4})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{1,4})" + CLOCK)
@@ -93,7 +93,8 @@ def _built(year: int, month: int, day: int, found: re.Match[str]) -> datetime:
             raise ValueError("no such hour")
         hour = hour % 12 + (12 if half[0] == "p" else 0)
     minute, second = int(found["minute"] or 0), int(found["second"] or 0)
-    naive = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - zoned below
+    micros = int((found["fraction"] or "").ljust(6, "0")[:6])
+    naive = datetime(year, month, day, hour, minute, second, micros)  # noqa: DTZ001 - zoned below
     zone = found["zone"]
     if not zone:
         return naive
