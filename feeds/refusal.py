@@ -13,7 +13,7 @@ import orjson
 
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
-from feeds.formats.times import from_http
+from feeds.formats.times import from_http, retry_seconds, within_reason
 from feeds.formats.wire import record, records, string, time_or_none
 
 REFUSING = (401, 402, 403)
@@ -54,7 +54,7 @@ class Refusals:
 
 
 def wait_seconds(headers: Mapping[str, str], now: datetime) -> float:
-    """How long a platform asks to wait: by its own clock, where it tells that.
+    """How long a platform asks to wait, at most an hour: by its own clock, where it tells that.
 
     `Retry-After` holds seconds or a date; `X-RateLimit-Reset` seconds since 1970, or an
     ISO date (Mastodon).
@@ -62,11 +62,11 @@ def wait_seconds(headers: Mapping[str, str], now: datetime) -> float:
     there = from_http(headers.get("date", "")) or now
     told = headers.get("retry-after") or headers.get("x-rate-limit-reset") or ""
     told = told or headers.get("x-ratelimit-reset") or ""
-    if told.isdecimal():
-        seconds = float(told)
-        return max(seconds - there.timestamp(), 0) if seconds > 1e8 else seconds
-    until = from_http(told) or time_or_none(told)
-    return max((until - there).total_seconds(), 0) if until else 0.0
+    if told.isdecimal() and (since_1970 := float(told)) > 1e8:
+        return within_reason(since_1970 - there.timestamp())
+    if until := time_or_none(told):
+        return within_reason((until - there).total_seconds())
+    return retry_seconds(told, there) or 0.0
 
 
 def parsed(body: bytes) -> object:

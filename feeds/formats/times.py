@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from feeds.base import BadPost
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LONGEST_WAIT = 3600.0
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TWITTER = re.compile(
     r"[A-Za-z]{3} ([A-Za-z]{3}) (\d\d?) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d) (\d{4})",
@@ -72,6 +73,20 @@ def from_http(value: str) -> datetime | None:
     """The moment in a header of HTTP, `Tue, 03 Jul 2012 09:05:00 GMT`; None where it names none."""
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def retry_seconds(value: str, now: datetime) -> float | None:
+    """The seconds that a Retry-After asks for, be it a date; None where it asks for nothing."""
+    said = value.strip()
+    if said.isascii() and said.isdigit():
+        return within_reason(float(said))
+    until = from_http(said)
+    return within_reason((until - now).total_seconds()) if until else None
+
+
+def within_reason(seconds: float) -> float:
+    """The seconds to wait; whoever asks for more than an hour errs, or is asked once too often."""
+    return min(max(seconds, 0.0), LONGEST_WAIT)

@@ -12,6 +12,7 @@ import ssl
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2b
 from types import TracebackType
 from typing import Self
@@ -22,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from feeds.api import AGENT, Signed
 from feeds.backoff import Backoff, Trouble
 from feeds.clock import Clock
+from feeds.formats.times import retry_seconds
 from feeds.proxies import usable
 from feeds.secret import Secret
 from moderator.classify import prompt
@@ -32,7 +34,6 @@ from moderator.core.labels import Verdict
 LARGEST = 1 << 16
 """Bytes of an answer; a verdict takes a few hundred."""
 
-LONGEST_PAUSE = 3600.0
 TOKENS = 200
 _HOUR = 3600.0
 _REFUSALS = (401, 402, 403, 404)
@@ -180,7 +181,7 @@ class RemoteClassifier:
         url = f"{self._place.url}/chat/completions"
         async with self._client.stream("POST", url, json=asked) as response:
             if not response.is_success:
-                raise _failure(response)
+                raise _failure(response, self._clock.now())
             return _said(await _body(response))
 
 
@@ -218,15 +219,10 @@ def _said(body: bytes) -> str:
         raise Unheard("the answer is no chat completion") from error
 
 
-def _failure(response: httpx.Response) -> Exception:
+def _failure(response: httpx.Response, now: datetime) -> Exception:
     status = response.status_code
     if status in _REFUSALS:
         return Refused(f"the server refuses ({status}): see [classifier.remote] in config.toml")
     trouble = Trouble.LIMITED if status == 429 else Trouble.SERVER
-    return Unheard(f"the server answers with status {status}", trouble, _pause(response))
-
-
-def _pause(response: httpx.Response) -> float:
-    """The seconds that the server asks to be left in peace for; never more than an hour."""
-    asked = response.headers.get("retry-after", "")
-    return min(float(asked), LONGEST_PAUSE) if asked.isascii() and asked.isdecimal() else 0.0
+    pause = retry_seconds(response.headers.get("retry-after", ""), now) or 0.0
+    return Unheard(f"the server answers with status {status}", trouble, pause)

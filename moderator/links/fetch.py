@@ -10,10 +10,10 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpcore
 
+from feeds.formats.times import retry_seconds
 from moderator.links.body import MOST_BYTES, decoded, unpacked
 from moderator.links.door import Admitted
 from moderator.links.names import Refused, is_reserved
@@ -112,7 +112,7 @@ async def _asked(
         media=media if body or not raw else f"{media}; {encoding}",
         body=decoded(body, said),
         location=_spelled(headers.get(b"location", "")),
-        retry_after=_seconds(headers.get(b"retry-after", "")),
+        retry_after=retry_seconds(headers.get(b"retry-after", ""), datetime.now(UTC)),
         walled=_is_walled(headers),
     )
 
@@ -152,19 +152,6 @@ def _spelled(location: str) -> str:
         return location.encode("latin-1").decode("utf-8").strip()
     except UnicodeDecodeError:
         return location.strip()
-
-
-def _seconds(retry_after: str) -> float | None:
-    """The seconds that a Retry-After asks for; None where it asks for nothing."""
-    said = retry_after.strip()
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
-    try:
-        moment = parsedate_to_datetime(said)
-    except (ValueError, IndexError, TypeError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
 
 
 def _is_walled(headers: dict[bytes, str]) -> bool:

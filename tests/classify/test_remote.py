@@ -303,7 +303,15 @@ async def test_after_a_failure_the_server_is_left_in_peace_longer_and_longer():
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"), [("90", 90), ("99999999", 3600), ("soon", 60), ("-1", 60), ("٩٩", 60)]
+    ("told", "seconds"),
+    [
+        ("90", 90),
+        ("99999999", 3600),
+        ("Tue, 12 May 2026 12:01:30 GMT", 90),
+        ("soon", 60),
+        ("-1", 60),
+        ("٩٩", 60),
+    ],
 )
 async def test_a_server_that_says_when_to_come_back_is_believed_within_reason(told, seconds):
     clock = HandClock()

@@ -29,6 +29,28 @@ def test_how_long_to_wait_is_read_however_its_header_is_spelled(name):
     assert (failure.trouble, failure.wait_seconds) == (Trouble.LIMITED, 7)
 
 
+IN_MILLISECONDS = f"{NOON.timestamp() * 1000:.0f}"
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "Tue, 12 May 2026 12:01:30 GMT"}, 90),
+        ({"Retry-After": "Tue May 12 12:01:30 2026"}, 90),
+        ({"Retry-After": "Tue, 12 May 2026 11:00:00 GMT"}, 0),
+        ({"Retry-After": "Tue, 12 May 99999999999 12:01:30 GMT"}, 0),
+        ({"Retry-After": "soon"}, 0),
+        ({"Retry-After": "9" * 5000}, 3600),
+        ({"X-RateLimit-Reset": "2026-05-12T12:00:20Z"}, 20),
+        ({"X-RateLimit-Reset": "2027-05-12T12:00:20Z"}, 3600),
+        ({"X-RateLimit-Reset": IN_MILLISECONDS}, 3600),
+    ],
+)
+def test_a_platform_that_says_when_to_come_back_is_believed_within_reason(headers, seconds):
+    failure = BOARD.failure(429, headers, b"", now=NOON)
+    assert failure.wait_seconds == seconds
+
+
 def test_a_refusal_that_nobody_foresaw_says_what_the_platform_says():
     failure = BOARD.failure(404, {}, b'{"errors": [{"message": "no such board"}]}', now=NOON)
     assert str(failure) == "the board does not take the request (404): no such board"

@@ -275,6 +275,7 @@ BEHAVIOURS = [
     Behaviour("linkedin_999", "blocked", Why.REFUSES, http("", 999)),
     Behaviour("too_many", "blocked", Why.TOO_OFTEN, http("", 429)),
     Behaviour("too_many_rest", "blocked", Why.TOO_OFTEN, http("", 429, Retry_After="120"), f"http://{RESTS}:{{port}}/too_many_rest"),
+    Behaviour("too_many_until_never", "blocked", Why.TOO_OFTEN, http("", 429, Retry_After="Tue, 03 Jul 99999999999 09:05:00 GMT")),
     Behaviour("challenge_503", "blocked", Why.WALLED, http(WALL, 503)),
     Behaviour("wall_200", "blocked", Why.WALLED, http(page("Ben je een robot?", "Vink aan"))),
     Behaviour("wall_by_header", "blocked", Why.WALLED, http(page("Even"), 403, CF_Mitigated="challenge")),
