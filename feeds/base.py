@@ -123,8 +123,8 @@ class LiveFeed(Protocol):
         """Hand on all that comes after a position, until the source is gone or one cancels.
 
         The empty position is a first start. It returns only when a person has to mend
-        something, which the status then says; it leaves the platform in order whichever
-        way it ends.
+        something, be it the program, which the status then says; it leaves the platform in
+        order whichever way it ends.
         """
         ...
 

@@ -1,12 +1,17 @@
 """What happened to a live feed so far, and what that makes its status."""
 
+import asyncio
+import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from feeds.base import Batch
 from feeds.post import Deleted, Gap, Ignored, Post, Unreadable
 from feeds.status import Pulse, State, Status
+
+_log = logging.getLogger(__name__)
 
 
 class Health:
@@ -53,6 +58,17 @@ class Health:
         """A person has to mend something, as the reason says."""
         self._connected_at = self._retry_at = None
         self._reason, self._stopped = reason, True
+
+    @asynccontextmanager
+    async def isolated(self) -> AsyncGenerator[None, None]:
+        """A block whose unexpected error stops this feed alone; a cancellation stays one."""
+        try:
+            yield
+        except Exception as error:
+            _log.exception("the feed %s failed", self._name)
+            self.stopped(f"an error in the program ({_first(error)}): report it, and start again")
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise asyncio.CancelledError from error
 
     def count(self, batch: Batch, now: datetime, *, fresh: bool) -> None:
         """A batch was handed on; `fresh` where it came by the stream itself."""
@@ -119,3 +135,10 @@ class Health:
             first_post=self._first_post,
             last_post=self._last_post,
         ).state()
+
+
+def _first(error: BaseException) -> str:
+    """The kind of an error, or of the first in a group."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return type(error).__name__

@@ -84,7 +84,7 @@ class Steady:
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
             rounds.append(Round("sweep", self._manner.sweep_seconds, self._sweep))
-        async with self._source.opened(), asyncio.TaskGroup() as tasks:
+        async with self._health.isolated(), self._source.opened(), asyncio.TaskGroup() as tasks:
             beside = [tasks.create_task(self._fill(put), name=f"{self.name}: fill")]
             for one in rounds:
                 going = self._go_round(one, put)

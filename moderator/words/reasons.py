@@ -37,6 +37,7 @@ PLATFORM = (
     N_("the platform does not answer"),
     N_("the platform ended the connection"),
     N_("nothing came for {seconds} seconds"),
+    N_("an error in the program ({what}): report it, and start again"),
     N_("a line is {what}"),
     N_("longer than {size} MiB"),
     N_(

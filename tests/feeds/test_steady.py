@@ -44,6 +44,7 @@ class Scripted:
         self.opened_at = []
         self.remembered = []
         self.is_open = False
+        self.closing = None
 
     @asynccontextmanager
     async def opened(self):
@@ -52,6 +53,8 @@ class Scripted:
             yield
         finally:
             self.is_open = False
+            if self.closing:
+                raise self.closing
 
     async def check(self):
         found = self.checks.pop(0) if self.checks else ()
@@ -447,9 +450,27 @@ async def test_quiet_is_told_from_silent():
         assert feed.status.state is State.SILENT
 
 
-async def test_an_error_in_the_code_is_not_taken_for_a_lost_connection():
+FAULT = "an error in the program (ZeroDivisionError): report it, and start again"
+
+
+@pytest.mark.parametrize("script", [{"missed": [[ZeroDivisionError()]]}, {}])
+async def test_an_error_in_the_code_stops_that_feed_alone_and_is_logged(script, caplog):
     clock = HandClock()
-    source = Scripted(clock, [SIGN, ZeroDivisionError()])
-    async with following(source, clock) as (_, _, task):
-        with pytest.raises(BaseExceptionGroup):
+    source = Scripted(clock, [SIGN, ..., ZeroDivisionError()], **script)
+    async with following(source, clock) as (feed, _, task):
+        await task
+        assert (feed.status.state, feed.status.reason) == (State.STOPPED, FAULT)
+
+    assert [record.getMessage() for record in caplog.records] == ["the feed scripted failed"]
+    assert not source.is_open
+
+
+async def test_an_error_on_the_way_out_leaves_a_cancellation_one():
+    clock = HandClock()
+    source = Scripted(clock, [SIGN, 1e9])
+    async with following(source, clock) as (feed, _, task):
+        source.closing = ZeroDivisionError()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
             await task
+        assert feed.status.reason == FAULT

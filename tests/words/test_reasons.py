@@ -34,6 +34,7 @@ NO_REASONS = {
     "7: 7",
     "7: fill",
     "the API is not open",
+    "the feed %s failed",
     "moderator (a moderator's desk for online job fairs)",
     "not a JSON object",
     "; there are: 7",
@@ -46,7 +47,7 @@ NO_REASONS = {
     *ALTERNATIVES.values(),
     "shows hashtags only with a token",
 }
-"""What is sent, what names a task, what is counted as unreadable, and pieces of sentences."""
+"""What is sent or logged, what names a task, what is unreadable, and pieces of sentences."""
 
 FILLED = {
     "_said(closed)": ": 7",
