@@ -185,7 +185,7 @@ class Api:
             ) as response:
                 self._compare(response.headers)
                 yield response
-        except (httpx.HTTPError, httpx.StreamError, ssl.SSLError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ssl.SSLError) as error:
             raise FeedLost(self._why(error)) from error
 
     def _compare(self, headers: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from feeds.address import host_of, is_loopback
 from feeds.api import Api
 from feeds.backoff import Ladder, Trouble
 from feeds.base import FeedGone
@@ -87,8 +88,9 @@ def _finds_none(name: str) -> str:
 
 def _encrypted(name: str, streaming: str) -> str:
     """The address of the streams, which a token is sent to."""
-    scheme, _, rest = streaming.partition("://")
-    is_here = rest.split(":")[0].split("/")[0] in ("127.0.0.1", "localhost")
-    if scheme in ("wss", "https") or is_here:
+    host = host_of(streaming)
+    if not host:
+        raise FeedGone(f"{name} names no address of its streams that is one: use another server")
+    if streaming.startswith(("wss://", "https://")) or is_loopback(host):
         return streaming
     raise FeedGone(f"{name} streams without encryption: no token is sent there; use another server")

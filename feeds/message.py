@@ -2,10 +2,10 @@
 
 import ssl
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from feeds.address import is_loopback
 from feeds.base import FeedGone
 from feeds.secret import Secret
 
@@ -119,14 +119,6 @@ class Session:
 
 def _path(name: str) -> str | None:
     return str(Path(name).expanduser()) if name else None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine itself."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 def from_paho(message: Any) -> Message:  # noqa: ANN401 - paho is imported elsewhere

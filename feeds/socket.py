@@ -87,7 +87,7 @@ async def frames(
     except ssl.SSLError as error:
         reason = f"the certificate of {host} cannot be trusted: check this machine's clock"
         raise FeedLost(reason) from error
-    except (OSError, WebSocketException) as error:
+    except (OSError, ValueError, WebSocketException) as error:
         raise FeedLost(f"no connection to {host}: check this machine's network") from error
 
 

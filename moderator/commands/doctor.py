@@ -54,8 +54,9 @@ def _diagnoses(overrides: Overrides) -> Iterator[Diagnosis]:
 
 async def _of_broker(config: Config) -> Diagnosis:
     """Whether the broker of [mqtt] lets us in, and whether others can listen."""
+    from feeds.address import is_loopback
     from feeds.broker import connected
-    from feeds.message import Session, is_loopback
+    from feeds.message import Session
 
     if wrong := exposed(config.mqtt.password):
         return Diagnosis("mqtt", wrong, to_mend=True)

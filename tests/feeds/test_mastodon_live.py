@@ -7,8 +7,10 @@ from datetime import timedelta
 import mastodon
 import pytest
 
-from feeds.base import Wanted
+from feeds.api import Api
+from feeds.base import FeedLost, Wanted
 from feeds.catalog import live_feeds
+from feeds.mastodon_streams import sse, websocket
 from feeds.post import Gap, Post
 from feeds.secret import Secret
 from feeds.status import State
@@ -378,6 +380,35 @@ async def test_a_server_that_shows_no_hashtags_is_left_alone():
             await taken.task
             assert "shows hashtags to nobody" in taken.status.reason
             assert server.streams == []
+
+
+NO_ADDRESS = "names no address of its streams that is one: use another server"
+ADDRESSES = {
+    "wss://[::1": NO_ADDRESS,
+    "wss://social.example:99999": NO_ADDRESS,
+    "wss://soci al.example": NO_ADDRESS,
+    "wss://": NO_ADDRESS,
+    f"wss://{'a' * 300}.example": NO_ADDRESS,
+    "ws://social.example": "streams without encryption: no token is sent there",
+}
+
+
+@pytest.mark.parametrize(("address", "words"), ADDRESSES.items())
+async def test_a_server_that_streams_where_no_token_can_be_sent_is_left_alone(address, words):
+    async with MastodonServer() as server:
+        server.streaming = address
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
+            await until(lambda: taken.status.state is State.STOPPED)
+            assert words in taken.status.reason
+
+
+@pytest.mark.parametrize("address", ["wss://[::1", "wss://social.example:99999"])
+async def test_an_address_that_is_none_is_a_lost_connection(address):
+    async with Api("the server", "https://social.example", clock=HandClock()) as api:
+        with pytest.raises(FeedLost):
+            await anext(sse(api, address, "fair"))
+        with pytest.raises(FeedLost):
+            await anext(websocket(address, ["fair"], api=api, token=None, clock=HandClock()))
 
 
 async def test_a_server_that_does_not_tell_what_it_offers_is_tried():

@@ -6,10 +6,11 @@ import logging
 import pytest
 
 from feeds import codec
+from feeds.address import is_loopback
 from feeds.base import FeedGone
 from feeds.broker import connected
 from feeds.clock import Clock
-from feeds.message import Message, Place, Session, is_loopback
+from feeds.message import Message, Place, Session
 from feeds.mqtt import BATCH, LARGEST, event
 from feeds.post import Deleted, Unreadable
 from feeds.secret import Secret

@@ -25,6 +25,7 @@ class MastodonServer(FaultServer):
         self.access = access
         self.name = name
         self.scopes = ["read"]
+        self.streaming = None
         self.brings = True
         self.is_old = False
         self._serial = 0
@@ -135,7 +136,7 @@ class MastodonServer(FaultServer):
 
     def _instance(self):
         scheme = "wss" if self._tls else "ws"
-        configuration = {"urls": {"streaming": f"{scheme}://{self.host}"}}
+        configuration = {"urls": {"streaming": self.streaming or f"{scheme}://{self.host}"}}
         if self.access:
             configuration["timelines_access"] = {"hashtag_feeds": self.access}
         return {"domain": self.host, "version": "4.5.2", "configuration": configuration}
