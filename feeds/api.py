@@ -8,7 +8,7 @@ import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Generator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -30,6 +30,12 @@ TIMES = httpx.Timeout(30.0, connect=10.0)
 ENDLESS = httpx.Timeout(10.0, read=None)
 WRONG_CLOCK = timedelta(seconds=30)
 """So far from the platform's this computer's clock is wrong; an answer may take some seconds."""
+
+WRONG_DATE = timedelta(days=3650)
+"""So far from this computer's clock it is the platform's word on the time that is wrong."""
+
+AHEAD = timedelta(minutes=10)
+"""An id of so much later than now, by the platform's clock, is of no post that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,10 @@ class Api:
         self._client: httpx.AsyncClient | None = None
         self._unusable: Exception = RuntimeError("the API is not open")
         self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """This moment by the platform's clock, as its last answer tells that."""
+        return self._clock.now() - self._ahead
 
     def notes(self) -> list[str]:
         """That this computer's clock is wrong, where the platform's last answer tells so.
@@ -192,7 +202,8 @@ class Api:
         """Look at the platform's clock, unless a cache answers, whose answer may be old."""
         there = from_http(headers.get("date", ""))
         if there and "age" not in headers:
-            self._ahead = self._clock.now() - there
+            ahead = self._clock.now() - there
+            self._ahead = ahead if abs(ahead) < WRONG_DATE else timedelta()
 
     async def _read(self, response: httpx.Response) -> bytes:
         body = bytearray()

@@ -206,7 +206,7 @@ class Mastodon:
         if not isinstance(event, Post):
             return Batch(tuple(found), raw=(raw,))
         if payload["event"] == "update":
-            self._newest = later(self._newest, event.id)
+            self._newest = later(self._newest, event.id, now=self._api.now())
         above = await self._above(event)
         batch = self._placed([*above, event], raw)
         return replace(batch, position=self._newest)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import parse_qs, quote, urlsplit
 
-from feeds.api import Answer, Api
+from feeds.api import AHEAD, Answer, Api
 from feeds.base import FeedGone
 from feeds.clock import Clock
-from feeds.formats.wire import Json, number, records, string
+from feeds.formats.wire import Json, number, records, snowflake, string
 from feeds.mastodon_server import GONE
 from feeds.pages import Params, pages
 
@@ -26,13 +26,21 @@ def id_at(moment: datetime) -> str:
 
 def earlier(ident: str, by: timedelta) -> str:
     """The id of that much before. Servers of other kinds have ids that tell no time."""
-    if not ident.isdecimal():
+    found = snowflake(ident)
+    if found is None:
         return ident
-    return str(max(int(ident) - (int(by / timedelta(milliseconds=1)) << 16), 0))
+    return str(max(found - (int(by / timedelta(milliseconds=1)) << 16), 0))
 
 
-def later(one: str, other: str) -> str:
-    """The newer of two ids: the longer one or, of equal length, the one that sorts last."""
+def later(one: str, other: str, *, now: datetime) -> str:
+    """The newer of two ids, unless it is the other and of a time that has yet to come.
+
+    The newer one is the longer one or, of equal length, the one that sorts last.
+    """
+    found = snowflake(other)
+    is_ahead = found is None or found > int(id_at(now + AHEAD))
+    if is_ahead and other.isdecimal():
+        return one
     return max(one, other, key=lambda ident: (len(ident), ident))
 
 

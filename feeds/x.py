@@ -11,12 +11,12 @@ from datetime import timedelta
 
 import orjson
 
-from feeds.api import Answer, Api
+from feeds.api import AHEAD, Answer, Api
 from feeds.backoff import Trouble
 from feeds.base import Batch, FeedError, FeedLost, Manner, Round, Source, Unfilled
 from feeds.catalog import Given
 from feeds.formats import x_v2
-from feeds.formats.wire import Json, record, records, string
+from feeds.formats.wire import Json, record, records, snowflake, string
 from feeds.lines import TOO_LONG, Cutter
 from feeds.post import Kind, Post, Unreadable
 from feeds.settings import no_token, nothing_wanted
@@ -182,8 +182,9 @@ class X:
         if not self._rules.brought(payload):
             return Batch(filtered=1)
         found = tuple(x_v2.events(payload)) if payload.get("data") else ()
-        ids = (int(one.id) for one in found if isinstance(one, Post) and one.id.isdecimal())
-        self._newest = max(self._newest, *ids, 0)
+        latest = id_at(self._api.now() + AHEAD)
+        ids = (snowflake(one.id) or 0 for one in found if isinstance(one, Post))
+        self._newest = max(self._newest, *(ident for ident in ids if ident < latest), 0)
         raws = (raw, *(b"" for _ in found[1:])) if found else ()
         return Batch(found, position=self._position(), raw=raws)
 
@@ -199,10 +200,8 @@ class X:
 
     def _since(self, position: str) -> int:
         """The id after which posts may be missing."""
-        newest = position.partition(" ")[0]
-        if newest.isdecimal():
-            return int(newest)
-        return id_at(self._opened - self._options.look_back)
+        newest = snowflake(position.partition(" ")[0])
+        return id_at(self._opened - self._options.look_back) if newest is None else newest
 
 
 def _dollars(text: str) -> float:

@@ -62,6 +62,14 @@ def number(value: object) -> str:
     return string(value)
 
 
+def snowflake(ident: str) -> int | None:
+    """The number that an id is, where it fits in 64 bits; None where it is none, or longer."""
+    if not ident.isascii() or not ident.isdecimal() or len(ident) > 20:
+        return None
+    found = int(ident)
+    return found if found < 1 << 64 else None
+
+
 def needed(value: str, what: str) -> str:
     """The text itself; BadPost where it is empty."""
     if not value:

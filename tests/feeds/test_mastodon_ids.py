@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.formats.wire import snowflake
 from feeds.mastodon_ids import Ids
 from feeds.mastodon_pages import earlier, id_at, later
 from feeds.mastodon_threads import GIVEN_UP, MOST, PAUSES, Threads
@@ -80,8 +82,26 @@ def test_ids_tell_their_time_and_the_newer_one_is_known():
 
     assert earlier(id_at(NOON), second) == id_at(NOON - second)
     assert earlier("01HXULID", second) == "01HXULID"
-    assert later("9", "10") == "10"
-    assert later("", "10") == "10"
+    assert later("9", "10", now=NOON) == "10"
+    assert later("10", "9", now=NOON) == "10"
+    assert later("", "10", now=NOON) == "10"
+    assert later("01HXULIC", "01HXULID", now=NOON) == "01HXULID"
+
+
+TOO_LATE = id_at(NOON + timedelta(days=1))
+
+
+@pytest.mark.parametrize("ident", ["9" * 5000, "9" * 25, TOO_LATE], ids=len)
+def test_an_id_that_no_post_has_yet_is_never_the_newest(ident):
+    assert later(id_at(NOON), ident, now=NOON) == id_at(NOON)
+    assert later("", ident, now=NOON) == ""
+    assert later(id_at(NOON), id_at(NOON + timedelta(minutes=1)), now=NOON) > id_at(NOON)
+
+
+def test_an_id_of_more_than_64_bits_tells_no_time():
+    assert earlier("9" * 5000, timedelta(seconds=1)) == "9" * 5000
+    assert snowflake("9" * 19) == int("9" * 19)
+    assert snowflake("9" * 20) is snowflake("٩") is snowflake("01HXULID") is snowflake("") is None
 
 
 def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():

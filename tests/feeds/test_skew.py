@@ -34,3 +34,21 @@ async def test_an_answer_that_is_old_or_has_no_time_tells_nothing_of_the_clock(h
         server.refuse("/", 404, headers=headers | old)
         await api.get("/", allow=[404])
         assert api.notes() == []
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "Tue, 12 May 99999999999 12:00:00 GMT",
+    ],
+)
+async def test_a_date_beyond_belief_tells_nothing_of_the_clock(date):
+    clock = HandClock()
+    async with XServer() as server, Api("X", server.address, clock=clock) as api:
+        server.refuse("/", 404, headers={"Date": date})
+        await api.get("/", allow=[404])
+        assert api.notes() == []
+        await clock.turn(60)
+        assert api.now() == clock.now()

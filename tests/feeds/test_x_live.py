@@ -13,7 +13,7 @@ from feeds.secret import Secret
 from feeds.status import State
 from feeds.x_rules import PATH as RULES
 from tests.clocks import NOON, HandClock, until
-from tests.feeds.faults.x import STREAM, TOKEN, XServer
+from tests.feeds.faults.x import STREAM, TOKEN, XServer, x_id
 from tests.feeds.live import WANTED, following
 
 
@@ -160,6 +160,29 @@ async def test_a_restart_goes_on_after_what_the_journal_has():
             await taken.until_texts("One #fair", "Two #fair")
             await until(lambda: taken.gaps)
             assert taken.gaps == [Gap(NOON, NOON + timedelta(hours=1), filled=True)]
+
+
+TOO_LATE = x_id(NOON + timedelta(days=1))
+
+
+@pytest.mark.parametrize("ident", ["9" * 5000, "9" * 25, str(TOO_LATE)], ids=len)
+async def test_an_id_that_no_post_has_yet_is_no_position(ident):
+    async with XServer() as x, following(table(x), token=TOKEN) as taken:
+        await x.connected()
+        await until(lambda: taken.position)
+        first = await x.publish("One #fair")
+        odd = x.frame(first)
+        await x.broadcast(odd | {"data": odd["data"] | {"id": ident, "text": "Odd #fair"}})
+        await taken.until_texts("One #fair", "Odd #fair")
+        assert taken.position.split()[1] == first
+
+
+async def test_a_position_of_no_post_that_there_is_counts_as_none():
+    async with XServer() as x:
+        x.post("One #fair", at=NOON - timedelta(minutes=1))
+        position = f"{NOON.isoformat()} {'9' * 25} 0.0000"
+        async with following(table(x), token=TOKEN, position=position) as taken:
+            await taken.until_texts("One #fair")
 
 
 async def test_a_first_start_looks_back_as_far_as_it_is_told():
