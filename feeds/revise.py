@@ -73,13 +73,23 @@ def _packed_into(fresh: Path, path: Path, change: Change | None) -> Iterator[tup
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The lines of a part, as JSON objects, as far as they can be read."""
     for line in lines(pieces(path, [])):
-        if not line.fault and isinstance(row := orjson.loads(line.data), dict):
-            yield row
+        with suppress(BadPost):
+            yield _row(line)
+
+
+def _row(line: Line) -> dict[str, Any]:
+    try:
+        row = orjson.loads(_sound(line))
+    except orjson.JSONDecodeError as error:
+        raise BadPost(f"line {line.number}: not JSON") from error
+    if not isinstance(row, dict):
+        raise BadPost(f"line {line.number}: not a post: a JSON object was expected")
+    return row
 
 
 def _changed(line: Line, change: Change) -> bytes:
     """The line after a change, byte for byte as it was where nothing changed."""
-    row = orjson.loads(_sound(line))
+    row = _row(line)
     after = change(row)
     return line.data if after is row else orjson.dumps(after)
 

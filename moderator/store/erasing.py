@@ -53,7 +53,7 @@ class ErasingRecorder(Recorder):
                 self.rotate()
                 gone = deleted_in(parts(self.folder))
                 return self.revise(erasure(gone)) if gone else 0
-            except OSError:
+            except (BadPost, OSError):
                 self._pending = True
                 raise
 

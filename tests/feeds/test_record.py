@@ -242,6 +242,21 @@ def test_a_damaged_part_is_not_packed_anew(tmp_path):
     assert list(path.parent.glob("*.new")) == []
 
 
+@pytest.mark.parametrize("bad", [b"not JSON", b"[1]", b"\xff", b""])
+def test_a_line_that_is_no_object_costs_just_itself_and_keeps_its_part_as_it_is(tmp_path, bad):
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(arrived(1))
+    path = tmp_path / "day" / "00001.jsonl.zst"
+    path.write_bytes(damaged := path.read_bytes() + zstandard.compress(bad + b"\n"))
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(arrived(2))
+        assert recorder.cursors() == {"mastodon": "after 2"}
+        with pytest.raises(BadPost, match=r"00001.jsonl.zst: line 2: not "):
+            recorder.revise(lambda row: row | {"text": ""})
+    assert [row["text"] for each in parts(tmp_path / "day") for row in rows(each)][1:] == [""]
+    assert path.read_bytes() == damaged
+
+
 def test_a_folder_without_parts_is_no_recording(tmp_path):
     (tmp_path / "notes.txt").write_text("nothing")
     with pytest.raises(FeedGone, match="is a folder"):

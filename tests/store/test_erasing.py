@@ -121,6 +121,18 @@ def test_a_damaged_part_is_told_and_the_others_are_done(tmp_path, post):
     assert row["text"].strip() == ""
 
 
+def test_a_line_that_is_no_json_is_told_at_the_end_whenever_it_was_met(tmp_path, post):
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(given(secret(post), Deleted("1", "x")))
+    path = tmp_path / "day" / "00001.jsonl.zst"
+    path.write_bytes(path.read_bytes() + zstandard.compress(b"not JSON\n"))
+    recorder = ErasingRecorder(tmp_path / "day")
+    with pytest.raises(BadPost, match="line 3: not JSON"):
+        recorder.erase()
+    with pytest.raises(BadPost, match="line 3: not JSON"):
+        recorder.close()
+
+
 def test_a_payload_that_changes_nothing_stays_byte_for_byte(tmp_path, post):
     with ErasingRecorder(tmp_path / "day") as recorder:
         kept = [("x", Batch((post("5"),), None, (b'{"n": 1e0}',)))]
