@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from feeds.lines import LIMIT
 from feeds.unpack import CutOff, unpack
 
 CHUNK = 1 << 16
@@ -30,18 +31,20 @@ def growing(folder: Path) -> Iterator[Path]:
 def pieces(path: Path, notes: list[str]) -> Iterator[bytes]:
     """The plain bytes of a part, in whole lines; `notes` tells of a last frame unfinished.
 
-    Raises BadPost, after all that could be read, where the part is damaged.
+    A line beyond the limit comes in pieces, as it is read. Raises BadPost, after all that
+    could be read, where the part is damaged.
     """
-    rest = b""
+    rest = bytearray()
     try:
         with path.open("rb") as file:
             for piece in unpack(chunks(file)):
-                lines, end, after = piece.rpartition(b"\n")
+                end = piece.rfind(b"\n") + 1
+                if not end and len(rest) + len(piece) > LIMIT:
+                    end = len(piece)
                 if end:
-                    yield rest + lines + end
-                    rest = after
-                else:
-                    rest += piece
+                    yield from (bytes(rest), piece[:end])
+                    rest.clear()
+                rest += piece[end:]
     except CutOff:
         notes.append(f"{path.name} ends within a frame: it is being written, or was cut short")
 

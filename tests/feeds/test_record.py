@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.base import BadPost, Batch, FeedGone
+from feeds.lines import LIMIT
 from feeds.lock import RecordingInUse
 from feeds.parts import parts, pieces
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
@@ -255,6 +256,21 @@ def test_a_line_that_is_no_object_costs_just_itself_and_keeps_its_part_as_it_is(
             recorder.revise(lambda row: row | {"text": ""})
     assert [row["text"] for each in parts(tmp_path / "day") for row in rows(each)][1:] == [""]
     assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "frames", [[b"a" * LIMIT] * 3, [b"a" * 40_000_000], [b"a\n", b"a" * LIMIT, b"a"]]
+)
+def test_a_line_that_never_ends_is_told_and_not_gathered(tmp_path, frames):
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append(arrived(1))
+    path = tmp_path / "day" / "00001.jsonl.zst"
+    intact, endless = path.read_bytes(), b"".join(map(zstandard.compress, frames))
+    path.write_bytes(intact + endless)
+    (first, *_, bad), _notes = read(tmp_path / "day")
+    assert (first.id, bad.reason) == ("1", "00001.jsonl.zst: longer than 16 MiB")
+    path.write_bytes(intact + endless + zstandard.compress(b"\n") + intact)
+    assert read(tmp_path / "day")[0][-1] == first
 
 
 def test_a_folder_without_parts_is_no_recording(tmp_path):
