@@ -172,11 +172,15 @@ class Bluesky:
         is_off = event.body.get("active") is False and event.body.get("status") in GONE
         return is_off and self._fair.knows(event.did)
 
-    async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:  # noqa: ARG002
-        """What the servers no longer had, as far as search has it; the rest they replay."""
-        if self._missed is None:
+    async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
+        """What the servers no longer had, as far as search has it; the rest they replay.
+
+        It is missed by whoever asks from before it, however often: until that gap is told.
+        """
+        since = int(position) if position.isdecimal() else 0
+        if self._missed is None or since >= micros(self._missed[1]):
             return
-        (start, end), self._missed = self._missed, None
+        start, end = self._missed
         try:
             async for found in found_between(self._api, self._tags, start, end, clock=self._clock):
                 yield Batch(tuple(found))

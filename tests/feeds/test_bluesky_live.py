@@ -10,6 +10,7 @@ from atproto_jetstream import AsyncJetstreamClient
 
 from feeds.base import Wanted
 from feeds.bluesky_flow import Flow
+from feeds.bluesky_search import PATH as SEARCH
 from feeds.bluesky_wire import V1, V2
 from feeds.post import Post
 from feeds.status import State
@@ -262,6 +263,34 @@ async def test_what_a_server_no_longer_has_is_a_gap_and_search_gives_what_it_can
             assert taken.gaps[0].start == then
             assert not taken.gaps[0].filled
             assert any("Jetstream no longer had it" in note for note in taken.status.notes)
+
+
+@WIRES
+async def test_a_connection_that_is_lost_while_search_runs_makes_no_gap_a_filled_one(wire):
+    clock, then = HandClock(), NOON - timedelta(hours=48)
+    position = f"{then.isoformat()} {int(then.timestamp() * 1e6)}"
+    async with BlueskyServer(reaches_back_to=NOON - timedelta(hours=36)) as server:
+        server.post("Since #fair", at=NOON - timedelta(hours=1))
+        server.refuse(SEARCH, 429, headers={"Retry-After": "10"})
+        async with follow(server, clock, wire=wire, position=position) as taken:
+            socket = await server.connected()
+            if wire == "v2":
+                await server.publish("Now #fair")
+            await clock.turn(1)
+            await until(lambda: server.requests(SEARCH))
+            socket.wire.abort()
+            await until(lambda: taken.status.state is State.RETRYING)
+            await clock.turn(2)
+            await server.connected(len(server.streams))
+            await clock.turn(12)
+            await until(lambda: taken.gaps)
+            assert [gap.filled for gap in taken.gaps] == [False]
+            assert len(server.requests(SEARCH)) > 2
+            server.streams[-1].wire.abort()
+            await until(lambda: taken.status.state is State.RETRYING)
+            await clock.turn(2)
+            await until(lambda: len(taken.gaps) == 2)
+            assert taken.gaps[1].filled
 
 
 async def test_a_server_that_only_speaks_the_first_wire_is_understood():
