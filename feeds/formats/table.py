@@ -76,7 +76,10 @@ def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> I
         if fault:
             yield Unreadable(number, fault)
         elif any(cells):
-            yield _event(_row(cells, places), reader, number)
+            row = _row(cells, places)
+            yield (event := _event(row, reader, number))
+            if isinstance(event, Unreadable):
+                _note_other_order(row, reader, notes)
 
 
 def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[Cells]]:
@@ -99,6 +102,14 @@ def _order(names: list[str], dates: list[str], notes: list[str]) -> Order:
     if not is_proven:
         notes.append(f"dates are read as {order.value}; nothing in the table proves it")
     return order
+
+
+def _note_other_order(row: Row, reader: Reader, notes: list[str]) -> None:
+    """Say once that a row has day and month the other way round: others are misread then."""
+    order, _ = order_of([row.get("date", "")], likely=reader.order)
+    said = f"dates are read as {reader.order.value}, and some are {order.value}: make them all one"
+    if order is not reader.order and said not in notes:
+        notes.append(said)
 
 
 def _missing(places: dict[str, int]) -> list[str]:

@@ -166,6 +166,7 @@ RECORDING = (
     N_("its lines go on and on"),
     N_("not a row of the table: {why}"),
     N_("dates are read as {order}; nothing in the table proves it"),
+    N_("dates are read as {order}, and some are {other}: make them all one"),
     N_("no column tells the platform: it is called 'table'"),
     N_("no column tells what a post replies to: threads are unknown"),
     N_("no column with ids or permalinks: replies cannot be tied to their posts"),

@@ -107,6 +107,18 @@ def test_what_is_missing_or_assumed_is_said():
     assert notes[0].startswith("dates are read as month-day-year")
 
 
+def test_a_later_row_with_day_and_month_the_other_way_round_is_said_once():
+    notes, first = [], ["13/07/2026 09:00", *["04/07/2026 09:00"] * 1000]
+    table = "date,text,author\n" + "".join(
+        f"{date},Hoi,kim\n" for date in [*first, "07/14/2026 09:00", "ooit", "07/15/2026 09:00"]
+    )
+    bad = [event for event in rows(table, notes=notes) if isinstance(event, Unreadable)]
+    assert len(bad) == 3
+    assert [note for note in notes if note.startswith("dates")] == [
+        "dates are read as day-month-year, and some are month-day-year: make them all one"
+    ]
+
+
 @pytest.mark.parametrize("mark", ["sep=;\r\n", '\ufeff"sep=;"\n', "SEP=;\n\n"])
 def test_the_line_that_tells_a_spreadsheet_the_delimiter_is_none_of_the_table(mark):
     below = mark.count("\n")
