@@ -20,7 +20,7 @@ from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone, Manner, Unfilled
 from feeds.broker import Connection, connected
 from feeds.catalog import Given
-from feeds.formats.wire import record
+from feeds.formats.wire import bounded, record
 from feeds.message import Message, Place, Session
 from feeds.post import Event, Post, Unreadable
 from feeds.settings import Settings, duration, one_of, setting, text, texts, whole
@@ -178,7 +178,7 @@ def _read(message: Message) -> Event:
         row = record(orjson.loads(message.payload))
     except orjson.JSONDecodeError as error:
         raise BadPost("not JSON") from error
-    found = codec.decode(row)
+    found = bounded(codec.decode(row))
     if found.source != message.topic.rpartition("/")[2]:
         raise BadPost("it names another source than its topic")
     return found

@@ -18,7 +18,7 @@ from feeds.formats.dates import Order, Reader, order_of
 from feeds.formats.links import shared
 from feeds.formats.plain import hashtags, links, mentions
 from feeds.formats.rows import Cells, decoded, in_rows
-from feeds.formats.wire import author, needed, unique
+from feeds.formats.wire import LONGEST_ID, author, needed, unique
 from feeds.lines import Line
 from feeds.post import Author, Event, Kind, Post, Unreadable
 
@@ -183,12 +183,17 @@ def _author(row: Row, url: str) -> Author:
 
 
 def _id(value: str) -> str:
-    """An id as it stands, or the one in a permalink; spreadsheets put quotes around numbers."""
+    """An id as it stands, or the one in a permalink; spreadsheets put quotes around numbers.
+
+    An address that is longer than ids are stands for itself in short.
+    """
     value = value.strip("\"'= ")
     found = ON_X.search(value) or ON_MASTODON.search(value) or TRAILING_ID.search(value)
     if found:
-        return found["id"] if "id" in found.groupdict() else found[1]
-    return "" if re.fullmatch(r"\d[.,]\d+e\+?\d+", value.lower()) else value
+        value = found["id"] if "id" in found.groupdict() else found[1]
+    elif re.fullmatch(r"\d[.,]\d+e\+?\d+", value.lower()):
+        return ""
+    return value if len(value) <= LONGEST_ID else _hash(value)
 
 
 def _hash(*parts: object) -> str:

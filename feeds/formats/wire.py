@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from feeds.base import BadPost
 from feeds.formats.times import from_iso
-from feeds.post import Author, Event, Unreadable
+from feeds.post import Author, Event, Post, Unreadable
 
 Json = dict[str, Any]
+Read = TypeVar("Read", bound=Event)
 
 REMEMBERED = 10_000
 """How many accounts, and lists of words, are known again: each payload tells them anew."""
+
+LONGEST_ID, LONGEST_SOURCE = 200, 40
+"""Characters: with a server's name behind it, an id still fits into a message of the broker."""
 
 
 def record(value: object) -> Json:
@@ -90,10 +94,21 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
     return same(tuple(dict.fromkeys(value for value in values if value)))
 
 
+def bounded(event: Read) -> Read:
+    """The event itself; BadPost where an id in it is longer than those of any platform."""
+    for post in event.with_carried() if isinstance(event, Post) else ():
+        refers = (post.in_reply_to, post.conversation, post.quoted, post.repost_of)
+        if len(post.source) > LONGEST_SOURCE or any(
+            ident and len(ident) > LONGEST_ID for ident in (post.id, *post.versions, *refers)
+        ):
+            raise BadPost(f"an id of more than {LONGEST_ID} characters")
+    return event
+
+
 def attempt(read: Callable[[Json], Event], payload: Json, line: int) -> Event:
     """What `read` makes of the payload, or that and why it is unreadable."""
     try:
-        return read(payload)
+        return bounded(read(payload))
     except BadPost as bad:
         return Unreadable(line, str(bad))
 

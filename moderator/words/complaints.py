@@ -157,6 +157,7 @@ RECORDING = (
     N_("no text"),
     N_("no date"),
     N_("no uri"),
+    N_("an id of more than {number} characters"),
     N_("date cannot be read: {date}"),
     N_("date without a time zone: {date}"),
     N_("item {number}: {why}"),

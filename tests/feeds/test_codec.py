@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from feeds import codec
 from feeds.base import BadPost
+from feeds.formats.wire import LONGEST_ID, LONGEST_SOURCE
 from feeds.post import Author, Deleted, Kind, Post, Unreadable
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
@@ -83,6 +84,35 @@ def row(**changes):
 def test_a_row_that_says_too_little_is_refused(change):
     with pytest.raises(BadPost):
         codec.decode(row(**change))
+
+
+LONG = "9" * (LONGEST_ID + 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": LONG},
+        {"source": "x" * 41},
+        {"versions": [LONG, "1"]},
+        {"in_reply_to": LONG},
+        {"carried": [row(id=LONG)]},
+    ],
+)
+def test_an_id_that_is_longer_than_ids_are_makes_a_row_unreadable_and_no_kept_one(change):
+    (told,) = codec.events(row(**change), 7)
+    assert told == Unreadable(7, "an id of more than 200 characters")
+    assert codec.decode(row(**change))
+
+
+def test_the_longest_id_is_read():
+    (post,) = codec.events(row(id=LONG[1:], source="x" * LONGEST_SOURCE))
+    assert post.id == LONG[1:]
+
+
+def test_a_time_is_in_utc_whatever_its_zone():
+    post = codec.decode(row(created_at="2026-07-03T11:00:00+02:00"))
+    assert post.created_at.isoformat() == "2026-07-03T09:00:00+00:00"
 
 
 def test_what_a_row_does_not_mark_is_found_in_its_text():

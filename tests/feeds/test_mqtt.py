@@ -109,6 +109,7 @@ BAD = [
     (b"[]", "no text"),
     (payload("1", v=2), "newer version"),
     (payload("1", source="mastodon"), "another source than its topic"),
+    (payload("1" * 201), "an id of more than 200 characters"),
     (payload("1", "a" * LARGEST), "larger than a post can be"),
     (b"\xff\x00", "not JSON"),
     (b"", "not JSON"),

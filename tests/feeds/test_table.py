@@ -204,6 +204,14 @@ def test_a_spreadsheet_that_rounded_an_id_gives_no_false_one():
     assert post.id.startswith("row-")
 
 
+def test_an_address_that_is_longer_than_ids_are_ties_replies_to_it_all_the_same():
+    far = "https://forum.example/" + "a" * 600
+    header, day = "id,date,text,author,replyto", "2026-07-03"
+    first, second = rows(f"{header}\n{far},{day},Hoi,kim,\n2,{day},Ja,jo,{far}\n")
+    assert first.id == second.in_reply_to
+    assert len(first.id) < 30
+
+
 MOMENTS = {
     "2026-07-03T11:00:00+02:00": (2026, 7, 3, 9, 0),
     "2026-07-03 11:00": (2026, 7, 3, 9, 0),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from feeds.formats.wire import LONGEST_ID, LONGEST_SOURCE
 from feeds.status import State, Status
 from moderator.core.board import Accounting, Counts
 from moderator.core.facts import ActKind
@@ -39,6 +40,12 @@ def test_a_post_with_half_an_emoji_comes_back_as_it_was():
     said = PostSaid(epoch="e", position=0, line=a_line("x:1", "11:00", "anna", "hoi \ud83d"))
     assert encode(said).isascii()
     assert decode(PostSaid, encode(said)) == said
+
+
+def test_the_longest_key_of_a_post_fits():
+    longest = f"link:{'x' * LONGEST_SOURCE}:{'9' * LONGEST_ID}@{'h' * 253}"
+    assert StatusSaid(presence=Presence.HERE, looks_at=longest).looks_at == longest
+    assert decode(ActSaid, with_(target=longest)).target == longest
 
 
 def test_a_key_that_a_newer_program_added_is_no_hindrance():
