@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from feeds.base import BadPost
 
 LIMIT = 1 << 24
-TOO_LONG = f"longer than {LIMIT >> 20} MiB"
+"""Bytes of a line of a recording."""
+
+
+def too_long(limit: int = LIMIT) -> str:
+    """What is wrong with a line of more than so many bytes."""
+    return f"longer than {limit >> 20} MiB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,13 @@ class Cutter:
             yield self._line()
 
     @property
-    def is_full(self) -> bool:
-        """Whether the line that is coming is too long already."""
-        return len(self._buffer) > self._limit
+    def fault(self) -> str:
+        """What is wrong with the line that is coming: whether it is too long already."""
+        return too_long(self._limit) if len(self._buffer) > self._limit else ""
 
     def _line(self) -> Line:
-        if self.is_full:
-            return Line(self._number, b"", TOO_LONG)
+        if self.fault:
+            return Line(self._number, b"", self.fault)
         return Line(self._number, bytes(self._buffer.rstrip(b"\r")))
 
     def after(self, fault: str) -> Line:

@@ -14,7 +14,7 @@ from feeds.base import FeedGone, FeedLost
 from feeds.clock import Clock
 from feeds.formats.sse import Frame
 from feeds.formats.wire import Json, record, string
-from feeds.lines import TOO_LONG, Cutter, Line
+from feeds.lines import Cutter, Line
 from feeds.secret import Secret
 from feeds.socket import Dial, frames
 
@@ -38,8 +38,8 @@ async def sse(api: Api, streaming: str, tag: str) -> Stream:
             for line in cutter.cut(chunk):
                 for payload in reader.read(line):
                     yield payload
-            if cutter.is_full:
-                raise FeedLost(f"a line is {TOO_LONG}", trouble=Trouble.SERVER)
+            if cutter.fault:
+                raise FeedLost(f"a line is {cutter.fault}", trouble=Trouble.SERVER)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ memory than its longest item.
 import re
 from collections.abc import Iterable, Iterator
 
-from feeds.lines import LIMIT, TOO_LONG, Guard, Line
+from feeds.lines import LIMIT, Guard, Line, too_long
 
 OUTSIDE_STRING = re.compile(rb'["{}\[\]]')
 INSIDE_STRING = re.compile(rb'"|\\.?', re.DOTALL)
@@ -102,7 +102,7 @@ class _Scanner:
         number = self._begun + self._buffer.count(b"\n", 0, lead)
         data = bytes(self._buffer.strip(SEPARATORS))
         if len(self._buffer) > LIMIT:
-            yield Line(number, b"", TOO_LONG)
+            yield Line(number, b"", too_long())
         elif data:
             yield Line(number, data)
         self._buffer.clear()

@@ -17,7 +17,7 @@ from feeds.base import Batch, FeedError, FeedLost, Manner, Round, Source, Unfill
 from feeds.catalog import Given
 from feeds.formats import x_v2
 from feeds.formats.wire import Json, record, records, snowflake, string
-from feeds.lines import TOO_LONG, Cutter
+from feeds.lines import Cutter
 from feeds.post import Kind, Post, Unreadable
 from feeds.settings import no_token, nothing_wanted
 from feeds.x_fate import Fates
@@ -111,8 +111,8 @@ class X:
                     for line in cutter.cut(chunk):
                         yield self._read(line.data, line.fault)
                         self._spend.check()
-                    if cutter.is_full:
-                        raise FeedLost(f"a line is {TOO_LONG}", trouble=Trouble.SERVER)
+                    if cutter.fault:
+                        raise FeedLost(f"a line is {cutter.fault}", trouble=Trouble.SERVER)
         except FeedLost as lost:
             if lost.trouble is Trouble.CROWDED:
                 await self._api.send("DELETE", CONNECTIONS, allow=(404,))

@@ -5,7 +5,7 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 
 import re
 
-from feeds.lines import LIMIT, TOO_LONG, Line
+from feeds.lines import LIMIT, Line, too_long
 
 FIELD = re.compile(rb"(event|data|id|retry)?:", re.ASCII)
 
@@ -35,5 +35,5 @@ class Frame:
 
     def whole(self) -> Line:
         """All that the event carries, on the line where that began."""
-        fault = TOO_LONG if self._size > LIMIT else ""
+        fault = too_long() if self._size > LIMIT else ""
         return Line(self.line, b"\n".join(self._data), fault)

@@ -10,7 +10,7 @@ import pytest
 from feeds.api import Api
 from feeds.base import FeedLost, Wanted
 from feeds.catalog import live_feeds
-from feeds.mastodon_streams import sse, websocket
+from feeds.mastodon_streams import LONGEST_LINE, sse, websocket
 from feeds.post import Gap, Post
 from feeds.secret import Secret
 from feeds.status import State
@@ -479,6 +479,16 @@ async def test_events_that_are_no_posts_are_counted_and_bad_ones_too():
             await stream.send({"stream": ["hashtag", "fair"], "event": "update", "payload": "{"})
             await until(lambda: taken.status.unreadable == 2)
             assert taken.status.filtered == 1
+
+
+async def test_a_line_that_is_too_long_is_a_lost_connection_with_the_limit_that_holds():
+    async with MastodonServer() as server:
+        chosen = table(server, transport="sse")
+        async with following(chosen, token=TOKEN, wanted=ONE_TAG) as taken:
+            stream = await server.connected()
+            await stream.raw(b"a" * (LONGEST_LINE + 1))
+            await until(lambda: taken.status.state is State.RETRYING)
+            assert taken.status.reason == "a line is longer than 4 MiB"
 
 
 async def test_pings_without_answers_are_a_lost_connection():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feeds import codec
 from feeds.base import FeedGone
-from feeds.lines import LIMIT, TOO_LONG
+from feeds.lines import LIMIT, too_long
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
 from feeds.recording import open_recording, read
 
@@ -282,19 +282,19 @@ def test_lines_that_end_in_bare_returns_are_numbered():
 def test_a_huge_line_is_skipped_in_little_memory():
     chunk = b"x" * (1 << 20)
     events = list(read([row(1), b"\n", *([chunk] * 50), b"\n", row(2)]))
-    assert events == [post(1), Unreadable(2, TOO_LONG), post(2)]
+    assert events == [post(1), Unreadable(2, too_long()), post(2)]
 
 
 def test_a_huge_value_in_a_document_is_skipped_too():
     huge = b'{"text": "' + b"x" * LIMIT + b'"}'
     events = list(read([b"[\n", row(1), b",\n", huge, b",\n", row(2), b"\n]"]))
-    assert events == [post(1), Unreadable(3, TOO_LONG), post(2)]
+    assert events == [post(1), Unreadable(3, too_long()), post(2)]
 
 
 def test_a_huge_stream_event_is_skipped_too():
     line = b"data: " + b"x" * (LIMIT // 2) + b"\n"
     events = list(read([b"event: update\n", line, line, line, b"\n", b"event: delete\ndata: 7\n"]))
-    assert events == [Unreadable(2, TOO_LONG), Deleted("7", "mastodon")]
+    assert events == [Unreadable(2, too_long()), Deleted("7", "mastodon")]
 
 
 def test_a_document_that_is_cut_off_keeps_what_was_whole():

@@ -11,6 +11,7 @@ from feeds.catalog import live_feeds
 from feeds.post import Gap
 from feeds.secret import Secret
 from feeds.status import State
+from feeds.x import LONGEST_LINE
 from feeds.x_rules import PATH as RULES
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.x import STREAM, TOKEN, XServer, x_id
@@ -333,6 +334,14 @@ async def test_errors_in_the_stream_are_a_lost_connection_with_its_reason():
         await x.connected(2)
         await x.publish("One #fair")
         await taken.until_texts("One #fair")
+
+
+async def test_a_line_that_is_too_long_is_a_lost_connection_with_the_limit_that_holds():
+    async with XServer() as x, following(table(x), token=TOKEN) as taken:
+        stream = await x.connected()
+        await stream.raw(b"a" * (LONGEST_LINE + 1))
+        await until(lambda: taken.status.state is State.RETRYING)
+        assert taken.status.reason == "a line is longer than 4 MiB"
 
 
 async def test_a_partial_error_keeps_the_post():

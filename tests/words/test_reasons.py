@@ -52,7 +52,7 @@ NO_REASONS = {
 FILLED = {
     "_said(closed)": ": 7",
     "perhaps(key, readers)": "",
-    "TOO_LONG": "longer than 8 MiB",
+    "cutter.fault": "longer than 4 MiB",
 }
 
 
