@@ -17,14 +17,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.backoff import Backoff
-from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source, Unfilled
+from feeds.base import Batch, FeedError, FeedGone, FeedLost, Put, Round, Source, Trying, Unfilled
 from feeds.clock import Clock
 from feeds.health import Health
 from feeds.hole import Hole, confirm, joined, parted
 from feeds.post import Post
 from feeds.seen import Seen
 from feeds.status import Status
-from feeds.trial import tried
 
 CONNECT_SECONDS = 30.0
 ANSWER_SECONDS = 120.0
@@ -65,7 +64,10 @@ class Steady:
     async def check(self) -> Sequence[str]:
         """What its user should know of the platform, tried out once; FeedError where it fails."""
         async with self._source.opened(), self._clock.deadline(CONNECT_SECONDS):
-            return await tried(self._source)
+            notes = await self._source.check()
+            if isinstance(self._source, Trying):
+                await self._source.reach()
+            return notes
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Take note of posts that the journal has; they may come again."""
@@ -143,9 +145,8 @@ class Steady:
         self._hole = self._hole or Hole(self._position, None)
         self._hole.open_anew(self._health.last_sign or self._begun)
         self._reached.clear()
-        seconds = self._backoff.after(
-            lost.trouble, at_least=lost.wait_seconds, chance=self._clock.chance()
-        )
+        wait, chance = lost.wait_seconds, self._clock.chance()
+        seconds = self._backoff.after(lost.trouble, at_least=wait, chance=chance)
         self._health.lost(str(lost), self._clock.now() + timedelta(seconds=seconds))
         await self._clock.sleep(seconds)
 
