@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from feeds.base import FeedGone
-
 if sys.platform == "win32":
     import msvcrt
 
@@ -17,12 +15,12 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class RecordingInUse(FeedGone):
-    """Another program is writing this recording: end that one, or record elsewhere."""
+class LockHeld(Exception):
+    """Another program holds the lock of that file."""
 
 
 class Lock:
-    """The lock, held from here on; raises RecordingInUse where it is held already."""
+    """The lock, held from here on; raises LockHeld where another one has it."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("ab")
@@ -30,8 +28,7 @@ class Lock:
             _hold(self._file.fileno())
         except OSError as error:
             self._file.close()
-            told = f"{path.parent}: another program is writing this recording; end that one"
-            raise RecordingInUse(told) from error
+            raise LockHeld(str(path)) from error
 
     def release(self) -> None:
         """Let go of it; doing so twice is fine."""

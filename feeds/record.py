@@ -25,8 +25,8 @@ import orjson
 import zstandard
 
 from feeds import codec
-from feeds.base import Batch
-from feeds.lock import Lock
+from feeds.base import Batch, FeedGone
+from feeds.lock import Lock, LockHeld
 from feeds.parts import parts
 from feeds.post import Ignored
 from feeds.revise import Change, revise, rewrite, rows, sync
@@ -36,6 +36,10 @@ PART_BYTES = 4 << 20
 
 QUICK = 3
 """The level of compression for what has just come; a complete part is packed anew."""
+
+
+class RecordingInUse(FeedGone):
+    """Another program is writing this recording: end that one, or record elsewhere."""
 
 
 class Recorder:
@@ -49,7 +53,7 @@ class Recorder:
     def __init__(self, folder: Path, *, part_bytes: int = PART_BYTES) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder = folder
-        self._lock = Lock(folder / "lock")
+        self._lock = _locked(folder)
         self._part_bytes = part_bytes
         self._part: FileIO | None = None
         self._turn, self._revising = RLock(), RLock()
@@ -136,6 +140,14 @@ class Recorder:
             self._part.close()
             self._part = None
             raise FileNotFoundError(ENOENT, "its newest part was removed")
+
+
+def _locked(folder: Path) -> Lock:
+    try:
+        return Lock(folder / "lock")
+    except LockHeld as error:
+        told = f"{folder}: another program is writing this recording; end that one"
+        raise RecordingInUse(told) from error
 
 
 def _lines(feed: str, batch: Batch) -> Iterator[bytes]:

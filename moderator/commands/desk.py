@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.lock import Lock, RecordingInUse
+from feeds.lock import Lock, LockHeld
 from moderator.commands import broker
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
@@ -64,7 +64,7 @@ def _alone(path: Path, moderator: str) -> Lock:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Lock(path)
-    except RecordingInUse as error:
+    except LockHeld as error:
         told = f"a desk of {moderator} is open on this computer already; use --as with another name"
         raise ConfigError(told) from error
     except OSError as error:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
-from feeds.lock import RecordingInUse
+from feeds.record import RecordingInUse
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, in_words, loaded
 from moderator.config.models import Config, ConfigError

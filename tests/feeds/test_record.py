@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from feeds.base import BadPost, Batch, FeedGone
 from feeds.lines import LIMIT
-from feeds.lock import RecordingInUse
+from feeds.lock import Lock, LockHeld
 from feeds.parts import parts, pieces
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
-from feeds.record import Recorder
+from feeds.record import Recorder, RecordingInUse
 from feeds.recording import open_recording
 from feeds.revise import rewrite, rows
 from tests.fakes import START
@@ -173,6 +173,14 @@ def test_nobody_else_writes_a_recording_that_is_being_made(tmp_path):
     Recorder(tmp_path / "day").close()
 
 
+def test_a_lock_is_held_by_one_at_a_time_whatever_it_is_of(tmp_path):
+    lock = Lock(tmp_path / "desk.lock")
+    with pytest.raises(LockHeld):
+        Lock(tmp_path / "desk.lock")
+    lock.release()
+    Lock(tmp_path / "desk.lock").release()
+
+
 def test_a_part_cut_anywhere_gives_all_whole_frames_and_the_later_parts(tmp_path):
     with Recorder(tmp_path / "day") as recorder:
         recorder.append(arrived(1))
@@ -286,7 +294,7 @@ def test_a_disk_that_is_full_leaves_whole_frames_and_takes_more_when_there_is_ro
 import os, resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from pathlib import Path
-from feeds.record import Recorder
+from feeds.record import Recorder, RecordingInUse
 from tests.feeds.test_record import arrived
 recorder = Recorder(Path({str(tmp_path / "day")!r}))
 recorder.append(arrived(1))
@@ -341,7 +349,7 @@ def test_a_program_killed_at_any_moment_leaves_everything_that_it_said_it_kept(t
     script = f"""
 from itertools import count
 from pathlib import Path
-from feeds.record import Recorder
+from feeds.record import Recorder, RecordingInUse
 from tests.feeds.test_record import arrived
 recorder = Recorder(Path({str(tmp_path / "day")!r}), part_bytes=400)
 begin = max([0, *(int(at.split()[1]) for at in recorder.cursors().values())])
