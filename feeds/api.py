@@ -227,7 +227,7 @@ class Api:
 
     def _stranger(self, headers: httpx.Headers) -> FeedLost:
         kind = headers.get("content-type", "no content type").partition(";")[0][:40]
-        reason = f"what answers does not speak as {self.platform} does: {kind}"
+        reason = f"the reply is not from {self.platform}'s API ({kind})"
         return FeedLost(reason, trouble=Trouble.SERVER)
 
     def failure(self, status: int, headers: Mapping[str, str], body: bytes) -> FeedError:

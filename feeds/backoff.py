@@ -12,12 +12,12 @@ from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """Why a connection was lost, as far as that decides how long to wait."""
+    """The class of an error, as far as it decides how long to wait: why a connection was lost."""
 
     NETWORK = "network"
     """There is no connection, or it broke, or nothing came over it."""
     SERVER = "server"
-    """The platform fails, or what answers does not speak as the platform does."""
+    """The platform fails, or the reply is not from its API."""
     LIMITED = "limited"
     """The platform asks to come back later."""
     CROWDED = "crowded"
@@ -26,7 +26,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The delays of successive tries, in seconds: the first, then longer ones up to `most`.
+    """A backoff schedule: the delays in seconds, the first, then longer ones up to `most`.
 
     `grow` multiplies a delay, `step` is added to it.
     """
@@ -57,7 +57,7 @@ SPREAD = 0.25
 
 
 class Backoff:
-    """The ladders of one feed, and how far up each of them it is."""
+    """The backoff schedules (ladders) of one feed, and how far up each of them it is."""
 
     def __init__(self, ladders: Mapping[Trouble, Ladder] = USUAL) -> None:
         self._ladders = {**USUAL, **ladders}

@@ -161,7 +161,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a source does again and again beside its stream, while it is connected."""
+    """A periodic task: what a source does beside its stream, while it is connected."""
 
     name: str
     every_seconds: float
@@ -170,7 +170,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a source wants to be treated.
+    """A source's policy: timeouts, backoff, and what is done periodically.
 
     `deadline_seconds` without any sign of life mean that the connection is dead.
     `sweep_seconds` is how often what should have come is asked for again; None: never.
@@ -212,10 +212,11 @@ class Source(Protocol):
         ...
 
     def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
-        """What came after a position, asked for while the stream stands; some twice, none not.
+        """What came after a position, asked for while the stream stands.
 
-        With the empty position: what a first start should know. Raises Unfilled where
-        the platform does not have it (any more).
+        May repeat posts; never omits one. With the empty position: what a first start
+        should know. Raises Unfilled where the platform does not have it (any more), as
+        often as it is asked for.
         """
         ...
 

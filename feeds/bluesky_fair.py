@@ -1,7 +1,7 @@
 """Which of all posts on Bluesky belong to the fair.
 
 Those with its hashtag, those of its accounts, and those that hang on one of these: a
-reply names its thread's root, so that replies without the hashtag are known for nothing.
+reply names its thread's root, so that replies without the hashtag are found at no extra cost.
 """
 
 import re

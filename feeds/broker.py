@@ -35,7 +35,7 @@ class Connection:
 
     `goes_on` tells whether the broker still had the session of that name. aiomqtt connects and
     subscribes. What it does for each message is done here: it confirms messages before
-    anybody has seen them, and takes the longer the more of them are under way.
+    anybody has seen them, and slows down with the number in flight.
     """
 
     def __init__(self, client: aiomqtt.Client, *, most: int) -> None:

@@ -22,7 +22,7 @@ LARGEST = 1 << 20
 """Bytes of a packet: the broker keeps larger ones from us."""
 
 UNLIMITED = 0
-"""Whoever publishes waits for confirmations; counted here, each costs as much as all under way."""
+"""Publishers wait for confirmations themselves; paho's own in-flight limit is O(n) per message."""
 
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.CRITICAL)

@@ -21,7 +21,7 @@ MOST = 1000
 
 
 class Fates:
-    """The posts of one server that are looked after, by the server's own ids."""
+    """A poller for deletions and edits: one server's posts, by its own ids, looked up again."""
 
     def __init__(self, api: Api, ids: Ids, server: str, clock: Clock) -> None:
         self._api = api

@@ -12,7 +12,7 @@ AHEAD = 1 << 16
 
 
 class Plug:
-    """Looks like a socket; what is sent gathers here until `flush`."""
+    """A buffered socket: reads ahead, and what is sent gathers here until `flush`."""
 
     def __init__(self, wire: socket.socket) -> None:
         with suppress(OSError):  # a socket of another kind waits for nothing anyway

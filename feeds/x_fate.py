@@ -21,7 +21,7 @@ GONE = ("Not Found Error", "Authorization Error")
 
 
 class Fates:
-    """The posts that were seen, each by its newest version's id."""
+    """A poller for deletions: the posts that were seen, each by its newest version's id."""
 
     def __init__(self, api: Api, spend: Spend, clock: Clock) -> None:
         self._api = api

@@ -17,7 +17,7 @@ PLATFORM = (
     N_("{what}; set it by the network"),
     N_("this computer's clock is {minutes} min ahead of that of {platform}"),
     N_("this computer's clock is {minutes} min behind that of {platform}"),
-    N_("what answers does not speak as {platform} does: {kind}"),
+    N_("the reply is not from {platform}'s API ({kind})"),
     N_("no content type"),
     N_("the certificate of {platform} cannot be trusted: check clock and network"),
     N_("the certificate of {host} cannot be trusted: check this machine's clock"),

@@ -172,6 +172,9 @@ REASONS = {
         " social.example vraagt om later terug te komen"
     ),
     "threads: no answer": "gesprekken: geen antwoord",
+    "the reply is not from X's API (text/html)": (
+        "het antwoord komt niet van de API van X (text/html)"
+    ),
     "the broker: [Errno 111] Connection refused": (
         "de broker: de verbinding werd geweigerd (fout 111)"
     ),
