@@ -1,4 +1,7 @@
-"""Addresses on the network: whether they can be connected to, and whether they are this machine."""
+"""Addresses on the network: whether they can be connected to, and whether they are this machine.
+
+That is decided here alone: a secret goes to nobody else without encryption.
+"""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -22,3 +25,10 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def is_safe(address: str, *, scheme: str) -> bool:
+    """Whether it is an address of that encrypted scheme, or one without it of this machine."""
+    host, said = host_of(address), address.partition("://")[0]
+    is_open = said == scheme.removesuffix("s") and is_loopback(host)
+    return bool(host) and (said == scheme or is_open)

@@ -88,8 +88,7 @@ def _finds_none(name: str) -> str:
 
 def _encrypted(name: str, streaming: str) -> str:
     """The address of the streams, which a token is sent to."""
-    host = host_of(streaming)
-    if not host:
+    if not (host := host_of(streaming)):
         raise FeedGone(f"{name} names no address of its streams that is one: use another server")
     if streaming.startswith(("wss://", "https://")) or is_loopback(host):
         return streaming

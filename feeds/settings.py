@@ -14,6 +14,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from feeds.address import is_safe
 from feeds.base import FeedError, FeedGone
 
 Value = TypeVar("Value")
@@ -87,7 +88,7 @@ def one_of(*names: str) -> Callable[[object], str]:
 def web_address(value: object) -> str:
     """An address that begins with https://, or with http:// on this machine itself."""
     url = re.sub(r"^[^/]*//[^/]*", lambda found: found[0].lower(), text(value).rstrip("/"))
-    if not re.match(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/\S*)?$", url):
+    if not is_safe(url, scheme="https"):
         raise ValueError("must be an address that begins with https://")
     return url
 
@@ -95,8 +96,8 @@ def web_address(value: object) -> str:
 def socket_addresses(value: object) -> tuple[str, ...]:
     """Addresses that begin with wss://, or with ws:// on this machine itself."""
     addresses = tuple(one.rstrip("/") for one in texts(value))
-    pattern = r"(wss://[^/\s@]+|ws://(localhost|127\.0\.0\.1)(:\d+)?)"
-    if not addresses or not all(re.fullmatch(pattern, one) for one in addresses):
+    are_safe = all(is_safe(one, scheme="wss") and one.count("/") == 2 for one in addresses)
+    if not addresses or not are_safe:
         raise ValueError("must be a list of addresses that begin with wss://")
     return addresses
 

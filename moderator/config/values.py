@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from feeds.address import is_loopback
 from feeds.settings import duration
 from moderator.config.complaint import perhaps
 
@@ -71,7 +72,7 @@ def _address(text: str) -> str:
         raise ValueError("must be an address that begins with https://, without a password in it")
     if parts.query or parts.fragment:
         raise ValueError("must be an address without ? or #")
-    if parts.scheme == "http" and host not in _THIS_MACHINE:
+    if parts.scheme == "http" and not is_loopback(host):
         raise ValueError("must begin with https://; http:// is for this machine itself only")
     return url
 
@@ -91,8 +92,6 @@ def _ascii(text: str) -> str:
 def _in_a_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
-
-_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 Listed = BeforeValidator(_in_a_tuple)
 """Beside a tuple's type: TOML has lists, and nothing converts types by itself."""

@@ -232,7 +232,14 @@ def test_what_is_wrong_with_a_second_opinion_is_said_with_its_place(tmp_path, te
 
 
 @pytest.mark.parametrize(
-    "url", ["https://model.example/v1", "http://localhost:80", "http://[::1]:8/v1", ""]
+    "url",
+    [
+        "https://model.example/v1",
+        "http://localhost:80",
+        "http://[::1]:8/v1",
+        "http://127.9.9.9:8/v1",
+        "",
+    ],
 )
 def test_a_model_may_be_elsewhere_by_https_and_here_by_either(tmp_path, url):
     path = written(tmp_path, f"[classifier.remote]\nurl = '{url}/'")

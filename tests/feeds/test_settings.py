@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from feeds import settings
-from feeds.settings import BadSettings, Settings, read, setting
+from feeds.mastodon_server import _encrypted
+from feeds.settings import BadSettings, Settings, read, setting, socket_addresses
 
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -62,11 +63,34 @@ def test_all_that_is_wrong_is_said_at_once():
 
 
 @pytest.mark.parametrize(
-    "address", ["http://api.example", "https://user@api.example", "ftp://x", 1]
+    "address",
+    [
+        "http://api.example",
+        "https://user@api.example",
+        "ftp://x",
+        "ftp://localhost",
+        "https://",
+        "https://[::1",
+        "https://x.example:99999",
+        "https://x..example",
+        "https://x y.example",
+        1,
+    ],
 )
 def test_a_key_travels_only_to_an_address_that_is_encrypted(address):
     assert "address" in complaint(address=address)
 
 
-def test_this_machine_itself_needs_no_encryption():
-    assert read(Example, {"address": "http://127.0.0.1:8080/"}).address == "http://127.0.0.1:8080"
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "[::1]", "localhost"])
+def test_this_machine_itself_needs_no_encryption(host):
+    assert read(Example, {"address": f"http://{host}:8080/"}).address == f"http://{host}:8080"
+    assert socket_addresses([f"ws://{host}:8080/"]) == (f"ws://{host}:8080",)
+    assert _encrypted("m", f"ws://{host}:8080") == f"ws://{host}:8080"
+
+
+@pytest.mark.parametrize(
+    "address", ["ws://jetstream.example", "https://x.example", "wss://", "wss://x/y", ""]
+)
+def test_a_stream_is_encrypted_too(address):
+    with pytest.raises(ValueError, match="wss://"):
+        socket_addresses([address])

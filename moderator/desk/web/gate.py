@@ -6,24 +6,13 @@ computer. So the host and the origin of a request are looked at, token or not.
 
 from dataclasses import dataclass
 from hmac import compare_digest
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from feeds.address import is_loopback
 from feeds.secret import Secret
 from moderator.words.language import N_
 
 COOKIE = "moderator_desk"
-_LOCAL = "localhost"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this computer can reach an address."""
-    if host.casefold() == _LOCAL:
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 import pytest
 
+from feeds.address import is_loopback
 from feeds.secret import Secret
-from moderator.desk.web.gate import Gate, Request, is_loopback
+from moderator.desk.web.gate import Gate, Request
 
 TOKEN = "een-lang-geheim-1234"
 
