@@ -89,7 +89,7 @@ def _finds_none(name: str) -> str:
 def _encrypted(name: str, streaming: str) -> str:
     """The address of the streams, which a token is sent to."""
     if not (host := host_of(streaming)):
-        raise FeedGone(f"{name} names no address of its streams that is one: use another server")
+        raise FeedGone(f"{name} gives no usable address for its streams: use another server")
     if streaming.startswith(("wss://", "https://")) or is_loopback(host):
         return streaming
     raise FeedGone(f"{name} streams without encryption: no token is sent there; use another server")

@@ -90,7 +90,7 @@ MASTODON = (
     N_("no server: set server of this feed, such as social.example"),
     N_("the server refuses the token: make a new one with read:statuses and read:accounts"),
     N_("the server does not allow it: the token lacks a scope, or the account is limited"),
-    N_("{server} names no address of its streams that is one: use another server"),
+    N_("{server} gives no usable address for its streams: use another server"),
     N_("{server} streams without encryption: no token is sent there; use another server"),
     N_("{server} streams only with a token: without one it is asked every 20 seconds"),
     N_("{server} shows hashtags to nobody: use another server, or give a token"),

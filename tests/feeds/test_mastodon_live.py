@@ -382,7 +382,7 @@ async def test_a_server_that_shows_no_hashtags_is_left_alone():
             assert server.streams == []
 
 
-NO_ADDRESS = "names no address of its streams that is one: use another server"
+NO_ADDRESS = "gives no usable address for its streams: use another server"
 ADDRESSES = {
     "wss://[::1": NO_ADDRESS,
     "wss://social.example:99999": NO_ADDRESS,
