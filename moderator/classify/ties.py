@@ -16,7 +16,10 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 
 ASKED_OF_ALL = 0.9
-"""How sure it takes of a need of which only "who of you" says that it may be put to the fair."""
+"""How sure it takes of a need of which only "who of you" says that it may be put to the fair.
+
+As sure as of a report that speaks of work, and of no page or failure.
+"""
 
 REPORTED, REPORTED_OTHERWISE = 0.95, 0.99
 """How sure it takes of a report in which nothing says so: of a page or failure, or otherwise."""
@@ -73,5 +76,7 @@ def ruled_out(reading: Reading, fair: Fair, seen: Sketch, likely: Points) -> Seq
     if not spoken_of:
         least = REPORTED_OTHERWISE if FAILING.isdisjoint(noticed) else REPORTED
         return [_QUESTION] if likely[_REPORT] >= least else NEEDS
-    sure = spoken_of != {"asks_all"} or likely[NEEDS].sum() >= ASKED_OF_ALL
-    return () if sure else NEEDS
+    if spoken_of == {"asks_all"} and likely[NEEDS].sum() < ASKED_OF_ALL:
+        return NEEDS
+    vague = FAILING.isdisjoint(noticed) and likely[_REPORT] < ASKED_OF_ALL
+    return [_REPORT] if vague else ()

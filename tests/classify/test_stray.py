@@ -28,7 +28,8 @@ def ruled(one, label, chance):
 
 
 def stray(one):
-    return bool(ruled(one, Label.QUESTION, 0.8))
+    out = ruled(one, Label.QUESTION, 0.8)
+    return bool(out - {Label.BROKEN_LINK})
 
 
 def believing(label, *, also=None):
@@ -86,8 +87,15 @@ def test_a_stray_report_has_to_be_a_sure_one(text, least):
 
 def test_what_is_asked_of_all_and_not_about_work_has_to_be_a_sure_need():
     one = reading("Wat lezen jullie?")
-    assert not ruled(one, Label.QUESTION, ASKED_OF_ALL)
+    assert Label.QUESTION not in ruled(one, Label.QUESTION, ASKED_OF_ALL)
     assert ruled(one, Label.QUESTION, ASKED_OF_ALL - 0.05) == {Label.QUESTION, Label.BROKEN_LINK}
+
+
+def test_a_stray_report_about_work_that_tells_no_failure_has_to_be_a_sure_one():
+    one = reading("Die baan is zeker alweer weg")
+    assert not ruled(one, Label.BROKEN_LINK, ASKED_OF_ALL)
+    assert ruled(one, Label.BROKEN_LINK, ASKED_OF_ALL - 0.05) == {Label.BROKEN_LINK}
+    assert not ruled(reading("Die baan: 404"), Label.BROKEN_LINK, 0.5)
 
 
 def test_a_stray_post_is_no_question():
