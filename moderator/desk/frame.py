@@ -7,12 +7,13 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from traceback import format_exc
 
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import Event, Key
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
@@ -26,6 +27,9 @@ from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Acts, Palette
 from moderator.desk.styles import themes
 from moderator.words.language import _
+
+DOUBLED_SECONDS = 0.3
+"""A key that comes again within this time was pressed once too often."""
 
 
 class Frame(App[None]):
@@ -58,6 +62,8 @@ class Frame(App[None]):
         self.drawn = asyncio.Event()
         self.failed_at: Path | None = None
         self.failure: BaseException | None = None
+        self.time_of: Callable[[Key], float] = attrgetter("time")
+        self._pressed: tuple[str, Screen[object] | None, float] = ("", None, 0.0)
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -80,6 +86,24 @@ class Frame(App[None]):
     async def show(self, screen: Callable[[Callable[[str], bool], Memory], Screen[None]]) -> None:
         """Show the desk of a fair that is open, made with what opens links and is remembered."""
         await self.push_screen(screen(self.browse, self.memory))
+
+    async def on_event(self, event: Event) -> None:
+        """Pass all on, but no key that was meant for a box which it closed the first time."""
+        if not (isinstance(event, Key) and self._is_doubled(event)):
+            await super().on_event(event)
+
+    def _is_doubled(self, event: Key) -> bool:
+        """Give whether a key comes again at once, and the screen that took it then is gone.
+
+        Each key comes here twice: as it is pressed, and when no box or line took it.
+        """
+        (key, screen, at), now = self._pressed, self.time_of(event)
+        gone = screen is not None and screen not in self.screen_stack
+        soon = event.is_forwarded or now - at < DOUBLED_SECONDS
+        doubled = event.key == key and gone and soon
+        if not event.is_forwarded:
+            self._pressed = (event.key, screen if doubled else self.screen, now)
+        return doubled
 
     def on_key(self, event: Key) -> None:
         """Let the screen heed a key."""

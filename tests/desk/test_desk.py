@@ -1,6 +1,7 @@
 import asyncio
 from asyncio import timeout
 from contextlib import asynccontextmanager
+from itertools import count
 
 import pytest
 from textual.dom import NoScreen
@@ -26,7 +27,8 @@ from tests.fakes import FakeDay, a_case, a_line, a_long_day, at
 async def desk_of(day, size=(80, 24)):
     opened = []
     app = DeskApp(day, browse=lambda link: not opened.append(link))
-    app.opened = opened
+    app.opened, pressed = opened, count()
+    app.time_of = lambda _key: next(pressed)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot, app.screen

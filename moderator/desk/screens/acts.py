@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
 from typing import TypeVar
 
-from textual.screen import ModalScreen
-
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
@@ -14,6 +12,7 @@ from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Day
 from moderator.desk.machine.memory import Memory
 from moderator.desk.screens.choose import Choose
+from moderator.desk.screens.once import Box
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.sentences import answers, deeds
 from moderator.desk.words import phrases
@@ -51,9 +50,7 @@ class ActScreen(ReplayScreen):
     def line(self) -> Line | None:
         """The post that is selected."""
 
-    def ask(
-        self, box: ModalScreen[Answer | None], then: Callable[[Answer], Awaitable[object]]
-    ) -> None:
+    def ask(self, box: Box[Answer | None], then: Callable[[Answer], Awaitable[object]]) -> None:
         """Open a box; with what it gives, go on; where it was left, do nothing."""
 
         async def answered(given: Answer | None) -> None:

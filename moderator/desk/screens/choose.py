@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,7 +15,7 @@ from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.options import Options, option
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
 from moderator.words.spelling import number
@@ -28,7 +27,7 @@ _NAME_CELLS = 24
 """Room for a name before its note; a longer one is told in one go with it."""
 
 
-class Choose(Sized, ModalScreen[Chosen | None]):
+class Choose(Box[Chosen | None]):
     """A list with a line to type in, which keeps the focus; gives what was chosen, or None.
 
     `understand` may make something of what is typed that no choice says: a time of day;

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
@@ -18,6 +17,7 @@ from moderator.desk.panels.parties import Matter, Matters, Parties
 from moderator.desk.panels.rows import Rows
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.help import Help
+from moderator.desk.screens.once import Once
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.screens.sized import Sized
 from moderator.desk.sentences import answers
@@ -32,7 +32,7 @@ ELSEWHERE = frozenset(one.action.partition("(")[0] for one in ACTS) - {
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 
 
-class EmployersScreen(Heeding, Sized, Screen[Matter | None]):
+class EmployersScreen(Heeding, Sized, Once[Matter | None]):
     """The parties on the left, one of them on the right; gives what to go to, or None.
 
     It is opened on top of a `desk`, whose recording it can pause.

@@ -6,19 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
 from moderator.desk.content.ink import cell, ink
 from moderator.desk.keys.keys import GROUPS, MOVES, shown
 from moderator.desk.panels.hanging import Hanging, Hung
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.words import phrases
 from moderator.words.language import _
 
 
-class Help(Sized, ModalScreen[None]):
+class Help(Box[None]):
     """The keys in their groups, `without` those of actions that do not exist at this fair's desk.
 
     Below them stands by what the queue is sorted.

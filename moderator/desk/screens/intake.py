@@ -6,19 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.sentences import intake
 from moderator.words.language import _
 
 PULL_SECONDS = 1.0
 
 
-class IntakeScreen(Sized, ModalScreen[None]):
+class IntakeScreen(Box[None]):
     """The accounting, what is behind, and how each feed is; it keeps up while it is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss(None)", show=False)]

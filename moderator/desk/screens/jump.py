@@ -7,19 +7,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.words import times
 from moderator.words.language import _
 
 
-class Jump(Sized, ModalScreen[datetime | None]):
+class Jump(Box[datetime | None]):
     """One line to type a time in; gives the moment, or None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

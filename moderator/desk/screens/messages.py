@@ -6,19 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
 from moderator.desk.content.ink import ink
 from moderator.desk.news.messages import Messages
 from moderator.desk.panels.hanging import Hanging, Hung
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.words import times
 from moderator.words.language import _
 
 
-class MessagesScreen(Sized, ModalScreen[None]):
+class MessagesScreen(Box[None]):
     """The last messages, the newest first; those that must not go by unseen are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,h,q", "dismiss(None)", show=False)]

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Paste
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from moderator.desk.content.ink import ink
@@ -18,7 +17,7 @@ from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft
 from moderator.desk.panels.paint import fill
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.words.language import _
 from moderator.words.safe import safe
 
@@ -58,7 +57,7 @@ class Text(TextArea):
         event.text = safe(event.text.replace("\t", " "), lines=True)
 
 
-class NudgeScreen(Sized, ModalScreen[Nudge | None]):
+class NudgeScreen(Box[Nudge | None]):
     """The draft, how long it is, what was said before; gives what to do with it.
 
     `meanwhile` is what became of its case since, if anything.

@@ -6,14 +6,16 @@ from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 from textual.types import IgnoreReturnCallbackType
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from moderator.desk.content.ink import ink
 from moderator.desk.keys.keys import ACTS, acts_of, listed
 from moderator.desk.keys.names import called
 from moderator.desk.panels.options import mark
 from moderator.desk.screens.heeding import Heeding
+from moderator.desk.screens.once import Once
 from moderator.words.language import _
 
 BY_NAME = 100.0
@@ -66,13 +68,20 @@ class Acts(Provider):
         return [(listed(act), screen.excuse(act.action.partition("(")[0])) for act in named]
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Once[None]):
     """A palette in which the act that enter takes has a mark: no colour is needed to see it."""
 
     @on(OptionList.OptionHighlighted)
     def mark(self, event: OptionList.OptionHighlighted) -> None:
         """Move the mark to where the highlight is."""
         mark(event.option_list, event.option)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def run_once(self, event: Message) -> None:
+        """Keep an act from being done a second time by what came after it was chosen."""
+        if not self.is_current:
+            event.prevent_default()
 
 
 def _with_room(title: Content) -> Content:

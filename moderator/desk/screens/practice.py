@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from moderator.desk.choices import training
@@ -18,7 +17,7 @@ from moderator.desk.keys.keys import LEAPS, PRACTICE_KEYS
 from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.asking import AskingScreen
 from moderator.desk.screens.choose import Choose
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.screens.write import Write
 from moderator.desk.sentences import deeds
 from moderator.words.language import _
@@ -29,7 +28,7 @@ PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
 """Actions that exist in practice only."""
 
 
-class ReadingScreen(Sized, ModalScreen[None]):
+class ReadingScreen(Box[None]):
     """Something to read in practice: what the day is about, or the debrief as of now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,D,q", "dismiss(None)", show=False)]

@@ -7,7 +7,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,7 +14,7 @@ from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.desk.content.ink import cell, ink
 from moderator.desk.panels.options import Options, option
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.desk.words import signs, words
 from moderator.words.language import _
 
@@ -29,7 +28,7 @@ def letters() -> dict[str, Label]:
     return given
 
 
-class Relabel(Sized, ModalScreen[Label | None]):
+class Relabel(Box[Label | None]):
     """The nine labels, each with its letter; gives the one chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

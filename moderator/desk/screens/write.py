@@ -6,19 +6,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from moderator.desk.content.ink import ink
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.sized import Sized
+from moderator.desk.screens.once import Box
 from moderator.words.language import _
 
 LONGEST = 500
 
 
-class Write(Sized, ModalScreen[str | None]):
+class Write(Box[str | None]):
     """One line to write in; gives what was written, or None where it was left.
 
     Nothing written is nothing to give, and the box stays, unless it is `optional`. What is
