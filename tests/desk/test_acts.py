@@ -48,9 +48,9 @@ async def test_a_closed_case_is_nobodys_until_it_waits_again():
     async with desk_of(day, size=(120, 60)) as (pilot, _):
         await pilot.press("c", "r", "4")
         assert "claimed until 12:00 by moderator" in on_screen(pilot)
-        assert "yours" not in on_screen(pilot)
+        assert " ● " not in on_screen(pilot)
         await pilot.press("R", "1")
-        assert "yours" in on_screen(pilot)
+        assert " ● “is dit" in on_screen(pilot)
 
 
 async def test_who_else_looks_at_a_case_stands_beside_it_for_as_long_as_they_do():
@@ -190,7 +190,7 @@ async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news
         day.put_off = [Acted("a1", ActKind.RELEASE, "q1", "moderator", day.now, 9)]
         desk.look()
         await pilot.pause()
-        assert "kept: released, yours" in on_screen(pilot)
+        assert " ● kept: released “" in on_screen(pilot)
         assert "kept until the engine is back: released · yours" in on_screen(pilot)
         day.put_off = []
         desk.look()

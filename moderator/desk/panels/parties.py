@@ -12,8 +12,8 @@ from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.day import Day
 from moderator.desk.lists import standing
 from moderator.desk.lists.employers import Employer
+from moderator.desk.panels.entry import STYLES
 from moderator.desk.panels.paint import frame
-from moderator.desk.panels.queue import STYLES
 from moderator.desk.panels.rows import Rows
 from moderator.desk.words import phrases, signs, times, words
 from moderator.words.language import _

@@ -1,7 +1,6 @@
 """A lane of cases: those that wait, most urgent first; those set aside; those closed of late."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from textual.content import Content
@@ -13,6 +12,7 @@ from moderator.desk.day import Day
 from moderator.desk.lists import lanes
 from moderator.desk.lists.doubt import in_doubt
 from moderator.desk.lists.lanes import Lane
+from moderator.desk.panels.entry import Entry
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
 from moderator.desk.sentences import deeds, intake
@@ -24,28 +24,6 @@ WIDE = 44
 
 QUESTION, BEFORE = 22, 20
 """Cells that what was asked has, quotes and all; but what stands before it has so many first."""
-
-STYLES = {Urgency.OVERDUE: "$error bold", Urgency.DUE: "$warning", Urgency.WAITING: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One case as the queue lists it."""
-
-    case: Case
-    urgency: Urgency | None
-    waited: timedelta
-    marks: tuple[str, ...]
-
-    @property
-    def style(self) -> str:
-        """The colour that goes with its standing."""
-        return STYLES[self.urgency] if self.urgency else "$muted"
-
-    @property
-    def standing(self) -> str:
-        """Its urgency where it waits, else its state."""
-        return words.standing(self.urgency or self.case.state)
 
 
 def _whole(waited: timedelta) -> timedelta:
@@ -147,8 +125,13 @@ class Queue(Rows):
                 yield Entry(case, None, timedelta(), tuple(deeds.kept_marks(case, self.day)))
             return
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
-            marks = tuple(deeds.marks(one.case, self.day))
-            yield Entry(one.case, one.urgency, _whole(one.waited), marks)
+            marks, holder = deeds.marks(one.case, self.day, holder=False), self._holder(one.case)
+            yield Entry(one.case, one.urgency, _whole(one.waited), tuple(marks), holder)
+
+    def _holder(self, case: Case) -> str:
+        """Give who has a case, in little room: a sign where it is who sits here."""
+        by = deeds.holder(case, self.day)
+        return signs.PRESENT if by == self.day.moderator else by
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
         kept = self.selected.id if self.selected else self._left.pop(self.lane, None)
@@ -200,7 +183,7 @@ class Queue(Rows):
 
     def _what(self, entry: Entry, *, width: int) -> Content:
         quote, doubtful = self._quote(entry.case)
-        narrow, aside, lead = width < WIDE, self.lane is Lane.SNOOZED, ink("   ")
+        narrow, aside, lead = width < WIDE, self.lane is Lane.SNOOZED, entry.held()
         if narrow and entry.urgency is not Urgency.WAITING and not aside:
             lead += ink(f"{entry.standing} ", entry.style)
         if doubtful:

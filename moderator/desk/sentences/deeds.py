@@ -209,34 +209,46 @@ def hands(case: Case, day: Day) -> list[str]:
 
 def _hands(case: Case, day: Day) -> list[str]:
     """Give who has a case, as long as it waits, and who else looks at it."""
-    said: list[str] = []
-    if case.lacks_follow_up and (by := case.claimed_by(day.clock)):
-        giver = case.claim.giver if case.claim else ""
-        if by != day.moderator:
-            said.append(_("claimed by {party}").format(party=by))
-        elif giver:
-            said.append(_("yours, from {party}").format(party=giver))
-        else:
-            said.append(_("yours"))
-    if others := day.company().get(case.id):
-        said.append(_("looked at by {names}").format(names=", ".join(others)))
-    return said
+    return [*_held(case, day), *_looked_at(case, day)]
+
+
+def holder(case: Case, day: Day) -> str:
+    """Give who has a case, as long as it waits; nothing where nobody has."""
+    return (case.lacks_follow_up and case.claimed_by(day.clock)) or ""
+
+
+def _held(case: Case, day: Day) -> list[str]:
+    by, giver = holder(case, day), case.claim.giver if case.claim else ""
+    if by and by != day.moderator:
+        return [_("claimed by {party}").format(party=by)]
+    if by and giver:
+        return [_("yours, from {party}").format(party=giver)]
+    return [_("yours")] if by else []
+
+
+def _looked_at(case: Case, day: Day) -> list[str]:
+    others = day.company().get(case.id)
+    return [_("looked at by {names}").format(names=", ".join(others))] if others else []
 
 
 def theirs(cases: Iterable[Case], day: Day) -> str:
     """Give which of these cases that wait another moderator has; nothing where nobody has one."""
     has = _("{party} has {what}")
-    holders = ((case, case.claimed_by(day.clock)) for case in cases if case.lacks_follow_up)
     return "; ".join(
         has.format(party=by, what=phrases.case_name(case))
-        for case, by in holders
-        if by not in (None, day.moderator)
+        for case in cases
+        if (by := holder(case, day)) not in ("", day.moderator)
     )
 
 
-def marks(case: Case, day: Day) -> list[str]:
-    """Give what moderators do about a case that still waits, in a word or two each."""
-    said, fair, clock = [*kept_marks(case, day), *_hands(case, day)], day.fair, day.clock
+def marks(case: Case, day: Day, *, holder: bool = True) -> list[str]:
+    """Give what moderators do about a case that still waits, in a word or two each.
+
+    Where it is told in another way who has it, `holder` is false.
+    """
+    fair, clock = day.fair, day.clock
+    hands = _hands(case, day) if holder else _looked_at(case, day)
+    said = [*kept_marks(case, day), *hands]
     if case.snooze and case.is_snoozed(clock):
         said.append(until(case.snooze.until, fair))
     if case.nudges:

@@ -1,6 +1,7 @@
 """The second line of a case in the queue: however much is done about it, its question is read."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from moderator.core.facts import ActKind
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of
+from tests.desk.test_desk import desk_of, listed
 from tests.desk.test_plain import by
 
 
@@ -46,9 +47,28 @@ async def test_a_question_can_be_read_whose_case_may_be_none(width):
 
 async def test_marks_for_which_there_is_no_room_leave_a_sign():
     day = await helped(fair.at_work())
-    assert "overdue yours… “is dit ook part" in await second_line(day, 80)
-    assert "yours… “is dit ook parttime te" in await second_line(day, 105)
-    assert "yours, nudged 11:45, note “is dit" in await second_line(day, 160)
+    assert " ● overdue … “is dit ook part" in await second_line(day, 80)
+    assert " ● nudged 11:45, note “is dit ook part" in await second_line(day, 105)
+    assert " ● nudged 11:45, note “is dit" in await second_line(day, 160)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(("by_whom", "mark"), [("anna", "   anna "), ("moderator", " ● ")])
+async def test_who_has_a_case_stands_first_however_the_case_stands(by_whom, mark, width):
+    day = fair.at_work()
+    await by(by_whom, day, ActKind.CLAIM, "q3")
+    day.now += timedelta(minutes=50)
+    await by(by_whom, day, ActKind.CLAIM, "q3")
+    async with desk_of(day, size=(width, 30)) as (_, desk):
+        row = listed(desk).index("q3") * 2 + 1
+        overdue = "overdue " if width == 80 else ""
+        assert desk.queue.render_line(row).text.startswith(f"{mark}{overdue}promised “")
+
+
+async def test_a_long_name_of_who_has_a_case_leaves_room_for_its_question():
+    day = fair.at_work()
+    await by("annemarie-van-der-velde", day, ActKind.CLAIM, "q1")
+    assert "   annemarie… overdue “is dit" in await second_line(day, 80)
 
 
 async def test_of_a_case_that_is_set_aside_the_moment_goes_before_its_urgency():
