@@ -216,6 +216,34 @@ async def test_who_is_given_a_case_hears_of_it_by_its_number_and_when_it_is_take
     ]
 
 
+@pytest.mark.parametrize(
+    ("closing", "what"), [(ActKind.RESOLVE, "resolved"), (ActKind.DISMISS, "dismissed")]
+)
+async def test_that_another_took_back_how_a_case_had_ended_is_heard(closing, what):
+    day = fair.at_work()
+    teller = Teller(day)
+    teller.news()
+    closed = await by("cleo", day, closing, "q1")
+    assert teller.news() == [f"11:45 case 1, {what} by cleo"]
+    await by("cleo", day, ActKind.UNDO, closed.id)
+    assert teller.news() == [f"11:45 case 1, waits again: cleo took back “{what}”"]
+    await by("cleo", day, closing, "q1")
+    opened = await by("bram", day, ActKind.REOPEN, "q1")
+    teller.news()
+    await by("bram", day, ActKind.UNDO, opened.id)
+    assert teller.news() == ["11:45 case 1, closed again: bram took back “opened again”"]
+
+
+async def test_what_one_took_back_oneself_is_no_news():
+    day = fair.at_work()
+    orders = Orders(day, teller := Teller(day))
+    teller.news()
+    for order in ("resolve 1", "undo"):
+        await orders.carry_out(order)
+        teller.heard()
+        assert teller.news() == []
+
+
 async def test_who_has_a_case_hears_that_their_claim_ran_out_and_nothing_of_their_own_acts():
     day = fair.at_work()
     orders = Orders(day, teller := Teller(day))

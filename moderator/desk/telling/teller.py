@@ -12,6 +12,7 @@ from moderator.desk.news.claims import Held
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers, deeds, steps
 from moderator.desk.sentences.story import Return, Step, next_late, story
+from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
 from moderator.desk.telling.numbering import Numbers
 from moderator.desk.words import phrases, times, words
@@ -106,6 +107,8 @@ class Teller:
         known = self._known.get(case.id)
         if not self._may_have_news(case, clock):
             return []
+        if known and (said := undone(known.case, case, own=self.day.moderator)):
+            self._unheard.append(self._timed(case, said, clock))
         steps = self._untold(case, clock)
         self._told |= {_mark(step, case) for step in steps}
         if known is None or known.case.regrouped == case.regrouped:
@@ -162,9 +165,8 @@ class Teller:
         """Give a line for each case that was set aside, and waits with the others again."""
         board = self.day.board()
         for case in self._back.cases(board):
-            name, number = phrases.case_name(case), phrases.numbered(self.number(case.id))
             back = _("back among those that wait")
-            yield f"{times.hm(board.clock, self.day.fair)} {number}, {back}: {name}"
+            yield self._timed(case, f"{back}: {phrases.case_name(case)}", board.clock)
 
     def _hands(self) -> list[str]:
         """Give a line for each case that the moderator was given, or has no longer."""
@@ -173,8 +175,10 @@ class Teller:
         return [f"{times.hm(board.clock, self.day.fair)} {line}" for line in told]
 
     def _line(self, step: Step, case: Case) -> str:
-        time = times.hm(step.at, self.day.fair)
-        return f"{time} {phrases.numbered(self.number(case.id))}, {self._happened(step, case)}"
+        return self._timed(case, self._happened(step, case), step.at)
+
+    def _timed(self, case: Case, said: str, at: datetime | None) -> str:
+        return f"{times.hm(at, self.day.fair)} {phrases.numbered(self.number(case.id))}, {said}"
 
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
