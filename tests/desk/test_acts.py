@@ -674,6 +674,22 @@ def test_of_two_cases_that_became_one_that_one_is_told():
     assert deeds.did(wish, FakeDay(asked, [answered])) == f"{said} · answered"
 
 
+def test_of_two_cases_of_different_employers_it_is_said_who_owes_the_word():
+    asked = [a_line("q1", "11:02", "lotte_v", "Kan het parttime?", Label.QUESTION)]
+    both, before = a_case("q1", "lotte_v", "Technieknl"), a_case("q2", "jan_k", "Bakker Bolt")
+    wish, day = Wish(ActKind.MERGE, "q2", to="q1"), FakeDay(asked, [replace(both, posts=("q2",))])
+    said = "One case now: question from lotte_v to Technieknl"
+    owes = "; the word is Technieknl's now, no longer Bakker Bolt's"
+    assert deeds.did(wish, day, before) == said + owes
+    assert deeds.did(wish, day, replace(before, responsible="Technieknl")) == said
+
+
+async def test_the_box_says_which_of_two_cases_wins():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        await pilot.press("M")
+        assert "The one that you choose says what both are about" in on_screen(pilot)
+
+
 async def test_a_case_is_merged_and_the_selection_goes_with_it():
     day = fair.at_work()
     async with desk_of(day) as (pilot, desk):

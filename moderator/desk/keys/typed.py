@@ -16,7 +16,10 @@ ORDERS = {
     "snooze": (N_("snooze N [M …] [TIME]"), N_("set a case aside for a while, or take it back up")),
     "note": (N_("note N [TEXT]"), N_("write a note on a case")),
     "move": (N_("move N [M …] [NAME]"), N_("say what a case is really about")),
-    "merge": (N_("merge N [M …]"), N_("make one case of two or more")),
+    "merge": (
+        N_("merge N [M …]"),
+        N_("make one case of two or more; the second says what it is about, and who owes the word"),
+    ),
     "link": (N_("link N"), N_("open the link of a case's conversation")),
     "nudge": (N_("nudge N"), N_("hear a draft to the employer, and note that it went out")),
     "label": (N_("label N [M …] [LABEL]"), N_("say what a case's post really is, or post pN")),

@@ -65,11 +65,12 @@ class Exchange:
     async def do(self, wish: Wish, said: str = "") -> Said:
         """Carry an act out; gives what it did, and how it is taken back."""
         self.teller.acting(wish.target)
+        before = self.day.case(wish.target)
         try:
             await self.day.act(wish)
         except ValueError as why:
             raise OrderError(deeds.put_off(wish, why, self.day)) from why
-        return [(said or deeds.did(wish, self.day)) + deeds.by_word(wish.kind)]
+        return [(said or deeds.did(wish, self.day, before)) + deeds.by_word(wish.kind)]
 
     async def each(self, ones: Collection[One], act: Callable[[One], Awaitable[Said]]) -> Said:
         """Do something to each; gives what was done, and of those that were refused, why.

@@ -147,7 +147,7 @@ class ActScreen(ReplayScreen):
 
     async def do(self, wish: Wish, said: str = "") -> bool:
         """Carry an act out and say so, or say why not; gives whether it was carried out."""
-        self.acting = wish.target
+        self.acting, before = wish.target, self.day.case(wish.target)
         try:
             await self.day.act(wish)
             self.pull()
@@ -157,7 +157,7 @@ class ActScreen(ReplayScreen):
         finally:
             self.acting = ""
         self.memory.learn(wish.kind)
-        self.say(said or deeds.did(wish, self.day), deeds.by_key(wish.kind))
+        self.say(said or deeds.did(wish, self.day, before), deeds.by_key(wish.kind))
         return True
 
     def wanted_case(self) -> Case | None:

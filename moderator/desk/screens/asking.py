@@ -184,7 +184,8 @@ class AskingScreen(ActScreen):
         """Ask which case the selected one is really part of."""
         if case := self.wanted_case():
             name = phrases.case_name(case)
-            box = Choose(_("One case with which?"), proposals.others(case, self.day))
+            rule = _("The one that you choose says what both are about, and who owes the word.")
+            box = Choose(_("One case with which?"), proposals.others(case, self.day), told=rule)
             self.ask(box, lambda to: self._merge(case, Wish(ActKind.MERGE, case.id, name, to=to)))
 
     async def _merge(self, case: Case, wish: Wish) -> None:

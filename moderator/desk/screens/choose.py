@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from moderator.desk.choices.choice import Choice, Chosen
@@ -31,7 +31,7 @@ class Choose(Box[Chosen | None]):
     """A list with a line to type in, which keeps the focus; gives what was chosen, or None.
 
     `understand` may make something of what is typed that no choice says: a time of day;
-    `why_not` says why it is none.
+    `why_not` says why it is none. What is `told` stands above it all.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +46,7 @@ class Choose(Box[Chosen | None]):
         choices: Sequence[Choice[Chosen]],
         *,
         hint: str = "",
+        told: str = "",
         understand: Callable[[str], Chosen | None] | None = None,
         why_not: Callable[[str], str] | None = None,
     ) -> None:
@@ -53,6 +54,7 @@ class Choose(Box[Chosen | None]):
         self.heading = title
         self.choices = choices
         self.hint = hint
+        self.told = told
         self.understand = understand
         self.why_not = why_not
         self.shown: list[Choice[Chosen]] = []
@@ -62,6 +64,8 @@ class Choose(Box[Chosen | None]):
         """Give the box."""
         with Vertical(classes="box") as box:
             box.border_title = ink(self.heading)
+            if self.told:
+                yield Static(ink(self.told))
             yield Field(placeholder=self.hint or _("type to narrow down"), compact=True)
             listed = Options()
             listed.can_focus = False

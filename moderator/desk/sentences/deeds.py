@@ -56,17 +56,28 @@ TAKEN_BACK = {
 CLOSINGS = {State.RESOLVED: ActKind.RESOLVE, State.DISMISSED: ActKind.DISMISS}
 
 
-def did(wish: Wish, day: Day) -> str:
-    """Give what an act did; of a case that was moved or merged, what it is now."""
+def did(wish: Wish, day: Day, before: Case | None = None) -> str:
+    """Give what an act did; of a case that was moved or merged, what it is now.
+
+    Where a merged one was another's `before`, that is said.
+    """
     moved = day.case(wish.target) if wish.kind in (ActKind.MOVE, ActKind.MERGE) else None
     done = SPEAKS_FOR if wish.kind is ActKind.SIDE and wish.to else DONE[wish.kind]
-    return _(done).format(
+    said = _(done).format(
         what=_as_it_is(moved) if moved else wish.what,
         label=_label(wish.label),
         until=until(wish.until, day.fair),
         to=wish.to,
         side=words.side_name(wish.side) if wish.side else "",
     )
+    return said + (_other_owes(before, moved) if wish.kind is ActKind.MERGE else "")
+
+
+def _other_owes(before: Case | None, now: Case | None) -> str:
+    """Give who owes the word of a merged case, and who does not any more, where these differ."""
+    was, owes = (phrases.asked(case) if case else "" for case in (before, now))
+    said = _("; the word is {party}'s now, no longer {other}'s")
+    return said.format(party=owes, other=was) if was and owes and was != owes else ""
 
 
 def _as_it_is(case: Case) -> str:
