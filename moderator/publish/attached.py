@@ -24,6 +24,7 @@ from moderator.publish.courier import Courier
 from moderator.publish.following import comes_after
 from moderator.publish.heard import Heard
 from moderator.publish.kept import KeptActs
+from moderator.publish.lacking import Lacking
 from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
@@ -68,7 +69,7 @@ class AttachedDay(MirroredDay):
         name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.link = Link("fair", place, session)
-        self._looks_at, self._skew = "", Skew()
+        self._looks_at, self._skew, self._lacking = "", Skew(), Lacking()
 
     @property
     def unanswered(self) -> int:
@@ -204,11 +205,10 @@ class AttachedDay(MirroredDay):
         return self.link.untold(self._topics.name, list(self._notes()))
 
     def _notes(self) -> Sequence[str]:
-        lacking = self._mirror.lacking
         return [
             *self._courier.notes(),
             *self._skew.notes(),
-            *([f"cases still to come: {lacking}"] if lacking else []),
+            *self._lacking.notes(self._mirror.lacking, self._now()),
             *(self.heard.company(self._component) if self.link.connection else ()),
         ]
 
