@@ -47,6 +47,26 @@ ORDERS = {
     "quit": (N_("quit"), N_("leave; what was done is kept")),
 }
 
+ON_THE_BAR = {
+    N_("nudge"): "nudge",
+    N_("claim"): "claim",
+    N_("resolved"): "resolve",
+    N_("dismiss"): "dismiss",
+    N_("reopen"): "reopen",
+    N_("snooze"): "snooze",
+    N_("note"): "note",
+    N_("move"): "move",
+    N_("link"): "link",
+    N_("undo"): "undo",
+    N_("label"): "label",
+    N_("filter"): "find",
+    N_("employers"): "employers",
+    N_("pause"): "pause",
+    N_("help"): "help",
+    N_("quit"): "quit",
+}
+"""What the bar at the desk's foot calls keys: who knows these from there types them, too."""
+
 OF_A_REPLAY = frozenset(("pause", "play", "step", "speed", "jump"))
 """Orders that exist where a recording is played."""
 
@@ -69,6 +89,13 @@ def explained(order: str) -> str:
 def name(order: str) -> str:
     """Give the word for an order in the language that is spoken."""
     return usage(order).split()[0]
+
+
+def on_the_bar() -> Iterator[tuple[str, str]]:
+    """Give the words on the desk's key bar, in both languages as `names`, each with its order."""
+    for word, order in ON_THE_BAR.items():
+        yield _(word).casefold(), order
+        yield word, order
 
 
 def names(order: str) -> Iterator[str]:

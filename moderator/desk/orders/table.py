@@ -96,6 +96,8 @@ class Orders:
 
     def _meant(self, name: str, rest: list[str]) -> Order:
         spelled = {word: order for order in self._orders for word in typed.names(order)}
+        if name not in spelled and self._on_the_bar(name):
+            name = self._on_the_bar(name)
         meant = {order for word, order in spelled.items() if word.startswith(name)}
         if name not in spelled and len(meant) != 1:
             raise OrderError(self._why_not(name, meant))
@@ -103,6 +105,11 @@ class Orders:
         if rest and typed.stands_alone(order):
             raise OrderError(answers.stands_alone(order))
         return self._orders[order]
+
+    def _on_the_bar(self, word: str) -> str:
+        """Give the order whose key the desk's bar calls so; nothing where there is none here."""
+        order = dict(typed.on_the_bar()).get(word, "")
+        return order if order in self._orders else ""
 
     def _why_not(self, name: str, meant: set[str]) -> str:
         """Give why a word is no order here: it may be several, or one of another kind of day."""
@@ -132,13 +139,14 @@ class Orders:
 
     def _explained(self, word: str) -> Said:
         """Give how the order of that name is typed, or those that begin so."""
-        named = [name for name in self._orders if word in typed.names(name)]
+        barred = self._on_the_bar(word)
+        named = [name for name in self._orders if word in typed.names(name) or name == barred]
         begun = [
             name
             for name in self._orders
             if any(spelled.startswith(word) for spelled in typed.names(name))
         ]
-        if not begun:
+        if not named and not begun:
             raise OrderError(answers.not_an_order(word))
         order = [phrases.order(self.day.fair)] if "list" in named else []
         return [*(typed.explained(name) for name in named or begun), *order]

@@ -9,13 +9,14 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side
+from moderator.desk.keys.keys import ACTS
 from moderator.desk.keys.typed import ORDERS as ORDERS_TYPED
 from moderator.desk.keys.typed import name
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import run_plain
 from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
-from moderator.words.language import speak
+from moderator.words.language import _, speak
 from tests.desk import fair
 from tests.fakes import FakeDay, a_case, a_line, at
 
@@ -68,6 +69,24 @@ async def test_an_act_is_one_line_and_undo_takes_it_back(typist, order):
     assert said[-1].endswith("Type undo to take it back.")
     await typist.types("undo")
     assert typist.day.last_act() is None
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_the_words_on_the_desks_key_bar_are_understood(typist, language):
+    speak(language)
+    words = [_(key.description) for key in ACTS if key.show and key.action != "next_case"]
+    assert len(words) > 12
+    for word in words:
+        assert ": " in (await typist.types(f"help {word}"))[0], word
+
+
+async def test_who_knows_an_order_from_the_key_bar_types_that(typist):
+    speak("nl")
+    said = await typist.types("later 1 12:30")
+    assert typist.acts == [ActKind.SNOOZE]
+    assert said[0].startswith("Weggelegd tot 12:30")
+    await typist.types("opgelost 2")
+    assert typist.acts[1:] == [ActKind.RESOLVE]
 
 
 async def test_every_kind_of_act_can_be_typed(typist):
