@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from feeds.status import News, State
+from moderator.company import is_of_company
 from moderator.core.board import FeedGap
 from moderator.desk.day import Day
 from moderator.desk.sentences import intake
@@ -43,9 +44,13 @@ class Feeds:
         return False
 
     def notes(self) -> list[str]:
-        """Give a line for each note of a feed that was not there before."""
+        """Give a line for each note of a feed that was not there before.
+
+        Who comes and goes is told by itself (`colleagues.py`): each connection has a note of that.
+        """
         feeds = [feed.now for feed in self._day.feeds()]
-        return [f"{now.name}: {told(note)}" for now in feeds for note in self._notes.of(now)]
+        fresh = ((now.name, note) for now in feeds for note in self._notes.of(now))
+        return [f"{name}: {told(note)}" for name, note in fresh if not is_of_company(note)]
 
     def gaps(self) -> list[str]:
         """Give a line for each stretch in which posts may be missing for good, as it shows."""

@@ -6,6 +6,7 @@ from textual.screen import Screen
 from feeds.status import State
 from moderator.desk.day import Day
 from moderator.desk.keys.keys import bound
+from moderator.desk.news.colleagues import Colleagues
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.news.messages import Message, Messages
 from moderator.desk.news.put_back import PutBack
@@ -26,6 +27,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.status = Status(day, self.messages)
         self.feeds = Feeds(day)
         self.put_back = PutBack(day)
+        self.colleagues = Colleagues(day)
 
     def say(self, message: str, hint: str = "") -> None:
         """Tell the moderator one thing, and with `hint` what can be done about it."""
@@ -52,7 +54,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
                 self.tell(intake.why(feed))
             elif self.feeds.troubles(feed):
                 said.append(intake.why(feed))
-        said += self.feeds.notes()
+        said += [*self.feeds.notes(), *self.colleagues.news()]
         for one in reversed(said):
             self.say(one)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from moderator.desk.day import Day
+from moderator.desk.news.colleagues import Colleagues
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.news.listening import Listening
 from moderator.desk.news.put_back import PutBack
@@ -24,10 +25,11 @@ class Alarms:
         self._changes = Feeds(day)
         self._refusals = Refusals(day)
         self._put_back = PutBack(day)
+        self._colleagues = Colleagues(day, listed=True)
 
     def news(self) -> list[str]:
         """Give a line for each thing that was not told before."""
-        first = [*self._refusals.news(), *self._put_back.news()]
+        first = [*self._refusals.news(), *self._put_back.news(), *self._colleagues.news()]
         return [*first, *self._feeds(), *self._changes.gaps(), *self._losses(), *self._silence()]
 
     def _feeds(self) -> Iterator[str]:

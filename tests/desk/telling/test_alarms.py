@@ -5,6 +5,7 @@ from datetime import timedelta
 from feeds.post import Gap
 from feeds.status import State, Status
 from moderator.core.board import Accounting, FeedGap
+from moderator.desk.news.colleagues import GONE_AFTER
 from moderator.desk.sentences.intake import lines
 from moderator.desk.telling.alarms import Alarms
 from moderator.intake.tally import FeedStatus
@@ -30,6 +31,30 @@ def test_a_note_is_told_once_and_again_after_it_had_gone():
     assert heard(day, alarms, asking) == []
     assert heard(day, alarms) == []
     assert heard(day, alarms, asking) == [f"x: {asking}"]
+
+
+def test_who_else_is_there_is_told_once_and_then_who_came_and_who_went():
+    day = FakeDay(others={"q1": ("anna", "dirk")}, now=START)
+    alarms = Alarms(day)
+    assert heard(day, alarms, "there: anna, dirk") == ["Also here: anna, dirk", "x, connected"]
+    day.others = {"q1": ("anna", "cleo", "dirk")}
+    assert heard(day, alarms, "there: anna, cleo, dirk") == ["cleo is here now"]
+    day.others = {"q1": ("anna",)}
+    assert heard(day, alarms, "there: anna", "without a connection: cleo, dirk") == []
+    day.now += GONE_AFTER / 2
+    day.others = {"q1": ("anna", "dirk")}
+    assert heard(day, alarms) == []
+    day.now += GONE_AFTER / 2
+    assert heard(day, alarms) == ["cleo is gone"]
+
+
+def test_who_comes_where_nobody_was_is_told_too():
+    day = FakeDay(now=START)
+    alarms = Alarms(day)
+    assert alarms.news() == []
+    day.now += GONE_AFTER
+    day.others = {"q1": ("cleo",)}
+    assert alarms.news() == ["cleo is here now"]
 
 
 def test_that_a_figure_in_a_note_has_changed_is_no_news():
