@@ -96,10 +96,11 @@ class Status(Static):
             self.say(said, remedy)
 
     def _message(self, width: int) -> Content:
-        """Give the message; where it is long its names yield, never the hint."""
-        hint = ink(self.hint)
+        """Give the message; where it is long its names yield, never the hint, which says so."""
+        said = ink(f" {self.said}")
+        hint = ink(self.hint or (_("  ·  h: all") if said.cell_length > width else ""))
         room = max(width - hint.cell_length, 0)
-        return (ink(f" {self.said}").truncate(room, ellipsis=True) + hint).stylize(
+        return (said.truncate(room, ellipsis=True) + hint).stylize(
             "bold reverse" if self.styles.text_style.reverse else "bold"
         )
 

@@ -69,6 +69,16 @@ async def test_a_message_that_weighs_comes_back_after_one_that_took_its_place():
         assert (desk.status.said, desk.status.hint) == ("second", "  ·  any key; h: all")
 
 
+async def test_a_message_that_is_cut_off_says_which_key_shows_all_of_it():
+    async with desk_of(fair.at_work(), size=(60, 20)) as (pilot, desk):
+        desk.say("fair · retrying · the broker does not let us publish: Not authorized")
+        shown = on_screen(pilot).splitlines()[-2]
+        assert shown.startswith(" fair · retrying · the broker")
+        assert shown.endswith("…  ·  h: all")
+        desk.say("short")
+        assert "h: all" not in on_screen(pilot).splitlines()[-2]
+
+
 async def test_one_key_shows_what_was_said_of_late_and_counts_as_having_seen_it():
     day = fair.at_work()
     async with desk_of(day, size=(100, 40)) as (pilot, desk):
