@@ -902,6 +902,41 @@ async def test_a_draft_whose_case_is_answered_under_it_says_so():
         assert "Meanwhile resolved by anna." in on_screen(pilot)
 
 
+def delete(day, key):
+    """Let a post be deleted, as its platform says."""
+    at = next(n for n, line in enumerate(day.lines) if line.key == key)
+    line = day.lines[at]
+    day.lines[at] = replace(line, deleted=True, post=replace(line.post, text=""))
+
+
+@pytest.mark.parametrize(
+    ("edited", "said", "left"),
+    [
+        (str, "the draft is without it", "Kun jij daar iets over zeggen?"),
+        (lambda text: f"{text} Dank!", "was deleted, here too", "Dank!"),
+        (lambda text: text.replace("parttime", "PARTTIME"), "the draft was emptied", ""),
+    ],
+)
+async def test_what_a_draft_quotes_goes_when_it_is_deleted(edited, said, left):
+    day = fair.at_work()
+    await by("anna", day, ActKind.NUDGE, "q1", text="over: is dit ook parttime te doen?")
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("n")
+        screen = pilot.app.screen
+        screen.area.load_text(edited(screen.area.text))
+        assert "is dit ook" in screen.area.text
+        assert "nudged by anna: over: is dit ook" in on_screen(pilot)
+        delete(day, "q1")
+        screen.pull()
+        await pilot.pause()
+        assert said in on_screen(pilot)
+        assert "nudged by anna" not in on_screen(pilot)
+        assert left in screen.area.text
+        assert bool(left) is bool(screen.area.text)
+        await pilot.press("ctrl+z")
+        assert "is dit ook" not in screen.area.text
+
+
 @pytest.mark.parametrize(
     ("keys", "why"),
     [

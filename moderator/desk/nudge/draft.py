@@ -34,10 +34,15 @@ THE_FAIR = Subject()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text to be edited, and the post that it answers; None where that never arrived."""
+    """A text to be edited, and the post that it answers; None where that never arrived.
+
+    `quoted` are the words of the post with the key `quotes` in it.
+    """
 
     text: str
     above: Post | None
+    quotes: str = ""
+    quoted: str = ""
 
     @property
     def source(self) -> str:
@@ -80,20 +85,24 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     if fails and opening is not None and opening.label is not Label.BROKEN_LINK:
         fields["besides"] = worded["besides"]
     template = worded[_template(case, opening)]
-    return Draft(_fitting(template, fields, source), above.post if above else None)
+    text, quoted = _fitting(template, fields, source)
+    return Draft(text, above.post if above else None, opening.key if opening else "", quoted)
 
 
-def _fitting(template: str, fields: Mapping[str, str], source: str) -> str:
-    """The template filled to fit its platform: with a shorter quote, no link, no hashtag."""
-    question, text = fields["question"], ""
+def _fitting(template: str, fields: Mapping[str, str], source: str) -> tuple[str, str]:
+    """The template filled to fit its platform, and the quote in it.
+
+    With a shorter one, no link, no hashtag, where it must be.
+    """
+    question, text, quoted = fields["question"], "", ""
     for left_out in ((), ("link",), ("link", "hashtag")):
         kept = dict(fields) | dict.fromkeys(left_out, "")
         for room in range(_LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
             quoted = _cut(question, room)
             text = filled(template, kept | {"question": quoted, "stop": _stop(quoted)})
             if platforms.length(text, source) <= platforms.limit(source):
-                return text
-    return text
+                return text, quoted
+    return text, quoted
 
 
 def _opening(case: Case, lines: Mapping[str, Line]) -> Line | None:

@@ -68,8 +68,18 @@ class AskingScreen(ActScreen):
                 before,
                 warning=warning,
                 meanwhile=lambda: answers.meanwhile(self.day.case(case.id)),
+                anew=lambda: self._without_deleted(case, drafted),
             )
             self.ask(box, lambda nudge: self._nudge(case, drafted, nudge))
+
+    def _without_deleted(self, case: Case, drafted: Draft) -> Draft | None:
+        """Give a draft that quotes nothing deleted; None where the one given does not, either."""
+        line, now = self.day.line(drafted.quotes), self.day.case(case.id)
+        if line is not None and not line.deleted:
+            return None
+        if now is None or not now.lacks_follow_up:
+            return Draft("", None)
+        return draft(now, self.day.thread(now.id), fair=self.day.fair, clock=self.day.clock)
 
     async def _nudge(self, case: Case, drafted: Draft, nudge: Nudge) -> None:
         """Copy the draft, or open it, and only then note that the employer is being nudged."""

@@ -60,7 +60,8 @@ class Text(TextArea):
 class NudgeScreen(Box[Nudge | None]):
     """The draft, how long it is, what was said before; gives what to do with it.
 
-    `meanwhile` is what became of its case since, if anything.
+    `meanwhile` is what became of its case since, if anything, and `anew` the draft without what
+    this one quotes, once that was deleted.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,9 +78,10 @@ class NudgeScreen(Box[Nudge | None]):
         *,
         warning: str,
         meanwhile: Callable[[], str],
+        anew: Callable[[], Draft | None],
     ) -> None:
         super().__init__()
-        self.meanwhile = meanwhile
+        self.meanwhile, self.anew, self.lost = meanwhile, anew, ""
         self.draft = draft
         self.heading = title
         self.before = before
@@ -122,10 +124,29 @@ class NudgeScreen(Box[Nudge | None]):
         self.set_interval(PULL_SECONDS, self.pull)
 
     def pull(self) -> None:
-        """Tell what became of the case meanwhile."""
-        told, said = self.query_one("#meanwhile", Static), self.meanwhile()
+        """Tell what became of the case meanwhile; let go of what was deleted."""
+        if self.draft.quoted and (anew := self.anew()):
+            self._lose(anew)
+        told = self.query_one("#meanwhile", Static)
+        said = " ".join(filter(None, (self.meanwhile(), self.lost)))
         told.display = bool(said)
         fill(told, ink(said, "$error bold"))
+
+    def _lose(self, anew: Draft) -> None:
+        """Let go of what the draft quotes, and of earlier nudges, which quoted it, too.
+
+        Where the quote was changed it cannot be told from the other words: all of them go.
+        """
+        text, quoted = self.area.text, self.draft.quoted
+        if text.strip() == self.draft.text:
+            left, self.lost = anew.text, _("What it quoted was deleted: the draft is without it.")
+        elif quoted in text:
+            left, self.lost = text.replace(quoted, ""), _("What it quoted was deleted, here too.")
+        else:
+            left, self.lost = "", _("What it quoted was deleted: the draft was emptied.")
+        self.draft = anew
+        self.area.load_text(left)
+        self.query(".before").remove()
 
     @on(TextArea.Changed)
     def count(self) -> None:
