@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.lock import Lock, LockHeld
-from moderator.commands import broker
+from moderator.commands import broker, terminal
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.signals import until_ended
@@ -79,8 +79,7 @@ async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:
 
 
 def _audience(day: "AttachedDay", wish: Wish, memory_at: Path) -> Awaitable[None]:
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if terminal and not wish.plain:
+    if terminal.draws(plain=wish.plain):
         return at_the_desk(day, memory_at=memory_at)
     from moderator.desk.plain import run_plain
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from feeds.status import State
-from moderator.commands import broker
+from moderator.commands import broker, terminal
 from moderator.commands.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
@@ -134,14 +134,15 @@ class _Last:
 
 
 def _audience(wish: Wish, kept_at: Path, timezone: str) -> Audience:
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if wish.headless:
         return partial(_told, timezone=timezone)
-    if terminal and not wish.plain:
+    if terminal.draws(plain=wish.plain):
         return partial(at_the_desk, memory_at=desk_of(kept_at), has_the_fair=True)
-    if not terminal and not wish.plain:
+    if terminal.is_there():
+        return _typing
+    if not wish.plain:
         complain("no terminal here: the day is told in plain lines")
-    return _typing if terminal else _listening
+    return _listening
 
 
 async def _typing(day: LiveDay) -> None:

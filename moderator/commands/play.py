@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from moderator.commands import terminal
 from moderator.commands.screen import behind_the_desk
 from moderator.commands.setup import (
     Exit,
@@ -127,12 +128,12 @@ def _time(text: str | None) -> time | None:
 
 def lines_of(*, plain: bool) -> "Audience | None":
     """Who watches in plain lines: as is wished, or where there is no terminal; else None."""
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if terminal and not plain:
+    if terminal.draws(plain=plain):
         return None
-    if not terminal:
-        complain("no terminal here: the day is told in plain lines, flat out")
-    return _listening if terminal else reading
+    if terminal.is_there():
+        return _listening
+    complain("no terminal here: the day is told in plain lines, flat out")
+    return reading
 
 
 async def _listening(day: "ReplayedDay") -> None:

@@ -74,6 +74,7 @@ LIVE = (
     N_("{fair} keeps its journal: a different name or hashtag starts a new journal"),
     N_("recording to {folder}"),
     N_("no terminal here: the day is told in plain lines"),
+    N_("this terminal says it can do nothing (TERM): the day is told in plain lines"),
     N_("no terminal here: the day is told in plain lines, flat out"),
     N_("kept for longer than keep_days = {days}: {number}; see `moderator purge`"),
     N_("the desk failed: {what}"),
