@@ -35,11 +35,22 @@ class DeskApp(Frame):
         """Give the desk."""
         return DeskScreen(self.day, self.browse, self.memory)
 
+    def action_suspend_process(self) -> None:
+        """Stop until `fg`; where the fair stops with it, ask first."""
+        warning = _("The fair stands still until fg: nothing is read, others see nothing new")
+        if self._is_sure(warning if self._has_the_fair else "", _("  ·  Ctrl+Z stops, Esc not")):
+            super().action_suspend_process()
+
     async def action_quit(self) -> None:
         """Leave; where something comes of it that one had better know, only by a second time."""
         warning = before_leaving(self.day, has_the_fair=self._has_the_fair)
+        if self._is_sure(warning, _("  ·  q leaves, Esc stays")):
+            await super().action_quit()
+
+    def _is_sure(self, warning: str, hint: str) -> bool:
+        """Give whether nothing warns of it any more; a warning is said once, with its keys."""
         desk = self.screen
         if warning and isinstance(desk, DeskScreen) and desk.status.asked != warning:
-            desk.make_sure(warning, _("  ·  q leaves, Esc stays"))
-        else:
-            await super().action_quit()
+            desk.make_sure(warning, hint)
+            return False
+        return True

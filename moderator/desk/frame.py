@@ -10,8 +10,10 @@ from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
 from traceback import format_exc
+from typing import ClassVar
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import LineFilter, NoColor
@@ -19,6 +21,7 @@ from textual.screen import Screen
 
 from moderator.core.fair import Fair
 from moderator.desk.keys.keys import acts_of
+from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
 from moderator.desk.machine.memory import Memory, remember
@@ -41,6 +44,7 @@ class Frame(App[None]):
 
     CSS_PATH = "styles/desk.tcss"
     TITLE = "Moderator"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     COMMANDS = {Acts}  # noqa: RUF012 - as textual declares it
     keep_seconds = 5.0
     """How often what is remembered is written down, where it is another: a crash loses no more."""
@@ -114,6 +118,15 @@ class Frame(App[None]):
         """Say how one leaves, to who pressed Ctrl+C out of habit: it copies where one types."""
         said = _("To leave, close what is open and press q. What was done is kept.")
         self.notify(said, markup=False)
+
+    def action_suspend_process(self) -> None:
+        """Stop as a job of the shell does, until `fg`; where that cannot be, say so."""
+        if self._driver is not None and self._driver.can_suspend and job.has_a_shell():
+            self.app_suspend_signal.publish(self)
+            job.stop()
+        elif isinstance(self.screen, Heeding):
+            said = _("No shell has this terminal that could take the desk up again: q leaves.")
+            self.screen.say(said)
 
     def on_mount(self) -> None:
         """Tell once there is a picture, draw it anew after a stop, keep what is remembered."""

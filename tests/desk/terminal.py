@@ -69,14 +69,14 @@ class Tmux:
 
 
 @contextmanager
-def in_tmux(folder, *arguments, columns=120, rows=40):
+def in_tmux(folder, *arguments, columns=120, rows=40, command=COMMAND):
     """Run the program in a terminal of its own."""
     drawn = Path(folder) / "drawn"
     os.mkfifo(drawn)
     telling = os.open(drawn, os.O_RDWR | os.O_NONBLOCK)
     terminal = Tmux(f"moderator-{os.getpid()}", telling)
     size = ("-x", str(columns), "-y", str(rows))
-    terminal.run("new-session", "-d", *size, *COMMAND, *arguments, env=surroundings(folder))
+    terminal.run("new-session", "-d", *size, *command, *arguments, env=surroundings(folder))
     terminal.run("pipe-pane", f"exec cat > {shlex.quote(str(drawn))}")
     try:
         yield terminal
