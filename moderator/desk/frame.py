@@ -122,8 +122,8 @@ class Frame(App[None]):
     def action_suspend_process(self) -> None:
         """Stop as a job of the shell does, until `fg`; where that cannot be, say so."""
         if self._driver is not None and self._driver.can_suspend and job.has_a_shell():
-            self.app_suspend_signal.publish(self)
-            job.stop()
+            with self.suspend():
+                job.stop()
         elif isinstance(self.screen, Heeding):
             said = _("No shell has this terminal that could take the desk up again: q leaves.")
             self.screen.say(said)

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import time
+
+BREATH_SECONDS = 0.01
 
 
 def has_a_shell() -> bool:
@@ -13,5 +16,14 @@ def has_a_shell() -> bool:
 
 
 def stop() -> None:
-    """Stop the whole job, with a `make` that started it: else the shell would not know of it."""
-    os.killpg(os.getpgrp(), signal.SIGTSTP)
+    """Stop the whole job, with a `make` that started it, until the shell has it go on.
+
+    The terminal has to be as the shell wants it by now: it takes it at once. A thread may run on
+    for a moment after the signal, so that this one waits until it is told to go on.
+    """
+    told: list[int] = []
+    before = signal.signal(signal.SIGCONT, lambda number, _frame: told.append(number))
+    os.killpg(os.getpgrp(), signal.SIGSTOP)
+    while not told:
+        time.sleep(BREATH_SECONDS)
+    signal.signal(signal.SIGCONT, before)

@@ -13,8 +13,9 @@ from tests.desk.test_desk import desk_of, on_screen, shown
 
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")
-def test_a_desk_is_stopped_and_comes_back_whole(tmp_path):
-    started = f"{shlex.join(COMMAND)} demo --speed 1; echo it stopped; read go; fg"
+def test_a_desk_is_stopped_with_what_started_it_and_comes_back_whole(tmp_path):
+    job = shlex.quote(f"{shlex.join(COMMAND)} demo --speed 1; true")
+    started = f"sh -c {job}; echo it stopped; read go; fg"
     with in_tmux(tmp_path, command=("sh", "-mc", started)) as desk:
         desk.until("► 1×")
         desk.press("C-z")
