@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from moderator.desk.day import Day
+from moderator.desk.sentences.intake import HEALTHY
 from moderator.words.language import _
 
 GONE_AFTER = timedelta(seconds=5)
@@ -24,6 +25,9 @@ class Colleagues:
 
         Who is there comes to be known within a moment, and not all at once.
         """
+        if self._is_cut_off():
+            self._away_since.clear()
+            return []
         here, clock = set(self._day.colleagues()), self._day.clock
         self._began = self._began or clock
         came, gone = here - self._known, set(self._gone(here, clock))
@@ -34,6 +38,11 @@ class Colleagues:
             return [_("Also here: {names}").format(names=names)] if here and self._listed else []
         told = [_("{name} is here now").format(name=name) for name in sorted(came)]
         return told + [_("{name} is gone").format(name=name) for name in sorted(gone)]
+
+    def _is_cut_off(self) -> bool:
+        """Give whether nobody here knows who is there: the connection to the others is lost."""
+        feeds = [feed.now for feed in self._day.feeds()]
+        return any(not now.gives_posts and now.state not in HEALTHY for now in feeds)
 
     def _gone(self, here: set[str], clock: datetime) -> Iterator[str]:
         """Give those who have been away for long enough."""

@@ -1,5 +1,6 @@
 """What plain mode tells of feeds: each change, each note and each gap once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from feeds.post import Gap
@@ -46,6 +47,21 @@ def test_who_else_is_there_is_told_once_and_then_who_came_and_who_went():
     assert heard(day, alarms) == []
     day.now += GONE_AFTER / 2
     assert heard(day, alarms) == ["cleo is gone"]
+
+
+def test_who_is_cut_off_is_not_told_that_others_went():
+    day = FakeDay(others={"q1": ("anna",)}, now=START)
+    alarms = Alarms(day)
+    assert alarms.news() == ["Also here: anna"]
+    lost = Status("fair", State.RETRYING, gives_posts=False)
+    day.others, day.every_feed = {}, [FeedStatus(lost, Accounting())]
+    assert alarms.news() == ["fair, retrying"]
+    day.now += 2 * GONE_AFTER
+    assert alarms.news() == []
+    day.every_feed = [FeedStatus(replace(lost, state=State.CONNECTED), Accounting())]
+    assert alarms.news() == ["fair, connected"]
+    day.now += GONE_AFTER
+    assert alarms.news() == ["anna is gone"]
 
 
 def test_who_comes_where_nobody_was_is_told_too():
