@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from moderator.core.facts import ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
@@ -21,6 +22,19 @@ REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
 
 
+WRITTEN = (ActKind.NOTE, ActKind.NUDGE)
+"""Acts that only say what was done: they decide nothing that another one could."""
+
+LATEST = timedelta(days=1)
+"""What says that it was written longer ago comes from a computer whose clock is wrong."""
+
+
+def done_at(said: ActSaid, now: datetime) -> datetime:
+    """When an act was done: what was written when it was written, all else when it is decided."""
+    is_told = said.kind in WRITTEN and now - LATEST < said.made_at < now
+    return said.made_at if is_told else now
+
+
 def asker(name: str) -> str:
     """Who asks, by the topic's last part; raises Unusable where that is nobody's name."""
     try:
@@ -30,7 +44,10 @@ def asker(name: str) -> str:
 
 
 class Decider:
-    """Carries acts out in the order in which they come, each once, at the engine's own time."""
+    """Carries acts out in the order in which they come, each once, at the engine's own time.
+
+    But what was written has the time at which that was, be it by a desk that was out of reach.
+    """
 
     def __init__(self, pipeline: Pipeline, journal: Ledger, *, now: Callable[[], datetime]) -> None:
         self._pipeline, self._journal, self._now = pipeline, journal, now
@@ -50,7 +67,8 @@ class Decider:
             return AnswerSaid(id=said.id, acted=known)
         if refused := self._journal.cursor(REFUSED.format(said.id)):
             return AnswerSaid(id=said.id, refused=refused.position)
-        act = with_label(said.acted(by=by, at=self._now(), serial=engine.next_serial), engine)
+        at = done_at(said, self._now())
+        act = with_label(said.acted(by=by, at=at, serial=engine.next_serial), engine)
         follows_refused = said.after and self._journal.cursor(REFUSED.format(said.after))
         if why_not := NOT_BEFORE if follows_refused else refusal(act, engine):
             # kept, so that it is not done another time, when it could be
