@@ -179,6 +179,24 @@ def test_that_there_is_no_recording_is_said_in_the_configured_language(
     assert "er is geen opname 'nofile.csv'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('hashtagg = "#TB"', "die sleutel bestaat niet"),
+        ("name = Banenmarkt", "regel 3"),
+    ],
+)
+def test_what_is_wrong_with_a_configuration_is_said_in_the_language_that_it_names(
+    run, recording, tmp_path, monkeypatch, wrong, said
+):
+    monkeypatch.delenv("MODERATOR_LANGUAGE")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    (tmp_path / "config.toml").write_text(f'[fair]\nlanguage = "nl"\n{wrong}\n')
+    result = run("cases", str(recording))
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
     (tmp_path / "config.toml").write_text('[fair]\nhashtagg = "#TB"\n')
     result = run("cases", str(recording))

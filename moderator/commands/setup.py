@@ -58,7 +58,11 @@ def loaded(overrides: Overrides, *, own: Path | None = None) -> Config:
     """The configuration that applies, `own` before any that is just there. Raises ConfigError."""
     if overrides.hashtag is not None and not overrides.hashtag.strip("# "):
         raise ConfigError("--hashtag: give the fair's hashtag, such as #TBNN")
-    config = load(overrides.config or own or find())
+    try:
+        config = load(overrides.config or own or find())
+    except ConfigError as error:
+        speak(chosen(configured=error.language))
+        raise
     speak(chosen(configured=config.language))
     return config.overridden(hashtag=overrides.hashtag, organiser=overrides.organiser)
 

@@ -1,5 +1,6 @@
 """What is wrong with a file of TOML that a moderator wrote, in a moderator's words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from moderator.config.broken import broken
+
+_LANGUAGE = re.compile(r"""^[ \t]*(?:fair\.)?language[ \t]*=[ \t]*["'](nl|en)["']""", re.MULTILINE)
 
 Place = tuple[int | str, ...]
 
@@ -58,6 +61,12 @@ def trouble(error: OSError | ValueError | RecursionError) -> str:
             return broken(error)
         case _:
             return str(error)
+
+
+def language_of(text: str) -> str | None:
+    """The language that a file asks for, be the rest of it wrong; None where it names none."""
+    said = _LANGUAGE.search(text)
+    return said[1] if said else None
 
 
 def perhaps(name: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
-from moderator.config.complaint import all_complaints, complaints, trouble
+from moderator.config.complaint import all_complaints, complaints, language_of, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
     Address,
@@ -38,7 +38,12 @@ NAME = "config.toml"
 
 
 class ConfigError(Exception):
-    """The configuration cannot be used; each line of the message is one thing to mend."""
+    """The configuration cannot be used; each line of the message is one thing to mend.
+
+    `language` is the one that its file wants spoken, where that could be read.
+    """
+
+    language: str | None = None
 
 
 class FairSection(Section):
@@ -214,19 +219,32 @@ def load(path: Path | None) -> Config:
     """The configuration in a file; all defaults where there is none. Raises ConfigError."""
     if path is None:
         return Config()
-    tables = _read(path)
+    text = _text(path)
     try:
-        config = Config.model_validate(tables)
+        config = Config.model_validate(_tables(text, path))
     except ValidationError as error:
-        raise ConfigError(all_complaints(error, Config, path)) from error
+        raise _in_language(text, ConfigError(all_complaints(error, Config, path))) from error
     config._file = path  # noqa: SLF001 - its own maker
     return config
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: {trouble(error)}; name a file with --config") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ConfigError(f"{path}: {trouble(error)}") from error
+
+
+def _tables(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _in_language(text, ConfigError(f"{path}: {trouble(error)}")) from error
+
+
+def _in_language(text: str, error: ConfigError) -> ConfigError:
+    """The refusal of a file, with the language that its text asks for."""
+    error.language = language_of(text)
+    return error
