@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-HERE, LOST = "there: ", "without a connection: "
+NOTES = ("there: ", "without a connection: ")
 """How the notes begin that a connection has of who is there, and of who should be."""
 
 
 def is_of_company(note: str) -> bool:
     """Whether a note of a connection is of who is there."""
-    return note.startswith((HERE, LOST))
+    return note.startswith(NOTES)
 
 
 def company(looks: Mapping[str, str], *, without: str) -> dict[str, tuple[str, ...]]:

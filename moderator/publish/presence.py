@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
-from moderator.company import HERE, LOST
 from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
 
@@ -34,8 +33,8 @@ def company_of(components: Mapping[str, StatusSaid], *, own: str = "") -> list[s
     lost = {moderator_of(name) for name, said in others.items() if said.presence is Presence.LOST}
     lost -= here | {"", moderator_of(own)}
     return [
-        *([HERE + ", ".join(sorted(here))] if here else []),
-        *([LOST + ", ".join(sorted(lost))] if lost else []),
+        *([f"there: {', '.join(sorted(here))}"] if here else []),
+        *([f"without a connection: {', '.join(sorted(lost))}"] if lost else []),
     ]
 
 

@@ -24,7 +24,7 @@ OF_RECORDINGS = (
 """Modules whose complaints are for the command line, or that have none."""
 
 PUBLISHING = [ROOT / "moderator" / "publish" / f"{name}.py" for name in (
-    "attached", "courier", "link", "presence", "publisher", "skew")]  # fmt: skip
+    "attached", "courier", "lacking", "link", "presence", "publisher", "skew")]  # fmt: skip
 SOURCES = [path for path in (ROOT / "feeds").glob("*.py") if path.stem not in OF_RECORDINGS]
 ALTERNATIVES = {"reason": "shows hashtags to nobody"}
 NO_REASONS = {
