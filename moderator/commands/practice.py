@@ -17,6 +17,7 @@ from moderator.commands.setup import Overrides, complaints, ended, user
 from moderator.commands.written import write_lines
 from moderator.config.models import Config, ConfigError
 from moderator.day.replayed import ReplayedDay
+from moderator.desk.day import Day
 from moderator.intake.content import look_into
 from moderator.practice import file, kept, telling
 from moderator.practice.attempt import Attempt
@@ -86,7 +87,7 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     with _unwritable(at):
         before = kept.attempts(at, user())
         place = _place(at, before, resume=wish.resume)
-    at_desk = partial(at_the_desk, memory_at=desk_of(place.journal))
+    at_desk = partial(_from_its_welcome, memory_at=desk_of(place.journal))
     audience = play.lines_of(plain=wish.plain) or at_desk
     earlier = kept.results([one for one in before if one != place])
     with open_journal(place.journal) as journal:
@@ -109,6 +110,13 @@ def _showing(ready: Prepared, wish: Wish, staging: Staging) -> Showing:
         judges=alone(ready.fair),
         staging=staging,
     )
+
+
+async def _from_its_welcome(day: Day, *, memory_at: Path) -> None:
+    """Show a day at the desk; nothing of it comes before what it is about was read there."""
+    if day.practice and day.practice.opening:
+        day.practice.hold(held=True)
+    await at_the_desk(day, memory_at=memory_at)
 
 
 def _attempt(ready: Prepared, place: Kept, staging: Staging, journal: Journal) -> Attempt:

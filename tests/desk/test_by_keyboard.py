@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from moderator.core.case import State
+from moderator.store.sqlite import read_journal
 from tests.desk.terminal import closed_cases, in_tmux, on_a_terminal
 
 OPEN = {State.OPEN.value, State.PROMISED.value}
@@ -50,6 +51,17 @@ def test_the_demo_is_moderated_at_the_desk(tmp_path):
         desk.press("q")
         desk.until_gone()
     assert cases_that_wait(tmp_path) == 0
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")
+def test_nothing_is_played_behind_the_welcome_of_a_practice(tmp_path):
+    with in_tmux(tmp_path, "practice", "silence", "--speed", "max") as desk:
+        desk.until("esc begins, q leaves")
+        desk.press("q")
+        desk.until_gone()
+    (kept,) = tmp_path.rglob("*.sqlite")
+    with read_journal(kept) as journal:
+        assert not list(journal.facts())
 
 
 def test_the_demo_is_moderated_in_plain_mode(tmp_path):

@@ -47,6 +47,12 @@ class ReadingScreen(Box[None]):
             yield Static(Hanging(map(_hung, self.told)))
 
 
+class WelcomeScreen(ReadingScreen):
+    """What the day is about: closed, it begins; who leaves here has played nothing of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", show=False)]
+
+
 def _hung(line: str) -> Hung:
     """A line behind its time; a section's title stands out, being the one that is not indented."""
     lead = _LEAD.match(line)
@@ -82,7 +88,8 @@ class PracticeScreen(AskingScreen):
         if self.attempt.opening:
             title, *told = self.attempt.opening
             self.attempt.hold(held=True)
-            box = ReadingScreen(title, [f" {line}" for line in told], closing=_("esc begins"))
+            closing = _("esc begins, q leaves")
+            box = WelcomeScreen(title, [f" {line}" for line in told], closing=closing)
             self.app.push_screen(box, lambda _closed: self.attempt.hold(held=False))
         self.say(_("Practice: a says what you do besides, D debriefs, ? has all keys."))
 
