@@ -91,6 +91,24 @@ def test_an_unreadable_line_is_told_and_ends_with_exit_code_1(run, recording):
         assert "Traceback" not in result.stderr
 
 
+def test_posts_gives_each_version_that_a_journal_keeps_once_and_as_it_came_itself(run, tmp_path):
+    came = POST | {"author_bio": "Zorg in het noorden"}
+    edited = came | {"text": "Vacature: kok", "edited_at": "2026-11-19T09:30:00Z"}
+    elsewhere = POST | {"id": "0", "author": "elders"}
+    reply = POST | {"id": "2", "kind": "reply", "in_reply_to": "1", "carried": [elsewhere, POST]}
+    rows = [reply, came, reply | {"id": "3"}, edited, came]
+    (tmp_path / "day.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("replay", "day.jsonl")
+    (journal,) = (tmp_path / "data" / "moderator").glob("*.sqlite")
+    posts = [json.loads(line) for line in run("posts", str(journal)).stdout.splitlines()]
+    told = [(post["id"], post.get("author_bio"), post.get("edited_at")) for post in posts]
+    bio = came["author_bio"]
+    assert sorted(told, key=str) == [
+        ("0", None, None), ("1", bio, edited["edited_at"]), ("1", bio, None),
+        ("2", None, None), ("3", None, None),
+    ]  # fmt: skip
+
+
 def test_classify_prints_a_verdict_a_post(run, recording):
     rows = [json.loads(line) for line in run("classify", str(recording)).stdout.splitlines()]
     assert [(row["id"], row["label"]) for row in rows] == [("1", "vacancy"), ("2", "question")]

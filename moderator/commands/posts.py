@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
 from moderator.words.language import _
 from moderator.words.spelling import many, number
+
+Version = tuple[str, str, datetime | None]
 
 
 def run(source: str, overrides: Overrides) -> int:
@@ -43,16 +46,30 @@ def _pass_on_at_once(*, piped: bool) -> None:
 
 
 def _kept(journal: Path) -> Iterator[Event]:
-    """The posts and deletions that a journal keeps, in order of arrival."""
+    """The posts, each version once, and deletions that a journal keeps, in order of arrival.
+
+    What came along in another post's payload gives way to the same post as it came itself.
+    """
     with read_journal(journal) as opened:
+        only_carried: dict[Version, bool] = {}
+        for fact in opened.facts():
+            if isinstance(fact, PostSeen):
+                version = _version(fact.post)
+                only_carried[version] = fact.carried and only_carried.get(version, True)
         for fact in opened.facts():
             match fact:
-                case PostSeen(post=post):
-                    yield post
+                case PostSeen(post=post, carried=carried):
+                    if only_carried.get(_version(post)) is carried:
+                        del only_carried[_version(post)]
+                        yield post
                 case PostDeleted():
                     yield Deleted(fact.id, fact.source, fact.at)
                 case _:
                     pass
+
+
+def _version(post: Post) -> Version:
+    return post.source, post.id, post.edited_at
 
 
 def _show_all(events: Iterable[Event], counts: Counter[type[Event]]) -> None:
