@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from feeds.recording import open_recording
 from moderator.classify.judges import alone
-from moderator.commands.setup import Exit, Overrides, complain, complaints, configured
+from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
+from moderator.intake.content import look_into
 from moderator.intake.progress import Progress
 from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
@@ -88,6 +89,7 @@ def check(name: str, overrides: Overrides) -> int:
     with complaints():
         ready = prepared(name, overrides)
         studied = _studied(ready)
+        code = ended(studied.problems, studied.notes)
         untouched = _untouched(ready, studied)
         found = checked(ready.scenario, studied.engine, untouched, _digest(ready))
     for line in overview.lines(untouched):
@@ -96,7 +98,7 @@ def check(name: str, overrides: Overrides) -> int:
         complain(f"note: {note}")
     for problem in found.problems:
         complain(problem)
-    return Exit.WRONG_INPUT if found.problems else Exit.DONE
+    return Exit.WRONG_INPUT if found.problems else code
 
 
 def new(recording: str, target: Path | None, overrides: Overrides) -> int:
@@ -111,6 +113,7 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
         )
         ready = Prepared(Scenario(target.stem, named, reviewed=False), path, config)
         studied = _studied(ready)
+        code = ended(studied.problems, studied.notes)
         cases = tuple(reference(studied.engine, studied.clock))
         ready = replace(ready, scenario=replace(ready.scenario, cases=cases))
         nothing = _untouched(ready, studied).score.total or 0
@@ -118,7 +121,7 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
         text = written(named, _digest(ready), cases, nothing=nothing, config=str(set_up or ""))
         _write(target, text)
     sys.stdout.write(f"{target}\n")
-    return Exit.DONE
+    return code
 
 
 def _write(target: Path, text: str) -> None:
@@ -132,6 +135,9 @@ def _write(target: Path, text: str) -> None:
 
 
 def _studied(ready: Prepared) -> Study:
+    """What the day comes to. Raises NothingRead, with the reasons, where no post is in it."""
+    if ready.path != "-":
+        look_into(ready.path, ZoneInfo(ready.fair.timezone))
     staging = Staging(ready.scenario, ready.fair.timezone)
     given = alone(ready.fair)
     return asyncio.run(study(ready.path, ready.fair, given, staging=staging))

@@ -67,6 +67,34 @@ def test_a_new_scenario_takes_no_other_files_place(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "there are no posts in it"), (b"\x00\x9f\x01\xff" * 99, "nothing in it can be read")],
+)
+def test_of_a_recording_without_posts_no_scenario_is_made_and_the_reason_is_said(
+    tmp_path, content, said
+):
+    recording, target = tmp_path / "day.csv", tmp_path / "mine.toml"
+    recording.write_bytes(content)
+    for told in (scenario("new", recording, "--to", target), scenario("check", recording)):
+        assert told.exit_code == 1
+        assert f"day.csv: {said}" in told.stderr
+    assert not target.exists()
+
+
+def test_what_cannot_be_read_of_a_recording_is_told_with_its_line(tmp_path):
+    recording, target = tmp_path / "day.jsonl", tmp_path / "mine.toml"
+    posts = CliRunner().invoke(app, ["posts", "tbnn-2012"]).stdout
+    recording.write_text(posts + '{"half": \n', encoding="utf-8")
+    made = scenario("new", recording, "--to", target)
+    assert (made.exit_code, made.stdout) == (1, f"{target}\n")
+    for told in (made, scenario("check", target)):
+        assert told.exit_code == 1
+        assert (
+            f"line {len(posts.splitlines()) + 1}: not JSON: unexpected end of data" in told.stderr
+        )
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("cases = 1", "cases: must be a list"),
