@@ -27,7 +27,7 @@ def check(scenario: Scenario, engine: Engine, untouched: Debrief, digest: str) -
         *_of_times(scenario, engine, untouched),
         *_of_score(scenario, untouched),
     ]
-    return Checked(tuple(problems), tuple(_notes(scenario, engine)))
+    return Checked(tuple(problems), tuple(_notes(scenario, engine, untouched)))
 
 
 def _of_recording(scenario: Scenario, digest: str) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterato
 
 def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:
     total = untouched.score.total
-    if total is None:  # there are no cases, as was said
+    if total is None:  # as is said elsewhere, or noted
         return
     if scenario.nothing is None:
         yield f"nothing: say what whoever does nothing scores; it is {total}"
@@ -81,9 +81,11 @@ def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:
         yield f"nothing = {scenario.nothing}: whoever does nothing scores {total}"
 
 
-def _notes(scenario: Scenario, engine: Engine) -> Iterator[str]:
+def _notes(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterator[str]:
     if not scenario.reviewed:
         yield "reviewed = false: nobody has looked at these cases yet"
+    if scenario.cases and untouched.score.total is None:
+        yield "nothing is due before the recording ends: whoever does nothing has no score"
     for one in scenario.cases:
         if engine.line(one.post) and one.want is not Want.DISMISS and not engine.case(one.post):
             yield f"{one.post}: the program misses it; the trainee has to label it first"

@@ -21,9 +21,10 @@ WAITS_WEIGH = 0.25
 
 
 def reference(engine: Engine, clock: datetime) -> Iterator[ReferenceCase]:
-    """What a moderator should have done, by the day's own cases; those still in time are left out.
+    """What a moderator should have done, by the day's own cases.
 
-    A case that became overdue wanted a nudge before that; any other could wait.
+    A case that became overdue wanted a nudge before that; any other could wait, one that was
+    still in time at the end as well.
     """
     fair = engine.fair
     for case in engine.cases():
@@ -34,7 +35,7 @@ def reference(engine: Engine, clock: datetime) -> Iterator[ReferenceCase]:
             asked = late.at if post == late.post and late.at else case.opened_at
             since = late.at or case.opened_at
             yield ReferenceCase(post, Want.NUDGE, since + fair.overdue_after - asked)
-        elif not case.lacks_follow_up:
+        else:
             yield ReferenceCase(case.id, Want.WAIT, fair.overdue_after, WAITS_WEIGH)
 
 

@@ -210,6 +210,7 @@ SCENARIO = (
     N_("nothing: say what whoever does nothing scores; it is {total}"),
     N_("nothing = {nothing}: whoever does nothing scores {total}"),
     N_("reviewed = false: nobody has looked at these cases yet"),
+    N_("nothing is due before the recording ends: whoever does nothing has no score"),
     N_("{post}: the program misses it; the trainee has to label it first"),
     N_("no such language as {name}: there are nl and en"),
     N_("must be a time of day, such as 11:42"),

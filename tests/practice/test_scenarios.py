@@ -1,5 +1,7 @@
 """Scenarios as files: the bundled ones fit, new ones are made, what is wrong is said in a line."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -92,6 +94,23 @@ def test_what_cannot_be_read_of_a_recording_is_told_with_its_line(tmp_path):
         assert (
             f"line {len(posts.splitlines()) + 1}: not JSON: unexpected end of data" in told.stderr
         )
+
+
+def test_a_case_that_is_still_in_time_at_the_end_of_the_recording_could_wait(tmp_path):
+    recording, target = tmp_path / "day.jsonl", tmp_path / "mine.toml"
+    post = {"v": 1, "source": "x", "kind": "original", "author": "bolt"}
+    rows = [
+        post | {"id": "1", "text": "Vacature: bakker, 24 uur #TB"},
+        post | {"id": "2", "kind": "reply", "author": "lotte", "in_reply_to": "1",
+                "text": "@bolt is dit ook parttime te doen?", "mentions": ["bolt"]},
+    ]  # fmt: skip
+    timed = (row | {"created_at": f"2026-11-19T09:0{row['id']}:00Z"} for row in rows)
+    recording.write_text("".join(json.dumps(row) + "\n" for row in timed))
+    assert scenario("new", recording, "--to", target).exit_code == 0
+    assert [(one.post, one.want) for one in read(target).cases] == [("x:2", Want.WAIT)]
+    checked = scenario("check", target)
+    assert checked.exit_code == 0
+    assert "note: nothing is due before the recording ends" in checked.stderr
 
 
 @pytest.mark.parametrize(
