@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from moderator.classify.semantic import save as save_meaning
 from moderator.commands.setup import Exit, complain, complaints
 from moderator.core.fair import Fair
 from moderator.learning import evaluating, figures
-from moderator.learning.corpus import CorpusError, corpus_in, labelled
+from moderator.learning.corpus import CorpusError, corpus_in, labelled, taught
 from moderator.learning.readings import Labelled
 from moderator.learning.score import score
 from moderator.run import recall
@@ -25,6 +25,8 @@ from moderator.store.sqlite import read_journal
 from moderator.words.reasons import told
 
 SHIPPED = Path(__file__).parents[1] / "data"
+MOST_NAMES = 5
+"""How many fairs are named in a line."""
 
 
 def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence[Path] = ()) -> int:
@@ -68,7 +70,7 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
         second = False
     judges = evaluating.with_second if second else evaluating.first_only
     try:
-        found = list(evaluating.judged(labelled(paths), judges))
+        found = list(evaluating.judged(_each_once(labelled(paths)), judges))
         scored = score(found)
     except (CorpusError, ValueError) as error:
         complain(str(error))
@@ -78,6 +80,20 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     else:
         sys.stdout.writelines(line + "\n" for line in figures.lines(scored, found))
     return Exit.DONE
+
+
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """The files, each once; tells which came again, and which the classifier learns from."""
+    files = dict[Path, Path]()
+    for path in paths:
+        if path.resolve() in files:
+            complain(f"note: {path}: named more than once; it counts once")
+        files.setdefault(path.resolve(), path)
+    learned = [path.stem for path in taught(files.values())]
+    if learned:
+        names = ", ".join([*learned[:MOST_NAMES], *(["…"] if learned[MOST_NAMES:] else [])])
+        complain(f"note: the classifier learns from {names}: at a new fair it does worse")
+    return list(files.values())
 
 
 def _corrected(path: Path) -> list[Labelled]:

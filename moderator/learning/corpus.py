@@ -1,12 +1,24 @@
 """The corpus as files: its labelled fairs, and which of them are only measured on."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
+from json import JSONDecodeError
 from pathlib import Path
+from typing import TypeVar
 
-SPLIT = "split.toml"
+from moderator.core.labels import Label, Side, Substance
+
+FAIRS, SPLIT = "fairs", "split.toml"
+Name = TypeVar("Name", bound=StrEnum)
+
+NO_SUCH: Mapping[type[StrEnum], str] = {
+    Label: 'no such label as "{name}"',
+    Side: 'no such side as "{name}"',
+    Substance: 'no such substance as "{name}"',
+}
 
 
 class CorpusError(Exception):
@@ -23,7 +35,7 @@ class Corpus:
 
 def corpus_in(folder: Path) -> Corpus:
     """The corpus in a folder: `fairs/*.json`, parted by `split.toml`. Raises CorpusError."""
-    fairs = sorted((folder / "fairs").glob("*.json"))
+    fairs = sorted((folder / FAIRS).glob("*.json"))
     if not fairs:
         raise CorpusError(f"{folder}: no fairs/*.json here: name the folder of a corpus")
     apart = set(_test(folder / SPLIT))
@@ -47,6 +59,24 @@ def labelled(paths: Iterable[Path]) -> Iterator[Path]:
             raise CorpusError(f"{path}: no such file or folder")
 
 
+def taught(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those of these files that are in the part of their corpus that is learned from."""
+    for path in paths:
+        folder = path.resolve().parent
+        split = folder.parent / SPLIT
+        if folder.name == FAIRS and split.is_file() and path.stem not in _test(split):
+            yield path
+
+
+def named(kind: type[Name], name: object) -> Name:
+    """The label, side or substance of that name. Raises ValueError, which says what there is."""
+    try:
+        return kind(str(name))
+    except ValueError as error:
+        wrong = NO_SUCH[kind].format(name=name)
+        raise ValueError(f"{wrong}; there are: {', '.join(kind)}") from error
+
+
 @contextmanager
 def reading_of(path: Path) -> Iterator[None]:
     """Turn what goes wrong with a file of labelled posts into a CorpusError with its name."""
@@ -54,8 +84,35 @@ def reading_of(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+    except JSONDecodeError as error:
+        wrong = f"line {error.lineno}: {_wrong(error)}"
+        raise CorpusError(f"{path}: cannot be read as labelled posts: {wrong}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path}: cannot be read as labelled posts: {error!r}") from error
+        raise CorpusError(f"{path}: cannot be read as labelled posts: {_wrong(error)}") from error
+
+
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """Turn what goes wrong with one record into a ValueError that says where it is."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{place}: {_wrong(error)}") from error
+
+
+def _wrong(error: Exception) -> str:
+    """What is wrong with a record, in words."""
+    match error:
+        case KeyError():
+            return f'it lacks "{error.args[0]}"'
+        case TypeError() | AttributeError():
+            return "a JSON object was expected"
+        case JSONDecodeError():
+            return f"not JSON: {error.msg}"
+        case OSError():
+            return (error.strerror or str(error)).lower()
+        case _:
+            return str(error)
 
 
 def _test(path: Path) -> list[str]:

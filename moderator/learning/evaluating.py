@@ -1,11 +1,12 @@
 """Measuring: labelled posts in, each beside the verdict that the program gives."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from feeds.post import Author, Kind, Post
 from moderator.classify.learned import LearnedClassifier
@@ -15,7 +16,7 @@ from moderator.classify.ties import is_tied
 from moderator.core.context import Context, Reading, Said
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.learning.corpus import reading_of
+from moderator.learning.corpus import named, reading_of, within
 from moderator.learning.fair import read
 from moderator.learning.posts import LINK, MENTION, TAG, whole
 from moderator.learning.readings import Judge, Labelled, readings
@@ -86,13 +87,18 @@ def _of_fair(path: Path, judges: Judges) -> Iterator[Labelled]:
 
 def apart(path: Path) -> Iterator[Labelled]:
     """Labelled posts that belong to no fair: each with its parent, sides and label on a line."""
-    for line in path.read_text("utf-8").splitlines():
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if line.strip():
-            row = json.loads(line)
-            label = Label(row["label"])
-            substance = row.get("substance") if label is Label.FOLLOW_UP else None
-            gold = Verdict(label, 1.0, substance=Substance(substance) if substance else None)
-            yield Labelled(_reading(row), Fair(name=path.stem), gold, path.stem)
+            with within(f"line {number}"):
+                row = orjson.loads(line)
+                found = Labelled(_reading(row), Fair(name=path.stem), _gold(row), path.stem)
+            yield found
+
+
+def _gold(row: Mapping[str, Any]) -> Verdict:
+    label = named(Label, row["label"])
+    substance = row.get("substance") if label is Label.FOLLOW_UP else None
+    return Verdict(label, 1.0, substance=named(Substance, substance) if substance else None)
 
 
 def _reading(row: Mapping[str, Any]) -> Reading:
@@ -120,9 +126,9 @@ def _reading(row: Mapping[str, Any]) -> Reading:
 def _said(row: Mapping[str, Any] | None, author: str) -> Said | None:
     if not row:
         return None
-    label = Label(row["label"]) if row.get("label") else None
+    label = named(Label, row["label"]) if row.get("label") else None
     return Said(author, author, _side(row.get("author_side")), str(row["text"]), label)
 
 
 def _side(side: object) -> Side:
-    return _SIDES.get(str(side)) or Side(str(side or Side.UNKNOWN))
+    return _SIDES.get(str(side)) or named(Side, side or Side.UNKNOWN)

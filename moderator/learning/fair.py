@@ -1,13 +1,18 @@
 """A labelled fair as it stands in corpus/fairs: accounts, posts, deletions."""
 
-import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
+import orjson
+
+from moderator.learning.corpus import within
+
 X_EPOCH_MS = 1288834974657
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,14 @@ class LabelledFair:
 
 
 def moment(text: str) -> datetime:
-    """The aware time that an ISO text names."""
-    return datetime.fromisoformat(text)
+    """The aware time that an ISO text names. Raises ValueError, in words."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"date cannot be read: {text}") from error
+    if at.tzinfo is None:
+        raise ValueError(f"date without a time zone: {text}")
+    return at
 
 
 def snowflake(at: datetime, order: int) -> int:
@@ -108,9 +119,9 @@ def snowflake(at: datetime, order: int) -> int:
 
 
 def parse(raw: dict[str, Any]) -> LabelledFair:
-    """The fair that the decoded JSON describes."""
-    accounts = [_account(row) for row in raw["authors"]]
-    posts = [_post(row, order) for order, row in enumerate(raw["posts"])]
+    """The fair that the decoded JSON describes. Raises ValueError, with the place."""
+    accounts = list(_each(raw, "authors", lambda row, _order: _account(row)))
+    posts = list(_each(raw, "posts", _post))
     return LabelledFair(
         hashtag=raw["fair"]["hashtag"],
         language=raw["fair"]["language"],
@@ -122,7 +133,17 @@ def parse(raw: dict[str, Any]) -> LabelledFair:
 
 def read(path: Path) -> LabelledFair:
     """The fair in that file."""
-    return parse(json.loads(path.read_text(encoding="utf-8")))
+    return parse(orjson.loads(path.read_text(encoding="utf-8")))
+
+
+def _each(
+    raw: dict[str, Any], key: str, read_one: Callable[[dict[str, Any], int], Record]
+) -> Iterator[Record]:
+    """The records of a list in the JSON, each read with its place in it."""
+    for order, row in enumerate(raw[key]):
+        with within(f"{key}: item {order + 1}"):
+            record = read_one(row, order)
+        yield record
 
 
 def _account(row: dict[str, Any]) -> Account:

@@ -4,11 +4,12 @@ The fair is played through the engine, which gets a verdict for each reading: th
 one that people gave, or a classifier's.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
@@ -16,6 +17,7 @@ from moderator.core.facts import Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.posts.node import key_of
+from moderator.learning.corpus import named, within
 from moderator.learning.fair import LabelledFair, LabelledPost, parse
 from moderator.learning.posts import SOURCE, as_sent
 
@@ -40,7 +42,7 @@ def readings(path: Path, judge: Callable[[Fair], Judge] | None = None) -> Iterat
     Of an unthreaded post the bare reading follows. `judge` gives the verdicts
     that the contexts are made of; without it they are those that people gave.
     """
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw = orjson.loads(path.read_text(encoding="utf-8"))
     labelled, fair = parse(raw), fair_of(raw)
     gold = verdicts(raw, labelled)
     engine = _played(labelled, fair, judge(fair) if judge else _as_given(gold))
@@ -97,6 +99,8 @@ def _as_given(gold: dict[str, Verdict]) -> Judge:
 
 
 def _verdict(post: LabelledPost, *, withdrawal: bool) -> Verdict:
-    label = Label(post.label)
-    substance = Substance(post.substance or Substance.ANSWER) if label is Label.FOLLOW_UP else None
-    return Verdict(label, 1.0, substance=substance, withdrawal=withdrawal)
+    with within(f"post {post.id}"):
+        label, substance = named(Label, post.label), None
+        if label is Label.FOLLOW_UP:
+            substance = named(Substance, post.substance or Substance.ANSWER)
+        return Verdict(label, 1.0, substance=substance, withdrawal=withdrawal)

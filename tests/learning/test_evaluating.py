@@ -62,12 +62,55 @@ def test_the_second_opinion_is_asked_where_it_is_deserved(tmp_path):
     assert found.given.label is Label.FOLLOW_UP
 
 
-@pytest.mark.parametrize("text", ["{", '{"id": "1"}', '{"id": "1", "text": "x", "label": "nope"}'])
-def test_what_is_no_labelled_post_is_said(tmp_path, text):
-    path = tmp_path / "posts.jsonl"
-    path.write_text(text)
-    with pytest.raises(CorpusError, match="cannot be read as labelled posts"):
+LINE = {"id": "1", "text": "x", "label": "other"}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("posts.jsonl", json.dumps(LINE) + "\n{", "line 2: not JSON: "),
+        ("posts.jsonl", '{"id": "1", "text": "x"}', 'line 1: it lacks "label"'),
+        ("posts.jsonl", '\n"x"', "line 2: a JSON object was expected"),
+        ("posts.jsonl", LINE | {"parent": "x"}, "line 1: a JSON object was expected"),
+        ("posts.jsonl", LINE | {"label": "nope"}, 'line 1: no such label as "nope"; there are: '),
+        ("posts.jsonl", LINE | {"author_side": "us"}, 'line 1: no such side as "us"; there are: '),
+        ("fair.json", '{\n"fair": {},', "line 2: not JSON: "),
+        ("fair.json", [1], "a JSON object was expected"),
+        ("fair.json", {"fair": {}}, 'it lacks "authors"'),
+        ("fair.json", {"authors": [{"handle": "a"}]}, 'authors: item 1: it lacks "name"'),
+        ("fair.json", {"authors": [], "posts": [{"at": "x"}]}, "posts: item 1: date cannot be"),
+    ],
+)
+def test_what_is_no_labelled_post_is_said_in_words_with_its_place(tmp_path, name, given, said):
+    path = tmp_path / name
+    path.write_text(given if isinstance(given, str) else json.dumps(given))
+    with pytest.raises(CorpusError) as error:
         list(judged([path], first_only))
+    assert str(error.value).startswith(f"{path}: cannot be read as labelled posts: {said}")
+
+
+def test_a_label_that_there_is_not_is_said_with_its_post(tmp_path):
+    raw = json.loads(FAIR.read_text("utf-8"))
+    raw["posts"][1]["label"] = "vraag"
+    path = tmp_path / "fair.json"
+    path.write_text(json.dumps(raw), "utf-8")
+    with pytest.raises(
+        CorpusError, match=f'post {raw["posts"][1]["id"]}: no such label as "vraag"'
+    ):
+        list(judged([path], first_only))
+
+
+def test_a_file_counts_once_and_one_that_the_classifier_learns_from_is_told_to_be(tmp_path, capsys):
+    path = tmp_path / "posts.jsonl"
+    path.write_text(json.dumps(POST))
+    taught = FAIR.with_name("hard-kort.json")
+    twice = [path, FAIR, tmp_path / ".." / tmp_path.name / "posts.jsonl", taught]
+    assert teach.evaluate(twice, second=False, as_json=True) == 0
+    told = capsys.readouterr()
+    assert "posts.jsonl: named more than once; it counts once" in told.err
+    assert "the classifier learns from hard-kort: at a new fair" in told.err
+    assert teach.evaluate([path, FAIR, taught], second=False, as_json=True) == 0
+    assert capsys.readouterr().out == told.out
 
 
 def test_what_is_no_text_is_said_without_what_is_in_it(tmp_path):
