@@ -85,6 +85,11 @@ def places(names: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def unknown(names: Sequence[str]) -> list[str]:
+    """The names of which no field is known."""
+    return [name for name in names if name.strip() and _plain(name) not in FIELDS]
+
+
 def is_dutch(names: Sequence[str]) -> bool:
     """Whether a Dutch tool wrote this header: it then writes the day first."""
     return any(_plain(name) in DUTCH for name in names)

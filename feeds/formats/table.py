@@ -51,6 +51,11 @@ TYPES = {
     Kind.QUOTE: ("quote", "citaat", "qt"),
     Kind.REPLY: ("reply", "antwoord", "reactie", "comment", "reageer"),
 }
+NEEDED = ({"text"}, {"date", "time"}, {"author", "author_name", "url"})
+"""What a post cannot do without: each in one of these columns."""
+
+SURPLUS = "more cells than columns: a text with the delimiter in it has to be in quotes"
+MOST_NAMES, LONGEST_NAME = 10, 20
 Row = dict[str, str]
 
 
@@ -71,7 +76,7 @@ def read(numbered: Iterable[Line], *, timezone: ZoneInfo, notes: list[str]) -> I
     sample = list(islice(rows, SAMPLE))
     dates = [_row(cells, places).get("date", "") for _, cells, _ in sample]
     reader = Reader(_order(names, dates, notes), timezone)
-    notes.extend(_missing(places))
+    notes.extend(_missing(places, names))
     for number, cells, fault in chain(sample, rows):
         if fault:
             yield Unreadable(number, fault)
@@ -87,7 +92,14 @@ def _rows(numbered: Iterable[Line]) -> tuple[list[str], Iterator[Cells]]:
     rest = iter(numbered)
     texts = (decoded(line.data) for line in rest if not MARK.match(line.data + b"\n"))
     names, delimiter = columns.split(next(filter(str.strip, texts), ""))
-    return names, in_rows(rest, delimiter)
+    return names, _within(len(names), in_rows(rest, delimiter))
+
+
+def _within(width: int, rows: Iterable[Cells]) -> Iterator[Cells]:
+    """The rows; one that goes on behind the last column has its cells in the wrong ones."""
+    for number, cells, fault in rows:
+        wrong = fault or (SURPLUS if any(cells[width:]) else "")
+        yield number, [] if wrong else cells, wrong
 
 
 def _row(cells: list[str], places: dict[str, int]) -> Row:
@@ -112,9 +124,12 @@ def _note_other_order(row: Row, reader: Reader, notes: list[str]) -> None:
         notes.append(said)
 
 
-def _missing(places: dict[str, int]) -> list[str]:
-    """One sentence on each column that is not there."""
+def _missing(places: dict[str, int], names: list[str]) -> list[str]:
+    """One sentence on each column that is not there; where one is needed, on those that are."""
     said = []
+    unknown = ", ".join(name.strip()[:LONGEST_NAME] for name in columns.unknown(names)[:MOST_NAMES])
+    if unknown and not all(places.keys() & ways for ways in NEEDED):
+        said.append(f"columns that are not understood: {unknown}")
     if "id" not in places and "url" not in places:
         said.append("no column with ids or permalinks: replies cannot be tied to their posts")
     elif not places.keys() & {"in_reply_to", "conversation"}:

@@ -170,6 +170,8 @@ RECORDING = (
     N_("dates are read as {order}; nothing in the table proves it"),
     N_("dates are read as {order}, and some are {other}: make them all one"),
     N_("no column tells the platform: it is called 'table'"),
+    N_("columns that are not understood: {names}"),
+    N_("more cells than columns: a text with the delimiter in it has to be in quotes"),
     N_("no column tells what a post replies to: threads are unknown"),
     N_("no column with ids or permalinks: replies cannot be tied to their posts"),
     N_("unknown kind of post"),

@@ -41,6 +41,29 @@ def test_a_dutch_export_gives_posts():
     assert (second.kind, second.in_reply_to, second.mentions) == (Kind.REPLY, None, ("zorgdal",))
 
 
+def test_a_row_with_more_cells_than_there_are_columns_is_unreadable_unless_they_are_empty():
+    header = "Datum,Gebruikersnaam,Bericht,Url\n"
+    first, second, third = rows(
+        header
+        + "14-07-2026 11:05,kim,Hoi, is dit nog open?,https://x.com/kim/status/101\n"
+        + '14-07-2026 11:06,kim,"Hoi, en dit?",https://x.com/kim/status/102, ,\n'
+        + "14-07-2026 11:07,kim,Hoi\n"
+    )
+    assert first == Unreadable(
+        2, "more cells than columns: a text with the delimiter in it has to be in quotes"
+    )
+    assert (second.text, third.text) == ("Hoi, en dit?", "Hoi")
+
+
+def test_where_a_needed_column_has_an_unknown_name_those_that_are_not_understood_are_said_once():
+    notes = []
+    found = rows("Datum;Wie;Bericht;;Likes\n" + "14-07-2026 11:05;kim;Hoi;;3\n" * 2, notes=notes)
+    assert [event.reason for event in found] == ["no author"] * 2
+    assert notes.count("columns that are not understood: Wie, Likes") == 1
+    rows("Datum;Auteur;Bericht;Likes\n14-07-2026 11:05;kim;Hoi;3\n", notes=(clear := []))
+    assert not any("understood" in note for note in clear)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_encoding_is_found(encoding):
     text = "Datum;Gebruikersnaam;Bericht\n14-7-2026 11:05;kim;Café – één plek\n"
