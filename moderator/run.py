@@ -177,7 +177,7 @@ async def replay(
             )
             await audience(day)
             playing.cancel()
-    return Shown(tuple(pipeline.tally.problems), tuple(opened.notes))
+    return Shown(tuple(progress.problems), tuple(opened.notes))
 
 
 def _clock(pipeline: Pipeline, player: Replay) -> datetime:

@@ -74,7 +74,7 @@ def test_what_posts_counts_it_counts_in_dutch_where_dutch_is_spoken(run, recordi
     recording.write_text(recording.read_text().splitlines()[0])
     assert run("posts", str(recording)).stderr == "moderator: 1 bericht\n"
     recording.write_text("")
-    assert run("posts", str(recording)).stderr == "moderator: er staat niets in\n"
+    assert run("posts", str(recording)).stderr == "moderator: er staan geen berichten in\n"
 
 
 def test_what_posts_prints_is_a_recording_again(run, recording):
@@ -170,6 +170,11 @@ def test_replaying_again_goes_on_and_changes_nothing(run, recording):
     [
         (["cases", "nowhere"], "there is no recording 'nowhere'"),
         (["posts", "."], "is a folder"),
+        (["posts", ""], "Missing argument 'RECORDING|JOURNAL'"),
+        (["practice", ""], "Missing argument 'SCENARIO|RECORDING'"),
+        (["evaluate", "fair.json", ""], "Missing argument 'LABELLED'"),
+        (["cases", "demo", "--config", ""], "Option '--config' requires an argument"),
+        (["train", "corpus", "--corrections", ""], "Option '--corrections' requires an argument"),
         (["cases", "demo", "--config", "nowhere.toml"], "nowhere.toml"),
         (["replay", "demo", "--speed", "fast"], "--speed fast"),
         (["replay", "demo", "--speed", "0"], "--speed 0"),
@@ -280,6 +285,8 @@ def test_replay_tells_what_it_could_not_read(run, recording):
     result = run("replay", str(recording))
     assert result.exit_code == 1
     assert "line 3: not JSON" in result.stderr
+    again = run("replay", str(recording))
+    assert (again.exit_code, again.stderr) == (1, result.stderr)
 
 
 def test_a_journal_is_reported_as_its_fair_was_set_up(run, recording, tmp_path):
@@ -331,7 +338,7 @@ def nothing(request, tmp_path):
     return request.param, told
 
 
-@pytest.mark.parametrize("command", ["report", "cases", "classify"])
+@pytest.mark.parametrize("command", ["report", "cases", "classify", "posts", "links"])
 def test_what_has_no_posts_is_said_to_have_none_beside_the_figures(run, nothing, command):
     name, told = nothing
     result = run(command, name)

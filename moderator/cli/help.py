@@ -16,7 +16,7 @@ from typer import _click as click
 from typer._click.exceptions import MissingParameter, NoArgsIsHelpError, UsageError
 from typer._click.shell_completion import CompletionItem
 from typer._click.utils import make_default_short_help
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from moderator.cli.completion import translate
 from moderator.words.language import N_, _
@@ -30,6 +30,9 @@ VALUES = (
     *(N_("RECORDING"), N_("SCENARIO"), N_("TAG")),
 )
 """What commands and options call the values that they take."""
+
+PLACES = re.compile(r"\b(CORPUS|FILE|FOLDER|JOURNAL|LABELLED|RECORDING|SCENARIO)\b")
+"""Values that name a file or a folder: an empty one would be the folder that one is in."""
 
 _TYPE = re.compile(r" <[\w\[\]]+>$")
 """What Typer writes behind an argument: of which of Python's types it is."""
@@ -87,6 +90,23 @@ class _Spoken(click.Command):
 
 class Command(_Spoken, TyperCommand):
     """A command that speaks the language."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what was typed apart. Raises UsageError where the name of a file is empty."""
+        typed, *_others = self.make_parser(ctx).parse_args(args=list(args))
+        rest = super().parse_args(ctx, args)
+        for each in self.params:
+            given = typed.get(each.name)
+            values = given if isinstance(given, list | tuple) else [given]
+            if "" in values and PLACES.search(each.metavar or ""):
+                raise _lacking(each, ctx)
+        return rest
+
+
+def _lacking(param: click.Parameter, ctx: click.Context) -> UsageError:
+    if isinstance(param, TyperArgument):
+        return MissingParameter(ctx=ctx, param=param)
+    return UsageError(f"Option {param.opts[0]!r} requires an argument.", ctx)
 
 
 class Group(_Spoken, TyperGroup):

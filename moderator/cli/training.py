@@ -147,7 +147,8 @@ def new(
         typer.Option(
             "--to",
             metavar="FILE",
-            help="Where it is written; by default here, by the recording's name.",
+            help="Where it is written; by default here, by the recording's name;"
+            " - for standard output.",
             show_default=False,
         ),
     ] = None,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from moderator.commands.setup import Exit, Overrides, complaints, configured, ended
+from moderator.commands.setup import Exit, Overrides, complaints, configured
+from moderator.commands.studies import own_up
 from moderator.core.board import Line
 from moderator.core.engine import Engine
 from moderator.core.facts import LinkState
@@ -34,7 +35,7 @@ def run(recording: str, overrides: Overrides, *, as_json: bool) -> int:
     with complaints():
         path, config = configured(recording, overrides)
         studied = asyncio.run(study(path, config.to_fair()))
-    code = ended(studied.problems, studied.notes)
+    code = own_up(studied)
     carried, fair = list(_carried(studied.engine)), config.to_fair()
     at = datetime.now(UTC)
     with report.progress(len(carried), sys.stderr) as advance:

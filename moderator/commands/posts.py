@@ -14,6 +14,7 @@ from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from feeds.recording import open_recording
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.core.facts import PostDeleted, PostSeen
+from moderator.intake.content import ILLEGIBLE, NO_POSTS
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
 from moderator.words.language import _
@@ -34,8 +35,11 @@ def run(source: str, overrides: Overrides) -> int:
             with open_recording(path, timezone=ZoneInfo(config.fair.timezone)) as events:
                 _show_all(events, counts)
                 ended((), events.notes)
-    told = ", ".join(_counted(counts)) or _("nothing in it")
-    print("moderator:", told, file=sys.stderr)
+    if told := ", ".join(_counted(counts)):
+        print("moderator:", told, file=sys.stderr)
+    if not counts[Post] and not counts[Deleted]:
+        complain(ILLEGIBLE if counts[Unreadable] else NO_POSTS)
+        return Exit.WRONG_INPUT
     return Exit.WRONG_INPUT if counts[Unreadable] else Exit.DONE
 
 

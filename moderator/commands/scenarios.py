@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from feeds.recording import open_recording
 from moderator.classify.judges import alone
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
+from moderator.commands.written import STDOUT
 from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
 from moderator.intake.content import look_into
@@ -120,11 +121,14 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
         set_up = overrides.config and os.path.relpath(overrides.config, target.parent)
         text = written(named, _digest(ready), cases, nothing=nothing, config=str(set_up or ""))
         _write(target, text)
-    sys.stdout.write(f"{target}\n")
     return code
 
 
 def _write(target: Path, text: str) -> None:
+    """Write a new file, and tell its name; or write to standard output. Raises ConfigError."""
+    if target == STDOUT:
+        sys.stdout.write(text)
+        return
     try:
         with target.open("x", encoding="utf-8") as new_file:
             new_file.write(text)
@@ -132,6 +136,7 @@ def _write(target: Path, text: str) -> None:
         raise ConfigError(f"{target} is there already; name another with --to") from error
     except OSError as error:
         raise ConfigError(f"{target}: {(error.strerror or 'cannot be written').lower()}") from error
+    sys.stdout.write(f"{target}\n")
 
 
 def _studied(ready: Prepared) -> Study:

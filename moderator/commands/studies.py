@@ -47,13 +47,19 @@ def read(recording: str, overrides: Overrides) -> tuple[Study, Config]:
 
 def account_for(studied: Study) -> int:
     """Say on standard error what was wrong, and where everything went; the exit code."""
-    code = ended(studied.problems, [*studied.notes, *_strangers(studied)])
-    if lacking := lack(studied.accounting):
-        complain(lacking)
-        code = Exit.WRONG_INPUT
+    code = own_up(studied)
     complain(in_words(studied.accounting))
     for line in work_done(studied.work):
         complain(line)
+    return code
+
+
+def own_up(studied: Study) -> Exit:
+    """Say on standard error what was wrong with what was taken in; the exit code."""
+    code = ended(studied.problems, [*studied.notes, *_strangers(studied)])
+    if lacking := lack(studied.accounting):
+        complain(lacking)
+        return Exit.WRONG_INPUT
     return code
 
 

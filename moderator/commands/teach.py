@@ -15,12 +15,14 @@ from moderator.classify.encoder import is_usable
 from moderator.classify.model import save
 from moderator.classify.semantic import save as save_meaning
 from moderator.commands.setup import Exit, complain, complaints
+from moderator.config.models import ConfigError
 from moderator.core.fair import Fair
 from moderator.learning import evaluating, figures
 from moderator.learning.corpus import CorpusError, corpus_in, labelled, taught
 from moderator.learning.readings import Labelled
 from moderator.learning.score import score
 from moderator.run import recall
+from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
 from moderator.words.reasons import told
 
@@ -38,9 +40,11 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
     from moderator.learning.training import train as fit
     from moderator.learning.vectors import KeptVectors
 
+    target = target or SHIPPED
     with complaints():
         more = [each for path in journals for each in _corrected(path)]
-    target = target or SHIPPED
+        if target.exists() and not target.is_dir():
+            raise ConfigError(f"--to {target}: not a directory")
     target.mkdir(parents=True, exist_ok=True)
     if not os.access(target, os.W_OK):
         complain(f"{target}: permission denied")
@@ -72,9 +76,12 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     try:
         found = list(evaluating.judged(_each_once(labelled(paths)), judges))
         scored = score(found)
-    except (CorpusError, ValueError) as error:
+    except CorpusError as error:
         complain(str(error))
         return Exit.USAGE
+    except ValueError as error:
+        complain(str(error))
+        return Exit.WRONG_INPUT
     if as_json:
         sys.stdout.write(json.dumps(figures.document(scored), ensure_ascii=False) + "\n")
     else:
@@ -98,6 +105,8 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
 
 def _corrected(path: Path) -> list[Labelled]:
     """The readings of a journal that moderators corrected, with what they said; tells how many."""
+    if not is_journal(path):
+        raise ConfigError(f"--corrections {path}: there is no journal here")
     with read_journal(path) as journal:
         fair = journal.fair() or Fair()
         engine = recall(journal, fair).engine

@@ -1,19 +1,25 @@
 """How far a recording was read, told so that a changed recording is noticed."""
 
+from collections import deque
 from hashlib import blake2b
 
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 
+_PROBLEMS = 100
+
 
 class Progress:
-    """The number of events that have passed, and a digest of what they were."""
+    """The number of events that have passed, a digest of what they were, the last unreadable."""
 
     def __init__(self) -> None:
+        self.problems: deque[Unreadable] = deque(maxlen=_PROBLEMS)
         self._count = 0
         self._digest = blake2b(digest_size=8)
 
     def note(self, event: Event) -> None:
         """Let an event pass."""
+        if isinstance(event, Unreadable):
+            self.problems.append(event)
         self._count += 1
         self._digest.update(_identity(event).encode("utf-8", "replace"))
 

@@ -5,7 +5,7 @@ counted by itself, where it comes in; that its sum agrees is the proof. What cla
 did is counted beside that: what happened, then the classifier, as in `failed learned`.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -69,7 +69,6 @@ class Checks:
     dropped: int = 0
 
 
-_PROBLEMS = 100
 _WORK = tuple(each.name for each in fields(Work))
 _NAMES = (
     "received",
@@ -84,14 +83,13 @@ _NAMES = (
 
 
 class Tally:
-    """The running counts of a day, its gaps, and the last records that could not be read."""
+    """The running counts of a day, and its gaps."""
 
     def __init__(
         self, counts: Mapping[str, int] | None = None, gaps: Iterable[FeedGap] = ()
     ) -> None:
         self._counts = Counter(counts or {})
         self._gaps = {(each.feed, each.gap.start): each for each in gaps}
-        self.problems: deque[Unreadable] = deque(maxlen=_PROBLEMS)
 
     @property
     def gaps(self) -> list[FeedGap]:
@@ -146,9 +144,7 @@ class Tally:
         return FeedStatus(status, self.accounting(status.name), gaps)
 
     def _note(self, feed: str, event: Event) -> None:
-        if isinstance(event, Unreadable):
-            self.problems.append(event)
-        elif isinstance(event, Gap):
+        if isinstance(event, Gap):
             self._gaps[feed, event.start] = FeedGap(feed, event)
 
     def _place(self, event: Event, has: Callable[[Post], bool], new: set[tuple[str, str]]) -> str:

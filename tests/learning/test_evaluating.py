@@ -128,3 +128,6 @@ def test_the_command_prints_figures_or_says_what_is_wrong(tmp_path, capsys):
     assert "mistakes of which the program was surest" in capsys.readouterr().out
     assert teach.evaluate([tmp_path / "no.json"], second=False, as_json=False) == 2
     assert "no such file" in capsys.readouterr().err
+    (tmp_path / "empty.jsonl").write_text("")
+    assert teach.evaluate([tmp_path / "empty.jsonl"], second=False, as_json=False) == 1
+    assert "there are no labelled posts to score" in capsys.readouterr().err

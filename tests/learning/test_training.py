@@ -70,6 +70,20 @@ def test_where_the_model_cannot_be_written_is_said_before_anything_is_learned(
     assert capsys.readouterr().err == f"moderator: {tmp_path}: permission denied\n"
 
 
+def test_what_train_cannot_use_of_the_command_line_is_refused_with_exit_code_2(tmp_path, capsys):
+    plain = tmp_path / "x.jsonl"
+    plain.write_text("{}")
+    for journal in (tmp_path / "nosuch.sqlite", plain):
+        with pytest.raises(SystemExit) as ended:
+            teach.train(tmp_path, tmp_path, second=False, journals=[journal])
+        assert ended.value.code == 2
+        assert f"--corrections {journal}: there is no journal here" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        teach.train(tmp_path, plain, second=False)
+    assert ended.value.code == 2
+    assert f"--to {plain}: not a directory" in capsys.readouterr().err
+
+
 def test_without_scikit_learn_it_is_said_what_to_install(corpus, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(teach, "find_spec", lambda _: None)
     assert teach.train(corpus, tmp_path, second=False) == 2

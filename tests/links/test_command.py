@@ -115,10 +115,11 @@ def test_nothing_dead_is_exit_code_0(run, site):
     assert done.exit_code == 0
 
 
-def test_fair_without_links_says_so(run):
+def test_a_recording_without_posts_is_said_to_have_none_beside_its_links(run):
     done = run()
-    assert done.output == "No vacancy has a link.\n\n0 links\n"
-    assert done.exit_code == 0
+    assert done.stdout == "No vacancy has a link.\n\n0 links\n"
+    assert done.stderr == "moderator: there are no posts in it\n"
+    assert done.exit_code == 1
 
 
 def test_many_vacancies_with_one_link_are_counted(run, site):

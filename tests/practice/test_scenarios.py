@@ -60,6 +60,15 @@ def test_a_new_scenario_names_the_configuration_that_it_was_made_with(tmp_path):
     assert scenario("check", target).exit_code == 0
 
 
+def test_a_new_scenario_goes_to_standard_output_where_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = scenario("new", "tbnn-2012", "--to", "-")
+    assert made.exit_code == 0
+    assert made.stdout.startswith("# A scenario")
+    assert made.stdout.endswith('why = ""\n')
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_new_scenario_takes_no_other_files_place(tmp_path):
     target = tmp_path / "mine.toml"
     target.write_text("", encoding="utf-8")
