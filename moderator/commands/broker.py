@@ -3,10 +3,14 @@
 import asyncio
 from contextlib import suppress
 
+from pydantic import ValidationError
+
 from feeds.base import FeedError
 from feeds.message import Place
 from feeds.settings import BadSettings
+from moderator.config.complaint import complaints
 from moderator.config.models import Config, ConfigError
+from moderator.config.mqtt import MqttSection
 from moderator.config.secrets import token
 from moderator.publish.topics import Topics, name_of
 
@@ -57,7 +61,16 @@ async def _is_told(place: Place, topics: Topics) -> bool:
 
 def topics(config: Config, fair: str = "") -> Topics:
     """The topics of the fair of that name, else of the configured one. Raises ConfigError."""
-    name = fair or config.mqtt.fair or config.fair.name or config.fair.hashtag
+    name = _checked(fair) or config.mqtt.fair or config.fair.name or config.fair.hashtag
     if not name:
         raise ConfigError("which fair? Give its name, or set fair under [mqtt]")
     return Topics(name_of(name))
+
+
+def _checked(fair: str) -> str:
+    """A fair's name as it was typed. Raises ConfigError where [mqtt] would not have it."""
+    try:
+        return MqttSection(fair=fair).fair
+    except ValidationError as error:
+        why = "; ".join(what for _place, what in complaints(error, MqttSection))
+        raise ConfigError(f"{fair!r}: {why}") from error

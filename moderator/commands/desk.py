@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,7 +51,10 @@ def run(wish: Wish, overrides: Overrides) -> int:
             lock.release()
         if kept := len(outstanding(day.kept())):
             complain(f"acts that wait for the engine: {kept}; sent when this desk comes back")
-    return Exit.INTERRUPTED if interrupted else Exit.DONE
+    if interrupted or day.link.times:
+        return Exit.INTERRUPTED if interrupted else Exit.DONE
+    complain(f"{place}: {day.link.reason or 'the broker does not answer'}")
+    return Exit.WRONG_INPUT
 
 
 def _name(moderator: str) -> str:
@@ -72,9 +76,13 @@ def _alone(path: Path, moderator: str) -> Lock:
 
 
 async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:
+    """Stay attached while somebody watches; who reads nothing waits for the broker's answer."""
     async with asyncio.TaskGroup() as tasks:
         keeping = tasks.create_task(day.keep(), name="stay attached")
         await audience
+        if not sys.stdin.isatty():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(day.link.tried.wait(), broker.PATIENCE_SECONDS)
         keeping.cancel()
 
 

@@ -31,6 +31,7 @@ class Link:
     """Keeps a connection, and says how it is; `name` is what the screen calls it.
 
     `counts` are of messages: received, sent, unreadable, dropped over earlier connections.
+    `tried` is set once it is known whether the broker answers.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Link:
     reason: str = ""
     refused: bool = False
     times: int = 0
+    tried: asyncio.Event = field(default_factory=asyncio.Event)
     _since: float = 0.0
 
     async def keep(
@@ -59,6 +61,7 @@ class Link:
                 async with connected(self.place, self.session) as connection:
                     self.connection, self.reason, self._since = connection, "", monotonic()
                     self.times += 1
+                    self.tried.set()
                     backoff.reset()
                     await serve(connection)
             except* FeedGone as gone:
@@ -69,6 +72,7 @@ class Link:
                 if self.connection:
                     self.count("dropped", self.connection.dropped)
                 self.connection = None
+            self.tried.set()
             wait = REFUSED_SECONDS if self.refused else backoff.after(Trouble.NETWORK)
             await asyncio.sleep(wait)
 

@@ -121,12 +121,26 @@ async def test_a_desk_without_a_broker_says_so_and_keeps_what_is_done(broker, tm
             await until(lambda: any(case.notes for case in side.engine.cases()))
 
 
+async def test_a_desk_that_ends_before_a_broker_answered_says_so(tmp_path):
+    words = ("desk", TOPICS.name, "--as", "anna", "--plain", *configured(tmp_path, 1))
+    async with program(*words) as desk:
+        desk.stdin.write_eof()
+        code, said = await ended(desk)
+    assert code == 1
+    assert "127.0.0.1:1: " in said
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         (("desk", "demo", "--as", "an/na"), "not a name that can be used"),
         (("desk",), "which fair?"),
         (("worker",), "which fair?"),
+        *(
+            ((command, name), f"'{name}': must be a name of a-z, 0-9 and -, 64 characters at most")
+            for command in ("desk", "worker")
+            for name in ("BAD NAME", "+", "#", "ünï/x")
+        ),
     ],
 )
 def test_a_name_that_cannot_be_is_told_at_once(tmp_path, words, why):
