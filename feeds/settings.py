@@ -19,6 +19,9 @@ from feeds.base import FeedError, FeedGone
 
 Value = TypeVar("Value")
 
+MOST_HOURS = 9999
+"""How many hours a length of time may have."""
+
 
 class BadSettings(FeedError):
     """A feed cannot be set up like this; `complaints` are pairs of a key and what to mend."""
@@ -104,12 +107,15 @@ def socket_addresses(value: object) -> tuple[str, ...]:
 
 def duration(value: object) -> timedelta:
     """A length of time."""
-    pattern = r"(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?"
+    pattern = r"(?=\d)(?:(\d{1,99})h)?(?:(\d{1,99})m)?(?:(\d{1,99})s)?"
     match = re.fullmatch(pattern, value.replace(" ", "")) if isinstance(value, str) else None
     if match is None:
         raise ValueError('must be a length of time in quotes, such as "90s", "10m" or "1h30m"')
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    whole = (hours * 60 + minutes) * 60 + seconds
+    if whole > MOST_HOURS * 3600:
+        raise ValueError(f'must be "{MOST_HOURS}h" or less')
+    return timedelta(seconds=whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -220,6 +220,17 @@ def test_what_is_wrong_with_a_configuration_is_said_in_the_language_that_it_name
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("command", ["practice", "debrief", "scenario check"])
+def test_that_there_is_no_scenario_is_said_in_the_configured_language(
+    run, command, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("MODERATOR_LANGUAGE")
+    (tmp_path / "config.toml").write_text('[fair]\nlanguage = "nl"\n')
+    result = run(*command.split(), "nowhere")
+    assert result.exit_code == 2
+    assert "er is geen scenario" in result.stderr
+
+
 def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
     (tmp_path / "config.toml").write_text('[fair]\nhashtagg = "#TB"\n')
     result = run("cases", str(recording))
@@ -300,9 +311,10 @@ def test_a_journal_is_reported_as_its_fair_was_set_up(run, recording, tmp_path):
 def test_a_journal_given_as_a_recording_is_pointed_to_report(run, recording, tmp_path):
     run("replay", str(recording))
     (journal,) = (tmp_path / "data" / "moderator").glob("*.sqlite")
-    result = run("cases", str(journal))
-    assert result.exit_code == 2
-    assert "moderator report" in result.stderr
+    for command in ("cases", "classify", "links"):
+        result = run(command, str(journal))
+        assert result.exit_code == 2
+        assert "`moderator report` and `posts` read it" in result.stderr
 
 
 def test_what_a_table_lacks_is_said(run, tmp_path):

@@ -18,7 +18,7 @@ def enabled(config: Config) -> tuple[LiveFeed, ...]:
         raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
     chosen, tokens = tables(config), dict[str, Secret | None]()
     wrong: list[str] = []
-    for name, table in _unsaid(config).items():
+    for name, table in _others(config).items():
         with _noted(config, name, wrong):
             catalog.settings(name, table)
     for name, table in chosen.items():
@@ -44,12 +44,9 @@ def tables(config: Config) -> dict[str, Mapping[str, Any]]:
     return {name: feed.model_dump() for name, feed in config.feeds.items() if feed.enabled}
 
 
-def _unsaid(config: Config) -> dict[str, Mapping[str, Any]]:
-    """The tables that do not say whether they are enabled: perhaps they do, and misspell it."""
-    feeds = config.feeds.items()
-    return {
-        name: feed.model_dump() for name, feed in feeds if "enabled" not in feed.model_fields_set
-    }
+def _others(config: Config) -> dict[str, Mapping[str, Any]]:
+    """The other tables of feeds: one may be meant to be enabled, and misspell it; one will be."""
+    return {name: feed.model_dump() for name, feed in config.feeds.items() if not feed.enabled}
 
 
 def _from(tokens: Mapping[str, Secret | None]) -> Callable[[str, Settings], Secret | None]:

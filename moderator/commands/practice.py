@@ -13,7 +13,7 @@ from moderator.classify.judges import alone
 from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
 from moderator.commands.screen import at_the_desk
-from moderator.commands.setup import Overrides, complaints, ended, user
+from moderator.commands.setup import Overrides, complaints, ended, loaded, user
 from moderator.commands.written import write_lines
 from moderator.config.models import Config, ConfigError
 from moderator.day.replayed import ReplayedDay
@@ -60,9 +60,10 @@ class Cast:
 
 def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
     """Let a trainee practise until they have had enough; the exit code."""
-    if name is None or not is_known(name):
-        return offer(name)
     with complaints():
+        if name is None or not is_known(name):
+            loaded(overrides)  # it is said in the fair's language
+            return offer(name)
         if name == "-":
             raise ConfigError("practice wants a recording that can be played again: name a file")
         ready = prepared(name, overrides)

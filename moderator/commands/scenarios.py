@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 
 from feeds.recording import open_recording
 from moderator.classify.judges import alone
-from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
+from moderator.commands.setup import (
+    Exit,
+    Overrides,
+    complain,
+    complaints,
+    configured,
+    ended,
+    loaded,
+)
 from moderator.commands.written import STDOUT
 from moderator.config.models import Config, ConfigError
 from moderator.core.fair import Fair
@@ -49,6 +57,7 @@ def prepared(name: str, overrides: Overrides) -> Prepared:
     """
     path = file.locate(name)
     if not is_known(name):
+        loaded(overrides)  # it is said in the fair's language
         raise ConfigError(f"there is no scenario {name!r}; bundled are {', '.join(file.bundled())}")
     scenario = file.read(path) if path else Scenario(Path(name).name, name, reviewed=False)
     if overrides.config is None and scenario.config:

@@ -50,7 +50,9 @@ def configured(
         known = ", ".join(bundled())
         raise FeedGone(f"there is no recording {path!r}: name a file, - or a bundled one: {known}")
     if not journal_too and is_journal(Path(path)):
-        raise FeedGone(f"{path!r} is a journal, no recording: `moderator report` reads it")
+        raise FeedGone(
+            f"{path!r} is a journal, no recording: `moderator report` and `posts` read it"
+        )
     return path, config
 
 

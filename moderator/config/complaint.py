@@ -38,6 +38,8 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple
         place = detail["loc"]
         if detail["type"] == "extra_forbidden":
             yield place, _unknown(str(place[-1]), _table(model, place[:-1]))
+        elif detail["type"] == "value_error" and _is_table(model, place):
+            yield (*place, ""), _wrong(detail)
         else:
             yield place, _wrong(detail)
 
@@ -109,6 +111,11 @@ def _table(model: type[BaseModel], place: Place) -> type[BaseModel]:
     return model
 
 
+def _is_table(model: type[BaseModel], place: Place) -> bool:
+    """Whether a place is a table as a whole, and no key of it."""
+    return bool(place) and _table(model, place) is not _table(model, place[:-1])
+
+
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
     """The model that an annotation is, or that each of its items is."""
     for one in (annotation, *get_args(annotation)):
@@ -123,8 +130,13 @@ def _wrong(detail: ErrorDetails) -> str:
         case "literal_error" | "enum":
             return f"must be {detail['ctx']['expected']}"
         case "greater_than_equal":
-            return f"must be {detail['ctx']['ge']:g} or more"
+            return f"must be {_figure(detail['ctx']['ge'])} or more"
         case "less_than_equal":
-            return f"must be {detail['ctx']['le']:g} or less"
+            return f"must be {_figure(detail['ctx']['le'])} or less"
         case kind:
             return _WANTED.get(kind, detail["msg"])
+
+
+def _figure(limit: float) -> str:
+    """A limit as config.toml writes numbers: 1000000, 0.5."""
+    return str(int(limit) if limit == int(limit) else limit)

@@ -84,6 +84,8 @@ def _part(name: str) -> str:
 
 
 def _ascii(text: str) -> str:
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        raise ValueError("must be one line, without control characters")
     if not re.fullmatch(r"[ -~]*", text):
         raise ValueError("must be without accents and the like")
     return text

@@ -22,6 +22,7 @@ CONFIGURATION = (
     N_("it is neither key = value nor [table]"),
     N_("must be a name of a-z, 0-9 and -, 64 characters at most"),
     N_("must be without accents and the like"),
+    N_("must be one line, without control characters"),
     N_('no such kind of feed as "{name}"'),
     N_("nested too deeply"),
     N_("belongs under [{table}]"),

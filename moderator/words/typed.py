@@ -13,7 +13,7 @@ COMMAND_LINE = (
     N_("{handle} is no handle: give one account, such as @lotte_v"),
     N_("there is no recording {name}: name a file, - or a bundled one: {names}"),
     N_("there is no recording {name}: check the name, or give - for standard input"),
-    N_("{path} is a journal, no recording: `moderator report` reads it"),
+    N_("{path} is a journal, no recording: `moderator report` and `posts` read it"),
     N_("{path} is a folder: name one recording in it"),
     N_("{path} may not be read: check its permissions"),
     N_("{path} cannot be opened: {why}"),

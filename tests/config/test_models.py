@@ -163,8 +163,17 @@ def test_every_key_of_the_sample_has_a_comment_above_it():
         ),
         (
             "[follow_up]\nwarn_after = '40m'",
-            "follow_up: overdue_after is shorter than warn_after; make it longer",
+            "[follow_up]: overdue_after is shorter than warn_after; make it longer",
         ),
+        (
+            "[follow_up]\noverdue_after = '99999999h'",
+            """[follow_up] overdue_after: must be "9999h" or less""",
+        ),
+        (
+            '[links]\ncontact = "a\\nb"',
+            "[links] contact: must be one line, without control characters",
+        ),
+        ("[links]\ncontact = 'é'", "[links] contact: must be without accents and the like"),
         ("[feeds]\nx = 1", "[feeds.x]: must be a table of its own"),
         ("[feeds.x]\nenabled = 'yes'", "[feeds.x] enabled: must be true or false"),
         ("[store]\nkeep_days = '30'", "[store] keep_days: must be a whole number"),
@@ -196,6 +205,7 @@ URL = "[classifier.remote] url:"
             '[classifier.remote] timout: no such key; did you mean "timeout"?',
         ),
         ("remote.timeout = '11m'", '[classifier.remote]: timeout must be from "1s" to "10m"'),
+        ("remote.in_all = 1000001", "[classifier.remote] in_all: must be 1000000 or less"),
         ("remote.per_hour = 0", "[classifier.remote] per_hour: must be 1 or more"),
         (
             "remote.enabled = true",

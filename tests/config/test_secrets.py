@@ -130,6 +130,11 @@ def config(feeds, **fair):
             {},
             '[feeds.x] enabeld: no such key; did you mean "enabled"?',
         ),
+        (
+            {"bluesky": {"enabled": True}, "x": {"enabled": False, "spend_cap_usd": -1}},
+            {},
+            "[feeds.x] spend_cap_usd: must be a number of 0 or more",
+        ),
     ],
 )
 def test_what_is_wrong_with_the_feeds_is_said_with_its_place(feeds, fair, said):

@@ -62,6 +62,12 @@ def test_all_that_is_wrong_is_said_at_once():
     }
 
 
+@pytest.mark.parametrize("every", ["10000h", "99999999h", "9999h1s", "9" * 99 + "s"])
+def test_a_length_of_time_has_a_limit_that_is_told(every):
+    assert complaint(every=every) == {"every": 'must be "9999h" or less'}
+    assert read(Example, {"every": "9999h"}).every == timedelta(hours=9999)
+
+
 @pytest.mark.parametrize(
     "address",
     [
