@@ -7,7 +7,7 @@ from shlex import quote
 
 from moderator.commands.setup import Overrides, complain, complaints, configured
 from moderator.commands.studies import account_for, read
-from moderator.commands.written import check_stdout, write, write_page
+from moderator.commands.written import check_stdout, write_page, write_tables
 from moderator.config.models import Config, ConfigError
 from moderator.recordings import locate
 from moderator.report import document, spreadsheet, terminal
@@ -97,10 +97,8 @@ def _give(report: Report, wanted: Wanted) -> None:
     if wanted.html is not None:
         write_page(as_html(report), wanted.html)
     if wanted.csv is not None:
-        write(
-            {wanted.csv / name: text for name, text in spreadsheet.tables(report).items()},
-            encoding="utf-8-sig" if wanted.bom else "utf-8",
-        )
+        encoding = "utf-8-sig" if wanted.bom else "utf-8"
+        write_tables(spreadsheet.tables(report), wanted.csv, encoding=encoding)
     if wanted.as_json:
         sys.stdout.write(document.as_json(report) + "\n")
     elif wanted.html is None and wanted.csv is None:

@@ -4,6 +4,9 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from errno import ENOTDIR
+from os import strerror
+from os.path import realpath
 from pathlib import Path
 from textwrap import wrap
 from unicodedata import east_asian_width
@@ -30,19 +33,38 @@ def write_page(text: str, path: Path) -> None:
     if path == STDOUT:
         sys.stdout.write(text)
     else:
-        write({path: text}, encoding="utf-8")
+        _write(path, text.encode())
 
 
-def write(texts: Mapping[Path, str], *, encoding: str) -> None:
-    """Write each file whole, or leave what was there. Raises ConfigError."""
-    for path, text in texts.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text.encode(encoding))
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ConfigError(f"{path}: {reason}; name another place") from error
-        complain(f"written: {path}")
+def write_tables(texts: Mapping[str, str], folder: Path, *, encoding: str) -> None:
+    """Write files of these names into a folder, which is made where it is not there.
+
+    Raises ConfigError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = NotADirectoryError(ENOTDIR, strerror(ENOTDIR))
+        raise _refused(folder, reason if isinstance(error, FileExistsError) else error) from error
+    for name, text in texts.items():
+        _write(folder / name, text.encode(encoding))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole, or leave what was there; straight to a pipe or the like."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            write_whole(Path(realpath(path)), data)
+    except OSError as error:
+        raise _refused(path, error) from error
+    complain(f"written: {path}")
+
+
+def _refused(path: Path, error: OSError) -> ConfigError:
+    reason = (error.strerror or str(error)).lower()
+    return ConfigError(f"{path}: {reason}; name another place")
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,7 +48,7 @@ def test_of_a_recording_that_was_moderated_the_journal_is_named_that_has_what_wa
 
 
 def test_a_page_tables_and_json_are_made_at_once(recording, tmp_path):
-    page, folder = tmp_path / "out" / "page.html", tmp_path / "tables"
+    page, folder = tmp_path / "page.html", tmp_path / "out" / "tables"
     done = report(recording, "--html", page, "--csv", folder, "--json")
     assert done.exit_code == 0
     figures = json.loads(done.stdout)
@@ -84,6 +86,35 @@ def test_a_place_that_cannot_be_written_is_told(recording):
     assert done.exit_code == 2
     assert "name another place" in done.stderr
     assert report(recording, "--html", "-", "--json").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "place", "why"),
+    [
+        ("--html", ".", ".: is a directory"),
+        ("--html", "day.csv/page.html", "day.csv/page.html: not a directory"),
+        ("--html", "nowhere/page.html", "nowhere/page.html: no such file or directory"),
+        ("--csv", "day.csv", "day.csv: not a directory"),
+        ("--csv", "day.csv/tables", "day.csv/tables: not a directory"),
+    ],
+)
+def test_why_a_place_cannot_be_written_is_one_line(recording, option, place, why):
+    done = report(recording, option, place)
+    assert done.exit_code == 2
+    assert done.stderr == f"moderator: {why}; name another place\n"
+
+
+def test_a_page_goes_through_a_symlink_and_straight_into_a_pipe(recording, tmp_path):
+    link, pipe = tmp_path / "link.html", tmp_path / "pipe"
+    link.symlink_to("real.html")
+    assert report(recording, "--html", link).exit_code == 0
+    assert link.is_symlink()
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit(pipe.read_text)
+        assert report(recording, "--html", pipe).exit_code == 0
+    assert pipe.is_fifo()
+    assert all("</html>" in each for each in (read.result(), (tmp_path / "real.html").read_text()))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")

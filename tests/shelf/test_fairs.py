@@ -126,6 +126,7 @@ async def reported(data):
     journal, made = str(data / "fair.sqlite"), data / "reports"
     for more in (["--handles"], []):
         folder = made / ("with" if more else "without")
+        folder.mkdir(parents=True)
         told = moderator(data, "report", journal, "--html", str(folder / "page.html"), *more)
         assert told.exit_code == 0
         moderator(data, "report", journal, "--csv", str(folder), "--bom", *more)

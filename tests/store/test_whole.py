@@ -18,7 +18,7 @@ def write_archive(path):
 
 
 def write_page(path):
-    written.write({path: "een"}, encoding="utf-8")
+    written.write_page("een", path)
 
 
 def forget_in(path):
