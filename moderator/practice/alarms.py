@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.core.facts import Acted, ActKind
-from moderator.megaphone import Megaphone, Silence, listening
+from moderator.megaphone import STEP, Megaphone, Silence, listening
 from moderator.practice.history import History
 
 
@@ -20,32 +20,76 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alarm: when, how much was sent and how little said, and what it was met with."""
+    """An alarm: when, how much was sent and how little said, and what it was met with.
+
+    One that was `prevented` was never heard: what was done before it kept it away.
+    """
 
     at: datetime
     silence: Silence
     met: Answer | None = None
+    prevented: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether something was done about the silence, in time."""
+        return self.prevented or self.met is not None
 
     def counts(self, clock: datetime, within: timedelta) -> bool:
         """Whether it is decided: it was met, or the time for that is over."""
-        return self.met is not None or clock >= self.at + within
+        return self.is_met or clock >= self.at + within
 
 
-def alarms(history: History, start: datetime, end: datetime) -> Iterator[tuple[datetime, Silence]]:
-    """When the desk began to say that nobody talks, in a walk through the day."""
-    megaphone, silent = Megaphone(), False
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How long the desk said that nobody talks, and how little was said when that began."""
+
+    start: datetime
+    end: datetime
+    silence: Silence
+
+
+def stretches(history: History, start: datetime, end: datetime) -> Iterator[Stretch]:
+    """The stretches in which nobody talks, in a walk through the day; the last may go on."""
+    megaphone, begun = Megaphone(), None
     for at in listening(history.moments(), start, end):
         silence = megaphone.listen(history.board(at).counts, at)
-        if silence and not silent:
-            yield at, silence
-        silent = silence is not None
+        if silence and begun is None:
+            begun = at, silence
+        elif begun and silence is None:
+            yield Stretch(begun[0], at, begun[1])
+            begun = None
+    if begun:
+        yield Stretch(begun[0], end + STEP, begun[1])
 
 
 def met(
-    heard: Iterable[tuple[datetime, Silence]], answers: Sequence[Answer], within: timedelta
+    heard: Sequence[Stretch],
+    own: Iterable[Stretch],
+    answers: Sequence[Answer],
+    within: timedelta,
 ) -> tuple[Alarm, ...]:
-    """Each alarm with the first thing that was done in answer to it, in time."""
-    return tuple(Alarm(at, silence, _first(answers, at, within)) for at, silence in heard)
+    """The alarms of a day, each with the first thing that was done in answer to it, in time.
+
+    There is one for each silence that the day has of its `own`, where nobody does anything:
+    whoever breaks it has no more alarms to meet because it comes back.
+    """
+    return tuple(_alarm(one, heard, answers, within) for one in own)
+
+
+def _alarm(
+    own: Stretch, heard: Iterable[Stretch], answers: Sequence[Answer], within: timedelta
+) -> Alarm:
+    there = (one for one in heard if one.start < own.end and own.start < one.end)
+    first = next(there, None)
+    at = max(first.start, own.start) if first else own.start
+    answer = _first(answers, own.start, at + within)
+    return Alarm(
+        at=min(at, answer.at) if answer else at,
+        silence=first.silence if first else own.silence,
+        met=answer,
+        prevented=first is None,
+    )
 
 
 def nudges(acts: Iterable[Acted]) -> list[Answer]:
@@ -53,6 +97,6 @@ def nudges(acts: Iterable[Acted]) -> list[Answer]:
     return [Answer(act.at, act.text, nudge=True) for act in acts if act.kind is ActKind.NUDGE]
 
 
-def _first(answers: Sequence[Answer], at: datetime, within: timedelta) -> Answer | None:
-    inside = [one for one in answers if at <= one.at <= at + within]
+def _first(answers: Sequence[Answer], start: datetime, end: datetime) -> Answer | None:
+    inside = [one for one in answers if start <= one.at <= end]
     return min(inside, key=lambda one: one.at, default=None)

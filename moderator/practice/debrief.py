@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from moderator.core.board import Waiting
 from moderator.core.case import Urgency
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind, Fact, Judged, LinkChecked, PostSeen
+from moderator.core.facts import Acted, ActKind, Fact, Judged, LinkChecked, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.core.posts.node import key_of
@@ -20,7 +20,7 @@ from moderator.practice.alarms import Alarm, Answer
 from moderator.practice.history import History
 from moderator.practice.log import Entry, What
 from moderator.practice.marking import Mark, Marks, Misdeed, mark
-from moderator.practice.scenario import Scenario, Words
+from moderator.practice.scenario import BY_AN_ACT, Scenario, Words
 from moderator.practice.score import Score, score
 
 Facts = Callable[[], Iterable[Fact]]
@@ -103,7 +103,7 @@ def debrief(
     ordered = list(as_seen(facts()))
     engine = History(lambda: ordered, fair).engine(clock)
     marks = mark(scenario, engine, clock)
-    heard = _alarms(scenario, engine, History(lambda: ordered, fair), clock, entries)
+    heard = _alarms(scenario, engine, ordered, clock, entries)
     return Debrief(
         scenario=scenario,
         fair=fair,
@@ -148,17 +148,37 @@ def as_seen(facts: Iterable[Fact]) -> Iterator[Fact]:
 def _alarms(
     scenario: Scenario,
     engine: Engine,
-    history: History,
+    facts: Sequence[Fact],
     clock: datetime,
     entries: Sequence[Entry],
 ) -> tuple[Alarm, ...]:
     minutes = engine.activity()
     if not minutes:
         return ()
-    heard = alarms.alarms(history, minutes[0][0], clock)
+
+    def silences(facts: Sequence[Fact]) -> list[alarms.Stretch]:
+        return list(alarms.stretches(History(lambda: facts, engine.fair), minutes[0][0], clock))
+
+    heard, own = silences(facts), silences([*_untouched(facts, scenario)])
     said = [Answer(one.at, one.text) for one in log.of(entries, What.ASIDE) if one.at]
     answers = [*alarms.nudges(engine.acts(ActKind.NUDGE)), *said]
-    return alarms.met(heard, answers, scenario.rubric.megaphone_within)
+    return alarms.met(heard, own, answers, scenario.rubric.megaphone_within)
+
+
+def _untouched(facts: Iterable[Fact], scenario: Scenario) -> Iterator[Fact]:
+    """The facts without the trainee's acts, and without the posts that these brought."""
+    brought = {
+        key_of(line.post.source, line.post.id)
+        for inject in scenario.injects
+        if inject.cue.on in BY_AN_ACT
+        for line in inject.lines
+    }
+    for fact in facts:
+        is_brought = (
+            isinstance(fact, PostSeen) and key_of(fact.post.source, fact.post.id) in brought
+        )
+        if not isinstance(fact, Acted) and not is_brought:
+            yield fact
 
 
 def _cases(marks: Marks, engine: Engine, history: History, clock: datetime) -> tuple[CaseTold, ...]:

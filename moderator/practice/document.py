@@ -113,6 +113,7 @@ def _alarm(of: Alarm) -> dict[str, Any]:
         "posts": of.silence.posts,
         "interactions": of.silence.interactions,
         "met_after_seconds": _seconds(of.met.at - of.at) if of.met else None,
+        "prevented": of.prevented,
         "met_with": ("nudge" if of.met.nudge else "aside") if of.met else None,
     }
 

@@ -181,7 +181,8 @@ def alarm(of: Alarm, fair: Fair) -> str:
     said = terms.little_talk(of.silence.posts, of.silence.interactions)
     silence = f"{hm(of.at, fair)}  {said}"
     if of.met is None:
-        return f"{silence}; " + _("met with nothing")
+        nothing = _("kept away by what was done") if of.prevented else _("met with nothing")
+        return f"{silence}; {nothing}"
     how = _("a nudge") if of.met.nudge else _("“{words}”").format(words=of.met.words)
     return f"{silence}; " + _("met after {time} with {how}").format(
         time=lasted(of.met.at - of.at), how=how

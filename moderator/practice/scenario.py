@@ -37,6 +37,10 @@ class Trigger(StrEnum):
     HAND = "hand"
 
 
+BY_AN_ACT = frozenset({Trigger.NUDGE, Trigger.CLAIM, Trigger.RESOLVE, Trigger.DISMISS})
+"""What happens only where the trainee does something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a trainer wrote, by language; where it is not there in one, another has to do."""

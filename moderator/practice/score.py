@@ -58,7 +58,7 @@ def _items(
     if all(one.was_left_alone for one in decided):
         decided = []
     wanted = [one for one in decided if one.reference.want is not Want.WAIT]
-    heard = [one.met is not None for one in alarms if one.counts(clock, rubric.megaphone_within)]
+    heard = [one.is_met for one in alarms if one.counts(clock, rubric.megaphone_within)]
     yield _item("cases", rubric.cases, [(one.outcome.worth, _weight(one)) for one in decided])
     yield _item("promptness", rubric.promptness, [(one.promptness, _weight(one)) for one in wanted])
     yield _item("megaphone", rubric.megaphone, [(float(met), 1.0) for met in heard])

@@ -61,7 +61,7 @@ def day_of(name):
     facts = list(studied.facts())
     start = studied.engine.activity()[0][0]
     ordered = list(as_seen(facts))
-    heard = list(alarms.alarms(History(lambda: ordered, ready.fair), start, studied.clock))
+    heard = list(alarms.stretches(History(lambda: ordered, ready.fair), start, studied.clock))
     return Day(ready.scenario, studied.engine, facts, studied.clock, heard)
 
 
@@ -90,7 +90,7 @@ def perfect(day):
             hand.do(ActKind.RELABEL, one.post, opened + MINUTE, label=Label.QUESTION)
         hand.do(ActKind.CLAIM, one.post, opened + MINUTE)
         hand.do(KIND[one.want], one.post, opened + one.within / 4)
-    return hand.acts, [aside(at + MINUTE) for at, _silence in day.heard]
+    return hand.acts, [aside(one.start + MINUTE) for one in day.heard]
 
 
 def asleep(_day):
@@ -115,7 +115,18 @@ def over_eager(day):
     lines = day.engine.stream(0, day.engine.stream_length())
     for line in [one for one in lines if one.verdict.label is Label.OTHER][:5]:
         hand.do(ActKind.RELABEL, line.key, line.post.at + MINUTE, label=Label.QUESTION)
-    return hand.acts, [aside(at + MINUTE) for at, _silence in day.heard]
+    return hand.acts, [aside(one.start + MINUTE) for one in day.heard]
+
+
+def livening(day):
+    """Makes talk of what comes shortly before each alarm, and meets the first one with a word."""
+    hand = Hand()
+    lines = day.engine.stream(0, day.engine.stream_length())
+    for one in day.heard:
+        quiet = [line for line in lines if line.post.at < one.start and line.label is Label.OTHER]
+        for line in quiet[-3:]:
+            hand.do(ActKind.RELABEL, line.key, one.start + 2 * MINUTE, label=Label.REACTION)
+    return hand.acts, [aside(one.start + MINUTE) for one in day.heard[:1]]
 
 
 def careless(day):

@@ -14,14 +14,43 @@ from moderator.cli import app
 from moderator.core.fair import Fair
 from moderator.megaphone import Silence
 from moderator.practice import document, html, phrases, telling
-from moderator.practice.alarms import Alarm
+from moderator.practice.alarms import Alarm, Answer, Stretch, met
 from moderator.practice.log import Log, What
 from moderator.shelf.erased import without
 from moderator.store.sqlite import open_journal
 from moderator.words.language import speak
 from tests.practice import players
 
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
+
+
+def a_stretch(start, end):
+    return Stretch(NOON + start * MINUTE, NOON + end * MINUTE, Silence(40, 0))
+
+
+@pytest.mark.parametrize(
+    ("heard", "said", "told"),
+    [
+        ([(0, 60)], [], (0, False, False)),
+        ([(0, 60)], [10], (0, True, False)),
+        ([(0, 60)], [16], (0, False, False)),
+        ([(0, 11), (24, 60)], [10], (0, True, False)),
+        ([(0, 20), (33, 60)], [20], (0, False, False)),
+        ([(25, 60)], [39], (25, True, False)),
+        ([(25, 60)], [5], (5, True, False)),
+        ([(70, 90)], [], (0, False, True)),
+    ],
+)
+def test_a_silence_of_the_days_own_is_one_alarm_however_often_it_is_broken(heard, said, told):
+    answers = [Answer(NOON + at * MINUTE, "hallo?") for at in said]
+    stretches = [a_stretch(*one) for one in heard]
+    (alarm,) = met(stretches, [a_stretch(0, 60)], answers, 15 * MINUTE)
+    assert (alarm.at, alarm.met is not None, alarm.prevented) == (
+        NOON + told[0] * MINUTE,
+        *told[1:],
+    )
+    assert alarm.is_met == (told[1] or told[2])
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +271,8 @@ def test_what_was_sent_while_nobody_talked_is_told_in_the_singular_too():
         "11:30  1 interaction in half an hour with 53 posts; met with nothing",
         "11:30  0 interactions in half an hour with 53 posts; met with nothing",
     ]
+    kept_away = Alarm(at, Silence(53, 0), prevented=True)
+    assert phrases.alarm(kept_away, Fair()).endswith("; kept away by what was done")
 
 
 def test_an_attempt_that_was_interrupted_is_told_to_the_last_thing_that_was_done(home, tmp_path):

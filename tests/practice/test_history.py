@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind, Judged
-from moderator.practice.alarms import alarms
+from moderator.practice.alarms import stretches
 from moderator.practice.history import History, arrivals
 from moderator.store.sqlite import open_journal
 from tests.core.fairs import FAIR, fairs, sensible
@@ -128,5 +128,5 @@ def test_alarms_of_a_day_with_a_post_that_is_dated_years_before_are_had_at_once(
             return super().board(moment)
 
     history = Counting(lambda: iter(fair.facts), fair.engine.fair)
-    [(at, silence)] = alarms(history, minute(years), minute(60))
-    assert (at, silence.posts) == (minute(29), 30)
+    (found,) = stretches(history, minute(years), minute(60))
+    assert (found.start, found.silence.posts) == (minute(29), 30)

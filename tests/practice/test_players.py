@@ -52,6 +52,18 @@ def test_an_over_eager_player_loses_points_by_false_alarms(day):
     assert 2 <= made.score.slips[Slip.CONFIDENT_MISTAKE] <= 5
 
 
+def test_who_breaks_a_silence_has_no_more_alarms_to_meet_for_that(day):
+    acts, asides = players.livening(day)
+    lively, quiet = day.debrief(acts, asides), day.debrief([], asides)
+    assert len(lively.alarms) == len(quiet.alarms) == len(day.heard)
+    assert all(one.is_met for one in lively.alarms[:1])
+    shares = [
+        [item.share for item in made.score.items if item.name == "megaphone"]
+        for made in (lively, quiet)
+    ]
+    assert shares[0] >= shares[1]
+
+
 def test_to_call_everything_a_false_alarm_is_worth_nothing(day):
     made = played(day, players.careless)
     assert made.score.total == 0
