@@ -13,7 +13,7 @@ from moderator.desk.lists import lanes
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
-from moderator.desk.sentences import answers, deeds, intake, steps
+from moderator.desk.sentences import answers, hands, intake, steps
 from moderator.desk.sentences.story import story
 from moderator.desk.words import phrases, times, words
 from moderator.wishes.wish import Wish
@@ -75,7 +75,7 @@ class _Cases:
         owed = phrases.no_word(case, when(case.waiting_since))
         posts = [told for line in day.thread(case.id) for told in self._whole(line, case)]
         went = [f"{when(one.at)} {steps.in_words(one, day)}" for one in story(case, fair, clock)]
-        told = [*([owed] if case.lacks_follow_up else []), *deeds.hands(case, day)]
+        told = [*([owed] if case.lacks_follow_up else []), *hands.in_full(case, day)]
         return [title, *told, *posts, *filter(None, [words.link_note(case.link_note)]), *went]
 
     def _whole(self, line: Line, case: Case | None = None) -> Said:

@@ -10,7 +10,7 @@ from moderator.desk.choices.choice import Choice, Chosen
 from moderator.desk.day import Day
 from moderator.desk.orders.order import OrderError, Said
 from moderator.desk.orders.question import Question, Unclear
-from moderator.desk.sentences import answers, deeds
+from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.telling.teller import Teller
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
@@ -54,7 +54,7 @@ class Exchange:
 
     async def sure(self, cases: Iterable[Case], go: Callable[[], Awaitable[Said]]) -> Said:
         """Go on; where another moderator has one of the cases, once that was asked."""
-        theirs = deeds.theirs(cases, self.day)
+        theirs = hands.theirs(cases, self.day)
         if not theirs:
             return await go()
         asked = f"{theirs}. " + _("Do it anyway?")

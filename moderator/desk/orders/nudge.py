@@ -11,7 +11,7 @@ from moderator.desk.nudge.draft import Draft, draft
 from moderator.desk.orders.exchange import Exchange
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.orders.question import Question
-from moderator.desk.sentences import answers, deeds
+from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
@@ -43,7 +43,7 @@ class _Nudge:
         drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
         before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
         soon = [warning] if (warning := deeds.too_soon(case, fair, clock)) else []
-        theirs = [f"{others}."] if (others := deeds.theirs([case], self._day)) else []
+        theirs = [f"{others}."] if (others := hands.theirs([case], self._day)) else []
         return [*before, *soon, *theirs, *await self._ask(case, drafted)]
 
     async def _ask(self, case: Case, drafted: Draft) -> Said:

@@ -15,7 +15,7 @@ from moderator.desk.lists.lanes import Lane
 from moderator.desk.panels.entry import Entry
 from moderator.desk.panels.paint import frame
 from moderator.desk.panels.rows import Rows
-from moderator.desk.sentences import deeds, intake
+from moderator.desk.sentences import hands, intake
 from moderator.desk.words import phrases, signs, times, words
 from moderator.words.language import _
 
@@ -122,15 +122,15 @@ class Queue(Rows):
         if self.lane is Lane.CLOSED:
             closed = (case for case in self.day.cases() if not case.lacks_follow_up)
             for case in sorted(closed, key=_closed_at, reverse=True):
-                yield Entry(case, None, timedelta(), tuple(deeds.kept_marks(case, self.day)))
+                yield Entry(case, None, timedelta(), tuple(hands.kept(case, self.day)))
             return
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
-            marks, holder = deeds.marks(one.case, self.day, holder=False), self._holder(one.case)
+            marks, holder = hands.marks(one.case, self.day, holder=False), self._holder(one.case)
             yield Entry(one.case, one.urgency, _whole(one.waited), tuple(marks), holder)
 
     def _holder(self, case: Case) -> str:
         """Give who has a case, in little room: a sign where it is who sits here."""
-        by = deeds.holder(case, self.day)
+        by = hands.holder(case, self.day)
         return signs.PRESENT if by == self.day.moderator else by
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:

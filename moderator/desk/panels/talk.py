@@ -13,7 +13,7 @@ from moderator.desk.content.conversation import alone, conversation
 from moderator.desk.content.ink import WHOLE, ink, wrapped
 from moderator.desk.day import Day
 from moderator.desk.panels.paint import frame, redraw, stretch, strip
-from moderator.desk.sentences import deeds
+from moderator.desk.sentences import hands
 from moderator.desk.words import phrases, times
 from moderator.words.language import _
 
@@ -80,8 +80,8 @@ class Talk(ScrollView, can_focus=True):
         title = phrases.case_title(case, urgency, case.waited(board.clock))
         since = times.dated(case.waiting_since, board.clock, fair)
         frame(self, title, self._owed(case, since) if urgency else "")
-        hands = " · ".join(deeds.hands(case, self.day))
-        above = wrapped(ink(hands, "$primary"), self._width) if hands else []
+        doing = " · ".join(hands.in_full(case, self.day))
+        above = wrapped(ink(doing, "$primary"), self._width) if doing else []
         thread, height = self.day.thread(case.id), self._height - len(above)
         told = conversation(case, thread, day=self.day, width=self._width, height=height)
         return [*above, *told]

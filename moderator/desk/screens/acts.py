@@ -14,7 +14,7 @@ from moderator.desk.machine.memory import Memory
 from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.once import Box
 from moderator.desk.screens.replay import ReplayScreen
-from moderator.desk.sentences import answers, deeds
+from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
@@ -61,7 +61,7 @@ class ActScreen(ReplayScreen):
 
     async def sure(self, cases: Iterable[Case], go: Callable[[], Awaitable[object]]) -> None:
         """Go on; where another moderator has one of the cases, once that was asked."""
-        if theirs := deeds.theirs(cases, self.day):
+        if theirs := hands.theirs(cases, self.day):
             yes = Choice(gives=True, name=_("yes, do it"), note=theirs)
             box = Choose(_("Do it anyway?"), [yes], hint=_("enter does it, esc leaves it"))
             self.ask(box, lambda _yes: go())

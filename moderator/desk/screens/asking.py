@@ -21,7 +21,7 @@ from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.write import Write
-from moderator.desk.sentences import answers, deeds
+from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
@@ -60,7 +60,7 @@ class AskingScreen(ActScreen):
             fair, clock = self.day.fair, self.day.clock
             drafted = draft(case, self.day.thread(case.id), fair=fair, clock=clock)
             before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
-            soon, theirs = deeds.too_soon(case, fair, clock), deeds.theirs([case], self.day)
+            soon, theirs = deeds.too_soon(case, fair, clock), hands.theirs([case], self.day)
             warning = " ".join(filter(None, (soon, theirs and f"{theirs}.")))
             box = NudgeScreen(
                 _("Nudge {party}").format(party=phrases.asked(case)),

@@ -1,6 +1,6 @@
-"""How the moderators' acts are told: when one is done, when it is taken back, beside a case."""
+"""How the moderators' acts are told: when one is done, and when it is taken back or refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from moderator.core.case import Case, Remark, State
@@ -203,68 +203,3 @@ def _done_to(case: Case) -> dict[str, ActKind]:
     if case.snooze:
         done[case.snooze.act] = ActKind.SNOOZE
     return done
-
-
-def kept_marks(case: Case, day: Day) -> list[str]:
-    """Give that something is kept for later, where there is little room."""
-    acts = ", ".join(later(case, day))
-    return [_("kept: {acts}").format(acts=acts)] if acts else []
-
-
-def hands(case: Case, day: Day) -> list[str]:
-    """Give what waits for the engine, who works on a case, and who looks at it now."""
-    acts = ", ".join(later(case, day))
-    kept = [_("kept until the engine is back: {acts}").format(acts=acts)] if acts else []
-    return [*kept, *_hands(case, day)]
-
-
-def _hands(case: Case, day: Day) -> list[str]:
-    """Give who has a case, as long as it waits, and who else looks at it."""
-    return [*_held(case, day), *_looked_at(case, day)]
-
-
-def holder(case: Case, day: Day) -> str:
-    """Give who has a case, as long as it waits; nothing where nobody has."""
-    return (case.lacks_follow_up and case.claimed_by(day.clock)) or ""
-
-
-def _held(case: Case, day: Day) -> list[str]:
-    by, giver = holder(case, day), case.claim.giver if case.claim else ""
-    if by and by != day.moderator:
-        return [_("claimed by {party}").format(party=by)]
-    if by and giver:
-        return [_("yours, from {party}").format(party=giver)]
-    return [_("yours")] if by else []
-
-
-def _looked_at(case: Case, day: Day) -> list[str]:
-    others = day.company().get(case.id)
-    return [_("looked at by {names}").format(names=", ".join(others))] if others else []
-
-
-def theirs(cases: Iterable[Case], day: Day) -> str:
-    """Give which of these cases that wait another moderator has; nothing where nobody has one."""
-    has = _("{party} has {what}")
-    return "; ".join(
-        has.format(party=by, what=phrases.case_name(case))
-        for case in cases
-        if (by := holder(case, day)) not in ("", day.moderator)
-    )
-
-
-def marks(case: Case, day: Day, *, holder: bool = True) -> list[str]:
-    """Give what moderators do about a case that still waits, in a word or two each.
-
-    Where it is told in another way who has it, `holder` is false.
-    """
-    fair, clock = day.fair, day.clock
-    hands = _hands(case, day) if holder else _looked_at(case, day)
-    said = [*kept_marks(case, day), *hands]
-    if case.snooze and case.is_snoozed(clock):
-        said.append(until(case.snooze.until, fair))
-    if case.nudges:
-        time = times.hm(case.nudges[-1].at, fair)
-        said.append(_("nudged {time}").format(time=time))
-    if case.notes:
-        said.append(_("note"))
-    return said

@@ -10,7 +10,7 @@ from moderator.core.facts import ActKind
 from moderator.desk.day import Day
 from moderator.desk.news.claims import Held
 from moderator.desk.news.returned import Returned
-from moderator.desk.sentences import answers, deeds, steps
+from moderator.desk.sentences import answers, hands, steps
 from moderator.desk.sentences.story import Return, Step, next_late, story
 from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
@@ -198,7 +198,7 @@ class Teller:
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
-        marks = deeds.marks(one.case, self.day)
+        marks = hands.marks(one.case, self.day)
         return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {self.quote(one.case)}"
 
     def closed(self, case: Case) -> str:
