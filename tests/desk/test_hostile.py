@@ -31,14 +31,14 @@ from moderator.desk.screens.messages import MessagesScreen
 from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Palette
-from moderator.desk.screens.practice import ReadingScreen
+from moderator.desk.screens.practice import ReadingScreen, WelcomeScreen
 from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.screens.write import Write
 from moderator.intake.tally import FeedStatus
 from moderator.wishes.wish import Wish
 from tests.desk.test_desk import desk_of, on_screen
-from tests.desk.test_practice import practised
+from tests.desk.test_practice import practised, with_words
 from tests.fakes import FakeDay, a_case, a_line, at
 from tests.words.test_safe import HOSTILE
 
@@ -131,6 +131,16 @@ async def test_practice_shows_hostile_text_as_text(opening):
         await shown_as_text(pilot, opening, IN_PRACTICE[opening])
 
 
+async def test_what_a_practice_is_about_is_shown_as_text():
+    day = with_words(practised(a_hostile_day()), "".join(HOSTILE))
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WelcomeScreen)
+        assert not steering(on_screen(pilot))
+        await pilot.press("escape")
+        assert not steering(on_screen(pilot))
+
+
 @pytest.mark.parametrize("opening", LOOKED_ON)
 async def test_who_looks_on_sees_hostile_text_as_text(opening):
     day = a_hostile_day()
@@ -143,8 +153,8 @@ async def test_who_looks_on_sees_hostile_text_as_text(opening):
 
 
 def test_no_screen_is_left_out():
-    known = [*OPENED.values(), *IN_PRACTICE.values(), *LOOKED_ON.values(), OpeningScreen]
-    assert all_screens() - set(known) == set()
+    opened = {*OPENED.values(), *IN_PRACTICE.values(), *LOOKED_ON.values()}
+    assert all_screens() - opened == {OpeningScreen, WelcomeScreen}
 
 
 def all_screens():

@@ -80,10 +80,10 @@ async def test_the_desk_says_that_it_is_practice_and_what_is_different(day):
         assert "Practice: a says what you do besides" in screen
 
 
-def with_words(day):
+def with_words(day, about="Thirty questions in two hours."):
     """Give the day with what its trainee is told beforehand."""
     player, practice = day.player, day.practice
-    about, goal = Words({"en": "Thirty questions in two hours."}), Words({"en": "To choose."})
+    about, goal = Words({"en": about}), Words({"en": "To choose."})
     scenario = replace(practice.scenario, about=about, goals=(goal,))
     staging = Staging(scenario, "Europe/Amsterdam")
     day.practice = Attempt(staging, day.fair, tuple, log=Log(), wall=lambda: WALL)
