@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from typing import TextIO
 
 from moderator.classify.encoder import is_able, is_installed
+from moderator.commands.terminal import NOTHING
 from moderator.config.models import ClassifierSection, Config
 from moderator.shelf.fairs import outdated
 from moderator.shelf.places import data_folder, journal_of
@@ -45,7 +46,7 @@ def terminal(out: TextIO, environment: Mapping[str, str]) -> Diagnosis:
     encoding = (out.encoding or "").lower().replace("-", "")
     if not out.isatty():
         return Diagnosis(TERMINAL, _("none here: only --plain and --headless will do"))
-    if environment.get("TERM", "dumb") == "dumb":
+    if environment.get("TERM", NOTHING) == NOTHING:
         said = _("TERM says it can do nothing: set TERM, or use --plain")
         return Diagnosis(TERMINAL, said, to_mend=True)
     if encoding != "utf8":

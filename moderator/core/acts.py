@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from moderator.core.case import LINK
 from moderator.core.facts import Acted, ActKind
 from moderator.core.posts.node import account
 
@@ -16,12 +17,14 @@ class Acts:
         self._all: dict[str, Acted] = {}
         self._by_target: defaultdict[str, set[str]] = defaultdict(set)
         self._regrouping: set[str] = set()
+        self._names: set[str] = set()
         self._serial = 0
 
     def take(self, fact: Acted) -> str:
         """Take an act in; gives the target for which other acts may hold now."""
         self._all.setdefault(fact.id, fact)
         self._by_target[target_of(fact)].add(fact.id)
+        self._names |= {fact.target.removeprefix(LINK), fact.to}
         if fact.kind.regroups:
             self._regrouping.add(fact.id)
         self._serial = max(self._serial, fact.serial + 1)
@@ -30,6 +33,10 @@ class Acts:
     def find(self, id_: str) -> Acted | None:
         """The act of that id; None where there is none."""
         return self._all.get(id_)
+
+    def name(self, key: str) -> bool:
+        """Whether an act is done to the post of that key, or to its link, or to another for it."""
+        return key in self._names
 
     def holding(self, target: str) -> list[Acted]:
         """The acts on a target that nobody took back, in the order in which they were done."""

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from moderator.core.fair import Fair
 
+LINK = "link:"
+"""What stands before a vacancy's key in the id of the case of its dead link."""
+
 
 class CaseKind(StrEnum):
     """What the need is: an answer, or a link that works."""

@@ -16,7 +16,7 @@ from datetime import datetime
 from feeds.post import Kind, Post
 from moderator.core.acts import Acts, last_of
 from moderator.core.board import Board, Counts, Line
-from moderator.core.case import Case
+from moderator.core.case import LINK, Case
 from moderator.core.cases.docket import Docket
 from moderator.core.context import Reading
 from moderator.core.facts import (
@@ -205,13 +205,12 @@ class Engine:
             self._touched[node] = None
 
     def _recall(self, post: Post) -> None:
-        """Let hold what was done to a repost, or a later version, before it was known as such."""
+        """Let hold the acts that name a repost, or a later version, from before it was known."""
         others = (post.id,) if post.kind is Kind.REPOST else post.versions[1:]
-        for name in (key_of(post.source, other) for other in others):
-            for target in (name, f"link:{name}"):
-                if holding := self._acts.holding(target):
-                    self._see((self._threads.node(name),))
-                    self._docket.act(target, holding)
+        for name in filter(self._acts.name, (key_of(post.source, other) for other in others)):
+            self._see((self._threads.node(name),))
+            for target in (name, f"{LINK}{name}"):
+                self._docket.act(target, self._acts.holding(target))
 
     def _act(self, fact: Acted) -> None:
         target = self._acts.take(fact)

@@ -209,21 +209,33 @@ def an_organiser_who_never_was_one():
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "target", "said"),
     [
-        (ActKind.RESOLVE, {}),
-        (ActKind.RELABEL, {"label": Label.OTHER}),
-        (ActKind.MOVE, {"to": "bolt"}),
+        (ActKind.RESOLVE, "r", {}),
+        (ActKind.RELABEL, "r", {"label": Label.OTHER}),
+        (ActKind.MOVE, "r", {"to": "bolt"}),
+        (ActKind.MERGE, "p", {"to": "r"}),
+        (ActKind.MOVE, "p", {"to": "x:r"}),
     ],
 )
-def test_what_is_done_to_a_repost_that_comes_later_is_done_to_its_post(kind, said):
+def test_what_is_done_to_or_for_a_repost_that_comes_later_is_of_its_post(kind, target, said):
     fair = Scene()
     fair.asks("q", "lotte", at=1, text="@zorg is dit parttime?")
-    fair.acts(kind, "r", at=3, **said)
+    fair.asks("p", "els", at=2, text="@bolt hoe laat?")
+    fair.acts(kind, target, at=3, **said)
     before = fair.engine.cases()
     fair.reposts("r", "jan", "q", at=2)
     assert fair.engine.cases() != before
     assert fair.engine.cases() == PlainBoard(fair.engine.fair, fair.facts, fair.judge).cases()
+
+
+def test_a_repost_of_a_vacancy_makes_no_case_of_its_own_for_what_was_done_to_it_before():
+    fair = Scene()
+    fair.says("v", "bolt", Label.OTHER, at=0, text="Kok https://bolt.example/kok")
+    fair.checks("https://bolt.example/kok", at=1)
+    fair.acts(ActKind.RELABEL, "r", label=Label.VACANCY)
+    fair.reposts("r", "jan", "v", at=2)
+    assert [case.id for case in fair.engine.cases()] == ["link:x:v"]
 
 
 CARE, WARD = Author("zgn", "Zorggroep Noord"), Author("zna", "Zorggroep Noord Assen")

@@ -3,24 +3,35 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import NamedTuple
 
-from moderator.core.case import Case, CaseKind, State, Subject
+from moderator.core.case import LINK, Case, CaseKind, State, Subject
 from moderator.core.cases.events import Events
 from moderator.core.cases.groups import Groups
 from moderator.core.cases.handling import handling
 from moderator.core.cases.sequel import Sequel, bumps, bystanders, sequel
 from moderator.core.cases.snoozed import Snoozed
-from moderator.core.facts import CaseMoved, CaseOpened, CaseRetracted, Change
+from moderator.core.facts import Acted, CaseMoved, CaseOpened, CaseRetracted, Change
 from moderator.core.needs.need import CaseKey, Need
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.roster import ORGANISER
-from moderator.core.policy import Course, Walk
+from moderator.core.policy import Course, Event, Walk
 from moderator.core.posts.node import Node
 from moderator.core.speech.replies import Replies
 from moderator.core.speech.speech import Saying, Speech
 
 _order = attrgetter("order")
 _TAKEN_UP = (State.PROMISED, State.ANSWERED)
+
+
+class _Gathered(NamedTuple):
+    """What a case is made of: its needs, the vacancy whose link it is about, what came of them."""
+
+    needs: list[Node]
+    vacancy: Node | None
+    sayings: list[Saying]
+    acts: list[Acted]
+    events: list[Event]
 
 
 class Cases:
@@ -123,7 +134,8 @@ class Cases:
         events = self._events.further(needs, sayings)
         return story.told(case, events, needs, sayings, self._parties.handle)
 
-    def _made(self, key: CaseKey) -> Case | None:
+    def _gathered(self, key: CaseKey) -> _Gathered | None:
+        """All that a case is made of; None where nobody, and no check, opened it."""
         needs = self._replies.of_case(key)
         if not needs and not self._events.checks:
             return None
@@ -131,13 +143,18 @@ class Cases:
         sayings, acts = [*self._speech.to(key)], self._events.acts(key, needs)
         self._snoozed.watch(key, acts, needs)
         events = self._events.of(needs, vacancy, sayings, acts)
-        if not events:
+        return _Gathered(needs, vacancy, sayings, acts, events) if events else None
+
+    def _made(self, key: CaseKey) -> Case | None:
+        gathered = self._gathered(key)
+        if gathered is None:
             return None
+        needs, vacancy, sayings, acts, events = gathered
         walk = Walk().go(events)
         matter, went = self._matter(key, needs, vacancy), walk.course()
         handled = handling(acts, needs, went.history, self._parties.fair.claim_lease)
         case = Case(
-            id=needs[0].key if needs else f"link:{key[1]}",
+            id=needs[0].key if needs else f"{LINK}{key[1]}",
             kind=_kind(key, needs),
             state=went.state,
             opened_by=needs[0].key if needs else key[1],

@@ -9,7 +9,7 @@ that they depend on, in that order. What to find anew is kept small
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
-from moderator.core.case import Case
+from moderator.core.case import LINK, Case
 from moderator.core.cases.cases import Cases
 from moderator.core.cases.concerns import Concerns
 from moderator.core.cases.events import Events
@@ -95,7 +95,7 @@ class Docket:
 
     def keys_of(self, key: str) -> list[CaseKey]:
         """The keys of the case that an id, or the key of a post, stands for."""
-        if key.startswith("link:"):
+        if key.startswith(LINK):
             return [self._subjects.link_case(key)]
         node = self._threads.find(key)
         need = self._replies.needs.get(node) if node else None
@@ -124,8 +124,8 @@ class Docket:
         """Let these acts, and no others, hold for a target (a post's key or a case's id)."""
         self._events.act(target, acts)
         self._cases.spoil(self.keys_of(target))
-        if target.startswith("link:"):
-            node = self._threads.find(target.removeprefix("link:"))
+        if target.startswith(LINK):
+            node = self._threads.find(target.removeprefix(LINK))
             if node is not None and is_vacancy(node):
                 self._concerns.links(node)
 

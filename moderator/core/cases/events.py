@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, chain
 from operator import attrgetter, itemgetter
 
+from moderator.core.case import LINK
 from moderator.core.cases.checks import Checks
 from moderator.core.facts import Acted, ActKind
 from moderator.core.needs.need import CaseKey, is_link
@@ -70,9 +71,9 @@ class Events:
         return sorted([*map(self._asked, needs), *self._told(sayings, asked=True)], key=_order)
 
     def vacancy(self, key: CaseKey) -> Node | None:
-        """The vacancy whose link a case is about: the first of its copies."""
+        """The vacancy whose link a case is about: the first of its copies, by its own name."""
         node = self._threads.find(key[1]) if is_link(key) else None
-        if node is None or not is_vacancy(node):
+        if node is None or node.key != key[1] or not is_vacancy(node):
             return None
         return node if self._vacancies.first_copy(node) is node else None
 
@@ -152,7 +153,7 @@ class Events:
         return {key}.union(*map(self._threads.names, copies))
 
     def _acts_on_link(self, name: str) -> Sequence[Acted]:
-        acts, node = self._acts.get(f"link:{name}", ()), self._threads.find(name)
+        acts, node = self._acts.get(f"{LINK}{name}", ()), self._threads.find(name)
         is_gone = node is not None and node.deleted is not None
         return [replace(act, text="") for act in acts] if is_gone else acts
 

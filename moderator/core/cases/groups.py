@@ -9,7 +9,7 @@ steps from one case's key to the next, and a need follows them to the end.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from moderator.core.case import Regrouped, Regrouping, Subject
+from moderator.core.case import LINK, Regrouped, Regrouping, Subject
 from moderator.core.cases.steps import Matter, Step, Steps
 from moderator.core.facts import Acted, ActKind
 from moderator.core.needs.joins import Joins
@@ -21,7 +21,6 @@ from moderator.core.threads.threads import Threads
 from moderator.core.vacancies.vacancies import is_vacancy
 
 _About = tuple[str | None, str]
-_LINK = "link:"
 
 
 class Groups:
@@ -212,9 +211,9 @@ class Groups:
 
 def _post(key: str) -> str:
     """The post that a case is named by: of a dead link its vacancy."""
-    return key.removeprefix(_LINK)
+    return key.removeprefix(LINK)
 
 
 def _is_link_id(key: str) -> bool:
     """Whether a case's id is that of a dead link."""
-    return key.startswith(_LINK)
+    return key.startswith(LINK)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from moderator.core.case import Subject
+from moderator.core.case import LINK, Subject
 from moderator.core.labels import Label, Side
 from moderator.core.needs.addressees import Addressees
 from moderator.core.needs.answerers import Answerers
@@ -68,9 +68,9 @@ class Subjects:
 
     def link_case(self, id_: str) -> CaseKey:
         """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
-        node = self._threads.find(id_.removeprefix("link:"))
+        node = self._threads.find(id_.removeprefix(LINK))
         if node is None or not is_vacancy(node):
-            return ("link", id_.removeprefix("link:"))
+            return ("link", id_.removeprefix(LINK))
         return ("link", self.vacancies.first_copy(node).key)
 
     def need(self, node: Node) -> Need | None:
