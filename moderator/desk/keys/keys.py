@@ -110,6 +110,7 @@ MOVES = (
     ("Shift+Tab", N_("The panel before")),
     ("Enter", N_("From the queue or the stream into the conversation")),
     ("Esc", N_("Back to where one came from; closes what is open")),
+    ("Ctrl+Z", N_("To the shell; fg comes back to the desk")),
 )
 
 REPLAY, PRACTICE = N_("Replay"), N_("Practice")
