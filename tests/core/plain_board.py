@@ -17,6 +17,7 @@ from moderator.core.cases.groups import Groups
 from moderator.core.cases.handling import handling
 from moderator.core.facts import ActKind, LinkChecked
 from moderator.core.labels import Label, Substance
+from moderator.core.needs.case_key import broken
 from moderator.core.needs.need import Need
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
@@ -69,8 +70,8 @@ class PlainBoard(PlainReplies):
     def link_case(self, id_):
         post = self.threads.find(id_.removeprefix("link:"))
         if post is None or not post.is_vacancy:
-            return ("link", id_.removeprefix("link:"))
-        return ("link", self.first_copy(post).key)
+            return broken(id_.removeprefix("link:"))
+        return broken(self.first_copy(post).key)
 
     # Cases
 
@@ -97,13 +98,13 @@ class PlainBoard(PlainReplies):
 
     def cases(self) -> list[Case]:
         keys = {need.case for need in self.needs.values()}
-        keys |= {("link", self.first_copy(vacancy).key) for vacancy in self.vacancies}
+        keys |= {broken(self.first_copy(vacancy).key) for vacancy in self.vacancies}
         cases = filter(None, map(self._case, keys))
         return sorted(cases, key=lambda case: (case.opened_at, case.id))
 
     def _case(self, key):
         mine = [post for post in self.posts if post in self.needs and self.needs[post].case == key]
-        vacancy = self.threads.find(key[1]) if key[0] == "link" and len(key) == 2 else None
+        vacancy = self.threads.find(key.about) if key.is_of_link else None
         if vacancy not in self.vacancies or self.first_copy(vacancy) is not vacancy:
             vacancy = None
         events = self._events(key, mine, vacancy)
@@ -115,13 +116,13 @@ class PlainBoard(PlainReplies):
         own = [need for need in every if not need.joined]
         told = own if own or vacancy else every
         about = next((need.subject for need in told if need.subject.post), None)
-        about = about or (told[0].subject if told else Subject(post=key[1]))
+        about = about or (told[0].subject if told else Subject(post=key.about))
         kind = CaseKind.BROKEN_LINK if mine else CaseKind.DEAD_LINK
         return Case(
-            id=mine[0].key if mine else f"link:{key[1]}",
-            kind=CaseKind.QUESTION if key[0] == "question" else kind,
+            id=mine[0].key if mine else f"link:{key.about}",
+            kind=CaseKind.QUESTION if key.asks else kind,
             state=went.state,
-            opened_by=mine[0].key if mine else key[1],
+            opened_by=mine[0].key if mine else key.about,
             opened_at=went.opened_at,
             waiting_since=went.waiting_since,
             posts=tuple(post.key for post in mine),
@@ -165,7 +166,7 @@ class PlainBoard(PlainReplies):
         return [link for copy in sorted(self.copies(vacancy), key=by_time) for link in copy.links]
 
     def _note(self, key, mine, vacancy):
-        links = key[1:] if key[0] == "link" and not all(post.deleted for post in mine) else ()
+        links = (key.about,) if not key.asks and not all(post.deleted for post in mine) else ()
         if vacancy:
             stand = [copy for copy in self.copies(vacancy) if not copy.deleted]
             links = [link for copy in stand for link in copy.links]
@@ -210,9 +211,9 @@ class PlainBoard(PlainReplies):
         for post in mine:
             on = [act for name in self.threads.names(post) for act in self.acts.holding(name)]
             acts += [replace(act, text="") if post.deleted else act for act in on]
-        if key[0] == "link" and len(key) == 2:
+        if key.is_of_link:
             copies = self.copies(vacancy) if vacancy else ()
-            named = {key[1]}.union(*map(self.threads.names, copies))
+            named = {key.about}.union(*map(self.threads.names, copies))
             acts += [act for name in named for act in self.acts.holding(f"link:{name}")]
         return sorted(acts, key=lambda act: (act.serial, act.id))
 

@@ -1,6 +1,7 @@
 """Which earlier need a need joins, looked up among all that were found before it."""
 
 from moderator.core.labels import Label
+from moderator.core.needs.case_key import asked, broken_in
 from moderator.core.needs.fair_reports import is_of_fair
 from moderator.core.needs.joins import GOES_ON_FOR, NEAR, SPOKEN_TO
 from moderator.core.parties.roster import ORGANISER
@@ -11,9 +12,9 @@ from moderator.core.text.stems import stems_in
 
 def joined(found, post, need):
     """Give the earlier need that a post joins without a thread in common with it, or None."""
-    if need.case[0] == "link":
+    if not need.case.asks:
         return told_above(found, post, need) or of_the_same_page(found, post, need)
-    here = ("question", post.author, post.root().key)
+    here = asked(post.author, post.root())
     if post.stem is not None and (report := own_report(found, post, need)):
         return report
     if need.case == here:
@@ -23,7 +24,7 @@ def joined(found, post, need):
 
 def told_above(found, post, need):
     """The report above one that tells nothing itself, or one by whom it mentions."""
-    if need.case != ("link", post.root().key, need.party):
+    if need.case != broken_in(post.root(), need.party):
         return None
     theirs = [mine(found, key, post.order) for key in post.mentions]
     told = [each for reports in theirs for each in reports]
@@ -31,7 +32,7 @@ def told_above(found, post, need):
     for each in told if post.stem is None else above:
         elsewhere = post.stem is not None and need.confidence >= SPOKEN_TO
         nobody = need.party == ORGANISER and not elsewhere
-        if found[each].case[0] == "link" and (nobody or need.party == found[each].party):
+        if not found[each].case.asks and (nobody or need.party == found[each].party):
             return each
     return None
 
@@ -48,7 +49,7 @@ def of_the_same_page(found, post, need):
 def own_report(found, post, need):
     """The report of its own author above a question that has a word of it."""
     for each in mine(found, post.author, post.order):
-        owed = found[each].case[0] == "link" and found[each].party == need.party
+        owed = not found[each].case.asks and found[each].party == need.party
         told = stems_in(each.text) & stems_in(post.text)
         if each.label is Label.BROKEN_LINK and owed and told and each in post.ancestors():
             return each
@@ -81,7 +82,7 @@ def gone_on(found, post, need):
         below = post.stem is not None and (same or need.confidence <= SPOKEN_TO)
         loose = post.stem is None and same and need.party != ORGANISER and said
         may = not may_go_on(question) and (below or loose)
-        if may and earlier.case[0] == "question" and earlier.party == need.party:
+        if may and earlier.case.asks and earlier.party == need.party:
             return question
     return None
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from moderator.core.labels import Label, Side
+from moderator.core.needs.case_key import broken
 from moderator.core.parties.parties import Parties
 from moderator.core.speech.speech import SURE
 from moderator.core.text.hosts import is_short_link
@@ -94,7 +95,7 @@ class PlainReplies(PlainVerdicts):
         if self.parties.party(post.stem.author) != party:
             return set()
         here = [need for need in self._before(post)
-                if self.needs[need].case[0] == "link" and self.needs[need].subject.post is None
+                if not self.needs[need].case.asks and self.needs[need].subject.post is None
                 and self.needs[need].party == party and need.root() is post.root()]  # fmt: skip
         words = stems_in(post.text)
         last = here[-30:]
@@ -130,7 +131,7 @@ class PlainReplies(PlainVerdicts):
         return [above for above in post.ancestors() if above in self.needs][:1]
 
     def _links_above(self, post):
-        return {("link", self.first_copy(each).key) for each in (post, *post.ancestors())
+        return {broken(self.first_copy(each).key) for each in (post, *post.ancestors())
                 if each in self.vacancies}  # fmt: skip
 
     def _called(self, post):

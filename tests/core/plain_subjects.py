@@ -5,6 +5,7 @@ from itertools import islice
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label, Side
+from moderator.core.needs import case_key
 from moderator.core.needs.need import Need
 from moderator.core.needs.subjects import ABOVE, LEFT_OVER
 from moderator.core.parties.parties import Parties
@@ -58,23 +59,24 @@ def words(post):
 def case(board, post, party, vacancy, *, sure):
     if post.label is Label.BROKEN_LINK:
         left_over = party == Parties.ORGANISER and sure <= LEFT_OVER
-        return ("link", *broken(board, post, vacancy, party, left_over=left_over))
+        return broken(board, post, vacancy, party, left_over=left_over)
     top = vacancy if vacancy and sure >= 0.95 else post
-    return ("question", post.author, top.root().key)
+    return case_key.asked(post.author, top.root())
 
 
 def broken(board, post, vacancy, party, *, left_over):
     if vacancy:
-        return (board.first_copy(vacancy).key,)
+        return case_key.broken(board.first_copy(vacancy).key)
     reports = [post, *(each for each in post.ancestors() if each.label is Label.BROKEN_LINK)]
-    links = [(link,) for each in reports for link in each.links]
+    links = [link for each in reports for link in each.links]
     shown = [
         each.shown
         for each in reports[-1].ancestors()
         if each.shown and (left_over or board.parties.party(each.author) == party)
     ]
-    own = [links for links in shown[:1] if len(links) == 1]
-    return (*links, *own, (post.root().key, party))[0]
+    own = [links[0] for links in shown[:1] if len(links) == 1]
+    keys = [*map(case_key.broken, [*links, *own]), case_key.broken_in(post.root(), party)]
+    return keys[0]
 
 
 def above(board, post):

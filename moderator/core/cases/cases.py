@@ -12,7 +12,8 @@ from moderator.core.cases.handling import handling
 from moderator.core.cases.sequel import Sequel, bumps, bystanders, sequel
 from moderator.core.cases.snoozed import Snoozed
 from moderator.core.facts import Acted, CaseMoved, CaseOpened, CaseRetracted, Change
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.case_key import CaseKey
+from moderator.core.needs.need import Need
 from moderator.core.parties.parties import Parties
 from moderator.core.parties.roster import ORGANISER
 from moderator.core.policy import Course, Event, Walk
@@ -154,10 +155,10 @@ class Cases:
         matter, went = self._matter(key, needs, vacancy), walk.course()
         handled = handling(acts, needs, went.history, self._parties.fair.claim_lease)
         case = Case(
-            id=needs[0].key if needs else f"{LINK}{key[1]}",
+            id=needs[0].key if needs else f"{LINK}{key.about}",
             kind=_kind(key, needs),
             state=went.state,
-            opened_by=needs[0].key if needs else key[1],
+            opened_by=needs[0].key if needs else key.about,
             opened_at=went.opened_at,
             waiting_since=went.waiting_since,
             posts=tuple([node.key for node in needs]),
@@ -201,7 +202,7 @@ class Cases:
         needs = own if own or vacancy else every
         if not needs:
             party = self._parties.party(vacancy.author) if vacancy else ORGANISER
-            return Need(key, Subject(post=key[1]), party, 1.0)
+            return Need(key, Subject(post=key.about), party, 1.0)
         first = needs[0]
         subject = next((need.subject for need in needs if need.subject.post), first.subject)
         return first if subject is first.subject else replace(first, subject=subject)
@@ -216,6 +217,6 @@ def _changes(before: dict[str, Case], after: dict[str, Case]) -> Iterator[Change
 
 
 def _kind(key: CaseKey, needs: Sequence[Node]) -> CaseKind:
-    if key[0] == "question":
+    if key.asks:
         return CaseKind.QUESTION
     return CaseKind.BROKEN_LINK if needs else CaseKind.DEAD_LINK

@@ -9,10 +9,10 @@ from moderator.core.cases.agenda import Agenda
 from moderator.core.cases.cases import Cases
 from moderator.core.cases.groups import Groups
 from moderator.core.needs.answerers import is_answer
+from moderator.core.needs.case_key import broken, broken_in
 from moderator.core.needs.joins import may_join
 from moderator.core.needs.subjects import Subjects
 from moderator.core.posts.node import Node
-from moderator.core.speech.gathered import here
 from moderator.core.speech.replies import Replies
 from moderator.core.speech.speech import Speech
 from moderator.core.text.stems import may_have
@@ -77,20 +77,20 @@ class Concerns:
         self.agenda.unhear(self._replies.calling(node, since))
         self.agenda.unhear(self._speech.by_in(asker, case))
         self.agenda.unhear(self._speech.looking(case, since))
-        for thread in threads if case[0] == "link" else ():
-            self.agenda.unhear(self._speech.looking(here(thread, need.party), since))
+        for thread in () if case.asks else threads:
+            self.agenda.unhear(self._speech.looking(broken_in(thread, need.party), since))
 
     def links(self, vacancy: Node) -> None:
         """The case of a vacancy's links, which is that of the first of its copies."""
-        self._cases.spoil((("link", self._vacancies.first_copy(vacancy).key),))
+        self._cases.spoil((broken(self._vacancies.first_copy(vacancy).key),))
 
     def shifted(self, node: Node) -> None:
         """A vacancy came, changed or went: others may be about it now, or no longer."""
         shift = self._vacancies.note(node)
         if shift is None:
             return
-        self._cases.spoil((("link", node.key), ("link", self._vacancies.first_copy(node).key)))
-        self._cases.spoil(("link", first.key) for first in shift.firsts)
+        self._cases.spoil((broken(node.key), broken(self._vacancies.first_copy(node).key)))
+        self._cases.spoil(broken(first.key) for first in shift.firsts)
         self.agenda.unhear_below(node)
         for link, start, end in shift.links:
             self.agenda.loosen(self._lookups.links.of(link, start, end))
@@ -109,7 +109,7 @@ class Concerns:
         links: dict[str, None] = {}
         for vacancy in vacancies:
             first = self._vacancies.first_copy(vacancy)
-            self._cases.spoil((("link", vacancy.key), ("link", first.key)))
+            self._cases.spoil((broken(vacancy.key), broken(first.key)))
             self._groups.disturb(vacancy)
             self.agenda.loosen(self._lookups.vacancies.of(vacancy.key))
             self.below(vacancy)

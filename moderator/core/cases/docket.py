@@ -16,8 +16,9 @@ from moderator.core.cases.events import Events
 from moderator.core.cases.groups import Groups
 from moderator.core.facts import Acted, Change, LinkChecked
 from moderator.core.labels import Side
+from moderator.core.needs.case_key import CaseKey, broken
 from moderator.core.needs.joins import Joins
-from moderator.core.needs.need import CaseKey, Need, reports
+from moderator.core.needs.need import Need, reports
 from moderator.core.needs.place import Place
 from moderator.core.needs.subjects import Subjects
 from moderator.core.parties.parties import Parties
@@ -115,8 +116,7 @@ class Docket:
         self._events.checks.take(key, fact)
         for node in self._short_links.learn(key, link_key(fact.target)) if fact.target else ():
             self.disturb(node)
-        reported: CaseKey = ("link", key)
-        self._cases.spoil([reported, *self._groups.parts(reported)])
+        self._cases.spoil([broken(key), *self._groups.parts(broken(key))])
         for vacancy in self._vacancies.offering(key):
             self._concerns.links(vacancy)
 
@@ -224,7 +224,7 @@ class Docket:
             return
         if before is not None:
             self._cases.spoil((before.case,))
-        if node.children and (reports(node) or (before is not None and before.case[0] == "link")):
+        if node.children and (reports(node) or (before is not None and not before.case.asks)):
             self._agenda.loosen(node.descendants())
         if need is not None:
             self._cases.join(need.case, node)

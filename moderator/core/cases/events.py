@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from moderator.core.case import LINK
 from moderator.core.cases.checks import Checks
 from moderator.core.facts import Acted, ActKind
-from moderator.core.needs.need import CaseKey, is_link
+from moderator.core.needs.case_key import CaseKey
 from moderator.core.parties.parties import Parties
 from moderator.core.policy import UNKNOWN, Event, Turn
 from moderator.core.posts.node import Node
@@ -72,8 +72,8 @@ class Events:
 
     def vacancy(self, key: CaseKey) -> Node | None:
         """The vacancy whose link a case is about: the first of its copies, by its own name."""
-        node = self._threads.find(key[1]) if is_link(key) else None
-        if node is None or node.key != key[1] or not is_vacancy(node):
+        node = self._threads.find(key.about) if key.is_of_link else None
+        if node is None or node.key != key.about or not is_vacancy(node):
             return None
         return node if self._vacancies.first_copy(node) is node else None
 
@@ -87,10 +87,10 @@ class Events:
 
     def _shown(self, key: CaseKey, vacancy: Node | None, *, needs: Iterable[Node]) -> Sequence[str]:
         """The links of a case that a post shows which was not deleted."""
-        if not self.checks or key[0] != "link":
+        if not self.checks or key.asks:
             return ()
         if vacancy is None:
-            return () if all(node.deleted for node in needs) else key[1:]
+            return () if all(node.deleted for node in needs) else (key.about,)
         copies = (copy for copy in self._vacancies.copies(vacancy) if not copy.deleted)
         return list(chain.from_iterable(map(links_of, copies)))
 
@@ -142,8 +142,8 @@ class Events:
         if not self._acts:
             return []
         found = [act for node in needs for act in self._acts_on(node)]
-        if is_link(key):
-            found += chain.from_iterable(map(self._acts_on_link, self._link_names(key[1])))
+        if key.is_of_link:
+            found += chain.from_iterable(map(self._acts_on_link, self._link_names(key.about)))
         return sorted(found, key=lambda act: (act.serial, act.id))
 
     def _link_names(self, key: str) -> set[str]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from moderator.core.case import LINK, Regrouped, Regrouping, Subject
 from moderator.core.cases.steps import Matter, Step, Steps
 from moderator.core.facts import Acted, ActKind
+from moderator.core.needs.case_key import CaseKey, asked, broken
 from moderator.core.needs.joins import Joins
-from moderator.core.needs.need import CaseKey, Need, is_link
+from moderator.core.needs.need import Need
 from moderator.core.needs.subjects import Subjects
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, account
@@ -102,7 +103,7 @@ class Groups:
 
     def parts(self, key: CaseKey) -> list[CaseKey]:
         """The cases that moderators made of parts of a case, as far as they made any."""
-        return [step.key for step in self._steps.all() if step.key[: len(key)] == key]
+        return [step.key for step in self._steps.all() if step.key.is_part_of(key)]
 
     def _take(self, act: Acted) -> None:
         here = self._where(act.target)
@@ -118,7 +119,7 @@ class Groups:
         node = self._known(act.target)
         need = self._joins.need(node) if node and not _is_link_id(act.target) else None
         if here is not None and node is not None and need is not None:
-            step = Step((*here.key, "apart", act.id), here.matter)
+            step = Step(here.key.set_apart(act.id), here.matter)
             self._steps.apart[node] = (need.case, step)
             _vacancy, party = self._about(here, act.target)
             done = self._regrouped(act, node.key, party=party)
@@ -140,7 +141,7 @@ class Groups:
         if here is None or node is None or _is_link_id(act.target):
             return
         vacancy, party = self._about(here, act.target)
-        apart: CaseKey = (*here.key, "moved", act.id)
+        apart = here.key.set_apart(act.id)
         end = apart
         if to is not None and is_vacancy(to):
             end = self._steps.end(Step(self._key(here.key, node.author, to))).key
@@ -150,9 +151,9 @@ class Groups:
 
     def _key(self, key: CaseKey, author: str, vacancy: Node) -> CaseKey:
         """The key of the case that such a need would make, were it about this vacancy."""
-        if key[0] == "link":
-            return ("link", self._subjects.vacancies.first_copy(vacancy).key)
-        return ("question", author, vacancy.root().key)
+        if key.asks:
+            return asked(author, vacancy.root())
+        return broken(self._subjects.vacancies.first_copy(vacancy).key)
 
     def _matter(self, to: str, post: Node | None) -> Matter:
         party = self._parties.party(post.author) if post else self._parties.named(to)
@@ -205,7 +206,7 @@ class Groups:
 
     def _has_link(self, key: CaseKey) -> bool:
         """Whether a case is about a vacancy's link, which the checker may find dead."""
-        node = self._known(key[1]) if is_link(key) else None
+        node = self._known(key.about) if key.is_of_link else None
         return node is not None and is_vacancy(node)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from moderator.core.facts import Acted, ActKind
-from moderator.core.needs.need import CaseKey
+from moderator.core.needs.case_key import CaseKey
 from moderator.core.posts.node import Node
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from moderator.core.case import Regrouped, Subject
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.case_key import CaseKey
+from moderator.core.needs.need import Need
 from moderator.core.posts.node import Node
 
 Key = TypeVar("Key")

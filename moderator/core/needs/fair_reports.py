@@ -43,4 +43,4 @@ class FairReports:
 
 def is_of_fair(need: Need) -> bool:
     """Whether it is about something broken that is the fair's own."""
-    return need.case[0] == "link" and need.party == ORGANISER and need.subject.post is None
+    return not need.case.asks and need.party == ORGANISER and need.subject.post is None

@@ -14,8 +14,9 @@ from datetime import timedelta
 from itertools import islice
 
 from moderator.core.needs.answerers import is_answer
+from moderator.core.needs.case_key import CaseKey, asked, broken_in
 from moderator.core.needs.fair_reports import FairReports, is_of_fair
-from moderator.core.needs.need import CaseKey, Need, reports
+from moderator.core.needs.need import Need, reports
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node, Order
 from moderator.core.text.fair_parts import pages_of_fair
@@ -63,7 +64,7 @@ class Joins:
 
     def _earlier(self, node: Node, need: Need) -> Node | None:
         """The earlier need that a post joins, if there is one."""
-        if need.case[0] == "link":
+        if not need.case.asks:
             return self._reported(node, need)
         if (report := self._own_report(node, need)) is not None:
             return report
@@ -88,7 +89,7 @@ class Joins:
 
     def _reported(self, node: Node, need: Need) -> Node | None:
         """The earlier report of the same: above it, of whom it mentions, or of the same page."""
-        if need.case == ("link", node.root().key, need.party):
+        if need.case == broken_in(node.root(), need.party):
             for each in _reports_before(node, self._asked):
                 if _is_same(node, need, self._known(each)):
                     return each
@@ -118,7 +119,7 @@ def _may_go_on(node: Node) -> bool:
 
 def _here(node: Node) -> CaseKey:
     """The case of what its author asks in a post's thread, of no vacancy elsewhere."""
-    return ("question", node.author, node.root().key)
+    return asked(node.author, node.root())
 
 
 def _asked_here(node: Node, need: Need, earlier: Need | None) -> bool:
@@ -130,7 +131,7 @@ def _asked_here(node: Node, need: Need, earlier: Need | None) -> bool:
 
 def _is_owed_by(party: str, report: Need | None) -> bool:
     """Whether that party owes the word on what was reported."""
-    return report is not None and report.case[0] == "link" and report.party == party
+    return report is not None and not report.case.asks and report.party == party
 
 
 def _reports_before(node: Node, asked: Asked) -> Iterator[Node]:
@@ -152,7 +153,7 @@ def _is_same(node: Node, report: Need, earlier: Need | None) -> bool:
 
     Who speaks to the organiser below another's report tells it of something else.
     """
-    if earlier is None or earlier.case[0] != "link":
+    if earlier is None or earlier.case.asks:
         return False
     elsewhere = node.stem is not None and report.confidence >= SPOKEN_TO
     to_nobody = report.party == Parties.ORGANISER and not elsewhere
@@ -166,7 +167,7 @@ def _goes_on(node: Node, need: Need, question: Node, earlier: Need | None) -> bo
     answer it goes on, whichever vacancy its words may fit. What is asked of the organiser is
     about many things.
     """
-    if earlier is None or earlier.case[0] != "question" or _may_go_on(question):
+    if earlier is None or not earlier.case.asks or _may_go_on(question):
         return False
     if earlier.party != need.party:
         return False

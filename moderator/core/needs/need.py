@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label
+from moderator.core.needs.case_key import CaseKey
 from moderator.core.posts.node import Node
-
-CaseKey = tuple[str, ...]
-"""What needs have in common that make one case: an asker and thread, or a broken target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,6 @@ class Need:
     partners: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-
-
-def is_link(key: CaseKey) -> bool:
-    """Whether a case is about a link as such, not about some report that stands apart."""
-    return key[0] == "link" and len(key) == 2
 
 
 def reports(node: Node) -> bool:

@@ -14,8 +14,9 @@ from moderator.core.case import LINK, Subject
 from moderator.core.labels import Label, Side
 from moderator.core.needs.addressees import Addressees
 from moderator.core.needs.answerers import Answerers
+from moderator.core.needs.case_key import CaseKey, asked, broken, broken_in
 from moderator.core.needs.lookups import Lookups
-from moderator.core.needs.need import CaseKey, Need, reports
+from moderator.core.needs.need import Need, reports
 from moderator.core.parties.names import Names
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
@@ -70,8 +71,8 @@ class Subjects:
         """The key of the case of a dead link, by its id: `link:` and a vacancy's key."""
         node = self._threads.find(id_.removeprefix(LINK))
         if node is None or not is_vacancy(node):
-            return ("link", id_.removeprefix(LINK))
-        return ("link", self.vacancies.first_copy(node).key)
+            return broken(id_.removeprefix(LINK))
+        return broken(self.vacancies.first_copy(node).key)
 
     def need(self, node: Node) -> Need | None:
         """The need that a post expresses; None where it asks only itself, or nothing."""
@@ -109,30 +110,30 @@ class Subjects:
 
     def _case(self, node: Node, tie: _Tie) -> CaseKey:
         if reports(node):
-            return ("link", *self._broken(node, tie))
+            return self._broken(node, tie)
         if tie.vacancy is not None and tie.firm:
-            return ("question", node.author, tie.vacancy.root().key)
-        return ("question", node.author, node.root().key)
+            return asked(node.author, tie.vacancy.root())
+        return asked(node.author, node.root())
 
-    def _broken(self, node: Node, tie: _Tie) -> tuple[str, ...]:
+    def _broken(self, node: Node, tie: _Tie) -> CaseKey:
         """What is broken: a vacancy, a link, or else something of that party in this thread."""
         if tie.vacancy is not None:
-            return (self.vacancies.first_copy(tie.vacancy).key,)
+            return broken(self.vacancies.first_copy(tie.vacancy).key)
         reported = [node, *filter(reports, node.ancestors())]
         links = chain.from_iterable(map(links_of, reported))
-        return next(zip(links), None) or self._shown(reported[-1], tie)
+        return next(map(broken, links), None) or self._shown(reported[-1], tie)
 
-    def _shown(self, node: Node, tie: _Tie) -> tuple[str, ...]:
+    def _shown(self, node: Node, tie: _Tie) -> CaseKey:
         """The one link of what that party showed last above a post, or else all of its thread.
 
         Where it is the organiser's because it is nobody else's, whoever showed it.
         """
-        whole = (node.root().key, tie.party)
+        whole = broken_in(node.root(), tie.party)
         left_over = tie.party == Parties.ORGANISER and tie.confidence <= LEFT_OVER
         for each in node.ancestors():
             theirs = left_over or self._parties.party(each.author) == tie.party
             if (links := each.links) and theirs:
-                return links if len(links) == 1 else whole
+                return broken(*links) if len(links) == 1 else whole
         return whole
 
     def _ties(self, node: Node) -> Iterator[_Tie]:

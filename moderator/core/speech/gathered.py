@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
+from moderator.core.needs.case_key import CaseKey, broken_in
 from moderator.core.needs.joins import NEAR
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.need import Need
 from moderator.core.needs.place import Place
 from moderator.core.needs.subjects import Subjects
 from moderator.core.posts import timeline
@@ -26,13 +27,13 @@ class Gathered:
         """File what a post needs, where it stands."""
         timeline.enter(self._cases, need.case, place.entry)
         if _is_loose_report(need):
-            timeline.enter(self._threads, here(place.thread, need.party), place.entry)
+            timeline.enter(self._threads, broken_in(place.thread, need.party), place.entry)
 
     def take_out(self, need: Need, place: Place) -> None:
         """Take out what a post needed, as it was put."""
         timeline.leave(self._cases, need.case, place.entry)
         if _is_loose_report(need):
-            timeline.leave(self._threads, here(place.thread, need.party), place.entry)
+            timeline.leave(self._threads, broken_in(place.thread, need.party), place.entry)
 
     def of_case(self, case: CaseKey) -> Sequence[Entry]:
         """The needs of a case, in order."""
@@ -48,7 +49,7 @@ class Gathered:
         Of the last reports those of which it has a word; all of these, where it has a link, or
         where they are of one thing and it says that something works again.
         """
-        reported = timeline.before(self._threads.get(here(post.root(), party), ()), post.order)
+        reported = timeline.before(self._threads.get(broken_in(post.root(), party), ()), post.order)
         last = list(islice(reported, NEAR))
         cases = {self._needs[each].case for each in last}
         if links_of(post) or (len(cases) == 1 and says_mended(post.text)):
@@ -57,10 +58,5 @@ class Gathered:
         return {self._needs[each].case for each in told}
 
 
-def here(thread: Node, party: str) -> CaseKey:
-    """What is broken of a party in a thread, where nothing tells what it is."""
-    return ("link", thread.key, party)
-
-
 def _is_loose_report(need: Need) -> bool:
-    return need.case[0] == "link" and need.subject.post is None
+    return not need.case.asks and need.subject.post is None

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from itertools import chain, islice
 
 from moderator.core.needs.answerers import is_answer
+from moderator.core.needs.case_key import CaseKey
 from moderator.core.needs.joins import NEAR
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.need import Need
 from moderator.core.needs.place import Place
 from moderator.core.needs.subjects import Subjects
 from moderator.core.parties.parties import Parties

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from moderator.core.labels import Label, Side, Substance, Verdict
-from moderator.core.needs.need import CaseKey, Need
+from moderator.core.needs.case_key import CaseKey, broken, broken_in
+from moderator.core.needs.need import Need
 from moderator.core.parties.parties import Parties
 from moderator.core.posts import timeline
 from moderator.core.posts.node import Entry, Node, Order
 from moderator.core.posts.small_sets import joined, parted
-from moderator.core.speech.gathered import here
 from moderator.core.speech.replies import Replies
 from moderator.core.text.phrasing import QUESTION_MARKS, speaks_for_us
 
@@ -179,14 +179,14 @@ class Speech:
         cases: dict[CaseKey, bool] = {}
         gathered = self._replies.gathered
         for vacancy in vacancies:
-            key: CaseKey = ("link", vacancy.key)
+            key = broken(vacancy.key)
             self._look(post, key)
             if next(gathered.before(key, post), None) is not None:
                 cases[key] = self._replies.any_wants(key, post)
         party, stem = self._parties.party(post.author), post.stem
         if stem is None or post.mentions or self._parties.party(stem.author) != party:
             return cases
-        self._look(post, here(post.root(), party))
+        self._look(post, broken_in(post.root(), party))
         for key in gathered.told_here(post, party):
             cases[key] = self._replies.any_wants(key, post)
         return cases
@@ -203,7 +203,7 @@ class Speech:
             return ()
         party, role = self._parties.party(post.author), _answer(verdict)
         theirs = (each for each in vacancies if self._parties.party(each.author) == party)
-        keys = dict.fromkeys(("link", vacancy.key) for vacancy in theirs)
+        keys = dict.fromkeys(broken(vacancy.key) for vacancy in theirs)
         return tuple([Saying(key, post, post.author, role, unasked=True) for key in keys])
 
 
