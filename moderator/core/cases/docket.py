@@ -3,7 +3,7 @@
 Nothing remembers in which order it became known: a need's subject, what a post
 says to a case, and the case itself are each found anew when something changed
 that they depend on, in that order. What to find anew is kept small
-(`core/cases/concerns.py`): a fact costs what it touches, however big the fair.
+(`core/cases/concerns.py`, and docs/settling.md for the words that are used here).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -235,7 +235,7 @@ class Docket:
             self._lookups.fair_reports.put(node, itself)
             for account in self._replies.put(node, need):
                 self._agenda.unhear(self._speech.by(account))
-            self._concerns.around(node)
+            self._concerns.around(node)  # once more: around what it is now
             self._agenda.unhear((node,))
 
     def _known(self, node: Node) -> Need | None:
