@@ -150,12 +150,22 @@ class CaseOpened:
 
     case: Case
 
+    @property
+    def id(self) -> str:
+        """The case's id."""
+        return self.case.id
+
 
 @dataclass(frozen=True, slots=True)
 class CaseMoved:
     """A case that was on the board is now otherwise."""
 
     case: Case
+
+    @property
+    def id(self) -> str:
+        """The case's id."""
+        return self.case.id
 
 
 @dataclass(frozen=True, slots=True)

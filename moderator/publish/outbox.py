@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from moderator.core.board import Line
 from moderator.core.engine import Engine
-from moderator.core.facts import Acted, CaseRetracted, Fact, Judged, LinkChecked, PostDeleted
+from moderator.core.facts import Acted, Fact, Judged, LinkChecked, PostDeleted
 from moderator.core.posts.node import key_of
 from moderator.publish.topics import RING, Topics
 from moderator.publish.wire import (
@@ -91,8 +91,8 @@ class Outbox:
 
     def pull(self) -> None:
         """Take note of what the journal and the stream have more than before."""
-        for number, change in self._journal.changes_after(self.number):
-            self._cases[change.id if isinstance(change, CaseRetracted) else change.case.id] = None
+        for number, case_id in self._journal.changes_after(self.number):
+            self._cases[case_id] = None
             self.number = number
         length = self._engine.stream_length()
         first = max(self._streamed, length - RING)

@@ -1,4 +1,4 @@
-"""Facts and changes as JSON text: `{"v": 2, "is": "judged", ...}`, pure ASCII.
+"""Facts as JSON text: `{"v": 2, "is": "judged", ...}`, pure ASCII.
 
 Version 2 knows more acts than version 1, whose rows read as they are.
 Posts are written by `feeds.codec`, so that a journal, a recording and a message
@@ -7,9 +7,8 @@ hold the same post. ASCII also carries what UTF-8 cannot, such as half an emoji.
 
 import json
 import re
-from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -19,10 +18,6 @@ from feeds.base import BadPost
 from feeds.post import Deleted, Post
 from moderator.core.facts import (
     Acted,
-    CaseMoved,
-    CaseOpened,
-    CaseRetracted,
-    Change,
     Fact,
     Judged,
     LinkChecked,
@@ -34,8 +29,6 @@ from moderator.core.fair import Fair
 VERSION = 2
 _READABLE = (1, VERSION)
 
-Row = TypeVar("Row")
-
 _FACTS: dict[str, TypeAdapter[Fact]] = {
     "post_deleted": TypeAdapter(PostDeleted),
     "judged": TypeAdapter(Judged),
@@ -43,20 +36,12 @@ _FACTS: dict[str, TypeAdapter[Fact]] = {
     "acted": TypeAdapter(Acted),
 }
 _FAIR = TypeAdapter(Fair)
-_CHANGES: dict[str, TypeAdapter[Change]] = {
-    "case_opened": TypeAdapter(CaseOpened),
-    "case_moved": TypeAdapter(CaseMoved),
-    "case_retracted": TypeAdapter(CaseRetracted),
-}
 _HEAD = re.compile(r'\{"v":[12],"is":"(\w+)",')
 _NAMES = {
     PostDeleted: "post_deleted",
     Judged: "judged",
     LinkChecked: "link_checked",
     Acted: "acted",
-    CaseOpened: "case_opened",
-    CaseMoved: "case_moved",
-    CaseRetracted: "case_retracted",
 }
 
 
@@ -80,23 +65,12 @@ def encode_fact(fact: Fact) -> str:
 
 def decode_fact(text: str) -> Fact:
     """The fact that was encoded; ValueError where the text is none."""
-    if (fact := _quick(text, _FACTS)) is not None:
+    if (fact := _quick(text)) is not None:
         return fact
     row = _row(text)
     if row.get("is") == "post_seen":
         return PostSeen(_post(row.get("post")), carried=row.get("carried") is True)
-    return _read(row, _FACTS)
-
-
-def encode_change(change: Change) -> str:
-    """The change as one line of JSON."""
-    name = _NAMES[type(change)]
-    return _text(name, _CHANGES[name].dump_python(change, mode="json"))
-
-
-def decode_change(text: str) -> Change:
-    """The change that was encoded; ValueError where the text is none."""
-    return _quick(text, _CHANGES) or _read(_row(text), _CHANGES)
+    return _read(row)
 
 
 def fact_key(fact: Fact, body: str) -> bytes:
@@ -119,10 +93,10 @@ def _text(name: str, fields: dict[str, Any]) -> str:
     return json.dumps({"v": VERSION, "is": name, **fields}, separators=(",", ":"))
 
 
-def _quick(text: str, known: Mapping[str, TypeAdapter[Row]]) -> Row | None:
+def _quick(text: str) -> Fact | None:
     """The row as it is mostly written, read in one go; None where it wants another look."""
     head = _HEAD.match(text)
-    adapter = known.get(head.group(1)) if head else None
+    adapter = _FACTS.get(head.group(1)) if head else None
     if adapter is None:
         return None
     try:
@@ -160,8 +134,8 @@ def _post(row: object) -> Post:
             raise ValueError("a deletion in a post's place")
 
 
-def _read(row: dict[str, Any], known: Mapping[str, TypeAdapter[Row]]) -> Row:
-    adapter = known.get(str(row.get("is")))
+def _read(row: dict[str, Any]) -> Fact:
+    adapter = _FACTS.get(str(row.get("is")))
     if adapter is None:
         raise ValueError("an unknown kind of row")
     return adapter.validate_python(row)

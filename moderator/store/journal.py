@@ -1,4 +1,4 @@
-"""What a journal is: the facts of a fair, and what came of them."""
+"""What a journal is: the facts of a fair, and which cases moved by them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Cursor:
 
 
 class Ledger(Protocol):
-    """The facts of one fair in order of arrival, and the changes that came of them.
+    """The facts of one fair in order of arrival, and which cases changed by them.
 
     One call at a time, from any thread. Whatever is appended reads the same
     afterwards, except for deleted posts: of those only ids and times stay.
@@ -50,8 +50,11 @@ class Ledger(Protocol):
         """Every fact once, in order of arrival."""
         ...
 
-    def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
-        """The changes with a higher number, with their numbers, which only ever grow."""
+    def changes_after(self, number: int) -> Iterator[tuple[int, str]]:
+        """The numbers of the changes after that one, and which case each is about, by its id.
+
+        Numbers only ever grow. How a case is, the engine tells.
+        """
         ...
 
     def cursor(self, feed: str) -> Cursor | None:

@@ -13,12 +13,10 @@ from moderator.store.codec import encode_fact, fact_key
 from moderator.store.journal import Cursor
 from moderator.store.tombstone import (
     also_gone,
-    change_without,
     check_without,
-    reasons_lost,
+    links_lost,
+    links_shown,
     without,
-    words_lost,
-    words_shown,
 )
 
 
@@ -30,7 +28,7 @@ class MemoryJournal:
 
     def __init__(self) -> None:
         self._facts: dict[bytes, Fact] = {}
-        self._changes: list[Change] = []
+        self._changes: list[str] = []
         self._cursors: dict[str, Cursor] = {}
         self._tally: Counter[str] = Counter()
         self._gaps: dict[tuple[str, datetime], FeedGap] = {}
@@ -48,7 +46,7 @@ class MemoryJournal:
         gaps: Iterable[FeedGap] = (),
     ) -> None:
         """Keep all of it; what raises on being read leaves nothing."""
-        new_facts, new_changes = list(facts), list(changes)
+        new_facts, new_changes = list(facts), [change.id for change in changes]
         for fact in new_facts:
             self._keep(fact)
         self._changes.extend(new_changes)
@@ -61,9 +59,8 @@ class MemoryJournal:
         self._forget()
         yield from list(self._facts.values())
 
-    def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
-        """The changes with a higher number, with their numbers."""
-        self._forget()
+    def changes_after(self, number: int) -> Iterator[tuple[int, str]]:
+        """The numbers of the changes after that one, and which case each is about."""
         yield from enumerate(self._changes[max(number, 0) :], start=max(number, 0) + 1)
 
     def cursor(self, feed: str) -> Cursor | None:
@@ -120,20 +117,13 @@ class MemoryJournal:
             self._gone |= posts
             further = (also_gone(fact, self._gone) for fact in self._facts.values())
             posts = frozenset().union(*further)
-        lost = frozenset().union(*(words_lost(each, self._gone) for each in self._facts.values()))
+        lost = frozenset().union(*(links_lost(each, self._gone) for each in self._facts.values()))
         self._rewrite(without(fact, self._gone) for fact in self._facts.values())
-        if lost:
-            self._forget_words(lost)
-
-    def _forget_words(self, lost: frozenset[str]) -> None:
-        words = lost.difference(*map(words_shown, self._facts.values()))
-        checks = [fact for fact in self._facts.values() if isinstance(fact, LinkChecked)]
-        told = words | reasons_lost(checks, words)
+        hidden = lost.difference(*map(links_shown, self._facts.values()))
         self._rewrite(
-            check_without(fact, words) if isinstance(fact, LinkChecked) else fact
+            check_without(fact, hidden) if isinstance(fact, LinkChecked) else fact
             for fact in self._facts.values()
         )
-        self._changes = [change_without(change, told) for change in self._changes]
 
     def _rewrite(self, facts: Iterable[Fact]) -> None:
         kept: dict[bytes, Fact] = {}

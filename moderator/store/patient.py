@@ -90,8 +90,8 @@ class PatientJournal:
         """Every fact that the journal has, once, in order of arrival."""
         return self._journal.facts()
 
-    def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
-        """The changes that it has with a higher number; none while it cannot be read, either."""
+    def changes_after(self, number: int) -> Iterator[tuple[int, str]]:
+        """The changes that it has after that one; none while it cannot be read, either."""
         with suppress(*REFUSALS):
             yield from self._journal.changes_after(number)
 

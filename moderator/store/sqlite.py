@@ -5,20 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from moderator.core.board import FeedGap
 from moderator.core.facts import Change, Fact
 from moderator.core.fair import Fair
-from moderator.store.codec import (
-    decode_change,
-    decode_fact,
-    decode_fair,
-    encode_change,
-    encode_fact,
-    encode_fair,
-    fact_key,
-)
+from moderator.store.codec import decode_fact, decode_fair, encode_fact, encode_fair, fact_key
 from moderator.store.file import JournalUnwritable
 from moderator.store.journal import Cursor
 from moderator.store.sqlite_file import (
@@ -31,6 +23,7 @@ from moderator.store.sqlite_file import (
     save_copy,
     writing,
 )
+from moderator.store.sqlite_index import blob, enter, unblob
 from moderator.store.sqlite_intake import (
     cursor_of,
     gaps_of,
@@ -39,12 +32,8 @@ from moderator.store.sqlite_intake import (
     keep_tally,
     tally_of,
 )
-from moderator.store.sqlite_wiping import Wiping, blob
-from moderator.store.tombstone import (
-    also_gone,
-    held_by,
-    without,
-)
+from moderator.store.sqlite_wiping import Wiping
+from moderator.store.tombstone import also_gone, without
 
 _PAGE = 500
 
@@ -84,28 +73,25 @@ class SqliteJournal:
         """Keep all of it in one transaction or, where it raises, nothing."""
         self._check_place()
         with in_words(self._path), self._transaction():
-            words = self._keep_facts(facts)
+            links = self._keep_facts(facts)
             self._keep_changes(changes)
             keep_cursors(self._database, cursors)
             keep_tally(self._database, tally or {})
             keep_gaps(self._database, gaps)
-            if words:
-                self._words.wipe(words)
+            self._words.unlink(links)
         self._words.empty_log()
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""
-        rows = self._pages("SELECT seq, body FROM fact WHERE seq > ?")
         with readable(self._path):
-            for _, body in rows:
+            for _, body in self._pages("SELECT seq, body FROM fact WHERE seq > ?"):
                 yield decode_fact(body)
 
-    def changes_after(self, number: int) -> Iterator[tuple[int, Change]]:
-        """The changes with a higher number, with their numbers."""
-        query = "SELECT number, body FROM change WHERE number > ?"
-        with readable(self._path):
-            for reached, body in self._pages(query, number):
-                yield reached, decode_change(body)
+    def changes_after(self, number: int) -> Iterator[tuple[int, str]]:
+        """The numbers of the changes after that one, and which case each is about."""
+        query = "SELECT number, case_id FROM change WHERE number > ?"
+        for reached, case_id in self._pages(query, number):
+            yield reached, unblob(case_id)
 
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
@@ -136,7 +122,7 @@ class SqliteJournal:
             return decode_fair(row[0]) if row else None
 
     def reword(self, change: Callable[[object], object]) -> None:
-        """Put the JSON of every fact and change through `change`, in one transaction."""
+        """Put every fact's JSON, and the cases' ids, through `change`, in one transaction."""
         with in_words(self._path), self._transaction():
             self._words.reword(change)
         self._words.empty_log()
@@ -184,7 +170,7 @@ class SqliteJournal:
                 self._database.execute("ROLLBACK")
             raise
 
-    def _pages(self, query: str, after: int = 0) -> Iterator[tuple[int, str]]:
+    def _pages(self, query: str, after: int = 0) -> Iterator[tuple[int, Any]]:
         """Rows in pages, so that appending between two rows does no harm."""
         while True:
             with in_words(self._path):
@@ -196,7 +182,7 @@ class SqliteJournal:
             after = rows[-1][0]
 
     def _keep_facts(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Keep the new ones; the words that deletions among them took from older ones."""
+        """Keep the new ones; the links that deletions among them took from older ones."""
         lost: frozenset[str] = frozenset()
         for fact in facts:
             if gone := also_gone(fact, self._words.gone):
@@ -208,13 +194,12 @@ class SqliteJournal:
         body = encode_fact(fact)
         insert = "INSERT INTO fact (key, body) VALUES (?, ?) ON CONFLICT DO NOTHING"
         row = self._database.execute(insert, (fact_key(fact, body), body))
-        if row.rowcount:
-            posts = [(blob(post), row.lastrowid) for post in held_by(fact)]
-            self._database.executemany("INSERT OR IGNORE INTO about VALUES (?, ?)", posts)
+        if row.rowcount and row.lastrowid is not None:
+            enter(self._database, row.lastrowid, fact)
 
     def _keep_changes(self, changes: Iterable[Change]) -> None:
-        rows = ((encode_change(change),) for change in changes)
-        self._database.executemany("INSERT INTO change (body) VALUES (?)", rows)
+        rows = ((blob(change.id),) for change in changes)
+        self._database.executemany("INSERT INTO change (case_id) VALUES (?)", rows)
 
 
 def open_journal(path: Path, *, fresh: bool = False) -> SqliteJournal:

@@ -22,12 +22,15 @@ from moderator.store.file import (
     JournalUnwritable,
     StoreError,
 )
+from moderator.store.sqlite_index import digests
 
 REMOVED = "it was removed, and is written anew"
 REPLACED = "another file lies in its place; move that away, and it is written anew"
 _LOG = ("-wal", "-shm")
 _COPY = ".new"
 _PATIENCE_SECONDS = 0.2
+_READABLE = 2
+"""Since which schema a journal has all that one reads who does not write it."""
 _REFUSALS = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR,
@@ -55,13 +58,13 @@ def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file open to read only; its schema has to be the newest."""
+    """The file open to read only, as it is: an older one has all that is read, too."""
     if not path.is_file():
         raise JournalUnwritable(path, "there is no journal here")
     with closing(_connect(path, "ro")) as database:
         with in_words(path):
             _check(database, path)
-            if _number(database, "user_version") < len(scripts()):
+            if _number(database, "user_version") < _READABLE:
                 raise JournalBroken(path, "an older or empty journal; open it to write first")
         yield database
 
@@ -166,6 +169,7 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA secure_delete = ON")
+        database.create_function("digests", 1, digests)
         migrate(database, scripts())
         empty_log(database)
 

@@ -2,32 +2,23 @@
 
 A post's words are its text, links and hashtags, and its author's name and bio.
 They are also in reposts of it, in posts whose payload carried it, in the spans
-that a verdict quotes, in link checks, and in the notes of cases. Of a link its
-key stays, which tells that two links are the same, and not which. Of a bare repeat
-by hand stays that it is one, and of whom. What a moderator wrote about the post, as
-a note or to nudge an employer, goes with it.
+that a verdict quotes, and in link checks. Of a link its key stays, which tells
+that two links are the same, and not which. Of a bare repeat by hand stays that it is one,
+and of whom. What a moderator wrote about the post, as a note or to nudge an employer, goes
+with it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from feeds.post import Post
-from moderator.core.case import Case
-from moderator.core.facts import (
-    Acted,
-    CaseMoved,
-    CaseOpened,
-    CaseRetracted,
-    Change,
-    Fact,
-    Judged,
-    LinkChecked,
-    PostDeleted,
-    PostSeen,
-)
+from moderator.core.facts import Acted, Fact, Judged, LinkChecked, PostDeleted, PostSeen
 from moderator.core.posts.node import key_of
 from moderator.core.text.links import link_key
 from moderator.core.text.repeats import without_words
+
+ADDRESS = "://"
+"""What is in every link."""
 
 
 def held_by(fact: Fact) -> frozenset[str]:
@@ -70,49 +61,39 @@ def without(fact: Fact, gone: Collection[str]) -> Fact:
             return fact
 
 
-def words_lost(fact: Fact, gone: Collection[str]) -> frozenset[str]:
-    """The names, links and moderators' words that `without` takes from the fact."""
-    return words_shown(fact) - words_shown(without(fact, gone))
+def links_lost(fact: Fact, gone: Collection[str]) -> frozenset[str]:
+    """The links that `without` takes from the fact."""
+    return links_shown(fact) - links_shown(without(fact, gone))
 
 
-def words_shown(fact: Fact) -> frozenset[str]:
-    """The authors' names, the links, and a moderator's words that the fact gives away."""
-    if isinstance(fact, Acted):
-        return frozenset((fact.text,)) if fact.text else frozenset()
-    posts = list(fact.post.with_carried()) if isinstance(fact, PostSeen) else []
-    names = {post.author.name for post in posts if post.author.name}
-    return frozenset(names.union(*(post.links for post in posts)))
+def links_shown(fact: Fact) -> frozenset[str]:
+    """The links of the posts that the fact holds."""
+    posts = fact.post.with_carried() if isinstance(fact, PostSeen) else ()
+    return frozenset(link for post in posts for link in post.links)
 
 
-def check_without(fact: LinkChecked, words: Collection[str]) -> LinkChecked:
+def addresses_in(fact: Fact) -> frozenset[str]:
+    """The links that the fact gives away; ADDRESS for any that a link check's reason may name."""
+    links = links_shown(fact)
+    if isinstance(fact, LinkChecked):
+        links = frozenset((fact.link, fact.target, ADDRESS if ADDRESS in fact.reason else ""))
+    return frozenset(link for link in links if link and link != link_key(link))
+
+
+def check_without(check: LinkChecked, links: Collection[str]) -> LinkChecked:
     """The link check without those links: of one that is gone its key, and no reason.
 
     A reason names sites and quotes pages. Where the link itself stays, the reason goes if
     it names one that does not.
     """
-    if fact.link in words:
-        target = fact.target and link_key(fact.target)
-        return replace(fact, link=link_key(fact.link), reason="", target=target)
-    target = link_key(fact.target) if fact.target and fact.target in words else fact.target
-    named = any(word in fact.reason for word in words if "://" in word)
-    return replace(fact, reason="" if named else fact.reason, target=target)
-
-
-def reasons_lost(checks: Iterable[LinkChecked], words: Collection[str]) -> frozenset[str]:
-    """The reasons that `check_without` takes from these link checks: cases repeat them."""
-    after = ((each.reason, check_without(each, words).reason) for each in checks)
-    return frozenset(reason for reason, kept in after if reason != kept)
-
-
-def change_without(change: Change, words: Collection[str]) -> Change:
-    """The change without those names, links, reasons and moderators' words."""
-    match change:
-        case CaseOpened(case=case):
-            return CaseOpened(_case_without(case, words))
-        case CaseMoved(case=case):
-            return CaseMoved(_case_without(case, words))
-        case CaseRetracted():
-            return change
+    is_gone = check.link in links
+    named = is_gone or any(link in check.reason for link in links if ADDRESS in link)
+    return replace(
+        check,
+        link=link_key(check.link) if is_gone else check.link,
+        reason="" if named else check.reason,
+        target=link_key(check.target) if check.target in links else check.target,
+    )
 
 
 def _names(post: Post) -> frozenset[str]:
@@ -151,23 +132,3 @@ def _unquoted(judged: Judged) -> Judged:
         each if each.start is None else replace(each, text="") for each in judged.verdict.because
     )
     return replace(judged, verdict=replace(judged.verdict, because=because))
-
-
-def _case_without(case: Case, words: Collection[str]) -> Case:
-    party = case.subject.party
-    return replace(
-        case,
-        reporters=tuple(_kept(name, words) for name in case.reporters),
-        subject=replace(case.subject, party=party and _kept(party, words)),
-        responsible=_kept(case.responsible, words),
-        taken_up_by=_kept(case.taken_up_by, words),
-        history=tuple(replace(moved, by=_kept(moved.by, words)) for moved in case.history),
-        link_note="" if any(word in case.link_note for word in words) else case.link_note,
-        nudges=tuple(replace(nudge, text=_kept(nudge.text, words)) for nudge in case.nudges),
-        notes=tuple(replace(note, text=_kept(note.text, words)) for note in case.notes),
-        regrouped=tuple(replace(one, party=_kept(one.party, words)) for one in case.regrouped),
-    )
-
-
-def _kept(name: str, words: Collection[str]) -> str:
-    return "" if name in words else name
