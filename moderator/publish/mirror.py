@@ -6,13 +6,13 @@ the engine's present journal holds.
 
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from moderator.core.board import Board, Counts, Line
 from moderator.core.case import Case
 from moderator.core.fair import Fair
-from moderator.core.views.lines import without_words
+from moderator.core.views.lines import taken_down
 from moderator.core.views.queue import queue
 from moderator.publish.standing import Figures
 from moderator.publish.topics import RING
@@ -98,7 +98,7 @@ class Mirror:
         """Let go of the words of posts that were deleted; each stays in its place."""
         for key in keys:
             if (position := self._positions.get(key)) is not None:
-                self._stream[position] = _emptied(self._stream[position])
+                self._stream[position] = taken_down(self._stream[position])
         self._version += 1
 
     def take_status(self, said: StatusSaid) -> None:
@@ -194,8 +194,3 @@ class Mirror:
             self._positions.pop(self._stream.pop(position).key, None)
         del self._order[:most]
         self.edition += 1
-
-
-def _emptied(line: Line) -> Line:
-    verdict = line.verdict and replace(line.verdict, because=())
-    return replace(line, post=without_words(line.post), verdict=verdict, deleted=True, link=None)

@@ -1,11 +1,8 @@
-"""What stays of a deleted post: ids, times and who was addressed, never its words.
+"""What stays of a fact about a deleted post: what stays of the post, and never its words.
 
-A post's words are its text, links and hashtags, and its author's name and bio.
-They are also in reposts of it, in posts whose payload carried it, in the spans
-that a verdict quotes, and in link checks. Of a link its key stays, which tells
-that two links are the same, and not which. Of a bare repeat by hand stays that it is one,
-and of whom. What a moderator wrote about the post, as a note or to nudge an employer, goes
-with it.
+They are also in reposts of it, in posts whose payload carried it, in the spans that a verdict
+quotes, and in link checks. What a moderator wrote about the post, as a note or to nudge an
+employer, goes with it.
 """
 
 from collections.abc import Collection
@@ -14,8 +11,8 @@ from dataclasses import replace
 from feeds.post import Post
 from moderator.core.facts import Acted, Fact, Judged, LinkChecked, PostDeleted, PostSeen
 from moderator.core.posts.node import key_of
+from moderator.core.posts.tombstone import buried, emptied, unquoted
 from moderator.core.text.links import link_key
-from moderator.core.text.repeats import without_words
 
 ADDRESS = "://"
 """What is in every link."""
@@ -53,8 +50,8 @@ def without(fact: Fact, gone: Collection[str]) -> Fact:
     match fact:
         case PostSeen(post=post) if reached:
             return replace(fact, post=_blank(post, gone))
-        case Judged() if reached:
-            return _unquoted(fact)
+        case Judged(verdict=verdict) if reached:
+            return replace(fact, verdict=unquoted(verdict))
         case Acted() if reached:
             return replace(fact, text="")
         case _:
@@ -109,26 +106,7 @@ def _holds(post: Post) -> frozenset[str]:
 
 
 def _blank(post: Post, gone: Collection[str]) -> Post:
-    carried = tuple(_blank(each, gone) for each in post.carried)
-    if _holds(post).isdisjoint(gone):
-        return replace(post, carried=carried)
-    author = post.author
+    kept = replace(post, carried=tuple(_blank(each, gone) for each in post.carried))
     if not _names(post).isdisjoint(gone):
-        author = replace(author, name="", bio="")
-    links = tuple(map(link_key, post.links))
-    return replace(
-        post,
-        author=author,
-        text=without_words(post.text),
-        links=links,
-        hashtags=(),
-        carried=carried,
-    )
-
-
-def _unquoted(judged: Judged) -> Judged:
-    """The verdict with its spans' places, but without the words there."""
-    because = tuple(
-        each if each.start is None else replace(each, text="") for each in judged.verdict.because
-    )
-    return replace(judged, verdict=replace(judged.verdict, because=because))
+        return buried(kept)
+    return kept if _holds(post).isdisjoint(gone) else emptied(kept)

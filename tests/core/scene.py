@@ -217,7 +217,7 @@ class Scene:
         return str(self.line(id_).side)
 
 
-_VERDICT = ("confidence", "substance", "withdrawal")
+_VERDICT = ("confidence", "substance", "withdrawal", "because")
 
 
 def _key(id_: str) -> str:

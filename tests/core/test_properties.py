@@ -98,7 +98,7 @@ def test_changes_tell_all_that_happens_to_the_cases(facts, judge):
             if isinstance(change, CaseRetracted):
                 del told[change.id]
             else:
-                told[change.case.id] = change.case
+                told[change.id] = change.case
         assert told == {case.id: case for case in engine.cases()}
 
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from feeds.post import Post
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.cases.docket import Docket
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
+from moderator.core.posts.tombstone import unquoted, unseen
 from moderator.core.threads.threads import Threads
 
 
@@ -28,11 +28,10 @@ class Lines:
 
     def line(self, node: Node, *, depth: int = 0) -> Line:
         """The line of a post; raises ValueError for one that never arrived."""
-        post = node.seen
         case = self._docket.case(node.key)
-        return Line(
+        line = Line(
             key=node.key,
-            post=without_words(post) if node.deleted else post,
+            post=node.seen,
             handle=self._parties.handle(node.author),
             side=self._parties.side(node.author),
             party=self._parties.name(self._parties.party(node.author)),
@@ -41,10 +40,10 @@ class Lines:
             reposts=node.reach,
             depth=depth,
             corrected=node.corrected,
-            deleted=node.deleted is not None,
             case=case.id if case else None,
-            link=None if node.deleted else self._docket.checked(node),
+            link=self._docket.checked(node),
         )
+        return taken_down(line) if node.deleted else line
 
     def thread(self, case_id: str) -> list[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
@@ -93,7 +92,7 @@ def _walk(below: dict[Node | None, list[Node]]) -> Iterator[tuple[Node, int]]:
         heap.extend((child, depth + 1) for child in reversed(below.get(node, [])))
 
 
-def without_words(post: Post) -> Post:
-    """Give what stays of a post that was deleted."""
-    author = replace(post.author, name="", bio="")
-    return replace(post, text="", author=author, links=(), hashtags=(), carried=())
+def taken_down(line: Line) -> Line:
+    """What is shown of a post that was deleted."""
+    verdict = line.verdict and unquoted(line.verdict)
+    return replace(line, post=unseen(line.post), verdict=verdict, deleted=True, link=None)
