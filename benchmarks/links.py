@@ -117,11 +117,12 @@ class _Delays(MemoryJournal):
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         facts, now = list(facts), time.perf_counter()
         posts = (fact.post for fact in facts if isinstance(fact, PostSeen))
         self.seconds += (now - self.born[post.id] for post in posts)
-        super().append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
+        super().append(facts, changes, cursors=cursors, tally=tally, gaps=gaps, remember=remember)
 
 
 class _Steady(Feed):

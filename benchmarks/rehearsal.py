@@ -48,10 +48,11 @@ class _Listening(MemoryJournal):
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         batch = (list(facts), list(changes))
         self._heard.batches.append(batch)
-        super().append(*batch, cursors=cursors, tally=tally, gaps=gaps)
+        super().append(*batch, cursors=cursors, tally=tally, gaps=gaps, remember=remember)
 
 
 class _Overheard:

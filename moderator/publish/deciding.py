@@ -8,12 +8,12 @@ from moderator.core.facts import ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
-from moderator.store.journal import Cursor, Ledger
+from moderator.store.journal import Ledger
 from moderator.wishes.sense import refusal, with_label
 from moderator.words.language import N_
 
-REFUSED = "mqtt refused {}"
-"""Under which name the journal keeps a refusal, by the act; acts that were done it keeps anyway."""
+REFUSED = "refused {}"
+"""Under which name the journal has a refusal, by the act; acts that were done it keeps anyway."""
 
 NOT_BEFORE = N_("what you did to that case before was not done")
 """Who made an act after another one could not know that this would be refused."""
@@ -65,15 +65,14 @@ class Decider:
         engine = self._pipeline.engine
         if known := engine.act(said.id):
             return AnswerSaid(id=said.id, acted=known)
-        if refused := self._journal.cursor(REFUSED.format(said.id)):
-            return AnswerSaid(id=said.id, refused=refused.position)
+        if refused := self._journal.remembered(REFUSED.format(said.id)):
+            return AnswerSaid(id=said.id, refused=refused)
         at = done_at(said, self._now())
         act = with_label(said.acted(by=by, at=at, serial=engine.next_serial), engine)
-        follows_refused = said.after and self._journal.cursor(REFUSED.format(said.after))
+        follows_refused = said.after and self._journal.remembered(REFUSED.format(said.after))
         if why_not := NOT_BEFORE if follows_refused else refusal(act, engine):
             # kept, so that it is not done another time, when it could be
-            kept = Cursor(REFUSED.format(said.id), why_not)
-            self._journal.append((), cursors=[kept])
+            self._journal.append((), remember={REFUSED.format(said.id): why_not})
             return AnswerSaid(id=said.id, refused=why_not)
         self._pipeline.record([act])
         return AnswerSaid(id=said.id, acted=act)

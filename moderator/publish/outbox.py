@@ -26,10 +26,10 @@ from moderator.publish.wire import (
     decode,
     encode,
 )
-from moderator.store.journal import Cursor, Ledger
+from moderator.store.journal import Ledger
 
-EPOCH, NUMBER = "mqtt epoch", "mqtt outbox"
-"""Under which names the journal keeps its own name, and how much the broker confirmed."""
+EPOCH, NUMBER = "epoch", "outbox"
+"""Under which names the journal remembers its own name, and how much the broker confirmed."""
 
 MOST_GONE = 200
 
@@ -56,8 +56,8 @@ class Outbox:
 
     def __init__(self, engine: Engine, journal: Ledger, topics: Topics) -> None:
         self._engine, self._journal, self._topics = engine, journal, topics
-        self.epoch = self._kept(EPOCH) or self._keep(EPOCH, uuid4().hex)
-        number = self._kept(NUMBER)
+        self.epoch = journal.remembered(EPOCH) or self._keep(EPOCH, uuid4().hex)
+        number = journal.remembered(NUMBER)
         self.number = self._confirmed = int(number) if number.isdigit() else 0
         self._cases: dict[str, None] = {}
         self._positions: dict[int, None] = {}
@@ -206,13 +206,9 @@ class Outbox:
         if now:
             self._threads[case_id] = now
 
-    def _kept(self, name: str) -> str:
-        cursor = self._journal.cursor(name)
-        return cursor.position if cursor else ""
-
-    def _keep(self, name: str, position: str) -> str:
-        self._journal.append((), cursors=[Cursor(name, position)])
-        return position
+    def _keep(self, name: str, value: str) -> str:
+        self._journal.append((), remember={name: value})
+        return value
 
 
 def _alone(line: Line) -> Line:

@@ -12,11 +12,7 @@ from moderator.core.fair import Fair
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a feed has come: `position` is the feed's own word for it.
-
-    What the publisher has to know again (its epoch, what the broker has, which acts were
-    refused) is kept so too, under names that are no feed's.
-    """
+    """How far a feed has come: `position` is the feed's own word for it."""
 
     feed: str
     position: str
@@ -37,12 +33,14 @@ class Ledger(Protocol):
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         """Keep all of it or, where it raises, nothing.
 
         A fact that is there already is not kept again; of a feed's cursors the last
         holds. `tally` is added to the counters of those names. A gap takes the place of
-        one of that feed that began at the same time.
+        one of that feed that began at the same time. What there is to `remember` takes
+        the place of what was remembered under those names.
         """
         ...
 
@@ -59,6 +57,10 @@ class Ledger(Protocol):
 
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
+        ...
+
+    def remembered(self, name: str) -> str:
+        """What was to be remembered under that name; empty where nothing was."""
         ...
 
 

@@ -30,6 +30,7 @@ class MemoryJournal:
         self._facts: dict[bytes, Fact] = {}
         self._changes: list[str] = []
         self._cursors: dict[str, Cursor] = {}
+        self._remembered: dict[str, str] = {}
         self._tally: Counter[str] = Counter()
         self._gaps: dict[tuple[str, datetime], FeedGap] = {}
         self._gone: set[str] = set()
@@ -44,6 +45,7 @@ class MemoryJournal:
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         """Keep all of it; what raises on being read leaves nothing."""
         new_facts, new_changes = list(facts), [change.id for change in changes]
@@ -53,6 +55,7 @@ class MemoryJournal:
         self._cursors |= {cursor.feed: cursor for cursor in cursors}
         self._gaps |= {(each.feed, each.gap.start): each for each in gaps}
         self._tally.update(tally or {})
+        self._remembered |= remember or {}
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""
@@ -66,6 +69,10 @@ class MemoryJournal:
     def cursor(self, feed: str) -> Cursor | None:
         """How far that feed had come; None if it never said."""
         return self._cursors.get(feed)
+
+    def remembered(self, name: str) -> str:
+        """What was to be remembered under that name; empty where nothing was."""
+        return self._remembered.get(name, "")
 
     def tally(self) -> dict[str, int]:
         """The counters, by name."""

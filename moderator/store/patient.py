@@ -67,6 +67,7 @@ class PatientJournal:
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         """Have all of it kept in one transaction, now or as soon as that can be."""
         facts = tuple(facts)
@@ -77,6 +78,7 @@ class PatientJournal:
             cursors=tuple(cursors),
             tally=tally,
             gaps=tuple(gaps),
+            remember=remember,
         )
         self._waiting.append((append, sum(isinstance(fact, Acted) for fact in facts)))
         self._write()
@@ -98,6 +100,10 @@ class PatientJournal:
     def cursor(self, feed: str) -> Cursor | None:
         """How far it has that feed."""
         return self._journal.cursor(feed)
+
+    def remembered(self, name: str) -> str:
+        """What it has under that name; empty where it has nothing."""
+        return self._journal.remembered(name)
 
     async def kept(self) -> None:
         """Return once the journal has all of it."""

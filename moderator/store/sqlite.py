@@ -29,7 +29,9 @@ from moderator.store.sqlite_intake import (
     gaps_of,
     keep_cursors,
     keep_gaps,
+    keep_remembered,
     keep_tally,
+    remembered_as,
     tally_of,
 )
 from moderator.store.sqlite_wiping import Wiping
@@ -69,6 +71,7 @@ class SqliteJournal:
         cursors: Iterable[Cursor] = (),
         tally: Mapping[str, int] | None = None,
         gaps: Iterable[FeedGap] = (),
+        remember: Mapping[str, str] | None = None,
     ) -> None:
         """Keep all of it in one transaction or, where it raises, nothing."""
         self._check_place()
@@ -78,6 +81,7 @@ class SqliteJournal:
             keep_cursors(self._database, cursors)
             keep_tally(self._database, tally or {})
             keep_gaps(self._database, gaps)
+            keep_remembered(self._database, remember or {})
             self._words.unlink(links)
         self._words.empty_log()
 
@@ -97,6 +101,11 @@ class SqliteJournal:
         """How far that feed had come; None if it never said."""
         with in_words(self._path):
             return cursor_of(self._database, feed)
+
+    def remembered(self, name: str) -> str:
+        """What was to be remembered under that name; empty where nothing was."""
+        with in_words(self._path):
+            return remembered_as(self._database, name)
 
     def tally(self) -> dict[str, int]:
         """The counters, by name."""

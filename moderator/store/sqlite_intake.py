@@ -1,4 +1,4 @@
-"""What a journal's file keeps of the feeds themselves: cursors, counters and gaps."""
+"""What a journal's file keeps beside the fair: cursors, counters, gaps, what is remembered."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -49,6 +49,18 @@ def gaps_of(database: sqlite3.Connection) -> list[FeedGap]:
         FeedGap(feed, Gap(_read(start), _read(finish), filled=bool(filled)))
         for feed, start, finish, filled in database.execute(query)
     ]
+
+
+def keep_remembered(database: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Put each value in the place of the last one of that name."""
+    database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", values.items())
+
+
+def remembered_as(database: sqlite3.Connection, name: str) -> str:
+    """What is remembered under that name; empty where nothing is."""
+    query = "SELECT value FROM remembered WHERE name = ?"
+    row = database.execute(query, (name,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _written(moment: datetime) -> str:

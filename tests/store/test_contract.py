@@ -83,6 +83,15 @@ def test_a_cursor_is_known_per_feed(journal):
     assert journal.cursor("mastodon") == Cursor("mastodon", "7")
 
 
+def test_what_is_to_be_remembered_is_no_feeds_whatever_that_is_called(journal):
+    assert journal.remembered("epoch") == ""
+    journal.append([], remember={"epoch": "a1", "refused mies:1": "too late"})
+    journal.append([], remember={"epoch": "b2"}, cursors=[Cursor("epoch", "7")])
+    assert journal.remembered("epoch") == "b2"
+    assert journal.remembered("refused mies:1") == "too late"
+    assert journal.cursor("epoch") == Cursor("epoch", "7")
+
+
 def test_gaps_are_known_by_feed_and_beginning_and_the_last_word_holds(journal):
     eight = datetime(2026, 5, 12, 8, tzinfo=UTC)
     short, long = Gap(eight, eight + MINUTE), Gap(eight, eight + 2 * MINUTE, filled=True)

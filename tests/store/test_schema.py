@@ -10,6 +10,7 @@ import pytest
 from moderator.core.facts import CaseOpened, LinkChecked, LinkState, PostDeleted, PostSeen
 from moderator.store.codec import encode_fact, fact_key
 from moderator.store.file import JournalBroken
+from moderator.store.journal import Cursor
 from moderator.store.sqlite import open_journal, read_journal
 from moderator.store.sqlite_file import migrate, scripts
 from moderator.store.tombstone import held_by
@@ -23,7 +24,7 @@ def path(tmp_path):
     return tmp_path / "old.sqlite"
 
 
-def old_journal(path, version, facts=(), changes=()):
+def old_journal(path, version, facts=(), changes=(), cursors=()):
     """A journal as an earlier version left it: facts, and changes as the JSON of whole cases."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, scripts()[:version])
@@ -35,6 +36,7 @@ def old_journal(path, version, facts=(), changes=()):
             database.executemany("INSERT INTO about VALUES (?, ?)", held)
         bodies = [(body if isinstance(body, str) else json.dumps(body),) for body in changes]
         database.executemany("INSERT INTO change (body) VALUES (?)", bodies)
+        database.executemany("INSERT INTO cursor VALUES (?, ?)", cursors)
 
 
 def test_of_a_change_stays_which_case_it_was_about_and_its_number(path):
@@ -65,6 +67,20 @@ def test_a_deletion_reaches_the_link_checks_of_an_older_journal(path, post, vers
     with open_journal(path) as journal:
         journal.append([whole, PostDeleted("2", "x")])
         assert LINK not in str(list(journal.facts()))
+
+
+def test_what_lay_among_the_cursors_of_feeds_is_remembered(path):
+    cursors = {"x": "7", "mqtt": "8", "mqtt epoch": "a1", "mqtt outbox": "3"}
+    cursors["mqtt refused mies:1"] = "too late"
+    old_journal(path, 2, cursors=cursors.items())
+    with open_journal(path) as journal:
+        assert [journal.cursor(name) for name in ("x", "mqtt")] == [
+            Cursor("x", "7"),
+            Cursor("mqtt", "8"),
+        ]
+        assert journal.cursor("mqtt epoch") is None
+        names = ("epoch", "outbox", "refused mies:1")
+        assert [journal.remembered(name) for name in names] == ["a1", "3", "too late"]
 
 
 def test_a_row_that_cannot_be_read_keeps_nobody_from_the_rest(path, post):
