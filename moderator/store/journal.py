@@ -21,7 +21,7 @@ class Cursor:
 class Ledger(Protocol):
     """The facts of one fair in order of arrival, and which cases changed by them.
 
-    One call at a time, from any thread. Whatever is appended reads the same
+    One call at a time, from any thread. A fact that is appended reads the same
     afterwards, except for deleted posts: of those only ids and times stay.
     """
 
