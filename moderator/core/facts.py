@@ -3,9 +3,10 @@
 Both are in the past tense, frozen, and know their own time where it matters.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Final
 
 from feeds.post import Post
 from moderator.core.case import Case
@@ -139,6 +140,18 @@ class Acted:
     to: str = ""
     text: str = ""
     side: Side | None = None
+
+
+_OF_DOING: Final = ("id", "by", "at", "serial")
+_PARTICULARS: Final = tuple(field.name for field in fields(Acted) if field.name not in _OF_DOING)
+
+
+def particulars(act: object) -> dict[str, Any]:
+    """What an act is, whoever does it and when: of one done, or of what asks for one.
+
+    That has the fields of `Acted` under the same names; AttributeError where one is missing.
+    """
+    return {name: getattr(act, name) for name in _PARTICULARS}
 
 
 Fact = PostSeen | PostDeleted | Judged | LinkChecked | Acted

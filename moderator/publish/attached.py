@@ -17,7 +17,7 @@ from feeds.message import Message, Place, Session, Will
 from feeds.status import State, Status
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting
-from moderator.core.facts import Acted
+from moderator.core.facts import Acted, particulars
 from moderator.core.fair import Fair
 from moderator.intake.tally import FeedStatus
 from moderator.publish.courier import Courier
@@ -131,8 +131,9 @@ class AttachedDay(MirroredDay):
         Raises ValueError, in words for the moderator, where it was refused; Later where
         nobody answers: then it is kept, and done later.
         """
+        said = ActSaid(id=uuid4().hex, made_at=self._now(), **particulars(wish))
         answer = await self._courier.answer_to(
-            self._in_order(self._said(wish)),
+            self._in_order(said),
             is_connected=self.link.connection is not None,
             is_anybody_there=self.heard.engine not in (Presence.LEFT, Presence.LOST),
         )
@@ -140,20 +141,6 @@ class AttachedDay(MirroredDay):
         if answer.acted is None:
             raise ValueError(answer.refused)
         return answer.acted
-
-    def _said(self, wish: Wish) -> ActSaid:
-        return ActSaid(
-            id=uuid4().hex,
-            kind=wish.kind,
-            target=wish.target,
-            made_at=self._now(),
-            label=wish.label,
-            substance=wish.substance,
-            until=wish.until,
-            to=wish.to,
-            text=wish.text,
-            side=wish.side,
-        )
 
     def _in_order(self, said: ActSaid) -> ActSaid:
         """The act, with that of this desk that it comes after, and that is not answered yet."""

@@ -18,7 +18,7 @@ from moderator.classify.corrections import Correction
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.context import Reading
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, particulars
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Substance, Verdict
 from moderator.publish.standing import Figures
@@ -131,20 +131,7 @@ class ActSaid(_Said):
 
     def acted(self, *, by: str, at: datetime, serial: int) -> Acted:
         """The act, as done by a moderator at that time."""
-        return Acted(
-            id=self.id,
-            kind=self.kind,
-            target=self.target,
-            by=by,
-            at=at,
-            serial=serial,
-            label=self.label,
-            substance=self.substance,
-            until=self.until,
-            to=self.to,
-            text=self.text,
-            side=self.side,
-        )
+        return Acted(id=self.id, by=by, at=at, serial=serial, **particulars(self))
 
 
 class CheckSaid(_Said):

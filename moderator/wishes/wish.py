@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, particulars
 from moderator.core.labels import Label, Side, Substance
 
 
@@ -27,17 +27,4 @@ class Wish:
 
     def acted(self, id_: str, *, by: str, at: datetime, serial: int) -> Acted:
         """The act, as done by a moderator at that time."""
-        return Acted(
-            id=id_,
-            kind=self.kind,
-            target=self.target,
-            by=by,
-            at=at,
-            serial=serial,
-            label=self.label,
-            substance=self.substance,
-            until=self.until,
-            to=self.to,
-            text=self.text,
-            side=self.side,
-        )
+        return Acted(id=id_, by=by, at=at, serial=serial, **particulars(self))
