@@ -117,21 +117,22 @@ class Desks:
 
     async def _work(self, request: web.Request) -> web.StreamResponse:
         name = _named(request.match_info["name"]) or self._day.moderator
-        wire = Wire(_size(request))
-        return await self._serve(request, WebDesk(self._day.seat(name), wire), wire)
+        return await self._serve(request, lambda wire: WebDesk(self._day.seat(name), wire))
 
     async def _look_on(self, request: web.Request) -> web.StreamResponse:
-        wire = Wire(_size(request))
-        return await self._serve(request, WatchDesk(self._day.onlooker(), wire), wire)
+        return await self._serve(request, lambda wire: WatchDesk(self._day.onlooker(), wire))
 
-    async def _serve(self, request: web.Request, desk: WebDesk, wire: Wire) -> web.StreamResponse:
+    async def _serve(
+        self, request: web.Request, desk: Callable[[Wire], WebDesk]
+    ) -> web.StreamResponse:
         if self.open >= MOST:
             raise web.HTTPServiceUnavailable(text=_("Too many desks are open."))
+        wire = Wire(_size(request))
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=LONGEST_MESSAGE)
-        await socket.prepare(request)
         self.open += 1
         try:
-            await sit(desk, wire, socket)
+            await socket.prepare(request)
+            await sit(desk(wire), wire, socket)
         finally:
             self.open -= 1
         return socket
