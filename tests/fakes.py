@@ -12,7 +12,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.intake.tally import Depths, FeedStatus
-from moderator.wishes.sense import Refused
+from moderator.wishes.sense import Refusal, Refused
 
 START = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
 
@@ -294,7 +294,7 @@ class FakeDay:
 
     async def act(self, wish):
         if self.refusal:
-            raise ValueError(self.refusal)
+            raise Refusal(self.refusal)
         if wish.kind is ActKind.UNDO:
             self.undone.add(wish.target)
         serial = len(self.acts)

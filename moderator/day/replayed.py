@@ -11,6 +11,7 @@ from moderator.core.facts import Fact
 from moderator.day.running import RunningDay
 from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
+from moderator.wishes.sense import Refusal
 from moderator.words.language import N_
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class ReplayedDay(RunningDay):
         return seat
 
     async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
-        """Take in what comes beside the recording; posts only until it ends, else ValueError."""
+        """Take in what comes beside the recording; posts only until it ends, else Refusal."""
         if events and self._replay.finished:
-            raise ValueError(N_("the recording has ended"))
+            raise Refusal(N_("the recording has ended"))
         if events:
             await self._pipeline.add("injects", events)
         if facts:

@@ -13,7 +13,7 @@ from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 from moderator.pipeline import Pipeline
-from moderator.wishes.sense import Refused, refusal, with_label
+from moderator.wishes.sense import Refusal, Refused, refusal, with_label
 from moderator.wishes.wish import Wish
 from moderator.words.language import N_
 
@@ -170,17 +170,17 @@ class RunningDay(ABC):
     async def act(self, wish: Wish) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        Raises ValueError, in words for the moderator, where the act would be in vain.
+        Raises Refusal where the act would be in vain.
         """
         if self._looks_on:
-            raise ValueError(N_("this desk only looks on"))
+            raise Refusal(N_("this desk only looks on"))
         serial = self._engine.next_serial
         wished = wish.acted(
             f"{self._moderator}:{serial}", by=self._moderator, at=self.clock, serial=serial
         )
         acted = with_label(wished, self._engine)
         if why_not := refusal(acted, self._engine):
-            raise ValueError(why_not)
+            raise Refusal(why_not)
         self._pipeline.record([acted])
         return acted
 

@@ -74,15 +74,15 @@ class Practice(Protocol):
         ...
 
     async def fire(self, name: str) -> None:
-        """Let an inject come now, by the trainer's hand. Raises ValueError, in words."""
+        """Let an inject come now, by the trainer's hand. Raises Refusal."""
         ...
 
     async def write(self, handle: str, text: str) -> None:
-        """Let a post of the trainer's own come now. Raises ValueError, in words."""
+        """Let a post of the trainer's own come now. Raises Refusal."""
         ...
 
     def observe(self, item: str, points: float) -> None:
-        """Keep what the trainer gives for an observed item. Raises ValueError, in words."""
+        """Keep what the trainer gives for an observed item. Raises Refusal."""
         ...
 
     async def debrief_lines(self) -> list[str]:
@@ -179,7 +179,7 @@ class Day(Protocol):
     async def recheck(self, key: str) -> int:
         """Have the links of a case, or of a post, checked at once; gives how many there are.
 
-        Raises ValueError, in words for the moderator, where nobody can now.
+        Raises Refusal where nobody can now.
         """
         ...
 
@@ -207,8 +207,7 @@ class Day(Protocol):
     async def act(self, wish: Wish) -> Acted:
         """Carry an act out and journal it; returns it once it is on the board.
 
-        Raises ValueError, in words for the moderator, where the act would be in vain;
-        Later where it is kept and done later.
+        Raises Refusal where the act would be in vain; Later where it is kept and done later.
         """
         ...
 

@@ -16,6 +16,7 @@ from moderator.practice.log import Entry, Log, What
 from moderator.practice.scenario import MOST_POINTS, Inject, Scenario, beforehand
 from moderator.practice.staging import Staging
 from moderator.practice.supervised import Supervised
+from moderator.wishes.sense import Refusal
 from moderator.words.language import N_
 
 LOOK_SECONDS = 0.1
@@ -92,7 +93,7 @@ class Attempt:
         """Whether an inject came at this look."""
         try:
             inject = await self._director.direct(stage)
-        except ValueError:
+        except Refusal:
             return False
         if inject is not None:
             self.note(What.INJECTED, inject.name, at=self._director.fired[inject.name])
@@ -104,14 +105,14 @@ class Attempt:
             self._director.recall(known[entry.text], entry.at, stage)
 
     async def fire(self, name: str) -> None:
-        """Let an inject come now, by the trainer's hand. Raises ValueError, in words."""
+        """Let an inject come now, by the trainer's hand. Raises Refusal."""
         inject = self._director.find(name)
         stage = self._on_stage()
         at = await self._director.fire(inject, stage, at=stage.clock)
         self.note(What.INJECTED, name, at=at)
 
     async def write(self, handle: str, text: str) -> None:
-        """Let a post of the trainer's own come now. Raises ValueError, in words."""
+        """Let a post of the trainer's own come now. Raises Refusal."""
         stage = self._on_stage()
         self._written += 1
         post = Post(
@@ -131,9 +132,9 @@ class Attempt:
         self.note(What.ASIDE, text)
 
     def observe(self, item: str, points: float) -> None:
-        """Keep what the trainer gives for an observed item. Raises ValueError, in words."""
+        """Keep what the trainer gives for an observed item. Raises Refusal."""
         if item not in self.scenario.rubric.observed or not 0 <= points <= MOST_POINTS:
-            raise ValueError(N_("the rubric has no such item, or not so many points"))
+            raise Refusal(N_("the rubric has no such item, or not so many points"))
         self.note(What.OBSERVED, item, value=points)
 
     async def debrief(self) -> Debrief:
@@ -160,5 +161,5 @@ class Attempt:
 
     def _on_stage(self) -> Stage:
         if self._stage is None:
-            raise ValueError(N_("the day has not begun yet"))
+            raise Refusal(N_("the day has not begun yet"))
         return self._stage

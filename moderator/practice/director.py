@@ -13,6 +13,7 @@ from moderator.megaphone import Megaphone
 from moderator.practice.cues import happened
 from moderator.practice.scenario import Inject, Trigger
 from moderator.practice.staging import Hush, Staging, dead, posts
+from moderator.wishes.sense import Refusal
 from moderator.words.language import N_
 
 
@@ -37,7 +38,7 @@ class Stage(Protocol):
         ...
 
     async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
-        """Take in what comes beside the recording; posts only until it ends, else ValueError."""
+        """Take in what comes beside the recording; posts only until it ends, else Refusal."""
         ...
 
 
@@ -58,10 +59,10 @@ class Director:
         return [one for one in injects if one.name not in self.fired and one.cue.at is None]
 
     def find(self, name: str) -> Inject:
-        """The inject of that name that is still to come. Raises ValueError."""
+        """The inject of that name that is still to come. Raises Refusal."""
         found = next((one for one in self.coming if one.name == name), None)
         if found is None:
-            raise ValueError(N_("there is no such inject, or it has come already"))
+            raise Refusal(N_("there is no such inject, or it has come already"))
         return found
 
     def recall(self, inject: Inject, at: datetime, stage: Stage) -> None:
@@ -79,7 +80,7 @@ class Director:
         return inject
 
     async def fire(self, inject: Inject, stage: Stage, *, at: datetime | None = None) -> datetime:
-        """Let an inject come; gives from when on. Raises ValueError where nothing can."""
+        """Let an inject come; gives from when on. Raises Refusal where nothing can."""
         begins = at or self._due(inject, stage) or stage.clock
         checks = [dead(inject.dead_link, begins)] if inject.dead_link else []
         await stage.inject(facts=checks)

@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
+from pydantic import ValidationError
+
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
 from feeds.status import State, Status
@@ -31,8 +33,11 @@ from moderator.publish.mirrored import MirroredDay
 from moderator.publish.skew import Skew
 from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
-from moderator.wishes.sense import Refused
+from moderator.wishes.sense import Refusal, Refused
 from moderator.wishes.wish import Wish
+from moderator.words.language import N_
+
+TOO_LONG = N_("it has more text than can be sent")
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""
@@ -128,19 +133,24 @@ class AttachedDay(MirroredDay):
     async def act(self, wish: Wish) -> Acted:
         """Have an act done by the fair's engine; returns it once it is on the board here.
 
-        Raises ValueError, in words for the moderator, where it was refused; Later where
-        nobody answers: then it is kept, and done later.
+        Raises Refusal where it was refused; Later where nobody answers: then it is kept, and
+        done later.
         """
-        said = ActSaid(id=uuid4().hex, made_at=self._now(), **particulars(wish))
         answer = await self._courier.answer_to(
-            self._in_order(said),
+            self._in_order(self._said(wish)),
             is_connected=self.link.connection is not None,
             is_anybody_there=self.heard.engine not in (Presence.LEFT, Presence.LOST),
         )
         await self.heard.until_number(answer.number, SHOWN_SECONDS)
         if answer.acted is None:
-            raise ValueError(answer.refused)
+            raise Refusal(answer.refused)
         return answer.acted
+
+    def _said(self, wish: Wish) -> ActSaid:
+        try:
+            return ActSaid(id=uuid4().hex, made_at=self._now(), **particulars(wish))
+        except ValidationError as error:
+            raise Refusal(TOO_LONG) from error
 
     def _in_order(self, said: ActSaid) -> ActSaid:
         """The act, with that of this desk that it comes after, and that is not answered yet."""
@@ -210,7 +220,7 @@ class AttachedDay(MirroredDay):
     async def recheck(self, key: str) -> int:
         """Have links checked at once, where the engine is; gives how many there are.
 
-        Raises ValueError, in words for the moderator, where nobody answers.
+        Raises Refusal where nobody answers.
         """
         asked = CheckSaid(id=uuid4().hex, target=key)
         topic = self._topics.links(self.moderator)

@@ -15,7 +15,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
 from moderator.wishes.outstanding import outstanding
-from moderator.wishes.sense import Later, Refused
+from moderator.wishes.sense import Later, Refusal, Refused
 from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
@@ -108,14 +108,14 @@ class Courier:
     async def answer_to(
         self, said: ActSaid, *, is_connected: bool, is_anybody_there: bool = True
     ) -> AnswerSaid:
-        """What became of an act. Raises Later where that is not known yet, else ValueError.
+        """What became of an act. Raises Later where that is not known yet, else Refusal.
 
         Where nobody is there to decide, it is sent, and not waited for.
         """
         try:
             await self._kept.keep(said)
         except OSError as error:
-            raise ValueError(NOT_KEPT) from error
+            raise Refusal(NOT_KEPT) from error
         if not is_connected:
             raise Later(KEPT)
         self._to_send.set()
@@ -131,16 +131,16 @@ class Courier:
             self._waiting.pop(said.id, None)
 
     async def ask(self, asked: CheckSaid, connection: Connection | None, topic: str) -> AnswerSaid:
-        """The answer to what is asked now, and not kept. Raises ValueError where none comes."""
+        """The answer to what is asked now, and not kept. Raises Refusal where none comes."""
         if connection is None:
-            raise ValueError(NOBODY)
+            raise Refusal(NOBODY)
         waiting = self._expect(asked.id)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await connection.publish(topic, encode(asked), schema=SCHEMA)
                 return await waiting
         except (FeedError, TimeoutError) as error:
-            raise ValueError(NOBODY) from error
+            raise Refusal(NOBODY) from error
         finally:
             self._waiting.pop(asked.id, None)
 

@@ -15,7 +15,11 @@ LONGEST_NAME = 64
 """Characters of a moderator's name."""
 
 
-class Later(ValueError):
+class Refusal(Exception):
+    """What a moderator asked for is not done; the text says why, in words for them."""
+
+
+class Later(Refusal):
     """An act that is kept, and done as soon as it can be; its text says so to the moderator."""
 
 

@@ -9,6 +9,7 @@ from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay
 from moderator.publish.kept import KeptActs, read
 from moderator.publish.topics import Topics
+from moderator.wishes.sense import Refusal
 from moderator.wishes.wish import Wish
 from tests.chaos.program import NOWHERE, Program
 
@@ -54,7 +55,7 @@ class Desk:
     async def act_on_and_on(self, dice):
         while True:
             if cases := self.day.cases():
-                with suppress(ValueError):
+                with suppress(Refusal):
                     kind, case = dice.choice(KINDS), dice.choice(cases)
                     to = dice.choice(NAMES) if kind is ActKind.HAND_OVER else ""
                     await self.day.act(Wish(kind, case.id, to=to, text="on the telephone"))

@@ -50,6 +50,40 @@ async def test_a_journal_that_is_damaged_is_said_and_not_taken_for_a_defect(tmp_
     assert capsys.readouterr().err == f"moderator: {tmp_path}: damaged\n"
 
 
+async def test_a_board_that_cannot_be_drawn_after_an_act_is_not_told_as_a_refusal():
+    day = fair.at_work()
+    act, board = day.act, day.board
+
+    def broken_once():
+        day.board = board
+        raise ValueError("a defect")
+
+    async def acting(wish):
+        await act(wish)
+        day.board = broken_once
+
+    day.act = acting
+    with pytest.raises(ValueError, match="a defect"):  # noqa: PT012 - the program has to run
+        async with DeskApp(day).run_test(size=(120, 40)) as pilot:
+            await pilot.press("c")
+            await pilot.pause()
+    assert [act.target for act in day.acts] == ["q1"]
+
+
+async def test_a_defect_in_an_act_is_not_told_as_a_refusal():
+    day = fair.at_work()
+    app = DeskApp(day)
+
+    async def act(_wish):
+        raise ValueError("a defect")
+
+    day.act = act
+    with pytest.raises(ValueError, match="a defect"):  # noqa: PT012 - the program has to run
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("c")
+            await pilot.pause()
+
+
 def test_a_desk_that_was_left_has_nothing_toown_up():
     own_up(DeskApp(fair.at_work()))
     assert issubclass(DeskFailed, Exception)

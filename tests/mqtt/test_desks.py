@@ -25,7 +25,7 @@ from moderator.publish.wire import (
 from moderator.publish.worker import Worker
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-from moderator.wishes.sense import Later
+from moderator.wishes.sense import Later, Refusal
 from moderator.wishes.wish import Wish
 from tests.mqtt.claims import contended
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
@@ -95,7 +95,7 @@ async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal,
         act = await anna.act(Wish(ActKind.RESOLVE, case.id))
         assert anna.last_act() == act
         assert bram.last_act() is None
-        with pytest.raises(ValueError, match="somebody else did that"):
+        with pytest.raises(Refusal, match="somebody else did that"):
             await bram.act(Wish(ActKind.UNDO, act.id))
         await anna.act(Wish(ActKind.UNDO, act.id))
         assert anna.last_act() is None
@@ -224,7 +224,7 @@ async def test_links_are_looked_at_again_where_the_engine_is_or_it_is_said_that_
 
     side.recheck = recheck
     anna = a_desk(broker, tmp_path, "anna", side.now)
-    with pytest.raises(ValueError, match="cannot be reached"):
+    with pytest.raises(Refusal, match="cannot be reached"):
         await anna.recheck("x:1")
     async with running(side.publisher.run(), anna.keep()):
         await anna.until_told()
@@ -244,12 +244,12 @@ async def test_a_case_is_handed_over_only_by_who_has_it_and_then_it_is_the_other
         await same(bram, side)
         await until(lambda: anna.colleagues() == ("bram",))
         await anna.act(Wish(ActKind.CLAIM, case.id))
-        with pytest.raises(ValueError, match="anna has that case"):
+        with pytest.raises(Refusal, match="anna has that case"):
             await bram.act(Wish(ActKind.HAND_OVER, case.id, to="cleo"))
         await anna.act(Wish(ActKind.HAND_OVER, case.id, to="bram", text="belt zelf"))
         await same(bram, side)
         assert bram.case(case.id).claimed_by(side.now()) == "bram"
-        with pytest.raises(ValueError, match="bram has that case"):
+        with pytest.raises(Refusal, match="bram has that case"):
             await anna.act(Wish(ActKind.CLAIM, case.id))
         await bram.act(Wish(ActKind.RELEASE, case.id))
     assert side.engine.case(case.id).claim is None
@@ -268,7 +268,7 @@ async def test_of_two_who_resolve_a_case_at_once_the_second_is_told_who_did(
         resolving = (desk.act(Wish(ActKind.RESOLVE, case.id)) for desk in desks)
         answers = await asyncio.gather(*resolving, return_exceptions=True)
     (first,) = [one.by for one in answers if isinstance(one, Acted)]
-    (why,) = [str(one) for one in answers if isinstance(one, ValueError)]
+    (why,) = [str(one) for one in answers if isinstance(one, Refusal)]
     assert why == f"{first} resolved that case already"
 
 
@@ -283,7 +283,7 @@ async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, 
         await same(anna, side)
         await same(bram, side)
         await anna.act(Wish(ActKind.CLAIM, case.id))
-        with pytest.raises(ValueError, match="anna has that case"):
+        with pytest.raises(Refusal, match="anna has that case"):
             await bram.act(Wish(ActKind.CLAIM, case.id))
         acts.append((await other.next(10)).payload)
         said = decode(ActSaid, acts[0])

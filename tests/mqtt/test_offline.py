@@ -7,8 +7,9 @@ from moderator.core.facts import ActKind
 from moderator.desk.news.news import News
 from moderator.desk.sentences.deeds import later
 from moderator.publish.deciding import NOT_BEFORE
+from moderator.publish.wire import LONGEST_TEXT
 from moderator.store.memory import MemoryJournal
-from moderator.wishes.sense import Later
+from moderator.wishes.sense import Later, Refusal
 from moderator.wishes.wish import Wish
 from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, same, until
 from tests.mqtt.mosquitto import client
@@ -54,6 +55,13 @@ async def test_an_undo_takes_back_what_is_kept_and_nothing_that_was_done_before(
     assert not side.engine.case(done).lacks_follow_up
     assert anna.last_act() == first
     assert not anna.refused()
+
+
+async def test_a_note_that_is_too_long_to_be_sent_is_refused_in_words(broker, side, tmp_path):
+    anna = a_desk(broker, tmp_path, "anna", side.now)
+    with pytest.raises(Refusal, match="more text than can be sent"):
+        await anna.act(Wish(ActKind.NOTE, "x:1", text="a" * (LONGEST_TEXT + 1)))
+    assert not anna.unanswered
 
 
 @pytest.mark.parametrize("doing", ["release", "release and undo", "undo the claim", "wake"])

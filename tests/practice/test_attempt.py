@@ -32,6 +32,7 @@ from moderator.practice.scenario import (
 from moderator.practice.staging import Staging
 from moderator.run import Showing, replay
 from moderator.store.memory import MemoryJournal
+from moderator.wishes.sense import Refusal
 from moderator.wishes.wish import Wish
 from tests.clocks import until
 
@@ -161,7 +162,7 @@ async def test_the_trainer_lets_things_happen_by_hand_each_once(tmp_path):
         await until(lambda: at.is_there("x:h1"))
         await room.attempt.fire("gone")
         await room.attempt.write("kees", "@bolt zijn jullie er nog?")
-        with pytest.raises(ValueError, match="come already"):
+        with pytest.raises(Refusal, match="come already"):
             await room.attempt.fire("more")
         await until(lambda: at.seat.accounting().received == 4)
 
@@ -313,12 +314,12 @@ def test_no_half_hour_has_passed_at_the_first_post():
 def test_points_that_no_rubric_has_are_refused(tmp_path):
     attempt = Classroom(tmp_path).attempt
     for item, points in (("tone", 5), ("height", 2)):
-        with pytest.raises(ValueError, match="no such item"):
+        with pytest.raises(Refusal, match="no such item"):
             attempt.observe(item, points)
 
 
 async def test_nothing_can_be_injected_before_the_day_has_begun(tmp_path):
     room = Classroom(tmp_path, an_inject("noon", Cue(at=time(9, 30)), (0, ANSWER)))
     assert room.attempt.coming == []
-    with pytest.raises(ValueError, match="not begun"):
+    with pytest.raises(Refusal, match="not begun"):
         await room.attempt.write("kees", "hallo")

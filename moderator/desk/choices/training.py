@@ -20,7 +20,7 @@ class Inject:
     text: str = ""
 
     async def carry_out(self, attempt: Practice) -> str:
-        """Let it happen; gives what did. Raises ValueError, in words."""
+        """Let it happen; gives what did. Raises Refusal."""
         if self.name:
             await attempt.fire(self.name)
             return _("It happens now: {what}").format(what=self.name)

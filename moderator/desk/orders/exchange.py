@@ -13,6 +13,7 @@ from moderator.desk.orders.question import Question, Unclear
 from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.telling.teller import Teller
 from moderator.desk.words import phrases
+from moderator.wishes.sense import Refusal
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
@@ -68,7 +69,7 @@ class Exchange:
         before = self.day.case(wish.target)
         try:
             await self.day.act(wish)
-        except ValueError as why:
+        except Refusal as why:
             raise OrderError(deeds.put_off(wish, why, self.day)) from why
         return [(said or deeds.did(wish, self.day, before)) + deeds.by_word(wish.kind)]
 

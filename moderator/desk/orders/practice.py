@@ -4,6 +4,7 @@ from moderator.desk.choices import training
 from moderator.desk.day import Day, Practice
 from moderator.desk.orders.order import Order, OrderError, Said
 from moderator.desk.sentences import answers, deeds
+from moderator.wishes.sense import Refusal
 from moderator.words.language import _
 
 
@@ -42,7 +43,7 @@ class _Practice:
         try:
             wish = training.own_post(typed) or training.Inject(typed)
             return [await wish.carry_out(self._attempt)]
-        except ValueError as why:
+        except Refusal as why:
             raise OrderError(deeds.refused(why)) from why
 
     async def observe(self, rest: list[str]) -> Said:

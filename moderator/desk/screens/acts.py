@@ -16,6 +16,7 @@ from moderator.desk.screens.once import Box
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
+from moderator.wishes.sense import Refusal
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
@@ -150,10 +151,11 @@ class ActScreen(ReplayScreen):
         self.acting, before = wish.target, self.day.case(wish.target)
         try:
             await self.day.act(wish)
-            self.pull()
-        except ValueError as refused:
-            self.say(deeds.put_off(wish, refused, self.day), deeds.kept(wish, refused, self.day))
+        except Refusal as why:
+            self.say(deeds.put_off(wish, why, self.day), deeds.kept(wish, why, self.day))
             return False
+        else:
+            self.pull()
         finally:
             self.acting = ""
         self.memory.learn(wish.kind)
@@ -194,5 +196,5 @@ class ActScreen(ReplayScreen):
         selected = self.case.id if self.case else self.line.key if self.line else ""
         try:
             self.say(answers.rechecking(await self.day.recheck(selected) if selected else 0))
-        except ValueError as why:
+        except Refusal as why:
             self.say(deeds.refused(why))

@@ -20,6 +20,7 @@ from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.once import Box
 from moderator.desk.screens.write import Write
 from moderator.desk.sentences import deeds
+from moderator.wishes.sense import Refusal
 from moderator.words.language import _
 
 _LEAD = re.compile(r" +(?:\d\d:\d\d +)?")
@@ -122,7 +123,7 @@ class PracticeScreen(AskingScreen):
     async def _inject(self, inject: training.Inject) -> None:
         try:
             self.say(await inject.carry_out(self.attempt))
-        except ValueError as why:
+        except Refusal as why:
             self.say(deeds.refused(why))
 
     def action_observe(self) -> None:

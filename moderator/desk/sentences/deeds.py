@@ -10,7 +10,7 @@ from moderator.core.labels import Label
 from moderator.desk.day import Day
 from moderator.desk.words import phrases, signs, times, words
 from moderator.wishes.outstanding import outstanding
-from moderator.wishes.sense import Later, Refused
+from moderator.wishes.sense import Later, Refusal, Refused
 from moderator.wishes.wish import Wish
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
@@ -116,14 +116,14 @@ def taken_back(last: Acted, case: Case | None) -> str:
     return f"{done}, {phrases.case_name(case)}" if case else done
 
 
-def refused(why: ValueError) -> str:
+def refused(why: Refusal) -> str:
     """Give why an act was not carried out, or that it is kept and will be."""
     if isinstance(why, Later):
         return _(str(why))
     return _("That was not possible: {why}").format(why=told(str(why)))
 
 
-def put_off(wish: Wish, why: ValueError, day: Day) -> str:
+def put_off(wish: Wish, why: Refusal, day: Day) -> str:
     """Give the same of an act; of one that was kept and is taken back, that it is kept no more."""
     if isinstance(why, Later) and _cancels(wish, day):
         said = _("Taken back: {what}; it was only kept for later")
@@ -131,7 +131,7 @@ def put_off(wish: Wish, why: ValueError, day: Day) -> str:
     return refused(why)
 
 
-def kept(wish: Wish, why: ValueError, day: Day) -> str:
+def kept(wish: Wish, why: Refusal, day: Day) -> str:
     """Give which act is kept for later, in a word, for the end of a message; else nothing."""
     done = TAKEN_BACK[wish.kind]
     told = isinstance(why, Later) and "{" not in done and not _cancels(wish, day)

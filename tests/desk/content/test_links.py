@@ -6,6 +6,7 @@ import pytest
 
 from moderator.core.facts import LinkChecked, LinkState
 from moderator.intake.tally import Checks
+from moderator.wishes.sense import Refusal
 from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import at
@@ -18,7 +19,7 @@ async def test_a_link_is_looked_at_again_with_one_key():
     async def recheck(key):
         asked.append(key)
         if len(asked) > 1:
-            raise ValueError("the fair's engine cannot be reached now")
+            raise Refusal("the fair's engine cannot be reached now")
         return 1
 
     day.checks, day.recheck = lambda: Checks(known=3, failed=1), recheck
