@@ -5,8 +5,8 @@
     feed ──┘                                                   │
                               second opinions ◀─ deserving ────┘   their verdicts, too
 
-`_record` is the one door to the engine: it appends facts and their changes to
-the journal in one transaction, without an await between, so that nobody sees a
+`moderator/intake/absorbing.py` is the one door to the engine: it appends facts and their
+changes to the journal in one transaction, without an await between, so that nobody sees a
 change before it is kept, unless the disk refuses: then they wait for it in memory
 (`moderator/store/patient.py`). How far each feed has come is kept in the same transaction,
 and what is recorded is on the disk before. The queue and the backlog of readings are
@@ -15,7 +15,8 @@ nobody waits, unless they are patient (`moderator/classify/second.py`).
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
@@ -30,6 +31,7 @@ from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Change, Fact
+from moderator.intake.absorbing import Absorbing
 from moderator.intake.arrival import Through, confirm, facts_of, unchanged
 from moderator.intake.progress import Progress
 from moderator.intake.tally import Arrival, Depths, Tally
@@ -66,9 +68,10 @@ class Pipeline:
         self._classifier = classifier
         self._opinions = opinions or Opinions()
         self.journal = PatientJournal(journal)
+        self._absorbing = Absorbing(engine, self.journal)
+        self.listeners = self._absorbing.listeners
         self.recorder = PatientRecorder(recorder)
         self._feeds: dict[str, Confirming] = {}
-        self.listeners: list[Callable[[Sequence[Fact]], None]] = []
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._to_judge = asyncio.Event()
         self._judged = asyncio.Event()
@@ -99,10 +102,8 @@ class Pipeline:
 
     async def keep_judging(self) -> None:
         """Give verdicts on what the moderator's acts make worth another look; never returns."""
-        self._written = False
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._judge(), name="judge")
-            tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
+        async with self._judging():
+            await asyncio.Event().wait()
 
     async def until_done(self) -> None:
         """Return once the feeds have ended, and all of it is taken in and judged."""
@@ -121,25 +122,33 @@ class Pipeline:
 
     def record(self, facts: Sequence[Fact]) -> list[Change]:
         """Take facts in, and keep them with what they changed."""
-        changes = self._record(facts)
+        changes = self._absorbing.take(facts)
         self._to_judge.set()
         return changes
 
     async def _take_in(self, readings: Sequence[tuple[str, Coroutine[None, None, None]]]) -> None:
-        self._written = False
         self._done.clear()
-        async with asyncio.TaskGroup() as tasks:
-            giving = tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
+        async with self._judging() as tasks:
             tasks.create_task(self._write(), name="write")
-            judging = tasks.create_task(self._judge(), name="judge")
             async with asyncio.TaskGroup() as reading:
                 for name, taking_in in readings:
                     reading.create_task(taking_in, name=f"read {name}")
             await self._queue.put(None)
+        self._done.set()
+
+    @asynccontextmanager
+    async def _judging(self) -> AsyncIterator[asyncio.TaskGroup]:
+        """A group of tasks beside which posts are judged, until all are that it has written."""
+        self._written = False
+        async with asyncio.TaskGroup() as tasks:
+            judging = tasks.create_task(self._judge(), name="judge")
+            giving = tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
+            failing = tasks.create_task(self._absorbing.failed(), name="end with the engine")
+            yield tasks
             await judging
             await self.journal.kept()
             giving.cancel()
-        self._done.set()
+            failing.cancel()
 
     async def add(self, feed: str, events: Iterable[Event]) -> None:
         """Take events in beside those of the feed that runs, under a name of their own."""
@@ -186,7 +195,7 @@ class Pipeline:
     def _take(self, arrived: Sequence[Arrival]) -> None:
         counted = self.tally.count(arrived, self.engine.has)
         events = [(feed, event) for feed, batch in arrived for event in batch.events]
-        self._record(
+        self._absorbing.take(
             [fact for _, event in events for fact in facts_of(event)],
             cursors=[Cursor(feed, batch.position) for feed, batch in arrived if batch.position],
             tally=counted,
@@ -219,7 +228,8 @@ class Pipeline:
         facts = await stage.judge(readings, self._classifier, tally=counts)
         given = zip(readings, facts, strict=True)
         skipped = self._opinions.consider(Referral(each, fact.verdict) for each, fact in given)
-        self._record(facts, tally=self.tally.add(counts.of(self._classifier.name) | skipped))
+        counted = self.tally.add(counts.of(self._classifier.name) | skipped)
+        self._absorbing.take(facts, tally=counted)
 
     def _learn(self) -> None:
         """Have a classifier that learns go by the corrections as they are now."""
@@ -232,19 +242,5 @@ class Pipeline:
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:
-            self._record(facts, tally=self.tally.add(counts))
+            self._absorbing.take(facts, tally=self.tally.add(counts))
         self._to_judge.set()
-
-    def _record(
-        self,
-        facts: Sequence[Fact],
-        *,
-        cursors: Iterable[Cursor] = (),
-        tally: dict[str, int] | None = None,
-        gaps: Iterable[FeedGap] = (),
-    ) -> list[Change]:
-        changes = self.engine.absorb(facts)
-        self.journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
-        for tell in self.listeners:
-            tell(facts)
-        return changes

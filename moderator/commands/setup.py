@@ -11,6 +11,7 @@ from pathlib import Path
 from feeds.base import FeedError, FeedGone, NothingRead
 from feeds.post import Unreadable
 from moderator.config.models import Config, ConfigError, find, load
+from moderator.intake.failure import EngineFailed
 from moderator.recordings import bundled, locate
 from moderator.store.file import StoreError, is_journal
 from moderator.words.language import chosen, speak
@@ -97,13 +98,13 @@ def complaints() -> Iterator[None]:
     failure: BaseException | None = None
     try:
         yield
-    except* (ConfigError, DeskFailed, FeedError, StoreError) as failed:
+    except* (ConfigError, DeskFailed, EngineFailed, FeedError, StoreError) as failed:
         failure = failed
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]
     if failure is not None:
         complain(str(failure))
-        is_usage = not isinstance(failure, (StoreError, DeskFailed, NothingRead))
+        is_usage = not isinstance(failure, (StoreError, DeskFailed, EngineFailed, NothingRead))
         sys.exit(Exit.USAGE if is_usage else Exit.WRONG_INPUT)
 
 
