@@ -1,5 +1,6 @@
 """The desk over a wire: the same app, with another driver under it, and one to watch only."""
 
+import sys
 from asyncio import TimerHandle, get_running_loop
 
 from textual import events
@@ -97,6 +98,9 @@ class WebDesk(DeskApp):
         self.wire = wire
         super().__init__(day, browse=self._open)
         self.driver_class = WireDriver
+        # Nothing that is printed is caught: many desks do not end in the order they began
+        self._capture_stdout = sys.stdout  # type: ignore[assignment]
+        self._capture_stderr = sys.stderr  # type: ignore[assignment]
 
     def _open(self, link: str) -> bool:
         """Have the browser open a link; gives whether it is one."""

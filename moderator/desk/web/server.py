@@ -1,8 +1,7 @@
 """Serves the desks of one fair: a page for those who moderate, and one for those who watch."""
 
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, redirect_stderr, redirect_stdout
+from contextlib import asynccontextmanager
 from typing import Protocol, Self
 from urllib.parse import quote, urlencode
 
@@ -146,12 +145,9 @@ async def served(day: SharedDay, gate: Gate, *, port: int) -> AsyncIterator[int]
     )
     await runner.setup()
     try:
-        # Each desk catches what is printed while it runs; they do not end in the order they began
-        with redirect_stdout(sys.stdout), redirect_stderr(sys.stderr):
-            site = web.TCPSite(runner, gate.host, port)
-            await site.start()
-            yield runner.addresses[0][1]
-            await runner.cleanup()
+        site = web.TCPSite(runner, gate.host, port)
+        await site.start()
+        yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
 

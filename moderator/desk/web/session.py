@@ -1,6 +1,7 @@
 """One desk of one browser, from its coming to its going."""
 
 import asyncio
+import logging
 from contextlib import suppress
 
 from aiohttp import WSMsgType
@@ -8,6 +9,8 @@ from aiohttp.web import WebSocketResponse
 
 from moderator.desk.web.app import WebDesk
 from moderator.desk.web.wire import Wire
+
+_log = logging.getLogger(__name__)
 
 LEAVE_SECONDS = 5.0
 """How long a desk has to close by itself."""
@@ -28,6 +31,8 @@ async def sit(desk: WebDesk, wire: Wire, socket: WebSocketResponse) -> None:
             for task in (sending, hearing, behind):
                 task.cancel()
             await _leave(desk, running)
+    if desk.failure:
+        _log.error("a desk in a browser failed", exc_info=desk.failure)
     await socket.close()
 
 
