@@ -20,7 +20,7 @@ from moderator.core.fair import Fair
 from moderator.learning import evaluating, figures
 from moderator.learning.corpus import CorpusError, corpus_in, labelled, taught
 from moderator.learning.readings import Labelled
-from moderator.learning.score import score
+from moderator.learning.score import NothingToScore, score
 from moderator.run import recall
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
@@ -79,7 +79,7 @@ def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     except CorpusError as error:
         complain(str(error))
         return Exit.USAGE
-    except ValueError as error:
+    except NothingToScore as error:
         complain(str(error))
         return Exit.WRONG_INPUT
     if as_json:

@@ -35,8 +35,7 @@ def judged(paths: Iterable[Path], judges: Judges) -> Iterator[Judged]:
     CorpusError where one cannot be read as either.
     """
     for path in paths:
-        with reading_of(path):
-            yield from _judged(path, judges)
+        yield from _judged(path, judges)
 
 
 def first_only(fair: Fair) -> Judge:
@@ -78,7 +77,8 @@ def _judged(path: Path, judges: Judges) -> Iterator[Judged]:
 
 def _of_fair(path: Path, judges: Judges) -> Iterator[Labelled]:
     """The full readings of a fair; where no substance was labelled, none can be right."""
-    posts = read(path).posts
+    with reading_of(path):
+        posts = read(path).posts
     for each in readings(path, judges):
         if not each.reading.bare:
             said = posts[each.reading.post.id].substance
@@ -86,13 +86,17 @@ def _of_fair(path: Path, judges: Judges) -> Iterator[Labelled]:
 
 
 def apart(path: Path) -> Iterator[Labelled]:
-    """Labelled posts that belong to no fair: each with its parent, sides and label on a line."""
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        if line.strip():
-            with within(f"line {number}"):
-                row = orjson.loads(line)
-                found = Labelled(_reading(row), Fair(name=path.stem), _gold(row), path.stem)
-            yield found
+    """Labelled posts that belong to no fair: each with its parent, sides and label on a line.
+
+    Raises CorpusError where a line is none.
+    """
+    with reading_of(path):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if line.strip():
+                with within(f"line {number}"):
+                    row = orjson.loads(line)
+                    found = Labelled(_reading(row), Fair(name=path.stem), _gold(row), path.stem)
+                yield found
 
 
 def _gold(row: Mapping[str, Any]) -> Verdict:

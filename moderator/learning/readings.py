@@ -11,13 +11,14 @@ from typing import Any
 
 import orjson
 
+from feeds.post import Post
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Judged, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.core.posts.node import key_of
-from moderator.learning.corpus import named, within
+from moderator.learning.corpus import named, reading_of, within
 from moderator.learning.fair import LabelledFair, LabelledPost, parse
 from moderator.learning.posts import SOURCE, as_sent
 
@@ -40,12 +41,15 @@ def readings(path: Path, judge: Callable[[Fair], Judge] | None = None) -> Iterat
     """The readings of a fair's posts with words of their own.
 
     Of an unthreaded post the bare reading follows. `judge` gives the verdicts
-    that the contexts are made of; without it they are those that people gave.
+    that the contexts are made of; without it they are those that people gave. Raises
+    CorpusError where the file is no labelled fair.
     """
-    raw = orjson.loads(path.read_text(encoding="utf-8"))
-    labelled, fair = parse(raw), fair_of(raw)
-    gold = verdicts(raw, labelled)
-    engine = _played(labelled, fair, judge(fair) if judge else _as_given(gold))
+    with reading_of(path):
+        raw = orjson.loads(path.read_text(encoding="utf-8"))
+        labelled, fair = parse(raw), fair_of(raw)
+        gold = verdicts(raw, labelled)
+        posts = [as_sent(labelled, post) for post in labelled.posts.values() if not post.repost_of]
+    engine = _played(posts, fair, judge(fair) if judge else _as_given(gold))
     for key, verdict in gold.items():
         if reading := engine.reading(key):
             yield Labelled(reading, fair, verdict, path.stem)
@@ -80,10 +84,9 @@ def fair_of(raw: Mapping[str, Any]) -> Fair:
     )
 
 
-def _played(labelled: LabelledFair, fair: Fair, judge: Judge) -> Engine:
+def _played(posts: Sequence[Post], fair: Fair, judge: Judge) -> Engine:
     engine = Engine(fair)
-    posts = (post for post in labelled.posts.values() if not post.repost_of)
-    engine.absorb(PostSeen(as_sent(labelled, post)) for post in posts)
+    engine.absorb(map(PostSeen, posts))
     while wanted := engine.readings(BATCH):
         given = judge(wanted)
         engine.absorb(

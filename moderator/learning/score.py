@@ -10,6 +10,10 @@ from moderator.core.labels import Label, Verdict
 BINS = 10
 
 
+class NothingToScore(Exception):
+    """There is no labelled post, and so no figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One reading, the verdict of people, and the program's."""
@@ -73,9 +77,9 @@ class Score:
 
 
 def score(judged: Sequence[Judged]) -> Score:
-    """The figures of these verdicts. Raises ValueError where there are none."""
+    """The figures of these verdicts. Raises NothingToScore where there are none."""
     if not judged:
-        raise ValueError("there are no labelled posts to score")
+        raise NothingToScore("there are no labelled posts to score")
     pairs = [(each.gold.label, each.given.label) for each in judged]
     labels = {
         label: _grade([(gold is label, given is label) for gold, given in pairs]) for label in Label

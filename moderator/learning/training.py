@@ -22,7 +22,6 @@ from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Mode
 from moderator.classify.semantic import COLUMNS, Meaning, Vectors, columns
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Substance
-from moderator.learning.corpus import reading_of
 from moderator.learning.lessons import learn, lessons, of_few
 from moderator.learning.readings import Judge, Labelled, readings
 from moderator.learning.variants import varied
@@ -57,7 +56,7 @@ def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -
 
     Raises CorpusError where a fair cannot be read.
     """
-    gold = [_given(path) for path in paths]
+    gold = [list(readings(path)) for path in paths]
     tell(f"readings: {sum(map(len, gold))}, of fairs: {len(paths)}")
     rehearsed = _rehearsed(paths, gold, tell=tell)
     given = [each for fair in gold for each in fair]
@@ -135,11 +134,6 @@ def _honest(rows: NDArray[np.float64], labels: NDArray[np.intp]) -> float:
         part = LogisticRegression(C=STRENGTH, max_iter=500).fit(rows[taught], labels[taught])
         points[tested, part.classes_] = part.decision_function(rows[tested])
     return temperature_of(points, labels)
-
-
-def _given(path: Path) -> list[Labelled]:
-    with reading_of(path):
-        return list(readings(path))
 
 
 def _rehearsed(

@@ -89,6 +89,18 @@ def test_what_is_no_labelled_post_is_said_in_words_with_its_place(tmp_path, name
     assert str(error.value).startswith(f"{path}: cannot be read as labelled posts: {said}")
 
 
+@pytest.mark.parametrize("name", ["posts.jsonl", "fair.json"])
+def test_a_mistake_in_a_classifier_is_not_told_as_one_of_the_file(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(json.dumps(POST) if name == "posts.jsonl" else FAIR.read_text("utf-8"))
+
+    def mistaken(wanted):
+        return [{}["typo"] for _ in wanted]
+
+    with pytest.raises(KeyError, match="typo"):
+        list(judged([path], lambda _fair: mistaken))
+
+
 def test_a_label_that_there_is_not_is_said_with_its_post(tmp_path):
     raw = json.loads(FAIR.read_text("utf-8"))
     raw["posts"][1]["label"] = "vraag"

@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.learning.figures import document, lines
-from moderator.learning.score import Judged, score, worst
+from moderator.learning.score import Judged, NothingToScore, score, worst
 from moderator.words.language import speak
 from tests.classify.voices import reading
 from tests.desk.test_language import latin_words, transcribe
@@ -85,5 +85,5 @@ def test_figures_are_written_as_the_language_writes_them():
 
 
 def test_no_posts_have_no_figures():
-    with pytest.raises(ValueError, match="no labelled posts"):
+    with pytest.raises(NothingToScore, match="no labelled posts"):
         score([])
