@@ -110,9 +110,13 @@ class Pipeline:
         await self._done.wait()
 
     def restore(self) -> None:
-        """Bring the engine, and what the classifier was taught, to where the journal left off."""
+        """Bring the engine, and what the classifier was taught, to where the journal left off.
+
+        What a classifier failed on is judged again.
+        """
         with at_rest():
             self.engine.absorb(self.journal.facts())
+            self.engine.judge_again()
         self._learn()
 
     def position(self, feed: str) -> str:

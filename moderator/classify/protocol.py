@@ -1,4 +1,10 @@
-"""What a classifier is."""
+"""What a classifier is, and how it says that it gives no verdict.
+
+NotJudged        it could not, on these readings
+└── NotNow       it leaves them to others for now
+
+Anything else that it raises is a mistake in it: that is logged, and ends no fair.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,7 +13,11 @@ from moderator.core.context import Reading
 from moderator.core.labels import Verdict
 
 
-class NotNow(RuntimeError):
+class NotJudged(Exception):
+    """A classifier could not judge these readings; the message says why."""
+
+
+class NotNow(NotJudged):
     """A classifier leaves these readings to others for now; the message says why."""
 
 

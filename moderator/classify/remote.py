@@ -27,7 +27,7 @@ from feeds.formats.times import retry_seconds
 from feeds.proxies import usable
 from feeds.secret import Secret
 from moderator.classify import prompt
-from moderator.classify.protocol import NotNow
+from moderator.classify.protocol import NotJudged, NotNow
 from moderator.core.context import Reading
 from moderator.core.labels import Verdict
 
@@ -39,7 +39,7 @@ _HOUR = 3600.0
 _REFUSALS = (401, 402, 403, 404)
 
 
-class Unheard(RuntimeError):
+class Unheard(NotJudged):
     """No use could be made of an answer, or there was none; another time it may do."""
 
     def __init__(self, problem: str, trouble: Trouble = Trouble.SERVER, pause: float = 0.0) -> None:
@@ -48,7 +48,7 @@ class Unheard(RuntimeError):
         self.pause = pause
 
 
-class Refused(RuntimeError):
+class Refused(NotJudged):
     """The server turns us away; somebody has to mend the configuration."""
 
 

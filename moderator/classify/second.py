@@ -16,8 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
 
-from moderator.classify.protocol import Classifier, NotNow
-from moderator.classify.stage import FAILURES
+from moderator.classify.protocol import Classifier, NotJudged, NotNow
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Judged
@@ -226,13 +225,20 @@ async def _ask(classifier: Classifier, referral: Referral) -> _Outcome:
     except NotNow as why:
         _log.info("%s leaves a post out: %s", name, why)
         return _Outcome((), referral, Counter({f"skipped {name}": 1}))
-    except FAILURES as failure:
-        _log.info("%s failed on post %r: %s", name, reading.key, failure)
-        return _Outcome((), referral, Counter({f"asked {name}": 1, f"failed {name}": 1}))
+    except NotJudged as why:
+        _log.info("%s failed on post %r: %s", name, reading.key, why)
+        return _failed(name, referral)
+    except Exception:  # a mistake in a classifier must not end the fair
+        _log.exception("%s failed on post %r", name, reading.key)
+        return _failed(name, referral)
     counts = Counter({f"asked {name}": 1})
     counts[f"revised {name}"] += _core(verdict) != _core(referral.verdict)
     fact = Judged(reading.key, reading.mark, verdict, classifier.rank)
     return _Outcome((fact,), Referral(reading, verdict), +counts)
+
+
+def _failed(name: str, referral: Referral) -> _Outcome:
+    return _Outcome((), referral, Counter({f"asked {name}": 1, f"failed {name}": 1}))
 
 
 def _core(verdict: Verdict) -> tuple[object, ...]:

@@ -5,18 +5,14 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moderator.classify.protocol import Classifier
+from moderator.classify.protocol import Classifier, NotJudged
 from moderator.core.context import Reading
-from moderator.core.facts import Judged
+from moderator.core.facts import STOPGAP, Judged
 from moderator.core.labels import Because, Label, Verdict
 
 _log = logging.getLogger(__name__)
 
 UNJUDGED = Verdict(Label.OTHER, 0.0, because=(Because("the classifier failed on this post", 0.0),))
-
-# What a classifier may raise on input that it cannot handle. Anything else is a
-# mistake in the program, and stops it.
-FAILURES = (ValueError, LookupError, ArithmeticError, TypeError, RuntimeError, OSError)
 
 
 @dataclass(slots=True)
@@ -43,7 +39,7 @@ async def judge(
 
     Works in batches, and lets other tasks run after each. A batch that fails is
     tried again reading by reading; what fails then is judged `other` with
-    confidence 0, said in the log and counted in `tally`.
+    confidence 0, a stopgap, said in the log and counted in `tally`.
     """
     tally = Tally() if tally is None else tally
     judged: list[Judged] = []
@@ -53,7 +49,7 @@ async def judge(
         if verdicts is None:
             verdicts = [await _single(one, classifier, tally) for one in some]
         judged += [
-            Judged(reading.key, reading.mark, verdict, classifier.rank)
+            Judged(reading.key, reading.mark, verdict, _rank(verdict, classifier))
             for reading, verdict in zip(some, verdicts, strict=True)
         ]
         tally.judged += len(some)
@@ -61,14 +57,24 @@ async def judge(
     return judged
 
 
+def _rank(verdict: Verdict, classifier: Classifier) -> int:
+    return STOPGAP if verdict is UNJUDGED else classifier.rank
+
+
 async def _attempt(readings: Sequence[Reading], classifier: Classifier) -> list[Verdict] | None:
     """Give the verdicts; None where the classifier failed or gave too many or too few."""
     try:
         verdicts = await classifier.classify(readings)
-    except FAILURES as failure:
-        _log.info("%s failed on %d posts: %s", classifier.name, len(readings), failure)
+    except NotJudged as why:
+        _log.info("%s failed on %d posts: %s", classifier.name, len(readings), why)
         return None
-    return verdicts if len(verdicts) == len(readings) else None
+    except Exception:  # a mistake in a classifier must not end the fair
+        _log.exception("%s failed on %d posts", classifier.name, len(readings))
+        return None
+    if len(verdicts) != len(readings):
+        _log.error("%s gave %d verdicts on %d posts", classifier.name, len(verdicts), len(readings))
+        return None
+    return verdicts
 
 
 async def _single(reading: Reading, classifier: Classifier, tally: Tally) -> Verdict:

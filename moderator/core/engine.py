@@ -81,6 +81,11 @@ class Engine:
         """Up to that many readings that want a verdict; each is given out once."""
         return self._judging.readings(most)
 
+    def judge_again(self) -> list[Change]:
+        """Want verdicts where a classifier failed until now; gives what that changed."""
+        self._judging.judge_again()
+        return self._settle()
+
     def reading(self, key: str) -> Reading | None:
         """A post in its present context; None where it never arrived."""
         node = self._threads.find(key)

@@ -34,6 +34,10 @@ class PostDeleted:
     at: datetime | None = None
 
 
+STOPGAP = -1
+"""The rank of a verdict that nobody gave: it stands where a classifier failed, below all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A classifier gave a verdict on a reading, which `mark` identifies.

@@ -5,6 +5,7 @@ that dies before it has answered; the engine judges itself where no answer comes
 """
 
 import asyncio
+import logging
 import socket
 from datetime import UTC, datetime
 from functools import partial
@@ -15,8 +16,7 @@ from feeds.message import Message, Place, Session, Will
 from feeds.status import Status
 from moderator.classify.corrections import Learner
 from moderator.classify.judges import alone
-from moderator.classify.protocol import Classifier
-from moderator.classify.stage import FAILURES
+from moderator.classify.protocol import Classifier, NotJudged
 from moderator.core.fair import Fair
 from moderator.publish.link import LOST_SECONDS, Link, leaving
 from moderator.publish.topics import Topics, worker_of
@@ -31,6 +31,8 @@ from moderator.publish.wire import (
     decode,
     encode,
 )
+
+_log = logging.getLogger(__name__)
 
 KEPT_FOR_SECONDS = 0
 """Questions do not wait for a worker that is away: others take them."""
@@ -105,7 +107,11 @@ class Worker:
             return none
         try:
             verdicts = await self._classifier.classify(asked.readings)
-        except FAILURES:
+        except NotJudged as why:
+            _log.info("a question is left to the engine: %s", why)
+            return none
+        except Exception:  # a mistake in a classifier must not end the worker
+            _log.exception("a question is left to the engine")
             return none
         self.judged += len(verdicts)
         return none.model_copy(update={"verdicts": tuple(verdicts)})

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from moderator.classify.protocol import NotNow
+from moderator.classify.protocol import NotJudged, NotNow
 from moderator.classify.second import RIVAL, Opinions, Recipient, Referral, deserves
 from moderator.core.context import Reading
 from moderator.core.labels import Label, Substance, Verdict
@@ -142,12 +142,14 @@ async def test_what_deserves_nothing_is_not_asked_about():
     assert second.asked == []
 
 
-@pytest.mark.parametrize("failure", [ValueError("x"), RuntimeError("x"), OSError("x")])
-async def test_an_opinion_that_fails_changes_nothing_and_is_counted(failure):
+@pytest.mark.parametrize("failure", [NotJudged("x"), OSError("x"), KeyError("x")])
+async def test_an_opinion_that_fails_changes_nothing_and_is_counted(failure, caplog):
     desk = Desk()
     await given(Opinions([Second(failure)]), desk, referral())
     assert desk.facts == []
     assert desk.counts == {"asked second": 1, "failed second": 1}
+    is_foreseen = isinstance(failure, NotJudged)
+    assert [one.exc_info[1] for one in caplog.records] == ([] if is_foreseen else [failure])
 
 
 async def test_one_who_declines_is_skipped():

@@ -1,7 +1,12 @@
 import asyncio
+import logging
 
+import pytest
+
+from moderator.classify.protocol import NotJudged
 from moderator.classify.stage import UNJUDGED, Tally, judge
 from moderator.core.context import Reading
+from moderator.core.facts import STOPGAP
 from moderator.core.labels import Label, Verdict
 from tests.classify.voices import reading
 
@@ -16,6 +21,7 @@ class Fussy:
 
     name = "fussy"
     rank = 3
+    fails = NotJudged
 
     def __init__(self, dislikes=()):
         self.dislikes = set(dislikes)
@@ -24,7 +30,7 @@ class Fussy:
     async def classify(self, readings):
         self.batches.append(len(readings))
         if any(one.key in self.dislikes for one in readings):
-            raise ValueError("no")
+            raise self.fails("no")
         return [Verdict(Label.REACTION, 0.9) for _ in readings]
 
 
@@ -45,7 +51,26 @@ async def test_one_bad_post_costs_only_its_own_verdict():
     tally = Tally()
     facts = await judge(readings(6), Fussy({"x:4"}), batch=3, tally=tally)
     assert [fact.key for fact in facts if fact.verdict == UNJUDGED] == ["x:4"]
+    assert {fact.rank for fact in facts if fact.verdict == UNJUDGED} == {STOPGAP}
     assert (tally.judged, tally.failed) == (6, 1)
+
+
+@pytest.mark.parametrize("mistake", [KeyError, AttributeError, AssertionError])
+async def test_a_mistake_in_a_classifier_costs_no_more_and_is_logged_with_its_place(
+    mistake, caplog
+):
+    classifier, tally = Fussy({"x:4"}), Tally()
+    classifier.fails = mistake
+    facts = await judge(readings(6), classifier, tally=tally)
+    assert [fact.key for fact in facts if fact.rank == STOPGAP] == ["x:4"]
+    assert (tally.judged, tally.failed) == (6, 1)
+    traced = [one.exc_info[0] for one in caplog.records if one.levelno == logging.ERROR]
+    assert traced == [mistake, mistake]
+
+
+async def test_what_a_classifier_foresees_is_no_mistake(caplog):
+    await judge(readings(6), Fussy({"x:4"}))
+    assert [one.levelname for one in caplog.records] == ["WARNING"]
 
 
 async def test_a_classifier_that_gives_too_few_verdicts_has_failed():

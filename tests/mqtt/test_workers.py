@@ -3,13 +3,16 @@
 import asyncio
 
 from feeds.broker import connected
-from feeds.message import Session, Will
+from feeds.message import Place, Session, Will
+from moderator.classify.learned import LearnedClassifier
 from moderator.core.facts import ActKind
+from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.publish.topics import ENGINE, worker_of
 from moderator.publish.wire import (
     FairSaid,
     Presence,
+    ReadingsSaid,
     StatusSaid,
     VerdictsSaid,
     decode,
@@ -45,6 +48,18 @@ async def test_engine_two_workers_and_three_desks_have_the_board_of_a_fair_witho
         assert side.crew.judged_here == 0
     assert shown(side.board()) == shown(alone.board())
     assert side.engine.cases() == alone.engine.cases()
+
+
+async def test_a_worker_with_a_mistake_in_it_leaves_the_posts_to_the_engine(caplog):
+    class Mistaken(LearnedClassifier):
+        async def classify(self, readings):
+            return {}["typo"]
+
+    worker = Worker(Place("localhost"), TOPICS)
+    worker._classifier = Mistaken(Fair())
+    said = await worker._judged(ReadingsSaid(lessons="", readings=()))
+    assert (said.verdicts, worker.judged) == ((), 0)
+    assert [one.exc_info[0] for one in caplog.records] == [KeyError]
 
 
 async def test_nothing_is_left_at_the_broker_of_a_worker_that_left_or_was_lost_long_ago(broker):

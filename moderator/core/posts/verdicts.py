@@ -1,8 +1,9 @@
 """The verdicts that were given on one post, each on one reading of it: a short chain."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from moderator.core.facts import Judged
+from moderator.core.facts import STOPGAP, Judged
 from moderator.core.labels import Verdict
 
 
@@ -23,7 +24,9 @@ def give(given: Given | None, more: Judged | Given) -> Given:
         return Given(more.mark, more.rank, more.verdict, given)
     if _greatness(more.rank, more.verdict) <= _greatness(known.rank, known.verdict):
         return given or known
-    return Given(more.mark, more.rank, more.verdict, _without(given, more.mark))
+    return Given(
+        more.mark, more.rank, more.verdict, _only(given, lambda each: each.mark != more.mark)
+    )
 
 
 def merged(given: Given | None, others: Given | None) -> Given | None:
@@ -31,6 +34,11 @@ def merged(given: Given | None, others: Given | None) -> Given | None:
     while others is not None:
         given, others = give(given, others), others.rest
     return given
+
+
+def lasting(given: Given | None) -> Given | None:
+    """The chain without stopgaps."""
+    return _only(given, lambda each: each.rank != STOPGAP)
 
 
 def find(given: Given | None, mark: str) -> Given | None:
@@ -54,10 +62,10 @@ def _greatness(rank: int, verdict: Verdict) -> tuple[int, str]:
     return (rank, repr(verdict))
 
 
-def _without(given: Given | None, mark: str) -> Given | None:
+def _only(given: Given | None, stays: Callable[[Given], bool]) -> Given | None:
     kept = None
     while given is not None:
-        if given.mark != mark:
+        if stays(given):
             kept = Given(given.mark, given.rank, given.verdict, kept)
         given = given.rest
     return kept

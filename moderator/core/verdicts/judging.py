@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from moderator.core.context import Reading
-from moderator.core.facts import Acted, ActKind, Judged
+from moderator.core.facts import STOPGAP, Acted, ActKind, Judged
 from moderator.core.labels import Because, Label, Substance, Verdict
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
-from moderator.core.posts.verdicts import find, give, greatest
+from moderator.core.posts.verdicts import find, give, greatest, lasting
 from moderator.core.text.repeats import has_words
 from moderator.core.threads.threads import Threads
 from moderator.core.verdicts.readings import ABOVE, Readings
@@ -40,6 +40,7 @@ class Judging:
         self._judged: dict[Node, None] = {}
         self._wanted: dict[Node, None] = {}
         self._sided: set[str] = set()
+        self._failed: set[str] = set()
 
     @property
     def waiting(self) -> int:
@@ -81,6 +82,16 @@ class Judging:
         node.given = give(node.given, fact)
         if node.post is not None:
             self._judged[node] = None
+        if fact.rank == STOPGAP:
+            self._failed.add(fact.key)
+
+    def judge_again(self) -> None:
+        """Have verdicts given where stopgaps were; on the board these stand until then."""
+        for node in filter(None, map(self._threads.find, self._failed)):
+            node.given = lasting(node.given)
+            if node.post is not None:
+                self._judged[node] = None
+        self._failed.clear()
 
     def correct(self, key: str, act: Acted | None) -> None:
         """Let a moderator's label hold for a post, or (None) no longer hold."""
