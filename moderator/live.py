@@ -17,6 +17,7 @@ from moderator.classify.protocol import Classifier
 from moderator.core.engine import Engine
 from moderator.core.fair import Fair
 from moderator.day.live import LiveDay
+from moderator.intake.read_back import read_back
 from moderator.pipeline import Pipeline
 from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal
@@ -63,7 +64,7 @@ async def attend(
         recorder=setting.recorder,
         opinions=judges.opinions,
     )
-    pipeline.restore()
+    await read_back(pipeline.restore)
     journal.keep_fair(fair)
     async with (
         pipeline.journal.tried_again(),

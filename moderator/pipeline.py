@@ -18,6 +18,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import takewhile
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
 from feeds.post import Event, Gap
@@ -30,10 +31,11 @@ from moderator.collector import at_rest
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
-from moderator.core.facts import Change, Fact
+from moderator.core.facts import Fact
 from moderator.intake.absorbing import Absorbing
 from moderator.intake.arrival import Through, confirm, facts_of, unchanged
 from moderator.intake.progress import Progress
+from moderator.intake.read_back import Wanted
 from moderator.intake.tally import Arrival, Depths, Tally
 from moderator.store.journal import Cursor, Journal
 from moderator.store.patient import PatientJournal, PatientRecorder
@@ -109,13 +111,14 @@ class Pipeline:
         """Return once the feeds have ended, and all of it is taken in and judged."""
         await self._done.wait()
 
-    def restore(self) -> None:
+    def restore(self, wanted: Wanted = lambda: True) -> None:
         """Bring the engine, and what the classifier was taught, to where the journal left off.
 
-        What a classifier failed on is judged again.
+        What a classifier failed on is judged again. No longer `wanted`, it ends early: nothing
+        is to be done with engine or journal then.
         """
         with at_rest():
-            self.engine.absorb(self.journal.facts())
+            self.engine.restore(takewhile(lambda _fact: wanted(), self.journal.facts()))
             self.engine.judge_again()
         self._learn()
 
@@ -124,11 +127,10 @@ class Pipeline:
         cursor = self.journal.cursor(feed)
         return cursor.position if cursor else ""
 
-    def record(self, facts: Sequence[Fact]) -> list[Change]:
+    def record(self, facts: Sequence[Fact]) -> None:
         """Take facts in, and keep them with what they changed."""
-        changes = self._absorbing.take(facts)
+        self._absorbing.take(facts)
         self._to_judge.set()
-        return changes
 
     async def _take_in(self, readings: Sequence[tuple[str, Coroutine[None, None, None]]]) -> None:
         self._done.clear()
@@ -232,8 +234,7 @@ class Pipeline:
         facts = await stage.judge(readings, self._classifier, tally=counts)
         given = zip(readings, facts, strict=True)
         skipped = self._opinions.consider(Referral(each, fact.verdict) for each, fact in given)
-        counted = self.tally.add(counts.of(self._classifier.name) | skipped)
-        self._absorbing.take(facts, tally=counted)
+        self._absorbing.take(facts, tally=self.tally.add(counts.of(self._classifier.name) | skipped))
 
     def _learn(self) -> None:
         """Have a classifier that learns go by the corrections as they are now."""

@@ -27,6 +27,7 @@ from moderator.core.fair import Fair
 from moderator.day.replayed import ReplayedDay
 from moderator.intake.content import check_content, until_timed
 from moderator.intake.progress import Progress
+from moderator.intake.read_back import read_back
 from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
@@ -153,7 +154,7 @@ async def replay(
     """
     judges = showing.judges or alone(fair)
     pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
-    await asyncio.to_thread(pipeline.restore)
+    await read_back(pipeline.restore)
     journal.keep_fair(fair)
     zone, name = ZoneInfo(fair.timezone), called(recording)
     place = _Place(recording, zone, showing.staging)

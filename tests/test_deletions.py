@@ -119,7 +119,7 @@ async def test_a_recording_of_a_deletion_gives_the_board_that_the_journal_has(fa
         await replayed.run(Replay(recording, speed=float("inf")))
     with read_journal(fairs.folder / "fair.sqlite") as journal:
         engine = Engine(Fair())
-        engine.absorb(journal.facts())
+        engine.restore(journal.facts())
     assert replayed.engine.line("x:2").deleted
     assert engine.line("x:2").deleted
     assert replayed.engine.counts().deleted == engine.counts().deleted == 1

@@ -12,6 +12,7 @@ that a board is asked for.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from feeds.post import Kind, Post
 from moderator.core.acts import Acts, last_of
@@ -41,8 +42,8 @@ from moderator.core.views.census import Census
 from moderator.core.views.lines import Lines
 from moderator.core.views.queue import queue
 
-TOGETHER = 5_000
-"""Facts that settle together: of a whole journal more than that would all be warm at once."""
+TOGETHER = 1_000
+"""Facts of a journal that settle together: all of them at once would all be warm at once."""
 
 
 class Engine:
@@ -69,13 +70,16 @@ class Engine:
 
     def absorb(self, facts: Iterable[Fact]) -> list[Change]:
         """Take facts in together, thousands at most; gives what they changed on the board."""
-        changes: list[Change] = []
-        for taken, fact in enumerate(facts, start=1):
+        for fact in facts:
             self._take(fact)
             self._version += 1
-            if taken % TOGETHER == 0:
-                changes += self._settle()
-        return changes + self._settle()
+        return self._settle()
+
+    def restore(self, facts: Iterable[Fact]) -> None:
+        """Take the facts of a journal in, however many: what they changed is known."""
+        coming = iter(facts)
+        while some := list(islice(coming, TOGETHER)):
+            self.absorb(some)
 
     def readings(self, most: int) -> list[Reading]:
         """Up to that many readings that want a verdict; each is given out once."""

@@ -82,9 +82,9 @@ def test_replaying_all_facts_and_verdicts_gives_what_was_lived(facts, judge, see
             journal += verdicts
             engine.absorb(verdicts)
     again, shuffled = Engine(FAIR), Engine(FAIR)
-    again.absorb(journal)
+    again.restore(journal)
     Random(seed).shuffle(journal)
-    shuffled.absorb(journal)
+    shuffled.restore(journal)
     assert again.unjudged == shuffled.unjudged == 0
     assert outcome(again) == outcome(shuffled) == outcome(engine)
 

@@ -113,7 +113,7 @@ async def test_forgetting_leaves_nothing_of_an_account_anywhere(data):
     assert b"lotte_verder" in after
     with read_journal(data / "fair.sqlite") as journal:
         engine = Engine(Fair())
-        engine.absorb(journal.facts())
+        engine.restore(journal.facts())
     assert engine.line("x:2").deleted
     assert engine.line("x:2").handle.startswith("forgotten-")
     assert engine.line("x:3").post.text == "@······· ja hoor, bel @······· maar"

@@ -110,8 +110,6 @@ def test_an_act_of_the_first_version_reads_as_it_was_meant():
     )
 
 
-
-
 @pytest.mark.parametrize(
     "text",
     [
