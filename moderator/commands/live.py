@@ -4,18 +4,19 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from feeds.base import LiveFeed
 from feeds.status import State
 from moderator.commands import broker, terminal
 from moderator.commands.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
-from moderator.commands.screen import at_the_desk
+from moderator.commands.screen import behind_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
 from moderator.commands.signals import unhurried, until_ended
@@ -27,8 +28,12 @@ from moderator.record import RecordedDay
 from moderator.shelf.fairs import left, outdated
 from moderator.shelf.places import desk_of, journal_of, recording_of
 from moderator.store.erasing import ErasingRecorder
+from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal
 from moderator.watch import link_plan
+
+if TYPE_CHECKING:
+    from moderator.desk.frame import Frame
 
 LOOK_SECONDS = 1.0
 """How often one looks whether there is news of the feeds."""
@@ -57,24 +62,20 @@ def run(wish: Wish, overrides: Overrides) -> int:
         if told_to:
             broker.alone(*told_to)
         _remind(config)
-        kept_at = journal_of(config)
-        journal = held.enter_context(open_journal(kept_at))
+        journal = held.enter_context(open_journal(journal_of(config)))
         recorder = None
         if wish.record or wish.to:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
             complain(f"recording to {recorder.folder}")
         links = link_plan(config.links) if config.links.enabled else None
-        fair = config.to_fair()
-        given = judges(config, fair, counted=journal.tally())
-        setting = Setting(user(), _now, recorder, links, given, told_to)
-        seen = _Last(wish.audience or _audience(wish, kept_at, fair.timezone))
-        day = attend(feeds, fair, journal, setting=setting, audience=seen)
-        interrupted = until_ended(day)
+        setting = Setting(user(), _now, recorder, links, broker=told_to)
+        fair = _Followed(config, feeds, journal, setting)
+        interrupted = until_ended(_shown(wish, fair))
         close_in_peace()
         take_deleted_out(config, complain)
-    for line in work_done(seen.work):
+    for line in work_done(fair.work):
         complain(line)
-    return _end(seen.feeds, fair.timezone, interrupted=interrupted)
+    return _end(fair.stood, config.fair.timezone, interrupted=interrupted)
 
 
 def record(to: Path | None, overrides: Overrides) -> int:
@@ -117,27 +118,53 @@ class _Watched(Protocol):
     async def until_done(self) -> None: ...
 
 
-class _Last:
-    """An audience, and the last that was known of feeds and classifiers when it left."""
+@dataclass
+class _Followed:
+    """A fair to follow; in the end it has the last that was known of its feeds and classifiers."""
 
-    def __init__(self, audience: Audience) -> None:
-        self._audience = audience
-        self.feeds: Sequence[FeedStatus] = ()
-        self.work: Mapping[str, Work] = {}
+    config: Config
+    feeds: Sequence[LiveFeed]
+    journal: Journal
+    setting: Setting
+    stood: Sequence[FeedStatus] = ()
+    work: Mapping[str, Work] = field(default_factory=dict)
 
-    async def __call__(self, day: LiveDay) -> None:
+    async def open(self, audience: Audience) -> None:
+        """Follow it before an audience, once the classifiers are there."""
+        fair, counted = self.config.to_fair(), self.journal.tally()
+        given = await asyncio.to_thread(judges, self.config, fair, counted=counted)
+        setting, seen = replace(self.setting, judges=given), partial(self._seen, audience)
+        await attend(self.feeds, fair, self.journal, setting=setting, audience=seen)
+
+    async def _seen(self, audience: Audience, day: LiveDay) -> None:
         try:
-            await self._audience(day)
+            await audience(day)
         finally:
-            self.feeds = day.feeds()
-            self.work = day.work()
+            self.stood, self.work = day.feeds(), day.work()
 
 
-def _audience(wish: Wish, kept_at: Path, timezone: str) -> Audience:
+async def _shown(wish: Wish, fair: _Followed) -> None:
+    """Open the fair before its audience, else behind the desk, which is drawn first."""
+    if audience := wish.audience or _lines(wish, fair.config.fair.timezone):
+        await fair.open(audience)
+    else:
+        await behind_the_desk(_frame(fair.config), fair.open)
+
+
+def _frame(config: Config) -> "Frame":
+    """The desk's own picture, before the fair is there."""
+    from moderator.desk.frame import Frame
+
+    memory_at = desk_of(journal_of(config))
+    return Frame(config.to_fair(), memory_at=memory_at, has_the_fair=True)
+
+
+def _lines(wish: Wish, timezone: str) -> Audience | None:
+    """Who watches without a desk: as is wished, or where there is no terminal; else None."""
     if wish.headless:
         return partial(_told, timezone=timezone)
     if terminal.draws(plain=wish.plain):
-        return partial(at_the_desk, memory_at=desk_of(kept_at), has_the_fair=True)
+        return None
     if terminal.is_there():
         return _typing
     if not wish.plain:

@@ -21,15 +21,15 @@ Opening = Callable[[Audience], Coroutine[Any, Any, Result]]
 """Opens a day, has the audience watch it, and gives what came of it."""
 
 
-async def at_the_desk(day: "Day", *, memory_at: Path | None, has_the_fair: bool = False) -> None:
+async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
     """Show a day until the moderator leaves; `memory_at` is where the desk remembers its look.
 
-    With `has_the_fair` the fair ends with it, for all. Raises DeskFailed where it ends by itself.
+    Raises DeskFailed where it ends by itself.
     """
     from moderator.desk.app import DeskApp
 
     spare_the_screen()
-    app = DeskApp(day, memory_at=memory_at, has_the_fair=has_the_fair)
+    app = DeskApp(day, memory_at=memory_at)
     await app.run_async()
     own_up(app)
 

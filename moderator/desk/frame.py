@@ -39,7 +39,8 @@ class Frame(App[None]):
     """The moderator's screen, with a fair that is being opened.
 
     `memory_at` is where it remembers its look, of which little holds for a `fresh` day; `drawn`
-    is set once there is a picture.
+    is set once there is a picture. With `has_the_fair` the fair ends for everybody when this
+    desk is left.
     """
 
     CSS_PATH = "styles/desk.tcss"
@@ -56,6 +57,7 @@ class Frame(App[None]):
         browse: Callable[[str], bool] = browse,
         memory_at: Path | None = None,
         fresh: bool = False,
+        has_the_fair: bool = False,
     ) -> None:
         super().__init__()
         self.fair = fair
@@ -63,6 +65,7 @@ class Frame(App[None]):
         self.memory_at = memory_at
         self.memory = remember(memory_at).anew() if fresh else remember(memory_at)
         self.memory.visits += 1
+        self.has_the_fair = has_the_fair
         self.drawn = asyncio.Event()
         self.failed_at: Path | None = None
         self.failure: BaseException | None = None
@@ -120,13 +123,32 @@ class Frame(App[None]):
         self.notify(said, markup=False)
 
     def action_suspend_process(self) -> None:
-        """Stop as a job of the shell does, until `fg`; where that cannot be, say so."""
+        """Stop as a job of the shell does, until `fg`; where the fair stops with it, ask first.
+
+        Where that cannot be, say so.
+        """
+        warning = _("The fair stands still until fg: nothing is read, others see nothing new")
+        hint = _("  ·  Ctrl+Z stops, Esc not")
+        if self.has_the_fair and not self._is_sure(warning, hint):
+            return
         if self._driver is not None and self._driver.can_suspend and job.has_a_shell():
             with self.suspend():
                 job.stop()
         elif isinstance(self.screen, Heeding):
             said = _("No shell has this terminal that could take the desk up again: q leaves.")
             self.screen.say(said)
+
+    async def action_quit(self) -> None:
+        """Leave; where something comes of it that one had better know, only by a second time."""
+        here, warning = self.screen, ""
+        if isinstance(here, Heeding):
+            warning = here.before_leaving(has_the_fair=self.has_the_fair)
+        if not warning or self._is_sure(warning, _("  ·  q leaves, Esc stays")):
+            await super().action_quit()
+
+    def _is_sure(self, warning: str, hint: str) -> bool:
+        """Give whether a warning stood there already, with its keys; else it does now."""
+        return not isinstance(self.screen, Heeding) or self.screen.make_sure(warning, hint)
 
     def on_mount(self) -> None:
         """Tell once there is a picture, draw it anew after a stop, keep what is remembered."""

@@ -16,6 +16,14 @@ class Heeding:
         """Tell the moderator one thing, and with `hint` what can be done about it."""
         raise NotImplementedError
 
+    def before_leaving(self, *, has_the_fair: bool) -> str:  # noqa: ARG002 - a screen below knows more
+        """Give what comes of it when the desk is left from here; nothing where that is nothing."""
+        return ""
+
+    def make_sure(self, question: str, hint: str) -> bool:  # noqa: ARG002 - a screen below asks
+        """Ask whether the moderator means it; gives whether that is clear, as it is here."""
+        return True
+
     def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
         """Give why an action does not exist now."""
         return _("That does nothing now.")

@@ -8,6 +8,7 @@ from moderator.desk.day import Day
 from moderator.desk.keys.keys import bound
 from moderator.desk.news.colleagues import Colleagues
 from moderator.desk.news.feeds import Feeds
+from moderator.desk.news.leaving import before_leaving
 from moderator.desk.news.messages import Message, Messages
 from moderator.desk.news.put_back import PutBack
 from moderator.desk.panels.status import Status
@@ -34,10 +35,17 @@ class TellingScreen(Heeding, Sized, Screen[None]):
         self.messages.add(Message(self.day.clock, message))
         self.status.say(message, hint)
 
-    def make_sure(self, question: str, hint: str) -> None:
-        """Ask whether the moderator means it; `hint` has the keys that answer."""
+    def before_leaving(self, *, has_the_fair: bool) -> str:
+        """Give what comes of it when the desk is left; nothing where that is nothing."""
+        return before_leaving(self.day, has_the_fair=has_the_fair)
+
+    def make_sure(self, question: str, hint: str) -> bool:
+        """Ask whether the moderator means it, with the keys that answer; whether that was asked."""
+        if self.status.asked == question:
+            return True
         self.say(question, hint)
         self.status.asked = question
+        return False
 
     def tell(self, message: str) -> None:
         """Tell the moderator what must not go by unseen: it stays until a key is pressed."""

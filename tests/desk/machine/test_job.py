@@ -37,7 +37,8 @@ async def test_who_has_the_fair_is_asked_first(monkeypatch):
     stopped = []
     monkeypatch.setattr(job, "has_a_shell", lambda: True)
     monkeypatch.setattr(job, "stop", lambda: stopped.append(True))
-    app = DeskApp(fair.at_work(), has_the_fair=True)
+    app = DeskApp(fair.at_work())
+    app.has_the_fair = True
     async with app.run_test(size=(120, 40)) as pilot:
         monkeypatch.setattr(type(app._driver), "can_suspend", True)
         await pilot.press("ctrl+z")

@@ -19,7 +19,9 @@ CLAIMED = enumerate(("q1", "q2"))
 def a_desk(others, *, has_the_fair):
     day = fair.at_work(arrived=12)
     day.others = others
-    return DeskApp(day, has_the_fair=has_the_fair)
+    app = DeskApp(day)
+    app.has_the_fair = has_the_fair
+    return app
 
 
 async def test_the_fair_of_others_is_left_by_a_second_q_that_comes_soon():

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from moderator.commands import live, terminal
 from moderator.commands.screen import behind_the_desk
+from moderator.config.models import Config
 from moderator.desk.frame import Frame
 from moderator.desk.keys.keys import acts_of
 from moderator.desk.screens.desk import DeskScreen
 from moderator.desk.screens.opening import OpeningScreen
+from moderator.live import Setting
 from moderator.words.language import speak
+from tests.clocks import until
 from tests.desk import fair
 from tests.desk.test_desk import on_screen
+from tests.test_read_back import Endless
 
 PATIENCE_SECONDS = 30
 
@@ -107,3 +112,34 @@ async def test_what_goes_wrong_while_a_fair_is_opened_ends_the_desk():
             await behind_the_desk(frame, opening)
     assert [str(each) for each in failed.value.exceptions] == ["no such recording"]
     assert not frame.is_running
+
+
+async def test_a_live_fair_is_drawn_before_its_journal_is_read_and_can_be_left_then(monkeypatch):
+    frame, journal = Unseen(fair.FAIR, has_the_fair=True), Endless()
+    monkeypatch.setattr(live, "_frame", lambda config: frame)
+    monkeypatch.setattr(terminal, "draws", lambda plain: True)
+    followed = live._Followed(Config(), (), journal, Setting("m", live._now))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        showing = asyncio.create_task(live._shown(live.Wish(), followed))
+        await until(journal.begun.is_set, seconds=PATIENCE_SECONDS)
+        assert isinstance(frame.screen, OpeningScreen)
+        await frame.action_quit()
+        await showing
+    assert journal.left.is_set()
+    assert (journal.fair(), followed.stood) == (None, ())
+
+
+async def test_who_has_the_fair_of_others_at_an_opened_desk_leaves_by_a_second_time():
+    frame, day = Unseen(fair.FAIR, has_the_fair=True), fair.at_work()
+    day.others = {"q1": ("bram",)}
+
+    async def leaving():
+        await frame.drawn.wait()
+        await seated(frame)
+        await frame.action_quit()
+        assert frame.screen.status.asked.startswith("The fair stands still for bram")
+        await frame.action_quit()
+
+    async with asyncio.timeout(PATIENCE_SECONDS), asyncio.TaskGroup() as tasks:
+        tasks.create_task(leaving())
+        await behind_the_desk(frame, lambda audience: audience(day))
