@@ -13,7 +13,7 @@ from moderator.core.labels import Label
 from moderator.desk.app import DeskApp
 from moderator.desk.keys.keys import acts_of
 from moderator.desk.keys.keys import listed as act_listed
-from moderator.desk.lists.doubt import AGAIN, CHUNK
+from moderator.desk.lists.rounds import AGAIN, CHUNK
 from moderator.desk.screens.help import Help
 from moderator.desk.screens.relabel import Relabel, letters
 from moderator.desk.screens.replay import LOOKING

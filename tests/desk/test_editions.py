@@ -55,10 +55,10 @@ async def test_a_post_in_doubt_is_found_in_its_new_place():
 
 def test_vacancies_are_looked_for_anew():
     day, vacancies = fair.at_work(), Vacancies()
-    vacancies.look(day)
+    vacancies.look(day, 0)
     laid_anew(day, 2)
     day.lines[0] = replace(day.lines[0], verdict=replace(day.lines[0].verdict, label=Label.VACANCY))
-    vacancies.look(day)
+    vacancies.look(day, 1)
     assert list(vacancies.by_party().values()) == [[0]]
 
 

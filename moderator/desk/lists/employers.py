@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
-from moderator.desk.day import Day
-
-CHUNK = 500
+from moderator.desk.lists.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +50,30 @@ class Employer:
         return timedelta(seconds=median(seconds)) if seconds else None
 
 
-class Vacancies:
-    """Where in the stream each party's vacancies stand, found a chunk at a time."""
+class Vacancies(Rounds):
+    """Where in the stream each party's vacancies stand."""
+
+    again = 250
 
     def __init__(self) -> None:
-        self._found: dict[int, str] = {}
-        self.looked_at = self._edition = 0
+        super().__init__()
+        self._parties: dict[int, str] = {}
 
-    def look(self, day: Day) -> bool:
-        """Look at one more chunk; gives whether there is more to look at."""
-        if (edition := day.stream_edition()) != self._edition:
-            self._found, self.looked_at, self._edition = {}, 0, edition
-        length = day.stream_length()
-        stop = min(self.looked_at + CHUNK, length)
-        for at, line in enumerate(day.stream(self.looked_at, stop), start=self.looked_at):
-            if line.offers_work:
-                self._found[at] = line.party
-        self.looked_at = stop
-        return stop < length
+    def belongs(self, line: Line) -> bool:
+        """Give whether a post offers work."""
+        return line.offers_work
+
+    def note(self, position: int, line: Line) -> None:
+        """List a post, or do not, as it is now, with its party."""
+        super().note(position, line)
+        if line.offers_work:
+            self._parties[position] = line.party
 
     def by_party(self) -> dict[str, list[int]]:
         """Give the positions of each party's vacancies, in their order."""
         parties: defaultdict[str, list[int]] = defaultdict(list)
-        for at, party in self._found.items():
-            parties[party].append(at)
+        for at in self.positions:
+            parties[self._parties[at]].append(at)
         return parties
 
 

@@ -92,12 +92,8 @@ class Views:
 
     async def employers(self, rest: list[str]) -> Said:
         """Give every employer in a line, or those of a name with their cases."""
-        vacancies, wanted = Vacancies(), " ".join(rest).casefold()
-        more = True
-        while more:
-            more = vacancies.look(self._day)
-            await asyncio.sleep(0)
-        day = self._day
+        day, vacancies, wanted = self._day, Vacancies(), " ".join(rest).casefold()
+        await vacancies.look_through(day)
         listed = employers(day.cases(), vacancies.by_party(), day.fair.employers, day.clock)
         named = [one for one in listed if wanted in one.name.casefold()]
         told = (self._employer(one, whole=bool(wanted)) for one in named)

@@ -1,27 +1,24 @@
 """Every post once, in order of arrival, with its label; reposts folded into a count."""
 
+import asyncio
 from collections.abc import Sequence
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
 from moderator.core.board import Board, Line
-from moderator.desk.content.conversation import label_style
-from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.day import Day
-from moderator.desk.lists.doubt import in_doubt
 from moderator.desk.lists.filter import Filter, Matches
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.paint import frame
+from moderator.desk.panels.post import listed
 from moderator.desk.panels.rows import Rows
 from moderator.desk.sentences import answers
-from moderator.desk.words import phrases, signs, times, words
+from moderator.desk.words import phrases, times
 from moderator.words.language import _
-
-WIDE = 100
 
 
 class Posts(Rows):
@@ -133,11 +130,12 @@ class Posts(Rows):
             self.cursor = None if self.cursor is None else self.cursor + added
             self.scroll_relative(y=added, animate=False, force=True, immediate=True)
 
-    def _search_back(self) -> None:
+    @work(exclusive=True)
+    async def _search_back(self) -> None:
         """Search on until the first post was seen, with a breath after each chunk."""
-        if self.matches is not None and self.matches.unsearched:
+        while self.matches is not None and self.matches.unsearched:
             self._search()
-            self.call_later(self._search_back)
+            await asyncio.sleep(0)
 
     def _fetch(self) -> tuple[int, Sequence[Line]]:
         first = self.scroll_offset.y
@@ -163,26 +161,8 @@ class Posts(Rows):
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a post's line: time, label, author, text, reposts."""
         line, selected = self.made_of(index), index == self.cursor
-        return (_row(line, times.hms(line.post.at, self.day.fair), width=width, selected=selected),)
-
-
-def _row(line: Line, time: str, *, width: int, selected: bool) -> Content:
-    wide = width >= WIDE
-    style = label_style(line)
-    sign = words.SIGNS.get(line.label, " ") if line.label else " "
-    name = words.label(line.label) if line.label else signs.UNJUDGED
-    doubt = signs.DOUBT if in_doubt(line) else ""
-    parts = [
-        ink((signs.SELECTED if selected else " ") + (time if wide else time[:5]), "$muted"),
-        ink(sign, style),
-        cell(ink(doubt + name + ("*" if line.corrected else ""), style), 13),
-        ink(signs.WITH_CASE if line.case else " ", style),
-        cell(ink(line.handle, "bold" if line.case else ""), 18 if wide else 12),
-    ]
-    tail = ink(f" {signs.REPOSTS}{line.reposts} " if line.reposts else "", "$muted")
-    text = ink(_("(deleted)") if line.deleted else " ".join(line.post.text.split()))
-    room = width - sum(part.cell_length + 1 for part in parts) - tail.cell_length
-    return row(*parts, cell(text, room)) + tail
+        time = times.hms(line.post.at, self.day.fair)
+        return (listed(line, time, width=width, selected=selected),)
 
 
 class Stream(Vertical):

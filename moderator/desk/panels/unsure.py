@@ -43,11 +43,10 @@ class Unsure(Rows):
         return _(lanes.NOTHING[Lane.UNSURE])
 
     def pull(self, board: Board) -> None:
-        """Look for doubts, all anew where posts stand elsewhere; the cursor stays on its post."""
+        """Look for doubts; the cursor stays on its post, unless posts stand elsewhere."""
         if (edition := self.day.stream_edition()) != self._edition:
-            self._edition, self.doubts = edition, Doubts()
-            self._shown, self.cursor = (), None
-        self.doubts.look(self.day.stream, self.day.stream_length(), version=board.version)
+            self._edition, self._shown, self.cursor = edition, (), None
+        self.doubts.look(self.day, board.version)
         self._recheck()
         shown = tuple(reversed(self.doubts.positions))
         if shown != self._shown:
@@ -58,7 +57,7 @@ class Unsure(Rows):
         if self.cursor is None or self.cursor >= len(self._shown):
             return
         if line := self._post(self.cursor):
-            self.doubts.settle(self._shown[self.cursor], line)
+            self.doubts.note(self._shown[self.cursor], line)
 
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -75,16 +75,17 @@ class EmployersScreen(Heeding, Sized, Once[Matter | None]):
         """Show the parties as they are now."""
         board = self.day.board()
         self.head.pull(board)
-        self.look_on()
+        if self.vacancies.look(self.day, board.version):
+            self._look_through()
         by_party, listed = self.vacancies.by_party(), self.day.fair.employers
         found = employers(self.day.cases(), by_party, listed, board.clock)
         self.parties.show(found)
         self.matters.show(self.parties.selected, board)
 
-    def look_on(self) -> None:
-        """Look through the stream for vacancies, with a breath after each chunk."""
-        if self.vacancies.look(self.day):
-            self.call_later(self.look_on)
+    @work(exclusive=True)
+    async def _look_through(self) -> None:
+        """Look for vacancies in all that has arrived."""
+        await self.vacancies.look_through(self.day)
 
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from moderator.core.labels import Label
-from moderator.desk.lists.doubt import AGAIN, CHUNK, Doubts, in_doubt
-from tests.fakes import a_line
+from moderator.desk.lists.doubt import Doubts, in_doubt
+from moderator.desk.lists.rounds import AGAIN, CHUNK
+from tests.fakes import FakeDay, a_line, a_long_day
 
 
 @pytest.mark.parametrize(
@@ -34,13 +35,13 @@ def test_doubts_are_found_and_dropped_as_verdicts_change():
     unsure = a_line("a", "11:00", "x", "tekst", Label.QUESTION, confidence=0.2)
     sure = replace(unsure, corrected=True)
     lines = [sure] * 10 + [unsure] + [sure] * (CHUNK * 2)
-    doubts, version = Doubts(), 0
+    doubts, day = Doubts(), FakeDay(lines)
     for version in range(5):
-        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
+        doubts.look(day, version)
     assert doubts.positions == [10]
     lines[10], lines[700] = sure, unsure
     for version in range(5, 5 + len(lines) // AGAIN + 1):
-        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
+        doubts.look(day, version)
     assert doubts.positions == [700]
 
 
@@ -48,30 +49,21 @@ def test_after_the_last_change_all_is_looked_at_once_more_and_what_is_in_doubt_f
     unsure = a_line("a", "11:00", "x", "tekst", Label.QUESTION, confidence=0.2)
     sure = replace(unsure, corrected=True)
     lines = [sure] * 300 + [unsure] + [sure] * 300
-    doubts = Doubts()
-
-    def look(version):
-        doubts.look(lambda start, stop: lines[start:stop], len(lines), version=version)
-
+    doubts, day = Doubts(), FakeDay(lines)
     for version in range(3):
-        look(version)
+        doubts.look(day, version)
     lines[300], lines[590] = sure, unsure
-    look(3)
+    doubts.look(day, 3)
     assert doubts.positions == []
     for _ in range(len(lines) // AGAIN + 1):
-        look(3)
+        doubts.look(day, 3)
     assert doubts.positions == [590]
 
 
 def test_nothing_is_read_while_nothing_changes():
-    line = a_line("a", "11:00", "x", "tekst")
-    doubts, asked = Doubts(), []
-
-    def read(start, stop):
-        asked.append((start, stop))
-        return [line] * (stop - start)
-
-    doubts.look(read, 3, version=1)
-    asked.clear()
-    doubts.look(read, 3, version=1)
-    assert asked == []
+    doubts, day = Doubts(), a_long_day(3)
+    doubts.look(day, 1)
+    assert day.asked
+    day.asked.clear()
+    doubts.look(day, 1)
+    assert day.asked == []

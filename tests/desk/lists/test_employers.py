@@ -19,7 +19,7 @@ from tests.fakes import a_case
 def test_employers_are_listed_by_what_they_owe():
     day = fair.at_work()
     vacancies = Vacancies()
-    assert not vacancies.look(day)
+    assert not vacancies.look(day, 0)
     found = employers(day.cases(), vacancies.by_party(), ["Stil BV"], day.clock)
     assert [one.name for one in found] == [
         "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "UWV Noord", "Stil BV",
