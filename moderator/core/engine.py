@@ -116,6 +116,11 @@ class Engine:
         """All cases, by the time at which they were opened."""
         return self._docket.cases()
 
+    @property
+    def case_count(self) -> int:
+        """How many cases there are, closed ones included."""
+        return self._docket.count
+
     def case(self, key: str) -> Case | None:
         """The case with that id, or that a post of that key belongs to."""
         return self._docket.case(key)
@@ -226,7 +231,8 @@ class Engine:
         holding = self._acts.holding(target)
         self._judging.correct(target, last_of(holding, ActKind.RELABEL, ActKind.CONFIRM))
         self._docket.act(target, holding)
-        self._docket.regroup(self._acts.regrouping())
+        if fact.kind.regroups or fact.kind is ActKind.UNDO:
+            self._docket.regroup(self._acts.regrouping())
         if target.startswith("@"):
             for key in self._parties.correct(target, last_of(holding, ActKind.SIDE)):
                 self._judging.disturb_account(key)
