@@ -44,7 +44,7 @@ def figures(pipeline: Pipeline, day: EngineDay) -> Figures:
         counts=engine.counts(),
         accounting=tally.accounting(),
         depths=pipeline.depths,
-        cases=len(engine.cases()),
+        cases=engine.case_count,
         posts=engine.stream_length(),
         work=dict(tally.work()),
         checks=day.checks(),
