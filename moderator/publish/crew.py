@@ -50,6 +50,7 @@ class Crew:
         self._answer_seconds = answer_seconds
         self._ask: Ask | None = None
         self._name = ""
+        self._taught: tuple[Correction, ...] = ()
         self._open: dict[bytes, asyncio.Future[VerdictsSaid]] = {}
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._alone_until = 0.0
@@ -72,12 +73,18 @@ class Crew:
         return [verdict for task in given for verdict in task.result()]
 
     def learn(self, corrections: Sequence[Correction]) -> None:
-        """Go by these corrections from now on, and have the workers do so."""
-        self._own.learn(corrections)
-        body = encode(LessonsSaid(name="", corrections=tuple(corrections[-MOST:])))
-        self._name = blake2b(body, digest_size=8).hexdigest() if corrections else ""
-        said = LessonsSaid(name=self._name, corrections=tuple(corrections[-MOST:]))
-        self.lessons = encode(said)
+        """Go by these corrections from now on, and have the workers do so.
+
+        Costs little where they are those of the last time.
+        """
+        latest = tuple(corrections[-MOST:])
+        if latest == self._taught:
+            return
+        self._taught = latest
+        self._own.learn(latest)
+        body = encode(LessonsSaid(name="", corrections=latest))
+        self._name = blake2b(body, digest_size=8).hexdigest() if latest else ""
+        self.lessons = encode(LessonsSaid(name=self._name, corrections=latest))
 
     def take(self, correlation: bytes, payload: bytes) -> None:
         """Take an answer in; raises Unusable."""
