@@ -121,8 +121,10 @@ class Queue(Rows):
     def _listed(self, board: Board) -> Iterator[Entry]:
         if self.lane is Lane.CLOSED:
             closed = (case for case in self.day.cases() if not case.lacks_follow_up)
+            acts_wait = bool(self.day.kept())
             for case in sorted(closed, key=_closed_at, reverse=True):
-                yield Entry(case, None, timedelta(), tuple(hands.kept(case, self.day)))
+                kept = tuple(hands.kept(case, self.day)) if acts_wait else ()
+                yield Entry(case, None, timedelta(), kept)
             return
         for one in board.snoozed if self.lane is Lane.SNOOZED else board.waiting:
             marks, holder = hands.marks(one.case, self.day, holder=False), self._holder(one.case)
