@@ -70,8 +70,8 @@ class Pipeline:
         self._classifier = classifier
         self._opinions = opinions or Opinions()
         self.journal = PatientJournal(journal)
-        self._absorbing = Absorbing(engine, self.journal)
-        self.listeners = self._absorbing.listeners
+        self._door = Absorbing(engine, self.journal)
+        self.listeners = self._door.listeners
         self.recorder = PatientRecorder(recorder)
         self._feeds: dict[str, Confirming] = {}
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
@@ -129,7 +129,7 @@ class Pipeline:
 
     def record(self, facts: Sequence[Fact]) -> None:
         """Take facts in, and keep them with what they changed."""
-        self._absorbing.take(facts)
+        self._door.take(facts)
         self._to_judge.set()
 
     async def _take_in(self, readings: Sequence[tuple[str, Coroutine[None, None, None]]]) -> None:
@@ -149,7 +149,7 @@ class Pipeline:
         async with asyncio.TaskGroup() as tasks:
             judging = tasks.create_task(self._judge(), name="judge")
             giving = tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
-            failing = tasks.create_task(self._absorbing.failed(), name="end with the engine")
+            failing = tasks.create_task(self._door.failed(), name="end with the engine")
             yield tasks
             await judging
             await self.journal.kept()
@@ -201,7 +201,7 @@ class Pipeline:
     def _take(self, arrived: Sequence[Arrival]) -> None:
         counted = self.tally.count(arrived, self.engine.has)
         events = [(feed, event) for feed, batch in arrived for event in batch.events]
-        self._absorbing.take(
+        self._door.take(
             [fact for _, event in events for fact in facts_of(event)],
             cursors=[Cursor(feed, batch.position) for feed, batch in arrived if batch.position],
             tally=counted,
@@ -234,7 +234,7 @@ class Pipeline:
         facts = await stage.judge(readings, self._classifier, tally=counts)
         given = zip(readings, facts, strict=True)
         skipped = self._opinions.consider(Referral(each, fact.verdict) for each, fact in given)
-        self._absorbing.take(facts, tally=self.tally.add(counts.of(self._classifier.name) | skipped))
+        self._door.take(facts, tally=self.tally.add(counts.of(self._classifier.name) | skipped))
 
     def _learn(self) -> None:
         """Have a classifier that learns go by the corrections as they are now."""
@@ -247,5 +247,5 @@ class Pipeline:
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:
-            self._absorbing.take(facts, tally=self.tally.add(counts))
+            self._door.take(facts, tally=self.tally.add(counts))
         self._to_judge.set()
