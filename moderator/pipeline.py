@@ -112,10 +112,9 @@ class Pipeline:
         await self._done.wait()
 
     def restore(self, wanted: Wanted = lambda: True) -> None:
-        """Bring the engine, and what the classifier was taught, to where the journal left off.
+        """Bring engine and classifier to where the journal left off; judge again what failed.
 
-        What a classifier failed on is judged again. No longer `wanted`, it ends early: nothing
-        is to be done with engine or journal then.
+        No longer `wanted`, it ends early: nothing is to be done with engine or journal then.
         """
         with at_rest():
             self.engine.restore(takewhile(lambda _fact: wanted(), self.journal.facts()))
