@@ -1,5 +1,6 @@
 """Brings the Dutch catalog in line with the source, and compiles it: `python docs/catalog.py`."""  # noqa: INP001
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from moderator.cli import app
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "moderator/data/locale/nl/LC_MESSAGES/moderator.po"
 COMPILED = WRITTEN.with_suffix(".mo")
+SAID = ROOT / "moderator/data/locale/said.txt"
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "many": (2, 3)}
 """The calls in which sentences of the screen stand, and which arguments they are."""
 
@@ -30,6 +32,9 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
 }
 
+MARK = "from feeds.said import said"
+"""What brings in the call in which the other sentences stand."""
+
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Equal catalogs are equal files, whenever they were made."""
 
@@ -37,6 +42,8 @@ UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 def in_the_source() -> Catalog:
     """Give every sentence of the program's own that can come on a screen."""
     catalog = Catalog()
+    for sentence in all_said():
+        catalog.add(sentence)
     for _file, _line, sentence, _comments, _context in extract_from_dir(
         ROOT / "moderator", method_map=METHODS, keywords=KEYWORDS
     ):
@@ -44,6 +51,25 @@ def in_the_source() -> Catalog:
     for sentence in helps(typer.main.get_command(app)):
         catalog.add(sentence)
     return catalog
+
+
+def all_said() -> list[str]:
+    """Give every sentence that goes around in English, as those who show it know it again."""
+    files = (path for name in ("feeds", "moderator") for path in (ROOT / name).rglob("*.py"))
+    calls = (call for path in files for call in calls_of_said(path))
+    return sorted({ast.literal_eval(call.args[0]) for call in calls})
+
+
+def calls_of_said(path: Path) -> Iterator[ast.Call]:
+    """Give the calls in a file by which a sentence is marked."""
+    text = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text, path)) if MARK in text else ():
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "said"
+        ):
+            yield node
 
 
 def helps(command: click.Command) -> Iterator[str]:
@@ -76,12 +102,18 @@ def written(catalog: Catalog) -> bytes:
     return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + output.getvalue()
 
 
+def listed() -> bytes:
+    """Give the list of what is said, one sentence a line."""
+    return "".join(f"{sentence}\n" for sentence in all_said()).encode()
+
+
 def main() -> int:
-    """Write both files; gives how many sentences still want a translation."""
+    """Write all files; gives how many sentences still want a translation."""
     catalog = translated()
     catalog.update(in_the_source(), no_fuzzy_matching=True)
     WRITTEN.write_bytes(written(catalog))
     COMPILED.write_bytes(compiled(catalog))
+    SAID.write_bytes(listed())
     missing = [message.id for message in catalog if message.id and not _holds(message)]
     for sentence in missing:
         print(f"not translated: {sentence}", file=sys.stderr)

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from moderator.cli import app
 from moderator.cli.help import VALUES, Command, Group
 from moderator.words.language import speak
+from moderator.words.others import TYPED
 from moderator.words.reasons import told
-from moderator.words.typed import TYPED
 from tests.desk.test_language import latin_words, transcribe
 
 

@@ -4,9 +4,8 @@ What cannot be used is told in English by whoever finds it so; the command line 
 """
 
 from moderator.words.language import N_
-from moderator.words.parsing import PARSING
 from moderator.words.teaching import TEACHING
-from moderator.words.typed import COMMAND_LINE, TYPED
+from moderator.words.typed import COMMAND_LINE
 
 CONFIGURATION = (
     N_("{what}; name a file with --config"),
@@ -224,8 +223,6 @@ COMPLAINTS = (
     *SHELF,
     *MISSING,
     *RECORDING,
-    *PARSING,
     *TEACHING,
     *SCENARIO,
-    *TYPED,
 )

@@ -46,6 +46,11 @@ def spoken() -> str:
     return _now()[0]
 
 
+def is_as_written() -> bool:
+    """Whether what is said stays as the source has it."""
+    return _now()[1] is _ENGLISH
+
+
 def chosen(environment: Mapping[str, str] | None = None, *, configured: str | None = None) -> str:
     """Give the language to speak.
 

@@ -8,9 +8,11 @@ has two sentences in it.
 """
 
 from functools import cache, lru_cache
+from importlib.resources import files
 
+from feeds.said import said
 from moderator.words.complaints import COMPLAINTS
-from moderator.words.language import N_, _
+from moderator.words.language import N_, _, is_as_written
 from moderator.words.sentence import Sentence
 
 PLATFORM = (
@@ -71,7 +73,6 @@ SETTINGS = (
     N_("no such key"),
     N_('{what}; did you mean "{key}"?'),
     N_("{what}; there are: {names}"),
-    N_("{place}: {why}"),
 )
 X = (
     N_("X refuses the token: put a valid bearer token where this feed looks for one"),
@@ -159,35 +160,6 @@ ACTS = (
     N_("{typed} resolved that case already: reopen it first"),
     N_("{typed} dismissed that case already: reopen it first"),
 )
-SYSTEM = (
-    N_("[Errno {number}] {why}"),
-    N_("[code:{number}] {why}"),
-    N_("Connection refused"),
-    N_("Connection reset by peer"),
-    N_("Connection timed out"),
-    N_("Operation timed out"),
-    N_("Network is unreachable"),
-    N_("No route to host"),
-    N_("Name or service not known"),
-    N_("Temporary failure in name resolution"),
-    N_("Bad user name or password"),
-    N_("Not authorized"),
-    N_("Permission denied"),
-    N_("Operation not permitted"),
-    N_("File exists"),
-    N_("No such file or directory"),
-    N_("Not a directory"),
-    N_("Is a directory"),
-    N_("Read-only file system"),
-    N_("No space left on device"),
-    N_("Disk quota exceeded"),
-    N_("Input/output error"),
-    N_("attempt to write a readonly database"),
-    N_("disk I/O error"),
-    N_("must be '{names}' or '{name}'"),
-)
-"""What systems and libraries say, as it fills in the sentences above."""
-
 SENTENCES = (
     *PLATFORM,
     *ROUNDS,
@@ -198,16 +170,17 @@ SENTENCES = (
     *BROKER,
     *COMPANY,
     *ACTS,
-    *SYSTEM,
     *COMPLAINTS,
 )
 
-TYPED = "typed"
+PLACED = said("{place}: {why}")
+"""What is wrong with what, wherever it is found: a file, a table in it, a feed."""
+
+OWN = "typed"
 """What fills in a sentence and is the reader's own: it is never a word of the program's."""
 
 OF_KEYS = ("must be ", "no such key")
 """How a complaint of a key in a file begins; the key before it is the reader's own, too."""
-
 
 DEEPEST = 10
 """Sentences within sentences; what is further within stays as it is: outside text has no end."""
@@ -215,13 +188,13 @@ DEEPEST = 10
 
 def told(reason: str, *, depth: int = 0) -> str:
     """Give a reason in the language that is spoken; what nobody knows stays as it is."""
-    if depth > DEEPEST:
+    if depth > DEEPEST or is_as_written():
         return reason
-    for said in (reason, reason[:1].upper() + reason[1:]):
-        if (known := _(said)) != said:
+    for whole in (reason, reason[:1].upper() + reason[1:]):
+        if (known := _(whole)) != whole:
             return known
     sentence, values = _known(reason)
-    own = {TYPED, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {TYPED}
+    own = {OWN, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {OWN}
     filled = {
         name: value if name in own else told(value, depth=depth + 1) for name, value in values
     }
@@ -240,5 +213,6 @@ def _known(reason: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 @cache
 def _sentences() -> list[Sentence]:
     """The sentences that are filled in; those that say most come first."""
-    filled = [Sentence.of(text) for text in SENTENCES if "{" in text]
+    listed = (files("moderator.data") / "locale/said.txt").read_text(encoding="utf-8").splitlines()
+    filled = [Sentence.of(text) for text in dict.fromkeys([*listed, *SENTENCES]) if "{" in text]
     return sorted(filled, key=lambda sentence: -sentence.says)

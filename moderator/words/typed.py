@@ -31,24 +31,3 @@ COMMAND_LINE = (
     N_("the output is closed"),
     N_("cannot be read"),
 )
-TYPED = (
-    N_("Missing argument {name}."),
-    N_("No such command {typed}."),
-    N_("No such command {typed}. Did you mean {names}?"),
-    N_("No such option: {typed}"),
-    N_("No such option: {typed} (Possible options: {names})"),
-    N_("Option {name} requires an argument."),
-    N_("Option {name} does not take a value."),
-    N_("Got unexpected extra argument(s) ({typed})"),
-    N_("Invalid value for {name}: {why}"),
-    N_("path {typed} is not readable."),
-    N_("Input should be a valid integer, unable to parse string as an integer"),
-    N_("Unable to parse input string as an integer, exceeded maximum size"),
-    N_("Input should be greater than or equal to {least}"),
-    N_("Input should be less than or equal to {most}"),
-    N_("{shell} completion installed in {path}"),
-    N_("Completion will take effect once you restart the terminal"),
-    N_("Shell {shell} is not supported."),
-    N_("Shell {shell} not supported."),
-)
-"""What Typer and pydantic say of what was typed; values called `typed` stay as they were."""

@@ -49,6 +49,10 @@ def test_the_written_catalog_is_as_the_tool_writes_it():
     assert catalog.WRITTEN.read_bytes() == catalog.written(catalog.translated())
 
 
+def test_the_list_of_what_is_said_is_that_of_the_source():
+    assert catalog.SAID.read_bytes() == catalog.listed()
+
+
 def test_dutch_is_spoken_where_it_is_asked_for():
     speak("nl")
     assert spoken() == "nl"

@@ -11,9 +11,8 @@ from feeds.refusal import Refusals
 from moderator.config import broken
 from moderator.words.complaints import MISSING
 from moderator.words.language import speak
-from moderator.words.parsing import PARSING
-from moderator.words.reasons import SENTENCES, SYSTEM, told
-from moderator.words.typed import TYPED
+from moderator.words.others import PARSING, SYSTEM, TYPED
+from moderator.words.reasons import SENTENCES, told
 from tests.clocks import NOON
 
 ROOT = Path(__file__).parents[2]
