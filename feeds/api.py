@@ -21,6 +21,7 @@ from feeds.formats.times import from_http
 from feeds.formats.wire import Json, record
 from feeds.proxies import usable
 from feeds.refusal import Refusals, parsed
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.trust import trust
 
@@ -102,10 +103,18 @@ class Api:
             return []
         minutes = max(round(abs(self._ahead) / timedelta(minutes=1)), 1)
         if self._ahead > timedelta():
-            said = f"this computer's clock is {minutes} min ahead of that of {self.platform}"
+            what = said(
+                "this computer's clock is {minutes} min ahead of that of {platform}",
+                minutes=minutes,
+                platform=self.platform,
+            )
         else:
-            said = f"this computer's clock is {minutes} min behind that of {self.platform}"
-        return [f"{said}; set it by the network"]
+            what = said(
+                "this computer's clock is {minutes} min behind that of {platform}",
+                minutes=minutes,
+                platform=self.platform,
+            )
+        return [said("{what}; set it by the network", what=what)]
 
     async def __aenter__(self) -> Self:
         try:
@@ -210,24 +219,33 @@ class Api:
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > LONGEST_ANSWER:
-                raise FeedLost(f"{self.platform} sends too much", trouble=Trouble.SERVER)
+                reason = said("{platform} sends too much", platform=self.platform)
+                raise FeedLost(reason, trouble=Trouble.SERVER)
         return bytes(body)
 
     def _why(self, error: Exception) -> str:
         """What went wrong below HTTP, in words; those of the libraries may hold anything."""
+        name = self.platform
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return f"the certificate of {self.platform} cannot be trusted: check clock and network"
+            return said(
+                "the certificate of {platform} cannot be trusted: check clock and network",
+                platform=name,
+            )
         match error:
             case httpx.TimeoutException():
-                return f"{self.platform} does not answer"
+                return said("{platform} does not answer", platform=name)
             case httpx.ConnectError() | httpx.ProxyError():
-                return f"no connection to {self.platform}: check this machine's network"
+                return said(
+                    "no connection to {platform}: check this machine's network", platform=name
+                )
             case _:
-                return f"the connection to {self.platform} broke"
+                return said("the connection to {platform} broke", platform=name)
 
     def _stranger(self, headers: httpx.Headers) -> FeedLost:
-        kind = headers.get("content-type", "no content type").partition(";")[0][:40]
-        reason = f"the reply is not from {self.platform}'s API ({kind})"
+        kind = headers.get("content-type", said("no content type")).partition(";")[0][:40]
+        reason = said(
+            "the reply is not from {platform}'s API ({kind})", platform=self.platform, kind=kind
+        )
         return FeedLost(reason, trouble=Trouble.SERVER)
 
     def failure(self, status: int, headers: Mapping[str, str], body: bytes) -> FeedError:

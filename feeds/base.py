@@ -161,11 +161,19 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A periodic task: what a source does beside its stream, while it is connected."""
+    """A periodic task: what a source does beside its stream, while it is connected.
 
-    name: str
+    `failing` is the sentence for when it fails: its name, a colon and `{why}`.
+    """
+
+    failing: str
     every_seconds: float
     go: Callable[[], AsyncGenerator[Batch, None]]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.failing.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from feeds.bluesky_wire import Event
 from feeds.catalog import Given
 from feeds.formats import bluesky
 from feeds.post import Deleted, Post, Unreadable
+from feeds.said import said
 from feeds.settings import Settings, nothing_wanted, setting
 
 HOSTS = (
@@ -94,7 +95,9 @@ class Bluesky:
         self._micros = self._begun = 0
         self._opened = self._clock.now()
         self._unfollowed = ""
-        self.manner = Manner(30, LADDERS, rounds=[Round("accounts", 60, self._look_for_accounts)])
+        self.manner = Manner(
+            30, LADDERS, rounds=[Round(said("accounts: {why}"), 60, self._look_for_accounts)]
+        )
 
     def opened(self) -> AbstractAsyncContextManager[object]:
         """Its questions share one client."""
@@ -109,7 +112,8 @@ class Bluesky:
             return []
         await self._find_accounts()
         missing = 0 if self._unfollowed else len(self._handles) - len(self._fair.accounts)
-        return [f"accounts of the fair that are not on Bluesky: {missing}"] if missing else []
+        note = said("accounts of the fair that are not on Bluesky: {number}", number=missing)
+        return [note] if missing else []
 
     async def reach(self) -> None:
         """Find a server of Jetstream that answers: to ask for accounts tells nothing of it."""
@@ -120,7 +124,9 @@ class Bluesky:
             self._fair.accounts = await self._people.dids(self._handles)
             self._unfollowed = ""
         except (FeedError, TimeoutError) as error:
-            self._unfollowed = str(error) or f"{self._options.view} does not answer"
+            self._unfollowed = str(error) or said(
+                "{platform} does not answer", platform=self._options.view
+            )
 
     async def _look_for_accounts(self) -> AsyncGenerator[Batch, None]:
         """Ask for the fair's accounts again, where they could not be had."""
@@ -185,8 +191,10 @@ class Bluesky:
             async for found in found_between(self._api, self._tags, start, end, clock=self._clock):
                 yield Batch(tuple(found))
         except (FeedLost, FeedGone) as error:
-            raise Unfilled(f"Jetstream no longer had it, and search: {error}") from error
-        raise Unfilled("Jetstream no longer had it; search gave what has the hashtag")
+            raise Unfilled(
+                said("Jetstream no longer had it, and search: {why}", why=error)
+            ) from error
+        raise Unfilled(said("Jetstream no longer had it; search gave what has the hashtag"))
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Take note of what belongs to the fair."""
@@ -195,7 +203,7 @@ class Bluesky:
 
     def notes(self) -> Sequence[str]:
         """Which server it is, whether accounts are not followed, and how the clock is."""
-        lacking = f"the fair's accounts are not followed: {self._unfollowed}"
+        lacking = said("the fair's accounts are not followed: {why}", why=self._unfollowed)
         notes = [*filter(None, [self._jetstream.told]), *([lacking] if self._unfollowed else [])]
         return [*notes, *self._api.notes()]
 

@@ -19,6 +19,7 @@ from feeds.bluesky_wire import (
     read,
 )
 from feeds.clock import Clock
+from feeds.said import said
 from feeds.socket import Dial, frames
 
 Frame = tuple[Event, bytes] | BadPost | None
@@ -88,7 +89,12 @@ class Jetstream:
         unpacker = await self._unpacker(server, wire, api)
         dictionary = unpacker.ident if unpacker else None
         name = server.partition("://")[2]
-        self.told = f"{name}, wire {'2' if wire == V2 else '1'}{', packed' if unpacker else ''}"
+        version = 2 if wire == V2 else 1
+        self.told = (
+            said("{server}, wire {version}, packed", server=name, version=version)
+            if unpacker
+            else said("{server}, wire {version}", server=name, version=version)
+        )
         dial = Dial(
             address=address(server, wire, cursor=cursor, dictionary=dictionary),
             idle_seconds=idle_seconds,
@@ -125,12 +131,12 @@ class _Refusal:
         """The feed error for it."""
         match error_of(body):
             case "CursorTooOld":
-                return _TooOld("the position is too old")
+                return _TooOld(said("the position is too old"))
             case "UnknownZstdDictionary":
-                return _OtherDictionary("the dictionary is not used any more")
+                return _OtherDictionary(said("the dictionary is not used any more"))
             case _ if self._may_fall_back and status in (400, 404, 405, 501):
                 self._may_fall_back = False
-                return _NotOffered("the second wire is not offered")
+                return _NotOffered(said("the second wire is not offered"))
             case _:
                 return self._api.failure(status, headers, body)
 
@@ -147,8 +153,10 @@ async def _file(path: str) -> bytes:
     try:
         return await asyncio.to_thread(_bytes_of, path)
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be read"
-        raise FeedGone(f"packed: {path}: {reason}; name Jetstream's dictionary, or no") from error
+        reason = getattr(error, "strerror", None) or said("it cannot be read")
+        raise FeedGone(
+            said("packed: {path}: {why}; name Jetstream's dictionary, or no", path=path, why=reason)
+        ) from error
 
 
 def _bytes_of(path: str) -> bytes:

@@ -22,6 +22,7 @@ from feeds.base import BadPost, FeedLost
 from feeds.formats.bluesky import POST
 from feeds.formats.times import EPOCH, from_microseconds
 from feeds.formats.wire import Json, record, records, string, strings, time_or_none
+from feeds.said import said
 
 V1, V2 = "/subscribe", "/xrpc/network.bsky.jetstream.subscribeEvents"
 DICTIONARY = "/xrpc/network.bsky.jetstream.getZstdDictionary"
@@ -87,9 +88,9 @@ class Unpacker:
             with self._unpacker.stream_reader(BytesIO(frame)) as reader:
                 data = reader.read(LONGEST + 1)
         except zstandard.ZstdError as error:
-            raise BadPost("a frame cannot be unpacked") from error
+            raise BadPost(said("a frame cannot be unpacked")) from error
         if len(data) > LONGEST:
-            raise BadPost("a frame is too long")
+            raise BadPost(said("a frame is too long"))
         return data
 
 
@@ -101,10 +102,12 @@ def read(frame: bytes | str, unpacker: Unpacker | None) -> tuple[Event, bytes]:
     try:
         payload = record(orjson.loads(data))
     except orjson.JSONDecodeError as error:
-        raise BadPost("not JSON") from error
+        raise BadPost(said("not JSON")) from error
     if payload.get("$type") == "error":
-        said = string(payload.get("message")) or string(payload.get("error"))
-        raise FeedLost(f"Jetstream ends the stream: {said[:120]}", trouble=Trouble.NETWORK)
+        why = string(payload.get("message")) or string(payload.get("error"))
+        raise FeedLost(
+            said("Jetstream ends the stream: {why}", why=why[:120]), trouble=Trouble.NETWORK
+        )
     return _second(payload) if "payload" in payload else _first(payload), data
 
 

@@ -21,6 +21,7 @@ from feeds.base import FeedGone, FeedLost
 from feeds.client import ANSWER_SECONDS, loss, made, properties
 from feeds.message import Message, Outgoing, Place, Session, from_paho
 from feeds.plug import Plug
+from feeds.said import said
 
 REFUSALS = (0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C)
 """Reasons that do not pass by themselves: protocol, name, password, rights, ban, method."""
@@ -64,7 +65,7 @@ class Connection:
         granted = await _translated(self._client.subscribe([(topic, 1) for topic in topics]))
         for topic, code in zip(topics, granted, strict=True):
             if getattr(code, "value", 0) >= REFUSED:
-                raise FeedGone(f"the broker does not let us read {topic}")
+                raise FeedGone(said("the broker does not let us read {topic}", topic=topic))
 
     async def unsubscribe(self, topic: str) -> None:
         """Have nothing of that any more."""
@@ -94,7 +95,7 @@ class Connection:
             async with asyncio.timeout(ANSWER_SECONDS):
                 return [await confirmed for confirmed in given.values()]
         except TimeoutError:
-            raise FeedLost("the broker does not confirm what it is given") from None
+            raise FeedLost(said("the broker does not confirm what it is given")) from None
         finally:
             for number, confirmed in given.items():
                 self._under_way.pop(number, None)
@@ -127,7 +128,7 @@ class Connection:
         self._closes(paho, data, plug)
         connected = self._client._connected  # noqa: SLF001
         if not connected.done():
-            connected.set_exception(aiomqtt.MqttError("it hung up before it let us in"))
+            connected.set_exception(aiomqtt.MqttError(said("it hung up before it let us in")))
 
     def abandon(self) -> None:
         """Hang up where the connection never came to stand."""
@@ -155,7 +156,8 @@ class Connection:
         if confirmed is None or confirmed.done():
             return
         if reason.value >= REFUSED:
-            confirmed.set_exception(FeedGone(f"the broker does not let us publish: {reason}"))
+            refused = said("the broker does not let us publish: {why}", why=reason)
+            confirmed.set_exception(FeedGone(refused))
         else:
             confirmed.set_result(reason.value != NOBODY)
 
@@ -238,12 +240,12 @@ async def _translated(going: Awaitable[Result]) -> Result:
     except aiomqtt.MqttError as error:
         code = getattr(getattr(error, "rc", None), "value", None)
         if code in REFUSALS:
-            raise FeedGone(f"the broker refuses: {error}") from error
+            raise FeedGone(said("the broker refuses: {why}", why=error)) from error
         if isinstance(error.__context__, ssl.SSLCertVerificationError):
-            raise FeedGone(f"the broker's certificate: {error}") from error
-        raise FeedLost(f"the broker: {error}", trouble=Trouble.NETWORK) from error
+            raise FeedGone(said("the broker's certificate: {why}", why=error)) from error
+        raise FeedLost(said("the broker: {why}", why=error), trouble=Trouble.NETWORK) from error
     except OSError as error:
-        raise FeedLost(f"the broker: {error.strerror or error}") from error
+        raise FeedLost(said("the broker: {why}", why=error.strerror or error)) from error
     if here is not None and here.cancelling() > before:  # wait_for of Python 3.11 may lose it
         raise asyncio.CancelledError
     return result

@@ -11,9 +11,10 @@ from typing import Protocol, cast
 
 from feeds.base import Source, Wanted
 from feeds.clock import Clock
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.seen import Seen
-from feeds.settings import BadSettings, Settings, perhaps, read
+from feeds.settings import BadSettings, Settings, read, unknown
 from feeds.steady import Steady
 
 KINDS: Mapping[str, str] = {
@@ -85,5 +86,6 @@ def live_feeds(
 
 def _kind(name: str, kinds: Mapping[str, str]) -> Kind:
     if name not in kinds:
-        raise BadSettings([("kind", f'no such kind of feed as "{name}"{perhaps(name, kinds)}')])
+        wrong = said('no such kind of feed as "{name}"', name=name)
+        raise BadSettings([("kind", unknown(wrong, name, kinds))])
     return cast("Kind", import_module(kinds[name]))

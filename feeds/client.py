@@ -10,6 +10,7 @@ from paho.mqtt.properties import Properties
 
 from feeds.base import FeedGone, FeedLost
 from feeds.message import IN_FLIGHT, Place, Session, Will
+from feeds.said import said
 
 TAKEN_OVER = 0x8E
 """The reason where somebody else connected by the same name."""
@@ -66,8 +67,8 @@ def loss(error: BaseException | None) -> FeedLost | FeedGone:
     """What the end of a connection means for who had it."""
     code = getattr(getattr(error, "rc", None), "value", None)
     if code == TAKEN_OVER:
-        return FeedGone("another program takes our place at the broker: end one of the two")
-    return FeedLost("the broker: the connection is lost")
+        return FeedGone(said("another program takes our place at the broker: end one of the two"))
+    return FeedLost(said("the broker: the connection is lost"))
 
 
 def properties(schema: str, reply_to: str, correlation: bytes) -> Properties:

@@ -27,6 +27,7 @@ from feeds.formats.wire import (
     word,
 )
 from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
+from feeds.said import said
 
 VERSION = 1
 SHAPES = (
@@ -132,7 +133,7 @@ def _gap(row: Json) -> Gap:
 def decode(row: Json) -> Post | Deleted:
     """The post or deletion that a row holds; BadPost where it holds none."""
     if row.get("v", VERSION) != VERSION:
-        raise BadPost("written by a newer version of moderator: please update")
+        raise BadPost(said("written by a newer version of moderator: please update"))
     if "deleted" in row:
         at = from_iso(row["at"]) if row.get("at") else None
         return Deleted(needed(number(row["deleted"]), "id"), _source(row), at)
@@ -141,7 +142,7 @@ def decode(row: Json) -> Post | Deleted:
 
 def _post(row: Json, *, depth: int) -> Post:
     if not isinstance(row.get("text"), str):
-        raise BadPost("no text")
+        raise BadPost(said("no text"))
     carried = records(row.get("carried")) if depth < 8 else []
     return Post(
         id=needed(number(row.get("id")), "id"),
@@ -192,5 +193,5 @@ def _reference(row: Json, name: str) -> str | None:
 def _kind(value: object) -> Kind:
     kind = _KINDS.get(string(value))
     if kind is None:
-        raise BadPost("unknown kind of post")
+        raise BadPost(said("unknown kind of post"))
     return kind

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from feeds.base import Batch
 from feeds.post import Deleted, Gap, Ignored, Post, Unreadable
+from feeds.said import said
 from feeds.status import Pulse, State, Status
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,10 @@ class Health:
             yield
         except Exception as error:
             _log.exception("the feed %s failed", self._name)
-            self.stopped(f"an error in the program ({_first(error)}): report it, and start again")
+            what = _first(error)
+            self.stopped(
+                said("an error in the program ({what}): report it, and start again", what=what)
+            )
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from error
 
@@ -98,7 +102,7 @@ class Health:
         self, now: datetime, *, filling: datetime | None = None, notes: Sequence[str] = ()
     ) -> Status:
         """How the feed is at this moment, with why the last unreadable record was that."""
-        fault = (f"the last that could not be read: {self._fault}",) if self._fault else ()
+        fault = said("the last that could not be read: {why}", why=self._fault)
         left_out = ("duplicates", "filtered", "unreadable", "dropped")
         return Status(
             name=self._name,
@@ -111,7 +115,7 @@ class Health:
             last_sign=self._last_sign,
             lag=self._lag,
             filling=filling,
-            notes=(*notes, *fault),
+            notes=(*notes, *([fault] if self._fault else [])),
             received=sum(self._counts[name] for name in (*left_out, "delivered")),
             duplicates=self._counts["duplicates"],
             filtered=self._counts["filtered"],

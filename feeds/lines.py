@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feeds.base import BadPost
+from feeds.said import said
 
 LIMIT = 1 << 24
 """Bytes of a line of a recording."""
@@ -11,7 +12,7 @@ LIMIT = 1 << 24
 
 def too_long(limit: int = LIMIT) -> str:
     """What is wrong with a line of more than so many bytes."""
-    return f"longer than {limit >> 20} MiB"
+    return said("longer than {size} MiB", size=limit >> 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,4 @@ class Guard:
         except BadPost as bad:
             self.fault = str(bad)
         except OSError as error:
-            self.fault = f"cannot be read any further: {error.strerror or error}"
+            self.fault = said("cannot be read any further: {why}", why=error.strerror or error)

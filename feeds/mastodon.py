@@ -28,6 +28,7 @@ from feeds.mastodon_server import GONE, LADDERS, REFUSALS, Offer, offer_of
 from feeds.mastodon_streams import UNREADABLE, Stream, sse, websocket
 from feeds.mastodon_threads import Threads, context
 from feeds.post import Deleted, Post, Unreadable
+from feeds.said import said
 from feeds.settings import Settings, nothing_wanted, setting
 
 OVERLAP = timedelta(minutes=10)
@@ -91,12 +92,12 @@ class Mastodon:
         self._newest = self._no_above = ""
         self._opened = given.clock.now()
         self._fates = Fates(self._api, ids, self._host, given.clock)
-        rounds = [Round("deletions", 900, self._fates.go)]
+        rounds = [Round(said("deletions: {why}"), 900, self._fates.go)]
         if options.follow_threads:
-            rounds.append(Round("threads", 30, self._look_into_threads))
+            rounds.append(Round(said("threads: {why}"), 30, self._look_into_threads))
         if len(self._accounts):
             every = max(60.0, 2.0 * len(self._accounts))
-            rounds.append(Round("accounts", every, self._ask_accounts))
+            rounds.append(Round(said("accounts: {why}"), every, self._ask_accounts))
         self.manner = Manner(60, LADDERS, sweep_seconds=300, rounds=rounds)
 
     def opened(self) -> AbstractAsyncContextManager[object]:
@@ -107,7 +108,7 @@ class Mastodon:
     async def check(self) -> Sequence[str]:
         """What the server shows to us, and does not."""
         if not self._options.server:
-            raise FeedGone("no server: set server of this feed, such as social.example")
+            raise FeedGone(said("no server: set server of this feed, such as social.example"))
         if not self._tags:
             raise nothing_wanted()
         has_token, has_accounts = bool(self._token), len(self._accounts) > 0
@@ -198,7 +199,7 @@ class Mastodon:
     async def _taken(self, payload: Json) -> Batch:
         """What an event of a stream says, with the post that it replies to."""
         if payload is UNREADABLE:
-            return Batch((Unreadable(0, "not an event of a stream"),))
+            return Batch((Unreadable(0, said("not an event of a stream")),))
         raw, found = orjson.dumps(payload), list(mastodon.events(payload))
         event = found[0]
         if isinstance(event, Deleted):
@@ -231,7 +232,7 @@ class Mastodon:
         try:
             answer = await self._api.get(f"/api/v1/statuses/{parent}", allow=GONE)
         except FeedError as error:
-            self._no_above = f"posts that replies answer cannot be had: {error}"
+            self._no_above = said("posts that replies answer cannot be had: {why}", why=error)
             return []
         self._no_above = ""
         return [one for one in mastodon.events(answer.json) if isinstance(one, Post)]

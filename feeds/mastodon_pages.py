@@ -12,6 +12,7 @@ from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, snowflake, string
 from feeds.mastodon_server import GONE
 from feeds.pages import Params, pages
+from feeds.said import said
 
 PER_PAGE = 40
 LOOKUP = "/api/v1/accounts/lookup"
@@ -83,7 +84,13 @@ class Accounts:
         if not self._lacking:
             return []
         *_, why = self._lacking.values()
-        return [f"accounts of the fair that cannot be followed: {len(self._lacking)}; {why}"]
+        return [
+            said(
+                "accounts of the fair that cannot be followed: {number}; {why}",
+                number=len(self._lacking),
+                why=why,
+            )
+        ]
 
     async def _path(self, handle: str) -> str:
         """Where the posts of an account are; empty for one that the server does not know yet."""

@@ -7,6 +7,7 @@ from feeds.api import Api
 from feeds.backoff import Ladder, Trouble
 from feeds.base import FeedGone
 from feeds.formats.wire import Json, record, string
+from feeds.said import said
 
 LADDERS = {
     Trouble.NETWORK: Ladder(first=1, most=60),
@@ -14,8 +15,8 @@ LADDERS = {
     Trouble.LIMITED: Ladder(first=30, most=300),
 }
 REFUSALS = {
-    401: "the server refuses the token: make a new one with read:statuses and read:accounts",
-    403: "the server does not allow it: the token lacks a scope, or the account is limited",
+    401: said("the server refuses the token: make a new one with read:statuses and read:accounts"),
+    403: said("the server does not allow it: the token lacks a scope, or the account is limited"),
 }
 GONE = (404, 410)
 """What a server says of a post that is not there any more, or never was."""
@@ -47,7 +48,12 @@ async def offer_of(api: Api, address: str, *, has_token: bool, has_accounts: boo
     if has_token:
         notes += await _scopes(api, has_accounts=has_accounts)
     else:
-        notes.append(f"{name} streams only with a token: without one it is asked every 20 seconds")
+        notes.append(
+            said(
+                "{server} streams only with a token: without one it is asked every 20 seconds",
+                server=name,
+            )
+        )
     return Offer(name, _encrypted(name, streaming.rstrip("/")), tuple(notes))
 
 
@@ -56,11 +62,27 @@ def _access(name: str, access: Json, *, has_token: bool) -> list[str]:
     shown = record(access.get("hashtag_feeds"))
     mine, others = (_is_shown(shown.get(side), has_token=has_token) for side in ("local", "remote"))
     if not mine and not others:
-        reason = "shows hashtags to nobody" if has_token else "shows hashtags only with a token"
-        raise FeedGone(f"{name} {reason}: use another server, or give a token")
+        raise FeedGone(_shows_none(name, has_token=has_token))
     if not others:
-        return [f"{name} shows the posts of its own members only: add another server"]
-    return [] if mine else [f"{name} does not show the posts of its own members"]
+        return [
+            said(
+                "{server} shows the posts of its own members only: add another server", server=name
+            )
+        ]
+    if not mine:
+        return [said("{server} does not show the posts of its own members", server=name)]
+    return []
+
+
+def _shows_none(name: str, *, has_token: bool) -> str:
+    if has_token:
+        return said(
+            "{server} shows hashtags to nobody: use another server, or give a token", server=name
+        )
+    return said(
+        "{server} shows hashtags only with a token: use another server, or give a token",
+        server=name,
+    )
 
 
 def _is_shown(value: object, *, has_token: bool) -> bool:
@@ -75,7 +97,11 @@ async def _scopes(api: Api, *, has_accounts: bool) -> list[str]:
         return []
     if NEEDED not in scopes:
         raise FeedGone(
-            f"the token for {api.platform} may not read: make one with the scope {NEEDED}"
+            said(
+                "the token for {server} may not read: make one with the scope {scope}",
+                server=api.platform,
+                scope=NEEDED,
+            )
         )
     if has_accounts and FOR_ACCOUNTS not in scopes:
         return [_finds_none(api.platform)]
@@ -83,13 +109,26 @@ async def _scopes(api: Api, *, has_accounts: bool) -> list[str]:
 
 
 def _finds_none(name: str) -> str:
-    return f"the token for {name} may not look accounts up: make one with {FOR_ACCOUNTS}, too"
+    return said(
+        "the token for {server} may not look accounts up: make one with {scope}, too",
+        server=name,
+        scope=FOR_ACCOUNTS,
+    )
 
 
 def _encrypted(name: str, streaming: str) -> str:
     """The address of the streams, which a token is sent to."""
     if not (host := host_of(streaming)):
-        raise FeedGone(f"{name} gives no usable address for its streams: use another server")
+        raise FeedGone(
+            said(
+                "{server} gives no usable address for its streams: use another server", server=name
+            )
+        )
     if streaming.startswith(("wss://", "https://")) or is_loopback(host):
         return streaming
-    raise FeedGone(f"{name} streams without encryption: no token is sent there; use another server")
+    raise FeedGone(
+        said(
+            "{server} streams without encryption: no token is sent there; use another server",
+            server=name,
+        )
+    )

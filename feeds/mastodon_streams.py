@@ -15,6 +15,7 @@ from feeds.clock import Clock
 from feeds.formats.sse import Frame
 from feeds.formats.wire import Json, record, string
 from feeds.lines import Cutter, Line
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.socket import Dial, frames
 
@@ -39,7 +40,7 @@ async def sse(api: Api, streaming: str, tag: str) -> Stream:
                 for payload in reader.read(line):
                     yield payload
             if cutter.fault:
-                raise FeedLost(f"a line is {cutter.fault}", trouble=Trouble.SERVER)
+                raise FeedLost(said("a line is {what}", what=cutter.fault), trouble=Trouble.SERVER)
 
 
 class _Reader:
@@ -86,5 +87,11 @@ def _payload(frame: bytes | str, server: str) -> Json:
     except orjson.JSONDecodeError:
         return UNREADABLE
     if error := string(payload.get("error")):
-        raise FeedGone(f"{server} refuses the stream: {error[:160]}; check the token's scopes")
+        raise FeedGone(
+            said(
+                "{server} refuses the stream: {why}; check the token's scopes",
+                server=server,
+                why=error[:160],
+            )
+        )
     return payload if string(payload.get("event")) else UNREADABLE

@@ -12,6 +12,7 @@ from feeds.api import Answer, Api
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.mastodon_server import GONE
+from feeds.said import said
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 1200, 2400))
 """After how long a thread is looked into again; the last one, until it has been quiet for long."""
@@ -97,10 +98,18 @@ class Threads:
     def notes(self, now: datetime) -> list[str]:
         """How late the threads are, where that is worth a word, and which could not be had."""
         late = self.late(now) // timedelta(minutes=1)
-        said = [f"threads are looked into {late} minutes late"] if late >= LATE_MINUTES else []
+        notes = []
+        if late >= LATE_MINUTES:
+            notes.append(said("threads are looked into {minutes} minutes late", minutes=late))
         if failing := [one.trouble for one in self._threads.values() if one.trouble]:
-            said.append(f"threads in which replies may be missing: {len(failing)}; {failing[-1]}")
-        return said
+            notes.append(
+                said(
+                    "threads in which replies may be missing: {number}; {why}",
+                    number=len(failing),
+                    why=failing[-1],
+                )
+            )
+        return notes
 
     def rooted(self, ident: str, root: str) -> None:
         """A post hangs in that thread, which is followed in its stead."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from feeds.address import is_loopback
 from feeds.base import FeedGone
+from feeds.said import said
 from feeds.secret import Secret
 
 IN_FLIGHT = 1000
@@ -53,7 +54,9 @@ class Place:
         except (OSError, RuntimeError, ValueError) as error:
             named = ", ".join(filter(None, (self.ca_file, self.cert_file, self.key_file)))
             why = f"{named}: {error}" if named else str(error)
-            raise FeedGone(f"ca_file, cert_file or key_file cannot be used: {why}") from error
+            raise FeedGone(
+                said("ca_file, cert_file or key_file cannot be used: {why}", why=why)
+            ) from error
         return found
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from feeds.catalog import Given
 from feeds.formats.wire import bounded, record
 from feeds.message import Message, Place, Session
 from feeds.post import Event, Post, Unreadable
+from feeds.said import said
 from feeds.settings import Settings, duration, one_of, setting, text, texts, whole
 
 BEAT_SECONDS = 5.0
@@ -36,7 +37,6 @@ LARGEST = 1 << 18
 
 _OTHER = re.compile(r"moderator/(?![^/]+/posts/[^/]+$|(?:[^/]+/)?#$)")
 """What begins as the topics of Moderator do, and is none to which posts are published."""
-_TOLD = "{topic} is no topic of posts: those are moderator/FAIR/posts/SOURCE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +93,16 @@ class MqttSource:
     async def check(self) -> Sequence[str]:
         """Whether the broker lets us in; tells topics without posts. FeedGone without a topic."""
         if not self._topics:
-            raise FeedGone('no topic: set topics, such as ["moderator/my-fair/posts/+"]')
+            raise FeedGone(said('no topic: set topics, such as ["moderator/my-fair/posts/+"]'))
         async with connected(self._place, Session()):
-            return [_TOLD.format(topic=topic) for topic in self._topics if _OTHER.match(topic)]
+            return [
+                said(
+                    "{topic} is no topic of posts: those are moderator/FAIR/posts/SOURCE",
+                    topic=topic,
+                )
+                for topic in self._topics
+                if _OTHER.match(topic)
+            ]
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What is published, in batches; an empty one for every beat of a connection that stands.
@@ -116,7 +123,7 @@ class MqttSource:
     async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
         """A sign of life: the broker sends by itself what it kept. Raises Unfilled if nothing."""
         if position and self._forgotten:
-            raise Unfilled("the broker had forgotten this feed, and kept nothing for it")
+            raise Unfilled(said("the broker had forgotten this feed, and kept nothing for it"))
         yield Batch()
 
     def remember(self, posts: Iterable[Post]) -> None:
@@ -125,7 +132,7 @@ class MqttSource:
     def notes(self) -> Sequence[str]:
         """How much waits to be taken."""
         waiting = self._connection.waiting if self._connection else 0
-        return (f"{waiting} messages wait",) if waiting > BATCH else ()
+        return (said("{number} messages wait", number=waiting),) if waiting > BATCH else ()
 
     def kept(self, position: str) -> None:
         """Have the broker forget the messages up to that position: the journal has them."""
@@ -173,12 +180,12 @@ def event(message: Message) -> Event:
 
 def _read(message: Message) -> Event:
     if len(message.payload) > LARGEST:
-        raise BadPost("larger than a post can be")
+        raise BadPost(said("larger than a post can be"))
     try:
         row = record(orjson.loads(message.payload))
     except orjson.JSONDecodeError as error:
-        raise BadPost("not JSON") from error
+        raise BadPost(said("not JSON")) from error
     found = bounded(codec.decode(row))
     if found.source != message.topic.rpartition("/")[2]:
-        raise BadPost("it names another source than its topic")
+        raise BadPost(said("it names another source than its topic"))
     return found

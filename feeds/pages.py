@@ -11,6 +11,7 @@ from feeds.api import Answer
 from feeds.backoff import Backoff, Trouble
 from feeds.base import FeedLost, Unfilled
 from feeds.clock import Clock
+from feeds.said import said
 
 MOST_PAGES = 2_500
 """More than any gap of a fair needs; an answer that never ends is none."""
@@ -42,7 +43,12 @@ async def pages(
         if further is None or further == params:
             return
         params = further
-    raise Unfilled(f"more was missed than {MOST_PAGES} pages; what came after was not asked for")
+    raise Unfilled(
+        said(
+            "more was missed than {pages} pages; what came after was not asked for",
+            pages=MOST_PAGES,
+        )
+    )
 
 
 async def _patient(

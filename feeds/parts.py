@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from feeds.lines import LIMIT
+from feeds.said import said
 from feeds.unpack import CutOff, unpack
 
 CHUNK = 1 << 16
@@ -46,7 +47,11 @@ def pieces(path: Path, notes: list[str]) -> Iterator[bytes]:
                     rest.clear()
                 rest += piece[end:]
     except CutOff:
-        notes.append(f"{path.name} ends within a frame: it is being written, or was cut short")
+        notes.append(
+            said(
+                "{name} ends within a frame: it is being written, or was cut short", name=path.name
+            )
+        )
 
 
 def chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -8,10 +8,11 @@ import httpx
 from websockets.exceptions import InvalidProxy
 
 from feeds.base import FeedGone
+from feeds.said import said
 
-UNUSABLE = (
-    "the proxies that the environment names cannot be used:"
-    " https_proxy is like http://proxy.example:8080, and no_proxy has no brackets"
+UNUSABLE = said(
+    "the proxies that the environment names cannot be used: https_proxy is "
+    "like http://proxy.example:8080, and no_proxy has no brackets"
 )
 
 

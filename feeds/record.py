@@ -30,6 +30,7 @@ from feeds.lock import Lock, LockHeld
 from feeds.parts import parts
 from feeds.post import Ignored
 from feeds.revise import Change, revise, rewrite, rows, sync
+from feeds.said import said
 
 PART_BYTES = 4 << 20
 """Packed bytes after which a new part begins: an hour of a busy fair, packed anew in a second."""
@@ -139,15 +140,15 @@ class Recorder:
         if self._part is not None and not os.fstat(self._part.fileno()).st_nlink:
             self._part.close()
             self._part = None
-            raise FileNotFoundError(ENOENT, "its newest part was removed")
+            raise FileNotFoundError(ENOENT, said("its newest part was removed"))
 
 
 def _locked(folder: Path) -> Lock:
     try:
         return Lock(folder / "lock")
     except LockHeld as error:
-        told = f"{folder}: another program is writing this recording; end that one"
-        raise RecordingInUse(told) from error
+        why = said("another program is writing this recording; end that one")
+        raise RecordingInUse(f"{folder}: {why}") from error
 
 
 def _lines(feed: str, batch: Batch) -> Iterator[bytes]:

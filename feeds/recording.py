@@ -22,17 +22,20 @@ from feeds.formats.sse import Frame
 from feeds.lines import Line, has_bare_returns, lines, with_newlines
 from feeds.parts import chunks, growing, parts, pieces
 from feeds.post import Event, Unreadable
+from feeds.said import said
 from feeds.unpack import peek_until, unpack
 from feeds.values import values
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CHUNK = 1 << 16
 STDIN = "-"
-STRANGE = (
-    "if this is a table, its first row has to name a date, an author and a text:"
-    " such as Datum, Gebruikersnaam, Bericht"
+STRANGE = said(
+    "if this is a table, its first row has to name a date, an author and a "
+    "text: such as Datum, Gebruikersnaam, Bericht"
 )
-BOXED = "no text, but a workbook, an archive, a picture or the like; save it as CSV, or unpack it"
+BOXED = said(
+    "no text, but a workbook, an archive, a picture or the like; save it as CSV, or unpack it"
+)
 
 
 class Recording:
@@ -116,12 +119,14 @@ def _of_part(path: Path, notes: list[str]) -> Iterator[Event]:
 def _why_not(source: str | Path, error: OSError | ValueError) -> str:
     shown = repr(str(source))
     if isinstance(error, FileNotFoundError):
-        return f"there is no recording {shown}: check the name, or give - for standard input"
+        return said(
+            "there is no recording {name}: check the name, or give - for standard input", name=shown
+        )
     if isinstance(error, IsADirectoryError):
-        return f"{shown} is a folder: name one recording in it"
+        return said("{path} is a folder: name one recording in it", path=shown)
     if isinstance(error, PermissionError):
-        return f"{shown} may not be read: check its permissions"
-    return f"{shown} cannot be opened: {error}"
+        return said("{path} may not be read: check its permissions", path=shown)
+    return said("{path} cannot be opened: {why}", path=shown, why=error)
 
 
 def read(
@@ -183,7 +188,7 @@ def _value(line: Line) -> Iterator[Event]:
     except orjson.JSONDecodeError as error:
         parts = list(values([line.data]))
         if len(parts) < 2 or not line.data.lstrip().startswith(b"{"):
-            yield Unreadable(line.number, f"not JSON: {error.msg}"[:80])
+            yield Unreadable(line.number, said("not JSON: {why}", why=error.msg)[:80])
             return
         for part in parts:
             whole = Line(line.number + part.number - 1, part.data, part.fault)

@@ -15,6 +15,7 @@ from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.formats.times import from_http, retry_seconds, within_reason
 from feeds.formats.wire import record, records, string, time_or_none
+from feeds.said import said
 
 REFUSING = (401, 402, 403)
 
@@ -34,22 +35,38 @@ class Refusals:
         if status == 429:
             return self._later(headers, body, now)
         if status >= 500 or status in (408, 425):
-            return FeedLost(f"{self.platform} fails ({status})", trouble=Trouble.SERVER)
+            return FeedLost(
+                said("{platform} fails ({status})", platform=self.platform, status=status),
+                trouble=Trouble.SERVER,
+            )
         is_page = "html" in headers.get("content-type", "")
         if status < 400 or (status in REFUSING and is_page):
-            reason = f"something between here and {self.platform} answers ({status})"
+            reason = said(
+                "something between here and {platform} answers ({status})",
+                platform=self.platform,
+                status=status,
+            )
             return FeedLost(reason, trouble=Trouble.SERVER)
         if status in self.told:
             return FeedGone(self.told[status])
         detail = _detail(parsed(body))
-        return FeedGone(f"{self.platform} does not take the request ({status}): {detail}")
+        return FeedGone(
+            said(
+                "{platform} does not take the request ({status}): {detail}",
+                platform=self.platform,
+                status=status,
+                detail=detail,
+            )
+        )
 
     def _later(self, headers: Mapping[str, str], body: bytes, now: datetime) -> FeedLost:
         if b"TooManyConnections" in body:
-            reason = f"{self.platform} believes that another connection is still open"
+            reason = said(
+                "{platform} believes that another connection is still open", platform=self.platform
+            )
             return FeedLost(reason, trouble=Trouble.CROWDED)
         wait = wait_seconds(headers, now)
-        reason = f"{self.platform} asks to come back later"
+        reason = said("{platform} asks to come back later", platform=self.platform)
         return FeedLost(reason, trouble=Trouble.LIMITED, wait_seconds=wait)
 
 
@@ -83,6 +100,6 @@ def _detail(body: object) -> str:
     errors = records(found.get("errors"))
     for place in (found, *errors):
         for key in ("detail", "message", "error", "title"):
-            if said := string(place.get(key)):
-                return said[:160]
-    return "it does not say why"
+            if why := string(place.get(key)):
+                return why[:160]
+    return said("it does not say why")

@@ -13,6 +13,7 @@ import zstandard
 from feeds.base import BadPost
 from feeds.lines import Line, lines
 from feeds.parts import pieces
+from feeds.said import said
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 """Gives a line as it should be: the same object where it can stay as it is."""
@@ -81,9 +82,10 @@ def _row(line: Line) -> dict[str, Any]:
     try:
         row = orjson.loads(_sound(line))
     except orjson.JSONDecodeError as error:
-        raise BadPost(f"line {line.number}: not JSON") from error
+        raise BadPost(said("line {line}: {why}", line=line.number, why=said("not JSON"))) from error
     if not isinstance(row, dict):
-        raise BadPost(f"line {line.number}: not a post: a JSON object was expected")
+        why = said("not a post: a JSON object was expected")
+        raise BadPost(said("line {line}: {why}", line=line.number, why=why))
     return row
 
 

@@ -8,7 +8,7 @@ must be.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from feeds.address import is_safe
 from feeds.base import FeedError, FeedGone
+from feeds.said import said
 
 Value = TypeVar("Value")
 
@@ -39,35 +40,35 @@ def setting(default: Value, read: Callable[[object], Value]) -> Value:
 def text(value: object) -> str:
     """A text."""
     if not isinstance(value, str):
-        raise ValueError("must be text in quotes")  # noqa: TRY004
+        raise ValueError(said("must be text in quotes"))  # noqa: TRY004
     return value.strip()
 
 
 def flag(value: object) -> bool:
     """Yes or no."""
     if not isinstance(value, bool):
-        raise ValueError("must be true or false")  # noqa: TRY004
+        raise ValueError(said("must be true or false"))  # noqa: TRY004
     return value
 
 
 def amount(value: object) -> float:
     """A number of zero or more."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
-        raise ValueError("must be a number of 0 or more")
+        raise ValueError(said("must be a number of 0 or more"))
     return float(value)
 
 
 def whole(value: object) -> int:
     """A whole number of zero or more."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 40:
-        raise ValueError("must be a whole number of 0 or more")
+        raise ValueError(said("must be a whole number of 0 or more"))
     return value
 
 
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-        raise ValueError('must be a list of texts, such as ["one", "two"]')
+        raise ValueError(said('must be a list of texts, such as ["one", "two"]'))
     return tuple(one.strip() for one in value if one.strip())
 
 
@@ -82,7 +83,7 @@ def one_of(*names: str) -> Callable[[object], str]:
 
     def read_name(value: object) -> str:
         if value not in names:
-            raise ValueError(f"must be one of: {', '.join(names)}")
+            raise ValueError(said("must be one of: {names}", names=", ".join(names)))
         return str(value)
 
     return read_name
@@ -92,7 +93,7 @@ def web_address(value: object) -> str:
     """An address that begins with https://, or with http:// on this machine itself."""
     url = re.sub(r"^[^/]*//[^/]*", lambda found: found[0].lower(), text(value).rstrip("/"))
     if not is_safe(url, scheme="https"):
-        raise ValueError("must be an address that begins with https://")
+        raise ValueError(said("must be an address that begins with https://"))
     return url
 
 
@@ -101,7 +102,7 @@ def socket_addresses(value: object) -> tuple[str, ...]:
     addresses = tuple(one.rstrip("/") for one in texts(value))
     are_safe = all(is_safe(one, scheme="wss") and one.count("/") == 2 for one in addresses)
     if not addresses or not are_safe:
-        raise ValueError("must be a list of addresses that begin with wss://")
+        raise ValueError(said("must be a list of addresses that begin with wss://"))
     return addresses
 
 
@@ -110,11 +111,13 @@ def duration(value: object) -> timedelta:
     pattern = r"(?=\d)(?:(\d{1,99})h)?(?:(\d{1,99})m)?(?:(\d{1,99})s)?"
     match = re.fullmatch(pattern, value.replace(" ", "")) if isinstance(value, str) else None
     if match is None:
-        raise ValueError('must be a length of time in quotes, such as "90s", "10m" or "1h30m"')
+        raise ValueError(
+            said('must be a length of time in quotes, such as "90s", "10m" or "1h30m"')
+        )
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     whole = (hours * 60 + minutes) * 60 + seconds
     if whole > MOST_HOURS * 3600:
-        raise ValueError(f'must be "{MOST_HOURS}h" or less')
+        raise ValueError(said("must be {most} or less", most=f'"{MOST_HOURS}h"'))
     return timedelta(seconds=whole)
 
 
@@ -144,7 +147,7 @@ def read(model: type[Model], table: Mapping[str, object]) -> Model:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in readers:
-            complaints.append((key, f"no such key{perhaps(key, readers)}"))
+            complaints.append((key, unknown(said("no such key"), key, readers)))
             continue
         try:
             values[key] = readers[key](value)
@@ -155,18 +158,31 @@ def read(model: type[Model], table: Mapping[str, object]) -> Model:
     return model(**values)
 
 
-def perhaps(name: str, known: Collection[str]) -> str:
-    """The known name that is meant, or all there are, as the end of a sentence."""
-    close = get_close_matches(name.casefold(), known, n=1)
-    return f'; did you mean "{close[0]}"?' if close else f"; there are: {', '.join(known)}"
+def perhaps(what: str, name: str, known: Iterable[str]) -> str:
+    """What is wrong with a name, with the known one that is meant where there is one."""
+    alike = {one.casefold(): one for one in known}
+    close = get_close_matches(name.casefold(), alike, n=1)
+    return said('{what}; did you mean "{key}"?', what=what, key=alike[close[0]]) if close else what
+
+
+def unknown(what: str, name: str, known: Collection[str]) -> str:
+    """What is wrong with a name, with the known one that is meant, or all there are."""
+    meant = perhaps(what, name, known)
+    names = ", ".join(known)
+    return meant if meant != what else said("{what}; there are: {names}", what=what, names=names)
 
 
 def no_token(settings: Settings) -> FeedGone:
     """The complaint that a feed needs a token and has none."""
-    variable = settings.token_env or "a variable that token_env names"
-    return FeedGone(f"no token: put one in the environment as {variable}, or set token_file")
+    variable = settings.token_env or said("a variable that token_env names")
+    return FeedGone(
+        said(
+            "no token: put one in the environment as {variable}, or set token_file",
+            variable=variable,
+        )
+    )
 
 
 def nothing_wanted() -> FeedGone:
     """The complaint that it was not said what to look for."""
-    return FeedGone("nothing to look for: set hashtag under [fair]")
+    return FeedGone(said("nothing to look for: set hashtag under [fair]"))

@@ -14,6 +14,7 @@ from feeds.api import AGENT
 from feeds.base import FeedError, FeedLost
 from feeds.clock import Clock
 from feeds.proxies import usable
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.trust import trust
 
@@ -79,16 +80,20 @@ async def frames(
                 async for frame in received:
                     yield frame
     except ConnectionClosed as closed:
-        raise FeedLost(f"{host} closed the connection{_said(closed)}") from closed
+        raise FeedLost(_why(host, closed)) from closed
     except InvalidStatus as status:
         response = status.response
         headers = dict(response.headers.raw_items())
         raise refused(response.status_code, headers, bytes(response.body or b"")) from None
     except ssl.SSLError as error:
-        reason = f"the certificate of {host} cannot be trusted: check this machine's clock"
+        reason = said(
+            "the certificate of {host} cannot be trusted: check this machine's clock", host=host
+        )
         raise FeedLost(reason) from error
     except (OSError, ValueError, WebSocketException) as error:
-        raise FeedLost(f"no connection to {host}: check this machine's network") from error
+        raise FeedLost(
+            said("no connection to {platform}: check this machine's network", platform=host)
+        ) from error
 
 
 async def _received(
@@ -111,10 +116,11 @@ async def _answered(socket: ClientConnection, clock: Clock) -> None:
         async with clock.deadline(PONG_SECONDS):
             await (await socket.ping())
     except TimeoutError as error:
-        raise FeedLost("the other side does not answer a ping") from error
+        raise FeedLost(said("the other side does not answer a ping")) from error
 
 
-def _said(closed: ConnectionClosed) -> str:
-    received = closed.rcvd
-    reason = received.reason[:80] if received else ""
-    return f": {reason}" if reason else ""
+def _why(host: str, closed: ConnectionClosed) -> str:
+    reason = closed.rcvd.reason[:80] if closed.rcvd else ""
+    if reason:
+        return said("{host} closed the connection: {detail}", host=host, detail=reason)
+    return said("{host} closed the connection", host=host)

@@ -22,6 +22,7 @@ from feeds.clock import Clock
 from feeds.health import Health
 from feeds.hole import Hole, confirm, joined, parted
 from feeds.post import Post
+from feeds.said import said
 from feeds.seen import Seen
 from feeds.status import Status
 
@@ -85,7 +86,7 @@ class Steady:
         self._hole, self._swept = Hole(self._position, since), self._position
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
-            rounds.append(Round("sweep", self._manner.sweep_seconds, self._sweep))
+            rounds.append(Round(said("sweep: {why}"), self._manner.sweep_seconds, self._sweep))
         async with self._health.isolated(), self._source.opened(), asyncio.TaskGroup() as tasks:
             beside = [tasks.create_task(self._fill(put), name=f"{self.name}: fill")]
             for one in rounds:
@@ -127,9 +128,10 @@ class Steady:
             async with self._clock.deadline(seconds):
                 return await anext(stream)
         except StopAsyncIteration:
-            raise FeedLost("the platform ended the connection") from None
+            raise FeedLost(said("the platform ended the connection")) from None
         except TimeoutError as error:
-            raise FeedLost(f"nothing came for {seconds:g} seconds") from error
+            quiet = said("nothing came for {seconds} seconds", seconds=f"{seconds:g}")
+            raise FeedLost(quiet) from error
 
     def _stands(self) -> None:
         """Note that a connection stands; what lies between it and the last one can be filled."""
@@ -141,7 +143,7 @@ class Steady:
 
     async def _pause(self, error: FeedLost | TimeoutError) -> None:
         """Wait as long as the trouble asks for, and keep in mind where the hole begins."""
-        lost = error if isinstance(error, FeedLost) else FeedLost("the platform does not answer")
+        lost = _lost(error)
         self._hole = self._hole or Hole(self._position, None)
         self._hole.open_anew(self._health.last_sign or self._begun)
         self._reached.clear()
@@ -167,7 +169,7 @@ class Steady:
                 await self._retry_filling(error, backoff)
                 continue
             except (Unfilled, FeedGone) as gone:
-                filled, self._notes["hole"] = False, f"posts may be missing: {gone}"
+                filled, self._notes["hole"] = False, said("posts may be missing: {why}", why=gone)
             backoff.reset()
             if hole.end == end and end is not None:
                 await self._close(hole, put, filled=filled)
@@ -175,8 +177,8 @@ class Steady:
                 hole.position = upto
 
     async def _retry_filling(self, error: Exception, backoff: Backoff) -> None:
-        lost = error if isinstance(error, FeedLost) else FeedLost("the platform does not answer")
-        self._notes["hole"] = f"posts may be missing, asking again: {lost}"
+        lost = _lost(error)
+        self._notes["hole"] = said("posts may be missing, asking again: {why}", why=lost)
         await self._clock.sleep(backoff.after(lost.trouble, at_least=lost.wait_seconds))
 
     async def _close(self, hole: Hole, put: Put, *, filled: bool) -> None:
@@ -194,9 +196,9 @@ class Steady:
                 continue
             try:
                 await self._ask(one.go(), put)
-                self._notes.pop(one.name, None)
+                self._notes.pop(one.failing, None)
             except (FeedError, TimeoutError) as error:
-                self._notes[one.name] = f"{one.name}: {error or 'no answer'}"
+                self._notes[one.failing] = one.failing.format(why=error or said("no answer"))
                 refused = REFUSED_SECONDS if isinstance(error, FeedGone) else 0.0
                 await self._clock.sleep(getattr(error, "wait_seconds", refused))
 
@@ -247,3 +249,8 @@ class Steady:
             return None
         self._told = now
         return joined(now, self._position)
+
+
+def _lost(error: Exception) -> FeedLost:
+    """The failure itself, or that no answer came in time."""
+    return error if isinstance(error, FeedLost) else FeedLost(said("the platform does not answer"))

@@ -7,6 +7,7 @@ from functools import lru_cache
 import httpx
 
 from feeds.base import FeedGone
+from feeds.said import said
 
 
 def trust() -> ssl.SSLContext:
@@ -22,5 +23,7 @@ def _context(file: str, folder: str) -> ssl.SSLContext:  # noqa: ARG001 - httpx 
     try:
         return httpx.create_ssl_context()
     except OSError as error:
-        why = "no certificates are at SSL_CERT_FILE or SSL_CERT_DIR: name a file that has some"
+        why = said(
+            "no certificates are at SSL_CERT_FILE or SSL_CERT_DIR: name a file that has some"
+        )
         raise FeedGone(why) from error

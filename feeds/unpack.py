@@ -9,6 +9,7 @@ from typing import Protocol
 import zstandard
 
 from feeds.base import BadPost
+from feeds.said import said
 
 STEP = 1 << 11
 """Packed bytes taken at a time: bounds the memory that a bomb can take."""
@@ -94,9 +95,9 @@ def _inflated(chunks: Iterable[bytes], fresh: Callable[[], _Member]) -> Iterator
                     break
                 data, member = member.unused_data, None
     except (zlib.error, zstandard.ZstdError) as error:
-        raise BadPost("the compressed file is damaged from here on") from error
+        raise BadPost(said("the compressed file is damaged from here on")) from error
     if member is not None:
-        raise CutOff("the compressed file is cut off here")
+        raise CutOff(said("the compressed file is cut off here"))
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feeds.lines import LIMIT, Guard, Line, too_long
+from feeds.said import said
 
 OUTSIDE_STRING = re.compile(rb'["{}\[\]]')
 INSIDE_STRING = re.compile(rb'"|\\.?', re.DOTALL)
@@ -63,11 +64,11 @@ class _Scanner:
     def end(self) -> Iterator[Line]:
         """What is left when nothing follows: an open value or list was cut off."""
         if self._depth > self._base:
-            yield Line(self._begun, b"", "cut off: the file ends within this value")
+            yield Line(self._begun, b"", said("cut off: the file ends within this value"))
             return
         yield from self._flush()
         if self._base:
-            yield Line(self.number, b"", "cut off: the file ends within a list")
+            yield Line(self.number, b"", said("cut off: the file ends within a list"))
 
     def _inside(self, mark: bytes) -> None:
         """Follow strings and depth within a value."""

@@ -19,6 +19,7 @@ from feeds.formats import x_v2
 from feeds.formats.wire import Json, record, records, snowflake, string
 from feeds.lines import Cutter
 from feeds.post import Kind, Post, Unreadable
+from feeds.said import said
 from feeds.settings import no_token, nothing_wanted
 from feeds.x_fate import Fates
 from feeds.x_options import LADDERS, REFUSALS, Options
@@ -71,8 +72,8 @@ class X:
         self._opened = clock.now()
         every = options.look_again_every.total_seconds()
         rounds = (
-            Round("deletions", every, self._fates.go),
-            Round("threads", RULES_SECONDS, self._keep_up),
+            Round(said("deletions: {why}"), every, self._fates.go),
+            Round(said("threads: {why}"), RULES_SECONDS, self._keep_up),
         )
         self.manner = Manner(SILENCE_SECONDS, LADDERS, sweep_seconds=300, rounds=rounds)
 
@@ -96,7 +97,8 @@ class X:
             raise nothing_wanted()
         self._spend.check()
         others = await self._rules.read()
-        return [f"rules of other programs on the same key: {others}"] if others else []
+        note = said("rules of other programs on the same key: {number}", number=others)
+        return [note] if others else []
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """The frames of the filtered stream; blank lines are signs of life."""
@@ -112,7 +114,9 @@ class X:
                         yield self._read(line.data, line.fault)
                         self._spend.check()
                     if cutter.fault:
-                        raise FeedLost(f"a line is {cutter.fault}", trouble=Trouble.SERVER)
+                        raise FeedLost(
+                            said("a line is {what}", what=cutter.fault), trouble=Trouble.SERVER
+                        )
         except FeedLost as lost:
             if lost.trouble is Trouble.CROWDED:
                 await self._api.send("DELETE", CONNECTIONS, allow=(404,))
@@ -127,9 +131,11 @@ class X:
         async for answer in self._search.newer(parts, max(since, oldest)):
             yield self._page(answer)
         if since < oldest:
-            raise Unfilled("X gives nothing that is older than seven days")
+            raise Unfilled(said("X gives nothing that is older than seven days"))
         if len(self._threads) > SEARCHED_THREADS:
-            raise Unfilled("of the older threads, replies without the hashtag are not asked for")
+            raise Unfilled(
+                said("of the older threads, replies without the hashtag are not asked for")
+            )
 
     async def _keep_up(self) -> AsyncGenerator[Batch, None]:
         """Follow new threads by rules, and ask for the replies that came before these held."""
@@ -152,8 +158,8 @@ class X:
     def notes(self) -> Sequence[str]:
         """What was spent, how many threads are not followed any more, and how the clock is."""
         dropped = self._threads.dropped
-        more = [f"old threads that are no longer followed: {dropped}"] if dropped else []
-        return [str(self._spend), *more, *self._api.notes()]
+        note = said("old threads that are no longer followed: {number}", number=dropped)
+        return [str(self._spend), *([note] if dropped else []), *self._api.notes()]
 
     def _wanted_rules(self) -> list[str]:
         return [*joined(self._terms, RULE_LENGTH), *self._threads.rules()]
@@ -167,7 +173,7 @@ class X:
         except orjson.JSONDecodeError:
             payload = {}
         if not payload:
-            return Batch((Unreadable(0, fault or "not a JSON object"),), raw=(line,))
+            return Batch((Unreadable(0, fault or said("not a JSON object")),), raw=(line,))
         if "errors" in payload and "data" not in payload:
             raise _ended(payload)
         return self._take(payload, line)
@@ -214,8 +220,8 @@ def _dollars(text: str) -> float:
 def _ended(payload: Json) -> FeedLost:
     """Why X ends the stream, in its own words: an operational reason, or a slow reader."""
     error = records(payload["errors"])[0] if records(payload["errors"]) else {}
-    said = string(error.get("detail")) or string(error.get("title")) or "X ends the stream"
+    why = string(error.get("detail")) or string(error.get("title")) or said("X ends the stream")
     crowded = string(error.get("connection_issue")) == "TooManyConnections"
     operational = "disconnect" in string(error.get("title"))
     trouble = Trouble.CROWDED if crowded else Trouble.NETWORK if operational else Trouble.SERVER
-    return FeedLost(said[:160], trouble=trouble)
+    return FeedLost(why[:160], trouble=trouble)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from feeds import settings
 from feeds.backoff import Ladder, Trouble
+from feeds.said import said
 from feeds.settings import Settings, setting
 
 FIELDS = (
@@ -27,9 +28,11 @@ LADDERS = {
 """As X asks: https://docs.x.com/x-api/fundamentals/handling-disconnections."""
 
 REFUSALS = {
-    401: "X refuses the token: put a valid bearer token where this feed looks for one",
-    402: "X wants to be paid: the app's credits are used up; buy more, and start again",
-    403: "X does not allow it: the app needs access to filtered stream and search (pay-per-use)",
+    401: said("X refuses the token: put a valid bearer token where this feed looks for one"),
+    402: said("X wants to be paid: the app's credits are used up; buy more, and start again"),
+    403: said(
+        "X does not allow it: the app needs access to filtered stream and search (pay-per-use)"
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from feeds.api import Api
 from feeds.base import FeedGone, Wanted
 from feeds.formats.wire import Json, number, records, string, strings
+from feeds.said import said
 
 PATH = "/2/tweets/search/stream/rules"
 MARK = "moderator:"
@@ -138,7 +139,13 @@ class Rules:
         for error in records(answer.get("errors")):
             if string(error.get("title")) != "DuplicateRule":
                 value, why = string(error.get("value")), "; ".join(strings(error.get("details")))
-                raise FeedGone(f"X does not take the rule {value[:60]!r}: {why[:160]}")
+                raise FeedGone(
+                    said(
+                        "X does not take the rule {rule}: {why}",
+                        rule=f"{value[:60]!r}",
+                        why=why[:160],
+                    )
+                )
             self._shared.add(number(error.get("id")))
 
     async def clear(self) -> None:

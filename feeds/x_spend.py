@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from feeds.base import FeedGone
 from feeds.formats.wire import Json, number, record, records
+from feeds.said import said
 
 PAGE_LEAST = 10
 """The fewest posts that a page of search can be asked for."""
@@ -42,8 +43,12 @@ class Spend:
         """Raise FeedGone where the cap is reached."""
         if self.usd >= self._cap:
             raise FeedGone(
-                f"${self.usd:.2f} of ${self._cap:.2f} are spent:"
-                " to go on, raise spend_cap_usd of this feed and start again"
+                said(
+                    "${spent} of ${cap} are spent: to go on, raise spend_cap_usd of this "
+                    "feed and start again",
+                    spent=f"{self.usd:.2f}",
+                    cap=f"{self._cap:.2f}",
+                )
             )
 
     def page(self, most: int = 100) -> int:
@@ -54,7 +59,7 @@ class Spend:
         return int(min(max((self._cap - self.usd) / price, PAGE_LEAST), most))
 
     def __str__(self) -> str:
-        return f"${self.usd:.2f} of ${self._cap:.2f} spent"
+        return said("${spent} of ${cap} spent", spent=f"{self.usd:.2f}", cap=f"{self._cap:.2f}")
 
     def _bill(self, what: str, ident: str) -> None:
         if ident and (what, ident) not in self._billed:

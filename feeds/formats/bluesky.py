@@ -24,6 +24,7 @@ from feeds.formats.wire import (
     unique,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
+from feeds.said import said
 
 SOURCE = "bluesky"
 POST = "app.bsky.feed.post"
@@ -98,7 +99,7 @@ def _stored(item: Json) -> Event:
     uri = string(item.get("uri"))
     parts = uri.split("/")
     if not uri.startswith("at://") or len(parts) != 5:
-        raise BadPost("no uri")
+        raise BadPost(said("no uri"))
     if parts[3] not in (POST, REPOST):
         return Ignored(parts[3][:60])
     return _post(uri, record(item.get("value")), Author(handle=parts[2], id=parts[2]))
@@ -184,7 +185,7 @@ def _post(uri: str, content: Json, author: Author) -> Post:
         of = needed(string(record(content.get("subject")).get("uri")), "reposted post")
         return Post(uri, SOURCE, Kind.REPOST, author, "", created_at, repost_of=of, uri=uri)
     if not isinstance(content.get("text"), str):
-        raise BadPost("no text")
+        raise BadPost(said("no text"))
     reply = record(content.get("reply"))
     reply_to = string(record(reply.get("parent")).get("uri")) or None
     quoted, attached = _embedded(record(content.get("embed")))

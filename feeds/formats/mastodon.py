@@ -30,6 +30,7 @@ from feeds.formats.wire import (
     word,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
+from feeds.said import said
 
 SOURCE = "mastodon"
 SHOWN = ("public", "unlisted")
@@ -86,7 +87,7 @@ def _unpacked(body: str) -> Json:
     try:
         return record(orjson.loads(body))
     except orjson.JSONDecodeError as error:
-        raise BadPost("payload is not JSON") from error
+        raise BadPost(said("payload is not JSON")) from error
 
 
 def _notification(payload: Json) -> Event:
@@ -129,7 +130,7 @@ def _quoted_id(payload: Json) -> str | None:
 
 def _single(payload: Json, *, conversation: str | None = None) -> Post:
     if not isinstance(payload.get("content"), str):
-        raise BadPost("no content")
+        raise BadPost(said("no content"))
     repost_of = number(record(payload.get("reblog")).get("id")) or None
     reply_to = None if repost_of else number(payload.get("in_reply_to_id")) or None
     quoted = None if repost_of else _quoted_id(payload)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from feeds.lines import Line
+from feeds.said import said
 
 LONGEST_ROW = 1 << 18
 Cells = tuple[int, list[str], str]
@@ -36,7 +37,7 @@ def _parsed(source: "_Source", delimiter: str) -> Iterator[tuple[list[str], str]
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            yield [], f"not a row of the table: {error}"[:80]
+            yield [], said("not a row of the table: {why}", why=error)[:80]
             continue
         if cells is None:
             return
@@ -57,7 +58,7 @@ class _Source:
 
     def __next__(self) -> str:
         if self._size > LONGEST_ROW:
-            raise csv.Error("its lines go on and on")
+            raise csv.Error(said("its lines go on and on"))
         line = next(self._lines, None)
         if line is None:
             self._is_over = True
@@ -74,5 +75,5 @@ class _Source:
     def fault(self) -> str:
         """What is wrong with the row: one that asked for more than there is has an open quote."""
         if self._is_over:
-            return "a quote is never closed"
+            return said("a quote is never closed")
         return next((line.fault for line in self.row if line.fault), "")

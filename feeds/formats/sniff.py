@@ -10,6 +10,7 @@ from feeds import codec
 from feeds.formats import bluesky, mastodon, table, x_v1, x_v2
 from feeds.formats.wire import Json
 from feeds.post import Event, Ignored, Unreadable
+from feeds.said import said
 
 NESTED = re.compile(rb"(?:\[\s*){3}")
 BOXES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG")
@@ -91,7 +92,7 @@ def events(value: object, line: int) -> Iterator[Event]:
 
 def _events_of_one(value: object, line: int) -> Iterator[Event]:
     if not isinstance(value, dict):
-        yield Unreadable(line, "not a post: a JSON object was expected")
+        yield Unreadable(line, said("not a post: a JSON object was expected"))
     elif read := form(value):
         found = read(value, line)
         if read is not codec.events:
@@ -99,4 +100,6 @@ def _events_of_one(value: object, line: int) -> Iterator[Event]:
         yield from found
     else:
         keys = ", ".join(sorted(key[:20] for key in value)[:4])
-        yield Unreadable(line, f"not a known format: an object with {keys!r:.80}")
+        yield Unreadable(
+            line, said("not a known format: an object with {keys}", keys=f"{keys!r:.80}")
+        )

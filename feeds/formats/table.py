@@ -21,6 +21,7 @@ from feeds.formats.rows import Cells, decoded, in_rows
 from feeds.formats.wire import LONGEST_ID, author, needed, unique
 from feeds.lines import Line
 from feeds.post import Author, Event, Kind, Post, Unreadable
+from feeds.said import said
 
 SAMPLE = 1000
 LONGEST_HEADER = 1 << 16
@@ -54,7 +55,7 @@ TYPES = {
 NEEDED = ({"text"}, {"date", "time"}, {"author", "author_name", "url"})
 """What a post cannot do without: each in one of these columns."""
 
-SURPLUS = "more cells than columns: a text with the delimiter in it has to be in quotes"
+SURPLUS = said("more cells than columns: a text with the delimiter in it has to be in quotes")
 MOST_NAMES, LONGEST_NAME = 10, 20
 Row = dict[str, str]
 
@@ -112,31 +113,39 @@ def _order(names: list[str], dates: list[str], notes: list[str]) -> Order:
     likely = Order.MONTH_FIRST if is_american else Order.DAY_FIRST
     order, is_proven = order_of(dates, likely=likely)
     if not is_proven:
-        notes.append(f"dates are read as {order.value}; nothing in the table proves it")
+        notes.append(
+            said("dates are read as {order}; nothing in the table proves it", order=order.value)
+        )
     return order
 
 
 def _note_other_order(row: Row, reader: Reader, notes: list[str]) -> None:
     """Say once that a row has day and month the other way round: others are misread then."""
     order, _ = order_of([row.get("date", "")], likely=reader.order)
-    said = f"dates are read as {reader.order.value}, and some are {order.value}: make them all one"
-    if order is not reader.order and said not in notes:
-        notes.append(said)
+    note = said(
+        "dates are read as {order}, and some are {other}: make them all one",
+        order=reader.order.value,
+        other=order.value,
+    )
+    if order is not reader.order and note not in notes:
+        notes.append(note)
 
 
 def _missing(places: dict[str, int], names: list[str]) -> list[str]:
     """One sentence on each column that is not there; where one is needed, on those that are."""
-    said = []
+    notes = []
     unknown = ", ".join(name.strip()[:LONGEST_NAME] for name in columns.unknown(names)[:MOST_NAMES])
     if unknown and not all(places.keys() & ways for ways in NEEDED):
-        said.append(f"columns that are not understood: {unknown}")
+        notes.append(said("columns that are not understood: {names}", names=unknown))
     if "id" not in places and "url" not in places:
-        said.append("no column with ids or permalinks: replies cannot be tied to their posts")
+        notes.append(
+            said("no column with ids or permalinks: replies cannot be tied to their posts")
+        )
     elif not places.keys() & {"in_reply_to", "conversation"}:
-        said.append("no column tells what a post replies to: threads are unknown")
+        notes.append(said("no column tells what a post replies to: threads are unknown"))
     if not places.keys() & {"source", "url"}:
-        said.append("no column tells the platform: it is called 'table'")
-    return said
+        notes.append(said("no column tells the platform: it is called 'table'"))
+    return notes
 
 
 def _event(row: Row, reader: Reader, line: int) -> Event:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from feeds.base import BadPost
+from feeds.said import said
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_WAIT = 3600.0
@@ -17,19 +18,19 @@ TWITTER = re.compile(
 
 def unread(text: str) -> BadPost:
     """The complaint about a date that cannot be read."""
-    return BadPost(f"date cannot be read: {text[:40]!r}")
+    return BadPost(said("date cannot be read: {date}", date=f"{text[:40]!r}"))
 
 
 def from_iso(value: object) -> datetime:
     """The moment that an ISO 8601 text with a zone names; BadPost where it names none."""
     if not isinstance(value, str) or not value:
-        raise BadPost("no date")
+        raise BadPost(said("no date"))
     try:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is UTC:
             return moment
         if moment.tzinfo is None:
-            raise BadPost("date without a time zone: " + value[:40])
+            raise BadPost(said("date without a time zone: {date}", date=value[:40]))
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise unread(value) from error

@@ -4,14 +4,28 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from feeds.base import BadPost
 from feeds.formats.times import from_iso
 from feeds.post import Author, Event, Post, Unreadable
+from feeds.said import said
 
 Json = dict[str, Any]
 Read = TypeVar("Read", bound=Event)
+
+Part = Literal["author", "date", "id", "key", "reposted post", "source", "text", "uri"]
+LACKING: dict[Part, str] = {
+    "author": said("no author"),
+    "date": said("no date"),
+    "id": said("no id"),
+    "key": said("no key"),
+    "reposted post": said("no reposted post"),
+    "source": said("no source"),
+    "text": said("no text"),
+    "uri": said("no uri"),
+}
+"""What is wrong with a record, by what it lacks."""
 
 REMEMBERED = 10_000
 """How many accounts, and lists of words, are known again: each payload tells them anew."""
@@ -74,10 +88,10 @@ def snowflake(ident: str) -> int | None:
     return found if found < 1 << 64 else None
 
 
-def needed(value: str, what: str) -> str:
+def needed(value: str, what: Part) -> str:
     """The text itself; BadPost where it is empty."""
     if not value:
-        raise BadPost("no " + what)
+        raise BadPost(LACKING[what])
     return value
 
 
@@ -101,7 +115,7 @@ def bounded(event: Read) -> Read:
         if len(post.source) > LONGEST_SOURCE or any(
             ident and len(ident) > LONGEST_ID for ident in (post.id, *post.versions, *refers)
         ):
-            raise BadPost(f"an id of more than {LONGEST_ID} characters")
+            raise BadPost(said("an id of more than {number} characters", number=LONGEST_ID))
     return event
 
 
@@ -118,5 +132,5 @@ def each(read: Callable[[Json], Event], items: object, line: int) -> Iterator[Ev
     for place, item in enumerate(items if isinstance(items, list) else [], 1):
         event = attempt(read, record(item), line)
         if isinstance(event, Unreadable):
-            event = Unreadable(line, f"item {place}: {event.reason}")
+            event = Unreadable(line, said("item {number}: {why}", number=place, why=event.reason))
         yield event

@@ -24,6 +24,7 @@ from feeds.formats.wire import (
     word,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
+from feeds.said import said
 
 SOURCE = "x"
 MESSAGES = (
@@ -110,7 +111,7 @@ def _single(payload: Json) -> Post:
     whole = {**payload, **record(payload.get("extended_tweet"))}
     text = string(whole.get("full_text")) or string(whole.get("text"))
     if not isinstance(payload.get("text", payload.get("full_text")), str):
-        raise BadPost("no text")
+        raise BadPost(said("no text"))
     marks = record(whole.get("entities"))
     repost_of = exact_id(record(payload.get("retweeted_status")), "id") or None
     reply_to = None if repost_of else exact_id(payload, "in_reply_to_status_id") or None

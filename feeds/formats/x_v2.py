@@ -27,6 +27,7 @@ from feeds.formats.wire import (
     word,
 )
 from feeds.post import Author, Deleted, Event, Ignored, Kind, Post
+from feeds.said import said
 
 SOURCE = "x"
 REMOVALS = ("delete", "drop")
@@ -85,7 +86,7 @@ def _any(data: Json, *, known: Known) -> Event:
         return Ignored("user, list or count")
     if any(isinstance(value, dict) for value in data.values()):
         return Ignored("compliance event")
-    raise BadPost("no text")
+    raise BadPost(said("no text"))
 
 
 def _removal(event: Json, data: Json) -> Event:

@@ -387,7 +387,7 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
             raise FeedGone("not allowed")
         yield batch(len(gone))
 
-    source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look", 60, go)])
+    source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look: {why}", 60, go)])
     async with following(source, clock) as (feed, taken, _):
         await clock.turn(120)
         assert feed.status.notes == ("look: no answer",)
