@@ -142,7 +142,7 @@ class Rules:
                 raise FeedGone(
                     said(
                         "X does not take the rule {rule}: {why}",
-                        rule=f"{value[:60]!r}",
+                        rule=repr(value[:60]),
                         why=why[:160],
                     )
                 )

@@ -18,7 +18,7 @@ TWITTER = re.compile(
 
 def unread(text: str) -> BadPost:
     """The complaint about a date that cannot be read."""
-    return BadPost(said("date cannot be read: {date}", date=f"{text[:40]!r}"))
+    return BadPost(said("date cannot be read: {date}", date=repr(text[:40])))
 
 
 def from_iso(value: object) -> datetime:

@@ -1,8 +1,7 @@
 """What is wrong with a file of TOML that a moderator wrote, in a moderator's words."""
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import get_args
@@ -10,6 +9,8 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from feeds.said import said
+from feeds.settings import unknown
 from moderator.config.broken import broken
 
 _LANGUAGE = re.compile(r"""^[ \t]*(?:fair\.)?language[ \t]*=[ \t]*["'](nl|en)["']""", re.MULTILINE)
@@ -20,15 +21,15 @@ _WITHIN = {"feeds": None, "classifier": ("remote",)}
 """Tables with tables in them: which ones, or any."""
 
 _WANTED = {
-    "missing": "is needed",
-    "string_type": "must be text in quotes",
-    "string_too_short": "must not be empty",
-    "bool_type": "must be true or false",
-    "int_type": "must be a whole number",
-    "float_type": "must be a number",
-    "tuple_type": 'must be a list, such as ["one", "two"]',
-    "dict_type": "must be a table of its own",
-    "model_type": "must be a table of its own",
+    "missing": said("is needed"),
+    "string_type": said("must be text in quotes"),
+    "string_too_short": said("must not be empty"),
+    "bool_type": said("must be true or false"),
+    "int_type": said("must be a whole number"),
+    "float_type": said("must be a number"),
+    "tuple_type": said('must be a list, such as ["one", "two"]'),
+    "dict_type": said("must be a table of its own"),
+    "model_type": said("must be a table of its own"),
 }
 
 
@@ -56,9 +57,9 @@ def trouble(error: OSError | ValueError | RecursionError) -> str:
         case OSError():
             return (error.strerror or type(error).__name__).lower()
         case UnicodeDecodeError():
-            return "not UTF-8 text; save it as UTF-8"
+            return said("not UTF-8 text; save it as UTF-8")
         case RecursionError():
-            return "nested too deeply"
+            return said("nested too deeply")
         case TOMLDecodeError():
             return broken(error)
         case _:
@@ -67,15 +68,8 @@ def trouble(error: OSError | ValueError | RecursionError) -> str:
 
 def language_of(text: str) -> str | None:
     """The language that a file asks for, be the rest of it wrong; None where it names none."""
-    said = _LANGUAGE.search(text)
-    return said[1] if said else None
-
-
-def perhaps(name: str, known: Iterable[str]) -> str:
-    """The known name that is meant, as the end of a sentence; else nothing."""
-    alike = {one.casefold(): one for one in known}
-    close = get_close_matches(name.casefold(), alike, n=1)
-    return f'; did you mean "{alike[close[0]]}"?' if close else ""
+    named = _LANGUAGE.search(text)
+    return named[1] if named else None
 
 
 def spell(place: Place) -> str:
@@ -98,9 +92,8 @@ def _unknown(key: str, model: type[BaseModel]) -> str:
     known = list(model.model_fields)
     for table in known:
         if key in _table(model, (table,)).model_fields:
-            return f"belongs under [{table}]"
-    names = ", ".join(known)
-    return f"no such key{perhaps(key, known) or f'; there are: {names}'}"
+            return said("belongs under [{table}]", table=table)
+    return unknown(said("no such key"), key, known)
 
 
 def _table(model: type[BaseModel], place: Place) -> type[BaseModel]:
@@ -128,11 +121,11 @@ def _wrong(detail: ErrorDetails) -> str:
         case "value_error":
             return str(detail["ctx"]["error"])
         case "literal_error" | "enum":
-            return f"must be {detail['ctx']['expected']}"
+            return said("must be {what}", what=detail["ctx"]["expected"])
         case "greater_than_equal":
-            return f"must be {_figure(detail['ctx']['ge'])} or more"
+            return said("must be {least} or more", least=_figure(detail["ctx"]["ge"]))
         case "less_than_equal":
-            return f"must be {_figure(detail['ctx']['le'])} or less"
+            return said("must be {most} or less", most=_figure(detail["ctx"]["le"]))
         case kind:
             return _WANTED.get(kind, detail["msg"])
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, Self
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
+from feeds.said import said
 from moderator.config.complaint import all_complaints, complaints, language_of, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
@@ -66,7 +67,7 @@ class FollowUpSection(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.overdue_after < self.warn_after:
-            raise ValueError("overdue_after is shorter than warn_after; make it longer")
+            raise ValueError(said("overdue_after is shorter than warn_after; make it longer"))
         return self
 
 
@@ -100,9 +101,9 @@ class RemoteSection(Section):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.enabled and not (self.url and self.model):
-            raise ValueError("url and model are both needed where enabled = true")
+            raise ValueError(said("url and model are both needed where enabled = true"))
         if not timedelta() < self.timeout <= timedelta(minutes=10):
-            raise ValueError('timeout must be from "1s" to "10m"')
+            raise ValueError(said('timeout must be from "1s" to "10m"'))
         return self
 
 
@@ -163,7 +164,9 @@ class Config(Section):
         owners = Counter(chain.from_iterable(accounts))
         shared = sorted(handle for handle, count in owners.items() if count > 1)
         if shared:
-            message = f"[employers] @{shared[0]} is listed under two employers; keep one"
+            message = said(
+                "[employers] @{handle} is listed under two employers; keep one", handle=shared[0]
+            )
             raise ValueError(message)
         return self
 
@@ -232,7 +235,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ConfigError(f"{path}: {trouble(error)}; name a file with --config") from error
+        why = said("{what}; name a file with --config", what=trouble(error))
+        raise ConfigError(f"{path}: {why}") from error
     except ValueError as error:
         raise ConfigError(f"{path}: {trouble(error)}") from error
 

@@ -13,6 +13,7 @@ from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.settings import BadSettings, Settings
 
@@ -49,7 +50,7 @@ def exposed(settings: Settings) -> str:
     except OSError:
         return ""
     if mode & (stat.S_IRGRP | stat.S_IROTH):
-        return "token_file: others on this computer may read it; chmod 600 mends that"
+        return f"token_file: {said('others on this computer may read it; chmod 600 mends that')}"
     return ""
 
 
@@ -57,9 +58,9 @@ def _found(key: str, place: str, find: Callable[[str], str]) -> Secret:
     try:
         text = find(place).strip()
         if not text:
-            raise ValueError("there is nothing in it")
+            raise ValueError(said("there is nothing in it"))
         if len(text) > LONGEST or " " in text or not text.isprintable():
-            raise ValueError("what is there is no token: it must be one word")
+            raise ValueError(said("what is there is no token: it must be one word"))
     except ValueError as wrong:
         raise BadSettings([(key, str(wrong))]) from None
     return Secret(text)
@@ -67,9 +68,11 @@ def _found(key: str, place: str, find: Callable[[str], str]) -> Secret:
 
 def _from_environment(name: str, environment: Mapping[str, str]) -> str:
     if not _VARIABLE.fullmatch(name):
-        raise ValueError("must be the name of an environment variable, never the token itself")
+        raise ValueError(
+            said("must be the name of an environment variable, never the token itself")
+        )
     if name not in environment:
-        raise ValueError("the environment variable that it names is not set")
+        raise ValueError(said("the environment variable that it names is not set"))
     return environment[name]
 
 
@@ -78,10 +81,12 @@ def _from_file(name: str) -> str:
         with Path(name).expanduser().open(encoding="utf-8-sig") as file:
             return file.read(LONGEST + 2)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "there is no such home folder"
-        raise ValueError(f"the file that it names cannot be read: {reason.lower()}") from None
+        reason = getattr(error, "strerror", None) or said("there is no such home folder")
+        raise ValueError(
+            said("the file that it names cannot be read: {why}", why=reason.lower())
+        ) from None
     except ValueError:
-        raise ValueError("the file that it names is no text") from None
+        raise ValueError(said("the file that it names is no text")) from None
 
 
 def _from_keyring(name: str) -> str:
@@ -90,12 +95,16 @@ def _from_keyring(name: str) -> str:
     try:
         keyring = import_module("keyring")
     except ImportError:
-        raise ValueError("the keyring needs the package `keyring` in the program's .venv") from None
+        raise ValueError(
+            said("the keyring needs the package `keyring` in the program's .venv")
+        ) from None
     try:
         kept = keyring.get_password(service, user or "moderator")
     except keyring.errors.KeyringError as error:
         kind = type(error).__name__
-        raise ValueError(f"the system's keyring does not answer ({kind}); unlock it") from None
+        raise ValueError(
+            said("the system's keyring does not answer ({kind}); unlock it", kind=kind)
+        ) from None
     if kept is None:
-        raise ValueError("the keyring has nothing under that name; see `keyring set`")
+        raise ValueError(said("the keyring has nothing under that name; see `keyring set`"))
     return str(kept)

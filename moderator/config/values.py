@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from feeds.address import is_loopback
-from feeds.settings import duration
-from moderator.config.complaint import perhaps
+from feeds.said import said
+from feeds.settings import duration, perhaps
 
 
 class Section(BaseModel):
@@ -24,7 +24,9 @@ class Section(BaseModel):
 def _hashtag(text: str) -> str:
     tag = text.strip().lstrip("#＃")
     if tag.isdecimal() or not all(map(_goes_on, tag)):
-        raise ValueError("must be a single hashtag, such as #jobfair: of letters, digits and _")
+        raise ValueError(
+            said("must be a single hashtag, such as #jobfair: of letters, digits and _")
+        )
     return tag
 
 
@@ -36,7 +38,7 @@ def _goes_on(character: str) -> bool:
 def _handle(text: str) -> str:
     handle = text.strip().lstrip("@")
     if not handle or re.search(r"[\s/,]", handle):
-        raise ValueError("must be the handle of one account, such as @jobfair")
+        raise ValueError(said("must be the handle of one account, such as @jobfair"))
     return handle
 
 
@@ -44,7 +46,7 @@ def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        message = f"no such time zone{perhaps(name, available_timezones())}"
+        message = perhaps(said("no such time zone"), name, available_timezones())
         raise ValueError(message) from error
     return name
 
@@ -53,9 +55,9 @@ def _folder(path: str) -> str:
     try:
         Path(path).expanduser()
     except RuntimeError as error:
-        raise ValueError("there is no such home folder") from error
+        raise ValueError(said("there is no such home folder")) from error
     if not path.isprintable():
-        raise ValueError("must be the path of a folder")
+        raise ValueError(said("must be the path of a folder"))
     return path
 
 
@@ -69,25 +71,27 @@ def _address(text: str) -> str:
     except ValueError:
         host = None
     if not host or parts.scheme not in ("https", "http") or "@" in parts.netloc:
-        raise ValueError("must be an address that begins with https://, without a password in it")
+        raise ValueError(
+            said("must be an address that begins with https://, without a password in it")
+        )
     if parts.query or parts.fragment:
-        raise ValueError("must be an address without ? or #")
+        raise ValueError(said("must be an address without ? or #"))
     if parts.scheme == "http" and not is_loopback(host):
-        raise ValueError("must begin with https://; http:// is for this machine itself only")
+        raise ValueError(said("must begin with https://; http:// is for this machine itself only"))
     return url
 
 
 def _part(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]{0,64}", name):
-        raise ValueError("must be a name of a-z, 0-9 and -, 64 characters at most")
+        raise ValueError(said("must be a name of a-z, 0-9 and -, 64 characters at most"))
     return name
 
 
 def _ascii(text: str) -> str:
     if re.search(r"[\x00-\x1f\x7f]", text):
-        raise ValueError("must be one line, without control characters")
+        raise ValueError(said("must be one line, without control characters"))
     if not re.fullmatch(r"[ -~]*", text):
-        raise ValueError("must be without accents and the like")
+        raise ValueError(said("must be without accents and the like"))
     return text
 
 

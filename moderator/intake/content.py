@@ -7,10 +7,11 @@ from feeds.base import NothingRead
 from feeds.file import moment_of
 from feeds.post import Event, Unreadable
 from feeds.recording import Recording, open_recording
+from feeds.said import said
 from moderator.core.board import Accounting
 
-NO_POSTS = "there are no posts in it"
-ILLEGIBLE = "nothing in it can be read"
+NO_POSTS = said("there are no posts in it")
+ILLEGIBLE = said("nothing in it can be read")
 REASONS = 5
 """How many of the lines that cannot be read are told, where none can be."""
 
@@ -36,8 +37,10 @@ def check_content(first: Sequence[Event], opened: Recording) -> None:
     if first and moment_of(first[-1]) is not None:
         return
     problems = [event for event in first if isinstance(event, Unreadable)]
-    notes = [f"note: {note}" for note in opened.notes]
-    reasons = [f"line {each.line}: {each.reason}" for each in problems[:REASONS]]
+    notes = [said("note: {note}", note=note) for note in opened.notes]
+    reasons = [
+        said("line {line}: {why}", line=each.line, why=each.reason) for each in problems[:REASONS]
+    ]
     what = ILLEGIBLE if problems else NO_POSTS
     raise NothingRead("\n".join([*notes, *reasons, f"{opened.name}: {what}"]))
 

@@ -9,15 +9,16 @@ from json import JSONDecodeError
 from pathlib import Path
 from typing import TypeVar
 
+from feeds.said import said
 from moderator.core.labels import Label, Side, Substance
 
 FAIRS, SPLIT = "fairs", "split.toml"
 Name = TypeVar("Name", bound=StrEnum)
 
 NO_SUCH: Mapping[type[StrEnum], str] = {
-    Label: 'no such label as "{name}"',
-    Side: 'no such side as "{name}"',
-    Substance: 'no such substance as "{name}"',
+    Label: said('no such label as "{typed}"'),
+    Side: said('no such side as "{typed}"'),
+    Substance: said('no such substance as "{typed}"'),
 }
 
 
@@ -37,11 +38,15 @@ def corpus_in(folder: Path) -> Corpus:
     """The corpus in a folder: `fairs/*.json`, parted by `split.toml`. Raises CorpusError."""
     fairs = sorted((folder / FAIRS).glob("*.json"))
     if not fairs:
-        raise CorpusError(f"{folder}: no fairs/*.json here: name the folder of a corpus")
+        raise CorpusError(
+            said("{path}: no fairs/*.json here: name the folder of a corpus", path=folder)
+        )
     apart = set(_test(folder / SPLIT))
     strange = sorted(apart - {path.stem for path in fairs})
     if strange:
-        raise CorpusError(f"{folder / SPLIT}: there is no fair {strange[0]!r}")
+        raise CorpusError(
+            said("{path}: there is no fair {name}", path=folder / SPLIT, name=repr(strange[0]))
+        )
     return Corpus(
         taught=tuple(path for path in fairs if path.stem not in apart),
         test=tuple(path for path in fairs if path.stem in apart),
@@ -56,7 +61,7 @@ def labelled(paths: Iterable[Path]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise CorpusError(f"{path}: no such file or folder")
+            raise CorpusError(said("{path}: no such file or folder", path=path))
 
 
 def taught(paths: Iterable[Path]) -> Iterator[Path]:
@@ -73,8 +78,10 @@ def named(kind: type[Name], name: object) -> Name:
     try:
         return kind(str(name))
     except ValueError as error:
-        wrong = NO_SUCH[kind].format(name=name)
-        raise ValueError(f"{wrong}; there are: {', '.join(kind)}") from error
+        wrong = NO_SUCH[kind].format(typed=name)
+        raise ValueError(
+            said("{what}; there are: {names}", what=wrong, names=", ".join(kind))
+        ) from error
 
 
 @contextmanager
@@ -83,12 +90,16 @@ def reading_of(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+        raise CorpusError(f"{path}: {said('not UTF-8 text; save it as UTF-8')}") from error
     except JSONDecodeError as error:
-        wrong = f"line {error.lineno}: {_wrong(error)}"
-        raise CorpusError(f"{path}: cannot be read as labelled posts: {wrong}") from error
+        wrong = said("line {line}: {why}", line=error.lineno, why=_wrong(error))
+        raise CorpusError(
+            said("{path}: cannot be read as labelled posts: {why}", path=path, why=wrong)
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path}: cannot be read as labelled posts: {_wrong(error)}") from error
+        raise CorpusError(
+            said("{path}: cannot be read as labelled posts: {why}", path=path, why=_wrong(error))
+        ) from error
 
 
 @contextmanager
@@ -104,11 +115,11 @@ def _wrong(error: Exception) -> str:
     """What is wrong with a record, in words."""
     match error:
         case KeyError():
-            return f'it lacks "{error.args[0]}"'
+            return said('it lacks "{typed}"', typed=error.args[0])
         case TypeError() | AttributeError():
-            return "a JSON object was expected"
+            return said("a JSON object was expected")
         case JSONDecodeError():
-            return f"not JSON: {error.msg}"
+            return said("not JSON: {why}", why=error.msg)
         case OSError():
             return (error.strerror or str(error)).lower()
         case _:
@@ -121,5 +132,7 @@ def _test(path: Path) -> list[str]:
     try:
         named = tomllib.loads(path.read_text("utf-8"))["test"]
     except (ValueError, KeyError) as error:
-        raise CorpusError(f"{path}: must be TOML with test = [names of fairs]") from error
+        raise CorpusError(
+            said("{path}: must be TOML with test = [names of fairs]", path=path)
+        ) from error
     return [str(name) for name in named]

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import orjson
 
+from feeds.said import said
 from moderator.learning.corpus import within
 
 X_EPOCH_MS = 1288834974657
@@ -107,9 +108,9 @@ def moment(text: str) -> datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"date cannot be read: {text}") from error
+        raise ValueError(said("date cannot be read: {date}", date=text)) from error
     if at.tzinfo is None:
-        raise ValueError(f"date without a time zone: {text}")
+        raise ValueError(said("date without a time zone: {date}", date=text))
     return at
 
 

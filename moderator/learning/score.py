@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feeds.said import said
 from moderator.core.context import Reading
 from moderator.core.labels import Label, Verdict
 
@@ -79,7 +80,7 @@ class Score:
 def score(judged: Sequence[Judged]) -> Score:
     """The figures of these verdicts. Raises NothingToScore where there are none."""
     if not judged:
-        raise NothingToScore("there are no labelled posts to score")
+        raise NothingToScore(said("there are no labelled posts to score"))
     pairs = [(each.gold.label, each.given.label) for each in judged]
     labels = {
         label: _grade([(gold is label, given is label) for gold, given in pairs]) for label in Label

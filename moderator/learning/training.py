@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from feeds.said import said
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.model import LABELS, OUTCOMES, PROMISE, WITHDRAWAL, Model, Points, chances
 from moderator.classify.semantic import COLUMNS, Meaning, Vectors, columns
@@ -57,12 +58,24 @@ def train(paths: Sequence[Path], more: Sequence[Labelled] = (), *, tell: Tell) -
     Raises CorpusError where a fair cannot be read.
     """
     gold = [list(readings(path)) for path in paths]
-    tell(f"readings: {sum(map(len, gold))}, of fairs: {len(paths)}")
+    tell(
+        said(
+            "readings: {readings}, of fairs: {fairs}",
+            readings=sum(map(len, gold)),
+            fairs=len(paths),
+        )
+    )
     rehearsed = _rehearsed(paths, gold, tell=tell)
     given = [each for fair in gold for each in fair]
     every = [*varied(given), *rehearsed.labelled, *more]
     model = learn(lessons(every))
-    tell(f"{len(model.codes)} features learned from {len(every)} readings")
+    tell(
+        said(
+            "{features} features learned from {readings} readings",
+            features=len(model.codes),
+            readings=len(every),
+        )
+    )
     full = _full(rehearsed)
     temperature = temperature_of(full.points, _labels(full.labelled))
     model.temperature = temperature
@@ -144,7 +157,7 @@ def _rehearsed(
     for start in (0, 1):
         given = [each for fair in gold[1 - start :: 2] for each in fair]
         model = learn(lessons(list(varied(given))))
-        tell(f"half {start + 1} of 2 rehearsed")
+        tell(said("half {half} of 2 rehearsed", half=start + 1))
         for path in paths[start::2]:
             lived = list(readings(path, judged_by(model)))
             found += lived

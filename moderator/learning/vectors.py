@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from feeds.said import said
 from moderator.classify.encoder import DIMENSIONS, Encoder, Vector, plain
 
 Told = Callable[[str], None]
@@ -43,7 +44,7 @@ class KeptVectors:
             self._known[key] = self._encoder.vector(text).astype(np.float16)
             self._new += 1
             if self._new % _EVERY == 0:
-                self._tell(f"{self._new} texts encoded")
+                self._tell(said("{texts} texts encoded", texts=self._new))
         return self._known[key]
 
 

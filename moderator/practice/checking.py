@@ -4,11 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from feeds.said import said
 from moderator.core.engine import Engine
 from moderator.core.posts.node import key_of
 from moderator.practice.debrief import Debrief
 from moderator.practice.scenario import Scenario, Want
 from moderator.words.moments import that_day
+
+OF_CASE = said("a case names {post}, which is neither in the recording nor injected")
+OF_TRAP = said("a trap names {post}, which is neither in the recording nor injected")
+OF_INJECT = said("inject {name} names {post}, which is neither in the recording nor injected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +37,23 @@ def check(scenario: Scenario, engine: Engine, untouched: Debrief, digest: str) -
 
 def _of_recording(scenario: Scenario, digest: str) -> Iterator[str]:
     if scenario.digest and scenario.digest != digest:
-        yield f"digest: this is not the recording that was meant; it has {digest}"
+        yield said(
+            "digest: this is not the recording that was meant; it has {digest}", digest=digest
+        )
 
 
 def _of_posts(scenario: Scenario, engine: Engine) -> Iterator[str]:
     if not scenario.cases:
-        yield "there are no cases: nothing can be scored"
+        yield said("there are no cases: nothing can be scored")
     known = _injected(scenario)
     named = [
-        *(("a case", one.post) for one in scenario.cases),
-        *(("a trap", one.post) for one in scenario.traps),
-        *((f"inject {one.name}", one.cue.post) for one in scenario.injects if one.cue.post),
+        *((OF_CASE, "", one.post) for one in scenario.cases),
+        *((OF_TRAP, "", one.post) for one in scenario.traps),
+        *((OF_INJECT, one.name, one.cue.post) for one in scenario.injects if one.cue.post),
     ]
-    for what, post in named:
+    for wrong, name, post in named:
         if not _is_there(post, engine, known):
-            yield f"{what} names {post}, which is neither in the recording nor injected"
+            yield wrong.format(name=name, post=post)
 
 
 def _is_there(post: str, engine: Engine, injected: Collection[str]) -> bool:
@@ -61,14 +68,18 @@ def _injected(scenario: Scenario) -> set[str]:
 def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterator[str]:
     minutes = engine.activity()
     if not minutes:
-        yield "there are no posts in the recording"
+        yield said("there are no posts in the recording")
         return
     start, end = minutes[0][0], untouched.clock
     day = start.astimezone(ZoneInfo(untouched.fair.timezone))
     for inject in scenario.injects:
         at = inject.cue.at and that_day(inject.cue.at, day)
         if at and not start <= at <= end:
-            yield f"inject {inject.name}: {inject.cue.at:%H:%M} is not within the recorded day"
+            yield said(
+                "inject {name}: {time} is not within the recorded day",
+                name=inject.name,
+                time=f"{inject.cue.at:%H:%M}",
+            )
 
 
 def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:
@@ -76,16 +87,22 @@ def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:
     if total is None:  # as is said elsewhere, or noted
         return
     if scenario.nothing is None:
-        yield f"nothing: say what whoever does nothing scores; it is {total}"
+        yield said("nothing: say what whoever does nothing scores; it is {total}", total=total)
     elif scenario.nothing != total:
-        yield f"nothing = {scenario.nothing}: whoever does nothing scores {total}"
+        yield said(
+            "nothing = {nothing}: whoever does nothing scores {total}",
+            nothing=scenario.nothing,
+            total=total,
+        )
 
 
 def _notes(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterator[str]:
     if not scenario.reviewed:
-        yield "reviewed = false: nobody has looked at these cases yet"
+        yield said("reviewed = false: nobody has looked at these cases yet")
     if scenario.cases and untouched.score.total is None:
-        yield "nothing is due before the recording ends: whoever does nothing has no score"
+        yield said("nothing is due before the recording ends: whoever does nothing has no score")
     for one in scenario.cases:
         if engine.line(one.post) and one.want is not Want.DISMISS and not engine.case(one.post):
-            yield f"{one.post}: the program misses it; the trainee has to label it first"
+            yield said(
+                "{post}: the program misses it; the trainee has to label it first", post=one.post
+            )

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from feeds.post import Author, Kind, Post
+from feeds.said import said
 from moderator.config.values import Duration, Handles, Listed, Section
 from moderator.core.posts.node import key_of
 from moderator.practice.scenario import (
@@ -42,17 +43,17 @@ def _words(value: object) -> object:
 def _by_language(value: object) -> object:
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
         if strange := value.keys() - {"nl", "en"}:
-            message = f"no such language as {min(strange)}: there are nl and en"
+            message = said("no such language as {name}: there are nl and en", name=min(strange))
             raise ValueError(message)
         return Words(value)
-    raise ValueError("must be text in quotes, or a table with nl and en")
+    raise ValueError(said("must be text in quotes, or a table with nl and en"))
 
 
 def _time(value: object) -> object:
     try:
         return value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError as error:
-        raise ValueError("must be a time of day, such as 11:42") from error
+        raise ValueError(said("must be a time of day, such as 11:42")) from error
 
 
 def _spelled(pattern: str, wanted: str) -> AfterValidator:
@@ -69,9 +70,11 @@ def _spelled(pattern: str, wanted: str) -> AfterValidator:
 InWords = Annotated[Words, BeforeValidator(_words)]
 Clock = Annotated[time, BeforeValidator(_time)]
 Weight = Annotated[float, Field(ge=0, le=1000, strict=False)]
-Key = Annotated[str, _spelled(r"[a-z]+:\S+", "must be the key of a post, such as x:123")]
-Handle = Annotated[str, _spelled(r"[^@\s]\S*", "must be a handle, without @ and without spaces")]
-Name = Annotated[str, _spelled(r"[a-z0-9][a-z0-9-]*", "must be a name of a-z, 0-9 and -")]
+Key = Annotated[str, _spelled(r"[a-z]+:\S+", said("must be the key of a post, such as x:123"))]
+Handle = Annotated[
+    str, _spelled(r"[^@\s]\S*", said("must be a handle, without @ and without spaces"))
+]
+Name = Annotated[str, _spelled(r"[a-z0-9][a-z0-9-]*", said("must be a name of a-z, 0-9 and -"))]
 
 
 class _Table(Section):
@@ -106,7 +109,7 @@ class PostTable(_Table):
 
     author: Handle
     text: str = Field(min_length=1)
-    id: Annotated[str, _spelled(r"\S*", "must be without spaces")] = ""
+    id: Annotated[str, _spelled(r"\S*", said("must be without spaces"))] = ""
     name: str = ""
     bio: str = ""
     reply_to: Key | None = None
@@ -154,11 +157,15 @@ class InjectTable(_Table):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (self.at is None) == (self.on is None):
-            raise ValueError(f"inject {self.name}: give either at or on")
+            raise ValueError(said("inject {name}: give either at or on", name=self.name))
         if self.on is Trigger.ARRIVES and not self.post:
-            raise ValueError(f"inject {self.name}: on = arrives wants the post that arrives")
+            raise ValueError(
+                said("inject {name}: on = arrives wants the post that arrives", name=self.name)
+            )
         if not (self.posts or self.dead_link or self.silence):
-            raise ValueError(f"inject {self.name}: give posts, dead_link or silence")
+            raise ValueError(
+                said("inject {name}: give posts, dead_link or silence", name=self.name)
+            )
         return self
 
     def to_inject(self) -> Inject:
@@ -188,7 +195,7 @@ class RubricTable(_Table):
     @model_validator(mode="after")
     def _weighty(self) -> Self:
         if not self.cases:
-            raise ValueError("cases must weigh something")
+            raise ValueError(said("cases must weigh something"))
         return self
 
     def to_rubric(self) -> Rubric:
@@ -215,17 +222,20 @@ class ScenarioFile(_Table):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        for what, names in self._names().items():
+        for is_there_twice, names in self._names().items():
             if twice := sorted({one for one in names if names.count(one) > 1}):
-                raise ValueError(f"{what} {twice[0]} is there twice; keep one")
+                raise ValueError(is_there_twice.format(name=twice[0]))
         return self
 
     def _names(self) -> dict[str, list[str]]:
         lines = (one for inject in self.injects for one in inject.to_inject().lines)
+        posts = [one.post for one in self.cases] + [one.post for one in self.traps]
         return {
-            "the post": [one.post for one in self.cases] + [one.post for one in self.traps],
-            "the inject": [one.name for one in self.injects],
-            "the injected post": [key_of(one.post.source, one.post.id) for one in lines],
+            said("the post {name} is there twice; keep one"): posts,
+            said("the inject {name} is there twice; keep one"): [one.name for one in self.injects],
+            said("the injected post {name} is there twice; keep one"): [
+                key_of(one.post.source, one.post.id) for one in lines
+            ],
         }
 
     def to_scenario(self, path: Path) -> Scenario:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from feeds.broker import Connection
 from feeds.message import Message, Place, Session, Will
+from feeds.said import said
 from feeds.status import State, Status
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting
@@ -198,7 +199,7 @@ class AttachedDay(MirroredDay):
         if state.state is not State.CONNECTED or self.heard.engine is Presence.HERE:
             return state
         if self.heard.engine is not None:
-            return replace(state, state=State.SILENT, reason="its engine is not there")
+            return replace(state, state=State.SILENT, reason=said("its engine is not there"))
         return self.link.untold(self._topics.name, list(self._notes()))
 
     def _notes(self) -> Sequence[str]:

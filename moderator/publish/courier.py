@@ -11,6 +11,7 @@ from functools import reduce
 
 from feeds.base import FeedError
 from feeds.broker import Connection
+from feeds.said import said
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
@@ -65,8 +66,8 @@ class Courier:
         """What the moderator should know of acts that took long."""
         kept = len(outstanding(self.kept()))
         if kept == 1:
-            return ["an act waits for the engine"]
-        return [f"{kept} acts wait for the engine"] if kept else []
+            return [said("an act waits for the engine")]
+        return [said("{number} acts wait for the engine", number=kept)] if kept else []
 
     def refused(self) -> Sequence[Refused]:
         """The acts that were kept and then came to nothing, the last ones, in their order."""

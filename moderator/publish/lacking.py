@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from feeds.said import said
+
 MOMENT = timedelta(seconds=5)
 """After a merge, and at the start, some are on their way for less than this."""
 
@@ -17,4 +19,4 @@ class Lacking:
         self._since = (self._since or now) if lacking else None
         if self._since is None or now - self._since < MOMENT:
             return []
-        return [f"cases still to come: {lacking}"]
+        return [said("cases still to come: {number}", number=lacking)]

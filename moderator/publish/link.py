@@ -11,6 +11,7 @@ from feeds.backoff import Backoff, Ladder, Trouble
 from feeds.base import FeedGone, FeedLost
 from feeds.broker import Connection, connected
 from feeds.message import Message, Place, Session
+from feeds.said import said
 from feeds.status import State, Status
 from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encode
 
@@ -111,7 +112,9 @@ class Link:
         if monotonic() - self._since < TOLD_SECONDS:
             return replace(now, state=State.STARTING)
         return replace(
-            now, state=State.SILENT, reason=f"there is no fair called {fair} at {self.place}"
+            now,
+            state=State.SILENT,
+            reason=said("there is no fair called {fair} at {place}", fair=fair, place=self.place),
         )
 
     def status(self, notes: Sequence[str] = ()) -> Status:
@@ -132,10 +135,10 @@ class Link:
     def _lost(self) -> Iterator[str]:
         """What came, and was of no use."""
         if unreadable := self.counts.get("unreadable", 0):
-            yield f"messages that cannot be read: {unreadable}"
+            yield said("messages that cannot be read: {number}", number=unreadable)
         dropped = self.counts.get("dropped", 0)
         if dropped := dropped + (self.connection.dropped if self.connection else 0):
-            yield f"messages let go, they came too fast: {dropped}"
+            yield said("messages let go, they came too fast: {number}", number=dropped)
 
 
 @asynccontextmanager
@@ -161,4 +164,4 @@ def _first(group: BaseExceptionGroup[BaseException]) -> str:
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return str(error) or "the broker does not answer"
+    return str(error) or said("the broker does not answer")

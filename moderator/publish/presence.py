@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
+from feeds.said import said
 from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
 
@@ -12,29 +13,31 @@ PATIENCE_SECONDS = 2.5
 """An engine that is there says so every second."""
 
 
-def is_here(said: StatusSaid) -> bool:
+def is_here(status: StatusSaid) -> bool:
     """Whether a component is there now."""
-    return said.presence is Presence.HERE
+    return status.presence is Presence.HERE
 
 
 def looks_of(components: Mapping[str, StatusSaid]) -> dict[str, str]:
     """Which case each moderator who is there looks at, empty for none, by what components say."""
     return {
-        moderator: said.looks_at
-        for name, said in components.items()
-        if (moderator := moderator_of(name)) and is_here(said)
+        moderator: status.looks_at
+        for name, status in components.items()
+        if (moderator := moderator_of(name)) and is_here(status)
     }
 
 
 def company_of(components: Mapping[str, StatusSaid], *, own: str = "") -> list[str]:
     """Who else is there, and which moderators lost their connection, by what components say."""
-    others = {name: said for name, said in components.items() if name != own}
-    here = {called(name) for name, said in others.items() if is_here(said)}
-    lost = {moderator_of(name) for name, said in others.items() if said.presence is Presence.LOST}
+    others = {name: status for name, status in components.items() if name != own}
+    here = {called(name) for name, status in others.items() if is_here(status)}
+    lost = {
+        moderator_of(name) for name, status in others.items() if status.presence is Presence.LOST
+    }
     lost -= here | {"", moderator_of(own)}
     return [
-        *([f"there: {', '.join(sorted(here))}"] if here else []),
-        *([f"without a connection: {', '.join(sorted(lost))}"] if lost else []),
+        *([said("there: {names}", names=", ".join(sorted(here)))] if here else []),
+        *([said("without a connection: {names}", names=", ".join(sorted(lost)))] if lost else []),
     ]
 
 
@@ -65,7 +68,7 @@ async def _hears_another(connection: Connection, topics: Topics, run: str) -> bo
 
 def _is_another(payload: bytes, run: str) -> bool:
     try:
-        said = decode(StatusSaid, payload)
-        return is_here(said) and said.run != run
+        status = decode(StatusSaid, payload)
+        return is_here(status) and status.run != run
     except Unusable:
         return False

@@ -16,6 +16,7 @@ from uuid import uuid4
 from feeds.base import FeedGone
 from feeds.broker import Connection
 from feeds.message import Message, Outgoing, Place, Session, Will
+from feeds.said import said
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
@@ -87,7 +88,7 @@ class Publisher:
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
         waiting, most = self.outbox.waiting, AT_ONCE if self.link.connection else 0
-        notes = [f"{waiting} to be told"] if waiting > most else []
+        notes = [said("{number} to be told", number=waiting)] if waiting > most else []
         company = company_of(self.others) if self.link.connection else []
         return FeedStatus(self.link.status([*notes, *company]), Accounting())
 
@@ -98,7 +99,7 @@ class Publisher:
     async def _alone(self) -> None:
         """Return where no other engine tells this fair; else raises FeedGone."""
         if await another_engine(self.link.place, self._topics, run=self._run):
-            raise FeedGone("another engine tells this fair already: end one of the two")
+            raise FeedGone(said("another engine tells this fair already: end one of the two"))
 
     async def _serve(self, connection: Connection) -> None:
         self._kept, self._echoed = {}, asyncio.Event()

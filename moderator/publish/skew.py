@@ -3,6 +3,8 @@
 from collections import deque
 from datetime import datetime, timedelta
 
+from feeds.said import said
+
 SAID = 3
 """So many times in a row the engine has to say another time: some of it may have come late."""
 
@@ -26,4 +28,9 @@ class Skew:
         least = min(map(abs, self._apart))
         if least < MOST:
             return []
-        return [f"this computer's clock is {round(least / MOST)} min off: waiting times are wrong"]
+        return [
+            said(
+                "this computer's clock is {minutes} min off: waiting times are wrong",
+                minutes=round(least / MOST),
+            )
+        ]

@@ -20,6 +20,8 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from feeds.said import said
+
 RING = 500
 """How many of the last posts are kept for a desk that attaches."""
 
@@ -164,6 +166,6 @@ def part(name: str) -> str:
     Letters and digits of any language, and `.`, `_`, `-` and `@` between them.
     """
     if not re.fullmatch(r"[^\W_][\w.@-]*", name) or len(name) > _LONGEST:
-        said = "letters and digits, with . _ - or @ between them, 64 at most"
-        raise ValueError(f"not a name that can be used over MQTT: {said}")
+        why = said("letters and digits, with . _ - or @ between them, 64 at most")
+        raise ValueError(said("not a name that can be used over MQTT: {why}", why=why))
     return name

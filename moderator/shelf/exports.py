@@ -16,6 +16,7 @@ import zstandard
 
 from feeds.base import BadPost
 from feeds.parts import chunks, parts
+from feeds.said import said
 from feeds.unpack import unpack
 from moderator.config.models import Config
 from moderator.shelf.erased import without
@@ -69,7 +70,7 @@ class KeptExport:
         if after != before:
             self._write(after)
         if traces.named_in(self.path.name):
-            raise NotForgotten(f"{self.path}: its name has the handle: rename it")
+            raise self._not_forgotten(said("its name has the handle: rename it"))
         return after != before
 
     def erase(self, gone: Collection[str]) -> bool:
@@ -91,6 +92,9 @@ class KeptExport:
         with suppress(OSError):
             self.path.parent.rmdir()
 
+    def _not_forgotten(self, why: str) -> NotForgotten:
+        return NotForgotten(f"{self.path}: {why}")
+
     @property
     def _kind(self) -> str:
         """What it is, as its name ends: .html, also where it is compressed."""
@@ -100,11 +104,11 @@ class KeptExport:
     def _text(self, traces: Traces) -> str:
         """What stands in it; nothing where it is no text and does not have the handle."""
         if self.path.stat().st_size > LARGEST_BYTES:
-            raise NotForgotten(f"{self.path}: too large to look into: see to it yourself")
+            raise self._not_forgotten(said("too large to look into: see to it yourself"))
         with suppress(BadPost, UnicodeDecodeError):
             return self._read()
         if traces.named_in(self.path.read_bytes().decode("latin-1")):
-            raise NotForgotten(f"{self.path}: has the handle, and is no text: see to it yourself")
+            raise self._not_forgotten(said("has the handle, and is no text: see to it yourself"))
         return ""
 
     def _read(self) -> str:

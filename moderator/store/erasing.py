@@ -19,6 +19,7 @@ from feeds.parts import parts
 from feeds.post import Deleted, Post
 from feeds.record import PART_BYTES, Recorder
 from feeds.revise import Change, rows
+from feeds.said import said
 from moderator.core.facts import PostSeen
 from moderator.core.posts.node import key_of
 from moderator.store.tombstone import also_gone, without
@@ -84,7 +85,8 @@ class ErasingRecorder(Recorder):
             self.erase()
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            raise FeedGone(f"{self.folder}: deleted posts are still in it: {why}") from error
+            kept = said("deleted posts are still in it: {why}", why=why)
+            raise FeedGone(f"{self.folder}: {kept}") from error
         finally:
             super().close()
 

@@ -13,6 +13,8 @@ import unicodedata
 from hashlib import blake2b
 from pathlib import Path
 
+from feeds.said import said
+
 MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x4D4F4452
 _LENGTH = 100
@@ -46,7 +48,7 @@ class NotKept(StoreError):
     """The journal could not be written until the end; so many acts are not in it."""
 
     def __init__(self, refusal: StoreError, *, acts: int) -> None:
-        lost = [f"acts that are not in the journal: {acts}"] if acts else []
+        lost = [said("acts that are not in the journal: {number}", number=acts)] if acts else []
         super().__init__(refusal.path, "\n".join([refusal.problem, *lost]))
 
 

@@ -13,6 +13,7 @@ from functools import partial
 
 from feeds.base import Batch
 from feeds.record import Recorder
+from feeds.said import said
 from feeds.status import State, Status
 from moderator.core.board import FeedGap
 from moderator.core.facts import Acted, Change, Fact
@@ -170,7 +171,7 @@ class PatientRecorder:
             append()
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            self.disk.refused(f"{why}; nothing comes in until it can be written")
+            self.disk.refused(said("{why}; nothing comes in until it can be written", why=why))
             return False
         self.disk.took()
         return True

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 
+from feeds.said import said
 from moderator.store.file import (
     APPLICATION_ID,
     JournalBroken,
@@ -24,8 +25,8 @@ from moderator.store.file import (
 )
 from moderator.store.sqlite_index import digests
 
-REMOVED = "it was removed, and is written anew"
-REPLACED = "another file lies in its place; move that away, and it is written anew"
+REMOVED = said("it was removed, and is written anew")
+REPLACED = said("another file lies in its place; move that away, and it is written anew")
 _LOG = ("-wal", "-shm")
 _COPY = ".new"
 _PATIENCE_SECONDS = 0.2
@@ -60,12 +61,12 @@ def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """The file open to read only, as it is: an older one has all that is read, too."""
     if not path.is_file():
-        raise JournalUnwritable(path, "there is no journal here")
+        raise JournalUnwritable(path, said("there is no journal here"))
     with closing(_connect(path, "ro")) as database:
         with in_words(path):
             _check(database, path)
             if _number(database, "user_version") < _READABLE:
-                raise JournalBroken(path, "an older or empty journal; open it to write first")
+                raise JournalBroken(path, said("an older or empty journal; open it to write first"))
         yield database
 
 
@@ -149,18 +150,20 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise JournalBroken(path, "holds a row that cannot be read; move it away") from error
+        raise JournalBroken(path, said("holds a row that cannot be read; move it away")) from error
 
 
 def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return JournalInUse(path, "another program is writing this journal; close that one")
+        return JournalInUse(path, said("another program is writing this journal; close that one"))
     if code == sqlite3.SQLITE_FULL:
-        return JournalUnwritable(path, "the disk is full; make room")
+        return JournalUnwritable(path, said("the disk is full; make room"))
     if code in _REFUSALS:
-        return JournalUnwritable(path, f"{error}; see to the folder's rights, or choose another")
-    return JournalBroken(path, f"damaged, or no journal ({error}); move it away")
+        return JournalUnwritable(
+            path, said("{what}; see to the folder's rights, or choose another", what=error)
+        )
+    return JournalBroken(path, said("damaged, or no journal ({why}); move it away", why=error))
 
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
@@ -202,7 +205,9 @@ def _allowed(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise JournalUnwritable(path, f"{error.strerror}; choose another place") from error
+        raise JournalUnwritable(
+            path, said("{what}; choose another place", what=error.strerror)
+        ) from error
 
 
 @contextmanager
@@ -229,9 +234,9 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is another program's, or that a newer version wrote."""
     tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables and _number(database, "application_id") != APPLICATION_ID:
-        raise JournalBroken(path, "is another program's file; choose another place")
+        raise JournalBroken(path, said("is another program's file; choose another place"))
     if _number(database, "user_version") > len(scripts()):
-        raise JournalTooNew(path, "was written by a newer version; update the program")
+        raise JournalTooNew(path, said("was written by a newer version; update the program"))
 
 
 def _number(database: sqlite3.Connection, pragma: str) -> int:

@@ -6,6 +6,7 @@ moderator, who is told so beforehand.
 
 from dataclasses import dataclass, replace
 
+from feeds.said import said
 from moderator.core.case import Moved, State
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
@@ -120,13 +121,13 @@ def _closed(last: Moved, act: Acted) -> str | None:
         return None
     match last.state, act.kind:
         case State.RESOLVED, ActKind.RESOLVE:
-            return f"{last.by} resolved that case already"
+            return said("{typed} resolved that case already", typed=last.by)
         case State.DISMISSED, ActKind.DISMISS:
-            return f"{last.by} dismissed that case already"
+            return said("{typed} dismissed that case already", typed=last.by)
         case State.RESOLVED, _:
-            return f"{last.by} resolved that case already: reopen it first"
+            return said("{typed} resolved that case already: reopen it first", typed=last.by)
         case State.DISMISSED, _:
-            return f"{last.by} dismissed that case already: reopen it first"
+            return said("{typed} dismissed that case already: reopen it first", typed=last.by)
         case _:
             return None
 
@@ -143,5 +144,5 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
         return _closed(case.history[-1], act)
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
-        return None if holder in (None, act.by) else f"{holder} has that case"
+        return None if holder in (None, act.by) else said("{typed} has that case", typed=holder)
     return None

@@ -15,42 +15,9 @@ from moderator.words.complaints import COMPLAINTS
 from moderator.words.language import N_, _, is_as_written
 from moderator.words.sentence import Sentence
 
-SETTINGS = (
-    N_("the environment variable that it names is not set"),
-    N_("there is nothing in it"),
-    N_("what is there is no token: it must be one word"),
-    N_("must be the name of an environment variable, never the token itself"),
-    N_("the file that it names cannot be read: {why}"),
-    N_("the file that it names is no text"),
-    N_("others on this computer may read it; chmod 600 mends that"),
-)
 BROKER = (N_("the broker does not answer"),)
-COMPANY = (
-    N_("there is no fair called {fair} at {place}"),
-    N_("its engine is not there"),
-    N_("another engine tells this fair already: end one of the two"),
-    N_("messages that cannot be read: {number}"),
-    N_("messages let go, they came too fast: {number}"),
-    N_("this computer's clock is {minutes} min off: waiting times are wrong"),
-    N_("there: {names}"),
-    N_("without a connection: {names}"),
-    N_("{number} to be told"),
-    N_("an act waits for the engine"),
-    N_("{number} acts wait for the engine"),
-    N_("cases still to come: {number}"),
-)
-ACTS = (
-    N_("{typed} has that case"),
-    N_("{typed} resolved that case already"),
-    N_("{typed} dismissed that case already"),
-    N_("{typed} resolved that case already: reopen it first"),
-    N_("{typed} dismissed that case already: reopen it first"),
-)
 SENTENCES = (
-    *SETTINGS,
     *BROKER,
-    *COMPANY,
-    *ACTS,
     *COMPLAINTS,
 )
 
