@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-NOTES = ("there: ", "without a connection: ")
-"""How the notes begin that a connection has of who is there, and of who should be."""
+from feeds.said import said
+
+THERE, LOST = said("there: {names}"), said("without a connection: {names}")
+"""The notes that a connection has of who is there, and of who should be."""
 
 
 def is_of_company(note: str) -> bool:
     """Whether a note of a connection is of who is there."""
-    return note.startswith(NOTES)
+    return note.startswith(tuple(each.format(names="") for each in (THERE, LOST)))
 
 
 def company(looks: Mapping[str, str], *, without: str) -> dict[str, tuple[str, ...]]:

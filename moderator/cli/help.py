@@ -18,6 +18,7 @@ from typer._click.shell_completion import CompletionItem
 from typer._click.utils import make_default_short_help
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from feeds.said import said
 from moderator.cli.completion import translate
 from moderator.words.language import N_, _
 
@@ -106,7 +107,7 @@ class Command(_Spoken, TyperCommand):
 def _lacking(param: click.Parameter, ctx: click.Context) -> UsageError:
     if isinstance(param, TyperArgument):
         return MissingParameter(ctx=ctx, param=param)
-    return UsageError(f"Option {param.opts[0]!r} requires an argument.", ctx)
+    return UsageError(said("Option {name} requires an argument.", name=repr(param.opts[0])), ctx)
 
 
 class Group(_Spoken, TyperGroup):

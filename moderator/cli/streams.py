@@ -6,6 +6,8 @@ from contextlib import suppress
 from errno import EBADF
 from io import TextIOWrapper
 
+from feeds.said import said
+
 STREAMS = (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 """The streams, and how nothing is opened in the place of one that is closed.
 
@@ -45,5 +47,5 @@ def _said(failure: BaseException) -> str:
         return str(failure)
     if failure.filename:
         return f"{failure.filename}: {failure.strerror.lower()}"
-    why = "the output is closed" if failure.errno == EBADF else failure.strerror.lower()
-    return f"no more can be written: {why}"
+    why = said("the output is closed") if failure.errno == EBADF else failure.strerror.lower()
+    return said("no more can be written: {why}", why=why)

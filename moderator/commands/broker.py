@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from feeds.base import FeedError
 from feeds.message import Place
+from feeds.said import said
 from feeds.settings import BadSettings
 from moderator.config.complaint import complaints
 from moderator.config.models import Config, ConfigError
@@ -47,8 +48,12 @@ def alone(place: Place, topics: Topics) -> None:
     with suppress(FeedError, TimeoutError):
         if asyncio.run(_is_told(place, topics)):
             raise ConfigError(
-                f"another engine tells {topics.name} already at {place}: end that one first, "
-                "or moderate there with `moderator desk`"
+                said(
+                    "another engine tells {fair} already at {place}: end that one first, or"
+                    " moderate there with `moderator desk`",
+                    fair=topics.name,
+                    place=place,
+                )
             )
 
 
@@ -63,7 +68,7 @@ def topics(config: Config, fair: str = "") -> Topics:
     """The topics of the fair of that name, else of the configured one. Raises ConfigError."""
     name = _checked(fair) or config.mqtt.fair or config.fair.name or config.fair.hashtag
     if not name:
-        raise ConfigError("which fair? Give its name, or set fair under [mqtt]")
+        raise ConfigError(said("which fair? Give its name, or set fair under [mqtt]"))
     return Topics(name_of(name))
 
 

@@ -1,9 +1,11 @@
 """What is said of live feeds where there is no screen: changes at once, the sums now and then."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from feeds.said import said
 from feeds.status import News, State
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus, Work
@@ -48,33 +50,52 @@ def sums(feeds: Sequence[FeedStatus], timezone: str) -> Iterator[str]:
         for each in feed.gaps:
             if not each.gap.filled:
                 start, end = each.gap.start.astimezone(zone), each.gap.end.astimezone(zone)
-                missing = f"posts may be missing from {start:%H:%M:%S} to {end:%H:%M:%S}"
+                missing = said(
+                    "posts may be missing from {start} to {end}",
+                    start=f"{start:%H:%M:%S}",
+                    end=f"{end:%H:%M:%S}",
+                )
                 yield f"{feed.now.name}: {missing}"
 
 
 def in_words(was: Accounting) -> str:
     """The accounting as one sentence."""
-    sentence = (
-        f"{was.received} received = {was.shown} shown + {was.folded} folded"
-        f" + {was.duplicates} duplicates + {was.filtered} filtered"
-        f" + {was.unreadable} unreadable; {was.deleted} deleted"
+    figures = asdict(was) | {"number": was.missing}
+    if was.missing:
+        return said(
+            "{received} received = {shown} shown + {folded} folded + {duplicates} duplicates"
+            " + {filtered} filtered + {unreadable} unreadable; {deleted} deleted; {number} MISSING",
+            **figures,
+        )
+    return said(
+        "{received} received = {shown} shown + {folded} folded + {duplicates} duplicates"
+        " + {filtered} filtered + {unreadable} unreadable; {deleted} deleted",
+        **figures,
     )
-    return f"{sentence}; {was.missing} MISSING" if was.missing else sentence
 
 
 def work_done(work: Mapping[str, Work]) -> Iterator[str]:
     """What second opinions came to, and on how many posts the first classifier failed."""
     for name, did in work.items():
         if did.asked or did.skipped:
-            yield (
-                f"second opinion, {name}: {did.asked} asked, {did.revised} revised,"
-                f" {did.skipped} skipped, {did.failed} failed"
+            yield said(
+                "second opinion, {name}: {asked} asked, {revised} revised,"
+                " {skipped} skipped, {failed} failed",
+                name=name,
+                asked=did.asked,
+                revised=did.revised,
+                skipped=did.skipped,
+                failed=did.failed,
             )
         elif did.failed:
-            yield f"the classifier failed on {did.failed} of {did.judged} readings"
+            yield said(
+                "the classifier failed on {failed} of {judged} readings",
+                failed=did.failed,
+                judged=did.judged,
+            )
 
 
 def _why(state: State, reason: str) -> str:
-    if reason:
-        return f": {reason}"
-    return ": look at the platform" if state in _WORRYING else ""
+    if not reason and state in _WORRYING:
+        reason = said("look at the platform")
+    return f": {reason}" if reason else ""

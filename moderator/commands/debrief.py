@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from feeds.said import said
 from moderator.commands.practice import home
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Exit, Overrides, complaints, user
@@ -40,7 +41,13 @@ def run(name: str, wish: Wish, overrides: Overrides) -> int:
         ready = with_reference(prepared(name, overrides))
         attempts = _until_played(kept.attempts(home(ready.config, name), user()))
         if not attempts:
-            raise ConfigError(f"you have no attempt at {name} yet: `moderator practice {name}`")
+            raise ConfigError(
+                said(
+                    "you have no attempt at {name} yet: `moderator practice {again}`",
+                    name=name,
+                    again=name,
+                )
+            )
         last, earlier = attempts[-1], kept.results(attempts[:-1])
         _observe(last, wish.observed, ready)
         made = _made(ready, last, wish.at)
@@ -102,7 +109,8 @@ def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:
     try:
         wished = datetime.combine(end.astimezone(zone), time.fromisoformat(typed), zone)
     except ValueError as error:
-        raise ConfigError(f"--at {typed}: give a time of day such as 11:00") from error
+        wrong = said("{option}: give a time of day such as 11:00", option=f"--at {typed}")
+        raise ConfigError(wrong) from error
     eve = wished - timedelta(days=1)
     return eve if end - eve < HALF_A_DAY else min(wished, end)
 
@@ -116,5 +124,12 @@ def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:
             str, range(MOST_POINTS + 1)
         ):
             known = ", ".join(ready.scenario.rubric.observed) or "none"
-            raise ConfigError(f"--observed {text}: give ITEM=0 to {MOST_POINTS}; items: {known}")
+            raise ConfigError(
+                said(
+                    "--observed {text}: give ITEM=0 to {most}; items: {items}",
+                    text=text,
+                    most=MOST_POINTS,
+                    items=known,
+                )
+            )
         log.add(Entry(what=What.OBSERVED, wall=datetime.now(UTC), text=item, value=float(points)))

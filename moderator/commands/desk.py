@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.lock import Lock, LockHeld
+from feeds.said import said
 from moderator.commands import broker, terminal
 from moderator.commands.screen import at_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
@@ -50,10 +51,15 @@ def run(wish: Wish, overrides: Overrides) -> int:
         finally:
             lock.release()
         if kept := len(outstanding(day.kept())):
-            complain(f"acts that wait for the engine: {kept}; sent when this desk comes back")
+            complain(
+                said(
+                    "acts that wait for the engine: {kept}; sent when this desk comes back",
+                    kept=kept,
+                )
+            )
     if interrupted or day.link.times:
         return Exit.INTERRUPTED if interrupted else Exit.DONE
-    complain(f"{place}: {day.link.reason or 'the broker does not answer'}")
+    complain(f"{place}: {day.link.reason or said('the broker does not answer')}")
     return Exit.WRONG_INPUT
 
 
@@ -69,10 +75,14 @@ def _alone(path: Path, moderator: str) -> Lock:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Lock(path)
     except LockHeld as error:
-        told = f"a desk of {moderator} is open on this computer already; use --as with another name"
+        told = said(
+            "a desk of {moderator} is open on this computer already; use --as with another name",
+            moderator=moderator,
+        )
         raise ConfigError(told) from error
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}; set [store] path") from error
+        why = said("{folder}: {why}; set [store] path", folder=path, why=error.strerror)
+        raise ConfigError(why) from error
 
 
 async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from feeds import catalog
 from feeds.base import LiveFeed, Wanted
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.settings import BadSettings, Settings
 from moderator.config.models import Config, ConfigError
@@ -15,7 +16,7 @@ from moderator.config.secrets import token
 def enabled(config: Config) -> tuple[LiveFeed, ...]:
     """The feeds, not connected yet. Raises ConfigError, a line for each thing to mend."""
     if not config.fair.hashtag:
-        raise ConfigError("[fair] hashtag: is needed for a live fair; or give --hashtag")
+        raise ConfigError(said("[fair] hashtag: is needed for a live fair; or give --hashtag"))
     chosen, tokens = tables(config), dict[str, Secret | None]()
     wrong: list[str] = []
     for name, table in _others(config).items():
@@ -27,7 +28,9 @@ def enabled(config: Config) -> tuple[LiveFeed, ...]:
     if wrong:
         raise ConfigError("\n".join(wrong))
     if not chosen:
-        raise ConfigError("no feed is enabled: set enabled = true in a table such as [feeds.x]")
+        raise ConfigError(
+            said("no feed is enabled: set enabled = true in a table such as [feeds.x]")
+        )
     return catalog.live_feeds(chosen, wanted(config), _from(tokens))
 
 

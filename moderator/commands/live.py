@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.base import LiveFeed
+from feeds.said import said
 from feeds.status import State
 from moderator.commands import broker, terminal
 from moderator.commands.bulletin import Bulletin, sums, work_done
@@ -66,7 +67,7 @@ def run(wish: Wish, overrides: Overrides) -> int:
         recorder = None
         if wish.record or wish.to:
             recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
-            complain(f"recording to {recorder.folder}")
+            complain(said("recording to {folder}", folder=recorder.folder))
         links = link_plan(config.links) if config.links.enabled else None
         setting = Setting(user(), _now, recorder, links, broker=told_to)
         fair = _Followed(config, feeds, journal, setting)
@@ -85,7 +86,7 @@ def record(to: Path | None, overrides: Overrides) -> int:
         feeds = enabled(config)
         _remind(config)
         with ErasingRecorder(to or recording_of(config)) as recorder:
-            complain(f"recording to {recorder.folder}")
+            complain(said("recording to {folder}", folder=recorder.folder))
             day = RecordedDay(feeds, recorder)
             interrupted = until_ended(_recorded(day, config.fair.timezone))
             close_in_peace()
@@ -95,13 +96,17 @@ def record(to: Path | None, overrides: Overrides) -> int:
 def _remind(config: Config) -> None:
     """Say that something is kept for longer than was meant, and that another fair begins here."""
     if old := outdated(config, _now()):
-        days = config.store.keep_days
-        complain(
-            f"note: kept for longer than keep_days = {days}: {len(old)}; see `moderator purge`"
+        kept = said(
+            "kept for longer than keep_days = {days}: {number}; see `moderator purge`",
+            days=config.store.keep_days,
+            number=len(old),
         )
+        complain(said("note: {note}", note=kept))
     for fair in left(config, _now()):
-        kept = f"{fair} keeps its journal: a different name or hashtag starts a new journal"
-        complain(f"note: {kept}")
+        kept = said(
+            "{fair} keeps its journal: a different name or hashtag starts a new journal", fair=fair
+        )
+        complain(said("note: {note}", note=kept))
 
 
 async def _recorded(day: RecordedDay, timezone: str) -> None:
@@ -168,7 +173,7 @@ def _lines(wish: Wish, timezone: str) -> Audience | None:
     if terminal.is_there():
         return _typing
     if not wish.plain:
-        complain("no terminal here: the day is told in plain lines")
+        complain(said("no terminal here: the day is told in plain lines"))
     return _listening
 
 
@@ -203,7 +208,7 @@ def _end(feeds: Sequence[FeedStatus], timezone: str, *, interrupted: bool) -> Ex
         complain(line)
     stopped = [feed.now for feed in feeds if feed.now.state is State.STOPPED]
     for status in stopped:
-        complain(f"{status.name} stopped: {status.reason}")
+        complain(said("{feed} stopped: {why}", feed=status.name, why=status.reason))
     if interrupted:
         return Exit.INTERRUPTED
     return Exit.WRONG_INPUT if stopped else Exit.DONE

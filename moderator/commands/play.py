@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feeds.said import said
 from moderator.commands import terminal
 from moderator.commands.screen import behind_the_desk
 from moderator.commands.setup import (
@@ -115,7 +116,8 @@ def speed_of(text: str) -> float:
     """The speed that was typed. Raises ConfigError."""
     speed = typed(text)
     if speed is None:
-        raise ConfigError(f"--speed {text}: give a number such as 60, or max")
+        option = f"--speed {text}"
+        raise ConfigError(said("{option}: give a number such as 60, or max", option=option))
     return speed
 
 
@@ -123,7 +125,8 @@ def _time(text: str | None) -> time | None:
     try:
         return time.fromisoformat(text) if text else None
     except ValueError as error:
-        raise ConfigError(f"--from {text}: give a time of day such as 11:00") from error
+        wrong = said("{option}: give a time of day such as 11:00", option=f"--from {text}")
+        raise ConfigError(wrong) from error
 
 
 def lines_of(*, plain: bool) -> "Audience | None":
@@ -132,7 +135,7 @@ def lines_of(*, plain: bool) -> "Audience | None":
         return None
     if terminal.is_there():
         return _listening
-    complain("no terminal here: the day is told in plain lines, flat out")
+    complain(said("no terminal here: the day is told in plain lines, flat out"))
     return reading
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from feeds.codec import encode
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from feeds.recording import open_recording
+from feeds.said import said
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.intake.content import ILLEGIBLE, NO_POSTS
@@ -87,7 +88,7 @@ def _show(event: Event) -> None:
         case Post() | Deleted():
             sys.stdout.write(json.dumps(encode(event), ensure_ascii=False) + "\n")
         case Unreadable(line=line, reason=reason):
-            complain(f"line {line}: {reason}")
+            complain(said("line {line}: {why}", line=line, why=reason))
         case _:
             pass
 

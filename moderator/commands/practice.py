@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from feeds.said import said
 from moderator.classify.judges import alone
 from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
@@ -65,7 +66,9 @@ def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
             loaded(overrides)  # it is said in the fair's language
             return offer(name)
         if name == "-":
-            raise ConfigError("practice wants a recording that can be played again: name a file")
+            raise ConfigError(
+                said("practice wants a recording that can be played again: name a file")
+            )
         ready = prepared(name, overrides)
         look_into(ready.path, ZoneInfo(ready.fair.timezone))
         ready = with_reference(ready)
@@ -157,7 +160,7 @@ def _unwritable(at: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failed:
-        raise ConfigError(f"{at}: cannot be written: {failed}") from failed
+        raise ConfigError(said("{path}: cannot be written: {why}", path=at, why=failed)) from failed
 
 
 def _wall() -> datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from shlex import quote
 
+from feeds.said import said
 from moderator.commands.setup import Overrides, complain, complaints, configured
 from moderator.commands.studies import account_for, read
 from moderator.commands.written import check_stdout, write_page, write_tables
@@ -49,7 +50,7 @@ def run(source: str, wanted: Wanted, overrides: Overrides) -> int:
 def _check(wanted: Wanted) -> None:
     with complaints():
         if wanted.bom and wanted.csv is None:
-            raise ConfigError("--bom: it marks tables, so say --csv FOLDER as well")
+            raise ConfigError(said("--bom: it marks tables, so say --csv FOLDER as well"))
         check_stdout(wanted.html, as_json=wanted.as_json)
 
 
@@ -58,7 +59,10 @@ def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenan
     journal = journal_of(config, recording)
     if recording != "-" and journal.is_file():
         complain(
-            f"of the recording alone; with what you did: moderator report {quote(str(journal))}"
+            said(
+                "of the recording alone; with what you did: moderator report {journal}",
+                journal=quote(str(journal)),
+            )
         )
     return studied, config, provenance(locate(recording)[0], config)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.recording import open_recording
+from feeds.said import said
 from moderator.classify.judges import alone
 from moderator.commands.setup import (
     Exit,
@@ -27,7 +28,7 @@ from moderator.practice import file, overview
 from moderator.practice.checking import check as checked
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.draft import reference, written
-from moderator.practice.scenario import Scenario, said
+from moderator.practice.scenario import Scenario, worded
 from moderator.practice.staging import Staging
 from moderator.recordings import bundled as bundled_recordings
 from moderator.recordings import locate
@@ -58,7 +59,13 @@ def prepared(name: str, overrides: Overrides) -> Prepared:
     path = file.locate(name)
     if not is_known(name):
         loaded(overrides)  # it is said in the fair's language
-        raise ConfigError(f"there is no scenario {name!r}; bundled are {', '.join(file.bundled())}")
+        raise ConfigError(
+            said(
+                "there is no scenario {name}; bundled are {names}",
+                name=repr(name),
+                names=", ".join(file.bundled()),
+            )
+        )
     scenario = file.read(path) if path else Scenario(Path(name).name, name, reviewed=False)
     if overrides.config is None and scenario.config:
         overrides = replace(overrides, config=Path(scenario.config))
@@ -74,11 +81,11 @@ def is_known(name: str) -> bool:
 def offer(unknown: str | None) -> int:
     """Tell which scenarios there are, where none or an unknown one was named; the exit code."""
     if unknown is not None:
-        complain(f"there is no scenario or recording {unknown!r}")
+        complain(said("there is no scenario or recording {name}", name=repr(unknown)))
     width = max(map(len, file.bundled()))
     told = [
         _("Scenarios to practise on, by the name to give:"),
-        *(f"  {one.name:<{width}}  {said(one.title)}" for one in file.shelf()),
+        *(f"  {one.name:<{width}}  {worded(one.title)}" for one in file.shelf()),
         _("A recording will do, too; its cases are then what the program finds."),
     ]
     print("\n".join(told), file=sys.stderr if unknown else sys.stdout)
@@ -105,7 +112,7 @@ def check(name: str, overrides: Overrides) -> int:
     for line in overview.lines(untouched):
         print(safe(line))
     for note in found.notes:
-        complain(f"note: {note}")
+        complain(said("note: {note}", note=note))
     for problem in found.problems:
         complain(problem)
     return Exit.WRONG_INPUT if found.problems else code
@@ -115,7 +122,9 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
     """Write a scenario made from a recording, for a trainer to review; the exit code."""
     with complaints():
         if recording == "-":
-            raise ConfigError("a scenario wants a recording that can be played again: name a file")
+            raise ConfigError(
+                said("a scenario wants a recording that can be played again: name a file")
+            )
         path, config = configured(recording, overrides)
         target = target or Path(f"{Path(recording).name.partition('.')[0]}{file.ENDING}")
         named = (
@@ -142,9 +151,13 @@ def _write(target: Path, text: str) -> None:
         with target.open("x", encoding="utf-8") as new_file:
             new_file.write(text)
     except FileExistsError as error:
-        raise ConfigError(f"{target} is there already; name another with --to") from error
+        raise ConfigError(
+            said("{path} is there already; name another with --to", path=target)
+        ) from error
     except OSError as error:
-        raise ConfigError(f"{target}: {(error.strerror or 'cannot be written').lower()}") from error
+        raise ConfigError(
+            f"{target}: {(error.strerror or said('cannot be written')).lower()}"
+        ) from error
     sys.stdout.write(f"{target}\n")
 
 

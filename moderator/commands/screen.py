@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from feeds.said import said
 from moderator.collector import spare_the_screen
 from moderator.commands.setup import DeskFailed
 from moderator.store.file import StoreError
@@ -55,9 +56,11 @@ def own_up(frame: "Frame") -> None:
     if isinstance(frame.failure, StoreError):
         raise frame.failure
     if frame.return_code:
-        kept = f"; what went wrong stands in {frame.failed_at}" if frame.failed_at else ""
-        again = "start again, everything goes on where it was"
-        raise DeskFailed(f"the desk failed: {again}{kept}")
+        again = said("start again, everything goes on where it was")
+        failed = said("the desk failed: {what}", what=again)
+        if at := frame.failed_at:
+            failed = said("{what}; what went wrong stands in {path}", what=failed, path=at)
+        raise DeskFailed(failed)
 
 
 class _Seat:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds.said import said
 from feeds.secret import Secret
 from moderator.commands.setup import Exit, Overrides, complain
 from moderator.commands.signals import on_signals
@@ -68,7 +69,7 @@ def _gate(address: Address) -> "Gate":
     try:
         return Gate(address.host, token)
     except ValueError as wrong:
-        how = f"set {VARIABLE} in the environment, or give --token-file"
+        how = said("set {variable} in the environment, or give --token-file", variable=VARIABLE)
         raise ValueError(f"--host {address.host}: {wrong}: {how}") from wrong
 
 
@@ -79,10 +80,16 @@ def _token(file: Path | None) -> Secret | None:
     try:
         found = file.read_text("utf-8").strip() if file else os.environ[VARIABLE].strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"--token-file {file}: cannot be read") from error
+        raise ValueError(f"--token-file {file}: {said('cannot be read')}") from error
     if len(found) < SHORTEST or not found.isascii() or not found.isalnum():
         where = f"--token-file {file}" if file else VARIABLE
-        raise ValueError(f"{where}: a token has at least {SHORTEST} letters and digits")
+        raise ValueError(
+            said(
+                "{place}: a token has at least {number} letters and digits",
+                place=where,
+                number=SHORTEST,
+            )
+        )
     return Secret(found)
 
 
@@ -98,8 +105,8 @@ async def _serve(day: "SharedDay", *, gate: "Gate", port: int) -> None:
 def _say_where(gate: "Gate", port: int) -> None:
     host = f"[{gate.host}]" if ":" in gate.host else gate.host
     key = "/?token=…" if gate.token else "/"
-    complain(f"the desk is at http://{host}:{port}{key}")
-    complain("add watch to the address to look on, ?as=NAME to moderate as NAME; Ctrl-C ends")
+    complain(said("the desk is at {address}", address=f"http://{host}:{port}{key}"))
+    complain(said("add watch to the address to look on, ?as=NAME to moderate as NAME; Ctrl-C ends"))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from feeds.base import FeedError, FeedGone, NothingRead
 from feeds.post import Unreadable
+from feeds.said import said
 from moderator.config.models import Config, ConfigError, find, load
 from moderator.intake.failure import EngineFailed
 from moderator.recordings import bundled, locate
@@ -49,10 +50,19 @@ def configured(
     config = loaded(overrides, own=own)
     if path != "-" and not Path(path).exists():
         known = ", ".join(bundled())
-        raise FeedGone(f"there is no recording {path!r}: name a file, - or a bundled one: {known}")
+        raise FeedGone(
+            said(
+                "there is no recording {name}: name a file, - or a bundled one: {names}",
+                name=repr(path),
+                names=known,
+            )
+        )
     if not journal_too and is_journal(Path(path)):
         raise FeedGone(
-            f"{path!r} is a journal, no recording: `moderator report` and `posts` read it"
+            said(
+                "{path} is a journal, no recording: `moderator report` and `posts` read it",
+                path=repr(path),
+            )
         )
     return path, config
 
@@ -60,7 +70,7 @@ def configured(
 def loaded(overrides: Overrides, *, own: Path | None = None) -> Config:
     """The configuration that applies, `own` before any that is just there. Raises ConfigError."""
     if overrides.hashtag is not None and not overrides.hashtag.strip("# "):
-        raise ConfigError("--hashtag: give the fair's hashtag, such as #TBNN")
+        raise ConfigError(said("--hashtag: give the fair's hashtag, such as #TBNN"))
     try:
         config = load(overrides.config or own or find())
     except ConfigError as error:
@@ -81,10 +91,10 @@ def user() -> str:
 def ended(problems: Iterable[Unreadable], notes: Iterable[str]) -> Exit:
     """Say what was wrong with a recording, and what had to be assumed; the exit code."""
     for note in notes:
-        complain(f"note: {note}")
+        complain(said("note: {note}", note=note))
     problems = list(problems)
     for problem in problems:
-        complain(f"line {problem.line}: {problem.reason}")
+        complain(said("line {line}: {why}", line=problem.line, why=problem.reason))
     return Exit.WRONG_INPUT if problems else Exit.DONE
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from feeds.base import FeedError
 from feeds.record import RecordingInUse
+from feeds.said import said
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, in_words, loaded
 from moderator.config.models import Config, ConfigError
@@ -59,7 +60,8 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
         erased = take_deleted_out(config, _say, of_recordings=True)
         old = outdated(config, datetime.now(UTC))
         for each in old:
-            _say(f"{each.path}: last written {each.written_at:%Y-%m-%d}")
+            last = said("last written {day}", day=f"{each.written_at:%Y-%m-%d}")
+            _say(f"{each.path}: {last}")
         days = many(config.store.keep_days, "{number} day", "{number} days")
         if not old:
             _say(_("nothing is older than {days}").format(days=days))
@@ -74,7 +76,9 @@ def purge(overrides: Overrides, *, sure: bool) -> int:
 def _handle(text: str) -> str:
     handle = text.strip().removeprefix("@")
     if not handle or any(character.isspace() for character in handle):
-        raise ConfigError(f"{text!r} is no handle: give one account, such as @lotte_v")
+        raise ConfigError(
+            said("{handle} is no handle: give one account, such as @lotte_v", handle=repr(text))
+        )
     return handle
 
 
@@ -83,7 +87,9 @@ def _is_sure(question: str, *, sure: bool) -> bool:
     if sure:
         return True
     if not sys.stdin.isatty():
-        raise ConfigError(f"{question} It cannot be undone: say so with --yes")
+        raise ConfigError(
+            said("{question} It cannot be undone: say so with --yes", question=question)
+        )
     asked = _("{question} It cannot be undone. [y/N]").format(question=question)
     print(f"{safe(asked)} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
@@ -112,7 +118,7 @@ def take_deleted_out(
     for each in made:
         try:
             if each.erase(gone):
-                tell(f"{each.path}: posts that were deleted taken out")
+                tell(f"{each.path}: {said('posts that were deleted taken out')}")
         except RecordingInUse:
             continue
         except (FeedError, OSError) as error:
@@ -128,7 +134,7 @@ def _taken_out(each: KeptExport, known: Sequence[Traces]) -> bool:
         complain(in_words(error, each.path))
         return False
     if had_any:
-        _say(f"{each.path}: taken out")
+        _say(f"{each.path}: {said('taken out')}")
     return True
 
 
@@ -138,7 +144,8 @@ def _out_of_broker(config: Config, known: Sequence[Traces]) -> bool:
     try:
         count = sum(asyncio.run(clear(place, topics, one)) for one in known)
     except FeedError as error:
-        complain(f"{place}: {error}; what it keeps stays until the fair is run again")
+        why = said("{why}; what it keeps stays until the fair is run again", why=error)
+        complain(f"{place}: {why}")
         return False
     cleared = many(count, "{number} message", "{number} messages")
     _say(f"{place}: {cleared}")
@@ -167,7 +174,7 @@ def _archived(each: Kept | KeptExport, config: Config) -> bool:
         complain(in_words(error, each.path))
         return False
     if place:
-        _say(f"{place}: own posts and acts, for the archive")
+        _say(f"{place}: {said('own posts and acts, for the archive')}")
     return True
 
 
@@ -184,8 +191,10 @@ def _remind(config: Config, accounts: Sequence[Account]) -> None:
     """Say what is out of the program's reach."""
     listed = {*config.fair.organiser}.union(*config.employers.values())
     if {account.handle.casefold() for account in accounts} & set(map(str.casefold, listed)):
-        complain("note: config.toml lists this account; take it out there, too")
-    complain("note: reports and recordings that lie elsewhere are yours to see to")
+        note = said("config.toml lists this account; take it out there, too")
+        complain(said("note: {note}", note=note))
+    note = said("reports and recordings that lie elsewhere are yours to see to")
+    complain(said("note: {note}", note=note))
 
 
 def _counted(several: Sequence[Kept | KeptExport], besides: Sequence[str] = ()) -> str:
@@ -193,8 +202,8 @@ def _counted(several: Sequence[Kept | KeptExport], besides: Sequence[str] = ()) 
     others = len(several) - made
     journals = many(others, "{number} journal or recording", "{number} journals and recordings")
     exported = many(made, "{number} other file", "{number} other files")
-    said = [*([journals] if others else []), *([exported] if made else [])]
-    return _(" and ").join([*said, *besides])
+    counts = [*([journals] if others else []), *([exported] if made else [])]
+    return _(" and ").join([*counts, *besides])
 
 
 def _say(line: str) -> None:

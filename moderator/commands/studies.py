@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from feeds.post import Post
+from feeds.said import said
 from moderator.commands.bulletin import in_words, work_done
 from moderator.commands.judges import judges
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
@@ -68,7 +69,7 @@ def _strangers(studied: Study) -> Iterator[str]:
     tags = studied.engine.fair.hashtags
     wanted = {tag.casefold() for tag in tags}
     if tags and studied.posts and not any(_tags(post) & wanted for post in studied.posts):
-        yield f"no post has #{tags[0]}: is that this fair's hashtag?"
+        yield said("no post has #{hashtag}: is that this fair's hashtag?", hashtag=tags[0])
 
 
 def _tags(post: Post) -> set[str]:

@@ -4,11 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from errno import EACCES, ENOTDIR
 from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from feeds.said import said
 from moderator.classify.corrections import corrections
 from moderator.classify.corrections import labelled as examples
 from moderator.classify.encoder import is_usable
@@ -34,7 +36,7 @@ MOST_NAMES = 5
 def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence[Path] = ()) -> int:
     """Fit the classifier to the corpus in a folder; the exit code."""
     if find_spec("sklearn") is None:
-        complain("training needs scikit-learn: install the extra `learn`")
+        complain(said("training needs scikit-learn: install the extra `learn`"))
         return Exit.USAGE
     from moderator.learning.training import second_opinion
     from moderator.learning.training import train as fit
@@ -44,10 +46,10 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
     with complaints():
         more = [each for path in journals for each in _corrected(path)]
         if target.exists() and not target.is_dir():
-            raise ConfigError(f"--to {target}: not a directory")
+            raise ConfigError(f"--to {target}: {os.strerror(ENOTDIR).lower()}")
     target.mkdir(parents=True, exist_ok=True)
     if not os.access(target, os.W_OK):
-        complain(f"{target}: permission denied")
+        complain(f"{target}: {os.strerror(EACCES).lower()}")
         return Exit.WRONG_INPUT
     try:
         trained = fit(corpus_in(folder).taught, more, tell=_tell)
@@ -63,14 +65,14 @@ def train(folder: Path, target: Path | None, *, second: bool, journals: Sequence
         save_meaning(target / "semantic.npz", second_opinion(trained, vectors))
         vectors.keep()
     else:
-        _tell("no encoder here (the extra `semantic`): the second opinion stays as it is")
+        _tell(said("no encoder here (the extra `semantic`): the second opinion stays as it is"))
     return Exit.DONE
 
 
 def evaluate(paths: Sequence[Path], *, second: bool, as_json: bool) -> int:
     """Score the classifier on labelled posts; the exit code."""
     if second and not is_usable():
-        complain("no encoder here (the extra `semantic`): the fast verdicts alone are scored")
+        complain(said("no encoder here (the extra `semantic`): the fast verdicts alone are scored"))
         second = False
     judges = evaluating.with_second if second else evaluating.first_only
     try:
@@ -94,25 +96,28 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
     files = dict[Path, Path]()
     for path in paths:
         if path.resolve() in files:
-            complain(f"note: {path}: named more than once; it counts once")
+            twice = said("{path}: named more than once; it counts once", path=path)
+            complain(said("note: {note}", note=twice))
         files.setdefault(path.resolve(), path)
     learned = [path.stem for path in taught(files.values())]
     if learned:
         names = ", ".join([*learned[:MOST_NAMES], *(["…"] if learned[MOST_NAMES:] else [])])
-        complain(f"note: the classifier learns from {names}: at a new fair it does worse")
+        note = said("the classifier learns from {names}: at a new fair it does worse", names=names)
+        complain(said("note: {note}", note=note))
     return list(files.values())
 
 
 def _corrected(path: Path) -> list[Labelled]:
     """The readings of a journal that moderators corrected, with what they said; tells how many."""
     if not is_journal(path):
-        raise ConfigError(f"--corrections {path}: there is no journal here")
+        raise ConfigError(f"--corrections {path}: {said('there is no journal here')}")
     with read_journal(path) as journal:
         fair = journal.fair() or Fair()
         engine = recall(journal, fair).engine
     given = examples(corrections(engine))
     found = [Labelled(reading, fair, verdict, path.stem) for reading, verdict in given]
-    _tell(f"{path}: corrections to learn from: {len(found)}")
+    learned = said("corrections to learn from: {number}", number=len(found))
+    _tell(f"{path}: {learned}")
     return found
 
 

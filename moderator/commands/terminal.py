@@ -3,6 +3,7 @@
 import os
 import sys
 
+from feeds.said import said
 from moderator.commands.setup import complain
 
 NOTHING = "dumb"
@@ -19,6 +20,8 @@ def draws(*, plain: bool) -> bool:
     if plain or not is_there():
         return False
     if os.environ.get("TERM", NOTHING) == NOTHING:
-        complain("this terminal says it can do nothing (TERM): the day is told in plain lines")
+        complain(
+            said("this terminal says it can do nothing (TERM): the day is told in plain lines")
+        )
         return False
     return True

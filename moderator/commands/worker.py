@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from feeds.said import said
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded
 from moderator.commands.signals import until_ended
@@ -21,7 +22,7 @@ def run(fair: str, overrides: Overrides) -> int:
         config = loaded(overrides)
         worker = Worker(broker.place(config), broker.topics(config, fair))
         interrupted = until_ended(_told(worker))
-    complain(f"readings judged: {worker.judged}")
+    complain(said("readings judged: {number}", number=worker.judged))
     return Exit.INTERRUPTED if interrupted else Exit.DONE
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import wrap
 from unicodedata import east_asian_width
 
+from feeds.said import said
 from moderator.commands.setup import complain
 from moderator.config.models import ConfigError
 from moderator.store.whole import write_whole
@@ -25,7 +26,7 @@ _LEAD = re.compile(r" *(?:\d\d:\d\d +)?")
 def check_stdout(page: Path | None, *, as_json: bool) -> None:
     """Raises ConfigError where two things would go to standard output."""
     if as_json and page == STDOUT:
-        raise ConfigError("--json and --html -: only one can go to standard output")
+        raise ConfigError(said("--json and --html -: only one can go to standard output"))
 
 
 def write_page(text: str, path: Path) -> None:
@@ -59,12 +60,12 @@ def _write(path: Path, data: bytes) -> None:
             write_whole(Path(realpath(path)), data)
     except OSError as error:
         raise _refused(path, error) from error
-    complain(f"written: {path}")
+    complain(f"{said('written')}: {path}")
 
 
 def _refused(path: Path, error: OSError) -> ConfigError:
     reason = (error.strerror or str(error)).lower()
-    return ConfigError(f"{path}: {reason}; name another place")
+    return ConfigError(said("{path}: {why}; name another place", path=path, why=reason))
 
 
 def write_lines(lines: Iterable[str]) -> None:

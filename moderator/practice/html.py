@@ -6,7 +6,7 @@ from moderator.page import sheet
 from moderator.practice import phrases, telling
 from moderator.practice.debrief import Debrief
 from moderator.practice.kept import Result
-from moderator.practice.scenario import said
+from moderator.practice.scenario import worded
 
 
 def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
@@ -15,11 +15,11 @@ def as_page(of: Debrief, earlier: Sequence[Result] = ()) -> str:
         "debrief.html",
         here=sheet.Here(of.fair.timezone, of.clock),
         debrief=of,
-        title=said(of.scenario.title) or of.scenario.name,
+        title=worded(of.scenario.title) or of.scenario.name,
         words=phrases,
         alarms=[phrases.alarm(one, of.fair) for one in of.alarms],
         asides=telling.asides(of),
         course=list(telling.course(of)),
-        goals=[said(goal) for goal in of.scenario.goals],
+        goals=[worded(goal) for goal in of.scenario.goals],
         earlier=earlier,
     )

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from moderator.core.fair import Fair
 from moderator.practice.debrief import CaseTold, Debrief
 from moderator.practice.phrases import hm, points, wish
-from moderator.practice.scenario import beforehand, said
+from moderator.practice.scenario import beforehand, worded
 from moderator.words.language import _
 
 
 def lines(of: Debrief) -> Iterator[str]:
     """Give a scenario with all of its cases, for its trainer."""
-    yield from beforehand(of.scenario) or [said(of.scenario.title) or of.scenario.name]
+    yield from beforehand(of.scenario) or [worded(of.scenario.title) or of.scenario.name]
     yield ""
     for case in of.cases:
         yield _in_reference(case, of.fair)
     for inject in of.scenario.injects:
-        yield _("inject {name}: {about}").format(name=inject.name, about=said(inject.about))
+        yield _("inject {name}: {about}").format(name=inject.name, about=worded(inject.about))
     if of.score.total is not None:
         yield _("Whoever does nothing scores {points}.").format(points=points(of.score.total))
 

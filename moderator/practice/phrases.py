@@ -12,7 +12,7 @@ from moderator.practice.debrief import CaseTold, Debrief, MisdeedTold, Sight
 from moderator.practice.log import What
 from moderator.practice.marking import Mark, Slip
 from moderator.practice.outcome import Outcome
-from moderator.practice.scenario import Want, said
+from moderator.practice.scenario import Want, worded
 from moderator.practice.score import Item
 from moderator.words import moments, terms
 from moderator.words.language import N_, _
@@ -206,7 +206,7 @@ def speeds(of: Debrief) -> str:
 
 def injects(of: Debrief) -> list[str]:
     """Give what the scenario and the trainer added, by the trainer's own words for it."""
-    abouts = {one.name: said(one.about) for one in of.scenario.injects}
+    abouts = {one.name: worded(one.about) for one in of.scenario.injects}
     return [
         f"{hm(one.at, of.fair) if one.at else ''}  {abouts.get(one.text) or one.text}".strip()
         for one in log.of(of.entries, What.INJECTED)
@@ -217,9 +217,9 @@ def observed(of: Debrief) -> list[str]:
     """Give the items that the trainer observes, and what was given for them."""
     given = of.observed
     return [
-        _("{item}: {points} of 4").format(item=said(words).rstrip("."), points=f"{given[name]:g}")
+        _("{item}: {points} of 4").format(item=worded(words).rstrip("."), points=f"{given[name]:g}")
         if name in given
-        else _("{item}: not judged yet").format(item=said(words).rstrip("."))
+        else _("{item}: not judged yet").format(item=worded(words).rstrip("."))
         for name, words in of.scenario.rubric.observed.items()
     ]
 

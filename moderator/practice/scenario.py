@@ -52,7 +52,7 @@ class Words:
         return self.by_language.get(language) or next(iter(self.by_language.values()), "")
 
 
-def said(words: Words) -> str:
+def worded(words: Words) -> str:
     """Give what a trainer wrote, in the language that is spoken where it is there."""
     return " ".join(words.spoken(spoken()).split())
 
@@ -166,5 +166,5 @@ class Scenario:
 
 def beforehand(scenario: Scenario) -> list[str]:
     """Give what a trainee is told before the day begins; nothing where nobody wrote it down."""
-    told = [said(scenario.about), *(f"· {said(goal)}" for goal in scenario.goals)]
-    return [said(scenario.title) or scenario.name, *filter(None, told)] if any(told) else []
+    told = [worded(scenario.about), *(f"· {worded(goal)}" for goal in scenario.goals)]
+    return [worded(scenario.title) or scenario.name, *filter(None, told)] if any(told) else []

@@ -11,7 +11,7 @@ from moderator.practice.kept import Result
 from moderator.practice.log import What
 from moderator.practice.outcome import Outcome
 from moderator.practice.phrases import hm
-from moderator.practice.scenario import said
+from moderator.practice.scenario import worded
 from moderator.words.language import _
 from moderator.words.spelling import day
 
@@ -28,13 +28,13 @@ def lines(of: Debrief, earlier: Sequence[Result] = ()) -> Iterator[str]:
     yield from _section(_("Said aside"), asides(of))
     yield from _section(_("How it went"), course(of))
     yield from _section(_("Observed by the trainer"), phrases.observed(of))
-    yield from _section(_("What it was for"), [said(goal) for goal in of.scenario.goals])
+    yield from _section(_("What it was for"), [worded(goal) for goal in of.scenario.goals])
     past = [_earlier(one, of.fair) for one in earlier]
     yield from _section(_("Your earlier attempts"), past)
 
 
 def _head(of: Debrief) -> Iterator[str]:
-    title = said(of.scenario.title) or of.scenario.name
+    title = worded(of.scenario.title) or of.scenario.name
     parts = [_("Debrief"), title, of.trainee, hm(of.clock, of.fair)]
     yield " · ".join(part for part in parts if part)
     yield _("Score: {points}").format(points=phrases.points(of.score.total))
@@ -70,7 +70,7 @@ def _case(case: CaseTold, of: Debrief) -> Iterator[str]:
         return
     yield f"       {phrases.wanted(mark)}"
     yield f"       {phrases.sight(case.sight, of.fair)}"
-    if why := said(mark.reference.why):
+    if why := worded(mark.reference.why):
         yield f"       {why}"
 
 
@@ -78,7 +78,7 @@ def misdeeds(of: Debrief) -> Iterator[str]:
     """Give what should not have been done, and why not."""
     for one in of.misdeeds:
         yield phrases.misdeed(one, of.fair)
-        if why := said(one.why):
+        if why := worded(one.why):
             yield f"       {why}"
 
 

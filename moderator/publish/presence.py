@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from feeds.broker import Connection, connected
 from feeds.message import Place, Session
-from feeds.said import said
+from moderator.company import LOST, THERE
 from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
 
@@ -35,10 +35,8 @@ def company_of(components: Mapping[str, StatusSaid], *, own: str = "") -> list[s
         moderator_of(name) for name, status in others.items() if status.presence is Presence.LOST
     }
     lost -= here | {"", moderator_of(own)}
-    return [
-        *([said("there: {names}", names=", ".join(sorted(here)))] if here else []),
-        *([said("without a connection: {names}", names=", ".join(sorted(lost)))] if lost else []),
-    ]
+    notes = ((THERE, here), (LOST, lost))
+    return [note.format(names=", ".join(sorted(names))) for note, names in notes if names]
 
 
 async def another_engine(place: Place, topics: Topics, *, run: str = "") -> bool:

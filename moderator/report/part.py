@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
+from feeds.said import said
 from moderator.report.build import by_kind_and_state
 from moderator.report.figures import Report
 from moderator.report.times import times
@@ -42,5 +43,5 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     by_fold = {each.casefold(): each for each in known}
     close = get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.4)
     meant = ", ".join(by_fold[each] for each in close)
-    said = f"no employer of this fair is called {name!r}"
-    return f"{said}; did you mean {meant}?" if meant else said
+    what = said("no employer of this fair is called {name}", name=repr(name))
+    return said("{what}; did you mean {names}?", what=what, names=meant) if meant else what

@@ -64,7 +64,6 @@ TYPED = (
     said("No such command {typed}. Did you mean {names}?"),
     said("No such option: {typed}"),
     said("No such option: {typed} (Possible options: {names})"),
-    said("Option {name} requires an argument."),
     said("Option {name} does not take a value."),
     said("Got unexpected extra argument(s) ({typed})"),
     said("Invalid value for {name}: {why}"),

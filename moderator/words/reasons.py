@@ -1,7 +1,7 @@
 """Why something is not as it should be, in the reader's language.
 
-Feeds, the broker's connection, the courier and the publisher say it in English, as one
-sentence with its values filled in; so do commands (`complaints.py`). So it comes out of an
+Who finds it so says it in English through `feeds.said`, as one sentence with its values filled
+in: feeds, the broker's connection, the store, the courier, commands. So it comes out of an
 error, over the broker, or from an engine of another language. Here it is known again by its
 sentence, and what fills it in is itself looked up: "posts may be missing: X does not answer"
 has two sentences in it.
@@ -11,15 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from feeds.said import said
-from moderator.words.complaints import COMPLAINTS
-from moderator.words.language import N_, _, is_as_written
+from moderator.words.language import _, is_as_written
 from moderator.words.sentence import Sentence
-
-BROKER = (N_("the broker does not answer"),)
-SENTENCES = (
-    *BROKER,
-    *COMPLAINTS,
-)
 
 PLACED = said("{place}: {why}")
 """What is wrong with what, wherever it is found: a file, a table in it, a feed."""
@@ -61,6 +54,6 @@ def _known(reason: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 @cache
 def _sentences() -> list[Sentence]:
     """The sentences that are filled in; those that say most come first."""
-    listed = (files("moderator.data") / "locale/said.txt").read_text(encoding="utf-8").splitlines()
-    filled = [Sentence.of(text) for text in dict.fromkeys([*listed, *SENTENCES]) if "{" in text]
+    listed = (files("moderator.data") / "locale/said.txt").read_text(encoding="utf-8")
+    filled = [Sentence.of(text) for text in listed.splitlines() if "{" in text]
     return sorted(filled, key=lambda sentence: -sentence.says)

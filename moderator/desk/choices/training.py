@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Practice
-from moderator.practice.scenario import MOST_POINTS, said
+from moderator.practice.scenario import MOST_POINTS, worded
 from moderator.words.language import _
 
 _OWN_POST = re.compile(r"@(\S+)\s+(\S.*)", re.DOTALL)
@@ -38,7 +38,7 @@ class Points:
 
 def injects(attempt: Practice) -> list[Choice[Inject]]:
     """Give the injects that can still come by hand."""
-    return [Choice(Inject(one.name), one.name, said(one.about)) for one in attempt.coming]
+    return [Choice(Inject(one.name), one.name, worded(one.about)) for one in attempt.coming]
 
 
 def own_post(typed: str) -> Inject | None:
@@ -50,7 +50,7 @@ def own_post(typed: str) -> Inject | None:
 def points(attempt: Practice) -> list[Choice[Points]]:
     """Give every item that the trainer observes, with every number of points."""
     return [
-        Choice(Points(item, number), f"{item} {number}", said(words))
+        Choice(Points(item, number), f"{item} {number}", worded(words))
         for item, words in attempt.scenario.rubric.observed.items()
         for number in range(MOST_POINTS, -1, -1)
     ]

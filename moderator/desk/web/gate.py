@@ -9,6 +9,7 @@ from hmac import compare_digest
 from urllib.parse import urlsplit
 
 from feeds.address import is_loopback
+from feeds.said import said
 from feeds.secret import Secret
 from moderator.words.language import N_
 
@@ -37,7 +38,7 @@ class Gate:
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.token:
-            raise ValueError("an address that others can reach needs a token")
+            raise ValueError(said("an address that others can reach needs a token"))
 
     def refuses(self, request: Request) -> str:
         """Give why a request is turned away; nothing where it is let in."""
