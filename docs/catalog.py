@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "moderator/data/locale/nl/LC_MESSAGES/moderator.po"
 COMPILED = WRITTEN.with_suffix(".mo")
 SAID = ROOT / "moderator/data/locale/said.txt"
+SOURCES = [path for name in ("feeds", "moderator") for path in (ROOT / name).rglob("*.py")]
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "many": (2, 3)}
 """The calls in which sentences of the screen stand, and which arguments they are."""
 
@@ -55,21 +56,16 @@ def in_the_source() -> Catalog:
 
 def all_said() -> list[str]:
     """Give every sentence that goes around in English, as those who show it know it again."""
-    files = (path for name in ("feeds", "moderator") for path in (ROOT / name).rglob("*.py"))
-    calls = (call for path in files for call in calls_of_said(path))
-    return sorted({ast.literal_eval(call.args[0]) for call in calls})
+    return sorted({ast.literal_eval(call.args[0]) for call in marks()})
 
 
-def calls_of_said(path: Path) -> Iterator[ast.Call]:
-    """Give the calls in a file by which a sentence is marked."""
-    text = path.read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(text, path)) if MARK in text else ():
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "said"
-        ):
-            yield node
+def marks() -> Iterator[ast.Call]:
+    """Give the calls by which sentences are marked in the source."""
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text, path)) if MARK in text else ():
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "said":
+                yield node
 
 
 def helps(command: click.Command) -> Iterator[str]:

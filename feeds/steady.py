@@ -34,6 +34,8 @@ REFUSED_SECONDS = 900.0
 TELL_SECONDS = 10.0
 """How often a feed without posts says how far it is."""
 
+UNANSWERED = said("the platform does not answer")
+
 
 class Steady:
     """A live feed over one source; `feeds.base.LiveFeed` says how it is used."""
@@ -143,7 +145,7 @@ class Steady:
 
     async def _pause(self, error: FeedLost | TimeoutError) -> None:
         """Wait as long as the trouble asks for, and keep in mind where the hole begins."""
-        lost = _lost(error)
+        lost = error if isinstance(error, FeedLost) else FeedLost(UNANSWERED)
         self._hole = self._hole or Hole(self._position, None)
         self._hole.open_anew(self._health.last_sign or self._begun)
         self._reached.clear()
@@ -177,7 +179,7 @@ class Steady:
                 hole.position = upto
 
     async def _retry_filling(self, error: Exception, backoff: Backoff) -> None:
-        lost = _lost(error)
+        lost = error if isinstance(error, FeedLost) else FeedLost(UNANSWERED)
         self._notes["hole"] = said("posts may be missing, asking again: {why}", why=lost)
         await self._clock.sleep(backoff.after(lost.trouble, at_least=lost.wait_seconds))
 
@@ -249,8 +251,3 @@ class Steady:
             return None
         self._told = now
         return joined(now, self._position)
-
-
-def _lost(error: Exception) -> FeedLost:
-    """The failure itself, or that no answer came in time."""
-    return error if isinstance(error, FeedLost) else FeedLost(said("the platform does not answer"))
