@@ -18,7 +18,6 @@ from typer._click.shell_completion import CompletionItem
 from typer._click.utils import make_default_short_help
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from feeds.said import said
 from moderator.cli.completion import translate
 from moderator.words.language import N_, _
 
@@ -105,6 +104,8 @@ class Command(_Spoken, TyperCommand):
 
 
 def _lacking(param: click.Parameter, ctx: click.Context) -> UsageError:
+    from feeds.said import said
+
     if isinstance(param, TyperArgument):
         return MissingParameter(ctx=ctx, param=param)
     return UsageError(said("Option {name} requires an argument.", name=repr(param.opts[0])), ctx)

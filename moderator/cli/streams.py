@@ -6,8 +6,6 @@ from contextlib import suppress
 from errno import EBADF
 from io import TextIOWrapper
 
-from feeds.said import said
-
 STREAMS = (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 """The streams, and how nothing is opened in the place of one that is closed.
 
@@ -43,6 +41,8 @@ def unwritable(failure: BaseException) -> int:
 
 
 def _said(failure: BaseException) -> str:
+    from feeds.said import said
+
     if not isinstance(failure, OSError) or not failure.strerror:
         return str(failure)
     if failure.filename:
