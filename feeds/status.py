@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from feeds.said import said
+
 
 class State(StrEnum):
     """What a feed is doing; a connection that says nothing is not yet a healthy one."""
 
-    STARTING = "starting"
+    STARTING = said("starting")
     """It has not been connected yet."""
-    CONNECTED = "connected"
+    CONNECTED = said("connected")
     """Posts come."""
-    QUIET = "quiet"
+    QUIET = said("quiet")
     """No posts for a while; the platform gives signs of life, and that is not unusual."""
-    SILENT = "silent"
+    SILENT = said("silent")
     """Connected, but far fewer posts than usual, or no sign of life: look at the platform."""
-    UNHEARD = "not heard"
+    UNHEARD = said("not heard")
     """How it is, only the engine knows that listens to it, and that cannot be reached."""
-    RETRYING = "retrying"
+    RETRYING = said("retrying")
     """The connection is lost, and another try is coming."""
-    STOPPED = "stopped"
+    STOPPED = said("stopped")
     """A person has to mend something; the reason says what."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TextIO
 
+from feeds.said import said
 from moderator.classify.encoder import is_able, is_installed
 from moderator.commands.terminal import NOTHING
 from moderator.config.models import ClassifierSection, Config
@@ -37,7 +38,7 @@ class Diagnosis:
 
 TERMINAL, DISK, CLOCK, CONFIG = N_("terminal"), N_("disk"), N_("clock"), N_("config")
 JOURNAL = N_("journal")
-IN_USE = Diagnosis(JOURNAL, N_("a program follows this fair now; its feeds are not tried"))
+IN_USE = Diagnosis(JOURNAL, said("a program follows this fair now; its feeds are not tried"))
 
 
 def terminal(out: TextIO, environment: Mapping[str, str]) -> Diagnosis:

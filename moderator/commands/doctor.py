@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from feeds import catalog
 from feeds.base import FeedError, LiveFeed
 from feeds.clock import Clock
+from feeds.said import said
 from feeds.skew import addresses, skew
 from moderator.commands import broker, checkup
 from moderator.commands.checkup import Diagnosis
@@ -16,7 +17,7 @@ from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
 from moderator.config.models import Config, ConfigError, find
 from moderator.config.secrets import exposed
-from moderator.words.language import N_, _
+from moderator.words.language import _
 from moderator.words.reasons import told
 from moderator.words.safe import safe
 
@@ -65,11 +66,11 @@ async def _of_broker(config: Config) -> Diagnosis:
         async with asyncio.timeout(30), connected(place, Session()):
             pass
     except (ConfigError, FeedError, TimeoutError) as error:
-        said = str(error) or N_("the broker does not answer; check the network")
-        return Diagnosis("mqtt", said, to_mend=True)
+        why = str(error) or said("the broker does not answer; check the network")
+        return Diagnosis("mqtt", why, to_mend=True)
     if not place.is_encrypted and not is_loopback(place.host):
-        said = _("{place}: not encrypted; set tls to auto").format(place=place)
-        return Diagnosis("mqtt", said, to_mend=True)
+        why = _("{place}: not encrypted; set tls to auto").format(place=place)
+        return Diagnosis("mqtt", why, to_mend=True)
     sealed, open_ = _("{place} lets us in, encrypted"), _("{place} lets us in")
     return Diagnosis("mqtt", (sealed if place.is_encrypted else open_).format(place=place))
 
@@ -104,12 +105,12 @@ async def _trial(feed: LiveFeed) -> list[Diagnosis]:
     try:
         notes = await feed.check()
     except TimeoutError:
-        said = N_("the platform does not answer; check the network")
-        return [Diagnosis(name, said, to_mend=True)]
+        why = said("the platform does not answer; check the network")
+        return [Diagnosis(name, why, to_mend=True)]
     except FeedError as error:
         return [Diagnosis(name, str(error), to_mend=True)]
     noted = [_("note: {note}").format(note=told(note)) for note in notes]
-    return [Diagnosis(name, said) for said in (_("can be followed"), *noted)]
+    return [Diagnosis(name, each) for each in (_("can be followed"), *noted)]
 
 
 async def _ahead(config: Config) -> timedelta | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Self
 
 from feeds.file import Replay
 from feeds.post import Event
+from feeds.said import said
 from moderator.core.facts import Fact
 from moderator.day.running import RunningDay
 from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
 from moderator.wishes.sense import Refusal
-from moderator.words.language import N_
 
 if TYPE_CHECKING:
     from moderator.practice.attempt import Attempt
@@ -45,7 +45,7 @@ class ReplayedDay(RunningDay):
     async def inject(self, *, events: Sequence[Event] = (), facts: Sequence[Fact] = ()) -> None:
         """Take in what comes beside the recording; posts only until it ends, else Refusal."""
         if events and self._replay.finished:
-            raise Refusal(N_("the recording has ended"))
+            raise Refusal(said("the recording has ended"))
         if events:
             await self._pipeline.add("injects", events)
         if facts:

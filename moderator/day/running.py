@@ -6,6 +6,7 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from feeds.said import said
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting, Board, Line
 from moderator.core.case import Case
@@ -15,7 +16,6 @@ from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 from moderator.pipeline import Pipeline
 from moderator.wishes.sense import Refusal, Refused, refusal, with_label
 from moderator.wishes.wish import Wish
-from moderator.words.language import N_
 
 if TYPE_CHECKING:
     from moderator.practice.attempt import Attempt
@@ -173,7 +173,7 @@ class RunningDay(ABC):
         Raises Refusal where the act would be in vain.
         """
         if self._looks_on:
-            raise Refusal(N_("this desk only looks on"))
+            raise Refusal(said("this desk only looks on"))
         serial = self._engine.next_serial
         wished = wish.acted(
             f"{self._moderator}:{serial}", by=self._moderator, at=self.clock, serial=serial

@@ -7,6 +7,7 @@ from functools import partial
 
 from feeds.file import Replay
 from feeds.post import Author, Kind, Post
+from feeds.said import said
 from moderator.core.fair import Fair
 from moderator.practice import log, telling
 from moderator.practice.debrief import Debrief, Facts, debrief
@@ -17,7 +18,6 @@ from moderator.practice.scenario import MOST_POINTS, Inject, Scenario, beforehan
 from moderator.practice.staging import Staging
 from moderator.practice.supervised import Supervised
 from moderator.wishes.sense import Refusal
-from moderator.words.language import N_
 
 LOOK_SECONDS = 0.1
 
@@ -134,7 +134,7 @@ class Attempt:
     def observe(self, item: str, points: float) -> None:
         """Keep what the trainer gives for an observed item. Raises Refusal."""
         if item not in self.scenario.rubric.observed or not 0 <= points <= MOST_POINTS:
-            raise Refusal(N_("the rubric has no such item, or not so many points"))
+            raise Refusal(said("the rubric has no such item, or not so many points"))
         self.note(What.OBSERVED, item, value=points)
 
     async def debrief(self) -> Debrief:
@@ -161,5 +161,5 @@ class Attempt:
 
     def _on_stage(self) -> Stage:
         if self._stage is None:
-            raise Refusal(N_("the day has not begun yet"))
+            raise Refusal(said("the day has not begun yet"))
         return self._stage

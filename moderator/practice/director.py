@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from feeds.post import Event, Post
+from feeds.said import said
 from moderator.core.board import Board, Line
 from moderator.core.case import Case
 from moderator.core.facts import Fact
@@ -14,7 +15,6 @@ from moderator.practice.cues import happened
 from moderator.practice.scenario import Inject, Trigger
 from moderator.practice.staging import Hush, Staging, dead, posts
 from moderator.wishes.sense import Refusal
-from moderator.words.language import N_
 
 
 class Stage(Protocol):
@@ -62,7 +62,7 @@ class Director:
         """The inject of that name that is still to come. Raises Refusal."""
         found = next((one for one in self.coming if one.name == name), None)
         if found is None:
-            raise Refusal(N_("there is no such inject, or it has come already"))
+            raise Refusal(said("there is no such inject, or it has come already"))
         return found
 
     def recall(self, inject: Inject, at: datetime, stage: Stage) -> None:

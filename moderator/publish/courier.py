@@ -17,7 +17,6 @@ from moderator.publish.kept import KeptActs
 from moderator.publish.wire import SCHEMA, ActSaid, AnswerSaid, CheckSaid, encode
 from moderator.wishes.outstanding import outstanding
 from moderator.wishes.sense import Later, Refusal, Refused
-from moderator.words.language import N_
 
 ANSWER_SECONDS = 5.0
 AGAIN_SECONDS, MOST_SECONDS = 3.0, 300.0
@@ -25,10 +24,10 @@ AGAIN_SECONDS, MOST_SECONDS = 3.0, 300.0
 
 MOST_REFUSED = 50
 
-KEPT = N_("Kept: there is no connection to the fair. It is sent as soon as there is one.")
-UNANSWERED = N_("Kept: the fair's engine does not answer. It is done as soon as it does.")
-NOBODY = N_("the fair's engine cannot be reached now")
-NOT_KEPT = N_("it cannot be written to the disk of this computer")
+KEPT = said("Kept: there is no connection to the fair. It is sent as soon as there is one.")
+UNANSWERED = said("Kept: the fair's engine does not answer. It is done as soon as it does.")
+NOBODY = said("the fair's engine cannot be reached now")
+NOT_KEPT = said("it cannot be written to the disk of this computer")
 
 
 class Courier:

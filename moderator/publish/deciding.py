@@ -4,18 +4,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from feeds.said import said
 from moderator.core.facts import ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.store.journal import Ledger
 from moderator.wishes.sense import refusal, with_label
-from moderator.words.language import N_
 
 REFUSED = "refused {}"
 """Under which name the journal has a refusal, by the act; acts that were done it keeps anyway."""
 
-NOT_BEFORE = N_("what you did to that case before was not done")
+NOT_BEFORE = said("what you did to that case before was not done")
 """Who made an act after another one could not know that this would be refused."""
 
 REMEMBERED = 10_000

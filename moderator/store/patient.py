@@ -19,7 +19,7 @@ from moderator.core.board import FeedGap
 from moderator.core.facts import Acted, Change, Fact
 from moderator.store.file import JournalInUse, JournalUnwritable, NotKept
 from moderator.store.journal import Cursor, Journal
-from moderator.words.language import N_, _
+from moderator.words.language import _
 
 RETRY_SECONDS = 2.0
 
@@ -54,7 +54,7 @@ class PatientJournal:
     """A journal that is written when it can be, and what waits for that."""
 
     def __init__(self, journal: Journal) -> None:
-        self.disk = Disk(N_("journal"))
+        self.disk = Disk(said("journal"))
         self._journal = journal
         self._waiting: deque[tuple[Callable[[], None], int]] = deque()
         self._refusal: JournalInUse | JournalUnwritable | None = None
@@ -156,7 +156,7 @@ class PatientRecorder:
     """A recording, where one is made, to which what arrives is appended when that can be."""
 
     def __init__(self, recorder: Recorder | None) -> None:
-        self.disk = Disk(N_("recording"))
+        self.disk = Disk(said("recording"))
         self._recorder = recorder
 
     async def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:

@@ -32,8 +32,8 @@ def told(reason: str, *, depth: int = 0) -> str:
     if depth > DEEPEST or is_as_written():
         return reason
     for whole in (reason, reason[:1].upper() + reason[1:]):
-        if (known := _(whole)) != whole:
-            return known
+        if whole in _listed():
+            return _(whole)
     sentence, values = _known(reason)
     own = {OWN, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {OWN}
     filled = {
@@ -52,8 +52,14 @@ def _known(reason: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def _listed() -> dict[str, None]:
+    """All that is said, as the catalog lists it."""
+    listed = (files("moderator.data") / "locale/said.txt").read_text(encoding="utf-8")
+    return dict.fromkeys(listed.splitlines())
+
+
+@cache
 def _sentences() -> list[Sentence]:
     """The sentences that are filled in; those that say most come first."""
-    listed = (files("moderator.data") / "locale/said.txt").read_text(encoding="utf-8")
-    filled = [Sentence.of(text) for text in listed.splitlines() if "{" in text]
+    filled = [Sentence.of(text) for text in _listed() if "{" in text]
     return sorted(filled, key=lambda sentence: -sentence.says)

@@ -46,7 +46,7 @@ def of_the_day(day):
     """Everything on the screen that is not the program's own word."""
     texts = [str(day.fair), "May", "max", "Banenmarkt", "moderator"]
     texts += [str(line) for line in day.lines] + [str(case) for case in day.every_case]
-    texts += [feed.now.name for feed in day.feeds()]
+    texts += [f"{feed.now.name} {feed.now.reason}" for feed in day.feeds()]
     texts += [str(day.practice.scenario)] if day.practice else []
     texts += [shown(binding) for _group, keys in GROUPS for binding in keys]
     texts += [keys for keys, _meaning in MOVES]

@@ -52,6 +52,10 @@ REASONS = {
     "day.toml: [cases] item 1, want: must be 'nudge', 'dismiss' or 'wait'": (
         "day.toml: [cases] item 1, want: moet 'nudge', 'dismiss' of 'wait' zijn"
     ),
+    "c.toml: [classifier] second: must be 'auto' or 'off'": (
+        "c.toml: [classifier] second: moet 'auto' of 'off' zijn"
+    ),
+    "open: no answer": "open: geen antwoord",
     "an engine of another version says: {this}": "an engine of another version says: {this}",
 }
 

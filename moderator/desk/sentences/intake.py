@@ -11,19 +11,10 @@ from moderator.core.fair import Fair
 from moderator.desk.day import Day
 from moderator.desk.words import phrases, signs, times
 from moderator.intake.tally import Checks, Depths, FeedStatus
-from moderator.words.language import N_, _
+from moderator.words.language import _
 from moderator.words.reasons import told
 from moderator.words.spelling import many, number
 
-STATES = {
-    State.STARTING: N_("starting"),
-    State.CONNECTED: N_("connected"),
-    State.QUIET: N_("quiet"),
-    State.SILENT: N_("silent"),
-    State.UNHEARD: N_("not heard"),
-    State.RETRYING: N_("retrying"),
-    State.STOPPED: N_("stopped"),
-}
 SIGNS = {
     State.STARTING: "○",
     State.CONNECTED: "●",
@@ -50,7 +41,7 @@ def short(feed: FeedStatus) -> str:
     said = f"{SIGNS[status.state]} {status.name}"
     if status.state is State.CONNECTED:
         return f"{said} {times.brief(status.lag)}" if status.lag is not None else said
-    return " ".join(filter(None, [said, _(STATES[status.state]), _retry(feed)]))
+    return " ".join(filter(None, [said, _(status.state), _retry(feed)]))
 
 
 def shorter(feed: FeedStatus) -> str:
@@ -76,7 +67,7 @@ def states(feeds: Sequence[FeedStatus]) -> list[tuple[State, int]]:
 
 def several(state: State, number: int) -> str:
     """Give how many feeds are in a state, in a few cells."""
-    return f"{SIGNS[state]} {number} {_(STATES[state])}"
+    return f"{SIGNS[state]} {number} {_(state)}"
 
 
 def _retry(feed: FeedStatus) -> str:
@@ -87,7 +78,7 @@ def _retry(feed: FeedStatus) -> str:
 def why(feed: FeedStatus) -> str:
     """Give how a feed is, and why: fair · silent · its engine is not there."""
     status = feed.now
-    said = (status.name, _(STATES[status.state]), told(status.reason))
+    said = (status.name, _(status.state), told(status.reason))
     return signs.SEPARATOR.join(filter(None, said))
 
 

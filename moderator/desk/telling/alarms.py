@@ -34,7 +34,7 @@ class Alarms:
 
     def _feeds(self) -> Iterator[str]:
         for feed in self._changes.changed():
-            state, why = _(intake.STATES[feed.now.state]), told(feed.now.reason)
+            state, why = _(feed.now.state), told(feed.now.reason)
             yield ", ".join(filter(None, [feed.now.name, state, why]))
         yield from self._changes.notes()
 
