@@ -123,7 +123,7 @@ def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:
         if item not in ready.scenario.rubric.observed or points not in map(
             str, range(MOST_POINTS + 1)
         ):
-            known = ", ".join(ready.scenario.rubric.observed) or "none"
+            known = ", ".join(ready.scenario.rubric.observed) or said("none")
             raise ConfigError(
                 said(
                     "--observed {text}: give ITEM=0 to {most}; items: {items}",
