@@ -10,7 +10,6 @@ from feeds.said import said
 from moderator.core.case import Moved, State
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind
-from moderator.words.language import N_
 
 LONGEST_NAME = 64
 """Characters of a moderator's name."""
@@ -32,8 +31,8 @@ class Refused:
     why: str
 
 
-_UNJUDGED = N_("that post is not judged yet")
-_GONE = N_("that case or post is not there any more")
+_UNJUDGED = said("that post is not judged yet")
+_GONE = said("that case or post is not there any more")
 
 
 def refusal(act: Acted, engine: Engine) -> str | None:
@@ -44,9 +43,9 @@ def refusal(act: Acted, engine: Engine) -> str | None:
 def _in_vain(act: Acted, engine: Engine) -> str | None:
     match act.kind:
         case ActKind.UNDO:
-            return None if engine.act(act.target) else N_("there is nothing to take back")
+            return None if engine.act(act.target) else said("there is nothing to take back")
         case ActKind.SIDE:
-            return None if act.side else N_("it takes a side")
+            return None if act.side else said("it takes a side")
         case ActKind.RELABEL | ActKind.CONFIRM:
             return _of_label(act, engine)
         case ActKind.SPLIT:
@@ -73,7 +72,7 @@ def _of_label(act: Acted, engine: Engine) -> str | None:
     if engine.line(act.target) is None:
         return _GONE
     if act.label is None:
-        return _UNJUDGED if act.kind is ActKind.CONFIRM else N_("it takes a label")
+        return _UNJUDGED if act.kind is ActKind.CONFIRM else said("it takes a label")
     return None
 
 
@@ -81,7 +80,7 @@ def _of_split(act: Acted, engine: Engine) -> str | None:
     case = engine.case(act.target)
     if case is None:
         return _GONE
-    return None if len(case.posts) > 1 else N_("that is all of the case")
+    return None if len(case.posts) > 1 else said("that is all of the case")
 
 
 def _of_merge(act: Acted, engine: Engine) -> str | None:
@@ -89,15 +88,15 @@ def _of_merge(act: Acted, engine: Engine) -> str | None:
     if one is None or other is None:
         return _GONE
     if one == other:
-        return N_("that is the same case")
-    return None if one.posts or other.posts else N_("two dead links stay two cases")
+        return said("that is the same case")
+    return None if one.posts or other.posts else said("two dead links stay two cases")
 
 
 def _of_move(act: Acted, engine: Engine) -> str | None:
     case = engine.case(act.target)
     if case is None:
         return _GONE
-    return None if case.posts else N_("a dead link is about its own vacancy")
+    return None if case.posts else said("a dead link is about its own vacancy")
 
 
 def _of_hand_over(act: Acted, engine: Engine) -> str | None:
@@ -105,14 +104,14 @@ def _of_hand_over(act: Acted, engine: Engine) -> str | None:
     if case is None:
         return _GONE
     if not act.to.strip() or len(act.to) > LONGEST_NAME:
-        return N_("it takes the name of a moderator")
+        return said("it takes the name of a moderator")
     if case.claimed_by(act.at) == act.to:
-        return N_("that moderator has the case")
+        return said("that moderator has the case")
     return _of_time(act)
 
 
 def _of_time(act: Acted) -> str | None:
-    return N_("that moment is past") if act.until is not None and act.until <= act.at else None
+    return said("that moment is past") if act.until is not None and act.until <= act.at else None
 
 
 def _closed(last: Moved, act: Acted) -> str | None:
@@ -139,7 +138,7 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
     """
     if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
         own = undone.by == act.by or undone.kind is ActKind.SNOOZE
-        return None if own else N_("somebody else did that")
+        return None if own else said("somebody else did that")
     if act.kind in (ActKind.RESOLVE, ActKind.DISMISS) and (case := engine.case(act.target)):
         return _closed(case.history[-1], act)
     if act.kind.holds and (case := engine.case(act.target)):
