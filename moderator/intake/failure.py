@@ -1,8 +1,8 @@
 """How a fair ends of which the engine cannot go on."""
 
-from moderator.words.language import N_
+from feeds.said import said
 
-FAILED = N_("the fair's engine failed: start again, everything goes on where it was")
+FAILED = said("the fair's engine failed: start again, everything goes on where it was")
 
 
 class EngineFailed(Exception):

@@ -36,9 +36,8 @@ from moderator.publish.topics import Topics, desk_of
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
 from moderator.wishes.sense import Refusal, Refused
 from moderator.wishes.wish import Wish
-from moderator.words.language import N_
 
-TOO_LONG = N_("it has more text than can be sent")
+TOO_LONG = said("it has more text than can be sent")
 
 SHOWN_SECONDS = 1.0
 """How long an act that was done may take until it is on the board here."""

@@ -10,7 +10,8 @@ from tests.words.test_language import fields
 ERRORS = {
     *("BadPost", "BadSettings", "ConfigError", "CorpusError", "DeskFailed", "FeedGone", "FeedLost"),
     *("JournalBroken", "JournalInUse", "JournalTooNew", "JournalUnwritable", "NotForgotten"),
-    *("RecordingInUse", "ScenarioError", "Unfilled", "Unreadable"),
+    *("Later", "NothingToScore", "RecordingInUse", "Refusal", "ScenarioError", "Unfilled"),
+    "Unreadable",
 }
 """What takes a sentence to its reader; other errors are the program's own."""
 
