@@ -22,7 +22,7 @@ from moderator.core.labels import Verdict
 from moderator.learning.corpus import corpus_in
 from moderator.learning.lessons import Seen, everything, learn, lessons
 from moderator.learning.readings import Labelled, readings
-from moderator.learning.score import Judged, score
+from moderator.learning.score import JudgedReading, score
 from moderator.learning.variants import varied
 
 
@@ -100,7 +100,7 @@ def _tell(
     name: str, fairs: Iterable[Sequence[Labelled]], given: Iterable[Sequence[Verdict]]
 ) -> None:
     pairs = zip(chain(*fairs), chain.from_iterable(given), strict=True)
-    figures = score([Judged(each.reading, each.gold, verdict) for each, verdict in pairs])
+    figures = score([JudgedReading(each.reading, each.gold, verdict) for each, verdict in pairs])
     print(
         f"{name}: {figures.n} posts, accuracy {figures.accuracy:.3f}, "
         f"macro-F1 {figures.macro_f1:.3f}, need-F1 {figures.need.f1:.3f}",

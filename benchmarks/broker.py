@@ -53,7 +53,7 @@ async def _measured(measure: Callable[[Mosquitto, Path], Awaitable[Figure]]) -> 
 
 
 async def _rate(broker: Mosquitto, folder: Path) -> Figure:
-    async with connected(broker.place, Session()) as ours:
+    async with connected(broker.address, Session()) as ours:
         start, spent = perf_counter(), process_time()
         for _ in range(MESSAGES // AT_ONCE):
             await ours.publish_all([Outgoing(TOPIC, PAYLOAD)] * AT_ONCE)
@@ -70,7 +70,10 @@ async def _rate(broker: Mosquitto, folder: Path) -> Figure:
 
 
 async def _p99(broker: Mosquitto, _: Path) -> Figure:
-    async with connected(broker.place, Session()) as here, connected(broker.place, Session()) as us:
+    async with (
+        connected(broker.address, Session()) as here,
+        connected(broker.address, Session()) as us,
+    ):
         await here.subscribe(TOPIC)
         own = await _slowest(lambda body: us.publish(TOPIC, body), _received(here))
     async with _bare(broker) as there, _bare(broker) as they:
@@ -122,7 +125,7 @@ async def _timed(received: AsyncIterator[bytes], times: list[float]) -> None:
 
 async def _board(broker: Mosquitto, folder: Path) -> Figure:
     side = EngineSide(broker, MemoryJournal())
-    async with connected(broker.place, Session()) as engine:
+    async with connected(broker.address, Session()) as engine:
         await _keep_cases(engine, side)
     desk = a_desk(broker, folder, "anna", side.now)
     start, spent = perf_counter(), process_time()

@@ -16,9 +16,9 @@ from moderator.core.labels import Label, Verdict
 from moderator.learning.corpus import corpus_in
 from moderator.learning.evaluating import Judges, first_only, judged, with_second
 from moderator.learning.fair import read
-from moderator.learning.score import Judged, score
+from moderator.learning.score import JudgedReading, score
 
-Found = Sequence[tuple[str, Judged]]
+Found = Sequence[tuple[str, JudgedReading]]
 """Judged posts, each with the name of its fair."""
 
 Guess = Callable[[Sequence[str]], Sequence[str]]
@@ -46,7 +46,7 @@ def _posts(path: Path) -> Iterator[tuple[str, str]]:
     return ((post.text, post.label) for post in posts if not post.repost_of)
 
 
-def _groups(fair: str, each: Judged) -> set[str]:
+def _groups(fair: str, each: JudgedReading) -> set[str]:
     """What a post belongs to; its platform would be that of its author's handle."""
     handle = each.reading.post.author.handle
     platform = "Mastodon" if "@" in handle else "Bluesky" if "." in handle else "X"

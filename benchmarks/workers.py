@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from benchmarks.figure import Figure
 from feeds.broker import Connection, connected
-from feeds.message import Place, Session
+from feeds.message import BrokerAddress, Session
 from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.publish.crew import AT_ONCE, CHUNK
@@ -92,7 +92,7 @@ async def _asked(
     starts = range(0, len(readings), CHUNK)
     chunks = [tuple(readings[start : start + CHUNK]) for start in starts]
     questions = [encode(ReadingsSaid(lessons="", readings=chunk)) for chunk in chunks]
-    async with connected(broker.place, Session()) as asker, _workers(broker, count):
+    async with connected(broker.address, Session()) as asker, _workers(broker, count):
         await asker.publish(TOPICS.fair, encode(FairSaid(fair=fair)), retained=True)
         await _until_here(asker, count)
         await asker.subscribe(TOPICS.verdicts(ASKER))
@@ -166,4 +166,4 @@ async def _workers(broker: Mosquitto, count: int) -> AsyncIterator[None]:
 
 
 def _work(port: int, name: str) -> None:
-    asyncio.run(Worker(Place("127.0.0.1", port), TOPICS, name=name).run())
+    asyncio.run(Worker(BrokerAddress("127.0.0.1", port), TOPICS, name=name).run())

@@ -30,7 +30,7 @@ from feeds.bluesky_flow import Flow, micros, moment, span
 from feeds.bluesky_jetstream import Jetstream
 from feeds.bluesky_people import People
 from feeds.bluesky_search import found_between
-from feeds.bluesky_wire import Event
+from feeds.bluesky_wire import JetstreamEvent
 from feeds.catalog import Given
 from feeds.formats import bluesky
 from feeds.post import Deleted, Post, Unreadable
@@ -151,7 +151,7 @@ class Bluesky:
                     posts = await self._people.named(flow.posts)
                     yield flow.taken(posts, position=str(self._micros), now=self._clock.now())
 
-    def _take(self, event: Event, raw: bytes, *, asked: int, flow: Flow) -> None:
+    def _take(self, event: JetstreamEvent, raw: bytes, *, asked: int, flow: Flow) -> None:
         """Pick out what concerns the fair."""
         if not flow.has_begun and event.micros > asked + span(CLAMPED):
             self._missed = (moment(asked), moment(event.micros))
@@ -173,7 +173,7 @@ class Bluesky:
             if event.kind == "identity":
                 self._people.forget(event.did)
 
-    def _is_gone(self, event: Event) -> bool:
+    def _is_gone(self, event: JetstreamEvent) -> bool:
         """Whether an account that has a part in the fair was taken away, or hides itself."""
         is_off = event.body.get("active") is False and event.body.get("status") in GONE
         return is_off and self._fair.knows(event.did)

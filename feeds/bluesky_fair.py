@@ -7,7 +7,7 @@ reply names its thread's root, so that replies without the hashtag are found at 
 import re
 from collections.abc import Iterable, Sequence
 
-from feeds.bluesky_wire import Event, references_of, tags_of
+from feeds.bluesky_wire import JetstreamEvent, references_of, tags_of
 from feeds.formats.wire import Json, string
 from feeds.post import Post
 
@@ -48,7 +48,7 @@ class Belonging:
         if not own:
             self._by_author.pop(author, None)
 
-    def is_ours(self, event: Event) -> bool:
+    def is_ours(self, event: JetstreamEvent) -> bool:
         """Whether a post, or a post's deletion, concerns the fair."""
         if event.body.get("operation") == "delete":
             return event.uri in self._posts

@@ -12,7 +12,7 @@ from feeds.bluesky_wire import (
     SUBPROTOCOL,
     V1,
     V2,
-    Event,
+    JetstreamEvent,
     Unpacker,
     address,
     error_of,
@@ -22,7 +22,7 @@ from feeds.clock import Clock
 from feeds.said import said
 from feeds.socket import Dial, frames
 
-Frame = tuple[Event, bytes] | BadPost | None
+Frame = tuple[JetstreamEvent, bytes] | BadPost | None
 
 
 class _TooOld(FeedLost):

@@ -31,7 +31,7 @@ LONGEST = 1 << 23
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class JetstreamEvent:
     """What a frame says, before it is known whether it is for the fair."""
 
     kind: str
@@ -94,7 +94,7 @@ class Unpacker:
         return data
 
 
-def read(frame: bytes | str, unpacker: Unpacker | None) -> tuple[Event, bytes]:
+def read(frame: bytes | str, unpacker: Unpacker | None) -> tuple[JetstreamEvent, bytes]:
     """What a frame says, and its JSON. Raises BadPost, or FeedLost where it ends the stream."""
     data = frame.encode() if isinstance(frame, str) else frame
     if unpacker and isinstance(frame, bytes):
@@ -111,17 +111,19 @@ def read(frame: bytes | str, unpacker: Unpacker | None) -> tuple[Event, bytes]:
     return _second(payload) if "payload" in payload else _first(payload), data
 
 
-def _first(payload: Json) -> Event:
+def _first(payload: Json) -> JetstreamEvent:
     kind = string(payload.get("kind"))
     at = from_microseconds(payload.get("time_us"))
-    return Event(kind, string(payload.get("did")), at, record(payload.get(kind)), payload)
+    return JetstreamEvent(kind, string(payload.get("did")), at, record(payload.get(kind)), payload)
 
 
-def _second(payload: Json) -> Event:
+def _second(payload: Json) -> JetstreamEvent:
     inner = record(payload["payload"])
     kind = string(inner.get("$type")).partition("#")[2]
     body = inner if kind == "commit" else record(inner.get(kind))
-    return Event(kind, string(inner.get("did")), time_or_none(inner.get("time")), body, payload)
+    return JetstreamEvent(
+        kind, string(inner.get("did")), time_or_none(inner.get("time")), body, payload
+    )
 
 
 def tags_of(content: Json) -> Iterator[str]:

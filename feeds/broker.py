@@ -19,7 +19,7 @@ import aiomqtt
 from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
 from feeds.client import ANSWER_SECONDS, loss, made, properties
-from feeds.message import Message, Outgoing, Place, Session, from_paho
+from feeds.message import BrokerAddress, Message, Outgoing, Session, from_paho
 from feeds.plug import Plug
 from feeds.said import said
 
@@ -208,9 +208,9 @@ class Connection:
 
 
 @asynccontextmanager
-async def connected(place: Place, session: Session) -> AsyncIterator[Connection]:
+async def connected(address: BrokerAddress, session: Session) -> AsyncIterator[Connection]:
     """A connection to the broker, for as long as the block lasts. Raises FeedLost or FeedGone."""
-    client = made(place, session, await asyncio.to_thread(place.context))
+    client = made(address, session, await asyncio.to_thread(address.context))
     connection = Connection(client, most=4 * session.in_flight)
     try:
         await _translated(client.__aenter__())

@@ -39,7 +39,7 @@ class Given:
     clock: Clock
 
 
-class Kind(Protocol):
+class FeedModule(Protocol):
     """What the module of a kind of feed holds."""
 
     Options: type[Settings]
@@ -84,8 +84,8 @@ def live_feeds(
     )
 
 
-def _kind(name: str, kinds: Mapping[str, str]) -> Kind:
+def _kind(name: str, kinds: Mapping[str, str]) -> FeedModule:
     if name not in kinds:
         wrong = said('no such kind of feed as "{name}"', name=name)
         raise BadSettings([("kind", unknown(wrong, name, kinds))])
-    return cast("Kind", import_module(kinds[name]))
+    return cast("FeedModule", import_module(kinds[name]))

@@ -9,7 +9,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from feeds.base import FeedGone, FeedLost
-from feeds.message import IN_FLIGHT, Place, Session, Will
+from feeds.message import IN_FLIGHT, BrokerAddress, Session, Will
 from feeds.said import said
 
 TAKEN_OVER = 0x8E
@@ -29,17 +29,17 @@ _log = logging.getLogger(__name__)
 _log.setLevel(logging.CRITICAL)
 
 
-def made(place: Place, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.Client:
+def made(address: BrokerAddress, session: Session, tls: ssl.SSLContext | None) -> aiomqtt.Client:
     """A client that is not connected yet."""
     wanted = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
     wanted.SessionExpiryInterval = session.seconds
     wanted.ReceiveMaximum = session.in_flight
     wanted.MaximumPacketSize = LARGEST
     client = aiomqtt.Client(
-        place.host,
-        place.listens_at,
-        username=place.user or None,
-        password=place.password.reveal() if place.password else None,
+        address.host,
+        address.listens_at,
+        username=address.user or None,
+        password=address.password.reveal() if address.password else None,
         identifier=session.name or None,
         protocol=aiomqtt.ProtocolVersion.V5,
         clean_start=not session.seconds,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from feeds.base import Batch
 from feeds.post import Deleted, Gap, Ignored, Post, Unreadable
 from feeds.said import said
-from feeds.status import Pulse, State, Status
+from feeds.status import FeedState, Pulse, Status
 
 _log = logging.getLogger(__name__)
 
@@ -123,13 +123,13 @@ class Health:
             dropped=self._counts["dropped"],
         )
 
-    def _state(self, now: datetime) -> State:
+    def _state(self, now: datetime) -> FeedState:
         if self._stopped:
-            return State.STOPPED
+            return FeedState.STOPPED
         if self._retry_at is not None:
-            return State.RETRYING
+            return FeedState.RETRYING
         if self._connected_at is None or self._last_sign is None:
-            return State.STARTING
+            return FeedState.STARTING
         return Pulse(
             now=now,
             connected_at=self._connected_at,

@@ -15,7 +15,7 @@ IN_FLIGHT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BrokerAddress:
     """Where the broker is, and how one is let in; `port` 0 is the usual one.
 
     `tls` is "auto", on wherever the broker is not on this machine itself, or "on" or "off".

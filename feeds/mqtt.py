@@ -21,7 +21,7 @@ from feeds.base import BadPost, Batch, FeedGone, Manner, Unfilled
 from feeds.broker import Connection, connected
 from feeds.catalog import Given
 from feeds.formats.wire import bounded, record
-from feeds.message import Message, Place, Session
+from feeds.message import BrokerAddress, Message, Session
 from feeds.post import Event, Post, Unreadable
 from feeds.said import said
 from feeds.settings import Settings, duration, one_of, setting, text, texts, whole
@@ -69,7 +69,7 @@ class MqttSource:
         self.name = given.name
         self.manner = Manner(deadline_seconds=DEADLINE_SECONDS)
         self._topics = options.topics
-        self._place = Place(
+        self._address = BrokerAddress(
             options.host,
             options.port,
             options.tls,
@@ -94,7 +94,7 @@ class MqttSource:
         """Whether the broker lets us in; tells topics without posts. FeedGone without a topic."""
         if not self._topics:
             raise FeedGone(said('no topic: set topics, such as ["moderator/my-fair/posts/+"]'))
-        async with connected(self._place, Session()):
+        async with connected(self._address, Session()):
             return [
                 said(
                     "{topic} is no topic of posts: those are moderator/FAIR/posts/SOURCE",
@@ -110,7 +110,7 @@ class MqttSource:
         Positions are numbers of messages, of which `kept` is told. Who was connected before
         has one, be it 0: what came since is lost where the broker forgot us.
         """
-        async with connected(self._place, self._session) as connection:
+        async with connected(self._address, self._session) as connection:
             self._connection, self._dropped = connection, 0
             self._unconfirmed.clear()
             self._forgotten = bool(position) and not connection.goes_on

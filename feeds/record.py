@@ -29,7 +29,7 @@ from feeds.base import Batch, FeedGone
 from feeds.lock import Lock, LockHeld
 from feeds.parts import parts
 from feeds.post import Ignored
-from feeds.revise import Change, revise, rewrite, rows, sync
+from feeds.revise import Revision, revise, rewrite, rows, sync
 from feeds.said import said
 
 PART_BYTES = 4 << 20
@@ -90,8 +90,8 @@ class Recorder:
                     part.close()
                     rewrite(Path(part.name))
 
-    def revise(self, change: Change) -> int:
-        """Put all lines so far through `change`; gives how many parts that altered.
+    def revise(self, revision: Revision) -> int:
+        """Put all lines so far through `revision`; gives how many parts that altered.
 
         Appending goes on meanwhile, in a new part. Raises BadPost where a part is
         damaged, once all others are done.
@@ -100,7 +100,7 @@ class Recorder:
             with self._turn:
                 self.rotate()
                 complete = parts(self.folder)
-            return revise(complete, change)
+            return revise(complete, revision)
 
     def close(self) -> None:
         """End the recording; closing twice is fine."""

@@ -15,22 +15,22 @@ from feeds.lines import Line, lines
 from feeds.parts import pieces
 from feeds.said import said
 
-Change = Callable[[dict[str, Any]], dict[str, Any]]
+Revision = Callable[[dict[str, Any]], dict[str, Any]]
 """Gives a line as it should be: the same object where it can stay as it is."""
 
 LEVEL = 6
 """Of compression: a full part takes a second or less."""
 
 
-def revise(complete: Sequence[Path], change: Change) -> int:
-    """Put the lines of these parts through `change`; gives how many parts that altered.
+def revise(complete: Sequence[Path], revision: Revision) -> int:
+    """Put the lines of these parts through `revision`; gives how many parts that altered.
 
     Raises BadPost where one is damaged, once all others are done.
     """
     altered, damaged = 0, list[str]()
     for path in complete:
         try:
-            altered += rewrite(path, change)
+            altered += rewrite(path, revision)
         except BadPost as bad:
             damaged.append(f"{path}: {bad}")
     if damaged:
@@ -38,18 +38,18 @@ def revise(complete: Sequence[Path], change: Change) -> int:
     return altered
 
 
-def rewrite(path: Path, change: Change | None = None) -> bool:
+def rewrite(path: Path, revision: Revision | None = None) -> bool:
     """Pack a complete part anew; gives whether its lines are not what they were.
 
-    With a `change` it is only replaced where that alters something: whole or, where
+    With a `revision` it is only replaced where that alters something: whole or, where
     anything fails, not at all. It stays as old as it was, since it is kept for so many days.
     Raises BadPost where it is damaged.
     """
     fresh, altered = path.with_name(f"{path.name}.new"), False
     try:
-        for kept, line in _packed_into(fresh, path, change):
+        for kept, line in _packed_into(fresh, path, revision):
             altered |= kept != line.data
-        if not change or altered:
+        if not revision or altered:
             shutil.copystat(path, fresh)
             fresh.replace(path)
             sync(path.parent)
@@ -58,13 +58,15 @@ def rewrite(path: Path, change: Change | None = None) -> bool:
     return altered
 
 
-def _packed_into(fresh: Path, path: Path, change: Change | None) -> Iterator[tuple[bytes, Line]]:
+def _packed_into(
+    fresh: Path, path: Path, revision: Revision | None
+) -> Iterator[tuple[bytes, Line]]:
     """Write a part's lines anew; gives each as it was and as it is, while that is done."""
     packer = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
     with fresh.open("wb") as file:
         with packer.stream_writer(file, closefd=False) as writer:
             for line in lines(pieces(path, [])):
-                kept = _changed(line, change) if change else _sound(line)
+                kept = _changed(line, revision) if revision else _sound(line)
                 writer.write(kept + b"\n")
                 yield kept, line
         file.flush()
@@ -89,10 +91,10 @@ def _row(line: Line) -> dict[str, Any]:
     return row
 
 
-def _changed(line: Line, change: Change) -> bytes:
-    """The line after a change, byte for byte as it was where nothing changed."""
+def _changed(line: Line, revision: Revision) -> bytes:
+    """The line after a revision, byte for byte as it was where nothing changed."""
     row = _row(line)
-    after = change(row)
+    after = revision(row)
     return line.data if after is row else orjson.dumps(after)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from feeds.said import said
 
 
-class State(StrEnum):
+class FeedState(StrEnum):
     """What a feed is doing; a connection that says nothing is not yet a healthy one."""
 
     STARTING = said("starting")
@@ -39,7 +39,7 @@ class Status:
     """
 
     name: str
-    state: State
+    state: FeedState
     reason: str = ""
     retry_seconds: float | None = None
     last_post: datetime | None = None
@@ -58,7 +58,7 @@ class Status:
 FIGURE = re.compile(r"[\d.,]+")
 
 
-class News:
+class FreshNotes:
     """Tells each note of a feed once, and again after it had gone.
 
     A note is known by its gist, without its figures: that a sum of money has grown is no news.
@@ -99,14 +99,14 @@ class Pulse:
     first_post: datetime | None = None
     last_post: datetime | None = None
 
-    def state(self) -> State:
+    def state(self) -> FeedState:
         """Whether the connection is busy, quiet or silent."""
         if self.now - self.last_sign > timedelta(seconds=self.sign_seconds):
-            return State.SILENT
+            return FeedState.SILENT
         pause = self.now - max(self.last_post or self.connected_at, self.connected_at)
         if (usual := self._usual_pause()) and pause > max(usual * UNUSUAL, QUIET_AFTER):
-            return State.SILENT
-        return State.QUIET if pause > QUIET_AFTER else State.CONNECTED
+            return FeedState.SILENT
+        return FeedState.QUIET if pause > QUIET_AFTER else FeedState.CONNECTED
 
     def _usual_pause(self) -> timedelta | None:
         if self.first_post is None or self.last_post is None or self.posts < FEW:

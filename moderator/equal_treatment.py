@@ -24,7 +24,7 @@ _BEFORE = 24
 """Characters before a phrase in which a word such as "also" takes its sting away."""
 
 
-class Ground(StrEnum):
+class ProtectedGround(StrEnum):
     """By what a wording may distinguish."""
 
     AGE = "age"
@@ -48,7 +48,7 @@ class Advice:
 class Hint:
     """A wording that may distinguish, and where it stands in the text (code points)."""
 
-    ground: Ground
+    ground: ProtectedGround
     rule: str
     start: int
     end: int
@@ -69,7 +69,7 @@ class Hint:
 def hints(text: str, on: date) -> tuple[Hint, ...]:
     """The wordings in a vacancy that may distinguish, by the rules of that day, in order."""
     found = (hint for rule in _rules() if rule.holds(on) for hint in rule.find(text))
-    first: dict[tuple[Ground, int], Hint] = {}
+    first: dict[tuple[ProtectedGround, int], Hint] = {}
     for hint in sorted(found, key=lambda each: (each.start, -each.end)):
         first.setdefault((hint.ground, hint.start), hint)
     return tuple(first.values())
@@ -83,7 +83,7 @@ def hints_of(line: Line) -> tuple[Hint, ...]:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     name: str
-    ground: Ground
+    ground: ProtectedGround
     since: date
     until: date
     phrases: re.Pattern[str]
@@ -109,7 +109,7 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             name=row["name"],
-            ground=Ground(row["ground"]),
+            ground=ProtectedGround(row["ground"]),
             since=row["since"],
             until=row.get("until", date.max),
             phrases=_any(row["phrases"]),

@@ -24,7 +24,7 @@ from moderator.store.journal import Journal
 from moderator.watch import LinkPlan, watching
 
 if TYPE_CHECKING:
-    from feeds.message import Place
+    from feeds.message import BrokerAddress
     from moderator.publish.crew import Crew
     from moderator.publish.topics import Topics
 
@@ -45,7 +45,7 @@ class Setting:
     recorder: ErasingRecorder | None = None
     links: LinkPlan | None = None
     judges: Judges | None = None
-    broker: "tuple[Place, Topics] | None" = None
+    broker: "tuple[BrokerAddress, Topics] | None" = None
 
 
 async def attend(
@@ -97,13 +97,13 @@ async def _tell(
     pipeline: Pipeline,
     crew: "Crew",
     *,
-    broker: "tuple[Place, Topics]",
+    broker: "tuple[BrokerAddress, Topics]",
 ) -> None:
     """Tell the fair to the broker for as long as it goes on."""
     from moderator.publish.publisher import Publisher  # noqa: PLC0415 - only where it is used
 
-    place, topics = broker
-    publisher = Publisher(day, pipeline, pipeline.journal, crew, place=place, topics=topics)
+    address, topics = broker
+    publisher = Publisher(day, pipeline, pipeline.journal, crew, address=address, topics=topics)
     day.watch(publisher.status, publisher.looks)
     await publisher.run()
 

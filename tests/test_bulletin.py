@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feeds.post import Gap
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.commands.bulletin import Bulletin
 from moderator.core.board import Accounting, FeedGap
 from moderator.intake.tally import FeedStatus
 
 NINE = datetime(2026, 5, 12, 9, tzinfo=UTC)
-FEED = FeedStatus(Status("x", State.STARTING), Accounting(3, 2, 1))
+FEED = FeedStatus(Status("x", FeedState.STARTING), Accounting(3, 2, 1))
 
 
 def now(state, reason="", **more):
@@ -23,11 +23,11 @@ def test_each_change_is_told_once():
         list(bulletin.news([feed], NINE))
         for feed in (
             FEED,
-            now(State.CONNECTED),
-            now(State.CONNECTED, last_post=NINE),
-            now(State.RETRYING, "the platform does not answer"),
-            now(State.CONNECTED),
-            now(State.SILENT),
+            now(FeedState.CONNECTED),
+            now(FeedState.CONNECTED, last_post=NINE),
+            now(FeedState.RETRYING, "the platform does not answer"),
+            now(FeedState.CONNECTED),
+            now(FeedState.SILENT),
         )
     ]
     assert told == [
@@ -42,10 +42,10 @@ def test_each_change_is_told_once():
 
 def test_a_note_is_told_when_it_comes():
     bulletin = Bulletin("Europe/Amsterdam")
-    spent = now(State.CONNECTED, notes=("spent 5 dollars",))
+    spent = now(FeedState.CONNECTED, notes=("spent 5 dollars",))
     assert list(bulletin.news([spent], NINE)) == ["x: connected", "x: spent 5 dollars"]
     assert list(bulletin.news([spent], NINE)) == []
-    more = now(State.CONNECTED, notes=("spent 6.25 dollars",))
+    more = now(FeedState.CONNECTED, notes=("spent 6.25 dollars",))
     assert list(bulletin.news([more], NINE)) == []
 
 

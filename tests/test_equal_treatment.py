@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.post import Author, Kind, Post
 from moderator.core.board import Line
 from moderator.core.labels import Label, Side, Verdict
-from moderator.equal_treatment import Ground, hints, hints_of
+from moderator.equal_treatment import ProtectedGround, hints, hints_of
 
 THEN, NOW = date(2012, 7, 3), date(2026, 5, 12)
 TABLE = tomllib.loads((files("moderator.data") / "equal_treatment.toml").read_text("utf-8"))
@@ -108,7 +108,8 @@ def test_every_rule_asks_says_better_and_names_exception_and_law(rule, language)
 
 
 def test_every_ground_has_a_rule_and_no_advice_is_for_nothing():
-    assert {rule["ground"] for rule in TABLE["rule"]} == set(Ground) == set(TABLE["ground"])
+    grounds = {rule["ground"] for rule in TABLE["rule"]}
+    assert grounds == set(ProtectedGround) == set(TABLE["ground"])
     assert {rule["name"] for rule in TABLE["rule"]} == set(TABLE["advice"])
 
 

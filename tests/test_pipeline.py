@@ -12,7 +12,7 @@ from feeds.file import Replay
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
 from feeds.record import Recorder
 from feeds.recording import open_recording
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator import pipeline as shell
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.board import Accounting, FeedGap
@@ -50,7 +50,7 @@ class Scripted:
         self.begun_at = None
         self.handed_on = 0
         self.left = False
-        self.status = Status(name, State.CONNECTED)
+        self.status = Status(name, FeedState.CONNECTED)
 
     def remember(self, posts):
         self.remembered += [post.id for post in posts]

@@ -53,7 +53,7 @@ class Refused(NotJudged):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Endpoint:
     """Where the model is: an address, the model's name, a token or none, how long to wait."""
 
     url: str
@@ -91,8 +91,8 @@ class RemoteClassifier:
     name = "remote"
     rank = 2
 
-    def __init__(self, place: Place, budget: Budget, *, clock: Clock | None = None) -> None:
-        self._place = place
+    def __init__(self, endpoint: Endpoint, budget: Budget, *, clock: Clock | None = None) -> None:
+        self._endpoint = endpoint
         self._budget = budget
         self._clock = clock or Clock()
         self._key = secrets.token_hex(8)
@@ -104,11 +104,11 @@ class RemoteClassifier:
     async def __aenter__(self) -> Self:
         with usable():
             self._client = httpx.AsyncClient(
-                auth=Signed(self._place.token) if self._place.token else None,
+                auth=Signed(self._endpoint.token) if self._endpoint.token else None,
                 headers={"Accept-Encoding": "identity", "User-Agent": AGENT},
                 follow_redirects=False,
                 timeout=None,  # noqa: S113 - the deadline is around the whole exchange
-                trust_env=self._place.url.startswith("https:"),
+                trust_env=self._endpoint.url.startswith("https:"),
             )
         return self
 
@@ -151,7 +151,7 @@ class RemoteClassifier:
     async def _asked(self, reading: Reading) -> Verdict:
         ref = self._ref(reading)
         try:
-            async with self._clock.deadline(self._place.timeout_seconds):
+            async with self._clock.deadline(self._endpoint.timeout_seconds):
                 text = await self._answer(prompt.messages(reading, ref))
         except TimeoutError as error:
             raise Unheard("no answer in time") from error
@@ -172,13 +172,13 @@ class RemoteClassifier:
         if self._client is None:
             raise RuntimeError("the remote classifier is not open")
         asked = {
-            "model": self._place.model,
+            "model": self._endpoint.model,
             "messages": messages,
             "temperature": 0,
             "max_tokens": TOKENS,
             "stream": False,
         }
-        url = f"{self._place.url}/chat/completions"
+        url = f"{self._endpoint.url}/chat/completions"
         async with self._client.stream("POST", url, json=asked) as response:
             if not response.is_success:
                 raise _failure(response, self._clock.now())

@@ -52,7 +52,7 @@ def demo(speed: Speed = "60", *, plain: Plain = False, resume: Resume = False) -
     """Moderate the bundled day: the first thing to try."""
     from moderator.commands import play
 
-    raise typer.Exit(play.run("demo", play.Wish(speed=speed, plain=plain, fresh=not resume)))
+    raise typer.Exit(play.run("demo", play.Arguments(speed=speed, plain=plain, fresh=not resume)))
 
 
 @app.command(cls=Command)
@@ -73,8 +73,10 @@ def replay(  # noqa: PLR0913 - each is an option of the command line
     """Moderate a recorded day. Started again, it goes on where it was."""
     from moderator.commands import play
 
-    wish = play.Wish(speed=speed, start=start, plain=plain, fresh=fresh, check_links=check_links)
-    raise typer.Exit(play.run(recording, wish, overrides(config, hashtag, organiser)))
+    arguments = play.Arguments(
+        speed=speed, start=start, plain=plain, fresh=fresh, check_links=check_links
+    )
+    raise typer.Exit(play.run(recording, arguments, overrides(config, hashtag, organiser)))
 
 
 @app.command(cls=Command)
@@ -133,10 +135,10 @@ def report(  # noqa: PLR0913 - each is an option of the command line
     """Show the day in figures: here, as a page, as tables or as JSON."""
     from moderator.commands import report as command
 
-    wanted = command.Wanted(
+    arguments = command.Arguments(
         as_json=json, html=html, csv=csv, bom=bom, employer=employer, handles=handles
     )
-    raise typer.Exit(command.run(recording, wanted, overrides(config, hashtag, organiser)))
+    raise typer.Exit(command.run(recording, arguments, overrides(config, hashtag, organiser)))
 
 
 @app.command(cls=Command)

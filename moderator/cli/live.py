@@ -38,8 +38,8 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     """Moderate a live fair: the feeds of the configuration. Started again, it goes on."""
     from moderator.commands import live
 
-    wish = live.Wish(plain=plain, headless=headless, record=record, to=to)
-    raise typer.Exit(live.run(wish, overrides(config, hashtag, organiser)))
+    arguments = live.Arguments(plain=plain, headless=headless, record=record, to=to)
+    raise typer.Exit(live.run(arguments, overrides(config, hashtag, organiser)))
 
 
 @app.command(cls=Command)

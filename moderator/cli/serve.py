@@ -57,5 +57,5 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     from moderator.commands import serve as command
 
     address = command.Address(host, port, token_file)
-    wish = command.Wish(recording, speed, fresh)
-    raise typer.Exit(command.run(address, wish, overrides(config, hashtag, organiser)))
+    arguments = command.Arguments(recording, speed, fresh)
+    raise typer.Exit(command.run(address, arguments, overrides(config, hashtag, organiser)))

@@ -34,8 +34,8 @@ def desk(
     """Moderate a fair whose engine is elsewhere, over an MQTT broker."""
     from moderator.commands import desk as command
 
-    wish = command.Wish(fair=fair, moderator=moderator, plain=plain)
-    raise typer.Exit(command.run(wish, overrides(config, hashtag, organiser)))
+    arguments = command.Arguments(fair=fair, moderator=moderator, plain=plain)
+    raise typer.Exit(command.run(arguments, overrides(config, hashtag, organiser)))
 
 
 @app.command(cls=Command)

@@ -87,8 +87,8 @@ def practice(  # noqa: PLR0913 - each is an option of the command line
     """Practise on a recorded day; it ends in a debrief. Started again, it is a new attempt."""
     from moderator.commands import practice as command
 
-    wish = command.Wish(speed=speed, plain=plain, resume=resume)
-    raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
+    arguments = command.Arguments(speed=speed, plain=plain, resume=resume)
+    raise typer.Exit(command.run(scenario, arguments, overrides(config, hashtag, organiser)))
 
 
 @app.command(cls=Command)
@@ -114,8 +114,8 @@ def debrief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     """Tell the debrief of your last attempt, beside those before it."""
     from moderator.commands import debrief as command
 
-    wish = command.Wish(at, json, page, tuple(observed or ()))
-    raise typer.Exit(command.run(scenario, wish, overrides(config, hashtag, organiser)))
+    arguments = command.Arguments(at, json, page, tuple(observed or ()))
+    raise typer.Exit(command.run(scenario, arguments, overrides(config, hashtag, organiser)))
 
 
 @scenarios.command(cls=Command)

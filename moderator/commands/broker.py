@@ -6,7 +6,7 @@ from contextlib import suppress
 from pydantic import ValidationError
 
 from feeds.base import FeedError
-from feeds.message import Place
+from feeds.message import BrokerAddress
 from feeds.said import said
 from feeds.settings import BadSettings
 from moderator.config.complaint import complaints
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 5.0
 """How long it is looked for another engine."""
 
 
-def place(config: Config) -> Place:
+def address(config: Config) -> BrokerAddress:
     """The broker, with the password that one is let in with. Raises ConfigError."""
     section = config.mqtt
     try:
@@ -27,7 +27,7 @@ def place(config: Config) -> Place:
     except BadSettings as bad:
         lines = (f"[mqtt] {key}: {what}" for key, what in bad.complaints)
         raise ConfigError("\n".join(lines)) from bad
-    return Place(
+    return BrokerAddress(
         section.host,
         section.port,
         section.tls,
@@ -39,29 +39,29 @@ def place(config: Config) -> Place:
     )
 
 
-def alone(place: Place, topics: Topics) -> None:
+def alone(address: BrokerAddress, topics: Topics) -> None:
     """Return where no other engine tells that fair; else raises ConfigError.
 
     Before anything is opened: a second engine would take the posts from the first. A broker that
     does not answer holds nothing up.
     """
     with suppress(FeedError, TimeoutError):
-        if asyncio.run(_is_told(place, topics)):
+        if asyncio.run(_is_told(address, topics)):
             raise ConfigError(
                 said(
                     "another engine tells {fair} already at {place}: end that one first, or"
                     " moderate there with `moderator desk`",
                     fair=topics.name,
-                    place=place,
+                    place=address,
                 )
             )
 
 
-async def _is_told(place: Place, topics: Topics) -> bool:
+async def _is_told(address: BrokerAddress, topics: Topics) -> bool:
     from moderator.publish.presence import another_engine
 
     async with asyncio.timeout(PATIENCE_SECONDS):
-        return await another_engine(place, topics)
+        return await another_engine(address, topics)
 
 
 def topics(config: Config, fair: str = "") -> Topics:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.said import said
-from feeds.status import News, State
+from feeds.status import FeedState, FreshNotes
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus, Work
 
 EVERY = timedelta(minutes=5)
 
-_WORRYING = (State.SILENT, State.RETRYING, State.STOPPED)
+_WORRYING = (FeedState.SILENT, FeedState.RETRYING, FeedState.STOPPED)
 
 
 class Bulletin:
@@ -20,8 +20,8 @@ class Bulletin:
 
     def __init__(self, timezone: str) -> None:
         self._timezone = timezone
-        self._told: dict[str, tuple[State, str]] = {}
-        self._notes = News()
+        self._told: dict[str, tuple[FeedState, str]] = {}
+        self._notes = FreshNotes()
         self._summed_at: datetime | None = None
 
     def news(self, feeds: Sequence[FeedStatus], now: datetime) -> Iterator[str]:
@@ -35,7 +35,7 @@ class Bulletin:
 
     def _changes(self, feed: FeedStatus) -> Iterator[str]:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
-        if (state, reason) != self._told.get(name, (State.STARTING, "")):
+        if (state, reason) != self._told.get(name, (FeedState.STARTING, "")):
             yield f"{name}: {state}{_why(state, reason)}"
         self._told[name] = (state, reason)
         yield from (f"{name}: {note}" for note in self._notes.of(feed.now))
@@ -95,7 +95,7 @@ def work_done(work: Mapping[str, Work]) -> Iterator[str]:
             )
 
 
-def _why(state: State, reason: str) -> str:
+def _why(state: FeedState, reason: str) -> str:
     if not reason and state in _WORRYING:
         reason = said("look at the platform")
     return f": {reason}" if reason else ""

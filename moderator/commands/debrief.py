@@ -17,7 +17,7 @@ from moderator.core.facts import Fact
 from moderator.practice import document, html, kept, telling
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.history import arrivals
-from moderator.practice.kept import Kept, Result
+from moderator.practice.kept import AttemptFolder, Result
 from moderator.practice.log import Entry, Log, What, of
 from moderator.practice.scenario import MOST_POINTS
 from moderator.store.sqlite import read_journal
@@ -25,8 +25,8 @@ from moderator.words.moments import HALF_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Which moment is wished for, in which form, and what the trainer observed: `item=points`."""
+class Arguments:
+    """Which moment is asked for, in which form, and what the trainer observed: `item=points`."""
 
     at: str | None = None
     as_json: bool = False
@@ -34,10 +34,10 @@ class Wish:
     observed: tuple[str, ...] = ()
 
 
-def run(name: str, wish: Wish, overrides: Overrides) -> int:
+def run(name: str, arguments: Arguments, overrides: Overrides) -> int:
     """Tell the debrief of the trainee's own last attempt; the exit code."""
     with complaints():
-        check_stdout(wish.page, as_json=wish.as_json)
+        check_stdout(arguments.page, as_json=arguments.as_json)
         ready = with_reference(prepared(name, overrides))
         attempts = _until_played(kept.attempts(home(ready.config, name), user()))
         if not attempts:
@@ -49,36 +49,36 @@ def run(name: str, wish: Wish, overrides: Overrides) -> int:
                 )
             )
         last, earlier = attempts[-1], kept.results(attempts[:-1])
-        _observe(last, wish.observed, ready)
-        made = _made(ready, last, wish.at)
-        _tell(made, earlier, wish)
+        _observe(last, arguments.observed, ready)
+        made = _made(ready, last, arguments.at)
+        _tell(made, earlier, arguments)
     return Exit.DONE
 
 
-def _until_played(attempts: list[Kept]) -> list[Kept]:
+def _until_played(attempts: list[AttemptFolder]) -> list[AttemptFolder]:
     """The attempts up to the last one of which any of the day was played."""
     while attempts and not _was_played(attempts[-1]):
         attempts = attempts[:-1]
     return attempts
 
 
-def _was_played(attempt: Kept) -> bool:
+def _was_played(attempt: AttemptFolder) -> bool:
     if not attempt.journal.exists():
         return False
     with read_journal(attempt.journal) as journal:
         return next(journal.facts(), None) is not None
 
 
-def _tell(made: Debrief, earlier: list[Result], wish: Wish) -> None:
-    if wish.page is not None:
-        write_page(html.as_page(made, earlier), wish.page)
-    if wish.as_json:
+def _tell(made: Debrief, earlier: list[Result], arguments: Arguments) -> None:
+    if arguments.page is not None:
+        write_page(html.as_page(made, earlier), arguments.page)
+    if arguments.as_json:
         sys.stdout.write(document.as_json(made, earlier) + "\n")
-    elif wish.page is None:
+    elif arguments.page is None:
         write_lines(telling.lines(made, earlier))
 
 
-def _made(ready: Prepared, attempt: Kept, at: str | None) -> Debrief:
+def _made(ready: Prepared, attempt: AttemptFolder, at: str | None) -> Debrief:
     with read_journal(attempt.journal) as journal:
         facts = list(journal.facts())
         fair = journal.fair() or ready.fair
@@ -93,7 +93,7 @@ def _is_past(entry: Entry, clock: datetime) -> bool:
     return entry.at is None or entry.at <= clock or entry.what is What.OBSERVED
 
 
-def _end(attempt: Kept, facts: list[Fact]) -> datetime:
+def _end(attempt: AttemptFolder, facts: list[Fact]) -> datetime:
     """Until when the day was played: as its log says, else the last that is known of it."""
     entries = Log(attempt.log).entries
     ended = [one.at for one in of(entries, What.ENDED) if one.at]
@@ -115,7 +115,7 @@ def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:
     return eve if end - eve < HALF_A_DAY else min(wished, end)
 
 
-def _observe(attempt: Kept, observed: Iterable[str], ready: Prepared) -> None:
+def _observe(attempt: AttemptFolder, observed: Iterable[str], ready: Prepared) -> None:
     """Keep what the trainer observed. Raises ConfigError for what the rubric does not have."""
     log = Log(attempt.log)
     for text in observed:

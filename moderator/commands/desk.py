@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Arguments:
     """Which fair is to be moderated, by its name at the broker, by whom, on what screen."""
 
     fair: str = ""
@@ -32,7 +32,7 @@ class Wish:
     plain: bool = False
 
 
-def run(wish: Wish, overrides: Overrides) -> int:
+def run(arguments: Arguments, overrides: Overrides) -> int:
     """Moderate a fair elsewhere until the moderator leaves; the exit code."""
     from moderator.publish.attached import AttachedDay
     from moderator.publish.kept import KeptActs
@@ -40,13 +40,13 @@ def run(wish: Wish, overrides: Overrides) -> int:
 
     with complaints():
         config = loaded(overrides)
-        topics, place = broker.topics(config, wish.fair), broker.place(config)
-        moderator = _name(wish.moderator or user())
+        topics, address = broker.topics(config, arguments.fair), broker.address(config)
+        moderator = _name(arguments.moderator or user())
         file = desks_folder(config) / f"{topics.name}-{moderator}.json"
         lock = _alone(file.with_suffix(".lock"), moderator)
-        day = AttachedDay(place, topics, KeptActs(file), moderator=moderator, now=_now)
+        day = AttachedDay(address, topics, KeptActs(file), moderator=moderator, now=_now)
         try:
-            audience = _audience(day, wish, file.with_suffix(".desk.json"))
+            audience = _audience(day, arguments, file.with_suffix(".desk.json"))
             interrupted = until_ended(_attended(day, audience))
         finally:
             lock.release()
@@ -57,9 +57,9 @@ def run(wish: Wish, overrides: Overrides) -> int:
                     kept=kept,
                 )
             )
-    if interrupted or day.link.times:
+    if interrupted or day.uplink.times:
         return Exit.INTERRUPTED if interrupted else Exit.DONE
-    complain(f"{place}: {day.link.reason or said('the broker does not answer')}")
+    complain(f"{address}: {day.uplink.reason or said('the broker does not answer')}")
     return Exit.WRONG_INPUT
 
 
@@ -92,12 +92,12 @@ async def _attended(day: "AttachedDay", audience: Awaitable[None]) -> None:
         await audience
         if not sys.stdin.isatty():
             with suppress(TimeoutError):
-                await asyncio.wait_for(day.link.tried.wait(), broker.PATIENCE_SECONDS)
+                await asyncio.wait_for(day.uplink.tried.wait(), broker.PATIENCE_SECONDS)
         keeping.cancel()
 
 
-def _audience(day: "AttachedDay", wish: Wish, memory_at: Path) -> Awaitable[None]:
-    if terminal.draws(plain=wish.plain):
+def _audience(day: "AttachedDay", arguments: Arguments, memory_at: Path) -> Awaitable[None]:
+    if terminal.draws(plain=arguments.plain):
         return at_the_desk(day, memory_at=memory_at)
     from moderator.desk.plain import run_plain
 

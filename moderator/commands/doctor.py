@@ -62,17 +62,17 @@ async def _of_broker(config: Config) -> Diagnosis:
     if wrong := exposed(config.mqtt.password):
         return Diagnosis("mqtt", wrong, to_mend=True)
     try:
-        place = broker.place(config)
-        async with asyncio.timeout(30), connected(place, Session()):
+        address = broker.address(config)
+        async with asyncio.timeout(30), connected(address, Session()):
             pass
     except (ConfigError, FeedError, TimeoutError) as error:
         why = str(error) or said("the broker does not answer; check the network")
         return Diagnosis("mqtt", why, to_mend=True)
-    if not place.is_encrypted and not is_loopback(place.host):
-        why = _("{place}: not encrypted; set tls to auto").format(place=place)
+    if not address.is_encrypted and not is_loopback(address.host):
+        why = _("{place}: not encrypted; set tls to auto").format(place=address)
         return Diagnosis("mqtt", why, to_mend=True)
     sealed, open_ = _("{place} lets us in, encrypted"), _("{place} lets us in")
-    return Diagnosis("mqtt", (sealed if place.is_encrypted else open_).format(place=place))
+    return Diagnosis("mqtt", (sealed if address.is_encrypted else open_).format(place=address))
 
 
 def _of_feeds(config: Config, *, connect: bool) -> Iterator[Diagnosis]:

@@ -44,7 +44,7 @@ def _encoder(
 def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Classifier]:
     if not section.enabled:
         return
-    from moderator.classify.remote import Budget, Place, RemoteClassifier
+    from moderator.classify.remote import Budget, Endpoint, RemoteClassifier
 
     try:
         secret = token(Settings(token_env=section.token_env, token_file=section.token_file))
@@ -54,6 +54,6 @@ def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Clas
     seconds = section.timeout.total_seconds()
     spent = counted.get(f"asked {RemoteClassifier.name}", 0)
     yield RemoteClassifier(
-        Place(section.url, section.model, secret, seconds),
+        Endpoint(section.url, section.model, secret, seconds),
         Budget(section.per_hour, section.in_all, spent=spent),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from feeds.base import LiveFeed
 from feeds.said import said
-from feeds.status import State
+from feeds.status import FeedState
 from moderator.commands import broker, terminal
 from moderator.commands.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
@@ -41,7 +41,7 @@ LOOK_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Arguments:
     """How the moderator wants to have the day: with which screen, and recorded where.
 
     An `audience` takes the place of what this terminal would show.
@@ -54,24 +54,24 @@ class Wish:
     audience: Audience | None = None
 
 
-def run(wish: Wish, overrides: Overrides) -> int:
+def run(arguments: Arguments, overrides: Overrides) -> int:
     """Follow the fair until the moderator leaves, or a signal ends it; the exit code."""
     with complaints(), unhurried() as close_in_peace, ExitStack() as held:
         config = loaded(overrides)
         feeds = enabled(config)
-        told_to = (broker.place(config), broker.topics(config)) if config.mqtt.enabled else None
+        told_to = (broker.address(config), broker.topics(config)) if config.mqtt.enabled else None
         if told_to:
             broker.alone(*told_to)
         _remind(config)
         journal = held.enter_context(open_journal(journal_of(config)))
         recorder = None
-        if wish.record or wish.to:
-            recorder = held.enter_context(ErasingRecorder(wish.to or recording_of(config)))
+        if arguments.record or arguments.to:
+            recorder = held.enter_context(ErasingRecorder(arguments.to or recording_of(config)))
             complain(said("recording to {folder}", folder=recorder.folder))
         links = link_plan(config.links) if config.links.enabled else None
         setting = Setting(user(), _now, recorder, links, broker=told_to)
         fair = _Followed(config, feeds, journal, setting)
-        interrupted = until_ended(_shown(wish, fair))
+        interrupted = until_ended(_shown(arguments, fair))
         close_in_peace()
         take_deleted_out(config, complain)
     for line in work_done(fair.work):
@@ -148,9 +148,9 @@ class _Followed:
             self.stood, self.work = day.feeds(), day.work()
 
 
-async def _shown(wish: Wish, fair: _Followed) -> None:
+async def _shown(arguments: Arguments, fair: _Followed) -> None:
     """Open the fair before its audience, else behind the desk, which is drawn first."""
-    if audience := wish.audience or _lines(wish, fair.config.fair.timezone):
+    if audience := arguments.audience or _lines(arguments, fair.config.fair.timezone):
         await fair.open(audience)
     else:
         await behind_the_desk(_frame(fair.config), fair.open)
@@ -164,15 +164,15 @@ def _frame(config: Config) -> "Frame":
     return Frame(config.to_fair(), memory_at=memory_at, has_the_fair=True)
 
 
-def _lines(wish: Wish, timezone: str) -> Audience | None:
+def _lines(arguments: Arguments, timezone: str) -> Audience | None:
     """Who watches without a desk: as is wished, or where there is no terminal; else None."""
-    if wish.headless:
+    if arguments.headless:
         return partial(_told, timezone=timezone)
-    if terminal.draws(plain=wish.plain):
+    if terminal.draws(plain=arguments.plain):
         return None
     if terminal.is_there():
         return _typing
-    if not wish.plain:
+    if not arguments.plain:
         complain(said("no terminal here: the day is told in plain lines"))
     return _listening
 
@@ -206,7 +206,7 @@ def _end(feeds: Sequence[FeedStatus], timezone: str, *, interrupted: bool) -> Ex
     """Say what came in, and whether a person has to mend a feed; the exit code."""
     for line in sums(feeds, timezone):
         complain(line)
-    stopped = [feed.now for feed in feeds if feed.now.state is State.STOPPED]
+    stopped = [feed.now for feed in feeds if feed.now.state is FeedState.STOPPED]
     for status in stopped:
         complain(said("{feed} stopped: {why}", feed=status.name, why=status.reason))
     if interrupted:

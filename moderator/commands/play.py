@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Arguments:
     """How the moderator wants to see the day, as typed.
 
     An `audience` takes the place of what this terminal would show.
@@ -65,20 +65,20 @@ class Playing:
     patience: bool = False
 
 
-def run(recording: str, wish: Wish, overrides: Overrides | None = None) -> int:
+def run(recording: str, arguments: Arguments, overrides: Overrides | None = None) -> int:
     """Play a recording until the moderator has seen enough; the exit code."""
     with complaints():
         path, config = configured(recording, overrides or Overrides())
         kept_at = None if recording == "-" else journal_of(config, recording)
-        audience = wish.audience or lines_of(plain=wish.plain)
+        audience = arguments.audience or lines_of(plain=arguments.plain)
         playing = Playing(
             path,
             config,
             kept_at,
-            speed=speed_of(wish.speed),
-            start=_time(wish.start),
-            fresh=wish.fresh,
-            check_links=wish.check_links,
+            speed=speed_of(arguments.speed),
+            start=_time(arguments.start),
+            fresh=arguments.fresh,
+            check_links=arguments.check_links,
             patience=audience is reading,
         )
         shown = asyncio.run(_shown(playing, audience))

@@ -23,7 +23,7 @@ from moderator.intake.content import look_into
 from moderator.practice import file, kept, telling
 from moderator.practice.attempt import Attempt
 from moderator.practice.debrief import Debrief
-from moderator.practice.kept import Kept
+from moderator.practice.kept import AttemptFolder
 from moderator.practice.log import Log, What, of
 from moderator.practice.staging import Staging
 from moderator.run import Audience, Showing, Shown, replay
@@ -33,7 +33,7 @@ from moderator.store.sqlite import open_journal
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Arguments:
     """How the trainee wants to play: how fast, in lines, the last attempt once more."""
 
     speed: str = "1"
@@ -59,7 +59,7 @@ class Cast:
     journal: Journal
 
 
-def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
+def run(name: str | None, arguments: Arguments, overrides: Overrides) -> int:
     """Let a trainee practise until they have had enough; the exit code."""
     with complaints():
         if name is None or not is_known(name):
@@ -72,9 +72,9 @@ def run(name: str | None, wish: Wish, overrides: Overrides) -> int:
         ready = prepared(name, overrides)
         look_into(ready.path, ZoneInfo(ready.fair.timezone))
         ready = with_reference(ready)
-        played = _played(ready, wish, name)
+        played = _played(ready, arguments, name)
         while played.again:
-            played = _played(ready, replace(wish, resume=False), name)
+            played = _played(ready, replace(arguments, resume=False), name)
     return ended(played.shown.problems, played.shown.notes)
 
 
@@ -84,15 +84,15 @@ def home(config: Config, name: str) -> Path:
     return kept.home(practice_folder(config), identity)
 
 
-def _played(ready: Prepared, wish: Wish, name: str) -> Played:
+def _played(ready: Prepared, arguments: Arguments, name: str) -> Played:
     """Play one attempt, keep what came of it, and tell its debrief."""
     at, staging = home(ready.config, name), Staging(ready.scenario, ready.fair.timezone)
-    showing = _showing(ready, wish, staging)
+    showing = _showing(ready, arguments, staging)
     with _unwritable(at):
         before = kept.attempts(at, user())
-        place = _place(at, before, resume=wish.resume)
+        place = _place(at, before, resume=arguments.resume)
     at_desk = partial(_from_its_welcome, memory_at=desk_of(place.journal))
-    audience = play.lines_of(plain=wish.plain) or at_desk
+    audience = play.lines_of(plain=arguments.plain) or at_desk
     earlier = kept.results([one for one in before if one != place])
     with open_journal(place.journal) as journal:
         with _unwritable(at):
@@ -106,10 +106,10 @@ def _played(ready: Prepared, wish: Wish, name: str) -> Played:
     return Played(shown, attempt.again)
 
 
-def _showing(ready: Prepared, wish: Wish, staging: Staging) -> Showing:
+def _showing(ready: Prepared, arguments: Arguments, staging: Staging) -> Showing:
     """How the day is to be played; raises ConfigError before an attempt is made."""
     return Showing(
-        speed=play.speed_of(wish.speed),
+        speed=play.speed_of(arguments.speed),
         moderator=user(),
         judges=alone(ready.fair),
         staging=staging,
@@ -123,7 +123,7 @@ async def _from_its_welcome(day: Day, *, memory_at: Path) -> None:
     await at_the_desk(day, memory_at=memory_at)
 
 
-def _attempt(ready: Prepared, place: Kept, staging: Staging, journal: Journal) -> Attempt:
+def _attempt(ready: Prepared, place: AttemptFolder, staging: Staging, journal: Journal) -> Attempt:
     attempt = Attempt(staging, ready.fair, journal.facts, log=Log(place.log), wall=_wall)
     attempt.note(What.BEGAN, user())
     return attempt
@@ -147,7 +147,7 @@ async def _play(ready: Prepared, cast: Cast) -> tuple[Shown, Debrief]:
     return shown, await cast.attempt.summed_up(end[0])
 
 
-def _place(at: Path, before: list[Kept], *, resume: bool) -> Kept:
+def _place(at: Path, before: list[AttemptFolder], *, resume: bool) -> AttemptFolder:
     """The last attempt, where it is to be gone on with and has not ended; else a new one."""
     if resume and before and not before[-1].has_ended():
         return before[-1]

@@ -13,7 +13,7 @@ from moderator.config.models import Config, ConfigError
 from moderator.recordings import locate
 from moderator.report import document, spreadsheet, terminal
 from moderator.report.build import build
-from moderator.report.figures import Intake, Report, Wish
+from moderator.report.figures import Intake, Report, ReportOptions
 from moderator.report.html import as_html
 from moderator.report.part import NoSuchEmployer, part_of
 from moderator.report.provenance import Provenance, provenance
@@ -24,7 +24,7 @@ from moderator.store.sqlite import read_journal
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Arguments:
     """What is to be made: in the terminal, unless something else is asked for."""
 
     as_json: bool = False
@@ -35,23 +35,23 @@ class Wanted:
     handles: bool = False
 
 
-def run(source: str, wanted: Wanted, overrides: Overrides) -> int:
+def run(source: str, arguments: Arguments, overrides: Overrides) -> int:
     """Make the report of a recording or a journal; the exit code."""
-    _check(wanted)
+    _check(arguments)
     studied, config, made_from = (_recalled if is_journal(Path(source)) else _read)(
         source, overrides
     )
     with complaints():
-        report = replace(_report(studied, config, wanted), provenance=made_from)
-        _give(_part(report, wanted), wanted)
+        report = replace(_report(studied, config, arguments), provenance=made_from)
+        _give(_part(report, arguments), arguments)
     return account_for(studied)
 
 
-def _check(wanted: Wanted) -> None:
+def _check(arguments: Arguments) -> None:
     with complaints():
-        if wanted.bom and wanted.csv is None:
+        if arguments.bom and arguments.csv is None:
             raise ConfigError(said("--bom: it marks tables, so say --csv FOLDER as well"))
-        check_stdout(wanted.html, as_json=wanted.as_json)
+        check_stdout(arguments.html, as_json=arguments.as_json)
 
 
 def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
@@ -76,7 +76,7 @@ def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config, Provenanc
             return studied, config, provenance(path, config, journal.facts())
 
 
-def _report(studied: Study, config: Config, wanted: Wanted) -> Report:
+def _report(studied: Study, config: Config, arguments: Arguments) -> Report:
     engine = studied.engine
     return build(
         engine.stream(0, engine.stream_length()),
@@ -84,26 +84,26 @@ def _report(studied: Study, config: Config, wanted: Wanted) -> Report:
         fair=engine.fair,
         clock=studied.clock,
         intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
-        wish=Wish(config.report.terms, handles=wanted.handles),
+        options=ReportOptions(config.report.terms, handles=arguments.handles),
     )
 
 
-def _part(report: Report, wanted: Wanted) -> Report:
-    if wanted.employer is None:
+def _part(report: Report, arguments: Arguments) -> Report:
+    if arguments.employer is None:
         return report
     try:
-        return part_of(report, wanted.employer)
+        return part_of(report, arguments.employer)
     except NoSuchEmployer as error:
         raise ConfigError(f"--employer: {error}") from error
 
 
-def _give(report: Report, wanted: Wanted) -> None:
-    if wanted.html is not None:
-        write_page(as_html(report), wanted.html)
-    if wanted.csv is not None:
-        encoding = "utf-8-sig" if wanted.bom else "utf-8"
-        write_tables(spreadsheet.tables(report), wanted.csv, encoding=encoding)
-    if wanted.as_json:
+def _give(report: Report, arguments: Arguments) -> None:
+    if arguments.html is not None:
+        write_page(as_html(report), arguments.html)
+    if arguments.csv is not None:
+        encoding = "utf-8-sig" if arguments.bom else "utf-8"
+        write_tables(spreadsheet.tables(report), arguments.csv, encoding=encoding)
+    if arguments.as_json:
         sys.stdout.write(document.as_json(report) + "\n")
-    elif wanted.html is None and wanted.csv is None:
+    elif arguments.html is None and arguments.csv is None:
         terminal.show(report, sys.stdout)

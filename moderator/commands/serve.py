@@ -34,7 +34,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Arguments:
     """Which fair: the live one, where there is no recording."""
 
     recording: str | None = None
@@ -42,7 +42,7 @@ class Wish:
     fresh: bool = False
 
 
-def run(address: Address, wish: Wish, overrides: Overrides) -> int:
+def run(address: Address, arguments: Arguments, overrides: Overrides) -> int:
     """Serve the fair until a signal ends it; the exit code."""
     os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
     from moderator.commands import live, play
@@ -53,11 +53,11 @@ def run(address: Address, wish: Wish, overrides: Overrides) -> int:
         complain(str(wrong))
         return Exit.USAGE
     audience = partial(_serve, gate=gate, port=address.port)
-    if wish.recording is None:
-        return live.run(live.Wish(audience=audience), overrides)
+    if arguments.recording is None:
+        return live.run(live.Arguments(audience=audience), overrides)
     return play.run(
-        wish.recording,
-        play.Wish(speed=wish.speed, fresh=wish.fresh, audience=audience),
+        arguments.recording,
+        play.Arguments(speed=arguments.speed, fresh=arguments.fresh, audience=audience),
         overrides,
     )
 

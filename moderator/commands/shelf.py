@@ -140,15 +140,15 @@ def _taken_out(each: KeptExport, known: Sequence[Traces]) -> bool:
 
 def _out_of_broker(config: Config, known: Sequence[Traces]) -> bool:
     """Clear what the broker keeps of the account; whether that went well."""
-    place, topics = broker.place(config), broker.topics(config)
+    address, topics = broker.address(config), broker.topics(config)
     try:
-        count = sum(asyncio.run(clear(place, topics, one)) for one in known)
+        count = sum(asyncio.run(clear(address, topics, one)) for one in known)
     except FeedError as error:
         why = said("{why}; what it keeps stays until the fair is run again", why=error)
-        complain(f"{place}: {why}")
+        complain(f"{address}: {why}")
         return False
     cleared = many(count, "{number} message", "{number} messages")
-    _say(f"{place}: {cleared}")
+    _say(f"{address}: {cleared}")
     return True
 
 

@@ -20,7 +20,7 @@ def run(fair: str, overrides: Overrides) -> int:
 
     with complaints():
         config = loaded(overrides)
-        worker = Worker(broker.place(config), broker.topics(config, fair))
+        worker = Worker(broker.address(config), broker.topics(config, fair))
         interrupted = until_ended(_told(worker))
     complain(said("readings judged: {number}", number=worker.judged))
     return Exit.INTERRUPTED if interrupted else Exit.DONE

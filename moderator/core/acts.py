@@ -34,7 +34,7 @@ class Acts:
         """The act of that id; None where there is none."""
         return self._all.get(id_)
 
-    def name(self, key: str) -> bool:
+    def names(self, key: str) -> bool:
         """Whether an act is done to the post of that key, or to its link, or to another for it."""
         return key in self._names
 

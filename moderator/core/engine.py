@@ -221,7 +221,7 @@ class Engine:
     def _recall(self, post: Post) -> None:
         """Let hold the acts that name a repost, or a later version, from before it was known."""
         others = (post.id,) if post.kind is Kind.REPOST else post.versions[1:]
-        for name in filter(self._acts.name, (key_of(post.source, other) for other in others)):
+        for name in filter(self._acts.names, (key_of(post.source, other) for other in others)):
             self._see((self._threads.node(name),))
             for target in (name, f"{LINK}{name}"):
                 self._docket.act(target, self._acts.holding(target))

@@ -20,7 +20,7 @@ from moderator.learning.corpus import named, reading_of, within
 from moderator.learning.fair import read
 from moderator.learning.posts import LINK, MENTION, TAG, whole
 from moderator.learning.readings import Judge, Labelled, readings
-from moderator.learning.score import Judged
+from moderator.learning.score import JudgedReading
 
 Judges = Callable[[Fair], Judge]
 
@@ -28,7 +28,7 @@ _SIDES = {"bot": Side.UNKNOWN}
 _WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def judged(paths: Iterable[Path], judges: Judges) -> Iterator[Judged]:
+def judged(paths: Iterable[Path], judges: Judges) -> Iterator[JudgedReading]:
     """Every labelled post with both verdicts, in the contexts that the program makes itself.
 
     A file is a labelled fair (JSON), or posts apart, a line each (.jsonl). Raises
@@ -67,12 +67,12 @@ def with_second(fair: Fair) -> Judge:
     return judge
 
 
-def _judged(path: Path, judges: Judges) -> Iterator[Judged]:
+def _judged(path: Path, judges: Judges) -> Iterator[JudgedReading]:
     found = list(apart(path) if path.suffix == ".jsonl" else _of_fair(path, judges))
     if found:
         given = judges(found[0].fair)([each.reading for each in found])
         for each, verdict in zip(found, given, strict=True):
-            yield Judged(each.reading, each.gold, verdict)
+            yield JudgedReading(each.reading, each.gold, verdict)
 
 
 def _of_fair(path: Path, judges: Judges) -> Iterator[Labelled]:

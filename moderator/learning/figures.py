@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from moderator.learning.score import Grade, Judged, Score, worst
+from moderator.learning.score import Grade, JudgedReading, Score, worst
 from moderator.words.language import _
 from moderator.words.safe import safe
 from moderator.words.spelling import number
@@ -11,7 +11,7 @@ from moderator.words.spelling import number
 WORST = 12
 
 
-def lines(found: Score, judged: Sequence[Judged]) -> Iterator[str]:
+def lines(found: Score, judged: Sequence[JudgedReading]) -> Iterator[str]:
     """All figures, and the mistakes of which the program was surest with their reasons."""
     yield from _whole(found)
     yield ""
@@ -98,7 +98,7 @@ def _grade(grade: Grade) -> dict[str, float | int]:
     }
 
 
-def _mistake(each: Judged) -> Iterator[str]:
+def _mistake(each: JudgedReading) -> Iterator[str]:
     yield _("  {gold} taken for {given} ({confidence}): {text}").format(
         gold=each.gold.label,
         given=each.given.label,
@@ -110,5 +110,5 @@ def _mistake(each: Judged) -> Iterator[str]:
         yield _("    because of {reasons}").format(reasons=reasons)
 
 
-def _shown(each: Judged) -> str:
+def _shown(each: JudgedReading) -> str:
     return safe(" ".join(each.reading.post.text.split()))[:120]

@@ -16,7 +16,7 @@ class NothingToScore(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedReading:
     """One reading, the verdict of people, and the program's."""
 
     reading: Reading
@@ -77,7 +77,7 @@ class Score:
         return sum(each.n * abs(each.confidence - each.right) for each in self.calibration) / self.n
 
 
-def score(judged: Sequence[Judged]) -> Score:
+def score(judged: Sequence[JudgedReading]) -> Score:
     """The figures of these verdicts. Raises NothingToScore where there are none."""
     if not judged:
         raise NothingToScore(said("there are no labelled posts to score"))
@@ -104,13 +104,13 @@ def score(judged: Sequence[Judged]) -> Score:
     )
 
 
-def worst(judged: Sequence[Judged], most: int) -> list[Judged]:
+def worst(judged: Sequence[JudgedReading], most: int) -> list[JudgedReading]:
     """The mistakes of which the program was surest, needs first."""
     wrong = [each for each in judged if not each.is_right]
     return sorted(wrong, key=lambda each: (not _missed(each), -each.given.confidence))[:most]
 
 
-def _missed(each: Judged) -> bool:
+def _missed(each: JudgedReading) -> bool:
     return each.gold.label.is_need is not each.given.label.is_need
 
 
@@ -132,8 +132,8 @@ def _kappa(pairs: Sequence[tuple[Label, Label]]) -> float:
     return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
 
 
-def _calibration(judged: Sequence[Judged]) -> tuple[Bin, ...]:
-    bins: dict[int, list[Judged]] = {}
+def _calibration(judged: Sequence[JudgedReading]) -> tuple[Bin, ...]:
+    bins: dict[int, list[JudgedReading]] = {}
     for each in judged:
         bins.setdefault(min(int(each.given.confidence * BINS), BINS - 1), []).append(each)
     return tuple(

@@ -97,7 +97,7 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Caption:
     """What a chart is called, and what it shows in a sentence."""
 
     id: str
@@ -106,7 +106,7 @@ class Words:
 
 
 def stacked(
-    words: Words, axis: Axis, above: Sequence[Series], below: Sequence[Series] = ()
+    caption: Caption, axis: Axis, above: Sequence[Series], below: Sequence[Series] = ()
 ) -> Chart:
     """The series on top of each other, those of `below` hanging from the same line."""
     most, least = _most(above), _most(below)
@@ -116,9 +116,9 @@ def stacked(
     zero = TOP + top * scale
     bars = (*_pile(above, axis, zero, scale), *_pile(below, axis, zero, -scale))
     return Chart(
-        id=words.id,
-        title=words.title,
-        description=words.description,
+        id=caption.id,
+        title=caption.title,
+        description=caption.description,
         bars=bars,
         across=tuple(axis.marks()),
         up=tuple(

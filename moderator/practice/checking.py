@@ -61,8 +61,8 @@ def _is_there(post: str, engine: Engine, injected: Collection[str]) -> bool:
 
 
 def _injected(scenario: Scenario) -> set[str]:
-    lines = [line for inject in scenario.injects for line in inject.lines]
-    return {key_of(line.post.source, line.post.id) for line in lines}
+    injected = [one.post for inject in scenario.injects for one in inject.posts]
+    return {key_of(post.source, post.id) for post in injected}
 
 
 def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Result(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AttemptFolder:
     """The folder of one attempt."""
 
     folder: Path
@@ -86,7 +86,7 @@ def home(folder: Path, scenario: str) -> Path:
     return folder / f"{readable}-{digest}"
 
 
-def begin(at: Path, wall: datetime) -> Kept:
+def begin(at: Path, wall: datetime) -> AttemptFolder:
     """A new attempt's folder, which only its owner can read. Raises OSError."""
     at.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
     at.mkdir(exist_ok=True, mode=_PRIVATE)
@@ -94,16 +94,16 @@ def begin(at: Path, wall: datetime) -> Kept:
     names = [stamp, *(f"{stamp}-{number}" for number in range(2, 100))]
     folder = next(at / name for name in names if not (at / name).exists())
     folder.mkdir(mode=_PRIVATE)
-    return Kept(folder)
+    return AttemptFolder(folder)
 
 
-def attempts(at: Path, trainee: str) -> list[Kept]:
+def attempts(at: Path, trainee: str) -> list[AttemptFolder]:
     """A trainee's own attempts at a scenario, the oldest first."""
     folders = sorted(at.iterdir()) if at.is_dir() else []
-    return [one for one in map(Kept, folders) if one.is_by(trainee)]
+    return [one for one in map(AttemptFolder, folders) if one.is_by(trainee)]
 
 
-def results(kept: list[Kept]) -> list[Result]:
+def results(kept: list[AttemptFolder]) -> list[Result]:
     """What came of these attempts; of those that never came to an end, nothing."""
     return [result for one in kept for result in _read(one.result)]
 

@@ -94,7 +94,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InjectedPost:
     """A post that comes with an inject, so long after it; its time is not known before."""
 
     after: timedelta
@@ -115,7 +115,7 @@ class Inject:
 
     name: str
     cue: Cue
-    lines: tuple[Line, ...] = ()
+    posts: tuple[InjectedPost, ...] = ()
     dead_link: str = ""
     held_back: HeldBack | None = None
     about: Words = Words()

@@ -90,9 +90,9 @@ class Staging:
 
 def posts(inject: Inject, at: datetime) -> Iterator[Post]:
     """The posts of an inject that comes at that moment."""
-    for line in inject.lines:
-        written = (at + line.after).astimezone(UTC)
-        yield replace(line.post, created_at=written)
+    for one in inject.posts:
+        written = (at + one.after).astimezone(UTC)
+        yield replace(one.post, created_at=written)
 
 
 def dead(link: str, at: datetime) -> LinkChecked:

@@ -18,7 +18,7 @@ from moderator.practice.scenario import (
     Cue,
     HeldBack,
     Inject,
-    Line,
+    InjectedPost,
     ReferenceCase,
     Rubric,
     Scenario,
@@ -116,7 +116,7 @@ class PostTable(_Table):
     links: Annotated[tuple[str, ...], Listed] = ()
     after: Duration = timedelta()
 
-    def to_line(self, spare_id: str) -> Line:
+    def to_injected(self, spare_id: str) -> InjectedPost:
         """The post, but for its time."""
         source, _colon, above = (self.reply_to or f"{SOURCE}:").partition(":")
         post = Post(
@@ -131,7 +131,7 @@ class PostTable(_Table):
             hashtags=tuple(_HASHTAG.findall(self.text)),
             mentions=tuple(_MENTION.findall(self.text)),
         )
-        return Line(self.after, post)
+        return InjectedPost(self.after, post)
 
 
 class SilenceTable(_Table):
@@ -174,7 +174,7 @@ class InjectTable(_Table):
         return Inject(
             name=self.name,
             cue=Cue(self.at, self.on, self.post or "", self.after),
-            lines=tuple(one.to_line(f"{self.name}-{n}") for n, one in enumerate(self.posts, 1)),
+            posts=tuple(one.to_injected(f"{self.name}-{n}") for n, one in enumerate(self.posts, 1)),
             dead_link=self.dead_link,
             held_back=held_back or None,
             about=self.about,
@@ -228,13 +228,13 @@ class ScenarioFile(_Table):
         return self
 
     def _names(self) -> dict[str, list[str]]:
-        lines = (one for inject in self.injects for one in inject.to_inject().lines)
+        injected = (one for inject in self.injects for one in inject.to_inject().posts)
         posts = [one.post for one in self.cases] + [one.post for one in self.traps]
         return {
             said("the post {name} is there twice; keep one"): posts,
             said("the inject {name} is there twice; keep one"): [one.name for one in self.injects],
             said("the injected post {name} is there twice; keep one"): [
-                key_of(one.post.source, one.post.id) for one in lines
+                key_of(one.post.source, one.post.id) for one in injected
             ],
         }
 

@@ -15,9 +15,9 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from feeds.broker import Connection
-from feeds.message import Message, Place, Session, Will
+from feeds.message import BrokerAddress, Message, Session, Will
 from feeds.said import said
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.company import colleagues, company
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, particulars
@@ -28,7 +28,7 @@ from moderator.publish.following import comes_after
 from moderator.publish.heard import Heard
 from moderator.publish.kept import KeptActs
 from moderator.publish.lacking import Lacking
-from moderator.publish.link import LOST_SECONDS, Link, leaving
+from moderator.publish.link import LOST_SECONDS, Uplink, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
 from moderator.publish.skew import Skew
@@ -55,7 +55,7 @@ class AttachedDay(MirroredDay):
 
     def __init__(
         self,
-        place: Place,
+        address: BrokerAddress,
         topics: Topics,
         kept: KeptActs,
         *,
@@ -73,7 +73,7 @@ class AttachedDay(MirroredDay):
         will = Will(topics.status(self._component), lost, LOST_SECONDS)
         name = f"moderator-{topics.name}-desk-{moderator}-{kept.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
-        self.link = Link("fair", place, session)
+        self.uplink = Uplink("fair", address, session)
         self._looks_at, self._skew, self._lacking = "", Skew(), Lacking()
 
     @property
@@ -87,7 +87,7 @@ class AttachedDay(MirroredDay):
 
     async def keep(self) -> None:
         """Stay attached to the fair; never returns."""
-        await self.link.keep(self._serve)
+        await self.uplink.keep(self._serve)
 
     async def until_told(self) -> None:
         """Return once the whole board is here."""
@@ -102,7 +102,7 @@ class AttachedDay(MirroredDay):
         topics = self._topics
         farewell = leaving(connection, topics.status(self._component))
         async with farewell, asyncio.TaskGroup() as tasks:
-            receiving = self.link.receive(connection, self._take)
+            receiving = self.uplink.receive(connection, self._take)
             tasks.create_task(receiving, name="receive from the broker")
             await connection.subscribe(topics.fair, topics.statuses, topics.answers(self.moderator))
             await connection.subscribe(topics.cases, topics.gone)
@@ -138,7 +138,7 @@ class AttachedDay(MirroredDay):
         """
         answer = await self._courier.answer_to(
             self._in_order(self._said(wish)),
-            is_connected=self.link.connection is not None,
+            is_connected=self.uplink.connection is not None,
             is_anybody_there=self.heard.engine not in (Presence.LEFT, Presence.LOST),
         )
         await self.heard.until_number(answer.number, SHOWN_SECONDS)
@@ -185,28 +185,28 @@ class AttachedDay(MirroredDay):
         """
         own, figures = FeedStatus(self._status(), Accounting()), self._mirror.figures
         feeds = figures.feeds if figures else ()
-        if own.now.state is not State.CONNECTED:
+        if own.now.state is not FeedState.CONNECTED:
             feeds = tuple(self._unheard(feed) for feed in feeds)
         return [own, *feeds]
 
     def _unheard(self, feed: FeedStatus) -> FeedStatus:
-        now = replace(feed.now, state=State.UNHEARD, reason="", last_sign=self.heard.heard_at)
+        now = replace(feed.now, state=FeedState.UNHEARD, reason="", last_sign=self.heard.heard_at)
         return replace(feed, now=now)
 
     def _status(self) -> Status:
-        state = self.link.status(list(self._notes()))
-        if state.state is not State.CONNECTED or self.heard.engine is Presence.HERE:
+        state = self.uplink.status(list(self._notes()))
+        if state.state is not FeedState.CONNECTED or self.heard.engine is Presence.HERE:
             return state
         if self.heard.engine is not None:
-            return replace(state, state=State.SILENT, reason=said("its engine is not there"))
-        return self.link.untold(self._topics.name, list(self._notes()))
+            return replace(state, state=FeedState.SILENT, reason=said("its engine is not there"))
+        return self.uplink.untold(self._topics.name, list(self._notes()))
 
     def _notes(self) -> Sequence[str]:
         return [
             *self._courier.notes(),
             *self._skew.notes(),
             *self._lacking.notes(self._mirror.lacking, self._now()),
-            *(self.heard.company(self._component) if self.link.connection else ()),
+            *(self.heard.company(self._component) if self.uplink.connection else ()),
         ]
 
     def company(self) -> Mapping[str, tuple[str, ...]]:
@@ -224,5 +224,5 @@ class AttachedDay(MirroredDay):
         """
         asked = CheckSaid(id=uuid4().hex, target=key)
         topic = self._topics.links(self.moderator)
-        answer = await self._courier.ask(asked, self.link.connection, topic)
+        answer = await self._courier.ask(asked, self.uplink.connection, topic)
         return answer.links

@@ -8,7 +8,7 @@ from asyncio import get_running_loop
 from collections.abc import AsyncIterator
 
 from feeds.broker import Connection, connected
-from feeds.message import Message, Place, Session
+from feeds.message import BrokerAddress, Message, Session
 from moderator.publish.topics import Topics
 from moderator.store.traces import Traces
 
@@ -17,14 +17,14 @@ QUIET_SECONDS = 3.0
 
 
 async def clear(
-    place: Place, topics: Topics, traces: Traces, *, quiet_seconds: float = QUIET_SECONDS
+    address: BrokerAddress, topics: Topics, traces: Traces, *, quiet_seconds: float = QUIET_SECONDS
 ) -> int:
     """Clear the messages kept of that fair that have anything of the account; gives how many.
 
     Raises FeedLost, or FeedGone where a person has to mend something.
     """
     cleared = 0
-    async with connected(place, Session()) as connection:
+    async with connected(address, Session()) as connection:
         await connection.subscribe(topics.everything)
         async for message in _kept(connection, quiet_seconds):
             if _has(message, traces):

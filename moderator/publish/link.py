@@ -10,9 +10,9 @@ from time import monotonic
 from feeds.backoff import Backoff, Ladder, Trouble
 from feeds.base import FeedGone, FeedLost
 from feeds.broker import Connection, connected
-from feeds.message import Message, Place, Session
+from feeds.message import BrokerAddress, Message, Session
 from feeds.said import said
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encode
 
 LADDERS = {Trouble.NETWORK: Ladder(first=0.2, most=5.0)}
@@ -28,7 +28,7 @@ REFUSED_SECONDS = 30.0
 
 
 @dataclass(slots=True)
-class Link:
+class Uplink:
     """Keeps a connection, and says how it is; `name` is what the screen calls it.
 
     `counts` are of messages: received, sent, unreadable, dropped over earlier connections.
@@ -36,7 +36,7 @@ class Link:
     """
 
     name: str
-    place: Place
+    address: BrokerAddress
     session: Session
     counts: dict[str, int] = field(default_factory=dict)
     connection: Connection | None = None
@@ -59,7 +59,7 @@ class Link:
             try:
                 if before:
                     await before()
-                async with connected(self.place, self.session) as connection:
+                async with connected(self.address, self.session) as connection:
                     self.connection, self.reason, self._since = connection, "", monotonic()
                     self.times += 1
                     self.tried.set()
@@ -107,21 +107,21 @@ class Link:
     def untold(self, fair: str, notes: Sequence[str] = ()) -> Status:
         """How the connection is, where nothing was told of the fair so far."""
         now = self.status(notes)
-        if now.state is not State.CONNECTED:
+        if now.state is not FeedState.CONNECTED:
             return now
         if monotonic() - self._since < TOLD_SECONDS:
-            return replace(now, state=State.STARTING)
+            return replace(now, state=FeedState.STARTING)
         return replace(
             now,
-            state=State.SILENT,
-            reason=said("there is no fair called {fair} at {place}", fair=fair, place=self.place),
+            state=FeedState.SILENT,
+            reason=said("there is no fair called {fair} at {place}", fair=fair, place=self.address),
         )
 
     def status(self, notes: Sequence[str] = ()) -> Status:
         """How the connection is, as feeds tell it."""
-        state = State.CONNECTED if self.connection else State.RETRYING
+        state = FeedState.CONNECTED if self.connection else FeedState.RETRYING
         if not self.times and not self.reason:
-            state = State.STARTING
+            state = FeedState.STARTING
         return Status(
             self.name,
             state,

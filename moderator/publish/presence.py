@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from feeds.broker import Connection, connected
-from feeds.message import Place, Session
+from feeds.message import BrokerAddress, Session
 from moderator.company import LOST, THERE
 from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode
@@ -39,12 +39,12 @@ def company_of(components: Mapping[str, StatusSaid], *, own: str = "") -> list[s
     return [note.format(names=", ".join(sorted(names))) for note, names in notes if names]
 
 
-async def another_engine(place: Place, topics: Topics, *, run: str = "") -> bool:
+async def another_engine(address: BrokerAddress, topics: Topics, *, run: str = "") -> bool:
     """Whether an engine tells the fair now that is not this run of one.
 
     One that died without a farewell may still be said to be there: then it says no more.
     """
-    async with connected(place, Session()) as connection:
+    async with connected(address, Session()) as connection:
         return await _hears_another(connection, topics, run)
 
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from feeds.base import FeedGone
 from feeds.broker import Connection
-from feeds.message import Message, Outgoing, Place, Session, Will
+from feeds.message import BrokerAddress, Message, Outgoing, Session, Will
 from feeds.said import said
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus
@@ -23,7 +23,7 @@ from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
 from moderator.publish.deciding import Decider, asker
 from moderator.publish.figures import EngineDay, figures
-from moderator.publish.link import Link, leaving
+from moderator.publish.link import Uplink, leaving
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import another_engine, company_of, is_here, looks_of
 from moderator.publish.topics import ENGINE, Topics, component_of, is_worker, last
@@ -66,7 +66,7 @@ class Publisher:
         journal: Ledger,
         crew: Crew,
         *,
-        place: Place,
+        address: BrokerAddress,
         topics: Topics,
     ) -> None:
         self._day, self._pipeline, self._crew, self._topics = day, pipeline, crew, topics
@@ -74,7 +74,7 @@ class Publisher:
         self._decider = Decider(pipeline, journal, now=lambda: day.clock)
         will = Will(topics.status(ENGINE), encode(StatusSaid(presence=Presence.LOST)))
         name = f"moderator-{topics.name}-engine"
-        self.link = Link("broker", place, Session(name, KEPT_FOR_SECONDS, will=will))
+        self.uplink = Uplink("broker", address, Session(name, KEPT_FOR_SECONDS, will=will))
         self.others: dict[str, StatusSaid] = {}
         self._kept: dict[str, bytes] = {}
         self._answers = deque[Outgoing](maxlen=MOST_ANSWERS)
@@ -83,14 +83,14 @@ class Publisher:
     async def run(self) -> None:
         """Tell the fair for as long as the program runs; never returns."""
         self._pipeline.listeners.append(self.outbox.note)
-        await self.link.keep(self._serve, before=self._alone)
+        await self.uplink.keep(self._serve, before=self._alone)
 
     def status(self) -> FeedStatus:
         """How the connection is, and who else is there."""
-        waiting, most = self.outbox.waiting, AT_ONCE if self.link.connection else 0
+        waiting, most = self.outbox.waiting, AT_ONCE if self.uplink.connection else 0
         notes = [said("{number} to be told", number=waiting)] if waiting > most else []
-        company = company_of(self.others) if self.link.connection else []
-        return FeedStatus(self.link.status([*notes, *company]), Accounting())
+        company = company_of(self.others) if self.uplink.connection else []
+        return FeedStatus(self.uplink.status([*notes, *company]), Accounting())
 
     def looks(self) -> dict[str, str]:
         """Which case each moderator elsewhere looks at."""
@@ -98,7 +98,7 @@ class Publisher:
 
     async def _alone(self) -> None:
         """Return where no other engine tells this fair; else raises FeedGone."""
-        if await another_engine(self.link.place, self._topics, run=self._run):
+        if await another_engine(self.uplink.address, self._topics, run=self._run):
             raise FeedGone(said("another engine tells this fair already: end one of the two"))
 
     async def _serve(self, connection: Connection) -> None:
@@ -107,7 +107,7 @@ class Publisher:
         farewell = leaving(connection, self._topics.status(ENGINE))
         try:
             async with farewell, asyncio.TaskGroup() as tasks:
-                receiving = self.link.receive(connection, self._take)
+                receiving = self.uplink.receive(connection, self._take)
                 tasks.create_task(receiving, name="receive from the broker")
                 tasks.create_task(self._tell(connection), name="tell the broker")
         finally:
@@ -168,7 +168,7 @@ class Publisher:
         await self._publish(connection, topics.fair, fair, retained=True)
         self._crew.connect(partial(self._ask, connection))
         await self._say_status(connection)
-        await self.link.until(self._echoed, COMPARE_SECONDS)
+        await self.uplink.until(self._echoed, COMPARE_SECONDS)
         await connection.unsubscribe(topics.cases)
         self.outbox.compare(self._kept)
         self._kept = {}
@@ -203,7 +203,7 @@ class Publisher:
             except BaseException:
                 self.outbox.put_back(parcels)
                 raise
-            self.link.count("sent", len(going))
+            self.uplink.count("sent", len(going))
         self.outbox.confirmed()
 
     async def _beat(self, connection: Connection, said: bytes) -> bytes:
@@ -233,7 +233,7 @@ class Publisher:
         self, connection: Connection, topic: str, payload: bytes, *, retained: bool = False
     ) -> None:
         await connection.publish(topic, payload, retained=retained, schema=SCHEMA)
-        self.link.count("sent")
+        self.uplink.count("sent")
 
 
 def _outgoing(parcel: Parcel) -> Outgoing:

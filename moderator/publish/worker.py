@@ -12,13 +12,13 @@ from functools import partial
 from uuid import uuid4
 
 from feeds.broker import Connection
-from feeds.message import Message, Place, Session, Will
+from feeds.message import BrokerAddress, Message, Session, Will
 from feeds.status import Status
 from moderator.classify.corrections import Learner
 from moderator.classify.judges import alone
 from moderator.classify.protocol import Classifier, NotJudged
 from moderator.core.fair import Fair
-from moderator.publish.link import LOST_SECONDS, Link, leaving
+from moderator.publish.link import LOST_SECONDS, Uplink, leaving
 from moderator.publish.topics import Topics, worker_of
 from moderator.publish.wire import (
     SCHEMA,
@@ -44,7 +44,7 @@ IN_FLIGHT = 8
 class Worker:
     """Judges for one fair; `run` it for as long as it should."""
 
-    def __init__(self, place: Place, topics: Topics, *, name: str = "") -> None:
+    def __init__(self, address: BrokerAddress, topics: Topics, *, name: str = "") -> None:
         self.name = name or f"{socket.gethostname()}-{uuid4().hex[:6]}"
         self.judged = 0
         self._topics = topics
@@ -52,7 +52,7 @@ class Worker:
         will = Will(self._at, encode(StatusSaid(presence=Presence.LOST)), LOST_SECONDS)
         name = f"moderator-{topics.name}-worker-{self.name}"
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
-        self.link = Link("fair", place, session)
+        self.uplink = Uplink("fair", address, session)
         self._fair: Fair | None = None
         self._classifier: Classifier | None = None
         self._learner: Learner | None = None
@@ -61,15 +61,15 @@ class Worker:
 
     async def run(self) -> None:
         """Judge what comes; never returns."""
-        await self.link.keep(self._serve)
+        await self.uplink.keep(self._serve)
 
     def status(self) -> Status:
         """How the connection to the fair is."""
-        return self.link.status() if self._met.is_set() else self.link.untold(self._topics.name)
+        return self.uplink.status() if self._met.is_set() else self.uplink.untold(self._topics.name)
 
     async def _serve(self, connection: Connection) -> None:
         async with leaving(connection, self._at, untraced=True), asyncio.TaskGroup() as tasks:
-            judging = self.link.receive(connection, partial(self._take, connection))
+            judging = self.uplink.receive(connection, partial(self._take, connection))
             tasks.create_task(judging, name="judge")
             await connection.subscribe(self._topics.fair, self._topics.lessons)
             await self._met.wait()

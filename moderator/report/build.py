@@ -11,7 +11,7 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.report.activity import activity
 from moderator.report.employers import employers
-from moderator.report.figures import Intake, Report, Totals, Wish
+from moderator.report.figures import Intake, Report, ReportOptions, Totals
 from moderator.report.followed import followed
 from moderator.report.silence import silenced
 from moderator.report.times import times
@@ -26,7 +26,7 @@ def build(
     fair: Fair,
     clock: datetime,
     intake: Intake,
-    wish: Wish,
+    options: ReportOptions,
 ) -> Report:
     """The report of a fair: `lines` are its distinct posts with words of their own.
 
@@ -34,7 +34,7 @@ def build(
     its label, but neither its words nor its author are looked at.
     """
     lines = list(lines)
-    words = Words(lines, fair, handles=wish.handles)
+    words = Words(lines, fair, handles=options.handles)
     cases = [
         replace(
             case,
@@ -47,7 +47,7 @@ def build(
     return Report(
         fair=fair,
         clock=clock,
-        totals=_totals(lines, wish.terms),
+        totals=_totals(lines, options.terms),
         cases=by_kind_and_state(cases),
         times=times(cases),
         employers=employers(lines, cases, fair=fair),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from moderator.core.case import CaseKind
 from moderator.core.labels import Label
-from moderator.page.chart import Axis, Chart, Series, Words, stacked
+from moderator.page.chart import Axis, Caption, Chart, Series, stacked
 from moderator.report.figures import Bin, Report
 from moderator.report.followed import Timing
 from moderator.words import spelling
@@ -30,8 +30,8 @@ def of_the_day(report: Report) -> Chart:
     series = [Series(name, style, _counted(bins, labels)) for name, style, labels in groups]
     axis = _axis(report, bins)
     told = _busiest(report, bins, axis)
-    words = Words("day", _("Posts over the day, by what they are for"), told)
-    return stacked(words, axis, series)
+    caption = Caption("day", _("Posts over the day, by what they are for"), told)
+    return stacked(caption, axis, series)
 
 
 def of_the_talk(report: Report) -> Chart:
@@ -50,8 +50,8 @@ def of_the_talk(report: Report) -> Chart:
     said = _("Above the line {talk} posts of dialogue, below it {sent} of promotion and reposts.")
     counts = (sum(map(sum, (each.counts for each in side))) for side in (talk, sent))
     spoken, told = map(spelling.number, counts)
-    words = Words("talk", _("Dialogue against promotion"), said.format(talk=spoken, sent=told))
-    return stacked(words, _axis(report, bins), talk, sent)
+    caption = Caption("talk", _("Dialogue against promotion"), said.format(talk=spoken, sent=told))
+    return stacked(caption, _axis(report, bins), talk, sent)
 
 
 def of_the_wait(report: Report) -> Chart:
@@ -75,8 +75,8 @@ def of_the_wait(report: Report) -> Chart:
         followed=spelling.number(report.times.followed_up),
         lacking=spelling.number(len(report.open)),
     )
-    words = Words("wait", _("Time to the first follow-up"), told)
-    return stacked(words, Axis(tuple(names.values()), _("first follow-up")), series)
+    caption = Caption("wait", _("Time to the first follow-up"), told)
+    return stacked(caption, Axis(tuple(names.values()), _("first follow-up")), series)
 
 
 def _waited(report: Report, kinds: tuple[CaseKind, ...]) -> tuple[int, ...]:

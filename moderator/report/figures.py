@@ -29,7 +29,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReportOptions:
     """What a report is to have: posts counted by `terms`; people's handles only where asked for."""
 
     terms: Sequence[str] = ()

@@ -18,7 +18,7 @@ from feeds.base import BadPost, Batch, FeedGone
 from feeds.parts import parts
 from feeds.post import Deleted, Post
 from feeds.record import PART_BYTES, Recorder
-from feeds.revise import Change, rows
+from feeds.revise import Revision, rows
 from feeds.said import said
 from moderator.core.facts import PostSeen
 from moderator.core.posts.node import key_of
@@ -110,7 +110,9 @@ def deleted_in(complete: Iterable[Path], known: Iterable[str] = ()) -> set[str]:
     return gone
 
 
-def erasure(gone: Collection[str], masked: Callable[[object], object] = lambda row: row) -> Change:
+def erasure(
+    gone: Collection[str], masked: Callable[[object], object] = lambda row: row
+) -> Revision:
     """The change that takes the words of those posts out of a recording's line.
 
     What `masked` gives otherwise than it was loses its payload, too, as does a post

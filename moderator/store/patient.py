@@ -14,7 +14,7 @@ from functools import partial
 from feeds.base import Batch
 from feeds.record import Recorder
 from feeds.said import said
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import FeedGap
 from moderator.core.facts import Acted, Change, Fact
 from moderator.store.file import JournalInUse, JournalUnwritable, NotKept
@@ -45,7 +45,7 @@ class Disk:
 
     def status(self) -> list[Status]:
         """How it goes, as feeds tell it; nothing where it always went well."""
-        state = State.RETRYING if self._reason else State.CONNECTED
+        state = FeedState.RETRYING if self._reason else FeedState.CONNECTED
         now = Status(_(self._name), state, reason=self._reason, gives_posts=False)
         return [now] if self._refused else []
 

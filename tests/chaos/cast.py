@@ -31,11 +31,11 @@ class Cast:
         for program in (self.engine, self.worker, self.typed):
             await program.start()
             self._held.push_async_callback(program.kill)
-        self.desks = [Desk(laid[name].place, self._folder, name) for name in NAMES]
+        self.desks = [Desk(laid[name].address, self._folder, name) for name in NAMES]
         for desk in self.desks:
             self._held.push_async_callback(desk.drop)
-        self.publisher = Publisher(laid["publisher"].place, self._figures, self._dice)
-        self.echo = Echo(laid["publisher"].place, self._dice)
+        self.publisher = Publisher(laid["publisher"].address, self._figures, self._dice)
+        self.echo = Echo(laid["publisher"].address, self._dice)
         return self
 
     async def __aexit__(self, *_):

@@ -24,14 +24,14 @@ KINDS = (
 class Desk:
     """A moderator who acts at random, at a desk that is dropped and opened again."""
 
-    def __init__(self, place, folder, name):
-        self._place, self._file, self.name = place, folder / f"{name}.json", name
+    def __init__(self, address, folder, name):
+        self._address, self._file, self.name = address, folder / f"{name}.json", name
         self.asked, self.refused = set(), set()
         self.open()
 
     def open(self):
         kept = self._kept = KeptActs(self._file)
-        self.day = AttachedDay(self._place, TOPICS, kept, moderator=self.name, now=_now)
+        self.day = AttachedDay(self._address, TOPICS, kept, moderator=self.name, now=_now)
         courier = self.day._courier
         take, keep = courier.take, kept.keep
 

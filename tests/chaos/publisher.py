@@ -16,14 +16,14 @@ AGAIN_SECONDS = 30.0
 class Publisher:
     """Posts of a fair, each published until the broker has it, some of them twice."""
 
-    def __init__(self, place, figures, dice):
-        self._place, self._figures, self._dice = place, figures, dice
+    def __init__(self, address, figures, dice):
+        self._address, self._figures, self._dice = address, figures, dice
         self.ids, self._recent = [], []
 
     async def run(self, rate):
         while True:
             with suppress(FeedError, TimeoutError):
-                async with connected(self._place, Session()) as connection:
+                async with connected(self._address, Session()) as connection:
                     for _, body in self._recent[-round(AGAIN_SECONDS * rate) - 50 :]:
                         await _given(connection, body)
                     await self._publish(connection, rate)
@@ -55,14 +55,14 @@ class Publisher:
 class Echo:
     """Gives acts and answers to the broker a second time, some of them late."""
 
-    def __init__(self, place, dice):
-        self._place, self._dice, self._given = place, dice, set()
+    def __init__(self, address, dice):
+        self._address, self._dice, self._given = address, dice, set()
         self.times = 0
 
     async def run(self):
         while True:
             with suppress(FeedError, TimeoutError):
-                async with connected(self._place, Session()) as connection:
+                async with connected(self._address, Session()) as connection:
                     await connection.subscribe(TOPICS.acts("+"), TOPICS.answers("+"))
                     async for message in connection.messages():
                         connection.confirm(message)

@@ -9,7 +9,7 @@ import pytest
 
 from feeds.secret import Secret
 from moderator.classify.protocol import NotNow
-from moderator.classify.remote import Budget, Place, Refused, RemoteClassifier, Unheard
+from moderator.classify.remote import Budget, Endpoint, Refused, RemoteClassifier, Unheard
 from moderator.core.labels import Label, Side, Substance
 from tests.classify.voices import reading, said
 from tests.clocks import HandClock, settle, until
@@ -36,8 +36,8 @@ class Model(FaultServer):
 
 
 def classifier(server, *, clock=None, token=None, per_hour=100, in_all=100, timeout=5.0):
-    place = Place(f"{server.address}/v1", "example-model", token, timeout)
-    return RemoteClassifier(place, Budget(per_hour, in_all), clock=clock or HandClock())
+    endpoint = Endpoint(f"{server.address}/v1", "example-model", token, timeout)
+    return RemoteClassifier(endpoint, Budget(per_hour, in_all), clock=clock or HandClock())
 
 
 async def asked(server, **more):
@@ -348,9 +348,9 @@ def test_what_was_spent_before_a_restart_is_spent():
 
 
 async def test_the_secret_shows_itself_nowhere():
-    place = Place("https://model.example", "m", Secret("hush-hush"))
-    remote = RemoteClassifier(place, Budget(1, 1))
-    assert "hush" not in f"{place!r} {remote!r} {vars(remote)!r}"
+    endpoint = Endpoint("https://model.example", "m", Secret("hush-hush"))
+    remote = RemoteClassifier(endpoint, Budget(1, 1))
+    assert "hush" not in f"{endpoint!r} {remote!r} {vars(remote)!r}"
 
 
 async def test_a_classifier_that_is_not_open_says_so():

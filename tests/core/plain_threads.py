@@ -119,11 +119,11 @@ class PlainThreads:
             if isinstance(fact, PostDeleted):
                 self._delete(fact)
         self.posts = sorted((node for node in self.nodes.values() if node.post), key=by_time)
-        wishes = {node: self._wish(node) for node in self.posts}
+        above = {node: self._above(node) for node in self.posts}
         for node in self.posts:
-            ring = _ring(node, wishes)
+            ring = _ring(node, above)
             gives_in = ring and node is min(ring, key=by_time)
-            node.stem = None if gives_in else wishes[node]
+            node.stem = None if gives_in else above[node]
             node.others = self.posts
 
     def key(self, key):
@@ -165,7 +165,7 @@ class PlainThreads:
         if node and (node.deleted is None or _when(fact) < _when(node.deleted)):
             node.deleted = fact
 
-    def _wish(self, node):
+    def _above(self, node):
         """What a post would hang on: what it replies to, quotes, or repeats with own words."""
         post = node.post
         for ref in (self._reply_ref(node, post), post.quoted):
@@ -201,10 +201,10 @@ def _when(fact):
     return (fact.at or NEVER, fact.id)
 
 
-def _ring(node, wishes):
+def _ring(node, all_above):
     """The posts that would hang on each other in a circle with this one."""
-    ring, above = [node], wishes.get(node)
+    ring, above = [node], all_above.get(node)
     while above is not None and above is not node and above not in ring:
         ring.append(above)
-        above = wishes.get(above)
+        above = all_above.get(above)
     return ring if above is node else []

@@ -11,7 +11,7 @@ import pytest
 from textual.screen import Screen
 
 from feeds.post import Author
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting
 from moderator.core.case import Subject
 from moderator.core.facts import ActKind
@@ -62,7 +62,7 @@ def a_hostile_day(texts=HOSTILE):
     cases = [a_hostile_case(str(at), text) for at, text in enumerate(texts)]
     fair = Fair(name="".join(texts)[:300], hashtags=tuple(texts))
     feeds = [
-        FeedStatus(Status(text, State.STOPPED, reason=text, notes=(text,)), Accounting(), ())
+        FeedStatus(Status(text, FeedState.STOPPED, reason=text, notes=(text,)), Accounting(), ())
         for text in texts
     ]
     others = {str(at): (text, "anna") for at, text in enumerate(texts)}

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from feeds.post import Gap
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
@@ -44,10 +44,10 @@ def in_trouble():
     """Give a live fair whose feeds are well, retrying, silent and stopped, with a gap."""
     why = "401 Unauthorized: the token was refused. Put a new one in the environment."
     x, mastodon, bluesky, mqtt = feeds(
-        {"state": State.SILENT, "last_post": at("11:12"), "last_sign": at("11:45")},
-        {"state": State.RETRYING, "retry_seconds": 8.0, "reason": "the connection was closed"},
-        {"state": State.CONNECTED, "lag": timedelta(seconds=2), "last_post": at("11:42")},
-        {"state": State.STOPPED, "reason": why},
+        {"state": FeedState.SILENT, "last_post": at("11:12"), "last_sign": at("11:45")},
+        {"state": FeedState.RETRYING, "retry_seconds": 8.0, "reason": "the connection was closed"},
+        {"state": FeedState.CONNECTED, "lag": timedelta(seconds=2), "last_post": at("11:42")},
+        {"state": FeedState.STOPPED, "reason": why},
     )
     gapped = replace(mastodon, gaps=(FeedGap("mastodon", Gap(at("11:10"), at("11:20"))),))
     return fair.at_work(live=True, every_feed=[x, gapped, bluesky, mqtt])
@@ -55,13 +55,13 @@ def in_trouble():
 
 def not_heard():
     """Give a live fair whose engine has gone silent."""
-    unheard = {"state": State.UNHEARD, "last_sign": at("11:41")}
+    unheard = {"state": FeedState.UNHEARD, "last_sign": at("11:41")}
     return fair.at_work(live=True, every_feed=feeds(unheard, unheard))
 
 
 def not_known():
     """Give a live fair of which nothing was ever heard."""
-    now = Status("fair", State.SILENT, reason="there is no fair called tbmm", gives_posts=False)
+    now = Status("fair", FeedState.SILENT, reason="there is no fair called tbmm", gives_posts=False)
     return FakeDay(fair=fair.FAIR, live=True, every_feed=[FeedStatus(now, Accounting())])
 
 

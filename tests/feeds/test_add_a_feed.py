@@ -14,7 +14,7 @@ from feeds.lines import Line
 from feeds.post import Deleted, Gap, Post, Unreadable
 from feeds.secret import Secret
 from feeds.settings import BadSettings
-from feeds.status import State
+from feeds.status import FeedState
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.server import FaultServer
 from tests.feeds.faults.wire import Stream
@@ -86,7 +86,7 @@ async def test_its_posts_come_and_come_again_after_a_lost_connection():
         assert taken.status.filtered == 1
         stream.wire.abort()
         board.post("Meanwhile #fair")
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(1)
         await taken.until_texts("A job #fair", "Meanwhile #fair")
         await until(lambda: taken.gaps)
@@ -105,7 +105,7 @@ async def test_replies_and_deletions_come_through_and_a_long_gap_page_by_page():
         stream.wire.abort()
         missed = [board.post(f"Notice {number} #fair")["words"] for number in range(230)]
         board.pin({"gone": 1})
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(1)
         await taken.until_texts("A job #fair", "Open? #fair.", *missed)
         await until(lambda: taken.of(Deleted))
@@ -117,7 +117,7 @@ async def test_a_line_without_an_end_is_a_lost_connection():
         stream = await board.connected()
         for _ in range(5):
             await stream.raw(b"x" * (1 << 20))
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         assert taken.status.reason == "a line has no end"
 
 

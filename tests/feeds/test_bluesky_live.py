@@ -13,7 +13,7 @@ from feeds.bluesky_flow import Flow
 from feeds.bluesky_search import PATH as SEARCH
 from feeds.bluesky_wire import V1, V2
 from feeds.post import Post
-from feeds.status import State
+from feeds.status import FeedState
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.bluesky import BlueskyServer
 from tests.feeds.live import following
@@ -171,7 +171,7 @@ async def test_after_a_lost_connection_the_stream_is_replayed_from_a_bit_before(
         await taken.until_texts("One #fair")
         socket.wire.abort()
         server.post("Two #fair", at=NOON + timedelta(seconds=1))
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(2)
         await taken.until_texts("One #fair", "Two #fair")
         await until(lambda: taken.gaps)
@@ -193,7 +193,7 @@ async def test_a_post_that_waits_for_its_authors_name_comes_again_where_the_conn
         await server.publish("Two #fair", author="did:plc:fair", at=NOON + timedelta(seconds=1))
         await server.publish("Nothing to do with it", at=later, tag=False)
         await socket.end()
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(2)
         await taken.until_texts("One #fair", "Two #fair")
 
@@ -219,7 +219,7 @@ async def test_a_frame_that_comes_early_in_a_replay_does_not_stand_for_those_bet
         await clock.turn(1)
         await taken.until_texts("One #fair", "Three #fair")
         socket.wire.abort()
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(2)
         await taken.until_texts("One #fair", "Two #fair", "Three #fair")
 
@@ -279,7 +279,7 @@ async def test_a_connection_that_is_lost_while_search_runs_makes_no_gap_a_filled
             await clock.turn(1)
             await until(lambda: server.requests(SEARCH))
             socket.wire.abort()
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             await clock.turn(2)
             await server.connected(len(server.streams))
             await clock.turn(12)
@@ -287,7 +287,7 @@ async def test_a_connection_that_is_lost_while_search_runs_makes_no_gap_a_filled
             assert [gap.filled for gap in taken.gaps] == [False]
             assert len(server.requests(SEARCH)) > 2
             server.streams[-1].wire.abort()
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             await clock.turn(2)
             await until(lambda: len(taken.gaps) == 2)
             assert taken.gaps[1].filled
@@ -385,7 +385,7 @@ async def test_an_error_frame_of_the_second_wire_ends_the_connection_with_its_re
         await server.publish("One #fair")
         await clock.turn(1)
         await socket.send({"$type": "error", "error": "ConsumerTooSlow"})
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         assert taken.status.reason == "Jetstream ends the stream: ConsumerTooSlow"
 
 

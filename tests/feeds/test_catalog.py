@@ -11,7 +11,7 @@ from feeds.base import Wanted
 from feeds.catalog import KINDS, live_feeds, settings
 from feeds.secret import Secret
 from feeds.settings import BadSettings
-from feeds.status import State
+from feeds.status import FeedState
 
 ROOT = Path(__file__).parents[2]
 TABLES = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))["feeds"]
@@ -47,7 +47,7 @@ def test_only_enabled_feeds_are_made_and_none_is_connected():
     )
 
     assert [feed.name for feed in feeds] == ["x", "first", "second"]
-    assert {feed.status.state for feed in feeds} == {State.STARTING}
+    assert {feed.status.state for feed in feeds} == {FeedState.STARTING}
 
 
 def test_an_unknown_kind_is_refused_with_the_one_that_was_meant():

@@ -12,7 +12,7 @@ import pytest
 
 from feeds.base import Wanted
 from feeds.post import Post
-from feeds.status import State
+from feeds.status import FeedState
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults import certificates
 from tests.feeds.faults.bluesky import BlueskyServer
@@ -118,7 +118,7 @@ async def ready(server, taken, count=1):
     if isinstance(server, BlueskyServer) and count == 1:
         server.post("The network is alive")
         await server.send_last()
-    await until(lambda: taken.status.state is State.CONNECTED)
+    await until(lambda: taken.status.state is FeedState.CONNECTED)
     return stream
 
 
@@ -127,7 +127,7 @@ async def comes(clock, taken, *texts):
     async with asyncio.timeout(10):
         while sorted(taken.texts) != sorted(texts):
             await asyncio.sleep(0)
-            if taken.status.state is State.RETRYING or not len(clock.slept) % 7:
+            if taken.status.state is FeedState.RETRYING or not len(clock.slept) % 7:
                 await clock.turn(1)
             else:
                 await clock.turn(0.5)
@@ -202,7 +202,7 @@ async def test_heartbeats_alone_keep_a_connection(kind):
             if await kind.beat(server.streams[-1]):
                 await until(lambda: taken.status.last_sign == clock.now())
         assert len(server.streams) == 1
-        assert taken.status.state is State.QUIET
+        assert taken.status.state is FeedState.QUIET
 
 
 async def test_doubled_and_disordered_posts_come_once(kind):
@@ -277,7 +277,7 @@ async def test_a_limit_is_waited_for_by_the_platforms_clock_however_wrong_ours_i
     async with kind.server() as server:
         server.refuse(kind.stream_path, 429, headers=headers)
         async with follow(kind, server, clock) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.retry_seconds == 700
 
 
@@ -285,7 +285,7 @@ async def test_a_limit_without_a_time_is_waited_for_as_the_platform_asks(kind):
     async with kind.server() as server:
         server.refuse(kind.stream_path, 429)
         async with follow(kind, server, HandClock()) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.retry_seconds >= 30
 
 
@@ -294,12 +294,12 @@ async def test_a_refusal_in_json_stops_the_feed_and_one_in_html_does_not(kind, s
     async with kind.server() as server:
         server.refuse(kind.stream_path, status, body=b"<h1>no</h1>", kind="text/html")
         async with follow(kind, server, clock := HandClock()) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert "something between here and" in taken.status.reason
             server.refuse(kind.stream_path, status)
             await clock.turn(taken.status.retry_seconds)
             await taken.task
-            assert taken.status.state is State.STOPPED
+            assert taken.status.state is FeedState.STOPPED
             assert taken.status.reason
 
 
@@ -309,7 +309,7 @@ async def test_nobody_is_sent_on_to_another_address(kind, status):
         where = {"Location": f"{other.address}{kind.stream_path}"}
         server.refuse(kind.stream_path, status, headers=where)
         async with follow(kind, server, HandClock()) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
         assert other.asked == []
 
 
@@ -317,7 +317,7 @@ async def test_a_page_where_the_stream_should_be_is_no_stream(kind):
     async with kind.server() as server:
         server.refuse(kind.stream_path, 200, body=b"<h1>Welcome</h1>", kind="text/html")
         async with follow(kind, server, HandClock()) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.reason
 
 
@@ -339,7 +339,7 @@ async def test_a_certificate_that_cannot_be_trusted_is_refused(kind, tmp_path):
     tls = certificates.server_context(tmp_path)
     async with kind.server(tls=tls) as server:
         async with follow(kind, server, HandClock()) as taken:
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert "certificate" in taken.status.reason
         assert server.asked == []
 
@@ -359,7 +359,7 @@ async def test_a_proxy_is_used_where_the_environment_names_one(kind, monkeypatch
             monkeypatch.setenv(name, proxy.address)
         monkeypatch.delenv("no_proxy", raising=False)
         async with follow(kind, server, HandClock()) as taken:
-            await until(lambda: proxy.asked or taken.status.state is State.RETRYING)
+            await until(lambda: proxy.asked or taken.status.state is FeedState.RETRYING)
         assert server.asked == []
 
 
@@ -374,7 +374,7 @@ async def test_a_proxy_that_cannot_be_used_is_said_and_its_password_is_not(
     monkeypatch.delenv("no_proxy", raising=False)
     async with kind.server() as server, follow(kind, server, HandClock()) as taken:
         await taken.task
-        assert taken.status.state is State.STOPPED
+        assert taken.status.state is FeedState.STOPPED
         assert "proxies that the environment names cannot be used" in taken.status.reason
         assert "S3cret" not in str(taken.status) + caplog.text
         assert server.asked == []
@@ -443,7 +443,7 @@ async def test_the_token_is_shown_nowhere(kind, caplog):
         await comes(clock, taken, "One #fair")
         server.streams[-1].wire.abort()
         server.refuse(kind.stream_path, 401)
-        await until(lambda: taken.status.state is not State.CONNECTED)
+        await until(lambda: taken.status.state is not FeedState.CONNECTED)
         await clock.turn(2)
         shown = f"{taken.status!r} {vars(taken.feed)!r} {vars(taken.feed._source)!r}"
 

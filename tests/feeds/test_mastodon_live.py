@@ -13,7 +13,7 @@ from feeds.catalog import live_feeds
 from feeds.mastodon_streams import LONGEST_LINE, sse, websocket
 from feeds.post import Gap, Post
 from feeds.secret import Secret
-from feeds.status import State
+from feeds.status import FeedState
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.mastodon import SSE, TOKEN, MastodonServer
 from tests.feeds.live import Taken, following
@@ -40,7 +40,7 @@ async def test_posts_with_the_hashtag_come(transport):
             await server.publish("Yes, it is #Fair", author="jobs@care.example")
             await taken.until_texts("Is the job still open? #fair", "Yes, it is #Fair")
             assert taken.events[1].author.handle == "jobs@care.example"
-            assert taken.status.state is State.CONNECTED
+            assert taken.status.state is FeedState.CONNECTED
 
 
 @TRANSPORTS
@@ -74,7 +74,7 @@ async def test_what_was_deleted_or_changed_while_nobody_listened_is_looked_up_ag
             await server.delete(gone)
             for _ in range(46):
                 await clock.turn(20)
-                await until(lambda: taken.status.state is not State.RETRYING)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
             await until(lambda: taken.deleted)
             assert taken.deleted == [gone]
             assert taken.texts[-1] == "One and a half #fair"
@@ -91,7 +91,7 @@ async def test_an_old_server_that_cannot_look_up_several_posts_is_left_alone():
             server.brings = False
             for _ in range(46):
                 await clock.turn(20)
-                await until(lambda: taken.status.state is not State.RETRYING)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
             assert len(taken.deleted) == 1
 
 
@@ -127,7 +127,7 @@ async def test_what_came_while_the_connection_was_lost_is_asked_for_page_by_page
             missed = [f"Job {number} #fair" for number in range(90)]
             for text in missed:
                 server.post(text, at=NOON + timedelta(seconds=1))
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             await clock.turn(1)
             await taken.until_texts("One #fair", *missed)
             await until(lambda: taken.gaps)
@@ -144,7 +144,7 @@ async def test_a_post_that_reaches_the_server_late_is_found_by_the_sweep():
             await clock.turn(60)
             for _ in range(12):
                 await clock.turn(20)
-                await until(lambda: taken.status.state is not State.RETRYING)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
             await until(lambda: taken.texts)
 
 
@@ -179,10 +179,10 @@ async def test_a_thread_that_cannot_be_had_ends_not_and_keeps_no_other_waiting(s
             await until(lambda: "Yes, until Friday" in taken.texts)
             (told,) = taken.status.notes
             assert told.startswith("threads in which replies may be missing: 1; ")
-            assert taken.status.state is not State.STOPPED
+            assert taken.status.state is not FeedState.STOPPED
             for _ in range(48):
                 await clock.turn(20)
-                await until(lambda: taken.status.state is not State.RETRYING)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
             await until(lambda: "No, sorry" in taken.texts)
             assert taken.status.notes == ()
 
@@ -398,7 +398,7 @@ async def test_a_server_that_streams_where_no_token_can_be_sent_is_left_alone(ad
     async with MastodonServer() as server:
         server.streaming = address
         async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
-            await until(lambda: taken.status.state is State.STOPPED)
+            await until(lambda: taken.status.state is FeedState.STOPPED)
             assert words in taken.status.reason
 
 
@@ -487,7 +487,7 @@ async def test_a_line_that_is_too_long_is_a_lost_connection_with_the_limit_that_
         async with following(chosen, token=TOKEN, wanted=ONE_TAG) as taken:
             stream = await server.connected()
             await stream.raw(b"a" * (LONGEST_LINE + 1))
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.reason == "a line is longer than 4 MiB"
 
 
@@ -500,7 +500,7 @@ async def test_pings_without_answers_are_a_lost_connection():
             socket.answers_pings = False
             await clock.turn(25)
             await clock.turn(20)
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.reason == "the other side does not answer a ping"
 
 

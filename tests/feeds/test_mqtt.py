@@ -10,11 +10,11 @@ from feeds.address import is_loopback
 from feeds.base import FeedGone
 from feeds.broker import connected
 from feeds.clock import Clock
-from feeds.message import Message, Place, Session
+from feeds.message import BrokerAddress, Message, Session
 from feeds.mqtt import BATCH, LARGEST, event
 from feeds.post import Deleted, Unreadable
 from feeds.secret import Secret
-from feeds.status import State
+from feeds.status import FeedState
 from tests.clocks import until
 from tests.fakes import a_line
 from tests.feeds.live import following
@@ -35,7 +35,7 @@ def follow(broker, **more):
 
 
 async def connected_feed(taken):
-    await until(lambda: taken.status.state is State.CONNECTED)
+    await until(lambda: taken.status.state is FeedState.CONNECTED)
 
 
 async def test_what_another_program_publishes_comes_as_posts_and_deletions(tmp_path):
@@ -74,7 +74,7 @@ async def test_a_broker_that_is_started_again_is_found_again(tmp_path, persisten
         await taken.until_texts("one")
         await until(lambda: taken.position)
         await (broker.stop() if persistent else broker.kill())
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await broker.start()
         await connected_feed(taken)
         async with client(broker) as other:
@@ -93,7 +93,7 @@ async def test_a_gap_before_the_first_post_is_filled_only_where_the_broker_remem
         async with follow(broker) as taken:
             await until(lambda: taken.position)
             await broker.stop()
-            await until(lambda: taken.status.state is State.RETRYING)
+            await until(lambda: taken.status.state is FeedState.RETRYING)
             if not restarted:
                 await broker.start()
                 await until(lambda: taken.gaps)
@@ -137,13 +137,13 @@ async def test_bad_messages_cost_just_themselves(tmp_path):
 async def test_without_a_topic_or_rights_a_person_has_to_mend_it(tmp_path):
     async with mosquitto(tmp_path) as broker:
         async with follow(broker, table={"topics": []}) as taken:
-            await until(lambda: taken.status.state is State.STOPPED)
+            await until(lambda: taken.status.state is FeedState.STOPPED)
             assert "set topics" in taken.status.reason
     (tmp_path / "acl").write_text("topic read nothing\n")
     (tmp_path / "passwords").write_text("")
     more = f"allow_anonymous false\npassword_file {tmp_path}/passwords"
     async with mosquitto(tmp_path, more=more) as broker, follow(broker) as taken:
-        await until(lambda: taken.status.state is State.STOPPED)
+        await until(lambda: taken.status.state is FeedState.STOPPED)
         assert "refuses" in taken.status.reason
 
 
@@ -172,18 +172,18 @@ def test_only_a_broker_on_this_machine_is_spoken_to_in_the_open():
     hosts = ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"]
     assert all(is_loopback(host) for host in hosts)
     assert not any(is_loopback(host) for host in ["mqtt.example", "10.0.0.1", "0.0.0.0"])
-    assert not Place("localhost").is_encrypted
-    assert Place("localhost", tls="on").is_encrypted
-    assert not Place("mqtt.example", tls="off").is_encrypted
-    assert str(Place("mqtt.example")) == "mqtt.example:8883"
-    assert str(Place("localhost")) == "localhost:1883"
-    assert "secret" not in repr(Place("localhost", password=Secret("secret")))
+    assert not BrokerAddress("localhost").is_encrypted
+    assert BrokerAddress("localhost", tls="on").is_encrypted
+    assert not BrokerAddress("mqtt.example", tls="off").is_encrypted
+    assert str(BrokerAddress("mqtt.example")) == "mqtt.example:8883"
+    assert str(BrokerAddress("localhost")) == "localhost:1883"
+    assert "secret" not in repr(BrokerAddress("localhost", password=Secret("secret")))
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "~nobody-at-all/x", "a\0b"])
 async def test_a_certificate_that_cannot_be_read_is_told(path):
     with pytest.raises(FeedGone, match=f"cannot be used: {path}: "):
-        async with connected(Place("localhost", tls="on", ca_file=path), Session()):
+        async with connected(BrokerAddress("localhost", tls="on", ca_file=path), Session()):
             pass
 
 
@@ -195,7 +195,7 @@ async def test_what_is_under_way_when_the_network_is_cut_comes_all_the_same(tmp_
                 await other.publish(TOPIC, payload(str(number), f"post {number}"))
                 if number % 20 == 10:
                     between.cut()
-                    await until(lambda: taken.status.state is State.RETRYING)
+                    await until(lambda: taken.status.state is FeedState.RETRYING)
                     await connected_feed(taken)
             await until(lambda: len(set(taken.texts)) == 60)
         await until(lambda: not between.stands)
@@ -256,6 +256,6 @@ async def test_the_password_is_shown_nowhere(tmp_path, caplog):
     more = f"allow_anonymous false\npassword_file {tmp_path}/passwords"
     async with mosquitto(tmp_path, more=more) as broker:
         async with follow(broker, table={"user": "anna"}, token="s3cret-word") as taken:
-            await until(lambda: taken.status.state is State.STOPPED)
+            await until(lambda: taken.status.state is FeedState.STOPPED)
             shown = f"{taken.status!r} {vars(taken.feed)!r} {vars(taken.feed._source)!r}"
     assert "s3cret" not in caplog.text + shown

@@ -10,7 +10,7 @@ from feeds.backoff import Ladder, Trouble
 from feeds.base import Batch, FeedGone, FeedLost, Manner, Round, Unfilled
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
 from feeds.seen import Seen
-from feeds.status import State
+from feeds.status import FeedState
 from feeds.steady import Steady
 from tests.clocks import NOON, HandClock, settle
 
@@ -132,10 +132,10 @@ async def test_a_lost_connection_is_made_again_from_where_it_was():
     clock = HandClock()
     source = Scripted(clock, [SIGN, batch(1), FeedLost("broke")], [SIGN, batch(2), 1e9])
     async with following(source, clock) as (feed, taken, _):
-        assert (feed.status.state, feed.status.reason) == (State.RETRYING, "broke")
+        assert (feed.status.state, feed.status.reason) == (FeedState.RETRYING, "broke")
         assert feed.status.retry_seconds == 1
         await clock.turn(1)
-        assert feed.status.state is State.CONNECTED
+        assert feed.status.state is FeedState.CONNECTED
         assert ids(events(taken)) == ["p1", "p2"]
 
     assert source.opened_at == ["", "1"]
@@ -292,11 +292,11 @@ async def test_a_connection_without_signs_of_life_is_dead():
     source = Scripted(clock, [SIGN, 19, SIGN, 21, SIGN], [SIGN, 1e9])
     async with following(source, clock) as (feed, _, _):
         await clock.turn(38)
-        assert feed.status.state is State.CONNECTED
+        assert feed.status.state is FeedState.CONNECTED
         await clock.turn(1)
         assert feed.status.reason == "nothing came for 20 seconds"
         await clock.turn(2)
-        assert feed.status.state is State.CONNECTED
+        assert feed.status.state is FeedState.CONNECTED
 
 
 async def test_only_a_sign_of_life_ends_the_growing_of_delays_not_a_connection():
@@ -326,7 +326,7 @@ async def test_a_refusal_stops_that_feed_alone_and_says_what_to_do():
     source = Scripted(clock, [SIGN, batch(1), FeedGone("the key is refused: make a new one")])
     async with following(source, clock) as (feed, taken, task):
         await task
-        assert feed.status.state is State.STOPPED
+        assert feed.status.state is FeedState.STOPPED
         assert feed.status.reason == "the key is refused: make a new one"
         assert ids(events(taken)) == ["p1"]
 
@@ -393,7 +393,7 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
         assert feed.status.notes == ("look: no answer",)
         await clock.turn(480)
         assert feed.status.notes == ("look: not allowed",)
-        assert feed.status.state is State.QUIET
+        assert feed.status.state is FeedState.QUIET
 
         assert len(gone) == 4
         await clock.turn(630)
@@ -443,11 +443,11 @@ async def test_quiet_is_told_from_silent():
     source = Scripted(clock, [SIGN, *posts, *[15, SIGN] * 100])
     async with following(source, clock) as (feed, _, _):
         await clock.turn(130)
-        assert feed.status.state is State.CONNECTED
+        assert feed.status.state is FeedState.CONNECTED
         await clock.turn(130)
-        assert feed.status.state is State.QUIET
+        assert feed.status.state is FeedState.QUIET
         await clock.turn(100)
-        assert feed.status.state is State.SILENT
+        assert feed.status.state is FeedState.SILENT
 
 
 FAULT = "an error in the program (ZeroDivisionError): report it, and start again"
@@ -459,7 +459,7 @@ async def test_an_error_in_the_code_stops_that_feed_alone_and_is_logged(script, 
     source = Scripted(clock, [SIGN, ..., ZeroDivisionError()], **script)
     async with following(source, clock) as (feed, _, task):
         await task
-        assert (feed.status.state, feed.status.reason) == (State.STOPPED, FAULT)
+        assert (feed.status.state, feed.status.reason) == (FeedState.STOPPED, FAULT)
 
     assert [record.getMessage() for record in caplog.records] == ["the feed scripted failed"]
     assert not source.is_open

@@ -10,7 +10,7 @@ import tweepy
 from feeds.catalog import live_feeds
 from feeds.post import Gap
 from feeds.secret import Secret
-from feeds.status import State
+from feeds.status import FeedState
 from feeds.x import LONGEST_LINE
 from feeds.x_rules import PATH as RULES
 from tests.clocks import NOON, HandClock, until
@@ -32,7 +32,7 @@ async def test_posts_come_with_hashtag_or_from_an_account_of_the_fair():
         await taken.until_texts(
             "Is the job still open? #fair", "We have work for nurses", "Also here: #FairJobs"
         )
-        assert taken.status.state is State.CONNECTED
+        assert taken.status.state is FeedState.CONNECTED
         assert [one.author.handle for one in taken.events][:2] == ["vraagbaak", "northcare"]
 
 
@@ -59,10 +59,10 @@ async def test_to_connect_again_takes_no_change_of_rules_of_which_x_allows_few()
         await taken.until_texts("Is the job still open? #fair")
         changes = len(x.requests(RULES, "POST"))
         stream.wire.abort()
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         await clock.turn(2)
         await x.connected(2)
-        await until(lambda: taken.status.state is State.CONNECTED)
+        await until(lambda: taken.status.state is FeedState.CONNECTED)
         assert len(x.requests(RULES, "POST")) == changes
         await clock.turn(40)
         await until(lambda: len(x.requests(RULES, "POST")) > changes)
@@ -96,7 +96,7 @@ async def test_to_check_a_feed_leaves_the_rules_of_one_that_runs():
         (other,) = live_feeds({"x": table(x, enabled=True)}, WANTED, lambda *_: Secret(TOKEN))
         await other.check()
         assert x.rules == before
-        assert taken.status.state is State.CONNECTED
+        assert taken.status.state is FeedState.CONNECTED
 
 
 async def test_rules_that_somebody_took_away_are_set_again():
@@ -237,7 +237,7 @@ async def test_the_money_is_counted_and_the_cap_holds():
             await x.publish(f"Job {number} #fair")
         await taken.task
         assert taken.texts == [f"Job {number} #fair" for number in range(3)]
-        assert taken.status.state is State.STOPPED
+        assert taken.status.state is FeedState.STOPPED
         assert taken.status.reason == (
             "$2.50 of $2.50 are spent: to go on, raise spend_cap_usd of this feed and start again"
         )
@@ -258,13 +258,13 @@ async def test_another_connection_that_is_still_open_is_closed_by_us():
     async with XServer() as x, following(table(x), token=TOKEN, clock=clock) as first:
         await x.connected()
         async with following(table(x), token=TOKEN, clock=clock) as second:
-            await until(lambda: second.status.state is State.RETRYING)
+            await until(lambda: second.status.state is FeedState.RETRYING)
             assert x.requests("/2/connections", "DELETE")
             assert "another connection is still open" in second.status.reason
             assert second.status.retry_seconds == 5
             first.task.cancel()
             await clock.turn(5)
-            await until(lambda: second.status.state is State.CONNECTED)
+            await until(lambda: second.status.state is FeedState.CONNECTED)
 
 
 async def test_deleted_posts_are_found_by_looking_them_up_again():
@@ -305,7 +305,7 @@ async def test_a_refusal_stops_the_feed_and_says_what_to_do(status, words):
         x.refuse(STREAM, status, times=9)
         async with following(table(x), token=TOKEN) as taken:
             await taken.task
-            assert taken.status.state is State.STOPPED
+            assert taken.status.state is FeedState.STOPPED
             assert words in taken.status.reason
 
 
@@ -340,7 +340,7 @@ async def test_a_line_that_is_too_long_is_a_lost_connection_with_the_limit_that_
     async with XServer() as x, following(table(x), token=TOKEN) as taken:
         stream = await x.connected()
         await stream.raw(b"a" * (LONGEST_LINE + 1))
-        await until(lambda: taken.status.state is State.RETRYING)
+        await until(lambda: taken.status.state is FeedState.RETRYING)
         assert taken.status.reason == "a line is longer than 4 MiB"
 
 

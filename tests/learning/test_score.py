@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.labels import Label, Substance, Verdict
 from moderator.learning.figures import document, lines
-from moderator.learning.score import Judged, NothingToScore, score, worst
+from moderator.learning.score import JudgedReading, NothingToScore, score, worst
 from moderator.words.language import speak
 from tests.classify.voices import reading
 from tests.desk.test_language import latin_words, transcribe
@@ -13,7 +13,9 @@ Q, B, R, F = Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, Label.FOLLOW_UP
 
 
 def judged(gold, given, confidence=0.8, text="hoi", **more):
-    return Judged(reading(text), Verdict(gold, 1.0, **more), Verdict(given, confidence, **more))
+    return JudgedReading(
+        reading(text), Verdict(gold, 1.0, **more), Verdict(given, confidence, **more)
+    )
 
 
 def test_a_need_taken_for_the_other_need_is_a_need_all_the_same():
@@ -36,7 +38,7 @@ def test_agreement_by_chance_is_no_agreement():
 
 def test_substance_is_that_of_follow_ups_found():
     right = judged(F, F, substance=Substance.ANSWER)
-    wrong = Judged(
+    wrong = JudgedReading(
         right.reading,
         Verdict(F, 1.0, substance=Substance.PROMISE),
         Verdict(F, 0.5, substance=Substance.ANSWER),

@@ -44,11 +44,11 @@ class EngineSide:
         journal.keep_fair(self.fair)
         self.now = now or (lambda: self.engine.latest + timedelta(minutes=5))
         self.feeds, self.checks, self.looks = tuple, lambda: None, dict
-        self.publisher = self.publishing(journal, broker.place, TOPICS)
+        self.publisher = self.publishing(journal, broker.address, TOPICS)
 
-    def publishing(self, journal, place, topics):
-        """A publisher of this fair at that place."""
-        return Publisher(self, self.pipeline, journal, self.crew, place=place, topics=topics)
+    def publishing(self, journal, address, topics):
+        """A publisher of this fair at that address."""
+        return Publisher(self, self.pipeline, journal, self.crew, address=address, topics=topics)
 
     @property
     def clock(self):
@@ -87,7 +87,7 @@ async def running(*parts):
 
 def a_desk(broker, folder, moderator, now):
     kept = KeptActs(folder / f"{moderator}.acts.json")
-    return AttachedDay(broker.place, TOPICS, kept, moderator=moderator, now=now)
+    return AttachedDay(broker.address, TOPICS, kept, moderator=moderator, now=now)
 
 
 def shown(board):

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from feeds.broker import connected
-from feeds.message import Place, Session
+from feeds.message import BrokerAddress, Session
 
 PROGRAM = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
@@ -38,8 +38,8 @@ class Mosquitto:
         self._process = None
 
     @property
-    def place(self):
-        return Place("127.0.0.1", self.port)
+    def address(self):
+        return BrokerAddress("127.0.0.1", self.port)
 
     async def start(self):
         where = {"stdout": asyncio.subprocess.DEVNULL, "stderr": asyncio.subprocess.DEVNULL}
@@ -75,7 +75,7 @@ async def mosquitto(folder, **how):
 @asynccontextmanager
 async def client(broker, name="", **session):
     """A connection of the test's own."""
-    async with connected(broker.place, Session(name, **session)) as connection:
+    async with connected(broker.address, Session(name, **session)) as connection:
         yield connection
 
 

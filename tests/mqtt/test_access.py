@@ -12,7 +12,7 @@ import pytest
 
 from feeds.base import FeedGone, FeedLost
 from feeds.broker import connected
-from feeds.message import Place, Session
+from feeds.message import BrokerAddress, Session
 from feeds.secret import Secret
 from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay
@@ -51,8 +51,8 @@ async def broker(tmp_path, access):
 
 
 def entered(broker, user, password=None):
-    place = Place("127.0.0.1", broker.port, user=user, password=Secret(password or user))
-    return connected(place, Session())
+    address = BrokerAddress("127.0.0.1", broker.port, user=user, password=Secret(password or user))
+    return connected(address, Session())
 
 
 PLACES = (
@@ -89,17 +89,17 @@ async def test_each_role_may_publish_what_it_has_to_and_nothing_else(broker, use
 async def test_engine_worker_and_desks_do_all_their_work_by_the_rights_of_the_guide(
     broker, tmp_path
 ):
-    def place(user):
-        return Place("127.0.0.1", broker.port, user=user, password=Secret(user))
+    def address(user):
+        return BrokerAddress("127.0.0.1", broker.port, user=user, password=Secret(user))
 
     def desk(name):
         kept = KeptActs(tmp_path / f"{name}.acts")
-        return AttachedDay(place(name), topics, kept, moderator=name, now=side.now)
+        return AttachedDay(address(name), topics, kept, moderator=name, now=side.now)
 
     topics, journal = Topics("example-fair"), MemoryJournal()
     side = EngineSide(broker, journal)
-    side.publisher = side.publishing(journal, place("engine"), topics)
-    worker, anna, bram = Worker(place("worker"), topics, name="one"), desk("anna"), desk("bram")
+    side.publisher = side.publishing(journal, address("engine"), topics)
+    worker, anna, bram = Worker(address("worker"), topics, name="one"), desk("anna"), desk("bram")
     everybody = (side.publisher.run(), worker.run(), anna.keep(), bram.keep())
     async with running(*everybody):
         await until(lambda: side.crew.workers == 1)
@@ -143,11 +143,11 @@ async def test_a_broker_over_tls_has_to_prove_who_it_is(tmp_path):
     more = f"certfile {pem}\nkeyfile {pem}\nallow_anonymous true"
     async with mosquitto(tmp_path, more=more) as broker:
         trusted = str(certificates.authority(tmp_path))
-        place = Place("127.0.0.1", broker.port, tls="on", ca_file=trusted)
-        async with connected(place, Session()) as connection:
+        address = BrokerAddress("127.0.0.1", broker.port, tls="on", ca_file=trusted)
+        async with connected(address, Session()) as connection:
             await connection.publish("a", b"encrypted")
         with pytest.raises(FeedGone, match="certificate"):
-            async with connected(Place("127.0.0.1", broker.port, tls="on"), Session()):
+            async with connected(BrokerAddress("127.0.0.1", broker.port, tls="on"), Session()):
                 pass
 
 
@@ -166,13 +166,15 @@ async def test_a_client_that_has_to_prove_who_it_is_does_so_by_its_certificate(t
     own, key = certificates.client(tmp_path, "anna")
     async with mosquitto(tmp_path, more=more) as broker:
         usual = {"tls": "on", "ca_file": str(trusted)}
-        anna = Place("127.0.0.1", broker.port, cert_file=str(own), key_file=str(key), **usual)
+        anna = BrokerAddress(
+            "127.0.0.1", broker.port, cert_file=str(own), key_file=str(key), **usual
+        )
         async with connected(anna, Session()) as connection:
             await connection.publish("acts/anna", b"hers")
             with pytest.raises(FeedGone, match="does not let us publish"):
                 await connection.publish("acts/bram", b"not hers")
         with pytest.raises((FeedGone, FeedLost)):
-            async with connected(Place("127.0.0.1", broker.port, **usual), Session()):
+            async with connected(BrokerAddress("127.0.0.1", broker.port, **usual), Session()):
                 pass
 
 
@@ -184,7 +186,7 @@ async def test_a_broker_that_hangs_up_before_it_lets_us_in_is_told_at_once():
     async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(FeedLost, match="hung up"):
-            async with asyncio.timeout(5), connected(Place("127.0.0.1", port), Session()):
+            async with asyncio.timeout(5), connected(BrokerAddress("127.0.0.1", port), Session()):
                 pass
 
 
@@ -211,7 +213,9 @@ async def test_the_guides_configuration_starts_beside_that_of_debian(tmp_path, a
     anna = {"user": "anna", "password": Secret("anna"), "tls": "on", "ca_file": trusted}
     await broker.start()
     try:
-        async with connected(Place("127.0.0.1", broker.port, **anna), Session()) as connection:
+        async with connected(
+            BrokerAddress("127.0.0.1", broker.port, **anna), Session()
+        ) as connection:
             await connection.publish(f"{FAIR}/acts/anna", b"{}")
     finally:
         await broker.stop()

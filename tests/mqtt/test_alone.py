@@ -18,9 +18,9 @@ async def test_a_second_engine_of_a_fair_leaves_it_to_the_first_and_says_so(brok
     async with running(side.publisher.run(), anna.keep()):
         await same(anna, side)
         async with running(other.publisher.run()):
-            await until(lambda: other.publisher.link.refused)
+            await until(lambda: other.publisher.uplink.refused)
             assert "another engine" in other.publisher.status().now.reason
-            assert side.publisher.link.times == 1
+            assert side.publisher.uplink.times == 1
             await same(anna, side)
 
 
@@ -28,7 +28,7 @@ async def test_a_second_engine_does_not_start_where_the_first_tells_the_fair(bro
     side = EngineSide(broker, MemoryJournal())
     where = configured(tmp_path, broker.port, f'fair = "{TOPICS.name}"\n' + FEED)
     async with running(side.publisher.run()):
-        await until(lambda: side.publisher.link.counts.get("sent", 0) > 1)
+        await until(lambda: side.publisher.uplink.counts.get("sent", 0) > 1)
         async with program("run", "--headless", "--hashtag", "#demo", *where) as second:
             code, said = await ended(second)
     assert code == 2
@@ -42,8 +42,8 @@ async def test_an_engine_that_died_unnoticed_holds_up_nobody(broker):
         died = encode(StatusSaid(presence=Presence.HERE, run="died"))
         await other.publish(TOPICS.status(ENGINE), died, retained=True)
         async with running(side.publisher.run()):
-            await until(lambda: side.publisher.link.connection)
-    assert side.publisher.link.times == 1
+            await until(lambda: side.publisher.uplink.connection)
+    assert side.publisher.uplink.times == 1
 
 
 async def test_what_this_engine_said_itself_and_came_late_is_not_taken_for_another_one(broker):
@@ -51,4 +51,4 @@ async def test_what_this_engine_said_itself_and_came_late_is_not_taken_for_anoth
     async with client(broker) as other, running(side.publisher.run()):
         await other.subscribe(TOPICS.status(ENGINE))
         said = (await other.next(60)).payload
-        assert not await another_engine(broker.place, TOPICS, run=decode(StatusSaid, said).run)
+        assert not await another_engine(broker.address, TOPICS, run=decode(StatusSaid, said).run)

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from feeds.message import Place, Session
+from feeds.message import BrokerAddress, Session
 from moderator.core.facts import ActKind
 from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs
-from moderator.publish.link import Link
+from moderator.publish.link import Uplink
 from moderator.publish.wire import ActSaid
 from tests.fakes import at
 from tests.mqtt.fair import running, until
@@ -68,12 +68,12 @@ async def test_only_an_act_that_took_long_is_said_to_wait(tmp_path):
 class Late(asyncio.Event):
     """Happens at the third wait; until then, more comes each time."""
 
-    def __init__(self, link):
+    def __init__(self, uplink):
         super().__init__()
-        self._link, self._waits = link, 0
+        self._uplink, self._waits = uplink, 0
 
     async def wait(self):
-        self._link.count("received")
+        self._uplink.count("received")
         self._waits += 1
         if self._waits == 3:
             self.set()
@@ -81,7 +81,7 @@ class Late(asyncio.Event):
 
 
 async def test_a_slow_broker_is_waited_for_as_long_as_something_comes():
-    link = Link("broker", Place("127.0.0.1"), Session())
-    await link.until(Late(link), 0.001)
+    uplink = Uplink("broker", BrokerAddress("127.0.0.1"), Session())
+    await uplink.until(Late(uplink), 0.001)
     with pytest.raises(TimeoutError):
-        await link.until(asyncio.Event(), 0.001)
+        await uplink.until(asyncio.Event(), 0.001)

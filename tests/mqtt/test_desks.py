@@ -6,7 +6,7 @@ import pytest
 
 from feeds.broker import connected
 from feeds.message import Session, Will
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind, PostDeleted
 from moderator.intake.tally import FeedStatus
@@ -130,7 +130,7 @@ async def test_a_desk_without_a_broker_says_so_keeps_its_acts_and_has_them_done_
     broker, journal, tmp_path
 ):
     side = EngineSide(broker, journal)
-    side.feeds = lambda: [FeedStatus(Status("x", State.CONNECTED), Accounting())]
+    side.feeds = lambda: [FeedStatus(Status("x", FeedState.CONNECTED), Accounting())]
     await side.play()
     anna = a_desk(broker, tmp_path, "anna", side.now)
     async with running(side.publisher.run()):
@@ -203,9 +203,9 @@ async def test_a_desk_that_died_is_told_to_engine_and_desks_until_it_is_back(bro
 async def test_what_is_told_at_once_is_no_news_and_what_waits_for_the_broker_is(broker):
     side = EngineSide(broker, MemoryJournal())
     await side.play(most=20)
-    link, outbox = side.publisher.link, side.publisher.outbox
+    uplink, outbox = side.publisher.uplink, side.publisher.outbox
     async with running(side.publisher.run()):
-        await until(lambda: link.connection and outbox.number and not outbox.waiting)
+        await until(lambda: uplink.connection and outbox.number and not outbox.waiting)
         side.pipeline.record([PostDeleted("1", "x")])
         assert outbox.waiting
         assert side.publisher.status().now.notes == ()
@@ -302,7 +302,7 @@ async def test_what_was_refused_stays_refused_whatever_becomes_possible(broker, 
 async def test_a_connection_that_breaks_before_it_is_written_to_is_nothing_to_be_logged(
     broker, caplog
 ):
-    async with connected(broker.place, Session()) as connection:
+    async with connected(broker.address, Session()) as connection:
         giving = asyncio.create_task(connection.publish("a", b"never sent"))
         await asyncio.sleep(0)
         connection._paho._sock_close()
@@ -314,7 +314,7 @@ async def test_a_connection_that_breaks_before_it_is_written_to_is_nothing_to_be
 async def test_what_is_of_another_version_or_too_large_is_counted_and_changes_nothing(
     broker, journal, tmp_path
 ):
-    side, worker = EngineSide(broker, journal), Worker(broker.place, TOPICS, name="one")
+    side, worker = EngineSide(broker, journal), Worker(broker.address, TOPICS, name="one")
     await side.play(most=100)
     before = side.engine.cases()
     anna = a_desk(broker, tmp_path, "anna", side.now)
@@ -328,8 +328,8 @@ async def test_what_is_of_another_version_or_too_large_is_counted_and_changes_no
             await other.publish(TOPICS.acts("bram"), payload)
             await other.publish(TOPICS.case("x:1"), payload)
             await other.publish(TOPICS.readings, payload, reply_to=reply_to, correlation=b"1")
-        for link in (side.publisher.link, anna.link, worker.link):
-            await until(lambda link=link: link.counts.get("unreadable") == len(bad))
+        for uplink in (side.publisher.uplink, anna.uplink, worker.uplink):
+            await until(lambda uplink=uplink: uplink.counts.get("unreadable") == len(bad))
         for status in (anna.feeds()[0].now, side.publisher.status().now, worker.status()):
             assert f"messages that cannot be read: {len(bad)}" in status.notes
         await same(anna, side)

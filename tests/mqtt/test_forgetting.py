@@ -58,7 +58,7 @@ async def test_messages_that_have_anything_of_an_account_are_cleared_and_no_othe
             (other.case("a"), '{"reporters": ["lotte_v"]}'),
         ):
             await connection.publish(topic, text.encode(), retained=True)
-    assert await clear(broker.place, fair, known(), quiet_seconds=0.5) == 2
+    assert await clear(broker.address, fair, known(), quiet_seconds=0.5) == 2
     assert set(await kept(broker)) == {fair.place(3), other.case("a")}
 
 
@@ -149,5 +149,5 @@ async def test_a_fair_that_goes_on_meanwhile_keeps_no_one_waiting(broker):
 
     async with client(broker) as connection, running(talk(connection)), asyncio.timeout(30):
         await connection.publish(fair.case("a"), b'{"reporters": ["lotte_v"]}', retained=True)
-        assert await clear(broker.place, fair, known(), quiet_seconds=0.3) == 1
+        assert await clear(broker.address, fair, known(), quiet_seconds=0.3) == 1
     assert fair.case("a") not in await kept(broker)

@@ -40,5 +40,5 @@ async def test_an_act_without_a_zone_or_of_nobody_is_counted_and_the_engine_goes
         await same(anna, side)
         await other.publish(f"moderator/{TOPICS.name}/acts/{name}", an_act(case.id, **more))
         await anna.act(Wish(ActKind.NOTE, case.id, text="still there"))
-        await until(lambda: side.publisher.link.counts.get("unreadable") == 1)
+        await until(lambda: side.publisher.uplink.counts.get("unreadable") == 1)
     assert side.engine.case(case.id).snooze is None

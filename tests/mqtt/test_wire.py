@@ -5,7 +5,7 @@ import json
 import pytest
 
 from feeds.formats.wire import LONGEST_ID, LONGEST_SOURCE
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, Counts
 from moderator.core.facts import ActKind
 from moderator.intake.tally import FeedStatus
@@ -76,7 +76,7 @@ def test_anything_else_is_refused_with_the_reason(payload, why):
 
 
 def test_reasons_and_notes_of_feeds_are_cut_where_they_come_in_and_where_they_go_out():
-    now = Status("x", State.RETRYING, reason="a" * 9000, notes=("b" * 9000, "kort"))
+    now = Status("x", FeedState.RETRYING, reason="a" * 9000, notes=("b" * 9000, "kort"))
     figures = Figures(
         counts=Counts(0, 0, 0, {}),
         accounting=Accounting(),

@@ -3,7 +3,7 @@
 import asyncio
 
 from feeds.broker import connected
-from feeds.message import Place, Session, Will
+from feeds.message import BrokerAddress, Session, Will
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
@@ -36,7 +36,7 @@ async def test_engine_two_workers_and_three_desks_have_the_board_of_a_fair_witho
 ):
     alone = await without_a_broker(broker)
     side = EngineSide(broker, MemoryJournal())
-    workers = [Worker(broker.place, TOPICS, name=name) for name in ("one", "two")]
+    workers = [Worker(broker.address, TOPICS, name=name) for name in ("one", "two")]
     desks = [a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram", "cleo")]
     everybody = (*workers, side.publisher)
     async with running(*(one.run() for one in everybody), *(desk.keep() for desk in desks)):
@@ -55,7 +55,7 @@ async def test_a_worker_with_a_mistake_in_it_leaves_the_posts_to_the_engine(capl
         async def classify(self, readings):
             return {}["typo"]
 
-    worker = Worker(Place("localhost"), TOPICS)
+    worker = Worker(BrokerAddress("localhost"), TOPICS)
     worker._classifier = Mistaken(Fair())
     said = await worker._judged(ReadingsSaid(lessons="", readings=()))
     assert (said.verdicts, worker.judged) == ((), 0)
@@ -64,7 +64,7 @@ async def test_a_worker_with_a_mistake_in_it_leaves_the_posts_to_the_engine(capl
 
 async def test_nothing_is_left_at_the_broker_of_a_worker_that_left_or_was_lost_long_ago(broker):
     side = EngineSide(broker, MemoryJournal())
-    one, lost = Worker(broker.place, TOPICS, name="one"), TOPICS.status(worker_of("two"))
+    one, lost = Worker(broker.address, TOPICS, name="one"), TOPICS.status(worker_of("two"))
     async with running(side.publisher.run()):
         async with running(one.run()):
             await until(lambda: side.crew.workers == 1)
@@ -90,11 +90,11 @@ async def kept_of_workers(broker):
 
 
 async def test_a_worker_takes_questions_and_says_so_once_it_knows_the_fair(broker):
-    worker = Worker(broker.place, TOPICS, name="one")
+    worker = Worker(broker.address, TOPICS, name="one")
     fair = EngineSide(broker, MemoryJournal()).fair
     async with client(broker) as other, running(worker.run()):
         await other.subscribe(TOPICS.statuses)
-        await until(lambda: worker.link.connection is not None)
+        await until(lambda: worker.uplink.connection is not None)
         assert not await other.publish(TOPICS.readings, b"{}")
         await other.publish(TOPICS.fair, encode(FairSaid(fair=fair)), retained=True)
         here = await other.next(60)
@@ -105,9 +105,9 @@ async def test_a_worker_takes_questions_and_says_so_once_it_knows_the_fair(broke
 async def test_where_workers_die_or_answer_nonsense_the_engine_judges_itself(broker, tmp_path):
     alone = await without_a_broker(broker)
     side = EngineSide(broker, MemoryJournal())
-    worker = Worker(broker.place, TOPICS, name="one")
+    worker = Worker(broker.address, TOPICS, name="one")
     async with running(side.publisher.run()):
-        async with connected(broker.place, Session()) as liar:
+        async with connected(broker.address, Session()) as liar:
             nonsense = encode(VerdictsSaid(verdicts=()))
             async with running(worker.run()):
                 await until(lambda: side.crew.workers == 1)
@@ -123,7 +123,7 @@ async def test_where_workers_die_or_answer_nonsense_the_engine_judges_itself(bro
 
 async def test_workers_judge_by_the_corrections_of_the_moment(broker, tmp_path):
     side = EngineSide(broker, MemoryJournal())
-    worker = Worker(broker.place, TOPICS, name="one")
+    worker = Worker(broker.address, TOPICS, name="one")
     desk = a_desk(broker, tmp_path, "anna", side.now)
     async with running(side.publisher.run(), worker.run(), desk.keep()):
         await until(lambda: side.crew.workers == 1)

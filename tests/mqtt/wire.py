@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager, suppress
 
-from feeds.message import Place
+from feeds.message import BrokerAddress
 
 
 class Wire:
@@ -28,8 +28,8 @@ class Wire:
         await self._server.wait_closed()
 
     @property
-    def place(self):
-        return Place("127.0.0.1", self.port)
+    def address(self):
+        return BrokerAddress("127.0.0.1", self.port)
 
     @property
     def stands(self):

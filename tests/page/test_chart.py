@@ -12,18 +12,18 @@ from moderator.page.chart import (
     TOP,
     WIDTH,
     Axis,
+    Caption,
     Series,
-    Words,
     stacked,
 )
 
-WORDS = Words("day", "The day", "What there was")
+CAPTION = Caption("day", "The day", "What there was")
 
 
 def chart(above, below=(), steps=3):
     axis = Axis(tuple(f"{number}:00" for number in range(steps)), "from")
     return stacked(
-        WORDS,
+        CAPTION,
         axis,
         [Series(f"a{n}", "s1", counts) for n, counts in enumerate(above)],
         [Series(f"b{n}", "s2", counts) for n, counts in enumerate(below)],

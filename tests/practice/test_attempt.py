@@ -21,7 +21,7 @@ from moderator.practice.scenario import (
     Cue,
     HeldBack,
     Inject,
-    Line,
+    InjectedPost,
     ReferenceCase,
     Rubric,
     Scenario,
@@ -55,7 +55,7 @@ DAY = [
 
 
 def an_inject(name, cue, *lines, **more):
-    posts = tuple(Line(timedelta(minutes=m), post) for m, post in lines)
+    posts = tuple(InjectedPost(timedelta(minutes=m), post) for m, post in lines)
     return Inject(name, cue, posts, **more)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from feeds.post import Author, Deleted, Ignored, Kind, Post
 from moderator.core.facts import LinkState
-from moderator.practice.scenario import Cue, HeldBack, Inject, Line, Scenario, Trigger
+from moderator.practice.scenario import Cue, HeldBack, Inject, InjectedPost, Scenario, Trigger
 from moderator.practice.staging import HELD_BACK, Hush, Staging
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
@@ -23,9 +23,8 @@ def staged(*injects, events=()):
 
 def an_inject(at, *lines, **more):
     cue = Cue(at) if isinstance(at, time) else Cue(on=at)
-    return Inject(
-        "one", cue, tuple(Line(timedelta(minutes=m), a_post(i, 0)) for m, i in lines), **more
-    )
+    posts = tuple(InjectedPost(timedelta(minutes=m), a_post(i, 0)) for m, i in lines)
+    return Inject("one", cue, posts, **more)
 
 
 def ids(events):

@@ -11,7 +11,7 @@ from moderator.core.case import Case, CaseKind, Moved, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Label, Side, Verdict
 from moderator.report.build import build
-from moderator.report.figures import Intake, Report, Wish
+from moderator.report.figures import Intake, Report, ReportOptions
 
 TEN = datetime(2012, 7, 3, 8, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def report() -> Callable[..., Report]:
             fair=fair or Fair("Banenmarkt Zuiderdiep", ("tbzd",)),
             clock=TEN + timedelta(hours=6),
             intake=intake or Intake(Accounting()),
-            wish=Wish(terms, handles=handles),
+            options=ReportOptions(terms, handles=handles),
         )
 
     return make

@@ -14,7 +14,7 @@ from moderator.core.labels import Label, Side
 from moderator.recordings import locate
 from moderator.report import charts
 from moderator.report.build import build
-from moderator.report.figures import Intake, Wish
+from moderator.report.figures import Intake, ReportOptions
 from moderator.report.html import as_html, caught
 from moderator.report.part import part_of
 from moderator.run import study
@@ -35,7 +35,7 @@ def seed():
         fair=engine.fair,
         clock=studied.clock,
         intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
-        wish=Wish(config.report.terms),
+        options=ReportOptions(config.report.terms),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from feeds.base import Batch
 from feeds.record import Recorder
 from feeds.recording import open_recording
-from feeds.status import State
+from feeds.status import FeedState
 from moderator.core.facts import Acted, ActKind, CaseOpened, PostSeen
 from moderator.store import patient
 from moderator.store.file import JournalBroken, NotKept
@@ -53,14 +53,14 @@ async def test_what_another_program_keeps_from_being_written_is_written_after_it
         waiting.append([an_act(1)], cursors=[Cursor("x", "7")])
         waiting.append([an_act(2)])
         (now,) = waiting.disk.status()
-        assert now.state is State.RETRYING
+        assert now.state is FeedState.RETRYING
         assert "another program is writing this journal" in now.reason
         assert list(journal.facts()) == []
         other.execute("ROLLBACK")
         await waiting.kept()
     assert list(journal.facts()) == [an_act(1), an_act(2)]
     assert journal.cursor("x") == Cursor("x", "7")
-    assert [now.state for now in waiting.disk.status()] == [State.CONNECTED]
+    assert [now.state for now in waiting.disk.status()] == [FeedState.CONNECTED]
 
 
 async def test_it_is_tried_again_without_anybody_asking(journal, other):
@@ -138,10 +138,10 @@ async def test_a_recording_goes_on_when_its_disk_does(tmp_path, post):
         appending = asyncio.create_task(waiting.append([("x", Batch((post("1"),)))]))
         await until(waiting.disk.status)
         (now,) = waiting.disk.status()
-        assert (now.state, now.reason) == (State.RETRYING, f"file exists; {HELD}")
+        assert (now.state, now.reason) == (FeedState.RETRYING, f"file exists; {HELD}")
         folder.unlink()
         await appending
-        assert [now.state for now in waiting.disk.status()] == [State.CONNECTED]
+        assert [now.state for now in waiting.disk.status()] == [FeedState.CONNECTED]
     with open_recording(folder) as events:
         assert [event.id for event in events] == ["1"]
 

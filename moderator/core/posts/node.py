@@ -47,7 +47,8 @@ class Node:
 
     `post` is None while it is only referred to; `author` and `mentions` are the
     keys of its accounts (mentions without the author's own), `links` those of
-    its links. `at` is the earliest time of all its versions; `since` is never
+    its links. `would_hang_on` is what it replies to, quotes or repeats: its `stem`, unless
+    that makes a circle. `at` is the earliest time of all its versions; `since` is never
     before that of the stem, so that it orders a thread even where the clocks of
     its authors disagree. `top` is the first post of its thread (None: itself).
     `reposts` counts its reposts, `copies` are those by hand; `is_repeat` says that
@@ -71,7 +72,7 @@ class Node:
     at: datetime = NEVER
     since: datetime = NEVER
     deleted: PostDeleted | None = None
-    wish: "Node | None" = None
+    would_hang_on: "Node | None" = None
     stem: "Node | None" = None
     top: "Node | None" = None
     children: Collection["Node"] = ()

@@ -1,7 +1,7 @@
-"""Trees grown from wishes: where each node hangs, and no circles.
+"""Trees of posts: where each node hangs, and no circles.
 
-A node wishes to hang on one other node. Where wishes run in a circle (a hostile
-or broken recording), the earliest post of the circle gives in and becomes a root.
+A node would hang on one other node. Where that runs in a circle (a hostile or
+broken recording), the earliest post of the circle gives in and becomes a root.
 """
 
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from moderator.core.posts.small_sets import joined, parted
 
 
 class Forest:
-    """Hangs nodes on their stems; `rings` has those whose wishes run in a circle."""
+    """Hangs nodes on their stems; `rings` has those that would make a circle."""
 
     def __init__(self) -> None:
         self.rings: dict[Node, Sequence[Node]] = {}
 
     def hang(self, node: Node) -> set[Node]:
-        """Let a node follow its present wish, and whoever was in a ring with it.
+        """Hang a node on what it would hang on now, and whoever was in a ring with it.
 
         Gives all nodes that moved, and those below them.
         """
         ring = self.rings.get(node, ())
         if not ring and not node.children:
-            moved = _attach(node, node.wish)
+            moved = _attach(node, node.would_hang_on)
             return {node} if not _settled(node) or moved else set()
         for each in ring:
             del self.rings[each]
@@ -35,14 +35,14 @@ class Forest:
             _settle(each, touched)
         return touched
 
-    def wishing(self, node: Node) -> list[Node]:
-        """The nodes that wish to hang on this one, and gave in."""
+    def giving_in(self, node: Node) -> list[Node]:
+        """The nodes that would hang on this one, and gave in."""
         ring = self.rings.get(node)
-        return [each for each in ring if each.wish is node] if ring else []
+        return [each for each in ring if each.would_hang_on is node] if ring else []
 
     def cut_off(self, node: Node) -> None:
         """Take a node from its stem."""
-        node.wish = node.top = None
+        node.would_hang_on = node.top = None
         _attach(node, None)
         node.look_up()
 
@@ -50,10 +50,12 @@ class Forest:
         """Hang a node on its stem, and those that are in a ring with it; gives whoever moved."""
         ring = _ring(node)
         if not ring:
-            return [node] if _attach(node, node.wish) else []
+            return [node] if _attach(node, node.would_hang_on) else []
         self.rings |= dict.fromkeys(ring, ring)
         first = min(ring, key=lambda each: each.order)
-        return [each for each in ring if _attach(each, None if each is first else each.wish)]
+        return [
+            each for each in ring if _attach(each, None if each is first else each.would_hang_on)
+        ]
 
 
 def _attach(node: Node, stem: Node | None) -> bool:
@@ -69,9 +71,9 @@ def _attach(node: Node, stem: Node | None) -> bool:
 
 
 def _ring(node: Node) -> list[Node]:
-    """The nodes that, by their wishes, would hang on each other in a circle."""
+    """The nodes that would hang on each other in a circle."""
     path, seen = [node], {node}
-    while (above := path[-1].wish) is not None:
+    while (above := path[-1].would_hang_on) is not None:
         if above is node:
             return path
         if above in seen:

@@ -66,7 +66,7 @@ class Threads:
         if node.key not in self._referring and node not in self._forest.rings:
             return node.children
         others = self._referring.get(node.key, ())
-        return [*node.children, *others, *self._forest.wishing(node)]
+        return [*node.children, *others, *self._forest.giving_in(node)]
 
     def has(self, post: Post) -> bool:
         """Whether a post, in this or another version, has arrived before."""
@@ -192,22 +192,22 @@ class Threads:
     def _restem(self, node: Node) -> set[Node]:
         """Hang a node where it belongs now; gives all nodes that moved, and those below."""
         self._unfold(node)
-        node.wish = self._wish(node)
+        node.would_hang_on = self._would_hang_on(node)
         return self._forest.hang(node)
 
-    def _wish(self, node: Node) -> Node | None:
+    def _would_hang_on(self, node: Node) -> Node | None:
         post = node.post
         if post is None or node.key in self._aliases:
             return None
         if not post.in_reply_to and not post.quoted:
             return node.repeated if not node.is_repeat else None
-        wish = self._replied_to(node, post, post.in_reply_to) if post.in_reply_to else None
+        above = self._replied_to(node, post, post.in_reply_to) if post.in_reply_to else None
         quoted = self.node(key_of(post.source, post.quoted)) if post.quoted else None
-        if wish is None:
-            wish = quoted
+        if above is None:
+            above = quoted
         elif quoted is not None:
             self._refer(node, quoted)
-        return wish if wish is not node else None
+        return above if above is not node else None
 
     def _refer(self, node: Node, other: Node) -> None:
         """Note that a node refers to another, although it may not hang on it."""

@@ -12,7 +12,7 @@ _OWN_POST = re.compile(r"@(\S+)\s+(\S.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Inject:
+class Intervention:
     """What is to happen now: an inject by its name, or else a post of the trainer's own."""
 
     name: str = ""
@@ -36,15 +36,15 @@ class Points:
     points: int
 
 
-def injects(attempt: Practice) -> list[Choice[Inject]]:
+def injects(attempt: Practice) -> list[Choice[Intervention]]:
     """Give the injects that can still come by hand."""
-    return [Choice(Inject(one.name), one.name, worded(one.about)) for one in attempt.coming]
+    return [Choice(Intervention(one.name), one.name, worded(one.about)) for one in attempt.coming]
 
 
-def own_post(typed: str) -> Inject | None:
+def own_post(typed: str) -> Intervention | None:
     """Give the post that was typed as `@handle text`; None where it is none."""
     found = _OWN_POST.fullmatch(typed.strip())
-    return Inject(handle=found[1], text=found[2]) if found else None
+    return Intervention(handle=found[1], text=found[2]) if found else None
 
 
 def points(attempt: Practice) -> list[Choice[Points]]:

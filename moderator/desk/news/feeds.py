@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feeds.status import News, State
+from feeds.status import FeedState, FreshNotes
 from moderator.company import is_of_company
 from moderator.core.board import FeedGap
 from moderator.desk.day import Day
@@ -10,7 +10,7 @@ from moderator.desk.sentences import intake
 from moderator.intake.tally import FeedStatus
 from moderator.words.reasons import told
 
-_TROUBLES = (State.SILENT, State.RETRYING)
+_TROUBLES = (FeedState.SILENT, FeedState.RETRYING)
 
 
 class Feeds:
@@ -18,17 +18,17 @@ class Feeds:
 
     def __init__(self, day: Day) -> None:
         self._day = day
-        self._states: dict[str, State] = {}
+        self._states: dict[str, FeedState] = {}
         self._troubled: set[str] = set()
         self._gaps: set[str] = set()
         self._looked_at: set[FeedGap] = set()
-        self._notes = News()
+        self._notes = FreshNotes()
 
     def changed(self) -> Iterator[FeedStatus]:
         """Give the feeds that are in another state than they were when one last knew it."""
         for feed in self._day.feeds():
             known = self._states.get(feed.now.name)
-            if feed.now.state not in (known, State.UNHEARD):
+            if feed.now.state not in (known, FeedState.UNHEARD):
                 self._states[feed.now.name] = feed.now.state
                 yield feed
 

@@ -41,8 +41,8 @@ class _Practice:
             return [answers.usage("inject"), *(f"{one.name}: {one.note}" for one in choices)]
         typed = " ".join(rest)
         try:
-            wish = training.own_post(typed) or training.Inject(typed)
-            return [await wish.carry_out(self._attempt)]
+            intervention = training.own_post(typed) or training.Intervention(typed)
+            return [await intervention.carry_out(self._attempt)]
         except Refusal as why:
             raise OrderError(deeds.refused(why)) from why
 

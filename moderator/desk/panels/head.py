@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from feeds.status import State
+from feeds.status import FeedState
 from moderator.core.board import Board
 from moderator.core.fair import Fair
 from moderator.desk.content.ink import ink, split
@@ -72,13 +72,13 @@ def _ways(
 
     Those of which nobody knows how they are stand together, while there is room for words.
     """
-    heard = [one for one in feeds if one.now.state is not State.UNHEARD]
+    heard = [one for one in feeds if one.now.state is not FeedState.UNHEARD]
     others = gapped - {one.now.name for one in heard}
     for said in (intake.short, intake.shorter):
         told = [_inked(said(one), one.now.state, gap=one.now.name in gapped) for one in heard]
         if not_heard := intake.unheard(feeds, fair):
-            sign = intake.SIGNS[State.UNHEARD]
-            told.append(_inked(f"{sign} {not_heard}", State.UNHEARD, gap=bool(others)))
+            sign = intake.SIGNS[FeedState.UNHEARD]
+            told.append(_inked(f"{sign} {not_heard}", FeedState.UNHEARD, gap=bool(others)))
         yield told
     states, gaps = intake.states(feeds), [_gap()] if gapped else []
     yield [_inked(intake.several(*each), each[0]) for each in states] + gaps
@@ -89,7 +89,7 @@ def _gap() -> Content:
     return ink("! " + _("gap (i)"), "$warning bold")
 
 
-def _inked(said: str, state: State, *, gap: bool = False) -> Content:
+def _inked(said: str, state: FeedState, *, gap: bool = False) -> Content:
     told = ink(said, intake.STYLES.get(state, ""))
     return Content(" ").join([told, _gap()]) if gap else told
 

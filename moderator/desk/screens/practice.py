@@ -120,9 +120,9 @@ class PracticeScreen(AskingScreen):
         )
         self.ask(box, self._inject)
 
-    async def _inject(self, inject: training.Inject) -> None:
+    async def _inject(self, intervention: training.Intervention) -> None:
         try:
-            self.say(await inject.carry_out(self.attempt))
+            self.say(await intervention.carry_out(self.attempt))
         except Refusal as why:
             self.say(deeds.refused(why))
 

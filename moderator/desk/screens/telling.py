@@ -3,7 +3,7 @@
 from textual.events import Key
 from textual.screen import Screen
 
-from feeds.status import State
+from feeds.status import FeedState
 from moderator.desk.day import Day
 from moderator.desk.keys.keys import bound
 from moderator.desk.news.colleagues import Colleagues
@@ -58,7 +58,7 @@ class TellingScreen(Heeding, Sized, Screen[None]):
             self.tell(alarm)
         said = []
         for feed in self.feeds.changed():
-            if feed.now.state is State.STOPPED:
+            if feed.now.state is FeedState.STOPPED:
                 self.tell(intake.why(feed))
             elif self.feeds.troubles(feed):
                 said.append(intake.why(feed))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from feeds.post import Gap
-from feeds.status import State
+from feeds.status import FeedState
 from moderator.core.board import Accounting, Board
 from moderator.core.fair import Fair
 from moderator.desk.day import Day
@@ -16,30 +16,30 @@ from moderator.words.reasons import told
 from moderator.words.spelling import many, number
 
 SIGNS = {
-    State.STARTING: "○",
-    State.CONNECTED: "●",
-    State.QUIET: "●",
-    State.SILENT: "◐",
-    State.UNHEARD: "?",
-    State.RETRYING: "○",
-    State.STOPPED: "✗",
+    FeedState.STARTING: "○",
+    FeedState.CONNECTED: "●",
+    FeedState.QUIET: "●",
+    FeedState.SILENT: "◐",
+    FeedState.UNHEARD: "?",
+    FeedState.RETRYING: "○",
+    FeedState.STOPPED: "✗",
 }
 STYLES = {
-    State.CONNECTED: "$success",
-    State.QUIET: "$muted",
-    State.SILENT: "$warning bold",
-    State.UNHEARD: "$warning bold",
-    State.RETRYING: "$warning bold",
-    State.STOPPED: "$error bold",
+    FeedState.CONNECTED: "$success",
+    FeedState.QUIET: "$muted",
+    FeedState.SILENT: "$warning bold",
+    FeedState.UNHEARD: "$warning bold",
+    FeedState.RETRYING: "$warning bold",
+    FeedState.STOPPED: "$error bold",
 }
-HEALTHY = (State.CONNECTED, State.QUIET)
+HEALTHY = (FeedState.CONNECTED, FeedState.QUIET)
 
 
 def short(feed: FeedStatus) -> str:
     """Give a feed in a few cells: its sign, its name, and its lag or what is wrong with it."""
     status = feed.now
     said = f"{SIGNS[status.state]} {status.name}"
-    if status.state is State.CONNECTED:
+    if status.state is FeedState.CONNECTED:
         return f"{said} {times.brief(status.lag)}" if status.lag is not None else said
     return " ".join(filter(None, [said, _(status.state), _retry(feed)]))
 
@@ -47,25 +47,25 @@ def short(feed: FeedStatus) -> str:
 def shorter(feed: FeedStatus) -> str:
     """Give the same without words for what is wrong: its sign says it, and no figure is its lag."""
     status = feed.now
-    if status.state is State.CONNECTED:
+    if status.state is FeedState.CONNECTED:
         return short(feed)
     return f"{SIGNS[status.state]} {status.name}"
 
 
 def unheard(feeds: Sequence[FeedStatus], fair: Fair) -> str:
     """Give since when nobody knows how feeds are; nothing where all of them are known."""
-    since = [feed.now.last_sign for feed in feeds if feed.now.state is State.UNHEARD]
+    since = [feed.now.last_sign for feed in feeds if feed.now.state is FeedState.UNHEARD]
     said = _("feeds not heard since {time}")
     return said.format(time=times.hm(since[0], fair)) if since else ""
 
 
-def states(feeds: Sequence[FeedStatus]) -> list[tuple[State, int]]:
+def states(feeds: Sequence[FeedStatus]) -> list[tuple[FeedState, int]]:
     """Give which states feeds are in, the worst first, with how many are in each."""
     counted = Counter(feed.now.state for feed in feeds)
-    return [(state, counted[state]) for state in reversed(State) if counted[state]]
+    return [(state, counted[state]) for state in reversed(FeedState) if counted[state]]
 
 
-def several(state: State, number: int) -> str:
+def several(state: FeedState, number: int) -> str:
     """Give how many feeds are in a state, in a few cells."""
     return f"{SIGNS[state]} {number} {_(state)}"
 

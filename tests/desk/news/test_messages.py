@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feeds.post import Gap
-from feeds.status import State as Feeding
-from feeds.status import Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import Moved, State
 from moderator.core.facts import Acted, ActKind
@@ -164,7 +163,7 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
     why = "X wants to be paid: the app's credits are used up; buy more, and start again"
     async with desk_of(day, size=(160, 40)) as (pilot, desk):
         desk.status.clock = hand = Hand()
-        day.every_feed = [FeedStatus(Status("x", Feeding.STOPPED, reason=why), Accounting())]
+        day.every_feed = [FeedStatus(Status("x", FeedState.STOPPED, reason=why), Accounting())]
         desk.look()
         assert desk.status.said == f"x · stopped · {why}"
         hand.now += 3
@@ -172,7 +171,7 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
         desk.look()
         assert desk.status.said == ""
         gap = FeedGap("x", Gap(START, START + timedelta(minutes=1), filled=False))
-        day.every_feed = [FeedStatus(Status("x", Feeding.SILENT), Accounting(), (gap,))]
+        day.every_feed = [FeedStatus(Status("x", FeedState.SILENT), Accounting(), (gap,))]
         desk.look()
         assert desk.status.said == "x · silent"
         assert desk.messages.first_unseen.text.startswith("x: posts may be missing from")
@@ -185,8 +184,8 @@ async def test_a_feed_that_stopped_stands_until_a_key_is_pressed_and_one_that_is
 
 async def test_a_feed_that_is_lost_and_one_that_is_back_are_said_and_no_other_that_is_well():
     day = fair.at_work(live=True)
-    lost = Status("x", Feeding.RETRYING, reason="the broker: no answer", retry_seconds=8.0)
-    broker = Status("broker", Feeding.RETRYING, gives_posts=False)
+    lost = Status("x", FeedState.RETRYING, reason="the broker: no answer", retry_seconds=8.0)
+    broker = Status("broker", FeedState.RETRYING, gives_posts=False)
     async with desk_of(day, size=(160, 40)) as (_, desk):
 
         def come_to(*feeds):
@@ -194,14 +193,14 @@ async def test_a_feed_that_is_lost_and_one_that_is_back_are_said_and_no_other_th
             desk.look()
             return [message.text for message in desk.messages]
 
-        assert come_to(Status("x", Feeding.CONNECTED), Status("y", Feeding.CONNECTED)) == []
+        assert come_to(Status("x", FeedState.CONNECTED), Status("y", FeedState.CONNECTED)) == []
         said = come_to(lost, broker)
         assert said == ["x · retrying · the broker: no answer", "broker · retrying"]
         assert desk.status.said == said[0]
         assert come_to(replace(lost, retry_seconds=4.0), broker) == said
-        assert come_to(Status("x", Feeding.STARTING), broker) == said
-        assert come_to(Status("x", Feeding.QUIET), broker)[0] == "x · quiet"
-        assert come_to(Status("x", Feeding.CONNECTED), broker)[0] == "x · quiet"
+        assert come_to(Status("x", FeedState.STARTING), broker) == said
+        assert come_to(Status("x", FeedState.QUIET), broker)[0] == "x · quiet"
+        assert come_to(Status("x", FeedState.CONNECTED), broker)[0] == "x · quiet"
 
 
 async def test_that_the_clock_was_put_back_behind_ones_acts_must_be_seen():
@@ -228,7 +227,7 @@ async def test_a_note_of_a_feed_is_said_once_whatever_its_figure():
     note = "this computer's clock is {} min ahead of that of X; set it by the network"
     async with desk_of(day, size=(160, 40)) as (_, desk):
         for minutes in (60, 61):
-            now = Status("x", Feeding.CONNECTED, notes=(note.format(minutes),))
+            now = Status("x", FeedState.CONNECTED, notes=(note.format(minutes),))
             day.every_feed = [FeedStatus(now, Accounting())]
             desk.look()
         assert [message.text for message in desk.messages] == [f"x: {note.format(60)}"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from feeds.post import Gap
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk.news.feeds import Feeds
 from moderator.desk.orders.table import Orders
@@ -19,10 +19,10 @@ from tests.desk import fair
 from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import FakeDay, at
 
-RETRYING = {"state": State.RETRYING, "retry_seconds": 8.0}
-STOPPED = {"state": State.STOPPED}
+RETRYING = {"state": FeedState.RETRYING, "retry_seconds": 8.0}
+STOPPED = {"state": FeedState.STOPPED}
 NOTHING_KNOWN = "Nothing is known of this fair yet."
-WELL = {"state": State.CONNECTED, "lag": timedelta(seconds=2)}
+WELL = {"state": FeedState.CONNECTED, "lag": timedelta(seconds=2)}
 
 
 def feeds(*given):
@@ -50,7 +50,7 @@ async def test_the_clock_is_there_however_many_feeds_are_in_trouble(language, wi
 
 
 async def test_of_a_fair_that_was_never_heard_it_is_said_that_nothing_is_known():
-    now = Status("fair", State.SILENT, reason="there is no fair called tbmm", gives_posts=False)
+    now = Status("fair", FeedState.SILENT, reason="there is no fair called tbmm", gives_posts=False)
     day = FakeDay(live=True, every_feed=[FeedStatus(now, Accounting())])
     assert await Orders(day, Teller(day)).carry_out("list") == [NOTHING_KNOWN]
     async with desk_of(day, size=(80, 24)) as (pilot, desk):
@@ -58,7 +58,7 @@ async def test_of_a_fair_that_was_never_heard_it_is_said_that_nothing_is_known()
         assert NOTHING_KNOWN in screen
         assert "Waiting for an employer ·" not in screen
         assert "○ live" in screen
-        day.every_feed = [FeedStatus(replace(now, state=State.CONNECTED), Accounting())]
+        day.every_feed = [FeedStatus(replace(now, state=FeedState.CONNECTED), Accounting())]
         desk.look()
         await pilot.pause()
         screen = on_screen(pilot)
@@ -80,7 +80,7 @@ async def test_feeds_are_told_in_as_many_words_as_there_is_room_for():
 async def test_a_fair_without_posts_says_what_it_waits_for():
     speak("nl")
     why = "there is no fair called noord-nederland at broker.example:8883"
-    day = FakeDay(live=True, every_feed=feeds({"state": State.SILENT, "reason": why}))
+    day = FakeDay(live=True, every_feed=feeds({"state": FeedState.SILENT, "reason": why}))
     async with desk_of(day, size=(120, 24)) as (pilot, desk):
         await until(lambda: desk.status.said)
         desk.status.hush()
@@ -112,7 +112,7 @@ async def test_the_top_line_goes_on_with_the_second_with_a_pause_and_with_a_feed
         assert "retrying" in desk.head.content.plain
 
 
-UNHEARD = {"state": State.UNHEARD, "last_sign": at("11:41:58")}
+UNHEARD = {"state": FeedState.UNHEARD, "last_sign": at("11:41:58")}
 
 
 async def test_feeds_of_an_engine_that_is_not_heard_are_told_since_when_and_not_as_well():

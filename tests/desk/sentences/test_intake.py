@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from feeds.post import Gap
-from feeds.status import State as Feeding
-from feeds.status import Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk.sentences import intake
 from moderator.intake.tally import Depths, FeedStatus
@@ -15,7 +14,7 @@ from tests.desk.test_desk import desk_of, on_screen
 from tests.fakes import at
 
 
-def a_feed(state=Feeding.CONNECTED, **about):
+def a_feed(state=FeedState.CONNECTED, **about):
     status = Status("mastodon", state, **about)
     gap = FeedGap("mastodon", Gap(at("11:00"), at("11:04")))
     return FeedStatus(status, Accounting(5, shown=5), (gap,))
@@ -25,9 +24,9 @@ def a_feed(state=Feeding.CONNECTED, **about):
     ("feed", "told"),
     [
         (a_feed(lag=timedelta(seconds=2)), "● mastodon 2s"),
-        (a_feed(Feeding.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
-        (a_feed(Feeding.STOPPED), "✗ mastodon stopped"),
-        (a_feed(Feeding.SILENT), "◐ mastodon silent"),
+        (a_feed(FeedState.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
+        (a_feed(FeedState.STOPPED), "✗ mastodon stopped"),
+        (a_feed(FeedState.SILENT), "◐ mastodon silent"),
     ],
 )
 def test_a_feed_is_told_in_a_sign_and_words(feed, told):
@@ -36,7 +35,7 @@ def test_a_feed_is_told_in_a_sign_and_words(feed, told):
 
 async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
     day = fair.at_work(live=True)
-    day.every_feed = [a_feed(Feeding.RETRYING, retry_seconds=8.0, reason="no answer")]
+    day.every_feed = [a_feed(FeedState.RETRYING, retry_seconds=8.0, reason="no answer")]
     day.waiting = Depths(unjudged=900)
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
         for _ in range(100):  # it is drawn after the first look

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feeds.post import Gap
-from feeds.status import State, Status
+from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.desk.news.colleagues import GONE_AFTER
 from moderator.desk.sentences.intake import lines
@@ -16,7 +16,7 @@ from tests.fakes import START, FakeDay
 MINUTE = timedelta(minutes=1)
 
 
-def heard(day, alarms, *notes, state=State.CONNECTED, gaps=()):
+def heard(day, alarms, *notes, state=FeedState.CONNECTED, gaps=()):
     """What is told once the only feed is so."""
     told = [FeedGap("x", Gap(start, end, filled=filled)) for start, end, filled in gaps]
     day.every_feed = [FeedStatus(Status("x", state, notes=notes), Accounting(), tuple(told))]
@@ -53,12 +53,12 @@ def test_who_is_cut_off_is_not_told_that_others_went():
     day = FakeDay(others={"q1": ("anna",)}, now=START)
     alarms = Alarms(day)
     assert alarms.news() == ["Also here: anna"]
-    lost = Status("fair", State.RETRYING, gives_posts=False)
+    lost = Status("fair", FeedState.RETRYING, gives_posts=False)
     day.others, day.every_feed = {}, [FeedStatus(lost, Accounting())]
     assert alarms.news() == ["fair, retrying"]
     day.now += 2 * GONE_AFTER
     assert alarms.news() == []
-    day.every_feed = [FeedStatus(replace(lost, state=State.CONNECTED), Accounting())]
+    day.every_feed = [FeedStatus(replace(lost, state=FeedState.CONNECTED), Accounting())]
     assert alarms.news() == ["fair, connected"]
     day.now += GONE_AFTER
     assert alarms.news() == ["anna is gone"]
@@ -99,7 +99,7 @@ def test_why_a_feed_is_not_well_is_told_in_the_language_of_the_reader():
     speak("nl")
     day = FakeDay()
     why, note = "nothing came for 30 seconds", "posts may be missing, asking again: no answer"
-    now = Status("x", State.RETRYING, reason=why, notes=(note,))
+    now = Status("x", FeedState.RETRYING, reason=why, notes=(note,))
     day.every_feed = [FeedStatus(now, Accounting())]
     dutch = "er kwam 30 seconden lang niets"
     asking = "er ontbreken misschien berichten, ze worden opnieuw gevraagd: geen antwoord"
