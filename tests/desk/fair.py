@@ -97,3 +97,8 @@ def to_be_played():
     day = at_work(arrived=4, now=None)
     day.player.pause()
     return day
+
+
+def done(day):
+    """Give what was done to what, in order."""
+    return [(act.kind.value, act.target) for act in day.acts]
