@@ -4,7 +4,7 @@ from moderator.core.facts import Acted, ActKind
 from moderator.wishes.sense import Later
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 
 async def test_what_is_kept_stands_with_its_case_until_it_is_done_and_is_no_news_then():

@@ -6,7 +6,7 @@ from moderator.core.facts import ActKind
 from moderator.desk.news.claims import Held
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 
 async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():

@@ -8,7 +8,7 @@ from moderator.desk.news.news import News
 from moderator.wishes.sense import Refused
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of
+from tests.desk.screen import desk_of
 from tests.fakes import at
 
 

@@ -6,7 +6,7 @@ from moderator.core.case import State
 from moderator.desk.nudge.draft import draft
 from moderator.desk.nudge.drafts import Drafts
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 
 async def test_a_draft_that_was_changed_and_left_is_there_until_it_is_taken():

@@ -4,7 +4,7 @@ from moderator.core.labels import Label
 from moderator.desk.lists.lanes import Lane
 from tests.desk import fair
 from tests.desk.fair import done
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import a_line
 
 

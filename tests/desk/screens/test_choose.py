@@ -10,7 +10,7 @@ from moderator.core.labels import Label, Side
 from moderator.desk.choices.proposals import others, subjects
 from tests.desk import fair
 from tests.desk.fair import done
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen, shown
 from tests.fakes import FakeDay, a_case, a_line
 
 
@@ -152,3 +152,14 @@ async def test_an_account_may_speak_for_any_employer_that_is_known(called, accou
         await pilot.pause()
         assert [(act.side, act.to) for act in day.acts] == [(Side.EMPLOYER, account)]
         assert desk.status.said == f"lotte_v speaks for {account} from now on"
+
+
+async def test_what_enter_would_take_is_marked_without_colour():
+    async with desk_of(fair.at_work(arrived=12), size=(120, 40)) as (pilot, _):
+        await pilot.press("s")
+        await shown(pilot, "▸ until somebody writes")
+        await pilot.press("down")
+        await shown(pilot, "▸ until 11:")
+        assert "▸ until somebody writes" not in on_screen(pilot)
+        await pilot.press("escape", "l", "down")
+        await shown(pilot, "▸   f  follow-up")

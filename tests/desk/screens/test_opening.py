@@ -13,7 +13,7 @@ from moderator.desk.screens.desk import DeskScreen
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import on_screen
+from tests.desk.screen import on_screen
 
 PATIENCE_SECONDS = 30
 
