@@ -1,8 +1,6 @@
-"""What every journal does, whatever it keeps its facts in."""
+"""What every journal does, whatever it keeps its facts in, and in whatever order they come."""
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.post import Author, Gap, Kind
+from feeds.post import Author, Gap
 from moderator.core.board import FeedGap
-from moderator.core.case import Remark, State, Subject
 from moderator.core.facts import (
     Acted,
     ActKind,
@@ -27,15 +24,11 @@ from moderator.core.facts import (
     PostSeen,
 )
 from moderator.core.fair import Fair
-from moderator.core.labels import Because, Label, Verdict
-from moderator.core.text.links import link_key
+from moderator.core.labels import Label, Verdict
 from moderator.store.journal import Cursor
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
-
-MINUTE = timedelta(minutes=1)
-NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)
-LINK = "https://werk.zuiderdiep.example.nl/77"
+from tests.store.facts import LINK, MINUTE, NOON
 
 
 def test_facts_come_back_in_order_of_arrival(journal, post):
@@ -135,142 +128,6 @@ def test_appending_while_facts_are_read_does_no_harm(journal, post):
     assert ids[:1200] == [str(number) for number in range(1200)]
 
 
-def test_only_ids_and_times_stay_of_a_deleted_post(journal, post):
-    author = Author("lotte_v", "Lotte Vriesema", "7", "timmert graag")
-    whole = post("1", "is dit parttime", author=author, links=(LINK,), hashtags=("tbxx",))
-    because = (Because("parttime", 2.0, 7, 15), Because("reply to a vacancy", 1.0))
-    journal.append(
-        [PostSeen(whole), Judged("x:1", "1||", Verdict(Label.QUESTION, 0.9, because=because))]
-    )
-    journal.append([PostDeleted("1", "x", NOON)])
-    seen, judged, deleted = journal.facts()
-    blank = " " * len(whole.text)
-    assert seen.post == post("1", blank, author=Author("lotte_v", id="7"), links=(link_key(LINK),))
-    assert judged.verdict.label is Label.QUESTION
-    assert [each.text for each in judged.verdict.because] == ["", "reply to a vacancy"]
-    assert deleted == PostDeleted("1", "x", NOON)
-
-
-def test_of_a_deleted_repeat_by_hand_stays_whom_it_repeated_bare_and_no_word(journal, post):
-    journal.append([PostSeen(post("1", "RT @jan: GEHEIM")), PostDeleted("1", "x", NOON)])
-    journal.append([PostSeen(post("2", "GEHEIM RT @jan: hoi")), PostDeleted("2", "x", NOON)])
-    bare, _, own, _ = journal.facts()
-    assert (bare.post.text, own.post.text) == ("RT @jan:       ", " " * 19)
-
-
-def test_what_a_moderator_wrote_about_a_deleted_post_goes_with_it(journal, post, case):
-    draft = '"is dit parttime?" vraagt @lotte, weten jullie dat?'
-    note = Acted("a2", ActKind.NOTE, "x:2", "mod", NOON, 2, text="zij belt zelf")
-    nudge = Acted("a1", ActKind.NUDGE, "x:1", "mod", NOON, 1, text=draft)
-    nudged = replace(case("x:1"), nudges=(Remark(NOON, "mod", draft, "a1"),))
-    journal.append([PostSeen(post("1", "is dit parttime?")), nudge, note], [CaseOpened(nudged)])
-    journal.append([PostDeleted("1", "x", NOON)])
-    journal.append([replace(nudge, id="a3", serial=3)])
-    acts = [fact for fact in journal.facts() if isinstance(fact, Acted)]
-    assert [act.text for act in acts] == ["", "zij belt zelf", ""]
-    [(_, change)] = journal.changes_after(0)
-    assert change.case.nudges == (Remark(NOON, "mod", "", "a1"),)
-
-
-def test_a_deletion_reaches_every_version_repost_and_payload(journal, post):
-    first = post("1", "geheim", versions=("1",))
-    second = post("2", "geheim, beter", versions=("1", "2"))
-    repost = post(
-        "3", "geheim", kind=Kind.REPOST, repost_of="1", author=Author("anna"), carried=(first,)
-    )
-    reply = post("4", "echt?", kind=Kind.REPLY, in_reply_to="2", carried=(second,))
-    journal.append(PostSeen(each) for each in (first, second, repost, reply))
-    journal.append([PostDeleted("2", "x")])
-    texts = [
-        text
-        for fact in journal.facts()
-        if isinstance(fact, PostSeen)
-        for text in (fact.post.text, *(each.text for each in fact.post.carried))
-    ]
-    assert [text for text in texts if text.strip()] == ["echt?"]
-
-
-def test_a_post_that_comes_after_its_deletion_is_kept_without_its_words(journal, post):
-    journal.append([PostDeleted("2", "x")])
-    journal.append([PostSeen(post("1", "geheim", versions=("1",)))])
-    journal.append([PostSeen(post("2", "geheim", versions=("1", "2")))])
-    journal.append([PostSeen(post("1", "geheim, weer", versions=("1",)))])
-    kept = [fact.post.text for fact in journal.facts() if isinstance(fact, PostSeen)]
-    assert all(text.isspace() for text in kept)
-    assert len(kept) == 3
-
-
-def test_what_is_alike_once_its_words_are_gone_is_kept_once(journal, post):
-    journal.append([PostSeen(post("1", "geheim")), PostSeen(post("1", "gehiem"))])
-    journal.append([PostDeleted("1", "x")])
-    assert list(journal.facts()) == [PostSeen(post("1", " " * 6)), PostDeleted("1", "x")]
-    journal.append([PostSeen(post("1", "geheim"))])
-    assert len(list(journal.facts())) == 2
-
-
-def test_a_deletion_leaves_other_posts_alone(journal, post):
-    same_id = post("1", "blijft", source="mastodon")
-    vacancy = post("5", "ook dit blijft", author=Author("zuiderdiep", "Zorg Zuiderdiep"))
-    reply = post("6", "weg", kind=Kind.REPLY, in_reply_to="5", carried=(vacancy,))
-    journal.append(PostSeen(each) for each in (same_id, vacancy, reply))
-    journal.append([PostDeleted("6", "x"), PostDeleted("1", "x")])
-    kept = [fact.post for fact in journal.facts() if isinstance(fact, PostSeen)]
-    assert kept[:2] == [same_id, vacancy]
-    assert kept[2].carried == (vacancy,)
-    assert not kept[2].text.strip()
-
-
-def test_a_deletion_takes_names_and_links_out_of_changes_and_checks(journal, post, case):
-    author = Author("jan_k", "Jan Kuiper")
-    vacancy = post("1", "timmerman gezocht", author=author, links=(LINK,))
-    told = case(
-        "x:2",
-        responsible="Jan Kuiper",
-        subject=Subject("x:1", "Jan Kuiper"),
-        link_note=f"{LINK}: 404",
-    )
-    found = LinkChecked(LINK, LinkState.DEAD, NOON, "zuiderdiep.example bestaat niet", LINK)
-    short = LinkChecked("https://kort.example/1", LinkState.ALIVE, NOON, "werkt", LINK)
-    other = replace(short, link="https://kort.example/2", reason=f"nu op {LINK}", target="")
-    noted = case("x:3", link_note=f"dead: {found.reason}")
-    journal.append([PostSeen(vacancy), found, short, other], [CaseOpened(told), CaseOpened(noted)])
-    withdrawn = case("x:2", responsible="Jan Kuiper", state=State.WITHDRAWN)
-    journal.append([PostDeleted("1", "x")], [CaseMoved(withdrawn), CaseRetracted("Jan Kuiper")])
-    checks = [fact for fact in journal.facts() if isinstance(fact, LinkChecked)]
-    assert checks == [
-        LinkChecked(link_key(LINK), LinkState.DEAD, NOON, "", link_key(LINK)),
-        replace(short, target=link_key(LINK)),
-        replace(other, reason=""),
-    ]
-    opened, alike, moved, retracted = (change for _, change in journal.changes_after(0))
-    assert alike.case.link_note == ""
-    assert retracted == CaseRetracted("Jan Kuiper")
-    cases = [opened.case, moved.case]
-    assert [each.responsible for each in cases] == ["", ""]
-    assert (cases[0].subject, cases[0].link_note) == (Subject("x:1", ""), "")
-
-
-def test_names_and_links_that_another_post_shows_stay(journal, post, case):
-    author = Author("zuiderdiep", "Zorg Zuiderdiep")
-    checked = LinkChecked(LINK, LinkState.DEAD, NOON, "404")
-    journal.append(
-        [PostSeen(post(id_, "vacature", author=author, links=(LINK,))) for id_ in ("1", "2")],
-        [CaseOpened(case("x:1", link_note=LINK))],
-    )
-    journal.append([checked, PostDeleted("1", "x")])
-    assert checked in journal.facts()
-    assert list(journal.changes_after(0)) == [(1, CaseOpened(case("x:1", link_note=LINK)))]
-
-
-def test_undoing_a_repost_leaves_the_post_that_it_repeated(journal, post):
-    original = post("1", "vacature", links=(LINK,))
-    repost = post("2", "vacature", kind=Kind.REPOST, repost_of="1", links=(LINK,))
-    journal.append([PostSeen(original), PostSeen(repost), PostDeleted("2", "x")])
-    kept = [fact.post for fact in journal.facts() if isinstance(fact, PostSeen)]
-    assert kept[0] == original
-    assert not kept[1].text.strip()
-
-
 def test_text_that_no_encoding_can_hold_comes_back_as_it_was(journal, post):
     odd = PostSeen(post("1\ud83d", "half een \ud83d, een \x00 en een \x1b[31m"))
     journal.append([odd])
@@ -326,27 +183,6 @@ def test_what_is_kept_does_not_depend_on_the_order(post, steps, order):
             assert list(memory.facts()) == list(file.facts())
             kept.append(set(memory.facts()))
     assert kept[0] == kept[1]
-
-
-def calls_of_a_deletion(post, size):
-    calls = 0
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    with MemoryJournal() as journal:
-        journal.append(PostSeen(post(f"{number}", "hallo")) for number in range(size))
-        sys.setprofile(count)
-        journal.append([PostDeleted("1", "x")])
-        sys.setprofile(None)
-        *posts, _deleted = journal.facts()
-        assert sum("hallo" in fact.post.text for fact in posts) == size - 1
-    return calls
-
-
-def test_in_memory_a_deletion_costs_as_much_after_many_posts_as_after_few(post):
-    assert calls_of_a_deletion(post, 400) == calls_of_a_deletion(post, 40)
 
 
 def test_a_journal_knows_how_its_fair_was_set_up(journal):

@@ -48,7 +48,7 @@ def path(tmp_path):
 
 
 @contextmanager
-def _locked_by_another(path):
+def locked_by_another(path):
     lock = path.with_name(f"{path.name}.lock")
     with closing(sqlite3.connect(lock, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -147,10 +147,10 @@ def test_nothing_is_left_in_the_files_of_a_deleted_posts_words(path, post, case)
     with open_journal(path) as journal:
         journal.append([PostSeen(whole)], [CaseOpened(told)])
         journal.append([PostSeen(repost), *(PostSeen(post(f"n{n}", "x" * n)) for n in range(300))])
-        assert all(_in_files(path, secret) for secret in secrets)
+        assert all(in_files(path, secret) for secret in secrets)
         journal.append([PostDeleted("1", "x")])
-        assert not any(_in_files(path, secret) for secret in secrets)
-    assert not any(_in_files(path, secret) for secret in secrets)
+        assert not any(in_files(path, secret) for secret in secrets)
+    assert not any(in_files(path, secret) for secret in secrets)
 
 
 def test_words_that_a_reader_still_sees_go_with_the_next_batch(path, post):
@@ -160,13 +160,13 @@ def test_words_that_a_reader_still_sees_go_with_the_next_batch(path, post):
             reading = reader._database.execute("SELECT body FROM fact")
             reading.fetchone()
             journal.append([PostDeleted(str(n), "x") for n in range(600)])
-            assert _in_files(path, "binnenvaartschipper")
+            assert in_files(path, "binnenvaartschipper")
             reading.close()
         journal.append([])
-        assert not _in_files(path, "binnenvaartschipper")
+        assert not in_files(path, "binnenvaartschipper")
 
 
-def _in_files(path, word):
+def in_files(path, word):
     return any(word.encode() in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
@@ -207,7 +207,7 @@ def test_a_copy_that_cannot_be_opened_at_once_waits_until_it_can(path, post):
         journal.append([PostSeen(post("1", "hallo"))])
         shutil.rmtree(path.parent)
         path.parent.mkdir()
-        with _locked_by_another(path):
+        with locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
             with pytest.raises(JournalInUse):
@@ -226,7 +226,7 @@ def test_a_copy_that_could_not_be_opened_until_the_end_is_there_the_next_time(pa
         journal.append([PostSeen(post("1", "hallo"))])
         for each in path.parent.iterdir():
             each.unlink()
-        with _locked_by_another(path):
+        with locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
     with open_journal(path) as journal:
@@ -243,7 +243,7 @@ def test_a_copy_that_cannot_be_made_leaves_nothing_behind(path, post):
         with pytest.raises(JournalBroken):
             journal.append([PostSeen(post("2", "hoi"))])
         journal._database.set_progress_handler(None, 0)
-        assert not _in_files(path.with_name(f"{path.name}.new"), "")
+        assert not in_files(path.with_name(f"{path.name}.new"), "")
         with pytest.raises(JournalUnwritable, match="is written anew"):
             journal.append([PostSeen(post("2", "hoi"))])
 
@@ -272,7 +272,7 @@ def test_a_copy_that_waits_takes_no_other_files_place(path, post):
         journal.append([PostSeen(post("1", "hallo"))])
         for each in path.parent.iterdir():
             each.unlink()
-        with _locked_by_another(path):
+        with locked_by_another(path):
             with pytest.raises(JournalInUse):
                 journal.append([PostSeen(post("2", "hoi"))])
         path.write_text("put back from elsewhere")
@@ -292,7 +292,7 @@ def test_what_removes_a_journal_removes_a_copy_that_was_left(path, post, throw_a
         journal.append([PostSeen(post("1", "hallo"))])
     shutil.copy(path, path.with_name(f"{path.name}.new"))
     throw_away(path)
-    assert not _in_files(path, "hallo")
+    assert not in_files(path, "hallo")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
