@@ -8,8 +8,8 @@ from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
+from tests.desk.fair import by
 from tests.desk.screen import desk_of, on_screen
-from tests.desk.test_plain import by
 
 KEYS = {
     "r": ActKind.RESOLVE,

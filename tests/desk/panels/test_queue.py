@@ -10,8 +10,8 @@ from moderator.core.labels import Label
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
+from tests.desk.fair import by
 from tests.desk.screen import desk_of, listed, on_screen
-from tests.desk.test_plain import by
 from tests.fakes import FakeDay, a_case, a_line, at
 
 

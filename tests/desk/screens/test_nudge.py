@@ -8,9 +8,8 @@ from textual.events import Paste
 from moderator.core.facts import ActKind
 from moderator.desk.screens.nudge import NudgeScreen
 from tests.desk import fair
-from tests.desk.fair import done
+from tests.desk.fair import by, done
 from tests.desk.screen import desk_of, on_screen
-from tests.desk.test_plain import by
 from tests.fakes import at
 
 
