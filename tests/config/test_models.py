@@ -1,4 +1,4 @@
-"""What a moderator may write in config.toml, and what is said of what they may not."""
+"""What a moderator may write in config.toml, and the fair that it becomes."""
 
 import tomllib
 from datetime import timedelta
@@ -11,28 +11,12 @@ from pydantic import BaseModel, ValidationError
 
 from moderator.config.complaint import complaints as complaints_of
 from moderator.config.complaint import spell
-from moderator.config.models import Config, ConfigError, find, load
+from moderator.config.models import Config, find, load
 from moderator.core.fair import Fair
+from tests.config.written import written
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config.toml"
-
-NO_HASHTAGS = ["a b", "a, b", "a-b", "#a!", "2026", "https://social.example/tags/a", "a#b"]
-NO_HASHTAG = "must be a single hashtag, such as #jobfair: of letters, digits and _"
-
-
-def written(folder, text):
-    path = folder / "config.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def complaints(folder, text):
-    """What is said of a configuration, a line each, without the path."""
-    path = written(folder, text)
-    with pytest.raises(ConfigError) as refused:
-        load(path)
-    return [line.removeprefix(f"{path}: ") for line in str(refused.value).splitlines()]
 
 
 def keys(model):
@@ -123,125 +107,6 @@ def test_every_key_of_the_sample_has_a_comment_above_it():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[fair]\nhashtg = 'x'", '[fair] hashtg: no such key; did you mean "hashtag"?'),
-        ("[fair]\nHASHTAG = 'x'", '[fair] HASHTAG: no such key; did you mean "hashtag"?'),
-        ("[report]\nqqq = 1", "[report] qqq: no such key; there are: terms"),
-        ("[fiar]\nname = 'x'", 'fiar: no such key; did you mean "fair"?'),
-        ("warn_after = '5m'", "warn_after: belongs under [follow_up]"),
-        ("report = 3", "report: must be a table of its own"),
-        ("[fair]\nhashtag = 3", "[fair] hashtag: must be text in quotes"),
-        *((f"[fair]\nhashtag = '{tag}'", f"[fair] hashtag: {NO_HASHTAG}") for tag in NO_HASHTAGS),
-        ("[fair]\nlanguage = 'fr'", "[fair] language: must be 'nl' or 'en'"),
-        ("[fair]\norganiser = 'x'", '[fair] organiser: must be a list, such as ["one", "two"]'),
-        (
-            "[fair]\norganiser = ['a', 'https://social.example/@b']",
-            "[fair] organiser, item 2: must be the handle of one account, such as @jobfair",
-        ),
-        (
-            "[fair]\ntimezone = 'Europe/Amstrdam'",
-            '[fair] timezone: no such time zone; did you mean "Europe/Amsterdam"?',
-        ),
-        ("[store]\npath = '~nobody-at-all/x'", "[store] path: there is no such home folder"),
-        ('[store]\npath = "a\\u0000b"', "[store] path: must be the path of a folder"),
-        ("[fair]\ntimezone = '../../etc'", "[fair] timezone: no such time zone"),
-        (
-            "[employers]\n'A' = ['one', '']",
-            "[employers] A, item 2: must be the handle of one account, such as @jobfair",
-        ),
-        (
-            "[employers]\n'A' = ['one']\n'B' = ['@ONE']",
-            "[employers] @one is listed under two employers; keep one",
-        ),
-        (
-            "[follow_up]\nwarn_after = 10",
-            (
-                "[follow_up] warn_after: must be a length of time in quotes, "
-                'such as "90s", "10m" or "1h30m"'
-            ),
-        ),
-        (
-            "[follow_up]\nwarn_after = '40m'",
-            "[follow_up]: overdue_after is shorter than warn_after; make it longer",
-        ),
-        (
-            "[follow_up]\noverdue_after = '99999999h'",
-            """[follow_up] overdue_after: must be "9999h" or less""",
-        ),
-        (
-            '[links]\ncontact = "a\\nb"',
-            "[links] contact: must be one line, without control characters",
-        ),
-        ("[links]\ncontact = 'é'", "[links] contact: must be without accents and the like"),
-        ("[feeds]\nx = 1", "[feeds.x]: must be a table of its own"),
-        ("[feeds.x]\nenabled = 'yes'", "[feeds.x] enabled: must be true or false"),
-        ("[store]\nkeep_days = '30'", "[store] keep_days: must be a whole number"),
-        ("[store]\nkeep_days = 0", "[store] keep_days: must be 1 or more"),
-        ("[store]\nkeep_days = 99999", "[store] keep_days: must be 36500 or less"),
-    ],
-)
-def test_what_is_wrong_is_said_with_its_place_and_what_to_do(tmp_path, text, said):
-    assert complaints(tmp_path, text) == [said]
-
-
-def test_all_that_is_wrong_is_said_at_once_a_line_each(tmp_path):
-    lines = complaints(tmp_path, "[fair]\nhashtg = 'x'\nlanguage = 'fr'\n[store]\npath = 3")
-    assert len(lines) == 3
-
-
-URL = "[classifier.remote] url:"
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("unsure_below = 1.5", "[classifier] unsure_below: must be 1 or less"),
-        ("unsure_below = 'half'", "[classifier] unsure_below: must be a number"),
-        ("second = 'perhaps'", "[classifier] second: must be 'auto' or 'off'"),
-        ("remote = 1", "[classifier.remote]: must be a table of its own"),
-        (
-            "remote.timout = '5s'",
-            '[classifier.remote] timout: no such key; did you mean "timeout"?',
-        ),
-        ("remote.timeout = '11m'", '[classifier.remote]: timeout must be from "1s" to "10m"'),
-        ("remote.in_all = 1000001", "[classifier.remote] in_all: must be 1000000 or less"),
-        ("remote.per_hour = 0", "[classifier.remote] per_hour: must be 1 or more"),
-        (
-            "remote.enabled = true",
-            "[classifier.remote]: url and model are both needed where enabled = true",
-        ),
-        (
-            "remote.url = 'http://model.example/v1'",
-            f"{URL} must begin with https://; http:// is for this machine itself only",
-        ),
-        (
-            "remote.url = 'http://127.0.0.1.model.example'",
-            f"{URL} must begin with https://; http:// is for this machine itself only",
-        ),
-        (
-            "remote.url = 'https://me:hush@model.example'",
-            f"{URL} must be an address that begins with https://, without a password in it",
-        ),
-        (
-            "remote.url = 'file:///x'",
-            f"{URL} must be an address that begins with https://, without a password in it",
-        ),
-        (
-            "remote.url = 'https://model.example/v1?key=x'",
-            f"{URL} must be an address without ? or #",
-        ),
-        (
-            "remote.url = 'https://[model'",
-            f"{URL} must be an address that begins with https://, without a password in it",
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_second_opinion_is_said_with_its_place(tmp_path, text, said):
-    assert complaints(tmp_path, f"[classifier]\n{text}") == [said]
-
-
-@pytest.mark.parametrize(
     "url",
     [
         "https://model.example/v1",
@@ -254,68 +119,6 @@ def test_what_is_wrong_with_a_second_opinion_is_said_with_its_place(tmp_path, te
 def test_a_model_may_be_elsewhere_by_https_and_here_by_either(tmp_path, url):
     path = written(tmp_path, f"[classifier.remote]\nurl = '{url}/'")
     assert load(path).classifier.remote.url == url
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (
-            "name = Duinrand",
-            "line 2: after = comes text in quotes, a number, true, false or a list",
-        ),
-        ('name = "Duinrand', "before the end: a text lacks the quote at its end"),
-        ('name = "Duinrand\n', "line 2: a text lacks the quote at its end"),
-        ('also = ["a",', "before the end: a list or table lacks the bracket at its end"),
-        ('name: "Duinrand"', "line 2: a key has = after it"),
-        ("[store", "before the end: the name of a table has [ before and ] after it"),
-        ("[fair]", "line 2: it is there twice; keep one"),
-        ('name = "a"\nname = "b"', "before the end: it is there twice; keep one"),
-        ("name = 10m", "line 2: text goes in quotes, and each key on a line of its own"),
-        ('name = "C:\\data"', "line 2: in quotes, write / instead of \\"),
-        ("= 3", "line 2: it is neither key = value nor [table]"),
-    ],
-)
-def test_a_mistake_in_the_toml_is_said_with_its_line(tmp_path, text, said):
-    assert complaints(tmp_path, f"[fair]\n{text}") == [said]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[mqtt]\nfair = 'Werk Dag'", "must be a name of a-z, 0-9 and -, 64 characters at most"),
-        ("[links]\ncontact = 'José'", "must be without accents and the like"),
-    ],
-)
-def test_characters_that_do_not_fit_are_said_in_words(tmp_path, text, said):
-    [line] = complaints(tmp_path, text)
-    assert line.endswith(said)
-
-
-def test_a_file_nested_too_deeply_is_refused(tmp_path):
-    assert complaints(tmp_path, "x = " + "[" * 9999) == ["nested too deeply"]
-
-
-def test_a_file_that_is_no_text_is_refused(tmp_path):
-    path = tmp_path / "config.toml"
-    path.write_bytes(b"\xff\xfe[\x00f\x00")
-    with pytest.raises(ConfigError, match=r"config\.toml: not UTF-8 text; save it as UTF-8$"):
-        load(path)
-
-
-def test_a_byte_order_mark_does_no_harm(tmp_path):
-    path = tmp_path / "config.toml"
-    path.write_bytes(b"\xef\xbb\xbf[fair]\nname = 'Duinrand'\n")
-    assert load(path).fair.name == "Duinrand"
-
-
-def test_a_file_that_is_not_there_is_said_with_what_to_do(tmp_path):
-    with pytest.raises(ConfigError, match="no such file or directory; name a file with --config"):
-        load(tmp_path / "none.toml")
-
-
-def test_a_folder_is_no_configuration(tmp_path):
-    with pytest.raises(ConfigError, match="is a directory"):
-        load(tmp_path)
 
 
 def test_a_feed_keeps_the_keys_that_only_it_knows(tmp_path):
@@ -340,11 +143,6 @@ def test_the_command_line_comes_before_the_file(tmp_path):
 def test_another_hashtag_is_another_fair_without_this_ones_name(tmp_path, configured, typed, name):
     config = load(written(tmp_path, f"[fair]\nname = 'The fair'\nhashtag = {configured}"))
     assert config.overridden(hashtag=typed).to_fair().name == name
-
-
-def test_a_wrong_option_is_said_by_its_name():
-    with pytest.raises(ConfigError, match=r"^--hashtag: must be a single hashtag"):
-        Config().overridden(hashtag="#one #two")
 
 
 def test_the_configuration_of_this_folder_comes_before_the_users_own(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from moderator.core.case import CaseKind, State, Subject
 from moderator.core.fair import Fair
 from moderator.core.labels import Ground, Label, Side, Substance
+from moderator.wishes.wish import Wish
 from tests.fakes import FakeDay, a_case, a_line, at
 
 FAIR = Fair(name="Twitterbanenmarkt Noord-Nederland", hashtags=("TBNN",), organiser=("uwvnoord",))
@@ -97,3 +98,16 @@ def to_be_played():
     day = at_work(arrived=4, now=None)
     day.player.pause()
     return day
+
+
+def done(day):
+    """Give what was done to what, in order."""
+    return [(act.kind.value, act.target) for act in day.acts]
+
+
+async def by(moderator, day, kind, target, **more):
+    """Have another moderator do something."""
+    own, day.moderator = day.moderator, moderator
+    done = await day.act(Wish(kind, target, **more))
+    day.moderator = own
+    return done

@@ -9,7 +9,7 @@ from moderator.desk.orders.table import Orders
 from moderator.desk.plain import Plain
 from moderator.desk.telling.teller import Teller
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import a_line
 
 

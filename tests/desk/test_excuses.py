@@ -8,7 +8,7 @@ from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, listed, on_screen
+from tests.desk.screen import desk_of, listed, on_screen
 from tests.fakes import FakeDay
 
 

@@ -37,7 +37,7 @@ from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.screens.write import Write
 from moderator.intake.tally import FeedStatus
 from moderator.wishes.wish import Wish
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.desk.test_practice import practised, with_words
 from tests.fakes import FakeDay, a_case, a_line, at
 from tests.words.test_safe import HOSTILE

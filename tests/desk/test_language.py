@@ -14,7 +14,7 @@ from moderator.desk.keys.keys import GROUPS, MOVES, shown
 from moderator.desk.plain import run_plain
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import on_screen
+from tests.desk.screen import on_screen
 from tests.desk.test_snapshots import SCREENS
 
 GREEK = {ord(latin): greek for latin, greek in zip("abcdefghijklmnopqrstuvwxyz",

@@ -26,7 +26,7 @@ from moderator.practice.staging import Staging
 from moderator.words.language import speak
 from tests.clocks import until
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 WALL = datetime(2026, 11, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ import pytest
 from moderator.core.facts import ActKind
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, listed, on_screen
+from tests.desk.screen import desk_of, listed, on_screen
 
 WAITING = ("lotte_v", "jan_k", "pieter_dv")
 

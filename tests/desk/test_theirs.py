@@ -1,4 +1,4 @@
-"""What another moderator has can be helped with, once it was asked whether that is meant."""
+"""Who else looks at a case is seen; what another has can be helped with, once that was asked."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from moderator.desk.telling.teller import Teller
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
-from tests.desk.test_plain import by
+from tests.desk.fair import by
+from tests.desk.screen import desk_of, on_screen
 
 KEYS = {
     "r": ActKind.RESOLVE,
@@ -112,3 +112,17 @@ async def test_a_post_of_anothers_case_is_taken_out_once_that_was_asked():
     assert asked.endswith("Do it anyway?")
     await orders.carry_out("1")
     assert own(day) == [ActKind.SPLIT]
+
+
+async def test_who_else_looks_at_a_case_stands_beside_it_for_as_long_as_they_do():
+    day = fair.at_work(others={"q1": ("bram", "cleo")})
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        assert on_screen(pilot).count("looked at by bram, cleo") == 2
+        await pilot.press("c")
+        assert "yours · looked at by bram, cleo" in on_screen(pilot)
+        day.others = {}
+        desk.look()
+        await pilot.pause()
+        assert "looked at by" not in on_screen(pilot)
+        assert day.looked_at == "q1"
+    assert day.looked_at is None

@@ -1,19 +1,25 @@
 """One post on several servers, and when threads are looked into."""
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.catalog import live_feeds
 from feeds.formats.wire import snowflake
 from feeds.mastodon_ids import Ids
 from feeds.mastodon_pages import earlier, id_at, later
 from feeds.mastodon_threads import GIVEN_UP, MOST, PAUSES, Threads
 from feeds.post import Author, Kind, Post
-
-NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+from feeds.secret import Secret
+from tests.clocks import NOON, HandClock, until
+from tests.feeds.faults.mastodon import TOKEN, MastodonServer
+from tests.feeds.live import Taken
+from tests.feeds.mastodon import ONE_TAG, table
 
 
 def post(ident, uri, **more):
@@ -181,3 +187,57 @@ def test_a_thread_is_looked_into_as_often_as_befits_its_age():
 
     assert threads.due(NOON + timedelta(seconds=109), 5) == ["2"]
     assert sorted(threads.due(NOON + timedelta(seconds=110), 5)) == ["1", "2"]
+
+
+@asynccontextmanager
+async def two_servers(clock, position=None):
+    async with MastodonServer() as one, MastodonServer() as two:
+        feeds = live_feeds(
+            {
+                "one": table(one, enabled=True),
+                "two": table(two, enabled=True),
+            },
+            ONE_TAG,
+            lambda *_: Secret(TOKEN),
+            clock=clock,
+        )
+        taken = [Taken(feed) for feed in feeds]
+        tasks = [asyncio.create_task(each.feed.follow("", each.put)) for each in taken]
+        await until(lambda: all(each.position for each in taken))
+        await until(lambda: one.streams[0].tags and two.streams[0].tags)
+        try:
+            yield one, two, *taken
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_post_that_two_servers_have_comes_once_and_its_replies_find_it():
+    uri = "https://care.example/users/jobs/statuses/1"
+    async with two_servers(HandClock()) as (one, two, from_one, from_two):
+        here = await one.publish("A job #fair", uri=uri)
+        await until(lambda: from_one.texts)
+        there = await two.publish("A job #fair", uri=uri)
+        await until(lambda: from_two.status.duplicates)
+        await two.publish("Is it full-time? #fair", reply_to=there)
+        await until(lambda: from_two.texts)
+        await two.delete(there)
+        await until(lambda: from_two.deleted)
+
+    reply = from_two.of(Post)[0]
+    assert reply.in_reply_to == here
+    assert reply.id.endswith(f"@{two.host}")
+    assert from_two.deleted == [here]
+
+
+async def test_a_reply_on_one_server_to_a_post_that_only_another_one_sent_finds_it():
+    uri = "https://care.example/users/jobs/statuses/1"
+    async with two_servers(HandClock()) as (one, two, from_one, from_two):
+        here = await one.publish("A job #fair", uri=uri)
+        await until(lambda: from_one.texts)
+        there = two.post("A job #fair", uri=uri)
+        await two.publish("Is it full-time? #fair", reply_to=there)
+        await until(lambda: from_two.texts)
+
+    assert [post.in_reply_to for post in from_two.of(Post)] == [here]

@@ -1,10 +1,5 @@
-"""A recording that is being made: whole at every moment, whoever kills the program."""
+"""A recording that is being made: read back as it came, while it grows, and by one at a time."""
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
 from datetime import timedelta
 
 import orjson
@@ -13,39 +8,15 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.base import BadPost, Batch, FeedGone
-from feeds.lines import LIMIT
+from feeds.base import Batch, FeedGone
 from feeds.lock import Lock, LockHeld
-from feeds.parts import parts, pieces
-from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
+from feeds.parts import parts
+from feeds.post import Deleted, Gap, Ignored, Unreadable
 from feeds.record import Recorder, RecordingInUse
 from feeds.recording import open_recording
 from feeds.revise import rewrite, rows
 from tests.fakes import START
-
-
-def a_post(number, text="Vacature: kok in Assen #banen"):
-    return Post(
-        id=str(number),
-        source="mastodon",
-        kind=Kind.ORIGINAL,
-        author=Author("kok@banen.example", "De Kok", "7"),
-        text=text,
-        created_at=START + timedelta(seconds=number),
-    )
-
-
-def arrived(*numbers, raw=b""):
-    """These posts as one batch of one feed, which says where it is after them."""
-    events = tuple(map(a_post, numbers))
-    position = f"after {numbers[-1]}"
-    return [("mastodon", Batch(events, position, raw=(raw,) * len(events)))]
-
-
-def read(folder):
-    with open_recording(folder) as recording:
-        return list(recording), recording.notes
-
+from tests.feeds.recorded import a_post, arrived, read
 
 EVENTS = [
     a_post(1),
@@ -181,190 +152,7 @@ def test_a_lock_is_held_by_one_at_a_time_whatever_it_is_of(tmp_path):
     Lock(tmp_path / "desk.lock").release()
 
 
-def test_a_part_cut_anywhere_gives_all_whole_frames_and_the_later_parts(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-        first = (tmp_path / "day" / "00001.jsonl.zst").stat().st_size
-        recorder.append(arrived(2, 3))
-        whole = (tmp_path / "day" / "00001.jsonl.zst").read_bytes()
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(4))
-    for cut in range(first + 1, len(whole)):
-        (tmp_path / "day" / "00001.jsonl.zst").write_bytes(whole[:cut])
-        found, notes = read(tmp_path / "day")
-        assert [post.id for post in found if post.id in "14"] == ["1", "4"]
-        assert all(isinstance(event, Post) for event in found)
-        assert "00001.jsonl.zst ends within a frame" in notes[0]
-
-
-def test_a_damaged_part_is_told_and_the_later_parts_are_read(tmp_path):
-    with Recorder(tmp_path / "day", part_bytes=1) as recorder:
-        recorder.append(arrived(1))
-        recorder.append(arrived(2))
-    (tmp_path / "day" / "00001.jsonl.zst").write_bytes(b"\x28\xb5\x2f\xfd" + b"\xff" * 40)
-    told, post = read(tmp_path / "day")[0]
-    assert "00001.jsonl.zst: the compressed file is damaged" in told.reason
-    assert post.id == "2"
-
-
-def test_what_an_interrupted_rewriting_left_is_removed(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-    left = tmp_path / "day" / "00001.jsonl.zst.new"
-    left.write_bytes(b"half")
-    Recorder(tmp_path / "day").close()
-    assert not left.exists()
-    assert [post.id for post in read(tmp_path / "day")[0]] == ["1"]
-
-
-def test_a_rewriting_that_fails_leaves_the_part_as_it_was(tmp_path):
-    def refuse(row):
-        raise ValueError("no")
-
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-    path = tmp_path / "day" / "00001.jsonl.zst"
-    before = path.read_bytes()
-    with pytest.raises(ValueError, match="no"):
-        rewrite(path, refuse)
-    assert path.read_bytes() == before
-
-
-def test_a_rewriting_changes_what_it_is_told_to_and_nothing_else(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1, 2, raw=b'{"n": 1e0}'))
-    path = tmp_path / "day" / "00001.jsonl.zst"
-    assert rewrite(path, lambda row: row | {"text": ""} if row["id"] == "2" else row) is True
-    assert [row["text"] for row in rows(path)] == ["Vacature: kok in Assen #banen", ""]
-    assert b'"n": 1e0' in b"".join(pieces(path, []))
-
-
-def test_a_damaged_part_is_not_packed_anew(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-    path = tmp_path / "day" / "00001.jsonl.zst"
-    damaged = path.read_bytes() + b"\x28\xb5\x2f\xfd" + b"\xff" * 40
-    path.write_bytes(damaged)
-    with pytest.raises(BadPost, match="damaged"):
-        rewrite(path)
-    assert path.read_bytes() == damaged
-    assert list(path.parent.glob("*.new")) == []
-
-
-@pytest.mark.parametrize("bad", [b"not JSON", b"[1]", b"\xff", b""])
-def test_a_line_that_is_no_object_costs_just_itself_and_keeps_its_part_as_it_is(tmp_path, bad):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-    path = tmp_path / "day" / "00001.jsonl.zst"
-    path.write_bytes(damaged := path.read_bytes() + zstandard.compress(bad + b"\n"))
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(2))
-        assert recorder.cursors() == {"mastodon": "after 2"}
-        with pytest.raises(BadPost, match=r"00001.jsonl.zst: line 2: not "):
-            recorder.revise(lambda row: row | {"text": ""})
-    assert [row["text"] for each in parts(tmp_path / "day") for row in rows(each)][1:] == [""]
-    assert path.read_bytes() == damaged
-
-
-@pytest.mark.parametrize(
-    "frames", [[b"a" * LIMIT] * 3, [b"a" * 40_000_000], [b"a\n", b"a" * LIMIT, b"a"]]
-)
-def test_a_line_that_never_ends_is_told_and_not_gathered(tmp_path, frames):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-    path = tmp_path / "day" / "00001.jsonl.zst"
-    intact, endless = path.read_bytes(), b"".join(map(zstandard.compress, frames))
-    path.write_bytes(intact + endless)
-    (first, *_, bad), _notes = read(tmp_path / "day")
-    assert (first.id, bad.reason) == ("1", "00001.jsonl.zst: longer than 16 MiB")
-    path.write_bytes(intact + endless + zstandard.compress(b"\n") + intact)
-    assert read(tmp_path / "day")[0][-1] == first
-
-
 def test_a_folder_without_parts_is_no_recording(tmp_path):
     (tmp_path / "notes.txt").write_text("nothing")
     with pytest.raises(FeedGone, match="is a folder"):
         open_recording(tmp_path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of the system differ")
-@pytest.mark.parametrize("size", [100, 9000])
-def test_a_disk_that_is_full_leaves_whole_frames_and_takes_more_when_there_is_room(tmp_path, size):
-    script = f"""
-import os, resource, signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-from pathlib import Path
-from feeds.record import Recorder, RecordingInUse
-from tests.feeds.test_record import arrived
-recorder = Recorder(Path({str(tmp_path / "day")!r}))
-recorder.append(arrived(1))
-room = (recorder.folder / "00001.jsonl.zst").stat().st_size
-soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (room + 40, hard))
-try:
-    recorder.append(arrived(*range(2, 9), raw=os.urandom({size})))
-except OSError as error:
-    print(type(error).__name__)
-resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-recorder.append(arrived(9))
-recorder.close()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "OSError\n"
-    assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "9"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
-def test_a_part_that_was_removed_is_said_once_and_the_next_one_is_begun(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-        shutil.rmtree(tmp_path / "day")
-        with pytest.raises(FileNotFoundError, match="its newest part was removed"):
-            recorder.append(arrived(2))
-        recorder.append(arrived(2))
-    assert [post.id for post in read(tmp_path / "day")[0]] == ["2"]
-
-
-def test_a_part_that_cannot_be_closed_is_followed_by_the_next(tmp_path):
-    with Recorder(tmp_path / "day") as recorder:
-        recorder.append(arrived(1))
-        os.close(recorder._part.fileno())
-        recorder.rotate()
-        recorder.append(arrived(2))
-    assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "2"]
-
-
-def test_a_part_that_cannot_be_packed_anew_stays_as_it_is(tmp_path):
-    with Recorder(tmp_path / "day", part_bytes=1) as recorder:
-        (tmp_path / "day" / "00001.jsonl.zst.new").mkdir()
-        recorder.append(arrived(1))
-        recorder.append(arrived(2))
-    assert [post.id for post in read(tmp_path / "day")[0]] == ["1", "2"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-def test_a_program_killed_at_any_moment_leaves_everything_that_it_said_it_kept(tmp_path):
-    script = f"""
-from itertools import count
-from pathlib import Path
-from feeds.record import Recorder, RecordingInUse
-from tests.feeds.test_record import arrived
-recorder = Recorder(Path({str(tmp_path / "day")!r}), part_bytes=400)
-begin = max([0, *(int(at.split()[1]) for at in recorder.cursors().values())])
-for number in count(begin + 1):
-    recorder.append(arrived(number, raw=b'{{"n": 1}}'))
-    print(number, flush=True)
-"""
-    said = 0
-    for lifetime in range(5):
-        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as program:
-            for _ in range(3 + 7 * lifetime):
-                said = int(program.stdout.readline())
-            os.kill(program.pid, signal.SIGKILL)
-            said = max([said, *map(int, program.stdout.read().split())])
-        found, _ = read(tmp_path / "day")
-        kept = [int(event.id) for event in found]
-        assert kept[:said] == list(range(1, said + 1))
-        assert len(kept) - said <= 1

@@ -10,8 +10,8 @@ import pytest
 
 from feeds.post import Post
 from tests.clocks import HandClock
+from tests.feeds.kinds import KINDS, WANTED, BlueskyKind
 from tests.feeds.live import following
-from tests.feeds.test_live_contract import KINDS, WANTED, BlueskyKind
 
 SEEDS = range(int(os.environ.get("TROUBLE_SEEDS", "1")))
 STEPS = 25

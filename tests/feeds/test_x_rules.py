@@ -1,6 +1,6 @@
-"""What is asked of X, and what it costs."""
+"""What is asked of X, how its rules are kept up among those of others, and what it costs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from httpx import Headers
@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 
 from feeds.api import Answer
 from feeds.base import FeedGone, Wanted
+from feeds.catalog import live_feeds
+from feeds.secret import Secret
+from feeds.status import FeedState
+from feeds.x_rules import PATH as RULES
 from feeds.x_rules import PER_RULE, RULE_LENGTH, Conversations, Rules, joined, terms
 from feeds.x_search import earlier, id_at
 from feeds.x_spend import Spend
-
-NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+from tests.clocks import NOON, HandClock, until
+from tests.feeds.faults.x import TOKEN, XServer, table
+from tests.feeds.live import WANTED, following
 
 
 def test_hashtags_and_the_accounts_that_can_be_on_x_are_asked_for():
@@ -135,3 +140,83 @@ def test_the_meter_remembers_no_more_than_it_has_to(monkeypatch):
     for ident in ("1", "2", "3", "3", "4", "1"):
         spend.count(page(ident), NOON)
     assert (spend.usd, len(spend._billed)) == (5, 3)
+
+
+async def test_to_connect_again_takes_no_change_of_rules_of_which_x_allows_few():
+    clock = HandClock()
+    async with XServer() as x, following(table(x), token=TOKEN, clock=clock) as taken:
+        stream = await x.connected()
+        await x.publish("Is the job still open? #fair")
+        await taken.until_texts("Is the job still open? #fair")
+        changes = len(x.requests(RULES, "POST"))
+        stream.wire.abort()
+        await until(lambda: taken.status.state is FeedState.RETRYING)
+        await clock.turn(2)
+        await x.connected(2)
+        await until(lambda: taken.status.state is FeedState.CONNECTED)
+        assert len(x.requests(RULES, "POST")) == changes
+        await clock.turn(40)
+        await until(lambda: len(x.requests(RULES, "POST")) > changes)
+
+
+async def test_rules_are_set_beside_those_of_others_and_cleaned_up_at_the_end():
+    async with XServer() as x:
+        x.rules["1"] = {"id": "1", "value": "cats", "tag": "somebody else"}
+        x.rules["2"] = {"id": "2", "value": "#oldfair", "tag": "moderator:fair"}
+        async with following(table(x), token=TOKEN) as taken:
+            await x.connected()
+            values = [rule["value"] for rule in x.rules.values()]
+            assert values == ["cats", "#fair OR #fairjobs OR from:northcare"]
+            assert "rules of other programs on the same key: 1" in taken.status.notes
+        assert [rule["value"] for rule in x.rules.values()] == ["cats"]
+
+
+async def test_called_off_while_x_takes_rules_in_they_are_cleaned_up_too():
+    async with XServer() as x:
+        x.rules["1"] = {"id": "1", "value": "cats", "tag": "somebody else"}
+        x.hangs = True
+        async with following(table(x), token=TOKEN):
+            await until(lambda: len(x.rules) > 1)
+        assert [rule["value"] for rule in x.rules.values()] == ["cats"]
+
+
+async def test_to_check_a_feed_leaves_the_rules_of_one_that_runs():
+    async with XServer() as x, following(table(x), token=TOKEN) as taken:
+        await x.connected()
+        before = dict(x.rules)
+        (other,) = live_feeds({"x": table(x, enabled=True)}, WANTED, lambda *_: Secret(TOKEN))
+        await other.check()
+        assert x.rules == before
+        assert taken.status.state is FeedState.CONNECTED
+
+
+async def test_rules_that_somebody_took_away_are_set_again():
+    clock = HandClock()
+    async with XServer() as x, following(table(x), token=TOKEN, clock=clock):
+        await x.connected()
+        before = [rule["value"] for rule in x.rules.values()]
+        x.rules.clear()
+        await clock.turn(40)
+        await until(lambda: [rule["value"] for rule in x.rules.values()] == before)
+
+
+async def test_frames_that_only_another_programs_rule_brought_are_counted_and_left_out():
+    async with XServer() as x:
+        x.rules["1"] = {"id": "1", "value": "#cats", "tag": "somebody else"}
+        async with following(table(x), token=TOKEN) as taken:
+            await x.connected()
+            await x.publish("My #cats")
+            await x.publish("A job #fair")
+            await taken.until_texts("A job #fair")
+            assert taken.status.filtered == 1
+
+
+async def test_a_rule_that_another_program_has_already_does_as_well():
+    async with XServer() as x:
+        value = "#fair OR #fairjobs OR from:northcare"
+        x.rules["1"] = {"id": "1", "value": value, "tag": "somebody else"}
+        async with following(table(x), token=TOKEN) as taken:
+            await x.connected()
+            await x.publish("A job #fair")
+            await taken.until_texts("A job #fair")
+        assert list(x.rules) == ["1"]

@@ -1,129 +1,37 @@
 """A trainee at a real replay: what the scenario and the trainer add, and what is written down."""
 
-import asyncio
-import json
 from datetime import UTC, datetime, time, timedelta
 from math import inf
 
 import pytest
 
-from feeds.codec import encode
-from feeds.post import Author, Kind, Post
-from moderator.core.board import Board, Counts
+from moderator.core.board import Counts
 from moderator.core.facts import ActKind, LinkState, PostSeen
-from moderator.core.fair import Fair
 from moderator.megaphone import Megaphone
-from moderator.practice.attempt import Attempt
 from moderator.practice.director import Director
 from moderator.practice.log import Entry, Log, What, of, paused
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import (
     Cue,
     HeldBack,
-    Inject,
-    InjectedPost,
-    ReferenceCase,
-    Rubric,
     Scenario,
     Trigger,
-    Want,
-    Words,
 )
 from moderator.practice.staging import Staging
-from moderator.run import Showing, replay
 from moderator.store.memory import MemoryJournal
 from moderator.wishes.sense import Refusal
 from moderator.wishes.wish import Wish
 from tests.clocks import until
-
-NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
-FAIR = Fair(name="Proef", hashtags=("proef",), employers={"Bolt": ("bolt",)})
-QUESTION = "x:2"
-
-
-def a_post(id_, minute, handle, text, **more):
-    at = NINE + timedelta(minutes=minute)
-    kind = Kind.REPLY if "in_reply_to" in more else Kind.ORIGINAL
-    return Post(id_, "x", kind, Author(handle), text, at, hashtags=("proef",), **more)
-
-
-DAY = [
-    a_post("1", 0, "bolt", "Vacature: bakker gezocht, 32 uur, Assen #proef"),
-    a_post("2", 5, "lotte", "@bolt is dit ook parttime te doen? #proef", in_reply_to="1"),
-    *(a_post(str(10 + n), 6 + n, f"gast{n}", f"Gezellig hier #proef {n}") for n in range(30)),
-]
-
-
-def an_inject(name, cue, *lines, **more):
-    posts = tuple(InjectedPost(timedelta(minutes=m), post) for m, post in lines)
-    return Inject(name, cue, posts, **more)
-
-
-class Wall:
-    """The clock on the wall: a second later at every look."""
-
-    def __init__(self):
-        self.now = datetime(2026, 11, 1, tzinfo=UTC)
-
-    def __call__(self):
-        self.now += timedelta(seconds=1)
-        return self.now
-
-
-class Classroom:
-    """One scenario with a recording of its own, played before an audience of the test's."""
-
-    def __init__(self, tmp_path, *injects, log=None, journal=None):
-        self.recording = tmp_path / "day.jsonl"
-        lines = [json.dumps(encode(post)) for post in DAY]
-        self.recording.write_text("\n".join(lines), encoding="utf-8")
-        case = ReferenceCase(QUESTION, Want.NUDGE, timedelta(minutes=20))
-        rubric = Rubric(observed={"tone": Words({"nl": "toon"})})
-        self.scenario = Scenario("proef", "day", cases=(case,), injects=injects, rubric=rubric)
-        self.staging = Staging(self.scenario, FAIR.timezone)
-        self.journal = journal or MemoryJournal()
-        self.log = log or Log()
-        self.attempt = Attempt(self.staging, FAIR, self.journal.facts, log=self.log, wall=Wall())
-
-    async def play(self, lesson):
-        async def audience(day):
-            seat = day.practised(self.attempt)
-            seat.player.pause()
-            async with asyncio.TaskGroup() as tasks:
-                directing = tasks.create_task(self.attempt.direct(seat))
-                await lesson(Lesson(seat))
-                directing.cancel()
-
-        await replay(
-            str(self.recording),
-            FAIR,
-            self.journal,
-            showing=Showing(staging=self.staging, moderator="trainee"),
-            audience=audience,
-        )
-
-
-class Lesson:
-    """A seat with a few short words."""
-
-    def __init__(self, seat):
-        self.seat = seat
-
-    async def come(self, key):
-        """Let post after post come, until that one is there and judged."""
-        while not self.is_there(key):
-            await self.one_more(self.seat.stream_length())
-        await until(lambda: self.seat.line(key).verdict)
-
-    async def one_more(self, before):
-        self.seat.player.step()
-        await until(lambda: self.seat.stream_length() > before)
-
-    def is_there(self, key):
-        return self.seat.line(key) is not None
-
-
-ANSWER = a_post("a1", 0, "bolt", "@lotte ja hoor, vanaf 16 uur kan dat #proef", in_reply_to="2")
+from tests.practice.classroom import (
+    ANSWER,
+    FAIR,
+    NINE,
+    QUESTION,
+    Classroom,
+    Stage,
+    a_post,
+    an_inject,
+)
 
 
 async def test_an_employer_answers_some_time_after_the_nudge(tmp_path):
@@ -204,26 +112,6 @@ async def test_what_waits_for_a_post_comes_when_that_has_come(tmp_path):
         await until(lambda: at.is_there("x:n1"))
 
     await room.play(lesson)
-
-
-class Stage:
-    """A day of which the test says how it stands."""
-
-    def __init__(self):
-        self.clock, self.posts, self.came = NINE, 0, []
-
-    def board(self):
-        counts = Counts(self.posts, 0, 0, {})
-        return Board(0, self.clock, (), counts, 0)
-
-    def cases(self):
-        return []
-
-    def line(self, key):
-        return None
-
-    async def inject(self, *, events=(), facts=()):
-        self.came += [*events, *facts]
 
 
 async def test_what_waits_for_silence_comes_with_the_megaphone_alarm():

@@ -56,3 +56,8 @@ def journal(request, tmp_path):
     else:
         with open_journal(tmp_path / "fair.sqlite") as made:
             yield made
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "fair.sqlite"

@@ -112,3 +112,49 @@ def test_copy_that_is_somebody_elses_ties_nothing():
     fair = a_fair_with_a_copy_between()
     fair.offers("v2", Author("roes", "Roes"), at=1, text=f"{BAKER} {ONE}")
     assert plainly(fair) == {"b1": "open", "b3": "open"}
+
+
+def test_vacancies_with_one_text_by_one_party_are_one_vacancy():
+    fair = Scene()
+    words = "Nachtbakker gezocht in Assen, vier nachten"
+    fair.offers("v1", "bolt", text=f"{words} https://bit.ly/1")
+    fair.offers("v2", "bolt", at=1, text=f"{words}! https://bit.ly/2")
+    fair.offers("v3", "roes", at=1, text=f"{words} https://bit.ly/3")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    fair.reports("b3", "els", at=5, reply_to="v3")
+    assert fair.case("b1").reporters == ("lotte", "jan")
+    assert fair.states == {"b1": "open", "b3": "open"}
+    fair.answers("a1", "bolt", at=6, reply_to="v2", text="De link is hersteld")
+    assert fair.states == {"b1": "answered", "b3": "open"}
+
+
+def test_vacancies_with_one_text_and_links_to_other_pages_are_several():
+    fair = Scene()
+    words = "Verkopers gezocht voor onze winkels"
+    fair.offers("v1", "bolt", text=f"{words} https://bolt.example/assen")
+    fair.offers("v2", "bolt", at=1, text=f"{words} https://bolt.example/emmen")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
+def test_short_text_that_is_repeated_makes_no_copies():
+    fair = Scene()
+    fair.offers("v1", "bolt", text="Kok gezocht!")
+    fair.offers("v2", "bolt", at=1, text="Kok gezocht!")
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open", "b2": "open"}
+
+
+def test_copy_whose_text_changes_is_a_vacancy_of_its_own():
+    fair = Scene()
+    words = "Nachtbakker gezocht in Assen, vier nachten"
+    fair.offers("v1", "bolt", text=words)
+    copy = fair.offers("v2", "bolt", at=1, text=words)
+    fair.reports("b1", "lotte", at=3, reply_to="v1")
+    fair.reports("b2", "jan", at=4, reply_to="v2")
+    assert fair.states == {"b1": "open"}
+    fair.edits(copy, Label.VACANCY, edited=5, text="Timmerman gezocht in Assen, alle dagen")
+    assert fair.states == {"b1": "open", "b2": "open"}

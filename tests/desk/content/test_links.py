@@ -1,4 +1,4 @@
-"""The links of a conversation: how they are, and that one key has them looked at again."""
+"""The links of a conversation: how they are, and that one key opens or looks at them again."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from moderator.core.facts import LinkChecked, LinkState
 from moderator.intake.tally import Checks
 from moderator.wishes.sense import Refusal
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import at
 
 
@@ -52,3 +52,12 @@ async def test_the_state_of_a_link_and_its_age_stand_beside_it(state, told):
     day.lines[1] = replace(day.lines[1], link=LinkChecked(link, state, at("11:42"), reason))
     async with desk_of(day, size=(160, 40)) as (pilot, _):
         assert f"→ zorggroepnoord.example.nl/wijkzorg · {told}" in on_screen(pilot)
+
+
+async def test_the_link_of_the_conversation_is_opened_and_said():
+    async with desk_of(fair.at_work()) as (pilot, desk):
+        await pilot.press("o")
+        assert pilot.app.opened == ["https://zorggroepnoord.example.nl/wijkzorg"]
+        assert desk.status.said == f"Opening {pilot.app.opened[0]}"
+        await pilot.press("end", "o")
+        assert desk.status.said == "There is no link in this conversation."

@@ -11,7 +11,7 @@ from moderator.desk.telling.teller import Teller
 from moderator.words.language import speak
 from moderator.words.safe import LONGEST
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
 
 OFFER = " ".join(f"aanbod{number}" for number in range(150))

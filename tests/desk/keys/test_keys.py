@@ -6,7 +6,7 @@ from pathlib import Path
 from docs.keycard import card
 from moderator.desk.keys.keys import GROUPS, PRACTICE, acts_of, listed
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 ROOT = Path(__file__).parents[3]
 
@@ -51,3 +51,11 @@ async def test_the_help_tells_every_key():
         for group, bindings in GROUPS:
             for binding in bindings:
                 assert (binding.tooltip in screen) == (group != PRACTICE)
+
+
+async def test_the_help_is_made_from_the_keys():
+    async with desk_of(fair.at_work(arrived=12), size=(120, 60)) as (pilot, _):
+        await pilot.press("question_mark")
+        screen = on_screen(pilot)
+        assert "Take back the last act" in screen
+        assert "Play until another case opens" in screen

@@ -7,7 +7,7 @@ from moderator.desk.keys.names import ORDERS, STREET, called
 from moderator.desk.keys.typed import ORDERS as TYPED
 from moderator.words.language import everywhere, speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, shown
+from tests.desk.screen import desk_of, shown
 
 
 def found(word):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from moderator.core.labels import Label
 from moderator.desk.lists.filter import CHUNK, Filter, Matches
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import a_line
 
 ASKED = a_line("q", "11:02", "Lotte_V", "Is dit ook PARTTIME te doen?", Label.QUESTION)

@@ -6,7 +6,7 @@ import pytest
 
 from moderator.desk.lists.lanes import FRAME, Lane, footnote
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 
 BOARD = replace(fair.at_work().board(), closed=25)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from moderator.core.labels import Label
 from moderator.desk.lists.employers import Vacancies
 from moderator.desk.lists.filter import Filter
-from tests.desk.test_desk import desk_of
+from tests.desk.screen import desk_of
 from tests.fakes import FakeDay, a_line, a_long_day
 
 OFFER = a_line("v", "11:00", "bolt", "Kok gezocht", Label.VACANCY, party="Bolt")

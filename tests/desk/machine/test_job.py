@@ -8,8 +8,8 @@ import pytest
 from moderator.desk.app import DeskApp
 from moderator.desk.machine import job
 from tests.desk import fair
+from tests.desk.screen import desk_of, on_screen, shown
 from tests.desk.terminal import COMMAND, in_tmux
-from tests.desk.test_desk import desk_of, on_screen, shown
 
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")

@@ -17,8 +17,8 @@ from moderator.desk.orders.table import Orders
 from moderator.desk.plain import Plain, run_plain
 from moderator.desk.telling.teller import Teller
 from tests.desk import fair
+from tests.desk.fair import by
 from tests.desk.terminal import on_a_terminal
-from tests.desk.test_plain import by
 
 EDITED = {
     "reslt\x7f\x7folve 1": "resolve 1",

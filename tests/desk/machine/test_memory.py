@@ -12,7 +12,7 @@ from moderator.desk.machine.memory import Memory, remember
 from moderator.shelf.places import desk_of
 from moderator.wishes.wish import Wish
 from tests.desk import fair
-from tests.desk.test_desk import on_screen, shown
+from tests.desk.screen import on_screen, shown
 
 
 async def at_the_desk(path, *keys, until=""):

@@ -10,7 +10,7 @@ from moderator.intake.tally import Depths
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import shown
+from tests.desk.screen import shown
 
 OTHERS = {"q1": ("bram",)}
 CLAIMED = enumerate(("q1", "q2"))

@@ -11,7 +11,7 @@ from moderator.core.board import Counts
 from moderator.core.labels import Label
 from moderator.intake.tally import Depths
 from moderator.megaphone import Megaphone, listening
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import START, FakeDay, a_line, at
 
 

@@ -16,7 +16,7 @@ from moderator.wishes.sense import Refused
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import START, at
 
 

@@ -5,7 +5,7 @@ from textual.widgets._footer import FooterKey
 
 from moderator.words.language import speak
 from tests.desk.fair import at_work
-from tests.desk.test_desk import desk_of
+from tests.desk.screen import desk_of
 
 
 @pytest.mark.parametrize("width", [30, 50, 66, 72, 79, 80, 99, 100, 117, 118, 159, 160])

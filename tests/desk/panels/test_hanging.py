@@ -8,7 +8,7 @@ from moderator.desk.content.ink import ink
 from moderator.desk.panels.hanging import Hanging
 from moderator.desk.screens.choose import MOST
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at
 
 LONG = "Vacature: " + " ".join(f"woord{number:02}" for number in range(60))

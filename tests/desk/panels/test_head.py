@@ -16,7 +16,7 @@ from moderator.intake.tally import FeedStatus
 from moderator.words.language import speak
 from tests.clocks import until
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import FakeDay, at
 
 RETRYING = {"state": FeedState.RETRYING, "retry_seconds": 8.0}

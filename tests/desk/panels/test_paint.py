@@ -9,7 +9,7 @@ from moderator.desk.panels.paint import EIGHTHS
 from moderator.desk.panels.talk import Talk
 from tests.desk import fair
 from tests.desk.panels.test_rows import lines_of
-from tests.desk.test_desk import desk_of
+from tests.desk.screen import desk_of
 from tests.fakes import FakeDay, a_line, a_long_day
 
 

@@ -1,4 +1,4 @@
-"""The second line of a case in the queue: however much is done about it, its question is read."""
+"""The queue: the most urgent case first; however much is done about it, its question is read."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.core.labels import Label
 from moderator.wishes.wish import Wish
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, listed
-from tests.desk.test_plain import by
+from tests.desk.fair import by
+from tests.desk.screen import desk_of, listed, on_screen
+from tests.fakes import FakeDay, a_case, a_line, at
 
 
 async def second_line(day, width):
@@ -77,3 +79,38 @@ async def test_of_a_case_that_is_set_aside_the_moment_goes_before_its_urgency():
     async with desk_of(day, size=(80, 30)) as (pilot, desk):
         await pilot.press("3")
         assert "   until somebody writes" in desk.queue.render_line(1).text
+
+
+async def test_the_queue_lists_the_most_urgent_case_first():
+    async with desk_of(fair.at_work()) as (_, desk):
+        assert listed(desk) == ["q1", "b1", "q2", "q3", "q4"]
+        assert desk.case.id == "q1"
+
+
+async def test_urgency_is_told_in_words():
+    async with desk_of(fair.at_work()) as (pilot, _):
+        screen = on_screen(pilot)
+        assert "overdue" in screen
+        assert "due “hoe laat" in screen
+        assert "promised" in screen
+
+
+async def test_a_long_name_does_not_hide_how_many_asked():
+    line = a_line("q", "11:00", "x", "Link doet het niet", Label.BROKEN_LINK)
+    names = ("een_bijzonder_lange_naam_die_niet_past", "mirjam", "els_m")
+    case = a_case("q", names[0], "TechniekNL", opened="11:00", reporters=names)
+    async with desk_of(FakeDay([line], [case])) as (pilot, _):
+        assert "… +2" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_was_closed_last_is_on_top_with_the_time_of_that(width):
+    day = fair.at_work()
+    for case, time in [("q4", "11:46"), ("q1", "11:58"), ("b1", "11:51")]:
+        day.now = at(time)
+        await day.act(Wish(ActKind.RESOLVE, case))
+    async with desk_of(day, size=(width, 40)) as (pilot, desk):
+        await pilot.press("4")
+        assert listed(desk) == ["q1", "b1", "q4"]
+        times = [desk.queue.render_line(2 * row).text for row in range(3)]
+        assert [line.split()[1] for line in times] == ["11:58", "11:51", "11:46"]

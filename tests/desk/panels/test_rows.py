@@ -5,7 +5,7 @@ from dataclasses import replace
 from moderator.core.labels import Label
 from moderator.desk.styles.themes import THEMES
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import FakeDay, a_line, a_long_day
 
 

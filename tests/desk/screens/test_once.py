@@ -8,8 +8,8 @@ from textual.events import Key
 from moderator.core.facts import ActKind
 from moderator.desk.screens.once import Box, Once
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen, shown
-from tests.desk.test_plain import by
+from tests.desk.fair import by
+from tests.desk.screen import desk_of, on_screen, shown
 from tests.desk.test_practice import practised
 
 OPENED = {

@@ -17,7 +17,7 @@ from moderator.live import Setting
 from moderator.words.language import speak
 from tests.clocks import until
 from tests.desk import fair
-from tests.desk.test_desk import on_screen
+from tests.desk.screen import on_screen
 from tests.test_read_back import Endless
 
 PATIENCE_SECONDS = 30

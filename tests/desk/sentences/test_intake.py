@@ -10,7 +10,7 @@ from moderator.core.board import Accounting, FeedGap
 from moderator.desk.sentences import intake
 from moderator.intake.tally import Depths, FeedStatus
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import at
 
 

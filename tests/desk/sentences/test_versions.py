@@ -12,7 +12,7 @@ from moderator.desk.sentences.story import Step
 from moderator.desk.telling.teller import Teller
 from moderator.words.language import speak
 from tests.desk import fair
-from tests.desk.test_desk import desk_of, on_screen
+from tests.desk.screen import desk_of, on_screen
 from tests.fakes import at
 
 

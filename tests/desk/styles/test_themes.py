@@ -10,7 +10,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.styles import themes
 from moderator.desk.styles.themes import COLOURLESS, CONTRAST, DARK, LIGHT, NAMES, THEMES
 from tests.desk import fair
-from tests.desk.test_desk import desk_of
+from tests.desk.screen import desk_of
 
 INKS = ("foreground", "primary", "success", "warning", "error")
 GROUNDS = ("background", "panel")

@@ -214,3 +214,7 @@ def _terms(post):
     tags = {f"#{mark['tag']}".casefold() for mark in post["entities"]["hashtags"]}
     author = PEOPLE[post["author_id"]].casefold()
     return tags | {f"conversation_id:{post['conversation_id']}", f"from:{author}"}
+
+
+def table(server, **more):
+    return {"kind": "x", "address": server.address} | more
