@@ -120,7 +120,7 @@ async def test_a_live_fair_is_drawn_before_its_journal_is_read_and_can_be_left_t
     monkeypatch.setattr(terminal, "draws", lambda plain: True)
     followed = live._Followed(Config(), (), journal, Setting("m", live._now))
     async with asyncio.timeout(PATIENCE_SECONDS):
-        showing = asyncio.create_task(live._shown(live.Wish(), followed))
+        showing = asyncio.create_task(live._shown(live.Arguments(), followed))
         await until(journal.begun.is_set, seconds=PATIENCE_SECONDS)
         assert isinstance(frame.screen, OpeningScreen)
         await frame.action_quit()
