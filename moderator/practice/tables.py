@@ -4,11 +4,11 @@ docs/how-to/train-a-moderator.md tells every key.
 """
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from feeds.post import Author, Kind, Post
 from feeds.said import said
@@ -27,6 +27,7 @@ from moderator.practice.scenario import (
     Want,
     Words,
 )
+from moderator.practice.values import Clock, Handle, InWords, Key, Name, Weight, spelled
 from moderator.recordings import bundled as bundled_recordings
 
 SOURCE = "x"
@@ -34,47 +35,6 @@ SOURCE = "x"
 
 _UNTIMED = datetime.min.replace(tzinfo=UTC)
 _HASHTAG, _MENTION = re.compile(r"#(\w+)"), re.compile(r"@([\w.@-]*\w)")
-
-
-def _words(value: object) -> object:
-    return Words({"": value} if value else {}) if isinstance(value, str) else _by_language(value)
-
-
-def _by_language(value: object) -> object:
-    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
-        if strange := value.keys() - {"nl", "en"}:
-            message = said("no such language as {name}: there are nl and en", name=min(strange))
-            raise ValueError(message)
-        return Words(value)
-    raise ValueError(said("must be text in quotes, or a table with nl and en"))
-
-
-def _time(value: object) -> object:
-    try:
-        return value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError as error:
-        raise ValueError(said("must be a time of day, such as 11:42")) from error
-
-
-def _spelled(pattern: str, wanted: str) -> AfterValidator:
-    """Text of that pattern; what is wanted is said where it is another."""
-
-    def checked(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(wanted)
-        return text
-
-    return AfterValidator(checked)
-
-
-InWords = Annotated[Words, BeforeValidator(_words)]
-Clock = Annotated[time, BeforeValidator(_time)]
-Weight = Annotated[float, Field(ge=0, le=1000, strict=False)]
-Key = Annotated[str, _spelled(r"[a-z]+:\S+", said("must be the key of a post, such as x:123"))]
-Handle = Annotated[
-    str, _spelled(r"[^@\s]\S*", said("must be a handle, without @ and without spaces"))
-]
-Name = Annotated[str, _spelled(r"[a-z0-9][a-z0-9-]*", said("must be a name of a-z, 0-9 and -"))]
 
 
 class _Table(Section):
@@ -109,7 +69,7 @@ class PostTable(_Table):
 
     author: Handle
     text: str = Field(min_length=1)
-    id: Annotated[str, _spelled(r"\S*", said("must be without spaces"))] = ""
+    id: Annotated[str, spelled(r"\S*", said("must be without spaces"))] = ""
     name: str = ""
     bio: str = ""
     reply_to: Key | None = None
