@@ -28,15 +28,27 @@ async def at_the_desk(day: "Day", *, memory_at: Path | None) -> None:
     Raises DeskFailed where it ends by itself.
     """
     from moderator.desk.app import DeskApp
+    from moderator.desk.machine.failures import failures_kept
 
     spare_the_screen()
     app = DeskApp(day, memory_at=memory_at)
-    await app.run_async()
+    with failures_kept(memory_at):
+        await app.run_async()
     own_up(app)
 
 
 async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | None:
     """Draw the desk, open a day behind it and show that; None where the moderator left before."""
+    from moderator.desk.machine.failures import failures_kept
+
+    with failures_kept(frame.memory_at):
+        opened = await _opened(frame, opening)
+    own_up(frame)
+    return None if opened.cancelled() else opened.result()
+
+
+async def _opened(frame: "Frame", opening: Opening[Result]) -> asyncio.Task[Result]:
+    """Show the desk until it is left; gives the task that opened the day."""
     async with asyncio.TaskGroup() as tasks:
         shown = tasks.create_task(frame.run_async(), name="desk")
         drawn = tasks.create_task(frame.drawn.wait(), name="first picture")
@@ -47,8 +59,7 @@ async def behind_the_desk(frame: "Frame", opening: Opening[Result]) -> Result | 
         await asyncio.wait((shown, opened), return_when=asyncio.FIRST_COMPLETED)
         if not seat.taken:
             opened.cancel()
-    own_up(frame)
-    return None if opened.cancelled() else opened.result()
+    return opened
 
 
 def own_up(frame: "Frame") -> None:

@@ -24,6 +24,7 @@ from moderator.desk.keys.keys import acts_of
 from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
+from moderator.desk.machine.failures import failures_of
 from moderator.desk.machine.memory import Memory, remember
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
@@ -171,9 +172,9 @@ class Frame(App[None]):
         """Keep what went wrong in a file: the screen is seen by others, and would show posts."""
         self.failure = sys.exception()
         if self.memory_at is not None:
-            self.failed_at = self.memory_at.with_suffix(".failed.txt")
-            with suppress(OSError):
-                self.failed_at.write_text(format_exc(), encoding="utf-8")
+            self.failed_at = failures_of(self.memory_at)
+            with suppress(OSError), self.failed_at.open("a", encoding="utf-8") as file:
+                file.write(format_exc())
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:

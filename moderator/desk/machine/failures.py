@@ -1,0 +1,39 @@
+"""What goes wrong in the program while a desk is open, in a file: a screen hides the log."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LARGEST_BYTES = 1 << 20
+"""A file that grows beyond that is put aside for the next one; the one before it is gone then."""
+
+
+def failures_of(memory_at: Path) -> Path:
+    """Give the file for a desk: it lies beside what that remembers."""
+    return memory_at.with_suffix(".failed.txt")
+
+
+@contextmanager
+def failures_kept(memory_at: Path | None) -> Iterator[None]:
+    """Keep what is logged as an error in that file, which is made with the first; if anywhere."""
+    if memory_at is None:
+        yield
+        return
+    handler = RotatingFileHandler(
+        failures_of(memory_at),
+        maxBytes=LARGEST_BYTES,
+        backupCount=1,
+        encoding="utf-8",
+        errors="backslashreplace",
+        delay=True,
+    )
+    handler.setLevel(logging.ERROR)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
