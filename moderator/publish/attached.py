@@ -28,11 +28,11 @@ from moderator.publish.following import comes_after
 from moderator.publish.heard import Heard
 from moderator.publish.kept import KeptActs
 from moderator.publish.lacking import Lacking
-from moderator.publish.link import LOST_SECONDS, Uplink, leaving
 from moderator.publish.mirror import Mirror
 from moderator.publish.mirrored import MirroredDay
 from moderator.publish.skew import Skew
 from moderator.publish.topics import Topics, desk_of
+from moderator.publish.uplink import LOST_SECONDS, Uplink, leaving
 from moderator.publish.wire import SCHEMA, ActSaid, CheckSaid, Presence, StatusSaid, encode
 from moderator.wishes.sense import Refusal, Refused
 from moderator.wishes.wish import Wish

@@ -23,10 +23,10 @@ from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
 from moderator.publish.deciding import Decider, asker
 from moderator.publish.figures import EngineDay, figures
-from moderator.publish.link import Uplink, leaving
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import another_engine, company_of, is_here, looks_of
 from moderator.publish.topics import ENGINE, Topics, component_of, is_worker, last
+from moderator.publish.uplink import Uplink, leaving
 from moderator.publish.wire import (
     SCHEMA,
     ActivitySaid,

@@ -18,8 +18,8 @@ from moderator.classify.corrections import Learner
 from moderator.classify.judges import alone
 from moderator.classify.protocol import Classifier, NotJudged
 from moderator.core.fair import Fair
-from moderator.publish.link import LOST_SECONDS, Uplink, leaving
 from moderator.publish.topics import Topics, worker_of
+from moderator.publish.uplink import LOST_SECONDS, Uplink, leaving
 from moderator.publish.wire import (
     SCHEMA,
     FairSaid,

@@ -9,7 +9,7 @@ from feeds.message import BrokerAddress, Session
 from moderator.core.facts import ActKind
 from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs
-from moderator.publish.link import Uplink
+from moderator.publish.uplink import Uplink
 from moderator.publish.wire import ActSaid
 from tests.fakes import at
 from tests.mqtt.fair import running, until
