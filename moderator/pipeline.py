@@ -27,11 +27,11 @@ from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions, Recipient, Referral, is_open
-from moderator.collector import at_rest
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact
+from moderator.garbage_collector import at_rest
 from moderator.intake.absorbing import Absorbing
 from moderator.intake.arrival import Through, confirm, facts_of, unchanged
 from moderator.intake.progress import Progress

@@ -11,7 +11,7 @@ import sys
 from moderator.cli import day, live, serve, shared, teach, training
 from moderator.cli.app import app
 from moderator.cli.streams import stand, unwritable
-from moderator.collector import look_seldom
+from moderator.garbage_collector import look_seldom
 from moderator.words.language import chosen, speak
 
 __all__ = ["app", "day", "live", "main", "serve", "shared", "teach", "training"]

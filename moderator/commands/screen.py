@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from feeds.said import said
-from moderator.collector import spare_the_screen
 from moderator.commands.setup import DeskFailed
+from moderator.garbage_collector import spare_the_screen
 from moderator.store.file import StoreError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from moderator.collector import at_rest
+from moderator.garbage_collector import at_rest
 
 
 def test_collector_rests_until_the_end_of_the_block():
