@@ -9,7 +9,7 @@ from feeds.file import Replay
 from moderator.classify.learned import LearnedClassifier
 from moderator.commands.setup import Exit, complaints
 from moderator.core.engine import Engine
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.day.live import LiveDay
 from moderator.intake.failure import EngineFailed
 from moderator.live import Setting, attend
@@ -23,12 +23,14 @@ QUESTION = a_post(1, text="@kok1 is er ook parttime werk? #banen")
 
 
 class Brittle(Engine):
-    """An engine that breaks off over any act, once it has taken it in."""
+    """An engine that breaks off over any fact of a kind, once it has taken it in."""
+
+    brittle_at = Acted
 
     def absorb(self, facts):
         facts = list(facts)
         changes = super().absorb(facts)
-        if any(isinstance(fact, Acted) for fact in facts):
+        if any(isinstance(fact, self.brittle_at) for fact in facts):
             raise ValueError("settled halfway")
         return changes
 
@@ -44,7 +46,7 @@ async def test_an_act_that_breaks_the_engine_ends_the_fair_and_is_in_no_journal(
     day = LiveDay(breaking, [], moderator="m", now=lambda: NINE)
     judging = asyncio.create_task(breaking.keep_judging())
     (case,) = day.cases()
-    with pytest.raises(ValueError, match="settled halfway"):
+    with pytest.raises(EngineFailed):
         await day.act(Wish(ActKind.RESOLVE, case.id))
     await until(judging.done)
     assert isinstance(judging.exception().exceptions[0], EngineFailed)
@@ -58,7 +60,7 @@ async def test_after_it_nothing_is_taken_in_and_no_feed_is_thought_to_be_further
     breaking = a_brittle_pipeline(journal)
     await breaking.follow([Scripted("x", Batch((QUESTION,), "1"))])
     day = LiveDay(breaking, [], moderator="m", now=lambda: NINE)
-    with pytest.raises(ValueError, match="settled halfway"):
+    with pytest.raises(EngineFailed):
         await day.act(Wish(ActKind.NOTE, day.cases()[0].id, text="belde"))
     with pytest.raises(ExceptionGroup) as ended:
         await breaking.follow([Scripted("x", Batch((a_post(2),), "2"))])
@@ -72,7 +74,7 @@ async def test_it_is_said_in_a_line_what_to_do(capsys, monkeypatch):
 
     async def acting(day):
         await until(day.cases)
-        with pytest.raises(ValueError, match="settled halfway"):
+        with pytest.raises(EngineFailed):
             await day.act(Wish(ActKind.NOTE, day.cases()[0].id, text="belde"))
         await asyncio.Event().wait()
 
@@ -86,3 +88,18 @@ async def test_it_is_said_in_a_line_what_to_do(capsys, monkeypatch):
         "moderator: the fair's engine failed: start again, everything goes on where it was" in said
     )
     assert feed.left
+
+
+async def test_a_post_that_breaks_the_engine_is_said_in_that_line_too(capsys, monkeypatch):
+    monkeypatch.setattr(Brittle, "brittle_at", PostSeen)
+    monkeypatch.setattr("moderator.live.Engine", Brittle)
+    feed = Scripted("x", Batch((QUESTION,), "1"), stays=True)
+    setting = Setting("m", lambda: NINE)
+
+    async def looking_on(_day):
+        await asyncio.Event().wait()
+
+    with pytest.raises(SystemExit) as left, complaints():
+        await attend([feed], FAIR, MemoryJournal(), setting=setting, audience=looking_on)
+    assert left.value.code == Exit.WRONG_INPUT
+    assert "moderator: the fair's engine failed: start again" in capsys.readouterr().err

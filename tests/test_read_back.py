@@ -9,6 +9,7 @@ import pytest
 from feeds.post import Author, Kind, Post
 from moderator.core.facts import PostSeen
 from moderator.core.fair import Fair
+from moderator.intake.read_back import read_back
 from moderator.live import Setting, attend
 from moderator.recordings import locate
 from moderator.run import Showing, replay
@@ -97,3 +98,24 @@ async def test_who_leaves_meanwhile_has_it_left_off_and_nothing_written(opened):
     assert journal.left.is_set()
     assert journal.fair() is None
     assert shown == []
+
+
+async def test_who_is_called_off_twice_waits_all_the_same():
+    begun, go, left = Event(), Event(), Event()
+
+    def read(_wanted):
+        begun.set()
+        assert go.wait(PATIENCE_SECONDS)
+        left.set()
+        raise LookupError("nobody fetches it")
+
+    reading = asyncio.create_task(read_back(read))
+    await until(begun.is_set)
+    for _ in range(3):
+        reading.cancel()
+        await asyncio.sleep(0)
+        assert not reading.done()
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert left.is_set()

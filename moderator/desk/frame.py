@@ -24,12 +24,12 @@ from moderator.desk.keys.keys import acts_of
 from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
-from moderator.desk.machine.failures import failures_of
 from moderator.desk.machine.memory import Memory, remember
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Acts, Palette
 from moderator.desk.styles import themes
+from moderator.shelf.places import failures_of
 from moderator.words.language import _
 
 DOUBLED_SECONDS = 0.3

@@ -39,7 +39,7 @@ class Absorbing:
     ) -> list[Change]:
         """Take facts in together, and keep them; gives what they changed.
 
-        Raises what the engine does, and EngineFailed from then on.
+        Raises EngineFailed where the engine breaks off, and from then on.
         """
         changes = self._absorb(facts)
         self._journal.append(facts, changes, cursors=cursors, tally=tally, gaps=gaps)
@@ -61,4 +61,4 @@ class Absorbing:
             _log.exception("the engine failed")
             self._failure = failure
             self._failed.set()
-            raise
+            raise EngineFailed from failure

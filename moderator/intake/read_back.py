@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 
 Wanted = Callable[[], bool]
@@ -16,5 +17,14 @@ async def read_back(read: Callable[[Wanted], None]) -> None:
         await asyncio.shield(reading)
     except asyncio.CancelledError:
         unwanted.set()
-        await asyncio.wait((reading,))
+        await _until_done(reading)
         raise
+
+
+async def _until_done(reading: asyncio.Future[None]) -> None:
+    """Return once the thread is done, however often this is called off; as it ended, it ended."""
+    while not reading.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait((reading,))
+    if not reading.cancelled():
+        reading.exception()

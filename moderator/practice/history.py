@@ -40,7 +40,7 @@ class History:
             arrived.append(self._next[1])
             self._next = next(self._coming, None)
         if arrived:
-            self._engine.absorb(arrived)
+            self._engine.restore(arrived)
         return self._engine
 
     def board(self, moment: datetime) -> Board:

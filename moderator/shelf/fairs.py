@@ -18,9 +18,11 @@ from moderator.shelf.exports import KeptExport, reports
 from moderator.shelf.places import (
     data_folder,
     desk_of,
+    failures_of,
     journal_of,
     live_journal,
     practice_folder,
+    put_aside,
     recordings_folder,
 )
 from moderator.store.erasing import decoded, deleted_in, erasure
@@ -65,12 +67,14 @@ class KeptJournal:
         return len(gone)
 
     def remove(self) -> None:
-        """Remove it, what the desk remembered of it, and a trainee's words. Raises StoreError.
+        """Remove it, what its desk kept beside it, and a trainee's words. Raises StoreError.
 
         The figures of an attempt stay, to compare later ones with.
         """
         remove(self.path)
-        desk_of(self.path).unlink(missing_ok=True)
+        failures = failures_of(desk_of(self.path))
+        for beside in (desk_of(self.path), failures, put_aside(failures)):
+            beside.unlink(missing_ok=True)
         if self.of_practice:
             self.path.with_name("log.jsonl").unlink(missing_ok=True)
 

@@ -64,6 +64,16 @@ def desk_of(journal: Path) -> Path:
     return journal.with_suffix(".desk.json")
 
 
+def failures_of(desk: Path) -> Path:
+    """Where it is kept what went wrong in the program at a desk: beside what that remembers."""
+    return desk.with_suffix(".failed.txt")
+
+
+def put_aside(failures: Path) -> Path:
+    """Where that file is put once it is too large."""
+    return failures.with_name(f"{failures.name}.1")
+
+
 def recording_of(config: Config) -> Path:
     """The recording of the live fair: one folder, however often the program is started."""
     return recordings_folder(config) / journal_of(config).stem

@@ -94,7 +94,7 @@ def test_a_desk_that_was_stopped_is_drawn_again(fair):
     with a_terminal(day, "run") as (program, screen, _):
         wait_until(lambda: screen.has(b"10 received = 10 shown"))
         program.send_signal(signal.SIGTSTP)
-        wait_until(lambda: os.waitid(os.P_PID, program.pid, stopped))
+        wait_until(lambda: screen.read() or os.waitid(os.P_PID, program.pid, stopped))
         screen.read()
         screen.shown = b""
         program.send_signal(signal.SIGCONT)

@@ -11,7 +11,7 @@ from feeds.record import Recorder
 from moderator.config.models import Config
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.shelf.fairs import kept
-from moderator.shelf.places import desk_of
+from moderator.shelf.places import desk_of, failures_of, put_aside
 from moderator.store.sqlite import open_journal
 from tests.shelf.kept import HANDLE, POSTS, a_post, everything, moderator, reported
 
@@ -42,7 +42,9 @@ async def test_what_is_purged_leaves_the_organisers_own_posts_and_acts(data):
 
 
 async def test_purging_removes_what_is_old_and_nothing_else(data):
-    desk_of(data / "fair.sqlite").write_text("{}")
+    desk = desk_of(data / "fair.sqlite")
+    for path in (desk, failures_of(desk), put_aside(failures_of(desk))):
+        path.write_text("{}")
     assert "nothing is older than 30 days" in moderator(data, "purge").stdout
     long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
     for path in data.rglob("*"):

@@ -6,13 +6,10 @@ from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from moderator.shelf.places import failures_of
+
 LARGEST_BYTES = 1 << 20
 """A file that grows beyond that is put aside for the next one; the one before it is gone then."""
-
-
-def failures_of(memory_at: Path) -> Path:
-    """Give the file for a desk: it lies beside what that remembers."""
-    return memory_at.with_suffix(".failed.txt")
 
 
 @contextmanager
