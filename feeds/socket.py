@@ -57,20 +57,10 @@ async def frames(
     dial: Dial, *, clock: Clock, refused: Refused
 ) -> AsyncGenerator[bytes | str | None, None]:
     """The frames; None as soon as it stands, and after each idle stretch (and answered ping)."""
-    headers = {"Authorization": f"{dial.scheme} {dial.token.reveal()}"} if dial.token else {}
     host = dial.address.split("/")[2]
     try:
         async with AsyncExitStack() as held:
-            connection = _Connect(
-                dial.address,
-                additional_headers=headers,
-                user_agent_header=AGENT,
-                subprotocols=[Subprotocol(one) for one in dial.subprotocols] or None,
-                max_size=LONGEST_FRAME,
-                close_timeout=2,
-                ssl=trust() if dial.address.startswith("wss:") else None,
-                logger=QUIET,
-            )
+            connection = _connection(dial)
             with usable():
                 socket = await held.enter_async_context(connection)
             for message in dial.first:
@@ -94,6 +84,20 @@ async def frames(
         raise FeedLost(
             said("no connection to {platform}: check this machine's network", platform=host)
         ) from error
+
+
+def _connection(dial: Dial) -> _Connect:
+    headers = {"Authorization": f"{dial.scheme} {dial.token.reveal()}"} if dial.token else {}
+    return _Connect(
+        dial.address,
+        additional_headers=headers,
+        user_agent_header=AGENT,
+        subprotocols=[Subprotocol(one) for one in dial.subprotocols] or None,
+        max_size=LONGEST_FRAME,
+        close_timeout=2,
+        ssl=trust() if dial.address.startswith("wss:") else None,
+        logger=QUIET,
+    )
 
 
 async def _received(
