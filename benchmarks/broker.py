@@ -14,8 +14,8 @@ from time import perf_counter, process_time
 import aiomqtt
 
 from benchmarks.figure import Figure
-from feeds.broker import Connection, connected
-from feeds.message import Outgoing, Session
+from feeds.mqtt.broker import Connection, connected
+from feeds.mqtt.message import Outgoing, Session
 from moderator.publish.standing import Figures
 from moderator.publish.wire import CaseSaid, FairSaid, Presence, StatusSaid, encode
 from moderator.store.memory import MemoryJournal

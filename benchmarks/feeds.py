@@ -25,7 +25,7 @@ from feeds.base import Batch, Wanted
 from feeds.catalog import live_feeds
 from feeds.post import Post
 from feeds.secret import Secret
-from feeds.seen import MOST
+from feeds.steady.seen import MOST
 from tests.feeds.faults import bluesky, mastodon, x
 
 POSTS = 720_000

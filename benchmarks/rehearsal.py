@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
-from feeds.file import Replay
 from feeds.post import Event
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import Replay
 from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.core.board import FeedGap

@@ -19,8 +19,8 @@ from time import perf_counter, process_time
 from typing import TypeAlias
 
 from benchmarks.figure import Figure
-from feeds.broker import Connection, connected
-from feeds.message import BrokerAddress, Session
+from feeds.mqtt.broker import Connection, connected
+from feeds.mqtt.message import BrokerAddress, Session
 from moderator.core.context import Reading
 from moderator.core.fair import Fair
 from moderator.publish.crew import AT_ONCE, CHUNK

@@ -8,7 +8,7 @@ FeedError
 └── BadPost     one record is of no use: skip it, and count it
 
 A recording is a `Feed`: it is read once, at its own pace. A live `Source` says how one
-platform is connected to, and nothing else; `feeds.steady` makes a `LiveFeed` of it,
+platform is connected to, and nothing else; `feeds.steady.feed` makes a `LiveFeed` of it,
 which survives what happens to the connection.
 """
 

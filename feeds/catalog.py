@@ -13,15 +13,15 @@ from feeds.base import Source, Wanted
 from feeds.clock import Clock
 from feeds.said import said
 from feeds.secret import Secret
-from feeds.seen import Seen
 from feeds.settings import BadSettings, Settings, read, unknown
-from feeds.steady import Steady
+from feeds.steady.feed import Steady
+from feeds.steady.seen import Seen
 
 KINDS: Mapping[str, str] = {
-    "x": "feeds.x",
-    "mastodon": "feeds.mastodon",
-    "bluesky": "feeds.bluesky",
-    "mqtt": "feeds.mqtt",
+    "x": "feeds.x.source",
+    "mastodon": "feeds.mastodon.source",
+    "bluesky": "feeds.bluesky.source",
+    "mqtt": "feeds.mqtt.source",
 }
 
 Tokens = Callable[[str, Settings], Secret | None]

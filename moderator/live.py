@@ -24,7 +24,7 @@ from moderator.store.journal import Journal
 from moderator.watch import LinkPlan, watching
 
 if TYPE_CHECKING:
-    from feeds.message import BrokerAddress
+    from feeds.mqtt.message import BrokerAddress
     from moderator.publish.crew import Crew
     from moderator.publish.topics import Topics
 

@@ -22,7 +22,7 @@ from itertools import takewhile
 
 from feeds.base import Batch, Confirming, Feed, LiveFeed
 from feeds.post import Event, Gap
-from feeds.record import Recorder
+from feeds.recordings.recorder import Recorder
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier

@@ -16,9 +16,9 @@ from math import inf
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeds.file import Replay, moment_of
 from feeds.post import Event, Post, Unreadable
-from feeds.recording import Recording, open_recording
+from feeds.recordings.recording import Recording, open_recording
+from feeds.recordings.replay import Replay, moment_of
 from moderator.classify.judges import Judges, alone
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.engine import Engine

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from math import inf
 from typing import Any, ClassVar
 
-from feeds.file import Replay
 from feeds.post import Event
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import Replay
 from moderator.classify.learned import LearnedClassifier
 from moderator.config.models import load
 from moderator.core.context import Reading

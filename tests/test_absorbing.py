@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from feeds.base import Batch
-from feeds.file import Replay
+from feeds.recordings.replay import Replay
 from moderator.classify.learned import LearnedClassifier
 from moderator.commands.setup import Exit, complaints
 from moderator.core.engine import Engine

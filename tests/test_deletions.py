@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.base import Batch
-from feeds.file import Replay
-from feeds.parts import pieces
 from feeds.post import Author, Deleted, Kind, Post
-from feeds.recording import open_recording
+from feeds.recordings.parts import pieces
+from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import Replay
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from feeds.clock import Clock
-from feeds.skew import addresses, skew
-from feeds.x_options import Options
+from feeds.web.skew import addresses, skew
+from feeds.x.options import Options
 from moderator.classify.encoder import is_usable
 from moderator.cli import app
 from moderator.commands import checkup

@@ -8,10 +8,10 @@ from itertools import count
 import pytest
 
 from feeds.base import Batch
-from feeds.file import Replay
 from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
-from feeds.record import Recorder
-from feeds.recording import open_recording
+from feeds.recordings.recorder import Recorder
+from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import Replay
 from feeds.status import FeedState, Status
 from moderator import pipeline as shell
 from moderator.classify.learned import LearnedClassifier

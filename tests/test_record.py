@@ -8,7 +8,7 @@ import pytest
 
 from feeds.base import Batch
 from feeds.post import Deleted, Ignored
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from moderator.core.board import Accounting
 from moderator.record import RecordedDay
 from moderator.store import patient

@@ -20,12 +20,12 @@ from typing import Self
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from feeds.api import AGENT, Signed
 from feeds.backoff import Backoff, Trouble
 from feeds.clock import Clock
 from feeds.formats.times import retry_seconds
-from feeds.proxies import usable
 from feeds.secret import Secret
+from feeds.web.api import AGENT, Signed
+from feeds.web.proxies import usable
 from moderator.classify import prompt
 from moderator.classify.protocol import NotJudged, NotNow
 from moderator.core.context import Reading

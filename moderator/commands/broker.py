@@ -6,7 +6,7 @@ from contextlib import suppress
 from pydantic import ValidationError
 
 from feeds.base import FeedError
-from feeds.message import BrokerAddress
+from feeds.mqtt.message import BrokerAddress
 from feeds.said import said
 from feeds.settings import BadSettings
 from moderator.config.complaint import complaints

@@ -10,7 +10,7 @@ from feeds import catalog
 from feeds.base import FeedError, LiveFeed
 from feeds.clock import Clock
 from feeds.said import said
-from feeds.skew import addresses, skew
+from feeds.web.skew import addresses, skew
 from moderator.commands import broker, checkup
 from moderator.commands.checkup import Diagnosis
 from moderator.commands.feeds import enabled, tables
@@ -56,8 +56,8 @@ def _diagnoses(overrides: Overrides) -> Iterator[Diagnosis]:
 async def _of_broker(config: Config) -> Diagnosis:
     """Whether the broker of [mqtt] lets us in, and whether others can listen."""
     from feeds.address import is_loopback
-    from feeds.broker import connected
-    from feeds.message import Session
+    from feeds.mqtt.broker import connected
+    from feeds.mqtt.message import Session
 
     if wrong := exposed(config.mqtt.password):
         return Diagnosis("mqtt", wrong, to_mend=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.codec import encode
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from feeds.said import said
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
 from moderator.core.facts import PostDeleted, PostSeen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from feeds.said import said
 from moderator.classify.judges import alone
 from moderator.commands.setup import (

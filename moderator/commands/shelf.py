@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
-from feeds.record import RecordingInUse
+from feeds.recordings.recorder import RecordingInUse
 from feeds.said import said
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, in_words, loaded

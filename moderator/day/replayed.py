@@ -5,8 +5,8 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from feeds.file import Replay
 from feeds.post import Event
+from feeds.recordings.replay import Replay
 from feeds.said import said
 from moderator.core.facts import Fact
 from moderator.day.running import RunningDay

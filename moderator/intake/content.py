@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from feeds.base import NothingRead
-from feeds.file import moment_of
 from feeds.post import Event, Unreadable
-from feeds.recording import Recording, open_recording
+from feeds.recordings.recording import Recording, open_recording
+from feeds.recordings.replay import moment_of
 from feeds.said import said
 from moderator.core.board import Accounting
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from feeds.file import Replay
 from feeds.post import Author, Kind, Post
+from feeds.recordings.replay import Replay
 from feeds.said import said
 from moderator.core.fair import Fair
 from moderator.practice import log, telling

@@ -8,7 +8,7 @@ whole day in steps costs as much as once from its beginning to its end.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
-from feeds.astray import believed
+from feeds.recordings.astray import believed
 from moderator.core.board import Board
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact, Judged, PostSeen

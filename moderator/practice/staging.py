@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from feeds.file import moment_of
 from feeds.post import Event, Ignored, Post
+from feeds.recordings.replay import moment_of
 from moderator.core.facts import LinkChecked, LinkState
 from moderator.practice.scenario import HeldBack, Inject, Scenario
 from moderator.words.language import N_

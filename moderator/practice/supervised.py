@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from feeds.file import Replay
+from feeds.recordings.replay import Replay
 from moderator.practice.log import What
 
 Note = Callable[..., None]

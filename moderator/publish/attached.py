@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from feeds.broker import Connection
-from feeds.message import BrokerAddress, Message, Session, Will
+from feeds.mqtt.broker import Connection
+from feeds.mqtt.message import BrokerAddress, Message, Session, Will
 from feeds.said import said
 from feeds.status import FeedState, Status
 from moderator.company import colleagues, company

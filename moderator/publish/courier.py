@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from feeds.base import FeedError
-from feeds.broker import Connection
+from feeds.mqtt.broker import Connection
 from feeds.said import said
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.kept import KeptActs

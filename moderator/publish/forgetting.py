@@ -7,8 +7,8 @@ what is missing, by then without the account.
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator
 
-from feeds.broker import Connection, connected
-from feeds.message import BrokerAddress, Message, Session
+from feeds.mqtt.broker import Connection, connected
+from feeds.mqtt.message import BrokerAddress, Message, Session
 from moderator.publish.topics import Topics
 from moderator.store.traces import Traces
 

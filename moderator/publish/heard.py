@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from feeds.message import Message
+from feeds.mqtt.message import Message
 from moderator.publish.mirror import Mirror
 from moderator.publish.presence import company_of, looks_of
 from moderator.publish.topics import ENGINE, Topics, component_of

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from uuid import uuid4
 
-from feeds.broker import Connection, connected
-from feeds.message import BrokerAddress, Session
+from feeds.mqtt.broker import Connection, connected
+from feeds.mqtt.message import BrokerAddress, Session
 from moderator.company import LOST, THERE
 from moderator.publish.topics import ENGINE, Topics, called, moderator_of
 from moderator.publish.wire import Presence, StatusSaid, Unusable, decode

@@ -14,8 +14,8 @@ from time import monotonic
 from uuid import uuid4
 
 from feeds.base import FeedGone
-from feeds.broker import Connection
-from feeds.message import BrokerAddress, Message, Outgoing, Session, Will
+from feeds.mqtt.broker import Connection
+from feeds.mqtt.message import BrokerAddress, Message, Outgoing, Session, Will
 from feeds.said import said
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus

@@ -9,8 +9,8 @@ from time import monotonic
 
 from feeds.backoff import Backoff, Ladder, Trouble
 from feeds.base import FeedGone, FeedLost
-from feeds.broker import Connection, connected
-from feeds.message import BrokerAddress, Message, Session
+from feeds.mqtt.broker import Connection, connected
+from feeds.mqtt.message import BrokerAddress, Message, Session
 from feeds.said import said
 from feeds.status import FeedState, Status
 from moderator.publish.wire import SCHEMA, Presence, StatusSaid, Unusable, encode

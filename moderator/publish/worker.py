@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from feeds.broker import Connection
-from feeds.message import BrokerAddress, Message, Session, Will
+from feeds.mqtt.broker import Connection
+from feeds.mqtt.message import BrokerAddress, Message, Session, Will
 from feeds.status import Status
 from moderator.classify.corrections import Learner
 from moderator.classify.judges import alone

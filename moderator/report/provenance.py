@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from feeds.parts import parts
+from feeds.recordings.parts import parts
 from moderator.config.models import Config
 from moderator.core.facts import Fact
 from moderator.store.codec import encode_fact

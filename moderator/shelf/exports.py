@@ -15,9 +15,9 @@ from pathlib import Path
 import zstandard
 
 from feeds.base import BadPost
-from feeds.parts import chunks, parts
+from feeds.recordings.parts import chunks, parts
+from feeds.recordings.unpack import unpack
 from feeds.said import said
-from feeds.unpack import unpack
 from moderator.config.models import Config
 from moderator.shelf.erased import without
 from moderator.shelf.places import (

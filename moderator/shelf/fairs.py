@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from feeds.parts import parts
 from feeds.post import Deleted, Post
-from feeds.record import Recorder
-from feeds.revise import rows
+from feeds.recordings.parts import parts
+from feeds.recordings.recorder import Recorder
+from feeds.recordings.revise import rows
 from moderator.config.models import Config
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair

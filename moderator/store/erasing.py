@@ -15,10 +15,10 @@ from typing import Any
 
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone
-from feeds.parts import parts
 from feeds.post import Deleted, Post
-from feeds.record import PART_BYTES, Recorder
-from feeds.revise import Revision, rows
+from feeds.recordings.parts import parts
+from feeds.recordings.recorder import PART_BYTES, Recorder
+from feeds.recordings.revise import Revision, rows
 from feeds.said import said
 from moderator.core.facts import PostSeen
 from moderator.core.posts.node import key_of

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from feeds.base import Batch
-from feeds.record import Recorder
+from feeds.recordings.recorder import Recorder
 from feeds.said import said
 from feeds.status import FeedState, Status
 from moderator.core.board import FeedGap

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from feeds.revise import sync
+from feeds.recordings.revise import sync
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from feeds.base import FeedError
-from feeds.broker import connected
-from feeds.message import Session
+from feeds.mqtt.broker import connected
+from feeds.mqtt.message import Session
 from tests.chaos.desks import TOPICS
 
 AGAIN_SECONDS = 30.0

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from feeds.settings import BadSettings, Settings
-from feeds.x_options import Options
+from feeds.x.options import Options
 from moderator.commands.feeds import enabled, wanted
 from moderator.config.models import Config, ConfigError, load
 from moderator.config.secrets import exposed, token

@@ -2,8 +2,8 @@
 
 from feeds.lines import too_long
 from feeds.post import Unreadable
-from feeds.recording import read
-from tests.feeds.layouts import post, row
+from feeds.recordings.recording import read
+from tests.feeds.recordings.layouts import post, row
 
 
 def test_long_lines_may_end_in_crlf_where_the_head_is_cut():

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from feeds import settings
-from feeds.mastodon_server import _encrypted
+from feeds.mastodon.server import _encrypted
 from feeds.settings import BadSettings, Settings, read, setting, socket_addresses
 
 FIVE_MINUTES = timedelta(minutes=5)

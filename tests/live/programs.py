@@ -6,7 +6,7 @@ import time
 
 from feeds.base import FeedGone
 from feeds.post import Post
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from moderator.store.file import StoreError
 from moderator.store.sqlite import read_journal
 

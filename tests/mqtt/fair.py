@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
 from math import inf
 
-from feeds.file import Replay
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import Replay
 from moderator.classify.judges import alone
 from moderator.config.models import load
 from moderator.core.engine import Engine

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from feeds.broker import connected
-from feeds.message import BrokerAddress, Session
+from feeds.mqtt.broker import connected
+from feeds.mqtt.message import BrokerAddress, Session
 
 PROGRAM = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from feeds.base import FeedGone, FeedLost
-from feeds.broker import connected
-from feeds.message import BrokerAddress, Session
+from feeds.mqtt.broker import connected
+from feeds.mqtt.message import BrokerAddress, Session
 from feeds.secret import Secret
 from moderator.core.facts import ActKind
 from moderator.publish.attached import AttachedDay

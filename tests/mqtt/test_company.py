@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from feeds.message import Will
+from feeds.mqtt.message import Will
 from moderator.core.facts import Acted, ActKind
 from moderator.publish.topics import desk_of
 from moderator.publish.wire import (

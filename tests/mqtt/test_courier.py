@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from feeds.message import BrokerAddress, Session
+from feeds.mqtt.message import BrokerAddress, Session
 from moderator.core.facts import ActKind
 from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs

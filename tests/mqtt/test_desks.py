@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from feeds.broker import connected
-from feeds.message import Session
+from feeds.mqtt.broker import connected
+from feeds.mqtt.message import Session
 from feeds.status import FeedState, Status
 from moderator.core.board import Accounting
 from moderator.core.facts import Acted, ActKind, PostDeleted

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from feeds.broker import connected
-from feeds.message import BrokerAddress, Session, Will
+from feeds.mqtt.broker import connected
+from feeds.mqtt.message import BrokerAddress, Session, Will
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager, suppress
 
-from feeds.message import BrokerAddress
+from feeds.mqtt.message import BrokerAddress
 
 
 class Wire:

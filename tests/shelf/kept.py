@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import zstandard
 from typer.testing import CliRunner
 
-from feeds.parts import pieces
 from feeds.post import Author, Kind, Post
+from feeds.recordings.parts import pieces
 from moderator.cli import app
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import replace
 
 from feeds.post import Author
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from moderator.core.engine import Engine
 from moderator.core.facts import PostSeen
 from moderator.core.fair import Fair

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from feeds.base import Batch
 from feeds.post import Deleted
-from feeds.record import Recorder
+from feeds.recordings.recorder import Recorder
 from moderator.config.models import Config
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.shelf.fairs import kept

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from feeds.post import Post
-from feeds.recording import open_recording
+from feeds.recordings.recording import open_recording
 from moderator.run import recall
 from moderator.shelf.places import journal_of, recording_of
 from moderator.store.sqlite import read_journal

@@ -4,11 +4,11 @@ import pytest
 import zstandard
 
 from feeds.base import BadPost, Batch
-from feeds.parts import parts, pieces
 from feeds.post import Author, Deleted, Kind, Unreadable
-from feeds.record import Recorder
-from feeds.recording import open_recording
-from feeds.revise import rows
+from feeds.recordings.parts import parts, pieces
+from feeds.recordings.recorder import Recorder
+from feeds.recordings.recording import open_recording
+from feeds.recordings.revise import rows
 from moderator.store.erasing import ErasingRecorder, erasure
 
 WORDS = ("GEHEIM", "Lotte de Vries", "https://prive.example/1")

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds.base import Batch
-from feeds.record import Recorder
-from feeds.recording import open_recording
+from feeds.recordings.recorder import Recorder
+from feeds.recordings.recording import open_recording
 from feeds.status import FeedState
 from moderator.core.facts import Acted, ActKind, CaseOpened, PostSeen
 from moderator.store import patient

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from feeds.refusal import Refusals
+from feeds.web.refusal import Refusals
 from moderator.words.language import speak
 from moderator.words.reasons import told
 from tests.clocks import NOON

@@ -8,8 +8,8 @@ import re
 
 import zstandard
 
-from feeds.bluesky_flow import micros, moment
-from feeds.bluesky_wire import DICTIONARY, POST, SUBPROTOCOL, V1, V2
+from feeds.bluesky.flow import micros, moment
+from feeds.bluesky.wire import DICTIONARY, POST, SUBPROTOCOL, V1, V2
 from tests.clocks import NOON
 from tests.feeds.faults.server import FaultServer
 from tests.feeds.faults.wire import Socket

@@ -7,7 +7,7 @@ import json
 import re
 from itertools import islice
 
-from feeds.mastodon_pages import id_at
+from feeds.mastodon.pages import id_at
 from tests.clocks import NOON
 from tests.feeds.faults.server import FaultServer
 from tests.feeds.faults.wire import Socket, Stream

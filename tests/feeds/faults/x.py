@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import lru_cache
 
-from feeds.x_search import EPOCH
+from feeds.x.search import EPOCH
 from tests.clocks import NOON
 from tests.feeds.faults.server import FaultServer
 from tests.feeds.faults.wire import Stream

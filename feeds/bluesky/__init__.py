@@ -1,0 +1,1 @@
+"""Bluesky: all posts of the network, of which the fair's are picked out."""

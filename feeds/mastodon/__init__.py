@@ -1,0 +1,1 @@
+"""Mastodon: the streams of hashtags on one server or several."""

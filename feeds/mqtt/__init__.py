@@ -1,0 +1,1 @@
+"""MQTT: a broker, and the posts that another program publishes there."""

@@ -1,0 +1,1 @@
+"""Recorded fairs: how they are read, played back, made and written anew."""

@@ -1,0 +1,1 @@
+"""A live source made into a feed that survives what happens to it."""

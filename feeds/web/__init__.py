@@ -1,0 +1,1 @@
+"""What platforms are asked over: HTTP and WebSockets, proxies and certificates, refusals."""

@@ -1,0 +1,41 @@
+"""How far this machine's clock is from a platform's, as the platform itself tells."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import timedelta
+
+import httpx
+
+from feeds.base import FeedGone
+from feeds.clock import Clock
+from feeds.formats.times import from_http
+from feeds.settings import Settings, server, web_address
+from feeds.web.proxies import usable
+from feeds.web.trust import trust
+
+ANSWER_SECONDS = 10.0
+
+
+def addresses(settings: Settings) -> Iterator[str]:
+    """The addresses of servers that a feed's settings name."""
+    for each in fields(settings):
+        value, read = getattr(settings, each.name), each.metadata["read"]
+        if value and read in (web_address, server):
+            yield value
+
+
+async def skew(address: str, clock: Clock) -> timedelta | None:
+    """How far the clock here is ahead of the server's; None where that does not tell.
+
+    It is exact to a second, and to how long the answer takes.
+    """
+    try:
+        with usable():
+            client = httpx.AsyncClient(timeout=ANSWER_SECONDS, verify=trust())
+        async with client:
+            asked = clock.now()
+            answer = await client.head(address)
+    except (FeedGone, httpx.HTTPError, httpx.InvalidURL):
+        return None
+    there = from_http(answer.headers.get("date", ""))
+    return asked + (clock.now() - asked) / 2 - there if there else None

@@ -1,0 +1,1 @@
+"""X: the filtered stream, and search for what it left out."""

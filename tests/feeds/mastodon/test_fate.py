@@ -1,0 +1,43 @@
+"""What became of posts on Mastodon while nobody listened is looked up again."""
+
+from datetime import timedelta
+
+from feeds.status import FeedState
+from tests.clocks import NOON, HandClock, until
+from tests.feeds.faults.mastodon import TOKEN, MastodonServer
+from tests.feeds.live import following
+from tests.feeds.mastodon.table import ONE_TAG, table
+
+
+async def test_what_was_deleted_or_changed_while_nobody_listened_is_looked_up_again():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            kept, gone = await server.publish("One #fair"), await server.publish("Two #fair")
+            await taken.until_texts("One #fair", "Two #fair")
+            server.brings = False
+            await server.edit(kept, "One and a half #fair", NOON + timedelta(minutes=1))
+            await server.delete(gone)
+            for _ in range(46):
+                await clock.turn(20)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
+            await until(lambda: taken.deleted)
+            assert taken.deleted == [gone]
+            assert taken.texts[-1] == "One and a half #fair"
+
+
+async def test_an_old_server_that_cannot_look_up_several_posts_is_left_alone():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        server.is_old = True
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            await server.delete(await server.publish("One #fair"))
+            server.brings = False
+            for _ in range(46):
+                await clock.turn(20)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
+            assert len(taken.deleted) == 1
