@@ -12,7 +12,7 @@ from moderator.config.models import load
 from moderator.day.replayed import ReplayedDay
 from moderator.desk.app import DeskApp
 from moderator.recordings import locate
-from moderator.run import Showing, replay
+from moderator.replay import Showing, replay
 from moderator.store.memory import MemoryJournal
 
 SIZE = (120, 40)

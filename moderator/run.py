@@ -1,226 +1,113 @@
-"""The composition root: opens everything, runs it in one task group, closes everything.
+"""A fair that happens now: its feeds, its journal, its recording and who watches, in one run.
 
-Start reading here. `study` takes a whole recording in, flat out, and keeps
-nothing. `replay` plays one before an audience, with a journal that goes on
-where it was when the program is started again.
+`attend` is the live counterpart of `replay.replay`. Everything is in order after it, at
+whichever moment one leaves. Feeds leave their platform as they found it, then the
+recording ends, then the journal closes.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
-from datetime import datetime, time
-from functools import partial
-from itertools import chain, islice
-from math import inf
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from feeds.post import Event, Post, Unreadable
-from feeds.recordings.recording import Recording, open_recording
-from feeds.recordings.replay import Replay, moment_of
+from feeds.base import LiveFeed
 from moderator.classify.judges import Judges, alone
-from moderator.core.board import Accounting, FeedGap
+from moderator.classify.protocol import Classifier
 from moderator.core.engine import Engine
-from moderator.core.facts import Fact
 from moderator.core.fair import Fair
-from moderator.day.replayed import ReplayedDay
-from moderator.intake.content import check_content, until_timed
-from moderator.intake.progress import Progress
+from moderator.day.live import LiveDay
 from moderator.intake.read_back import read_back
-from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
-from moderator.practice.staging import Staging
-from moderator.recordings import called
+from moderator.store.erasing import ErasingRecorder
 from moderator.store.journal import Journal
-from moderator.store.memory import MemoryJournal
-from moderator.words.moments import that_day
+from moderator.watch import LinkPlan, watching
 
 if TYPE_CHECKING:
-    from moderator.watch import LinkWatch
+    from feeds.mqtt.message import BrokerAddress
+    from moderator.publish.crew import Crew
+    from moderator.publish.topics import Topics
 
-Audience = Callable[[ReplayedDay], Awaitable[None]]
-"""Who watches a day for as long as they like: the desk, or plain mode."""
-
-Watching = Callable[
-    [Pipeline, Callable[[], datetime]], AbstractAsyncContextManager["LinkWatch | None"]
-]
-"""Has the links of a fair checked, by its own clock, for as long as it is open."""
-
-
-def unwatched(
-    _pipeline: Pipeline, _clock: Callable[[], datetime]
-) -> AbstractAsyncContextManager[None]:
-    """No link is checked: those of an old day are long gone."""
-    return nullcontext()
+Audience = Callable[[LiveDay], Awaitable[None]]
+"""Who watches a live day for as long as they like: the desk, plain mode, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
-    """A recording that was taken in whole; posts and problems in the recording's order.
+class Setting:
+    """What a live day is played with: who moderates, the time of day, and what goes on beside.
 
-    `facts` gives all that came of it, in order of arrival.
+    A recording is made where there is a recorder, links are checked as `links` says, and
+    `judges` give the verdicts. Where there is a `broker`, the fair is told there, under its topics.
     """
 
-    engine: Engine
-    clock: datetime
-    accounting: Accounting
-    gaps: tuple[FeedGap, ...] = ()
-    feeds: Mapping[str, Accounting] = field(default_factory=dict)
-    work: Mapping[str, Work] = field(default_factory=dict)
-    posts: tuple[Post, ...] = ()
-    problems: tuple[Unreadable, ...] = ()
-    notes: tuple[str, ...] = ()
-    facts: Callable[[], Iterable[Fact]] = tuple
-
-
-async def study(
-    recording: str, fair: Fair, judges: Judges | None = None, *, staging: Staging | None = None
-) -> Study:
-    """Take a whole recording in, flat out, and keep nothing of it.
-
-    `staging` adds what a scenario does at its times. Raises FeedGone where there is
-    no such recording.
-    """
-    passed: list[Event] = []
-    with open_recording(recording, timezone=ZoneInfo(fair.timezone)) as opened:
-        judges = judges or alone(fair)
-        engine, journal = Engine(fair), MemoryJournal()
-        pipeline = Pipeline(engine, judges.first, journal, opinions=judges.opinions)
-        events = _noted(staging.staged(opened) if staging else opened, passed)
-        player = Replay(events, speed=inf, name=called(recording))
-        await pipeline.run(player)
-        if staging:
-            pipeline.record(staging.checks())
-    return Study(
-        engine=pipeline.engine,
-        clock=player.clock or pipeline.engine.latest,
-        accounting=pipeline.tally.accounting(),
-        gaps=tuple(pipeline.tally.gaps),
-        feeds=pipeline.tally.by_feed(),
-        work=pipeline.tally.work(),
-        posts=tuple(event for event in passed if isinstance(event, Post)),
-        problems=tuple(event for event in passed if isinstance(event, Unreadable)),
-        notes=tuple(opened.notes),
-        facts=journal.facts,
-    )
-
-
-def recall(journal: Journal, fair: Fair) -> Study:
-    """What a journal tells of its fair; the posts' own order and problems are not in it."""
-    pipeline = Pipeline(Engine(fair), alone(fair).first, journal)
-    pipeline.restore()
-    return Study(
-        engine=pipeline.engine,
-        clock=pipeline.engine.latest,
-        accounting=pipeline.tally.accounting(),
-        gaps=tuple(pipeline.tally.gaps),
-        feeds=pipeline.tally.by_feed(),
-        work=pipeline.tally.work(),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """How a recording is to be played: how fast, from what time of day on, before whom.
-
-    `links` has its links checked, as they are today.
-    `judges` give the verdicts. `staging` is what a scenario makes of the recording.
-    """
-
-    speed: float = 1.0
-    start: time | None = None
-    moderator: str = "moderator"
-    links: Watching = unwatched
+    moderator: str
+    now: Callable[[], datetime]
+    recorder: ErasingRecorder | None = None
+    links: LinkPlan | None = None
     judges: Judges | None = None
-    staging: Staging | None = None
+    broker: "tuple[BrokerAddress, Topics] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What was wrong with a recording that was shown, and what had to be assumed."""
+async def attend(
+    feeds: Sequence[LiveFeed], fair: Fair, journal: Journal, *, setting: Setting, audience: Audience
+) -> None:
+    """Follow the feeds before an audience, until that has seen enough.
 
-    problems: tuple[Unreadable, ...]
-    notes: tuple[str, ...]
-
-
-async def replay(
-    recording: str, fair: Fair, journal: Journal, *, showing: Showing, audience: Audience
-) -> Shown:
-    """Play a recording before an audience until that has seen enough.
-
-    Raises FeedGone where there is no such recording, NothingRead where no post is in it,
-    StoreError where the journal fails.
+    Raises StoreError where the journal is damaged, or cannot be written until the end.
     """
-    judges = showing.judges or alone(fair)
-    pipeline = Pipeline(Engine(fair), judges.first, journal, opinions=judges.opinions)
+    judges = setting.judges or alone(fair)
+    crew = _crew(judges.first) if setting.broker else None
+    pipeline = Pipeline(
+        Engine(fair),
+        crew or judges.first,
+        journal,
+        recorder=setting.recorder,
+        opinions=judges.opinions,
+    )
     await read_back(pipeline.restore)
     journal.keep_fair(fair)
-    zone, name = ZoneInfo(fair.timezone), called(recording)
-    place = _Place(recording, zone, showing.staging)
-    position = pipeline.position(name)
-    opened, coming, progress = await asyncio.to_thread(_where_it_was, place, position)
-    with opened:
-        first = until_timed(coming)
-        if not position:
-            check_content(first, opened)
-        player = Replay(chain(first, coming), speed=showing.speed, name=name)
-        if showing.start and first and (begin := moment_of(first[-1])):
-            player.jump(that_day(showing.start, begin.astimezone(zone)))
-        async with (
-            pipeline.journal.tried_again(),
-            showing.links(pipeline, partial(_clock, pipeline, player)) as links,
-            asyncio.TaskGroup() as tasks,
-        ):
-            day = ReplayedDay(pipeline, player, moderator=showing.moderator, links=links)
-            playing = tasks.create_task(
-                _play(pipeline, player, progress, showing.staging), name="play"
-            )
-            await audience(day)
-            playing.cancel()
-    return Shown(tuple(progress.problems), tuple(opened.notes))
+    async with (
+        pipeline.journal.tried_again(),
+        watching(setting.links, pipeline, setting.now) as links,
+        asyncio.TaskGroup() as tasks,
+    ):
+        day = LiveDay(pipeline, feeds, moderator=setting.moderator, now=setting.now, links=links)
+        beside = [tasks.create_task(_follow(pipeline, feeds), name="follow the feeds")]
+        if setting.broker and crew:
+            telling = _tell(day, pipeline, crew, broker=setting.broker)
+            beside.append(tasks.create_task(telling, name="tell the broker"))
+        if setting.recorder:
+            erasing = setting.recorder.keep_erased()
+            beside.append(tasks.create_task(erasing, name="carry out deletions"))
+        await audience(day)
+        for task in beside:
+            task.cancel()
 
 
-def _clock(pipeline: Pipeline, player: Replay) -> datetime:
-    return player.clock or pipeline.engine.latest
+def _crew(own: Classifier) -> "Crew":
+    """A first classifier that shares its work with workers."""
+    from moderator.publish.crew import Crew, Taught  # noqa: PLC0415 - only where it is used
+
+    assert isinstance(own, Taught)  # noqa: S101 - each that ships is
+    return Crew(own)
 
 
-async def _play(
-    pipeline: Pipeline, player: Replay, progress: Progress, staging: Staging | None
+async def _tell(
+    day: LiveDay,
+    pipeline: Pipeline,
+    crew: "Crew",
+    *,
+    broker: "tuple[BrokerAddress, Topics]",
 ) -> None:
-    if staging:
-        await pipeline.run(player, progress, through=staging.through)
-    else:
-        await pipeline.run(player, progress)
+    """Tell the fair to the broker for as long as it goes on."""
+    from moderator.publish.publisher import Publisher  # noqa: PLC0415 - only where it is used
+
+    address, topics = broker
+    publisher = Publisher(day, pipeline, pipeline.journal, crew, address=address, topics=topics)
+    day.watch(publisher.status, publisher.looks)
+    await publisher.run()
+
+
+async def _follow(pipeline: Pipeline, feeds: Sequence[LiveFeed]) -> None:
+    await pipeline.follow(feeds)
     await pipeline.keep_judging()
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a recording is, and how it is read."""
-
-    recording: str
-    zone: ZoneInfo
-    staging: Staging | None
-
-    def opened(self) -> tuple[Recording, Iterator[Event]]:
-        opened = open_recording(self.recording, timezone=self.zone)
-        return opened, self.staging.staged(opened) if self.staging else iter(opened)
-
-
-def _where_it_was(place: _Place, position: str) -> tuple[Recording, Iterator[Event], Progress]:
-    """The recording after what was read before; from its start, where that has changed since."""
-    (opened, coming), progress = place.opened(), Progress()
-    for event in islice(coming, Progress.passed(position)):
-        progress.note(event)
-    if not position or progress.position == position:
-        return opened, coming, progress
-    opened.close()
-    return *place.opened(), Progress()
-
-
-def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:
-    """The events, each noted down as it passes."""
-    for event in events:
-        notes.append(event)
-        yield event

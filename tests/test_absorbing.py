@@ -12,8 +12,8 @@ from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.day.live import LiveDay
 from moderator.intake.failure import EngineFailed
-from moderator.live import Setting, attend
 from moderator.pipeline import Pipeline
+from moderator.run import Setting, attend
 from moderator.store.memory import MemoryJournal
 from moderator.wishes.wish import Wish
 from tests.clocks import until
@@ -70,7 +70,7 @@ async def test_after_it_nothing_is_taken_in_and_no_feed_is_thought_to_be_further
 
 
 async def test_it_is_said_in_a_line_what_to_do(capsys, monkeypatch):
-    monkeypatch.setattr("moderator.live.Engine", Brittle)
+    monkeypatch.setattr("moderator.run.Engine", Brittle)
 
     async def acting(day):
         await until(day.cases)
@@ -92,7 +92,7 @@ async def test_it_is_said_in_a_line_what_to_do(capsys, monkeypatch):
 
 async def test_a_post_that_breaks_the_engine_is_said_in_that_line_too(capsys, monkeypatch):
     monkeypatch.setattr(Brittle, "brittle_at", PostSeen)
-    monkeypatch.setattr("moderator.live.Engine", Brittle)
+    monkeypatch.setattr("moderator.run.Engine", Brittle)
     feed = Scripted("x", Batch((QUESTION,), "1"), stays=True)
     setting = Setting("m", lambda: NINE)
 

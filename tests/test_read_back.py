@@ -10,9 +10,9 @@ from feeds.post import Author, Kind, Post
 from moderator.core.facts import PostSeen
 from moderator.core.fair import Fair
 from moderator.intake.read_back import read_back
-from moderator.live import Setting, attend
 from moderator.recordings import locate
-from moderator.run import Showing, replay
+from moderator.replay import Showing, replay
+from moderator.run import Setting, attend
 from moderator.store.memory import MemoryJournal
 from tests.clocks import until
 

@@ -18,9 +18,10 @@ from moderator.core.labels import Label, Verdict
 from moderator.day.live import LiveDay
 from moderator.intake.tally import Depths, Work
 from moderator.pipeline import Pipeline
-from moderator.run import Showing, replay, study
+from moderator.replay import Showing, replay
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal
+from moderator.study import study
 from moderator.wishes.wish import Wish
 from tests.classify.test_remote import Model
 from tests.clocks import until

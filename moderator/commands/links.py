@@ -19,7 +19,7 @@ from moderator.links.judge import Wanted
 from moderator.links.reasons import Finding, Why
 from moderator.report import links as report
 from moderator.report.links import LinkRow
-from moderator.run import study
+from moderator.study import study
 from moderator.watch import LinkPlan, link_plan
 
 AGAIN_AFTER = 5.0

@@ -24,8 +24,8 @@ from moderator.commands.signals import unhurried, until_ended
 from moderator.config.models import Config
 from moderator.day.live import LiveDay
 from moderator.intake.tally import FeedStatus, Work
-from moderator.live import Audience, Setting, attend
 from moderator.record import RecordedDay
+from moderator.run import Audience, Setting, attend
 from moderator.shelf.fairs import left, outdated
 from moderator.shelf.places import desk_of, journal_of, recording_of
 from moderator.store.erasing import ErasingRecorder

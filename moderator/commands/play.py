@@ -30,7 +30,7 @@ from moderator.shelf.places import desk_of, journal_of
 if TYPE_CHECKING:
     from moderator.day.replayed import ReplayedDay
     from moderator.desk.frame import Frame
-    from moderator.run import Audience, Shown
+    from moderator.replay import Audience, Shown
 
 
 @dataclass(frozen=True, slots=True)

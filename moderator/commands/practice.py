@@ -26,7 +26,7 @@ from moderator.practice.debrief import Debrief
 from moderator.practice.kept import AttemptFolder
 from moderator.practice.log import Log, What, of
 from moderator.practice.staging import Staging
-from moderator.run import Audience, Showing, Shown, replay
+from moderator.replay import Audience, Showing, Shown, replay
 from moderator.shelf.places import desk_of, practice_folder
 from moderator.store.journal import Journal
 from moderator.store.sqlite import open_journal

@@ -9,7 +9,7 @@ from moderator.commands.judges import judges
 from moderator.commands.play import Playing
 from moderator.commands.setup import user
 from moderator.intake.content import look_into
-from moderator.run import Audience, Showing, Shown, Watching, replay, unwatched
+from moderator.replay import Audience, Showing, Shown, Watching, replay, unwatched
 from moderator.store.journal import Journal
 from moderator.store.memory import MemoryJournal
 from moderator.store.sqlite import open_journal

@@ -17,10 +17,10 @@ from moderator.report.figures import Intake, Report, ReportOptions
 from moderator.report.html import as_html
 from moderator.report.part import NoSuchEmployer, part_of
 from moderator.report.provenance import Provenance, provenance
-from moderator.run import Study, recall
 from moderator.shelf.places import journal_of
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
+from moderator.study import Study, recall
 
 
 @dataclass(frozen=True, slots=True)

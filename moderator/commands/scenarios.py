@@ -32,7 +32,7 @@ from moderator.practice.scenario import Scenario, worded
 from moderator.practice.staging import Staging
 from moderator.recordings import bundled as bundled_recordings
 from moderator.recordings import locate
-from moderator.run import Study, study
+from moderator.study import Study, study
 from moderator.words.language import _
 from moderator.words.safe import safe
 

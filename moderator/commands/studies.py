@@ -17,7 +17,7 @@ from moderator.core.labels import Label
 from moderator.core.posts.node import key_of
 from moderator.intake.content import lack
 from moderator.report.board import as_document
-from moderator.run import Study, study
+from moderator.study import Study, study
 
 
 def classify(recording: str, overrides: Overrides) -> int:

@@ -23,9 +23,9 @@ from moderator.learning import evaluating, figures
 from moderator.learning.corpus import CorpusError, corpus_in, labelled, taught
 from moderator.learning.readings import Labelled
 from moderator.learning.score import NothingToScore, score
-from moderator.run import recall
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
+from moderator.study import recall
 from moderator.words.reasons import told
 
 SHIPPED = Path(__file__).parents[1] / "data"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from moderator.config.models import load
 from moderator.core.facts import Acted, PostSeen
-from moderator.run import recall
 from moderator.shelf.places import journal_of
 from moderator.store.sqlite import read_journal
+from moderator.study import recall
 
 PATIENCE_SECONDS = 60.0
 

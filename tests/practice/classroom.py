@@ -20,7 +20,7 @@ from moderator.practice.scenario import (
     Words,
 )
 from moderator.practice.staging import Staging
-from moderator.run import Showing, replay
+from moderator.replay import Showing, replay
 from moderator.store.memory import MemoryJournal
 from tests.clocks import until
 

@@ -17,7 +17,7 @@ from moderator.practice.log import Entry, What
 from moderator.practice.marking import opened_at
 from moderator.practice.scenario import Scenario, Want
 from moderator.practice.staging import Staging
-from moderator.run import study
+from moderator.study import study
 
 MINUTE = timedelta(minutes=1)
 KIND = {

@@ -17,7 +17,7 @@ from moderator.report.build import build
 from moderator.report.figures import Intake, ReportOptions
 from moderator.report.html import as_html, caught
 from moderator.report.part import part_of
-from moderator.run import study
+from moderator.study import study
 from moderator.words.language import speak
 from tests.report.conftest import TEN
 

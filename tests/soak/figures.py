@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, field
 
 from feeds.post import Post
 from feeds.recordings.recording import open_recording
-from moderator.run import recall
 from moderator.shelf.places import journal_of, recording_of
 from moderator.store.sqlite import read_journal
+from moderator.study import recall
 from tests.soak.platforms import TAG
 
 

@@ -13,7 +13,7 @@ from moderator.desk.frame import Frame
 from moderator.desk.keys.keys import acts_of
 from moderator.desk.screens.desk import DeskScreen
 from moderator.desk.screens.opening import OpeningScreen
-from moderator.live import Setting
+from moderator.run import Setting
 from moderator.words.language import speak
 from tests.clocks import until
 from tests.desk import fair
