@@ -11,9 +11,10 @@ from typing import Protocol, cast
 
 from feeds.base import Source, Wanted
 from feeds.clock import Clock
+from feeds.complaint import unknown
 from feeds.said import said
 from feeds.secret import Secret
-from feeds.settings import BadSettings, Settings, read, unknown
+from feeds.settings import BadSettings, Settings, read
 from feeds.steady.feed import Steady
 from feeds.steady.seen import Seen
 
@@ -87,5 +88,5 @@ def live_feeds(
 def _kind(name: str, kinds: Mapping[str, str]) -> FeedModule:
     if name not in kinds:
         wrong = said('no such kind of feed as "{name}"', name=name)
-        raise BadSettings([("kind", unknown(wrong, name, kinds))])
+        raise BadSettings([(("kind",), unknown(wrong, name, kinds))])
     return cast("FeedModule", import_module(kinds[name]))

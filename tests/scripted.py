@@ -11,26 +11,25 @@ Run `python -m tests.scripted COMMAND …` for the program with this kind of fee
 import asyncio
 import sys
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feeds import catalog
 from feeds.base import Batch, FeedGone, FeedLost, Manner, Unfilled
 from feeds.post import Author, Kind, Post
-from feeds.settings import Settings, amount, setting, text
+from feeds.settings import Settings
+from feeds.values import Amount, Text
 
 BEGIN = datetime(2026, 5, 12, 7, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Settings):
-    posts: float = setting(1e6, amount)
-    every_ms: float = setting(1.0, amount)
-    fails_every: float = setting(0.0, amount)
-    note: str = setting("", text)
-    gone: str = setting("", text)
-    leaves_with: str = setting("", text)
+    posts: Amount = 1e6
+    every_ms: Amount = 1.0
+    fails_every: Amount = 0.0
+    note: Text = ""
+    gone: Text = ""
+    leaves_with: Text = ""
 
 
 def a_post(name, number):

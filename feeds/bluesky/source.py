@@ -8,10 +8,9 @@ later without a word: that is seen by the first frame's time.
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
-from feeds import settings
 from feeds.backoff import Ladder, Trouble
 from feeds.base import (
     BadPost,
@@ -34,7 +33,8 @@ from feeds.catalog import Given
 from feeds.formats import bluesky
 from feeds.post import Deleted, Post, Unreadable
 from feeds.said import said
-from feeds.settings import Settings, nothing_wanted, setting
+from feeds.settings import Settings, nothing_wanted
+from feeds.values import Duration, SocketAddresses, Text, WebAddress
 from feeds.web.api import Api
 
 HOSTS = (
@@ -56,17 +56,16 @@ IDLE_SECONDS = 0.5
 GONE = ("deleted", "deactivated", "suspended", "takendown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Settings):
     """[feeds.bluesky]: which servers, which wire, and what belongs to the fair."""
 
-    servers: tuple[str, ...] = setting(HOSTS, settings.socket_addresses)
-    wire: str = setting("auto", settings.one_of("auto", "v1", "v2"))
-    packed: str = setting("yes", settings.text)
-    view: str = setting("https://public.api.bsky.app", settings.web_address)
-    follow_threads: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    follow_accounts: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    look_back: timedelta = setting(timedelta(hours=1), settings.duration)
+    servers: SocketAddresses = HOSTS
+    wire: Literal["auto", "v1", "v2"] = "auto"
+    packed: Text = "yes"
+    view: WebAddress = "https://public.api.bsky.app"
+    follow_threads: bool = True
+    follow_accounts: bool = True
+    look_back: Duration = timedelta(hours=1)
 
 
 def sources(given: Sequence[Given]) -> Sequence[Source]:

@@ -8,13 +8,13 @@ upward from an id.
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 from urllib.parse import urlsplit
 
 import orjson
 
-from feeds import settings
 from feeds.backoff import Trouble
 from feeds.base import Batch, FeedError, FeedGone, FeedLost, Manner, Round, Source, Unfilled
 from feeds.catalog import Given
@@ -28,7 +28,8 @@ from feeds.mastodon.streams import UNREADABLE, Stream, sse, websocket
 from feeds.mastodon.threads import Threads, context
 from feeds.post import Deleted, Post, Unreadable
 from feeds.said import said
-from feeds.settings import Settings, nothing_wanted, setting
+from feeds.settings import Settings, nothing_wanted
+from feeds.values import Duration, Server, Text
 from feeds.web.api import Api
 
 OVERLAP = timedelta(minutes=10)
@@ -38,16 +39,15 @@ POLL_SECONDS = 20.0
 THREADS_AT_ONCE = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Settings):
     """[feeds.mastodon]: which server, how it is listened to, and what else is asked for."""
 
-    token_env: str = setting("MASTODON_TOKEN", settings.text)
-    server: str = setting("", settings.server)
-    transport: str = setting("websocket", settings.one_of("websocket", "sse"))
-    follow_threads: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    follow_accounts: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    look_back: timedelta = setting(timedelta(hours=1), settings.duration)
+    token_env: Text = "MASTODON_TOKEN"  # noqa: S105 - its name
+    server: Server = ""
+    transport: Literal["websocket", "sse"] = "websocket"
+    follow_threads: bool = True
+    follow_accounts: bool = True
+    look_back: Duration = timedelta(hours=1)
 
 
 def sources(given: Sequence[Given]) -> Sequence[Source]:

@@ -3,10 +3,11 @@
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from feeds.address import is_loopback
 from feeds.base import FeedGone
+from feeds.mqtt.options import BrokerOptions
 from feeds.said import said
 from feeds.secret import Secret
 
@@ -29,6 +30,20 @@ class BrokerAddress:
     key_file: str = ""
     user: str = ""
     password: Secret | None = None
+
+    @classmethod
+    def of(cls, options: BrokerOptions, password: Secret | None) -> Self:
+        """The broker that is configured so."""
+        return cls(
+            options.host,
+            options.port,
+            options.tls,
+            options.ca_file,
+            options.cert_file,
+            options.key_file,
+            options.user,
+            password,
+        )
 
     @property
     def is_encrypted(self) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
@@ -22,9 +21,11 @@ from feeds.catalog import Given
 from feeds.formats.wire import bounded, record
 from feeds.mqtt.broker import Connection, connected
 from feeds.mqtt.message import BrokerAddress, Message, Session
+from feeds.mqtt.options import BrokerOptions
 from feeds.post import Event, Post, Unreadable
 from feeds.said import said
-from feeds.settings import Settings, duration, one_of, setting, text, texts, whole
+from feeds.settings import Settings
+from feeds.values import Duration, Text, Texts
 
 BEAT_SECONDS = 5.0
 """How often a connection that stands is taken for a sign of life: the client pings the broker."""
@@ -39,20 +40,12 @@ _OTHER = re.compile(r"moderator/(?![^/]+/posts/[^/]+$|(?:[^/]+/)?#$)")
 """What begins as the topics of Moderator do, and is none to which posts are published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Settings):
-    """The settings of a feed over MQTT; its token is the password."""
+class Options(BrokerOptions, Settings):
+    """[feeds.mqtt]: where the broker is, and what to take from it."""
 
-    host: str = setting("127.0.0.1", text)
-    port: int = setting(0, whole)
-    tls: str = setting("auto", one_of("auto", "on", "off"))
-    ca_file: str = setting("", text)
-    cert_file: str = setting("", text)
-    key_file: str = setting("", text)
-    user: str = setting("", text)
-    client: str = setting("", text)
-    topics: tuple[str, ...] = setting((), texts)
-    kept_for: timedelta = setting(timedelta(hours=1), duration)
+    client: Text = ""
+    topics: Texts = ()
+    kept_for: Duration = timedelta(hours=1)
 
 
 def sources(given: Sequence[Given]) -> list["MqttSource"]:
@@ -69,16 +62,7 @@ class MqttSource:
         self.name = given.name
         self.manner = Manner(deadline_seconds=DEADLINE_SECONDS)
         self._topics = options.topics
-        self._address = BrokerAddress(
-            options.host,
-            options.port,
-            options.tls,
-            options.ca_file,
-            options.cert_file,
-            options.key_file,
-            options.user,
-            given.token,
-        )
+        self._address = BrokerAddress.of(options, given.token)
         client = options.client or f"moderator-{given.name}-{_digest(options.topics)}"
         self._session = Session(client, int(options.kept_for.total_seconds()))
         self._connection: Connection | None = None

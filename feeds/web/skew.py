@@ -1,7 +1,6 @@
 """How far this machine's clock is from a platform's, as the platform itself tells."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import timedelta
 
 import httpx
@@ -9,7 +8,8 @@ import httpx
 from feeds.base import FeedGone
 from feeds.clock import Clock
 from feeds.formats.times import from_http
-from feeds.settings import Settings, server, web_address
+from feeds.settings import Settings
+from feeds.values import OfServer
 from feeds.web.proxies import usable
 from feeds.web.trust import trust
 
@@ -18,10 +18,9 @@ ANSWER_SECONDS = 10.0
 
 def addresses(settings: Settings) -> Iterator[str]:
     """The addresses of servers that a feed's settings name."""
-    for each in fields(settings):
-        value, read = getattr(settings, each.name), each.metadata["read"]
-        if value and read in (web_address, server):
-            yield value
+    for key, field in type(settings).model_fields.items():
+        if OfServer in field.metadata and (address := getattr(settings, key)):
+            yield address
 
 
 async def skew(address: str, clock: Clock) -> timedelta | None:

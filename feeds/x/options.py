@@ -1,12 +1,11 @@
 """The settings of X, and how it wants to be treated."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
-from feeds import settings
 from feeds.backoff import Ladder, Trouble
 from feeds.said import said
-from feeds.settings import Settings, setting
+from feeds.settings import Settings
+from feeds.values import Amount, Duration, Text, Texts, WebAddress, Whole
 
 FIELDS = (
     "id,text,note_tweet,created_at,author_id,conversation_id,in_reply_to_user_id,"
@@ -36,21 +35,20 @@ REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Settings):
     """[feeds.x]: where X is, what may be spent at which prices, and what is asked for."""
 
-    token_env: str = setting("X_BEARER_TOKEN", settings.text)
-    address: str = setting("https://api.x.com", settings.web_address)
-    spend_cap_usd: float = setting(25.0, settings.amount)
-    price_post_usd: float = setting(0.005, settings.amount)
-    price_user_usd: float = setting(0.01, settings.amount)
-    expansions: tuple[str, ...] = setting(EXPANSIONS, settings.texts)
-    follow_threads: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    follow_accounts: bool = setting(True, settings.flag)  # noqa: FBT003 - a value, not a mode
-    most_rules: int = setting(900, settings.whole)
-    look_back: timedelta = setting(timedelta(hours=1), settings.duration)
-    look_again_every: timedelta = setting(timedelta(minutes=15), settings.duration)
+    token_env: Text = "X_BEARER_TOKEN"  # noqa: S105 - its name
+    address: WebAddress = "https://api.x.com"
+    spend_cap_usd: Amount = 25.0
+    price_post_usd: Amount = 0.005
+    price_user_usd: Amount = 0.01
+    expansions: Texts = EXPANSIONS
+    follow_threads: bool = True
+    follow_accounts: bool = True
+    most_rules: Whole = 900
+    look_back: Duration = timedelta(hours=1)
+    look_again_every: Duration = timedelta(minutes=15)
 
     @property
     def fields(self) -> dict[str, str]:

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pydantic import ValidationError
 
 from feeds.base import FeedError
+from feeds.complaint import complaints
 from feeds.mqtt.message import BrokerAddress
 from feeds.said import said
 from feeds.settings import BadSettings
-from moderator.config.complaint import complaints
+from moderator.config.complaint import lines
 from moderator.config.models import Config, ConfigError
 from moderator.config.mqtt import MqttSection
 from moderator.config.secrets import token
@@ -21,22 +22,10 @@ PATIENCE_SECONDS = 5.0
 
 def address(config: Config) -> BrokerAddress:
     """The broker, with the password that one is let in with. Raises ConfigError."""
-    section = config.mqtt
     try:
-        password = token(section.password)
+        return BrokerAddress.of(config.mqtt, token(config.mqtt))
     except BadSettings as bad:
-        lines = (f"[mqtt] {key}: {what}" for key, what in bad.complaints)
-        raise ConfigError("\n".join(lines)) from bad
-    return BrokerAddress(
-        section.host,
-        section.port,
-        section.tls,
-        section.ca_file,
-        section.cert_file,
-        section.key_file,
-        section.user,
-        password,
-    )
+        raise ConfigError(lines(bad.complaints, under=("mqtt",))) from bad
 
 
 def alone(address: BrokerAddress, topics: Topics) -> None:

@@ -59,7 +59,7 @@ async def _of_broker(config: Config) -> Diagnosis:
     from feeds.mqtt.broker import connected
     from feeds.mqtt.message import Session
 
-    if wrong := exposed(config.mqtt.password):
+    if wrong := exposed(config.mqtt):
         return Diagnosis("mqtt", wrong, to_mend=True)
     try:
         address = broker.address(config)

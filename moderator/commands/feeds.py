@@ -9,6 +9,7 @@ from feeds.base import LiveFeed, Wanted
 from feeds.said import said
 from feeds.secret import Secret
 from feeds.settings import BadSettings, Settings
+from moderator.config.complaint import lines
 from moderator.config.models import Config, ConfigError
 from moderator.config.secrets import token
 
@@ -62,5 +63,4 @@ def _noted(config: Config, name: str, wrong: list[str]) -> Iterator[None]:
     try:
         yield
     except BadSettings as bad:
-        place = f"{config.file}: " if config.file else ""
-        wrong += [f"{place}[feeds.{name}] {key}: {what}" for key, what in bad.complaints]
+        wrong.append(lines(bad.complaints, under=("feeds", name), path=config.file))

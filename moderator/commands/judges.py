@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from feeds.settings import BadSettings, Settings
+from feeds.settings import BadSettings
 from moderator.classify.corrections import TaughtClassifier
 from moderator.classify.encoder import is_usable
 from moderator.classify.judges import Judges
@@ -11,6 +11,7 @@ from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
 from moderator.classify.ties import is_tied
+from moderator.config.complaint import lines
 from moderator.config.models import ClassifierSection, Config, ConfigError, RemoteSection
 from moderator.config.secrets import token
 from moderator.core.fair import Fair
@@ -47,10 +48,9 @@ def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Clas
     from moderator.classify.remote import Budget, Endpoint, RemoteClassifier
 
     try:
-        secret = token(Settings(token_env=section.token_env, token_file=section.token_file))
+        secret = token(section)
     except BadSettings as bad:
-        lines = (f"[classifier.remote] {key}: {what}" for key, what in bad.complaints)
-        raise ConfigError("\n".join(lines)) from bad
+        raise ConfigError(lines(bad.complaints, under=("classifier", "remote"))) from bad
     seconds = section.timeout.total_seconds()
     spent = counted.get(f"asked {RemoteClassifier.name}", 0)
     yield RemoteClassifier(

@@ -15,21 +15,21 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
+from feeds.complaint import complaints
 from feeds.said import said
-from moderator.config.complaint import all_complaints, complaints, language_of, trouble
+from feeds.settings import TokenPlace
+from feeds.values import Duration, Section, Server
+from moderator.config.complaint import language_of, lines, trouble
 from moderator.config.mqtt import MqttSection
 from moderator.config.values import (
-    Address,
     Contact,
-    Duration,
     Folder,
     Handles,
     Hashtag,
     Hashtags,
     Ports,
-    Section,
     Terms,
     Timezone,
 )
@@ -78,22 +78,18 @@ class DeskSection(Section):
     nudge_again_after: Duration = timedelta(minutes=15)
 
 
-class FeedSection(BaseModel):
+class FeedSection(Section, extra="allow"):
     """[feeds.NAME]: a live source; each kind of feed knows its own further keys."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
 
     enabled: bool = False
 
 
-class RemoteSection(Section):
+class RemoteSection(TokenPlace):
     """[classifier.remote]: a language model behind an address, which may be asked as well."""
 
     enabled: bool = False
-    url: Address = ""
+    url: Server = ""
     model: str = ""
-    token_env: str = ""
-    token_file: str = ""
     timeout: Duration = timedelta(seconds=20)
     per_hour: int = Field(default=200, ge=1, le=100_000)
     in_all: int = Field(default=1000, ge=1, le=1_000_000)
@@ -182,8 +178,8 @@ class Config(Section):
         try:
             fair = FairSection.model_validate(self.fair.model_dump(exclude_unset=True) | said)
         except ValidationError as error:
-            lines = (f"--{place[0]}: {what}" for place, what in complaints(error, FairSection))
-            raise ConfigError("\n".join(lines)) from error
+            wrong = (f"--{place[0]}: {what}" for place, what in complaints(error, FairSection))
+            raise ConfigError("\n".join(wrong)) from error
         return self.model_copy(update={"fair": fair})
 
     def _has(self, hashtag: str) -> bool:
@@ -226,7 +222,7 @@ def load(path: Path | None) -> Config:
     try:
         config = Config.model_validate(_tables(text, path))
     except ValidationError as error:
-        raise _in_language(text, ConfigError(all_complaints(error, Config, path))) from error
+        raise _refused(text, lines(complaints(error, Config), path=path)) from error
     config._file = path  # noqa: SLF001 - its own maker
     return config
 
@@ -245,10 +241,11 @@ def _tables(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _in_language(text, ConfigError(f"{path}: {trouble(error)}")) from error
+        raise _refused(text, f"{path}: {trouble(error)}") from error
 
 
-def _in_language(text: str, error: ConfigError) -> ConfigError:
+def _refused(text: str, wrong: str) -> ConfigError:
     """The refusal of a file, with the language that its text asks for."""
+    error = ConfigError(wrong)
     error.language = language_of(text)
     return error

@@ -9,13 +9,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
 from feeds.said import said
 from feeds.secret import Secret
-from feeds.settings import BadSettings, Settings
+from feeds.settings import BadSettings, TokenPlace
 
 LONGEST = 10_000
 """Characters of a token: what is longer is some other file."""
@@ -23,8 +22,8 @@ LONGEST = 10_000
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 
 
-def token(settings: Settings, environment: Mapping[str, str] = os.environ) -> Secret | None:
-    """The token of a feed, from the first place that its settings name; None if they name none.
+def token(settings: TokenPlace, environment: Mapping[str, str] = os.environ) -> Secret | None:
+    """The token, from the first place that the settings name; None if they name none.
 
     A place that a feed has by default may be empty; the feed says whether it can do
     without. Raises BadSettings, which says what to mend.
@@ -34,14 +33,14 @@ def token(settings: Settings, environment: Mapping[str, str] = os.environ) -> Se
         ("token_file", settings.token_file, _from_file),
         ("token_keyring", settings.token_keyring, _from_keyring),
     )
-    usual = {each.name: each.default for each in fields(settings)}
+    usual = type(settings).model_fields
     for key, place, find in places:
-        if place and (place != usual[key] or place in environment):
+        if place and (place != usual[key].default or place in environment):
             return _found(key, place, find)
     return None
 
 
-def exposed(settings: Settings) -> str:
+def exposed(settings: TokenPlace) -> str:
     """What is wrong with who may read the token's file; empty where nothing is."""
     if not settings.token_file or os.name != "posix":
         return ""
@@ -62,7 +61,7 @@ def _found(key: str, place: str, find: Callable[[str], str]) -> Secret:
         if len(text) > LONGEST or " " in text or not text.isprintable():
             raise ValueError(said("what is there is no token: it must be one word"))
     except ValueError as wrong:
-        raise BadSettings([(key, str(wrong))]) from None
+        raise BadSettings([((key,), str(wrong))]) from None
     return Secret(text)
 
 

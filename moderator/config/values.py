@@ -1,24 +1,16 @@
 """How the values of config.toml are read: each reader says in a word what a value must be."""
 
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 from unicodedata import category
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
-from feeds.address import is_loopback
+from feeds.complaint import perhaps
 from feeds.said import said
-from feeds.settings import duration, perhaps
-
-
-class Section(BaseModel):
-    """A table of config.toml that knows all of its keys, and converts no types."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from feeds.values import Listed
 
 
 def _hashtag(text: str) -> str:
@@ -61,26 +53,6 @@ def _folder(path: str) -> str:
     return path
 
 
-def _address(text: str) -> str:
-    url = text.strip().rstrip("/")
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("https", "http") or "@" in parts.netloc:
-        raise ValueError(
-            said("must be an address that begins with https://, without a password in it")
-        )
-    if parts.query or parts.fragment:
-        raise ValueError(said("must be an address without ? or #"))
-    if parts.scheme == "http" and not is_loopback(host):
-        raise ValueError(said("must begin with https://; http:// is for this machine itself only"))
-    return url
-
-
 def _part(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]{0,64}", name):
         raise ValueError(said("must be a name of a-z, 0-9 and -, 64 characters at most"))
@@ -95,14 +67,6 @@ def _ascii(text: str) -> str:
     return text
 
 
-def _in_a_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Listed = BeforeValidator(_in_a_tuple)
-"""Beside a tuple's type: TOML has lists, and nothing converts types by itself."""
-
-Address = Annotated[str, AfterValidator(_address)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Hashtags = Annotated[tuple[Hashtag, ...], Listed]
 Folder = Annotated[str, AfterValidator(_folder)]
@@ -114,4 +78,3 @@ Ports = Annotated[tuple[Port, ...], Listed]
 Terms = Annotated[tuple[str, ...], Listed]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Part = Annotated[str, AfterValidator(_part)]
-Duration = Annotated[timedelta, BeforeValidator(duration)]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from moderator.config.complaint import all_complaints, trouble
+from feeds.complaint import complaints
+from moderator.config.complaint import lines, trouble
 from moderator.config.models import ConfigError
 from moderator.practice.scenario import Scenario
 from moderator.practice.tables import ScenarioFile
@@ -46,6 +47,6 @@ def read(path: Path) -> Scenario:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return ScenarioFile.model_validate(tables).to_scenario(path)
     except ValidationError as error:
-        raise ScenarioError(all_complaints(error, ScenarioFile, path)) from error
+        raise ScenarioError(lines(complaints(error, ScenarioFile), path=path)) from error
     except (OSError, ValueError, RecursionError) as error:
         raise ScenarioError(f"{path}: {trouble(error)}") from error

@@ -12,7 +12,8 @@ from pydantic import Field, model_validator
 
 from feeds.post import Author, Kind, Post
 from feeds.said import said
-from moderator.config.values import Duration, Handles, Listed, Section
+from feeds.values import Duration, Listed, Section
+from moderator.config.values import Handles
 from moderator.core.posts.node import key_of
 from moderator.practice.scenario import (
     Cue,

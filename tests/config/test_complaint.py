@@ -85,6 +85,7 @@ URL = "[classifier.remote] url:"
     [
         ("unsure_below = 1.5", "[classifier] unsure_below: must be 1 or less"),
         ("unsure_below = 'half'", "[classifier] unsure_below: must be a number"),
+        ("unsure_below = nan", "[classifier] unsure_below: must be a number"),
         ("second = 'perhaps'", "[classifier] second: must be 'auto' or 'off'"),
         ("remote = 1", "[classifier.remote]: must be a table of its own"),
         (

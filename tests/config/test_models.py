@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from moderator.config.complaint import complaints as complaints_of
+from feeds.complaint import complaints as complaints_of
 from moderator.config.complaint import spell
 from moderator.config.models import Config, find, load
 from moderator.core.fair import Fair

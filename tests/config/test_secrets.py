@@ -10,7 +10,7 @@ import pytest
 from feeds.settings import BadSettings, Settings
 from feeds.x.options import Options
 from moderator.commands.feeds import enabled, wanted
-from moderator.config.models import Config, ConfigError, load
+from moderator.config.models import Config, ConfigError, RemoteSection, load
 from moderator.config.secrets import exposed, token
 
 SECRET = "AAAAbbbb0123-not-to-be-shown"
@@ -71,6 +71,7 @@ def test_a_token_is_found_in_the_keyring(monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring", a_keyring(kept))
     assert token(Settings(token_keyring="fair/x"), {}).reveal() == SECRET
     assert token(Settings(token_keyring="fair"), {}).reveal() == "other"
+    assert token(RemoteSection(token_keyring="fair/x"), {}).reveal() == SECRET
     assert "has nothing under that name" in complaint(token_keyring="fair/y")
     assert "does not answer (KeyringError)" in complaint(token_keyring="locked")
 
@@ -133,7 +134,7 @@ def config(feeds, **fair):
         (
             {"bluesky": {"enabled": True}, "x": {"enabled": False, "spend_cap_usd": -1}},
             {},
-            "[feeds.x] spend_cap_usd: must be a number of 0 or more",
+            "[feeds.x] spend_cap_usd: must be 0 or more",
         ),
     ],
 )
