@@ -12,7 +12,7 @@ from pathlib import Path
 from traceback import format_exc
 from typing import ClassVar
 
-from textual.app import App
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key
@@ -25,6 +25,7 @@ from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
 from moderator.desk.machine.memory import Memory, remember
+from moderator.desk.machine.private import Failing
 from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Acts, Palette
@@ -36,7 +37,7 @@ DOUBLED_SECONDS = 0.3
 """A key that comes again within this time was pressed once too often."""
 
 
-class Frame(App[None]):
+class Frame(Failing):
     """The moderator's screen, with a fair that is being opened.
 
     `memory_at` is where it remembers its look, of which little holds for a `fresh` day; `drawn`
@@ -132,10 +133,11 @@ class Frame(App[None]):
         hint = _("  ·  Ctrl+Z stops, Esc not")
         if self.has_the_fair and not self._is_sure(warning, hint):
             return
-        if self._driver is not None and self._driver.can_suspend and job.has_a_shell():
-            with self.suspend():
+        if job.has_a_shell():
+            with suppress(SuspendNotSupported), self.suspend():
                 job.stop()
-        elif isinstance(self.screen, Heeding):
+                return
+        if isinstance(self.screen, Heeding):
             said = _("No shell has this terminal that could take the desk up again: q leaves.")
             self.screen.say(said)
 
@@ -168,14 +170,14 @@ class Frame(App[None]):
         if isinstance(self.screen, Heeding):
             self.screen.say(_("Theme: {name}.").format(name=_(themes.NAMES[self.theme])))
 
-    def _fatal_error(self) -> None:
+    def failed(self) -> None:
         """Keep what went wrong in a file: the screen is seen by others, and would show posts."""
         self.failure = sys.exception()
         if self.memory_at is not None:
             self.failed_at = failures_of(self.memory_at)
             with suppress(OSError), self.failed_at.open("a", encoding="utf-8") as file:
                 file.write(format_exc())
-        self._close_messages_no_wait()
+        self.panic()
 
     def on_unmount(self) -> None:
         """Keep what was remembered."""

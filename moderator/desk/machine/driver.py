@@ -12,7 +12,6 @@ that whoever closed a box and pressed the next key at once did neither.
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EIO
@@ -23,6 +22,7 @@ from textual.events import Key
 from textual.message import Message
 
 from moderator.desk.machine.pasted import Parser
+from moderator.desk.machine.private import draw_by, read_by
 
 
 class Outlived:
@@ -72,13 +72,12 @@ def apart(message: Message) -> Iterator[Message]:
 
 def outliving(usual: type[Driver]) -> type[Driver]:
     """Give that driver, of which the terminal may go away, hold Esc back or paste it."""
-    vars(sys.modules[usual.__module__])["XTermParser"] = Parser  # its module names what it reads by
+    read_by(Parser, usual)
 
     class Outliving(usual):  # type: ignore[misc, valid-type]
         def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Textual's own
             super().__init__(*given, **more)
-            if file := getattr(self, "_file", None):
-                self._file = Outlived(file)
+            draw_by(Outlived, self)
 
         def process_message(self, message: Message) -> None:
             for each in apart(message):

@@ -7,8 +7,9 @@ a box, and dismissed the case behind it.
 
 from collections.abc import Iterable
 
-from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from moderator.desk.machine.private import XTermParser
 
 ESC = "\x1b"
 START, END = f"{ESC}[200~", f"{ESC}[201~"

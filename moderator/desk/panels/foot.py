@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from moderator.desk.content.ink import ink
 from moderator.desk.keys.keys import ROOMY, SPACIOUS
+from moderator.desk.machine.private import FooterKey
 from moderator.words.language import _
 
 Keys = list[tuple[Binding, bool]]
@@ -29,8 +29,8 @@ class Foot(Footer):
 
     def compose(self) -> ComposeResult:
         """Give a piece for each key, which can be clicked."""
-        self._drawn = _keys(self.screen) if self._bindings_ready else None
         pieces = [piece for piece in super().compose() if isinstance(piece, FooterKey)]
+        self._drawn = _keys(self.screen) if pieces else None
         for piece in pieces:
             piece.set_class(piece.action in ROOMY, "-roomy")
             piece.set_class(piece.action in SPACIOUS, "-spacious")

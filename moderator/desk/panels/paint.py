@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
+from moderator.desk.machine.private import inscribe
 from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
-from moderator.words.safe import safe
 
 EIGHTHS = 8
 """Parts of a cell in which a scrollbar is drawn: what moves it by less does not show."""
@@ -31,21 +31,15 @@ def frame(panel: Widget, title: str, footnote: str = "") -> None:
     """Write a title into the panel's upper border, and a footnote into its lower one.
 
     Where the panel has the room of all, the title ends with the key that puts it back.
-    Only that border is drawn anew: Textual's own setter draws all that is in the panel.
+    Only that border is drawn anew.
     """
     if panel.screen.has_class("-zoomed"):
         key = "v" if panel.screen.has_class("-zoom-talk") else "z"
         title += SEPARATOR + _("{key}: back").format(key=key)
-    if _plain(panel._border_title) != safe(title):  # noqa: SLF001 - what the setter sets
-        panel._border_title = ink(title) if title else None  # noqa: SLF001
+    if inscribe(panel, ink(title)):
         _redraw_border(panel, 0)
-    if _plain(panel._border_subtitle) != safe(footnote):  # noqa: SLF001
-        panel._border_subtitle = ink(footnote) if footnote else None  # noqa: SLF001
+    if inscribe(panel, ink(footnote), below=True):
         _redraw_border(panel, panel.outer_size.height - 1)
-
-
-def _plain(content: Content | None) -> str:
-    return content.plain if content else ""
 
 
 def _redraw_border(panel: Widget, y: int) -> None:

@@ -1,6 +1,5 @@
 """The desk over a wire: the same app, with another driver under it, and one to watch only."""
 
-import sys
 from asyncio import TimerHandle, get_running_loop
 
 from textual import events
@@ -12,6 +11,7 @@ from moderator.desk.app import DeskApp
 from moderator.desk.day import Day
 from moderator.desk.machine.browser import is_web_link
 from moderator.desk.machine.pasted import Parser
+from moderator.desk.machine.private import catch_nothing
 from moderator.desk.screens.watch import WatchScreen
 from moderator.desk.web.wire import Wire
 
@@ -36,7 +36,7 @@ class WireDriver(Driver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size or _fit(*app.wire.size))
         self._wire = app.wire
         self._parser = Parser(debug)
         self._escape: TimerHandle | None = None
@@ -84,9 +84,13 @@ class WireDriver(Driver):
 
     def resized(self, width: int, height: int) -> None:
         """Draw in that many cells from now on."""
-        size = Size(min(max(width, 1), LARGEST), min(max(height, 1), LARGEST))
-        self._size = size.width, size.height
+        size = _fit(width, height)
         self.send_message(events.Resize(size, size))
+
+
+def _fit(width: int, height: int) -> Size:
+    """Give the size of a screen that a desk can be drawn on."""
+    return Size(min(max(width, 1), LARGEST), min(max(height, 1), LARGEST))
 
 
 class WebDesk(DeskApp):
@@ -98,9 +102,7 @@ class WebDesk(DeskApp):
         self.wire = wire
         super().__init__(day, browse=self._open)
         self.driver_class = WireDriver
-        # Nothing that is printed is caught: many desks do not end in the order they began
-        self._capture_stdout = sys.stdout  # type: ignore[assignment]
-        self._capture_stderr = sys.stderr  # type: ignore[assignment]
+        catch_nothing(self)
 
     def _open(self, link: str) -> bool:
         """Have the browser open a link; gives whether it is one."""

@@ -1,8 +1,8 @@
 """The bottom line has room for its keys at every width, help the last of them."""
 
 import pytest
-from textual.widgets._footer import FooterKey
 
+from moderator.desk.machine.private import FooterKey
 from moderator.words.language import speak
 from tests.desk.fair import at_work
 from tests.desk.screen import desk_of
