@@ -7,13 +7,11 @@ from datetime import datetime, timedelta
 from feeds.said import said
 from moderator.core.facts import ActKind
 from moderator.pipeline import Pipeline
+from moderator.publish.refused import RefusedActs
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.store.journal import Ledger
 from moderator.wishes.sense import refusal, with_label
-
-REFUSED = "refused {}"
-"""Under which name the journal has a refusal, by the act; acts that were done it keeps anyway."""
 
 NOT_BEFORE = said("what you did to that case before was not done")
 """Who made an act after another one could not know that this would be refused."""
@@ -50,7 +48,7 @@ class Decider:
     """
 
     def __init__(self, pipeline: Pipeline, journal: Ledger, *, now: Callable[[], datetime]) -> None:
-        self._pipeline, self._journal, self._now = pipeline, journal, now
+        self._pipeline, self._refused, self._now = pipeline, RefusedActs(journal), now
         self._answers: OrderedDict[str, AnswerSaid] = OrderedDict()
 
     def decide(self, said: ActSaid, by: str) -> AnswerSaid:
@@ -65,14 +63,13 @@ class Decider:
         engine = self._pipeline.engine
         if known := engine.act(said.id):
             return AnswerSaid(id=said.id, acted=known)
-        if refused := self._journal.remembered(REFUSED.format(said.id)):
+        if refused := self._refused.why(said.id):
             return AnswerSaid(id=said.id, refused=refused)
         at = done_at(said, self._now())
         act = with_label(said.acted(by=by, at=at, serial=engine.next_serial), engine)
-        follows_refused = said.after and self._journal.remembered(REFUSED.format(said.after))
+        follows_refused = said.after and self._refused.why(said.after)
         if why_not := NOT_BEFORE if follows_refused else refusal(act, engine):
-            # kept, so that it is not done another time, when it could be
-            self._journal.append((), remember={REFUSED.format(said.id): why_not})
+            self._refused.keep(said.id, why_not, by=by)
             return AnswerSaid(id=said.id, refused=why_not)
         self._pipeline.record([act])
         return AnswerSaid(id=said.id, acted=act)

@@ -40,7 +40,7 @@ class Ledger(Protocol):
         A fact that is there already is not kept again; of a feed's cursors the last
         holds. `tally` is added to the counters of those names. A gap takes the place of
         one of that feed that began at the same time. What there is to `remember` takes
-        the place of what was remembered under those names.
+        the place of what was remembered under those names; where it is empty, nothing is.
         """
         ...
 

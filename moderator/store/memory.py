@@ -55,7 +55,10 @@ class MemoryJournal:
         self._cursors |= {cursor.feed: cursor for cursor in cursors}
         self._gaps |= {(each.feed, each.gap.start): each for each in gaps}
         self._tally.update(tally or {})
-        self._remembered |= remember or {}
+        for name, value in (remember or {}).items():
+            self._remembered.pop(name, None)
+            if value:
+                self._remembered[name] = value
 
     def facts(self) -> Iterator[Fact]:
         """Every fact once, in order of arrival."""

@@ -52,8 +52,10 @@ def gaps_of(database: sqlite3.Connection) -> list[FeedGap]:
 
 
 def keep_remembered(database: sqlite3.Connection, values: Mapping[str, str]) -> None:
-    """Put each value in the place of the last one of that name."""
-    database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", values.items())
+    """Put each value in the place of the last one of that name; an empty one leaves none there."""
+    database.executemany("DELETE FROM remembered WHERE name = ?", ((name,) for name in values))
+    kept = ((name, value) for name, value in values.items() if value)
+    database.executemany("INSERT INTO remembered VALUES (?, ?)", kept)
 
 
 def remembered_as(database: sqlite3.Connection, name: str) -> str:

@@ -74,6 +74,8 @@ def test_what_is_to_be_remembered_is_no_feeds_whatever_that_is_called(journal):
     journal.append([], remember={"epoch": "b2"}, cursors=[Cursor("epoch", "7")])
     assert journal.remembered("epoch") == "b2"
     assert journal.remembered("refused mies:1") == "too late"
+    journal.append([], remember={"refused mies:1": ""})
+    assert journal.remembered("refused mies:1") == ""
     assert journal.cursor("epoch") == Cursor("epoch", "7")
 
 
