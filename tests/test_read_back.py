@@ -7,6 +7,10 @@ from threading import Event
 import pytest
 
 from feeds.post import Author, Kind, Post
+from moderator.commands import live as command
+from moderator.commands import opening
+from moderator.commands.opening import opened_before
+from moderator.config.models import Config
 from moderator.core.facts import PostSeen
 from moderator.core.fair import Fair
 from moderator.intake.read_back import read_back
@@ -14,7 +18,7 @@ from moderator.recordings import locate
 from moderator.replay import Showing, replay
 from moderator.run import Setting, attend
 from moderator.store.memory import MemoryJournal
-from tests.clocks import until
+from tests.clocks import settle, until
 
 NINE = datetime(2026, 5, 12, 7, tzinfo=UTC)
 FAIR = Fair(hashtags=("banen",))
@@ -119,3 +123,38 @@ async def test_who_is_called_off_twice_waits_all_the_same():
     with pytest.raises(asyncio.CancelledError):
         await reading
     assert left.is_set()
+
+
+async def test_whoever_has_no_screen_hears_that_a_long_journal_is_read(monkeypatch, capsys):
+    monkeypatch.setattr(opening, "LONG_SECONDS", 0)
+    journal, heard, seen = Held(), [], []
+    followed = command._Followed(Config(), (), journal, Setting("m", lambda: NINE))
+
+    async def audience(day):
+        seen.append(day)
+
+    def is_told():
+        heard.append(capsys.readouterr().err)
+        return any(heard)
+
+    arguments = command.Arguments(audience=audience)
+    shown = asyncio.create_task(command._shown(arguments, followed))
+    await until(is_told)
+    journal.go.set()
+    await shown
+    assert "moderator: the fair is being opened, which takes a while" in "".join(heard)
+    assert len(seen) == 1
+
+
+async def test_a_fair_that_is_open_at_once_needs_no_word(monkeypatch, capsys):
+    monkeypatch.setattr(opening, "LONG_SECONDS", 0)
+
+    async def audience(_day):
+        await settle()
+
+    async def at_once(audience):
+        await audience("a day")
+        return "seen"
+
+    assert await opened_before(audience, at_once) == "seen"
+    assert capsys.readouterr().err == ""

@@ -17,6 +17,7 @@ from moderator.commands import broker, terminal
 from moderator.commands.bulletin import Bulletin, sums, work_done
 from moderator.commands.feeds import enabled
 from moderator.commands.judges import judges
+from moderator.commands.opening import opened_before
 from moderator.commands.screen import behind_the_desk
 from moderator.commands.setup import Exit, Overrides, complain, complaints, loaded, user
 from moderator.commands.shelf import take_deleted_out
@@ -151,7 +152,7 @@ class _Followed:
 async def _shown(arguments: Arguments, fair: _Followed) -> None:
     """Open the fair before its audience, else behind the desk, which is drawn first."""
     if audience := arguments.audience or _lines(arguments, fair.config.fair.timezone):
-        await fair.open(audience)
+        await opened_before(audience, fair.open)
     else:
         await behind_the_desk(_frame(fair.config), fair.open)
 

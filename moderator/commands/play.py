@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from feeds.said import said
 from moderator.commands import terminal
+from moderator.commands.opening import opened_before
 from moderator.commands.screen import behind_the_desk
 from moderator.commands.setup import (
     Exit,
@@ -88,7 +89,7 @@ def run(recording: str, arguments: Arguments, overrides: Overrides | None = None
 async def _shown(playing: Playing, audience: "Audience | None") -> "Shown | None":
     """Play it before the audience, else at the desk; None where that was left before it began."""
     if audience:
-        return await _played(playing, audience)
+        return await opened_before(audience, partial(_played, playing))
     return await behind_the_desk(frame_of(playing), partial(_played, playing))
 
 
