@@ -12,13 +12,17 @@ LARGEST_BYTES = 1 << 20
 """A file that grows beyond that is put aside for the next one; the one before it is gone then."""
 
 
+class _Kept(RotatingFileHandler):
+    """What keeps them, told apart from what others have the log told by."""
+
+
 @contextmanager
 def failures_kept(memory_at: Path | None) -> Iterator[None]:
     """Keep what is logged as an error in that file, which is made with the first; if anywhere."""
     if memory_at is None:
         yield
         return
-    handler = RotatingFileHandler(
+    handler = _Kept(
         failures_of(memory_at),
         maxBytes=LARGEST_BYTES,
         backupCount=1,
@@ -34,3 +38,10 @@ def failures_kept(memory_at: Path | None) -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()
+
+
+def failed_at() -> Path | None:
+    """Give the file of this desk's failures, where there is something in it."""
+    kept = (each for each in logging.getLogger().handlers if isinstance(each, _Kept))
+    files = (Path(each.baseFilename) for each in kept)
+    return next((file for file in files if file.is_file() and file.stat().st_size), None)

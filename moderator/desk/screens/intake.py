@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
+from moderator.desk.machine.failures import failed_at
 from moderator.desk.screens.once import Box
 from moderator.desk.sentences import intake
 from moderator.words.language import _
@@ -41,4 +42,5 @@ class IntakeScreen(Box[None]):
 
     def pull(self) -> None:
         """Tell how it is now."""
-        self.told.update(Content("\n").join(map(ink, intake.lines(self.day))))
+        told = (*intake.lines(self.day), *intake.failed(failed_at()))
+        self.told.update(Content("\n").join(map(ink, told)))

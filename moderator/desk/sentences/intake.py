@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from feeds.post import Gap
 from feeds.status import FeedState
@@ -142,6 +143,11 @@ def lines(day: Day) -> Iterator[str]:
     for feed in feeds:
         yield ""
         yield from _feed(feed, day.fair)
+
+
+def failed(at: Path | None) -> list[str]:
+    """Give where it stands what went wrong in the program, below all else; nothing where not."""
+    return ["", _("What went wrong in the program stands in {path}").format(path=at)] if at else []
 
 
 def _whole(day: Day) -> str:

@@ -2,7 +2,11 @@
 
 import logging
 
+import pytest
+
 from moderator.desk.machine import failures
+from tests.desk import fair
+from tests.desk.screen import desk_of
 
 LOG = logging.getLogger("moderator.feeds")
 
@@ -41,3 +45,16 @@ def test_one_failure_over_and_over_fills_no_disk(tmp_path, monkeypatch):
     kept = sorted(tmp_path.iterdir())
     assert [each.name for each in kept] == ["fair.desk.failed.txt", "fair.desk.failed.txt.1"]
     assert all(each.stat().st_size <= 2_000 for each in kept)
+
+
+@pytest.mark.parametrize("went", ["well", "wrong"])
+async def test_what_came_in_names_the_file_where_there_is_something_in_it(tmp_path, went):
+    with failures.failures_kept(tmp_path / "f.desk.json"):
+        assert failures.failed_at() is None
+        if went == "wrong":
+            failed("text")
+        async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+            await pilot.press("i")
+            told = pilot.app.screen.told.content.plain
+    assert failures.failed_at() is None
+    assert (f"stands in {tmp_path / 'f.desk.failed.txt'}" in told) is (went == "wrong")
