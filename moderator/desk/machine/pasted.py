@@ -29,6 +29,12 @@ class Parser(XTermParser):
         cleaned = self._cleaned(data)
         return super().feed(cleaned) if cleaned or not data else ()
 
+    def tick(self) -> Iterable[Message]:
+        """Give the keys that nothing more came to: they are typed by hand, and begin no mark."""
+        for message in super().tick():
+            self._recent = ""
+            yield message
+
     def _cleaned(self, data: str) -> str:
         cleaned = ""
         while data:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import constants
 from textual.drivers import linux_driver
 from textual.events import Paste
 
@@ -53,6 +54,13 @@ def test_keys_that_are_no_paste_wait_for_nothing():
     assert told(parser.feed("\x1b[A")) == ["up"]
     assert list(parser.feed("\x1b")) == []
     assert told(parser.feed("[B")) == ["down"]
+
+
+def test_the_mark_of_a_start_that_is_typed_by_hand_begins_no_paste(monkeypatch):
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.0)
+    parser = Parser()
+    typed = [*parser.feed("\x1b"), *parser.tick(), *parser.feed("[200~"), *parser.feed("\x1b[A")]
+    assert told(typed) == ["escape", "left_square_bracket", "2", "0", "0", "tilde", "up"]
 
 
 def test_a_terminal_is_read_so():
