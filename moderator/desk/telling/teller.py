@@ -1,7 +1,6 @@
 """The board as spoken lines: what happened since one last listened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from moderator.core.board import Line, Waiting
@@ -11,10 +10,11 @@ from moderator.desk.day import Day
 from moderator.desk.news.claims import Held
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers, hands, steps
-from moderator.desk.sentences.story import Return, Step, next_late, story
+from moderator.desk.sentences.story import Return, Step
 from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
 from moderator.desk.telling.numbering import Numbers
+from moderator.desk.telling.told import Told
 from moderator.desk.words import phrases, times, words
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
@@ -37,8 +37,7 @@ class Teller:
         self.day = day
         self._numbers = Numbers()
         self._posts = Numbers()
-        self._told: set[tuple[str, Step | str]] = set()
-        self._known: dict[str, _Known] = {}
+        self._told = Told(day)
         self._back = Returned(day)
         self._held = Held(day, self._case)
         self._acting: set[str] = set()
@@ -89,6 +88,14 @@ class Teller:
         given = step.what in (ActKind.HAND_OVER, Return.CLAIM_RAN_OUT)
         return step.what in _TOLD_BY_THE_BOARD or (given and step.to == self.day.moderator)
 
+    def _fresh(self, case: Case, clock: datetime) -> list[Step]:
+        """Give the steps of a case that are news; what somebody took back is told with the rest."""
+        before = self._told.case(case.id)
+        if before is not None and before is not case:
+            back = undone(before, case, own=self.day.moderator)
+            self._unheard += [self._timed(case, back, clock)] if back else []
+        return self._told.fresh(case, clock)
+
     def acting(self, on: str) -> None:
         """Take what becomes of that case, or act, as the moderator's own doing until `heard`."""
         self._acting.add(on)
@@ -97,66 +104,11 @@ class Teller:
         """Take as told what the moderator did: the answer to the order told it."""
         self._unheard += self._hands()
         self._acting.clear()
-        clock, own = self.day.clock, self.day.moderator
-        for case in self.day.cases():
-            done = (step for step in self._untold(case, clock) if step.by == own)
-            self._told |= {_mark(step, case) for step in done}
-
-    def _fresh(self, case: Case, clock: datetime) -> list[Step]:
-        """Give the steps of a case that are news, and take all of them as told."""
-        known = self._known.get(case.id)
-        if not self._may_have_news(case, clock):
-            return []
-        if known and (said := undone(known.case, case, own=self.day.moderator)):
-            self._unheard.append(self._timed(case, said, clock))
-        steps = self._untold(case, clock)
-        self._told |= {_mark(step, case) for step in steps}
-        if known is None or known.case.regrouped == case.regrouped:
-            return steps
-        return self._regrouped(case, steps, before=known.case, clock=clock)
-
-    def _untold(self, case: Case, clock: datetime) -> list[Step]:
-        went = story(case, self.day.fair, clock)
-        return [step for step in went if _mark(step, case) not in self._told]
-
-    def _regrouped(
-        self, case: Case, steps: list[Step], *, before: Case, clock: datetime
-    ) -> list[Step]:
-        """Give what is news of a case that has other posts, or is about something else, now.
-
-        What was told of a case that is part of it now is none, but for the state that it is in.
-        """
-        told = self._told_of_parts(case)
-        news = [step for step in steps if (step.at, step.what) not in told]
-        went = story(case, self.day.fair, clock)
-        end = next(step for step in reversed(went) if isinstance(step.what, State))
-        is_own = end.by == self.day.moderator and end not in steps
-        return news if case.state is before.state or is_own or end in news else [*news, end]
-
-    def _told_of_parts(self, case: Case) -> set[tuple[datetime | None, object]]:
-        """Give when what was told of cases that are part of this one now."""
-        wholes = {known: self.day.case(known) for known in self._known if known != case.id}
-        parts = {known for known, whole in wholes.items() if whole and whole.id == case.id}
-        told = (step for known, step in self._told if known in parts)
-        return {(step.at, step.what) for step in told if isinstance(step, Step)}
-
-    def _may_have_news(self, case: Case, clock: datetime) -> bool:
-        """Give whether a case is another one than it was, or time has run out for it since."""
-        known = self._known.get(case.id)
-        if known and known.case is case and (known.late is None or clock < known.late):
-            return False
-        self._known[case.id] = _Known(case, next_late(case, self.day.fair, clock))
-        return True
+        self._told.take_own()
 
     def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
         """Give a line for each case that is none any more; if it returns, it is told anew."""
-        here = {case.id for case in cases}
-        gone = self._known.keys() - here
-        if not gone:
-            return
-        self._told = {told for told in self._told if told[0] in here}
-        for case_id in sorted(gone, key=self.number):
-            del self._known[case_id]
+        for case_id in sorted(self._told.retract(cases), key=self.number):
             whole = self.day.case(case_id)
             into = self.number(whole.id) if whole else None
             yield answers.no_case_any_more(self.number(case_id), into)
@@ -237,20 +189,7 @@ def _beginning(words: str) -> str:
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
 
 
-def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
-    """Give what a step is known by; one that tells a party's name, by the act: names change."""
-    return case.id, step.of.act if step.of else step
-
-
 def _closes(step: Step, case: Case) -> bool:
     """Give whether a step ended the wait of its case, which is over still."""
     ends = isinstance(step.what, State) and not step.what.lacks_follow_up
     return ends and not case.lacks_follow_up
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A case as it was told, and when time next runs out for it."""
-
-    case: Case
-    late: datetime | None

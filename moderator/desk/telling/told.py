@@ -1,0 +1,96 @@
+"""What of each case was told already, so that each step of it is told once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from moderator.core.case import Case, State
+from moderator.desk.day import Day
+from moderator.desk.sentences.story import Step, next_late, story
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case as it was told, and when time next runs out for it."""
+
+    case: Case
+    late: datetime | None
+
+
+class Told:
+    """The steps that were told, and how each case was then."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._steps: set[tuple[str, Step | str]] = set()
+        self._known: dict[str, _Known] = {}
+
+    def case(self, id_: str) -> Case | None:
+        """Give a case as it was told last; None where it never was."""
+        known = self._known.get(id_)
+        return known.case if known else None
+
+    def fresh(self, case: Case, clock: datetime) -> list[Step]:
+        """Give the steps of a case that are news, and take all of them as told."""
+        before = self.case(case.id)
+        if not self._may_have_news(case, clock):
+            return []
+        steps = self._untold(case, clock)
+        self._steps |= {_mark(step, case) for step in steps}
+        if before is None or before.regrouped == case.regrouped:
+            return steps
+        return self._regrouped(case, steps, before=before, clock=clock)
+
+    def take_own(self) -> None:
+        """Take as told what the moderator did."""
+        clock, own = self._day.clock, self._day.moderator
+        for case in self._day.cases():
+            done = (step for step in self._untold(case, clock) if step.by == own)
+            self._steps |= {_mark(step, case) for step in done}
+
+    def retract(self, cases: Iterable[Case]) -> set[str]:
+        """Give the cases that were told, and are none of these; let go of what was told of them."""
+        here = {case.id for case in cases}
+        gone = self._known.keys() - here
+        if gone:
+            self._steps = {step for step in self._steps if step[0] in here}
+            self._known = {id_: known for id_, known in self._known.items() if id_ in here}
+        return gone
+
+    def _untold(self, case: Case, clock: datetime) -> list[Step]:
+        went = story(case, self._day.fair, clock)
+        return [step for step in went if _mark(step, case) not in self._steps]
+
+    def _regrouped(
+        self, case: Case, steps: list[Step], *, before: Case, clock: datetime
+    ) -> list[Step]:
+        """Give what is news of a case that has other posts, or is about something else, now.
+
+        What was told of a case that is part of it now is none, but for the state that it is in.
+        """
+        told = self._of_parts(case)
+        news = [step for step in steps if (step.at, step.what) not in told]
+        went = story(case, self._day.fair, clock)
+        end = next(step for step in reversed(went) if isinstance(step.what, State))
+        is_own = end.by == self._day.moderator and end not in steps
+        return news if case.state is before.state or is_own or end in news else [*news, end]
+
+    def _of_parts(self, case: Case) -> set[tuple[datetime | None, object]]:
+        """Give when what was told of cases that are part of this one now."""
+        wholes = {known: self._day.case(known) for known in self._known if known != case.id}
+        parts = {known for known, whole in wholes.items() if whole and whole.id == case.id}
+        told = (step for known, step in self._steps if known in parts)
+        return {(step.at, step.what) for step in told if isinstance(step, Step)}
+
+    def _may_have_news(self, case: Case, clock: datetime) -> bool:
+        """Give whether a case is another one than it was, or time has run out for it since."""
+        known = self._known.get(case.id)
+        if known and known.case is case and (known.late is None or clock < known.late):
+            return False
+        self._known[case.id] = _Known(case, next_late(case, self._day.fair, clock))
+        return True
+
+
+def _mark(step: Step, case: Case) -> tuple[str, Step | str]:
+    """Give what a step is known by; one that tells a party's name, by the act: names change."""
+    return case.id, step.of.act if step.of else step
