@@ -11,7 +11,8 @@ from typing import TextIO
 from feeds.said import said
 from moderator.classify.encoder import is_able, is_installed
 from moderator.commands.terminal import NOTHING
-from moderator.config.models import ClassifierSection, Config
+from moderator.config.classifier import ClassifierSection
+from moderator.config.models import Config
 from moderator.shelf.fairs import outdated
 from moderator.shelf.places import data_folder, journal_of
 from moderator.store.file import JournalInUse, StoreError

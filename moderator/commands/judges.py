@@ -11,8 +11,9 @@ from moderator.classify.learned import LearnedClassifier
 from moderator.classify.protocol import Classifier
 from moderator.classify.second import Opinions
 from moderator.classify.ties import is_tied
+from moderator.config.classifier import ClassifierSection, RemoteSection
 from moderator.config.complaint import lines
-from moderator.config.models import ClassifierSection, Config, ConfigError, RemoteSection
+from moderator.config.models import Config, ConfigError
 from moderator.config.secrets import token
 from moderator.core.fair import Fair
 
