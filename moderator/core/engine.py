@@ -144,9 +144,7 @@ class Engine:
 
     def repeated(self, key: str) -> Line | None:
         """The post that this one repeats by hand; None where it repeats none that is known."""
-        node = self._threads.find(key)
-        original = node.repeated if node is not None and node.is_repeat else None
-        return self._lines.find(original.key) if original else None
+        return self._lines.repeated(key)
 
     def stream_length(self) -> int:
         """How many posts with words of their own have arrived."""
@@ -157,9 +155,8 @@ class Engine:
         return [self._lines.line(node) for node in self._census.stream[start:stop]]
 
     def position(self, key: str) -> int | None:
-        """Where a post stands in the stream, found by going through it; None where it does not."""
-        found = (at for at, node in enumerate(self._census.stream) if node.key == key)
-        return next(found, None)
+        """Where a post stands in the stream; None where it does not."""
+        return self._census.position(key)
 
     def counts(self) -> Counts:
         """How many posts there are, of which kind."""

@@ -26,6 +26,10 @@ class Census:
         """The posts with words of their own that arrived, in that order."""
         return self._stream
 
+    def position(self, key: str) -> int | None:
+        """Where a post stands among them, found by going through all; None where it does not."""
+        return next((at for at, node in enumerate(self._stream) if node.key == key), None)
+
     def note(self, node: Node) -> None:
         """Count a post as it is now, instead of as it was."""
         label = node.verdict.label if node.verdict else None

@@ -26,6 +26,12 @@ class Lines:
         node = self._threads.find(key)
         return self.line(node) if node is not None and node.post is not None else None
 
+    def repeated(self, key: str) -> Line | None:
+        """The line of what a post repeats by hand; None where it repeats none that is known."""
+        node = self._threads.find(key)
+        original = node.repeated if node is not None and node.is_repeat else None
+        return self.find(original.key) if original else None
+
     def line(self, node: Node, *, depth: int = 0) -> Line:
         """The line of a post; raises ValueError for one that never arrived."""
         case = self._docket.case(node.key)
