@@ -10,7 +10,8 @@ import pytest
 from feeds.settings import BadSettings, Settings
 from feeds.x.options import Options
 from moderator.commands.feeds import enabled, wanted
-from moderator.config.models import Config, ConfigError, RemoteSection, load
+from moderator.config.classifier import RemoteSection
+from moderator.config.models import Config, ConfigError, load
 from moderator.config.secrets import exposed, token
 
 SECRET = "AAAAbbbb0123-not-to-be-shown"
