@@ -2,8 +2,9 @@
 
 Reports and other exports repeat what people wrote, in their own spelling: HTML, JSON
 or CSV. What an account wrote is cut at mentions, links and line breaks, which a report
-leaves out or masks, and found piece by piece. Beside that, a report says of which post
-words are: so those go that are too short to be found.
+leaves out or masks, and found piece by piece, unless others wrote the same: what others
+wrote stays. Beside that, a report says of which post words are: so those go that cannot
+be told by themselves from anybody's.
 """
 
 import html
@@ -75,12 +76,20 @@ class Traces:
 
 def traces(account: Account, facts: Iterable[Fact]) -> Traces:
     """What these facts have of an account."""
-    seen = (fact.post for fact in facts if isinstance(fact, PostSeen))
-    posts = [one for post in seen for one in post.with_carried() if account.wrote(one)]
+    known, others = Traces(account), set[str]()
+    posts = list[Post]()
+    for fact in facts:
+        for one in fact.post.with_carried() if isinstance(fact, PostSeen) else ():
+            if account.wrote(one):
+                posts.append(one)
+            elif one.repost_of is None and not known.named_in(one.text):
+                others.update((one.text, safe(one.text)))
+    said_by_others = "\n".join(others)
+    words = {piece for post in posts for piece in pieces(post.text)}
     return Traces(
         account,
         frozenset(key_of(one.source, id_) for one in posts for id_ in (one.id, *one.versions)),
-        frozenset(piece for post in posts for piece in pieces(post.text)),
+        frozenset(piece for piece in words if piece not in said_by_others),
         frozenset(name for post in posts for name in _names(post)),
     )
 

@@ -24,6 +24,22 @@ def test_words_too_short_to_be_found_go_where_a_report_says_whose_they_are(tmp_p
     assert page.read_text() == '<p data-post="x:9"></p><p data-post="x:8">hoe laat?</p>'
 
 
+def test_words_that_others_wrote_too_stay_with_them(tmp_path):
+    words = "is dit ook parttime te doen?"
+    page, table = tmp_path / "page.html", "<p>{}, en die van mij kent niemand</p>"
+    page.write_text(f'<p data-post="x:9">{words}</p><p data-post="x:8">Hoi, {words}</p>')
+    said = [
+        PostSeen(a_post("9", HANDLE, words)),
+        PostSeen(a_post("7", HANDLE, "en die van mij kent niemand")),
+        PostSeen(a_post("8", "somebody", f"Hoi, {words}")),
+        PostSeen(a_post("6", "friend", f"RT @{HANDLE}: en die van mij kent niemand")),
+    ]
+    known = traces(Account(HANDLE), said)
+    assert KeptExport(page).forget(known)
+    assert page.read_text() == f'<p data-post="x:9"></p><p data-post="x:8">Hoi, {words}</p>'
+    assert known.gone_from(table.format("ja")) == "<p>ja, …</p>"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of the system differ")
 def test_a_disk_that_refuses_is_told_with_the_file_and_leaves_no_draft(tmp_path):
     import resource
