@@ -89,11 +89,12 @@ class Teller:
         return step.what in _TOLD_BY_THE_BOARD or (given and step.to == self.day.moderator)
 
     def _fresh(self, case: Case, clock: datetime) -> list[Step]:
-        """Give the steps of a case that are news; what somebody took back is told with the rest."""
+        """Give the steps of a case that are news; what holds no more is told with the rest."""
         before = self._told.case(case.id)
-        if before is not None and before is not case:
-            back = undone(before, case, own=self.day.moderator)
-            self._unheard += [self._timed(case, back, clock)] if back else []
+        back = undone(before, case, self.day) if before and before is not case else ""
+        if before and back:
+            self._told.end_holds_no_more(before)
+            self._unheard.append(self._timed(case, back, clock))
         return self._told.fresh(case, clock)
 
     def acting(self, on: str) -> None:

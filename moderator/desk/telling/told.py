@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderator.core.case import Case, State
+from moderator.core.case import Case, Moved, State
 from moderator.desk.day import Day
 from moderator.desk.sentences.story import Step, next_late, story
 
@@ -40,6 +40,12 @@ class Told:
         if before is None or before.regrouped == case.regrouped:
             return steps
         return self._regrouped(case, steps, before=before, clock=clock)
+
+    def end_holds_no_more(self, case: Case) -> None:
+        """Have the last step of a case, as it was told, told anew if it comes again."""
+        end = case.history[-1]
+        told = {step for step in self._steps if step[0] == case.id}
+        self._steps -= {(id_, step) for id_, step in told if _is_of(step, end)}
 
     def take_own(self) -> None:
         """Take as told what the moderator did."""
@@ -89,6 +95,10 @@ class Told:
             return False
         self._known[case.id] = _Known(case, next_late(case, self._day.fair, clock))
         return True
+
+
+def _is_of(step: Step | str, moved: Moved) -> bool:
+    return isinstance(step, Step) and (step.what, step.at) == (moved.state, moved.at)
 
 
 def _mark(step: Step, case: Case) -> tuple[str, Step | str]:

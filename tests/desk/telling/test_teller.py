@@ -2,9 +2,15 @@
 
 import pytest
 
+from moderator.classify.judges import alone
 from moderator.core.facts import ActKind
+from moderator.core.labels import Label
+from moderator.day.live import LiveDay
 from moderator.desk.orders.table import Orders
 from moderator.desk.telling.teller import Teller
+from moderator.pipeline import Pipeline
+from moderator.store.memory import MemoryJournal
+from tests.core.scene import Scene, minute
 from tests.desk import fair
 from tests.desk.fair import by
 
@@ -74,3 +80,31 @@ async def test_what_becomes_of_a_case_while_something_else_is_done_is_told_all_t
     await orders.carry_out("note 2 gebeld")
     teller.heard()
     assert ["No longer yours" in line for line in teller.news()] == [True]
+
+
+def answered_by_the_employer():
+    """Give a fair's scene, its teller, and its time, of which a question was asked and answered."""
+    scene = Scene()
+    scene.offers("v1", "zorg")
+    scene.asks("q1", "lotte", at=2, reply_to="v1", text="is dit parttime?")
+    scene.answers("a1", "zorg", at=5, reply_to="q1")
+    pipeline = Pipeline(scene.engine, alone(scene.engine.fair).first, MemoryJournal())
+    teller = Teller(LiveDay(pipeline, [], moderator="bram", now=lambda: minute(9)))
+    assert teller.news()[-1] == "10:05 case 1, answered by zorg"
+    return scene, teller
+
+
+def test_that_an_employer_deleted_its_answer_is_told_with_the_case_that_waits_again():
+    scene, teller = answered_by_the_employer()
+    scene.deletes("a1", at=8)
+    waits = "10:09 case 1, waits again: zorg deleted the post that made it “answered”"
+    assert teller.news() == [waits]
+    assert teller.news() == []
+
+
+def test_that_an_answer_is_none_after_all_is_told_and_so_is_that_it_is_one_again():
+    scene, teller = answered_by_the_employer()
+    label = scene.acts(ActKind.RELABEL, "a1", label=Label.REACTION)
+    assert teller.news() == ["10:09 case 1, waits again: it is no longer “answered”"]
+    scene.acts(ActKind.UNDO, label)
+    assert teller.news() == ["10:05 case 1, answered by zorg"]
