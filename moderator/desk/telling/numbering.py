@@ -15,6 +15,11 @@ class Numbers:
             self._names.append(name)
         return self._given[name]
 
+    def pass_on(self, old: str, new: str) -> None:
+        """Let what goes on under another name keep its number."""
+        self._given[new] = self.of(old)
+        self._names[self._given[new]] = new
+
     def having(self, number: int) -> str:
         """Give the name that has that number; an empty one where none has."""
         return self._names[number] if 0 < number < len(self._names) else ""

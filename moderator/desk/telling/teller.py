@@ -66,6 +66,7 @@ class Teller:
         aside (`_returned`), and which the moderator was given, or has no longer (`_hands`).
         """
         cases, clock = self.day.cases(), self.day.clock
+        self._carry_on(cases)
         fresh = [
             (step, case)
             for case in cases
@@ -88,14 +89,32 @@ class Teller:
         given = step.what in (ActKind.HAND_OVER, Return.CLAIM_RAN_OUT)
         return step.what in _TOLD_BY_THE_BOARD or (given and step.to == self.day.moderator)
 
+    def _carry_on(self, cases: Sequence[Case]) -> None:
+        """Let a case that goes on under another id keep its number, and tell what it is now."""
+        for old, case in self._told.carried_on(cases):
+            self._numbers.pass_on(old, case.id)
+            name, before = phrases.case_name(case), self._told.case(case.id)
+            if before is not None and name != phrases.case_name(before):
+                now = _("now {case}").format(case=name)
+                self._unheard.append(self._timed(case, now, self.day.clock))
+
     def _fresh(self, case: Case, clock: datetime) -> list[Step]:
-        """Give the steps of a case that are news; what holds no more is told with the rest."""
+        """Give the steps of a case that are news; how it stands again is told with the rest."""
         before = self._told.case(case.id)
-        back = undone(before, case, self.day) if before and before is not case else ""
-        if before and back:
+        again = self._again(case) if self._told.returned(case) else ""
+        if before is not None and before is not case:
+            again = undone(before, case, self.day)
+        if before and again:
             self._told.end_holds_no_more(before)
-            self._unheard.append(self._timed(case, back, clock))
+        self._unheard += [self._timed(case, again, clock)] if again else []
         return self._told.fresh(case, clock)
+
+    def _again(self, case: Case) -> str:
+        """Give what a case is that was none for a while."""
+        urgency = case.urgency(self.day.clock, self.day.fair)
+        standing = words.standing(urgency or case.state)
+        said = _("a case again, {standing}: {case}")
+        return said.format(standing=standing, case=phrases.case_name(case))
 
     def acting(self, on: str) -> None:
         """Take what becomes of that case, or act, as the moderator's own doing until `heard`."""
@@ -108,7 +127,7 @@ class Teller:
         self._told.take_own()
 
     def _retracted(self, cases: Sequence[Case]) -> Iterator[str]:
-        """Give a line for each case that is none any more; if it returns, it is told anew."""
+        """Give a line for each case that is none any more."""
         for case_id in sorted(self._told.retract(cases), key=self.number):
             whole = self.day.case(case_id)
             into = self.number(whole.id) if whole else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderator.core.case import Case, Moved, State
+from moderator.core.case import Case, CaseKind, Moved, State
 from moderator.desk.day import Day
 from moderator.desk.sentences.story import Step, next_late, story
 
@@ -24,6 +24,7 @@ class Told:
         self._day = day
         self._steps: set[tuple[str, Step | str]] = set()
         self._known: dict[str, _Known] = {}
+        self._gone: set[str] = set()
 
     def case(self, id_: str) -> Case | None:
         """Give a case as it was told last; None where it never was."""
@@ -54,14 +55,44 @@ class Told:
             done = (step for step in self._untold(case, clock) if step.by == own)
             self._steps |= {_mark(step, case) for step in done}
 
+    def carried_on(self, cases: Iterable[Case]) -> list[tuple[str, Case]]:
+        """Give the cases that go on under another id, each with the old one; told is what was."""
+        here = {case.id: case for case in cases}
+        gone = [id_ for id_ in self._known if id_ not in here]
+        new = here.keys() - self._known.keys() - self._gone if gone else ()
+        heirs = [here[id_] for id_ in sorted(new)]
+        found = []
+        for id_ in gone:
+            heir = self._heir(id_, heirs)
+            if heir is not None:
+                heirs.remove(heir)
+                self._pass_on(id_, heir.id)
+                found.append((id_, heir))
+        return found
+
     def retract(self, cases: Iterable[Case]) -> set[str]:
-        """Give the cases that were told, and are none of these; let go of what was told of them."""
-        here = {case.id for case in cases}
-        gone = self._known.keys() - here
-        if gone:
-            self._steps = {step for step in self._steps if step[0] in here}
-            self._known = {id_: known for id_, known in self._known.items() if id_ in here}
+        """Give the cases that were told, and are none of these; what was told of them is kept."""
+        gone = self._known.keys() - {case.id for case in cases}
+        for id_ in gone:
+            del self._known[id_]
+        self._gone |= gone
         return gone
+
+    def returned(self, case: Case) -> bool:
+        """Give, once, whether a case is here again that was none any more."""
+        is_back = case.id in self._gone
+        self._gone.discard(case.id)
+        return is_back
+
+    def _heir(self, id_: str, heirs: Iterable[Case]) -> Case | None:
+        """Give which of these a case went on as: that has its post now, or is about its link."""
+        whole, before = self._day.case(id_), self._known[id_].case
+        name = whole.id if whole else ""
+        return next((one for one in heirs if one.id == name or _shares_its_link(one, before)), None)
+
+    def _pass_on(self, old: str, new: str) -> None:
+        self._known[new] = self._known.pop(old)
+        self._steps |= {(new, step) for id_, step in self._steps if id_ == old}
 
     def _untold(self, case: Case, clock: datetime) -> list[Step]:
         went = story(case, self._day.fair, clock)
@@ -95,6 +126,13 @@ class Told:
             return False
         self._known[case.id] = _Known(case, next_late(case, self._day.fair, clock))
         return True
+
+
+def _shares_its_link(case: Case, before: Case) -> bool:
+    """Give whether one of two cases is of a dead link, and the other of reports of the same."""
+    kinds = {case.kind, before.kind}
+    same = case.subject.post == before.subject.post
+    return same and kinds == {CaseKind.DEAD_LINK, CaseKind.BROKEN_LINK}
 
 
 def _is_of(step: Step | str, moved: Moved) -> bool:

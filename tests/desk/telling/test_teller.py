@@ -10,6 +10,7 @@ from moderator.desk.orders.table import Orders
 from moderator.desk.telling.teller import Teller
 from moderator.pipeline import Pipeline
 from moderator.store.memory import MemoryJournal
+from tests.core.offered import LINK, a_fair
 from tests.core.scene import Scene, minute
 from tests.desk import fair
 from tests.desk.fair import by
@@ -82,14 +83,19 @@ async def test_what_becomes_of_a_case_while_something_else_is_done_is_told_all_t
     assert ["No longer yours" in line for line in teller.news()] == [True]
 
 
+def told_of(scene, *, at):
+    """Give what tells a fair's scene at that minute after ten."""
+    pipeline = Pipeline(scene.engine, alone(scene.engine.fair).first, MemoryJournal())
+    return Teller(LiveDay(pipeline, [], moderator="bram", now=lambda: minute(at)))
+
+
 def answered_by_the_employer():
-    """Give a fair's scene, its teller, and its time, of which a question was asked and answered."""
+    """Give a fair of which a question was asked and answered, and what tells it."""
     scene = Scene()
     scene.offers("v1", "zorg")
     scene.asks("q1", "lotte", at=2, reply_to="v1", text="is dit parttime?")
     scene.answers("a1", "zorg", at=5, reply_to="q1")
-    pipeline = Pipeline(scene.engine, alone(scene.engine.fair).first, MemoryJournal())
-    teller = Teller(LiveDay(pipeline, [], moderator="bram", now=lambda: minute(9)))
+    teller = told_of(scene, at=9)
     assert teller.news()[-1] == "10:05 case 1, answered by zorg"
     return scene, teller
 
@@ -108,3 +114,46 @@ def test_that_an_answer_is_none_after_all_is_told_and_so_is_that_it_is_one_again
     assert teller.news() == ["10:09 case 1, waits again: it is no longer “answered”"]
     scene.acts(ActKind.UNDO, label)
     assert teller.news() == ["10:05 case 1, answered by zorg"]
+
+
+def a_resolved_dead_link():
+    """Give a fair of which a link was found dead and resolved, and what tells it."""
+    scene = a_fair()
+    scene.checks(LINK, at=4)
+    scene.acts(ActKind.RESOLVE, "link:v1", at=40, by="anna")
+    teller = told_of(scene, at=50)
+    assert teller.news()[-1] == "10:40 case 1, resolved by anna"
+    return scene, teller
+
+
+def test_a_dead_link_that_is_reported_as_well_keeps_its_number_and_only_that_is_told():
+    scene, teller = a_resolved_dead_link()
+    scene.reports("b1", "lotte", at=45, reply_to="v1", text="link doet het niet")
+    opened = "10:45 case 1, opened again by lotte: link doet het niet"
+    assert teller.news() == [opened, "10:50 case 1, now broken link from lotte to zorg"]
+    assert teller.numbered(1).id == "x:b1"
+    assert teller.news() == []
+
+
+def test_a_dead_link_of_which_the_report_is_none_after_all_keeps_its_number_too():
+    scene, teller = a_resolved_dead_link()
+    scene.reports("b1", "lotte", at=45, reply_to="v1", text="link doet het niet")
+    teller.news()
+    scene.acts(ActKind.RELABEL, "b1", label=Label.REACTION)
+    closed = "10:50 case 1, closed again: it is no longer “opened again”"
+    assert teller.news() == ["10:50 case 1, now dead link of zorg", closed]
+    assert teller.numbered(1).id == "link:x:v1"
+
+
+def test_of_a_case_that_is_one_again_after_a_merge_nothing_old_is_told():
+    scene = Scene()
+    scene.offers("v1", "zorg")
+    scene.asks("q1", "lotte", at=2, reply_to="v1")
+    scene.asks("q2", "jan", at=4, reply_to="v1")
+    teller = told_of(scene, at=50)
+    teller.news()
+    merged = scene.acts(ActKind.MERGE, "q2", to="q1", by="anna")
+    assert "case 2 is part of case 1 now." in teller.news()
+    scene.acts(ActKind.UNDO, merged)
+    assert teller.news() == ["10:50 case 2, a case again, overdue: question from jan to zorg"]
+    assert teller.news() == []
