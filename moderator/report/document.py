@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from moderator.core.board import Accounting, FeedGap
+from moderator.core.case import Moved
 from moderator.report.figures import Activity, Employer, Intake, Report, Totals
 from moderator.report.followed import Followed
 from moderator.report.silence import Silenced
@@ -97,6 +98,7 @@ def _open(each: Followed) -> dict[str, Any]:
         "opened_at": utc(case.opened_at),
         "waiting_since": utc(case.waiting_since),
         "waited_seconds": _seconds(each.waited),
+        "closed_before": _closed(each.closed_before),
         "asked_post": case.opened_by,
         "asked": each.asked,
         "about_post": case.subject.post,
@@ -105,6 +107,10 @@ def _open(each: Followed) -> dict[str, Any]:
         "askers": list(each.askers),
         "nudges": len(case.nudges),
     }
+
+
+def _closed(moved: Moved | None) -> dict[str, Any] | None:
+    return {"state": moved.state, "at": utc(moved.at)} if moved and moved.at else None
 
 
 def _worded(each: Worded, language: str) -> dict[str, Any]:

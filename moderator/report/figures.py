@@ -144,6 +144,11 @@ class Report:
         return tuple(sorted(lacking, key=lambda each: each.case.party.casefold()))
 
     @property
+    def closed_before(self) -> tuple[Followed, ...]:
+        """Those of them that were closed before, as resolved or answered, and wait again."""
+        return tuple(each for each in self.open if each.closed_before)
+
+    @property
     def timings(self) -> Mapping[Timing, int]:
         """How many cases got their first word soon, in time, late, or not at all."""
         return timings(self.followed)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from moderator.core.board import Line
-from moderator.core.case import Case, State
+from moderator.core.case import Case, CaseKind, Moved, State
 from moderator.core.fair import Fair
 from moderator.report.words import Words
 
@@ -45,6 +45,19 @@ class Followed:
     def lacks_follow_up(self) -> bool:
         """Whether an employer still owes a word."""
         return self.case.lacks_follow_up
+
+    @property
+    def closed_before(self) -> Moved | None:
+        """How and when a case that lacks a follow-up was closed last; None where it never was."""
+        if not self.lacks_follow_up:
+            return None
+        steps = reversed(self.case.history)
+        return next((each for each in steps if each.at and not each.state.lacks_follow_up), None)
+
+    @property
+    def was_found_first(self) -> bool:
+        """Whether the link check found a link dead before somebody reported it."""
+        return self.case.kind is CaseKind.BROKEN_LINK and self.case.history[0].post is None
 
     @property
     def was_handled(self) -> bool:

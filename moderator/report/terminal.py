@@ -90,6 +90,14 @@ def _cases(report: Report) -> Iterator[RenderableType]:
     for kind, states in report.cases.items():
         table.add_row(terms.kind(kind), *(_count(states[state]) for state in State))
     yield table
+    if report.closed_before:
+        yield Text(
+            spelling.many(
+                len(report.closed_before),
+                "{number} case was closed before, and waits again.",
+                "{number} cases were closed before, and wait again.",
+            )
+        )
 
 
 def _times(times: Times) -> Iterator[RenderableType]:
