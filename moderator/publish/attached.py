@@ -75,6 +75,7 @@ class AttachedDay(MirroredDay):
         session = Session(name, KEPT_FOR_SECONDS, IN_FLIGHT, will)
         self.uplink = Uplink("fair", address, session)
         self._looks_at, self._skew, self._lacking = "", Skew(), Lacking()
+        self._run = uuid4().hex
 
     @property
     def unanswered(self) -> int:
@@ -122,7 +123,7 @@ class AttachedDay(MirroredDay):
     async def _say_presence(self, connection: Connection) -> None:
         said: StatusSaid | None = None
         while True:
-            now = StatusSaid(presence=Presence.HERE, looks_at=self._looks_at)
+            now = StatusSaid(presence=Presence.HERE, run=self._run, looks_at=self._looks_at)
             if now != said:
                 topic = self._topics.status(self._component)
                 payload = encode(now.model_copy(update={"at": self._now()}))
@@ -163,7 +164,7 @@ class AttachedDay(MirroredDay):
         return case.id if case else key
 
     def last_act(self) -> Acted | None:
-        """The last act of this desk that is not undone, whether or not it was answered yet."""
+        """The moderator's last act that is not undone, whether or not it was answered yet."""
         return self._courier.last_act
 
     def refused(self) -> Sequence[Refused]:

@@ -49,7 +49,7 @@ class Courier:
 
     @property
     def last_act(self) -> Acted | None:
-        """The last act of this desk that is not undone, whether or not it was answered yet."""
+        """The last act that is not undone, whether or not it was answered yet."""
         standing = reduce(_with, self.unanswered(), self._done)
         return standing[-1] if standing else None
 
@@ -145,7 +145,12 @@ class Courier:
             self._waiting.pop(asked.id, None)
 
     def take(self, answer: AnswerSaid) -> None:
-        """Take an answer in; those to other desks' acts, and repeated ones, change nothing."""
+        """Take an answer in; those to other desks' acts, and repeated ones, change nothing.
+
+        One to no act tells what the moderator did before this desk was opened.
+        """
+        if not answer.id:
+            self._done = list(answer.standing)
         act, waiting = self._kept.drop(answer.id), self._waiting.get(answer.id)
         if act and answer.acted:
             self._done = _with(self._done, answer.acted)
@@ -164,5 +169,5 @@ class Courier:
 
 def _with(standing: list[Acted], act: Acted) -> list[Acted]:
     """The acts that are not undone, after another one."""
-    left = [one for one in standing if one.id != act.target]
+    left = [one for one in standing if one.id not in (act.target, act.id)]
     return left if act.kind is ActKind.UNDO else [*left, act]

@@ -2,9 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeds.said import said
+from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.pipeline import Pipeline
 from moderator.publish.refused import RefusedActs
@@ -19,6 +21,9 @@ NOT_BEFORE = said("what you did to that case before was not done")
 REMEMBERED = 10_000
 """Answers that are given again where an act comes twice."""
 
+
+MOST_STANDING = 100
+"""Acts that a moderator can take back after their desk was opened anew."""
 
 WRITTEN = (ActKind.NOTE, ActKind.NUDGE)
 """Acts that only say what was done: they decide nothing that another one could."""
@@ -39,6 +44,12 @@ def asker(name: str) -> str:
         return part(name)
     except ValueError as odd:
         raise Unusable("of nobody") from odd
+
+
+def standing(by: str, engine: Engine) -> AnswerSaid:
+    """What a moderator did and nobody took back, the last ones, without what was written."""
+    acts = [act for act in engine.acts(*ActKind) if act.by == by and act.kind is not ActKind.UNDO]
+    return AnswerSaid(id="", standing=tuple(replace(act, text="") for act in acts[-MOST_STANDING:]))
 
 
 class Decider:

@@ -21,11 +21,11 @@ from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
 from moderator.publish.crew import Crew
-from moderator.publish.deciding import Decider, asker
+from moderator.publish.deciding import Decider, asker, standing
 from moderator.publish.figures import EngineDay, figures
 from moderator.publish.outbox import Outbox, Parcel
 from moderator.publish.presence import another_engine, company_of, is_here, looks_of
-from moderator.publish.topics import ENGINE, Topics, component_of, is_worker, last
+from moderator.publish.topics import ENGINE, Topics, component_of, is_worker, last, moderator_of
 from moderator.publish.uplink import Uplink, leaving
 from moderator.publish.wire import (
     SCHEMA,
@@ -151,11 +151,16 @@ class Publisher:
         self._stirred.set()
 
     def _meet(self, name: str, payload: bytes) -> None:
-        """Take note of how another component is; empty: nobody knows it any more."""
+        """Take note of how another component is; empty: nobody knows it any more.
+
+        A desk that opened is told what its moderator may take back.
+        """
+        before = self.others.pop(name, None)
         if payload:
-            self.others[name] = decode(StatusSaid, payload)
-        else:
-            self.others.pop(name, None)
+            now = self.others[name] = decode(StatusSaid, payload)
+            opened = is_here(now) and now.run != (before.run if before else "")
+            if opened and (moderator := moderator_of(name)):
+                self._answer(moderator, standing(moderator, self._pipeline.engine))
         workers = [one for name, one in self.others.items() if is_worker(name)]
         self._crew.workers = sum(map(is_here, workers))
 

@@ -10,7 +10,7 @@ moderator/FAIR/fair                 kept: how the fair is set up
                posts/SOURCE         posts from other programs (feeds.mqtt)
                acts/MODERATOR       what a moderator wants done
                links/MODERATOR      a case or post whose links a moderator wants checked at once
-               answers/MODERATOR    what became of it
+               answers/MODERATOR    what became of it; to a desk that opened: what may be undone
                readings             posts to be judged, shared among the workers
                verdicts/COMPONENT   the workers' verdicts
 """

@@ -100,8 +100,8 @@ class Presence(StrEnum):
 class StatusSaid(_Said):
     """How a component does: the engine with its figures, a desk with the case that it looks at.
 
-    `run` names this run of the engine. `desks` are those at the engine itself: moderators, each
-    with the case that is looked at.
+    `run` names this run of the engine, or of a desk. `desks` are those at the engine itself:
+    moderators, each with the case that is looked at.
     """
 
     presence: Presence
@@ -144,7 +144,8 @@ class CheckSaid(_Said):
 class AnswerSaid(_Said):
     """What became of an act: done, or refused with the reason; `number` as in a case.
 
-    Where links were to be checked, `links` says how many there are.
+    Where links were to be checked, `links` says how many there are. An answer to no act (without
+    an `id`) is for a desk that opened: `standing` are the moderator's acts that it may take back.
     """
 
     id: str = Field(max_length=64)
@@ -152,6 +153,7 @@ class AnswerSaid(_Said):
     refused: str = Field(default="", max_length=500)
     number: int = 0
     links: int = 0
+    standing: tuple[Acted, ...] = Field(default=(), max_length=1000)
 
 
 class LessonsSaid(_Said):

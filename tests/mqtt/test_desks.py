@@ -1,6 +1,7 @@
 """Desks that attach to a fair over a real broker: what they show, and what they do."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,34 @@ async def test_an_undo_takes_back_ones_own_act_and_nobody_elses(broker, journal,
         assert anna.last_act() is None
         await same(bram, side)
         assert side.engine.case(case.id).lacks_follow_up
+
+
+async def test_what_one_did_can_be_undone_at_a_desk_that_is_opened_again_the_last_act_first(
+    broker, journal, tmp_path
+):
+    side = EngineSide(broker, journal)
+    await side.play()
+    case, other = (row.case for row in side.board().waiting[:2])
+    async with running(side.publisher.run()):
+        anna, bram = (a_desk(broker, tmp_path, name, side.now) for name in ("anna", "bram"))
+        async with running(anna.keep(), bram.keep()):
+            await same(anna, side)
+            await same(bram, side)
+            closed = await anna.act(Wish(ActKind.RESOLVE, case.id))
+            note = await anna.act(Wish(ActKind.NOTE, other.id, text="gebeld"))
+            taken_back = await anna.act(Wish(ActKind.CLAIM, other.id))
+            await anna.act(Wish(ActKind.UNDO, taken_back.id))
+            await bram.act(Wish(ActKind.CLAIM, other.id))
+        again = a_desk(broker, tmp_path, "anna", side.now)
+        assert again.last_act() is None
+        async with running(again.keep()):
+            await until(lambda: again.last_act() is not None)
+            assert again.last_act() == replace(note, text="")
+            await again.act(Wish(ActKind.UNDO, note.id))
+            assert again.last_act() == closed
+            await again.act(Wish(ActKind.UNDO, closed.id))
+            assert again.last_act() is None
+            assert side.engine.case(case.id).lacks_follow_up
 
 
 async def test_a_post_from_before_the_ring_is_told_once_when_somebody_acts_on_it(
