@@ -9,6 +9,7 @@ from statistics import median
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
 from moderator.desk.lists.rounds import Rounds
+from moderator.desk.words import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,14 @@ def employers(
     listed: Iterable[str],
     clock: datetime,
 ) -> list[Employer]:
-    """Give every party: who owes the most words first, then who was asked most, then by name."""
+    """Give every party: who owes the most words first, then who was asked most, then by name.
+
+    A question to everybody is nobody's in particular: it stands under everybody.
+    """
     by_party: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.state is not State.DISMISSED:
-            by_party[case.party].append(case)
+            by_party[phrases.asked(case)].append(case)
     names = {*vacancies, *by_party, *listed} - {""}
     found = [
         Employer(

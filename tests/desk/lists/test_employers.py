@@ -22,11 +22,21 @@ def test_employers_are_listed_by_what_they_owe():
     assert not vacancies.look(day, 0)
     found = employers(day.cases(), vacancies.by_party(), ["Stil BV"], day.clock)
     assert [one.name for one in found] == [
-        "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "UWV Noord", "Stil BV",
+        "TechniekNL", "Bakker Bolt", "Zorggroep Noord", "everybody", "Stil BV",
     ]  # fmt: skip
     assert (found[0].lacking, len(found[0].vacancies), found[0].questions) == (2, 1, 1)
     assert found[0].median == timedelta(minutes=2)
     assert found[-1].median is None
+
+
+def test_a_question_to_everybody_is_its_own_who_took_it_up():
+    day = fair.at_work()
+    before, after = (
+        a_case("q4", "joop", "UWV Noord", to_all=True, taken_up_by=party) for party in ("", "Bolt")
+    )
+    for case, name in ((before, "everybody"), (after, "Bolt")):
+        (one,) = employers([case], {}, (), day.clock)
+        assert (one.name, one.waiting) == (name, 1)
 
 
 async def test_from_an_employer_one_comes_to_its_case():
