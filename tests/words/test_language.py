@@ -99,3 +99,12 @@ def test_a_configuration_that_names_no_language_leaves_it_to_the_environment(tmp
 def test_a_dutch_moderator_hears_of_the_fair_and_never_of_an_engine():
     strings = [string for message in MESSAGES for _id, string in forms(message)]
     assert [said for said in strings if re.search(r"\b(motor|machine)\b", said)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"), [("journal", "journa"), ("{filtered}", "{filtered} uitgefilterd")]
+)
+def test_in_dutch_one_thing_has_one_word(english, dutch):
+    told = [said for message in MESSAGES for id_, said in forms(message) if english in id_]
+    assert told
+    assert [said for said in told if dutch not in said.lower()] == []

@@ -25,7 +25,7 @@ REASONS = {
         "[feeds.x] token_file: het bestand dat het noemt, is niet te lezen: geen toestemming"
     ),
     "x: 4 received = 2 shown + 1 folded + 0 duplicates + 0 filtered + 1 unreadable; 0 deleted": (
-        "x: 4 ontvangen = 2 getoond + 1 ingevouwen + 0 dubbel + 0 gefilterd + 1 onleesbaar;"
+        "x: 4 ontvangen = 2 getoond + 1 ingevouwen + 0 dubbel + 0 uitgefilterd + 1 onleesbaar;"
         " 0 verwijderd"
     ),
     "x: retrying: X does not answer": "x: probeert opnieuw: X antwoordt niet",
