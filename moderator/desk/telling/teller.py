@@ -41,6 +41,7 @@ class Teller:
         self._back = Returned(day)
         self._held = Held(day, self._case)
         self._acting: set[str] = set()
+        self._turned: list[str] = []
         self._unheard: list[str] = []
 
     def number(self, case_id: str) -> int:
@@ -81,9 +82,10 @@ class Teller:
                 closed=len({case.id for step, case in fresh if _closes(step, case)}),
                 waiting=len(self.day.board().waiting),
             )
+        turned, self._turned = self._turned, []
         unheard, self._unheard = self._unheard, []
         hands = [*unheard, *self._hands()]
-        return [*told, *self._retracted(cases), *self._returned(), *hands]
+        return [*turned, *told, *self._retracted(cases), *self._returned(), *hands]
 
     def _is_told_by_the_board(self, step: Step) -> bool:
         given = step.what in (ActKind.HAND_OVER, Return.CLAIM_RAN_OUT)
@@ -96,17 +98,17 @@ class Teller:
             name, before = phrases.case_name(case), self._told.case(case.id)
             if before is not None and name != phrases.case_name(before):
                 now = _("now {case}").format(case=name)
-                self._unheard.append(self._timed(case, now, self.day.clock))
+                self._turned.append(self._timed(case, now, self.day.clock))
 
     def _fresh(self, case: Case, clock: datetime) -> list[Step]:
-        """Give the steps of a case that are news; how it stands again is told with the rest."""
+        """Give the steps of a case that are news; how it stands again is told before them."""
         before = self._told.case(case.id)
         again = self._again(case) if self._told.returned(case) else ""
         if before is not None and before is not case:
             again = undone(before, case, self.day)
         if before and again:
             self._told.end_holds_no_more(before)
-        self._unheard += [self._timed(case, again, clock)] if again else []
+        self._turned += [self._timed(case, again, clock)] if again else []
         return self._told.fresh(case, clock)
 
     def _again(self, case: Case) -> str:

@@ -109,8 +109,8 @@ class Told:
         news = [step for step in steps if (step.at, step.what) not in told]
         went = story(case, self._day.fair, clock)
         end = next(step for step in reversed(went) if isinstance(step.what, State))
-        is_own = end.by == self._day.moderator and end not in steps
-        return news if case.state is before.state or is_own or end in news else [*news, end]
+        is_told = end in news or end not in steps
+        return news if case.state is before.state or is_told else [*news, end]
 
     def _of_parts(self, case: Case) -> set[tuple[datetime | None, object]]:
         """Give when what was told of cases that are part of this one now."""

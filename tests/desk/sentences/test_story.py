@@ -235,7 +235,8 @@ def test_a_case_that_is_moved_to_who_did_not_answer_is_told_to_wait_again(by):
     day.every_case = [replace(a_case("q1", "lotte_v", "Bolt"), regrouped=(moved,))]
     teller.heard()
     waits, *told = teller.news()
-    assert waits == "11:02 case 1, question from lotte_v to Bolt, waiting: Kan het parttime?"
+    again = "question from lotte_v to Bolt is no longer “answered”"
+    assert waits == f"11:30 case 1, waits again: {again}"
     assert told == (["11:25 case 1, moved from Zorg by bram"] if by == "bram" else [])
     assert teller.news() == []
 

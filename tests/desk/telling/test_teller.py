@@ -111,7 +111,9 @@ def test_that_an_employer_deleted_its_answer_is_told_with_the_case_that_waits_ag
 def test_that_an_answer_is_none_after_all_is_told_and_so_is_that_it_is_one_again():
     scene, teller = answered_by_the_employer()
     label = scene.acts(ActKind.RELABEL, "a1", label=Label.REACTION)
-    assert teller.news() == ["10:09 case 1, waits again: it is no longer “answered”"]
+    assert teller.news() == [
+        "10:09 case 1, waits again: question from lotte to zorg is no longer “answered”"
+    ]
     scene.acts(ActKind.UNDO, label)
     assert teller.news() == ["10:05 case 1, answered by zorg"]
 
@@ -130,7 +132,7 @@ def test_a_dead_link_that_is_reported_as_well_keeps_its_number_and_only_that_is_
     scene, teller = a_resolved_dead_link()
     scene.reports("b1", "lotte", at=45, reply_to="v1", text="link doet het niet")
     opened = "10:45 case 1, opened again by lotte: link doet het niet"
-    assert teller.news() == [opened, "10:50 case 1, now broken link from lotte to zorg"]
+    assert teller.news() == ["10:50 case 1, now broken link from lotte to zorg", opened]
     assert teller.numbered(1).id == "x:b1"
     assert teller.news() == []
 
@@ -140,7 +142,7 @@ def test_a_dead_link_of_which_the_report_is_none_after_all_keeps_its_number_too(
     scene.reports("b1", "lotte", at=45, reply_to="v1", text="link doet het niet")
     teller.news()
     scene.acts(ActKind.RELABEL, "b1", label=Label.REACTION)
-    closed = "10:50 case 1, closed again: it is no longer “opened again”"
+    closed = "10:50 case 1, closed again: dead link of zorg is no longer “opened again”"
     assert teller.news() == ["10:50 case 1, now dead link of zorg", closed]
     assert teller.numbered(1).id == "link:x:v1"
 
@@ -150,10 +152,14 @@ def test_of_a_case_that_is_one_again_after_a_merge_nothing_old_is_told():
     scene.offers("v1", "zorg")
     scene.asks("q1", "lotte", at=2, reply_to="v1")
     scene.asks("q2", "jan", at=4, reply_to="v1")
+    scene.promises("f2", "zorg", at=6, reply_to="q2")
     teller = told_of(scene, at=50)
     teller.news()
     merged = scene.acts(ActKind.MERGE, "q2", to="q1", by="anna")
-    assert "case 2 is part of case 1 now." in teller.news()
+    assert teller.news()[0] == "10:06 case 1, promised by zorg"
     scene.acts(ActKind.UNDO, merged)
-    assert teller.news() == ["10:50 case 2, a case again, overdue: question from jan to zorg"]
+    assert teller.news() == [
+        "10:50 case 1, waits again: question from lotte to zorg is no longer “promised”",
+        "10:50 case 2, a case again, overdue: question from jan to zorg",
+    ]
     assert teller.news() == []
