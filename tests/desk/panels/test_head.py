@@ -46,7 +46,8 @@ async def test_the_clock_is_there_however_many_feeds_are_in_trouble(language, wi
     line = await top(day, width)
     assert "#TBNN" in line
     assert "11:45:07" in line
-    assert "live" in line
+    nothing = {"en": "○ nothing comes in", "nl": "○ er komt niets binnen"}[language]
+    assert ("● live" if WELL in given else nothing) in line
 
 
 async def test_of_a_fair_that_was_never_heard_it_is_said_that_nothing_is_known():
@@ -57,7 +58,7 @@ async def test_of_a_fair_that_was_never_heard_it_is_said_that_nothing_is_known()
         screen = on_screen(pilot)
         assert NOTHING_KNOWN in screen
         assert "Waiting for an employer ·" not in screen
-        assert "○ live" in screen
+        assert "○ nothing comes in" in screen
         day.every_feed = [FeedStatus(replace(now, state=FeedState.CONNECTED), Accounting())]
         desk.look()
         await pilot.pause()
@@ -75,6 +76,11 @@ async def test_feeds_are_told_in_as_many_words_as_there_is_room_for():
     assert "○ x  ○ mastodon  ● bluesky 2s  ○ mqtt " in await top(day, 80)
     day.every_feed = feeds(*[RETRYING] * 5)
     assert "○ 5 retrying" in await top(day, 70)
+    day.every_feed = feeds(WELL, RETRYING, WELL, WELL, WELL)
+    assert "○ 1 retrying  ● 4 connected" in await top(day, 70)
+    line = await top(day, 50)
+    assert "○ 1 retrying" in line
+    assert "● 4" not in line
 
 
 async def test_a_fair_without_posts_says_what_it_waits_for():
