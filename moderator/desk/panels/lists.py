@@ -8,6 +8,7 @@ from textual.widget import Widget
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.desk.day import Day
+from moderator.desk.lists.lanes import Lane
 from moderator.desk.panels.queue import Queue
 from moderator.desk.panels.rows import Rows
 from moderator.desk.panels.stream import Posts
@@ -18,10 +19,14 @@ STEADY_SECONDS = 1.5
 
 
 class Lists:
-    """The queue, the posts in doubt and the stream; `source` is the one with the selection."""
+    """The queue, the posts in doubt and the stream; `source` is the one with the selection.
+
+    Of the queue and the posts in doubt only one is `shown`.
+    """
 
     def __init__(self, day: Day, queue: Queue, unsure: Unsure, posts: Posts) -> None:
         self.source: Rows = queue
+        self.shown: Queue | Unsure = queue
         self.clock: Callable[[], float] = monotonic
         self._day = day
         self._queue, self._unsure, self._posts = queue, unsure, posts
@@ -34,10 +39,21 @@ class Lists:
         elif widget is self._posts and self._posts.cursor is not None:
             self.source = self._posts
 
-    def turn_back(self, lane: Rows) -> None:
-        """Let a lane have the selection, where the stream had it and follows again."""
+    def turn_back(self) -> None:
+        """Let the lane have the selection, where the stream had it and follows again."""
         if self.source is self._posts and self._posts.cursor is None:
-            self.source = lane
+            self.source = self.shown
+
+    def show_lane(self, lane: Lane) -> None:
+        """Show a lane, which has the selection then."""
+        if lane is not Lane.UNSURE:
+            self._queue.show_lane(lane)
+        self.source = self.shown = self._unsure if lane is Lane.UNSURE else self._queue
+
+    @property
+    def lane(self) -> Lane:
+        """Which lane is shown."""
+        return Lane.UNSURE if self.shown is self._unsure else self._queue.lane
 
     @property
     def line(self) -> Line | None:

@@ -31,16 +31,20 @@ from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.screens.listed import ListedScreen
+from moderator.desk.screens.room import ZOOMS, Room
 from moderator.desk.screens.sized import HEIGHTS, WIDTHS
-from moderator.desk.screens.zoomed import ZOOMS, Zoomed
 from moderator.desk.sentences import answers
 from moderator.desk.sentences.hints import hint
 
 
-class DeskScreen(Zoomed, ListedScreen):
+class DeskScreen(ListedScreen):
     """Puts the panels together, and keeps them in step with the day and with each other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*DESK_KEYS, Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DESK_KEYS,
+        Binding("escape", "back", show=False),
+        Binding("shift+tab", "previous_panel", show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -50,6 +54,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
+        self.room = Room(self, self.lists, self.pull)
         self.news = News(day)
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
@@ -76,11 +81,11 @@ class DeskScreen(Zoomed, ListedScreen):
     def _recall(self) -> None:
         """Go back to what was selected, filtered and enlarged, unless only others are there."""
         self.pull()
-        remembered = self.lane == self.memory.lane
-        if remembered and not self.shown_lane.count() and self.day.board().waiting:
+        remembered = self.lists.lane == self.memory.lane
+        if remembered and not self.lists.shown.count() and self.day.board().waiting:
             self.action_lane(Lane.WAITING)
         self.stream.recall(self.memory.filter)
-        self.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
+        self.room.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
         if self.memory.case:
             self.queue.select(self.memory.case)
         self._recalled = True
@@ -88,7 +93,9 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def to_try(self) -> str:
         """Give a word to who is new here, about the cases that wait; none to a trainee."""
-        return hint(self.memory) if self.lane is Lane.WAITING and not self.day.practice else ""
+        return (
+            hint(self.memory) if self.lists.lane is Lane.WAITING and not self.day.practice else ""
+        )
 
     async def _keep_looking(self) -> None:
         """Look at the day, soon again where there was something new, until a panel is gone."""
@@ -121,12 +128,12 @@ class DeskScreen(Zoomed, ListedScreen):
         self._show(self.day.board())
 
     def _show(self, board: Board) -> None:
-        self.lists.turn_back(self.shown_lane)
+        self.lists.turn_back()
         before, selected = self.queue.selected, self.lists.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         width = max(lane.outer_size.width for lane in (self.queue, self.unsure))
-        self.shown_lane.title(footnote(self.lane, board, self.unsure.count(), width=width))
+        self.lists.shown.title(footnote(self.lists.lane, board, self.unsure.count(), width=width))
         self.queue.show_hint(self.to_try())
         self._turn(board)
         self._tell_news(board)
@@ -167,17 +174,19 @@ class DeskScreen(Zoomed, ListedScreen):
     def _note_look(self) -> None:
         """Note how the desk stands, for the next time."""
         if self._recalled:
-            self.memory.lane, self.memory.zoom = self.lane, self.zoomed
+            self.memory.lane, self.memory.zoom = self.lists.lane, self.room.zoomed
             self.memory.case = self.queue.selected.id if self.queue.selected else ""
             self.memory.filter = self.stream.typed.value
 
     def _tell_departure(self, before: Case) -> None:
         """Say what became of the case that was selected and is not listed any more."""
         now = self.day.case(before.id)
-        if now is not None and not now.lacks_follow_up and self.lane is not Lane.CLOSED:
+        if now is not None and not now.lacks_follow_up and self.lists.lane is not Lane.CLOSED:
             if (self.acting, self.day.moderator) != (before.id, now.history[-1].by):
                 self.say(answers.departed(now))
-        elif not self.acting and not (now and now.id == before.id and self.lane is Lane.SNOOZED):
+        elif not self.acting and not (
+            now and now.id == before.id and self.lists.lane is Lane.SNOOZED
+        ):
             self.say(answers.not_listed(before))
 
     @on(Rows.Picked)
@@ -188,7 +197,7 @@ class DeskScreen(Zoomed, ListedScreen):
         self.stream.pull(board)
         self._turn(board)
         if event.chosen:
-            self.zoom("talk" if self.zoomed or self.is_small else "")
+            self.room.zoom("talk" if self.room.zoomed or self.room.is_small else "")
             self.talk.focus()
 
     def select_case(self, case_id: str) -> None:
@@ -200,40 +209,48 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def select_post(self, position: int) -> None:
         """Put the selection on a post of the stream."""
-        self.zoom("stream" if self.is_small or self.zoomed else "")
+        self.room.zoom("stream" if self.room.is_small or self.room.zoomed else "")
         self.stream.show(position)
-
-    @property
-    def lane(self) -> Lane:
-        """Which lane is shown."""
-        return Lane.UNSURE if self.has_class("-doubting") else self.queue.lane
-
-    @property
-    def shown_lane(self) -> Queue | Unsure:
-        """The list that shows it."""
-        return self.unsure if self.has_class("-doubting") else self.queue
 
     def action_lane(self, name: str) -> None:
         """Show the cases that wait, the posts in doubt, the cases set aside, or those closed."""
         lane = Lane(name) if name in [*Lane] else Lane.WAITING
         self.set_class(lane is Lane.UNSURE, "-doubting")
-        if lane is not Lane.UNSURE:
-            self.queue.show_lane(lane)
-        if self.zoomed not in ("", "stream"):
-            self.zoom("unsure" if lane is Lane.UNSURE else "queue")
-        self.lists.source = self.shown_lane
-        self.shown_lane.focus()
+        self.lists.show_lane(lane)
+        if self.room.zoomed not in ("", "stream"):
+            self.room.zoom("unsure" if lane is Lane.UNSURE else "queue")
+        self.lists.shown.focus()
         self.pull()
+
+    def action_zoom(self) -> None:
+        """Give the focused panel the whole screen, or put it back."""
+        self.room.turn()
+
+    def action_next_panel(self) -> None:
+        """Go to the next panel."""
+        self.room.next()
+
+    def action_previous_panel(self) -> None:
+        """Go to the panel before."""
+        self.room.previous()
+
+    def action_whole(self) -> None:
+        """Give the conversation the whole screen, long posts to their end, or put it back."""
+        if self.room.zoomed == "talk":
+            self.action_back()
+        else:
+            self.room.zoom("talk")
+            self.talk.focus()
 
     def action_filter(self) -> None:
         """Let a filter for the stream be typed."""
-        self.zoom("stream" if self.is_small else self.zoomed)
+        self.room.zoom("stream" if self.room.is_small else self.room.zoomed)
         self.stream.open_filter()
 
     def action_follow(self) -> None:
         """Let the stream go with the newest post."""
         self.stream.posts.follow()
-        self.lists.source = self.shown_lane
+        self.lists.source = self.lists.shown
         self.pull()
 
     def action_back(self) -> None:
@@ -244,9 +261,9 @@ class DeskScreen(Zoomed, ListedScreen):
         elif filtering or self.stream.typed.has_focus:
             self.stream.clear_filter()
         elif self.talk.has_focus:
-            self.zoom("")
+            self.room.zoom("")
             self.lists.source.focus()
         else:
             self.action_lane(Lane.WAITING)
-            self.zoom("")
+            self.room.zoom("")
         self.pull()

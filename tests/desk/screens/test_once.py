@@ -86,7 +86,7 @@ async def leave_doubly(pilot, desk, box, key, twice):
     assert pilot.app.screen is desk, (box, key)
     assert not pilot.app._exit, (box, key)
     assert len(desk.day.acts) <= acts + 1, (box, key)
-    assert (desk.zoomed, desk.lane) == ("", "waiting"), (box, key)
+    assert (desk.room.zoomed, desk.lists.lane) == ("", "waiting"), (box, key)
 
 
 async def test_a_doubled_enter_does_not_say_yes_to_what_is_asked_next():

@@ -28,11 +28,11 @@ async def test_tab_goes_from_a_panel_that_has_all_the_room_to_the_next_and_back(
         panels = [("talk", "talk"), ("stream", "posts"), (lane, lane)]
         for there in panels:
             await pilot.press("tab")
-            assert (desk.zoomed, desk.focused.id) == there
+            assert (desk.room.zoomed, desk.focused.id) == there
         for there in (panels[1], panels[0], panels[2]):
             await pilot.press("shift+tab")
-            assert (desk.zoomed, desk.focused.id) == there
+            assert (desk.room.zoomed, desk.focused.id) == there
         await pilot.press("escape", "tab")
-        assert (desk.zoomed, desk.focused.id) == ("", "talk")
+        assert (desk.room.zoomed, desk.focused.id) == ("", "talk")
         await pilot.press("shift+tab")
-        assert (desk.zoomed, desk.focused.id) == ("", "queue")
+        assert (desk.room.zoomed, desk.focused.id) == ("", "queue")
