@@ -20,13 +20,13 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from moderator.core.fair import Fair
+from moderator.desk.boxes.heeding import Heeding
 from moderator.desk.keys.keys import acts_of
 from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
 from moderator.desk.machine.memory import Memory, remember
 from moderator.desk.machine.private import Failing
-from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Acts, Palette
 from moderator.desk.styles import themes

@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
-from moderator.desk.screens.choose import Choose
+from moderator.desk.boxes.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
 from moderator.wishes.wish import Wish
 from tests.desk import fair

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.widgets import Input
 
+from moderator.desk.boxes.reading import ReadingScreen
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import run_plain
-from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.telling.teller import Teller
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of

@@ -1,1 +1,1 @@
-"""The desk, and the small screens that open on top of it: rests on choices and panels."""
+"""The desk, and the screens that stand in its place: rests on boxes and panels."""

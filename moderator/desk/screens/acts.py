@@ -8,11 +8,11 @@ from typing import TypeVar
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
+from moderator.desk.boxes.choose import Choose
+from moderator.desk.boxes.once import Box
 from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Day
 from moderator.desk.machine.memory import Memory
-from moderator.desk.screens.choose import Choose
-from moderator.desk.screens.once import Box
 from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases

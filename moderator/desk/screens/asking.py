@@ -8,6 +8,10 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
+from moderator.desk.boxes.choose import Choose
+from moderator.desk.boxes.nudge import Nudge, NudgeScreen, Way
+from moderator.desk.boxes.relabel import Relabel
+from moderator.desk.boxes.write import Write
 from moderator.desk.choices import proposals
 from moderator.desk.choices.choice import Choice
 from moderator.desk.choices.proposals import Heir
@@ -17,10 +21,6 @@ from moderator.desk.nudge.draft import Draft, draft
 from moderator.desk.nudge.drafts import Drafts
 from moderator.desk.nudge.platforms import compose_page
 from moderator.desk.screens.acts import ActScreen
-from moderator.desk.screens.choose import Choose
-from moderator.desk.screens.nudge import Nudge, NudgeScreen, Way
-from moderator.desk.screens.relabel import Relabel
-from moderator.desk.screens.write import Write
 from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish

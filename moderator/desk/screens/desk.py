@@ -14,6 +14,7 @@ from textual.dom import NoScreen
 
 from moderator.core.board import Board
 from moderator.core.case import Case
+from moderator.desk.boxes.sized import HEIGHTS, WIDTHS
 from moderator.desk.day import Day
 from moderator.desk.keys.keys import DESK_KEYS
 from moderator.desk.lists.lanes import Lane, footnote, lane_of
@@ -32,7 +33,6 @@ from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
 from moderator.desk.screens.listed import ListedScreen
 from moderator.desk.screens.room import ZOOMS, Room
-from moderator.desk.screens.sized import HEIGHTS, WIDTHS
 from moderator.desk.sentences import answers
 from moderator.desk.sentences.hints import hint
 

@@ -9,17 +9,17 @@ from textual.containers import Horizontal
 from textual.events import Key
 from textual.widgets import Static
 
+from moderator.desk.boxes.heeding import Heeding
+from moderator.desk.boxes.help import Help
+from moderator.desk.boxes.once import Once
+from moderator.desk.boxes.sized import Sized
 from moderator.desk.content.ink import ink
 from moderator.desk.keys.keys import ACTS, NAMES
 from moderator.desk.lists.employers import Vacancies, employers
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matter, Matters, Parties
 from moderator.desk.panels.rows import Rows
-from moderator.desk.screens.heeding import Heeding
-from moderator.desk.screens.help import Help
-from moderator.desk.screens.once import Once
 from moderator.desk.screens.replay import ReplayScreen
-from moderator.desk.screens.sized import Sized
 from moderator.desk.sentences import answers
 from moderator.words.language import _
 

@@ -1,64 +1,21 @@
 """What a trainee and a trainer do at the desk of a practice: words aside, injects, the debrief."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
+from moderator.desk.boxes.choose import Choose
+from moderator.desk.boxes.reading import ReadingScreen, WelcomeScreen
+from moderator.desk.boxes.write import Write
 from moderator.desk.choices import training
-from moderator.desk.content.ink import ink
 from moderator.desk.day import Practice
 from moderator.desk.keys.keys import LEAPS, PRACTICE_KEYS
-from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.screens.asking import AskingScreen
-from moderator.desk.screens.choose import Choose
-from moderator.desk.screens.once import Box
-from moderator.desk.screens.write import Write
 from moderator.desk.sentences import deeds
 from moderator.wishes.sense import Refusal
 from moderator.words.language import _
 
-_LEAD = re.compile(r" +(?:\d\d:\d\d +)?")
-
 PRACTICE = frozenset(one.action for one in PRACTICE_KEYS)
 """Actions that exist in practice only."""
-
-
-class ReadingScreen(Box[None]):
-    """Something to read in practice: what the day is about, or the debrief as of now."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,D,q", "dismiss(None)", show=False)]
-
-    def __init__(self, heading: str, told: Sequence[str], *, closing: str) -> None:
-        super().__init__()
-        self.heading = heading
-        self.told = told
-        self.closing = closing
-
-    def compose(self) -> ComposeResult:
-        """Give the box."""
-        with VerticalScroll(classes="box") as box:
-            box.border_title = ink(self.heading)
-            box.border_subtitle = ink(self.closing)
-            yield Static(Hanging(map(_hung, self.told)))
-
-
-class WelcomeScreen(ReadingScreen):
-    """What the day is about: closed, it begins; who leaves here has played nothing of it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", show=False)]
-
-
-def _hung(line: str) -> Hung:
-    """A line behind its time; a section's title stands out, being the one that is not indented."""
-    lead = _LEAD.match(line)
-    before = lead[0] if lead else ""
-    return ink(before), ink(line[len(before) :], "" if before else "bold $primary")
 
 
 class PracticeScreen(AskingScreen):

@@ -5,10 +5,10 @@ from abc import abstractmethod
 from collections.abc import Collection
 from datetime import datetime
 
+from moderator.desk.boxes.jump import Jump
 from moderator.desk.choices.leap import leap
 from moderator.desk.day import Player
 from moderator.desk.keys.keys import REPLAY_KEYS
-from moderator.desk.screens.jump import Jump
 from moderator.desk.screens.telling import TellingScreen
 from moderator.desk.sentences import answers
 from moderator.desk.words import phrases, speeds, times

@@ -4,6 +4,9 @@ from textual.events import Key
 from textual.screen import Screen
 
 from feeds.status import FeedState
+from moderator.desk.boxes.heeding import Heeding
+from moderator.desk.boxes.messages import MessagesScreen
+from moderator.desk.boxes.sized import Sized
 from moderator.desk.day import Day
 from moderator.desk.keys.keys import bound
 from moderator.desk.news.colleagues import Colleagues
@@ -12,9 +15,6 @@ from moderator.desk.news.leaving import before_leaving
 from moderator.desk.news.messages import Message, Messages
 from moderator.desk.news.put_back import PutBack
 from moderator.desk.panels.status import Status
-from moderator.desk.screens.heeding import Heeding
-from moderator.desk.screens.messages import MessagesScreen
-from moderator.desk.screens.sized import Sized
 from moderator.desk.sentences import answers, intake
 
 

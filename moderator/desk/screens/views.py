@@ -2,11 +2,11 @@
 
 from abc import abstractmethod
 
+from moderator.desk.boxes.help import Help
+from moderator.desk.boxes.intake import IntakeScreen
 from moderator.desk.keys.keys import LEAPS
 from moderator.desk.panels.parties import Matter
 from moderator.desk.screens.employers import EmployersScreen
-from moderator.desk.screens.help import Help
-from moderator.desk.screens.intake import IntakeScreen
 from moderator.desk.screens.practice import PRACTICE, PracticeScreen
 from moderator.desk.screens.replay import PLAYING
 

@@ -9,8 +9,8 @@ from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import Moved, State
 from moderator.core.facts import Acted, ActKind
+from moderator.desk.boxes.messages import MessagesScreen
 from moderator.desk.plain import run_plain
-from moderator.desk.screens.messages import MessagesScreen
 from moderator.intake.tally import FeedStatus
 from moderator.wishes.sense import Refused
 from moderator.wishes.wish import Wish

@@ -4,7 +4,7 @@ import pytest
 from textual.events import Paste
 
 from moderator.core.facts import ActKind
-from moderator.desk.screens.write import LONGEST
+from moderator.desk.boxes.write import LONGEST
 from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.fair import done

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from moderator.desk.screens.help import Help
+from moderator.desk.boxes.help import Help
 from moderator.desk.screens.replay import LOOKING
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen

@@ -3,7 +3,7 @@
 import pytest
 
 from moderator.core.labels import Label
-from moderator.desk.screens.relabel import Relabel, letters
+from moderator.desk.boxes.relabel import Relabel, letters
 from moderator.words.language import speak
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen

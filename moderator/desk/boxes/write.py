@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import ink
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.once import Box
 from moderator.words.language import _
 
 LONGEST = 500

@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 
 from moderator.core.facts import ActKind
-from moderator.desk.screens.nudge import NudgeScreen
+from moderator.desk.boxes.nudge import NudgeScreen
 from tests.desk import fair
 from tests.desk.fair import by, done
 from tests.desk.screen import desk_of, on_screen

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from moderator.core.board import Line
 from moderator.core.labels import Label
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import cell, ink
 from moderator.desk.panels.options import Options, option
-from moderator.desk.screens.once import Box
 from moderator.desk.words import signs, words
 from moderator.words.language import _
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
-from moderator.desk.screens.sized import Sized
+from moderator.desk.boxes.sized import Sized
 
 Answer = TypeVar("Answer")
 

@@ -12,12 +12,12 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Paste
 from textual.widgets import Button, Static, TextArea
 
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import ink
 from moderator.desk.nudge import platforms
 from moderator.desk.nudge.draft import Draft
 from moderator.desk.panels.paint import fill
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.once import Box
 from moderator.words.language import _
 from moderator.words.safe import safe
 

@@ -9,10 +9,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import cell, ink
 from moderator.desk.keys.keys import GROUPS, MOVES, shown
 from moderator.desk.panels.hanging import Hanging, Hung
-from moderator.desk.screens.once import Box
 from moderator.desk.words import phrases
 from moderator.words.language import _
 

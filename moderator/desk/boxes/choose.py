@@ -10,12 +10,12 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from moderator.desk.boxes.once import Box
 from moderator.desk.choices.choice import Choice, Chosen
 from moderator.desk.content.ink import cell, ink, row
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.options import Options, option
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.once import Box
 from moderator.desk.words.signs import SEPARATOR
 from moderator.words.language import _
 from moderator.words.spelling import number

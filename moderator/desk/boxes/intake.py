@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
 from moderator.desk.machine.failures import failed_at
-from moderator.desk.screens.once import Box
 from moderator.desk.sentences import intake
 from moderator.words.language import _
 

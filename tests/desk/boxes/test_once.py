@@ -6,7 +6,7 @@ import pytest
 from textual.events import Key
 
 from moderator.core.facts import ActKind
-from moderator.desk.screens.once import Box, Once
+from moderator.desk.boxes.once import Box, Once
 from tests.desk import fair
 from tests.desk.fair import by
 from tests.desk.screen import desk_of, on_screen, shown

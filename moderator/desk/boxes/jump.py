@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import ink
 from moderator.desk.day import Day
 from moderator.desk.panels.field import Field
 from moderator.desk.panels.wrong import Wrong
-from moderator.desk.screens.once import Box
 from moderator.desk.words import times
 from moderator.words.language import _
 
