@@ -20,6 +20,7 @@ from moderator.core.labels import Because, Label, Verdict
 from moderator.desk import boxes, screens
 from moderator.desk.app import DeskApp
 from moderator.desk.boxes.choose import Choose
+from moderator.desk.boxes.employers import EmployersScreen
 from moderator.desk.boxes.help import Help
 from moderator.desk.boxes.intake import IntakeScreen
 from moderator.desk.boxes.jump import Jump
@@ -31,7 +32,6 @@ from moderator.desk.boxes.write import Write
 from moderator.desk.frame import Frame
 from moderator.desk.plain import run_plain
 from moderator.desk.screens.desk import DeskScreen
-from moderator.desk.screens.employers import EmployersScreen
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Palette
 from moderator.desk.screens.watch import WatchScreen

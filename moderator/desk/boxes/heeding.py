@@ -2,8 +2,6 @@
 
 from textual.events import Key
 
-from moderator.words.language import _
-
 
 class Heeding:
     """Heeds keys in their turn: what the keys before did is done by then."""
@@ -24,6 +22,6 @@ class Heeding:
         """Ask whether the moderator means it; gives whether that is clear, as it is here."""
         return True
 
-    def excuse(self, action: str) -> str:  # noqa: ARG002 - a screen below knows more
-        """Give why an action does not exist now."""
-        return _("That does nothing now.")
+    def excuse(self, act: str) -> str:  # noqa: ARG002 - a screen below has acts
+        """Give why an act does not exist now; nothing where it does."""
+        return ""

@@ -11,14 +11,14 @@ from textual.widgets import Static
 from moderator.core.fair import Fair
 from moderator.desk.boxes.once import Box
 from moderator.desk.content.ink import cell, ink
-from moderator.desk.keys.keys import GROUPS, MOVES, shown
+from moderator.desk.keys.keys import GROUPS, MOVES, act_of, shown
 from moderator.desk.panels.hanging import Hanging, Hung
 from moderator.desk.words import phrases
 from moderator.words.language import _
 
 
 class Help(Box[None]):
-    """The keys in their groups, `without` those of actions that do not exist at this fair's desk.
+    """The keys in their groups, `without` those of acts that do not exist at this fair's desk.
 
     Below them stands by what the queue is sorted.
     """
@@ -41,7 +41,7 @@ class Help(Box[None]):
 
     def _lines(self) -> Iterator[Hung]:
         for name, bindings in GROUPS:
-            there = [one for one in bindings if one.action.partition("(")[0] not in self.without]
+            there = [one for one in bindings if act_of(one.action) not in self.without]
             if there:
                 yield ink(""), ink(_(name), "bold $primary")
                 yield from (_line(shown(one), _(one.tooltip)) for one in there)

@@ -1,1 +1,1 @@
-"""The desk, and the screens that stand in its place: rests on boxes and panels."""
+"""The desk, and what stands there before it: rests on acts, boxes and panels."""

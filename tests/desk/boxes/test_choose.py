@@ -125,7 +125,7 @@ def test_how_a_case_ended_is_said_where_one_is_to_be_merged():
 async def test_a_post_is_split_off_only_where_there_is_more_than_one():
     day = fair.at_work()
     async with desk_of(day) as (pilot, desk):
-        assert not desk.check_action("split", ())
+        assert not desk.check_action("do", ("split",))
         await pilot.press("down", "x", *"mirjam", "enter")
         await pilot.pause()
         assert done(day) == [("split", "b2")]

@@ -1,9 +1,12 @@
-"""One panel that has the room of all."""
+"""The acts by which one goes from panel to panel, and from lane to lane."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual.screen import Screen
 
+from moderator.desk.keys.act import Act, Acts
+from moderator.desk.lists.lanes import Lane
 from moderator.desk.panels.lists import Lists
 
 ZOOMS = ("queue", "unsure", "talk", "stream")
@@ -14,7 +17,26 @@ class Room:
     """Who has the room of a screen: one of its panels, or each its own; `pull` draws them then."""
 
     def __init__(self, screen: Screen[None], lists: Lists, pull: Callable[[], None]) -> None:
-        self._screen, self._lists, self._pull = screen, lists, pull
+        self.lists, self.pull, self._screen = lists, pull, screen
+
+    def acts(self) -> Acts:
+        """Give the acts by name."""
+        lanes = {lane.value: Act(partial(self.show_lane, lane)) for lane in Lane}
+        return {
+            **lanes,
+            "zoom": Act(self.turn),
+            "next_panel": Act(self.next),
+            "previous_panel": Act(self.previous),
+        }
+
+    def show_lane(self, lane: Lane) -> None:
+        """Show the cases that wait, the posts in doubt, the cases set aside, or those closed."""
+        self._screen.set_class(lane is Lane.UNSURE, "-doubting")
+        self.lists.show_lane(lane)
+        if self.zoomed not in ("", "stream"):
+            self.zoom(self._lane)
+        self.lists.shown.focus()
+        self.pull()
 
     @property
     def is_small(self) -> bool:
@@ -31,7 +53,7 @@ class Room:
         self._screen.set_class(bool(panel), "-zoomed")
         for name in ZOOMS:
             self._screen.set_class(name == panel, f"-zoom-{name}")
-        self._screen.call_after_refresh(self._pull)
+        self._screen.call_after_refresh(self.pull)
 
     def turn(self) -> None:
         """Give the focused panel the whole screen, or put it back."""
@@ -56,7 +78,7 @@ class Room:
     @property
     def _lane(self) -> str:
         """The list that is shown, by its name."""
-        return str(self._lists.shown.id)
+        return str(self.lists.shown.id)
 
     def _give(self, turns: Mapping[str, str]) -> None:
         """Give the room of all to whichever panel's turn it is; the list's where it is nobody's."""

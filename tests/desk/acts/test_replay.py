@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from moderator.desk.acts.replay import LOOKING
 from moderator.desk.boxes.help import Help
-from moderator.desk.screens.replay import LOOKING
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen
 from tests.fakes import at
@@ -76,7 +76,7 @@ async def test_the_end_of_the_recording_is_said_with_what_remains():
         await pilot.pause(0.3)
         assert "The recording has ended. 5 cases still lack a follow-up." in desk.status.said
         assert "ENDED" in on_screen(pilot).splitlines()[0]
-        assert not desk.check_action("play_pause", ())
+        assert not desk.check_action("do", ("play_pause",))
 
 
 async def test_the_end_is_said_only_once_all_of_the_recording_is_judged():
@@ -124,7 +124,7 @@ async def test_a_jump_typed_until_after_the_end_says_so():
 
 async def test_a_live_fair_shows_no_key_of_a_replay():
     async with desk_of(fair.at_work(live=True)) as (pilot, desk):
-        assert not desk.check_action("next_case", ())
+        assert not desk.check_action("do", ("next_case",))
         await pilot.press("N")
         assert desk.status.said == "This fair is live: nothing is played."
         await pilot.press("question_mark")

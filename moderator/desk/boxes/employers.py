@@ -14,17 +14,19 @@ from moderator.desk.boxes.help import Help
 from moderator.desk.boxes.once import Once
 from moderator.desk.boxes.sized import Sized
 from moderator.desk.content.ink import ink
-from moderator.desk.keys.keys import ACTS, NAMES
+from moderator.desk.day import Day
+from moderator.desk.keys.act import Act
+from moderator.desk.keys.keys import ACTS, NAMES, act_of
 from moderator.desk.lists.employers import Vacancies, employers
+from moderator.desk.news.feeds import Feeds
 from moderator.desk.panels.head import Head
 from moderator.desk.panels.parties import Matter, Matters, Parties
 from moderator.desk.panels.rows import Rows
-from moderator.desk.screens.replay import ReplayScreen
 from moderator.desk.sentences import answers
 from moderator.words.language import _
 
 PULL_SECONDS = 0.5
-ELSEWHERE = frozenset(one.action.partition("(")[0] for one in ACTS) - {
+ELSEWHERE = frozenset(act_of(one.action) for one in ACTS) - {
     "employers", "help", "next_panel", "app.next_theme",
 }  # fmt: skip
 """What the keys of the desk do there alone."""
@@ -35,7 +37,7 @@ WIDTHS = [(0, "-narrow"), (100, "-wide")]
 class EmployersScreen(Heeding, Sized, Once[Matter | None]):
     """The parties on the left, one of them on the right; gives what to go to, or None.
 
-    It is opened on top of a `desk`, whose recording it can pause.
+    It is opened on top of the desk, and can `pause` its recording, too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,12 +49,12 @@ class EmployersScreen(Heeding, Sized, Once[Matter | None]):
     ]
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, desk: ReplayScreen) -> None:
+    def __init__(self, day: Day, feeds: Feeds, pause: Act) -> None:
         super().__init__()
-        self.desk, self.day = desk, desk.day
+        self.day, self.pause = day, pause
         self.vacancies = Vacancies()
-        self.head = Head(self.day, desk.feeds)
-        self.parties, self.matters = Parties(), Matters(self.day)
+        self.head = Head(day, feeds)
+        self.parties, self.matters = Parties(), Matters(day)
         self.ways = Static(id="ways-back")
 
     def compose(self) -> ComposeResult:
@@ -110,17 +112,17 @@ class EmployersScreen(Heeding, Sized, Once[Matter | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Give whether an action exists now: where the desk can pause, this one can."""
         if action == "play_pause":
-            return self.desk.check_action(action, parameters)
+            return not self.pause.why_not()
         return super().check_action(action, parameters)
 
     def action_play_pause(self) -> None:
         """Pause the recording, or play on; the top line says which."""
-        self.desk.action_play_pause()
+        self.pause.do()
         self.pull()
 
     def action_help(self) -> None:
         """Tell what the keys do here, where those of the desk do nothing."""
-        plays = {"play_pause"} if self.check_action("play_pause", ()) else set()
+        plays = set() if self.pause.why_not() else {"play_pause"}
         self.app.push_screen(Help(self.day.fair, ELSEWHERE - plays))
 
     def action_back(self) -> None:

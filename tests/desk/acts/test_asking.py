@@ -107,7 +107,7 @@ async def test_a_box_whose_case_was_answered_meanwhile_does_nothing_and_says_so(
     day = fair.at_work()
     opened = []
     async with desk_of(day, size=(120, 60)) as (pilot, desk):
-        desk.browse = opened.append
+        desk.acting.browse = opened.append
         for key, answer in (("n", "ctrl+o"), ("s", "enter"), ("H", "enter")):
             day.others = {"q1": ("bram",)}
             await pilot.press(key)
@@ -117,7 +117,7 @@ async def test_a_box_whose_case_was_answered_meanwhile_does_nothing_and_says_so(
             undone = "Not copied" if key == "n" else "Not done"
             assert desk.status.said.startswith(f"{undone}, meanwhile resolved by moderator: ")
             day.undone.add(day.acts[-1].id)
-            desk.select_case("q1")
+            desk.moving.select_case("q1")
     assert {kind for kind, _ in done(day)} == {"resolve"}
     assert opened == []
 

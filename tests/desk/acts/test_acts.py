@@ -36,7 +36,7 @@ async def test_a_closed_case_is_nobodys_until_it_waits_again():
 async def test_a_key_that_is_held_down_closes_one_case_and_says_so(key):
     day, seconds = fair.at_work(), 100.0
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
-        desk.clock = lambda: seconds
+        desk.acting.clock = lambda: seconds
         for _time in range(5):
             await pilot.press(key)
             seconds += 0.9
@@ -51,7 +51,7 @@ async def test_a_key_that_is_held_down_closes_one_case_and_says_so(key):
 async def test_who_goes_to_another_case_closes_it_at_once():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
-        desk.clock = lambda: 100.0
+        desk.acting.clock = lambda: 100.0
         await pilot.press("d", "down", "d", "up", "r")
         assert [act.target for act in day.acts] == ["q1", "q2", "b1"]
 
@@ -148,7 +148,7 @@ async def test_undoing_a_label_moves_the_selection_only_where_a_case_comes_back(
     async with desk_of(fair.at_work()) as (pilot, desk):
         await pilot.press("l", label)
         await pilot.pause()
-        desk.select_case("q2")
+        desk.moving.select_case("q2")
         await pilot.press("u")
         assert desk.case.id == case
 
@@ -177,7 +177,7 @@ async def test_a_closed_case_can_be_seen_and_reopened():
     async with desk_of(day) as (pilot, desk):
         await pilot.press("r", "4")
         assert desk.case.state is State.RESOLVED
-        assert not desk.check_action("act", ("resolve",))
+        assert not desk.check_action("do", ("resolve",))
         await pilot.press("R")
         assert day.case("q1").state is State.OPEN
 
