@@ -50,7 +50,7 @@ def build(
         totals=_totals(lines, options.terms),
         cases=by_kind_and_state(cases),
         times=times(cases),
-        employers=employers(lines, cases, fair=fair),
+        employers=employers(lines, cases),
         activity=activity(lines, intake.minutes),
         intake=intake,
         followed=followed(cases, by_key, words, fair=fair, clock=clock),
