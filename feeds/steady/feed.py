@@ -86,6 +86,7 @@ class Steady:
         """Hand on all that comes after a position; returns when the source is gone."""
         (since, self._position), self._begun = parted(position), self._clock.now()
         self._hole, self._swept = Hole(self._position, since), self._position
+        self.kept(position)
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
             rounds.append(Round(said("sweep: {why}"), self._manner.sweep_seconds, self._sweep))

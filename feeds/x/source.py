@@ -1,7 +1,8 @@
 """X: the filtered stream of API v2, with search for what the stream left out.
 
 https://docs.x.com/x-api/posts/filtered-stream. A position holds the newest post's id, and
-the dollars spent, so that the cap holds over restarts.
+the dollars spent, so that the cap holds over restarts. A blank line has one, too, since
+searches and look-ups cost money while no post comes.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -68,6 +69,7 @@ class X:
         )
         self._search = Search(self._api, self._spend, fields=options.fields, clock=clock)
         self._fates = Fates(self._api, self._spend, clock)
+        self._before: list[Post] = []
         self._newest = 0
         self._opened = clock.now()
         every = options.look_again_every.total_seconds()
@@ -152,14 +154,28 @@ class X:
         for post in posts:
             if post.source == x_v2.SOURCE:
                 self._fates.add(post)
+                if not self._spend.is_known:
+                    self._before.append(post)
                 if post.kind is not Kind.REPOST and post.conversation:
                     self._threads.add(post.conversation, is_new=bool(self._newest))
 
     def notes(self) -> Sequence[str]:
-        """What was spent, how many threads are not followed any more, and how the clock is."""
+        """What was spent, which posts and threads are not followed any more, how the clock is."""
         dropped = self._threads.dropped
         note = said("old threads that are no longer followed: {number}", number=dropped)
-        return [str(self._spend), *([note] if dropped else []), *self._api.notes()]
+        told = [*self._spend.notes(), *self._fates.notes()]
+        return [*told, *([note] if dropped else []), *self._api.notes()]
+
+    def kept(self, position: str) -> None:
+        """Count dollars on from the first position; what the journal has beyond it cost more."""
+        if self._spend.is_known:
+            return
+        newest, _, spent = position.partition(" ")
+        reached = snowflake(newest) or 0
+        self._spend.go_on(spent)
+        for post in self._before:
+            self._spend.recall(post, is_counted=(snowflake(post.id) or 0) <= reached)
+        self._before.clear()
 
     def _wanted_rules(self) -> list[str]:
         return [*joined(self._terms, RULE_LENGTH), *self._threads.rules()]
@@ -167,7 +183,7 @@ class X:
     def _read(self, line: bytes, fault: str) -> Batch:
         """What a line of the stream holds."""
         if not line.strip() and not fault:
-            return Batch()
+            return Batch(position=self._position())
         try:
             payload = {} if fault else record(orjson.loads(line))
         except orjson.JSONDecodeError:
@@ -195,26 +211,17 @@ class X:
         return Batch(found, position=self._position(), raw=raws)
 
     def _position(self) -> str:
-        return f"{self._newest} {self._spend.usd:.4f}"
+        return f"{self._newest} {self._spend}"
 
     def _take_up(self, position: str) -> None:
-        """Go on from a position, in posts and in dollars; at a first start, from a while ago."""
+        """Go on from a position; at a first start, from a while ago."""
         if not self._newest:
-            usd = position.partition(" ")[2]
             self._newest = self._since(position)
-            self._spend.usd = max(self._spend.usd, _dollars(usd))
 
     def _since(self, position: str) -> int:
         """The id after which posts may be missing."""
         newest = snowflake(position.partition(" ")[0])
         return id_at(self._opened - self._options.look_back) if newest is None else newest
-
-
-def _dollars(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
 
 
 def _ended(payload: Json) -> FeedLost:
