@@ -15,14 +15,14 @@ from typing import Any
 
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone
-from feeds.post import Deleted, Post
+from feeds.post import Deleted, Event, Post
 from feeds.recordings.parts import parts
 from feeds.recordings.recorder import PART_BYTES, Recorder
 from feeds.recordings.revise import Revision, rows
 from feeds.said import said
 from moderator.core.facts import PostSeen
 from moderator.core.posts.node import key_of
-from moderator.store.tombstone import also_gone, without
+from moderator.store.tombstone import also_gone, held_by, without
 
 EVERY_SECONDS = 600.0
 
@@ -36,13 +36,20 @@ class ErasingRecorder(Recorder):
         super().__init__(folder, part_bytes=part_bytes)
         self._noting = Lock()
         self._pending = True
+        self._gone: set[str] = set()
 
     def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:
-        """Put what feeds gave at the recording's end; deletions among it are carried out later."""
+        """Put what feeds gave at the recording's end; deletions that concern it come later."""
         super().append(arrived)
         events = (event for _, batch in arrived for event in batch.events)
-        if any(isinstance(event, Deleted) for event in events):
+        if any(self._is_to_erase(event) for event in events):
             self._pending = True
+
+    def _is_to_erase(self, event: Event) -> bool:
+        """Whether it is a deletion, or a post that comes after its own was carried out."""
+        if isinstance(event, Post):
+            return not held_by(PostSeen(event)).isdisjoint(self._gone)
+        return isinstance(event, Deleted)
 
     def erase(self) -> int:
         """Carry out the deletions so far; gives how many parts that altered."""
@@ -52,8 +59,8 @@ class ErasingRecorder(Recorder):
             self._pending = False
             try:
                 self.rotate()
-                gone = deleted_in(parts(self.folder))
-                return self.revise(erasure(gone)) if gone else 0
+                self._gone = deleted_in(parts(self.folder))
+                return self.revise(erasure(self._gone)) if self._gone else 0
             except (BadPost, OSError):
                 self._pending = True
                 raise

@@ -98,6 +98,21 @@ def test_a_deletion_that_a_killed_program_left_is_carried_out_by_the_next(tmp_pa
     assert words_in(tmp_path / "day") == []
 
 
+def test_a_post_that_comes_after_its_deletion_was_carried_out_is_erased_too(tmp_path, post):
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        recorder.append(given(Deleted("1", "x")))
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        assert recorder.erase() == 0
+        repost = post("2", WORDS[0], kind=Kind.REPOST, repost_of="1", carried=(secret(post),))
+        for late in (secret(post), repost):
+            recorder.append(given(late))
+            assert words_in(tmp_path / "day")
+            assert recorder.erase() == 1
+            assert words_in(tmp_path / "day") == []
+        recorder.append(given(secret(post)))
+    assert words_in(tmp_path / "day") == []
+
+
 def test_without_deletions_nothing_is_rewritten(tmp_path, post):
     with ErasingRecorder(tmp_path / "day") as recorder:
         recorder.append(given(secret(post)))
