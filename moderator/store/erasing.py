@@ -7,7 +7,7 @@ after a crash, on the next open. What stays is what a journal keeps of such a po
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -101,20 +101,25 @@ class ErasingRecorder(Recorder):
 def deleted_in(complete: Iterable[Path], known: Iterable[str] = ()) -> set[str]:
     """The keys of the posts that a recording says were deleted, of all their versions.
 
-    `known` are those of posts of which that is known from elsewhere.
+    `known` are those of posts of which that is known from elsewhere. A damaged part tells what
+    can be read of it.
     """
     gone = set(known)
     versions: list[PostSeen] = []
-    for path in complete:
-        for row in rows(path):
-            match decoded(row):
-                case Deleted(id=id_, source=source):
-                    gone.add(key_of(source, id_))
-                case Post() as post if len(post.versions) > 1 or post.carried:
-                    versions.append(PostSeen(post))
+    for row in (row for path in complete for row in _readable(path)):
+        match decoded(row):
+            case Deleted(id=id_, source=source):
+                gone.add(key_of(source, id_))
+            case Post() as post if len(post.versions) > 1 or post.carried:
+                versions.append(PostSeen(post))
     while further := frozenset().union(*(also_gone(fact, gone) for fact in versions)):
         gone |= further
     return gone
+
+
+def _readable(path: Path) -> Iterator[dict[str, Any]]:
+    with suppress(BadPost):
+        yield from rows(path)
 
 
 def erasure(

@@ -136,6 +136,18 @@ def test_a_damaged_part_is_told_and_the_others_are_done(tmp_path, post):
     assert row["text"].strip() == ""
 
 
+def test_beside_a_damaged_part_deletions_are_carried_out_all_the_same(tmp_path, post):
+    with Recorder(tmp_path / "day", part_bytes=1) as recorder:
+        recorder.append(given(post("9")))
+        recorder.append(given(secret(post), Deleted("1", "x")))
+    (tmp_path / "day" / "00001.jsonl.zst").write_bytes(b"\x28\xb5\x2f\xfd" + b"\xff" * 40)
+    recorder = ErasingRecorder(tmp_path / "day")
+    with pytest.raises(BadPost, match="00001"):
+        recorder.close()
+    (row, _) = rows(tmp_path / "day" / "00002.jsonl.zst")
+    assert row["text"].strip() == ""
+
+
 def test_a_line_that_is_no_json_is_told_at_the_end_whenever_it_was_met(tmp_path, post):
     with Recorder(tmp_path / "day") as recorder:
         recorder.append(given(secret(post), Deleted("1", "x")))
