@@ -18,10 +18,10 @@ from feeds.catalog import Given
 from feeds.formats import x_v2
 from feeds.formats.wire import Json, record, records, snowflake, string
 from feeds.lines import Cutter
-from feeds.post import Kind, Post, Unreadable
+from feeds.post import Event, Kind, Post, Unreadable
 from feeds.said import said
 from feeds.settings import no_token, nothing_wanted
-from feeds.web.api import AHEAD, Answer, Api
+from feeds.web.api import AHEAD, Api
 from feeds.x.fate import Fates
 from feeds.x.options import LADDERS, REFUSALS, Options
 from feeds.x.rules import RULE_LENGTH, Conversations, Rules, joined, terms
@@ -130,8 +130,11 @@ class X:
         since = earlier(self._since(position), OVERLAP)
         oldest = id_at(self._clock.now() - SEARCHABLE)
         parts = [*self._terms, *self._threads.parts(newest=SEARCHED_THREADS)]
-        async for answer in self._search.newer(parts, max(since, oldest)):
-            yield self._page(answer)
+        newest = 0
+        async for batch in self._search.newer(parts, max(since, oldest)):
+            newest = max(newest, self._latest(batch.events))
+            yield batch
+        self._newest = max(self._newest, newest)
         if since < oldest:
             raise Unfilled(said("X gives nothing that is older than seven days"))
         if len(self._threads) > SEARCHED_THREADS:
@@ -145,8 +148,8 @@ class X:
         await self._rules.set(self._wanted_rules())
         if new := self._threads.newest(THREADS_AT_ONCE):
             since = id_at(self._clock.now() - self._options.look_back)
-            async for answer in self._search.newer(new, since):
-                yield self._page(answer)
+            async for batch in self._search.newer(new, since):
+                yield batch
             self._threads.asked(new)
 
     def remember(self, posts: Iterable[Post]) -> None:
@@ -194,21 +197,21 @@ class X:
             raise _ended(payload)
         return self._take(payload, line)
 
-    def _page(self, answer: Answer | None) -> Batch:
-        """The posts of a page; a sign of life where it is being waited for."""
-        return self._take(answer.json, orjson.dumps(answer.body)) if answer else Batch()
-
     def _take(self, payload: Json, raw: bytes) -> Batch:
-        """The posts of a payload, billed."""
+        """What a frame of the stream holds, billed."""
         self._spend.count(payload, self._clock.now())
         if not self._rules.brought(payload):
             return Batch(filtered=1)
         found = tuple(x_v2.events(payload)) if payload.get("data") else ()
-        latest = id_at(self._api.now() + AHEAD)
-        ids = (snowflake(one.id) or 0 for one in found if isinstance(one, Post))
-        self._newest = max(self._newest, *(ident for ident in ids if ident < latest), 0)
+        self._newest = max(self._newest, self._latest(found))
         raws = (raw, *(b"" for _ in found[1:])) if found else ()
         return Batch(found, position=self._position(), raw=raws)
+
+    def _latest(self, events: Sequence[Event]) -> int:
+        """The newest of the posts' ids; one that no post has yet counts as none."""
+        ahead = id_at(self._api.now() + AHEAD)
+        ids = (snowflake(one.id) or 0 for one in events if isinstance(one, Post))
+        return max((ident for ident in ids if ident < ahead), default=0)
 
     def _position(self) -> str:
         return f"{self._newest} {self._spend}"

@@ -128,7 +128,7 @@ def erasure(
     """The change that takes the words of those posts out of a recording's line.
 
     What `masked` gives otherwise than it was loses its payload, too, as does a post
-    with which a deleted one came: a page of posts is the payload of its first.
+    with which a deleted one came: a page of posts can be the payload of its first.
     """
     ids = {key.partition(":")[2].partition("@")[0] for key in gone} - {""}
     naming = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w.])")
