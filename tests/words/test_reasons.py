@@ -14,6 +14,8 @@ REASONS = {
         "er ontbreken misschien berichten, ze worden opnieuw gevraagd:"
         " social.example vraagt om later terug te komen"
     ),
+    "$0.41 of $1000.00 spent": "$0,41 van $1.000,00 uitgegeven",
+    "$much of $1000 spent": "$much van $1000 uitgegeven",
     "threads: X does not answer": "gesprekken: X antwoordt niet",
     "the reply is not from X's API (text/html)": (
         "het antwoord komt niet van de API van X (text/html)"
