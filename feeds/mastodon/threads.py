@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
+from feeds.latest import Latest
 from feeds.mastodon.server import GONE
 from feeds.said import said
 from feeds.web.api import Answer, Api
@@ -46,8 +47,8 @@ class Threads:
     """The threads of one server that are followed."""
 
     def __init__(self) -> None:
-        self._threads: dict[str, Thread] = {}
-        self._root: dict[str, str] = {}
+        self._threads: dict[str, Thread] = Latest(MOST)
+        self._root: dict[str, str] = Latest(MOST)
 
     def __len__(self) -> int:
         return len(self._threads)
@@ -62,8 +63,6 @@ class Threads:
         looks = bisect_right(AGES, now - last)
         due = last + AGES[looks] if looks < len(AGES) else now
         self._threads[root] = Thread(last, due, looks)
-        if len(self._threads) > MOST:
-            del self._threads[next(iter(self._threads))]
 
     def due(self, now: datetime, most: int) -> list[str]:
         """The posts whose context is to be asked for now: the younger threads first."""
@@ -114,8 +113,6 @@ class Threads:
     def rooted(self, ident: str, root: str) -> None:
         """A post hangs in that thread, which is followed in its stead."""
         self._root[ident] = root
-        if len(self._root) > MOST:
-            del self._root[next(iter(self._root))]
         if ident != root and (thread := self._threads.pop(ident, None)):
             known = self._threads.setdefault(root, thread)
             known.last, known.due = max(known.last, thread.last), min(known.due, thread.due)

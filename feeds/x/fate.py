@@ -11,6 +11,7 @@ from feeds.base import Batch
 from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, string
 from feeds.formats.x_v2 import SOURCE
+from feeds.latest import Latest
 from feeds.post import Deleted, Post
 from feeds.said import said
 from feeds.web.api import Api
@@ -29,14 +30,12 @@ class Fates:
         self._api = api
         self._spend = spend
         self._clock = clock
-        self._posts: dict[str, str] = {}
+        self._posts: dict[str, str] = Latest(MOST)
         self._left_out = 0
 
     def add(self, post: Post) -> None:
         """Look after a post from now on; of too many, the oldest are let go."""
         self._posts[post.canonical_id] = post.versions[-1] if post.versions else post.id
-        if len(self._posts) > MOST:
-            del self._posts[next(iter(self._posts))]
 
     async def go(self) -> AsyncGenerator[Batch, None]:
         """Look them up once, and tell which are gone."""

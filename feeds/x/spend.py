@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from feeds.base import FeedGone
 from feeds.formats.wire import Json, number, record, records
+from feeds.latest import Latest
 from feeds.post import Post
 from feeds.said import said
 
@@ -35,7 +36,7 @@ class Spend:
         self._cap = cap
         self._prices = {"posts": post_price, "users": user_price}
         self._day: date | None = None
-        self._billed: dict[tuple[str, str], None] = {}
+        self._billed: dict[tuple[str, str], None] = Latest(MOST)
 
     def go_on(self, position: str) -> None:
         """Count on from a position; from nothing where it is none."""
@@ -121,8 +122,6 @@ class Spend:
     def _bill(self, what: str, ident: str) -> None:
         if ident and (what, ident) not in self._billed:
             self._billed[what, ident] = None
-            if len(self._billed) > MOST:
-                del self._billed[next(iter(self._billed))]
             self.usd += self._prices[what]
 
 
