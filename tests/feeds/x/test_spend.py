@@ -62,6 +62,8 @@ async def test_what_was_spent_before_is_told_though_x_cannot_be_reached():
         async with following(table(x), token=TOKEN, position=spent) as taken:
             await until(lambda: taken.status.state is FeedState.RETRYING)
             assert taken.status.notes == ("$1.50 of $25.00 spent",)
+            taken.feed.kept(spent.replace("1.5", "0.5"))
+            assert taken.status.notes == ("$1.50 of $25.00 spent",)
 
 
 async def test_what_was_spent_is_not_told_before_it_is_known():
