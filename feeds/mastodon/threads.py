@@ -1,6 +1,7 @@
 """When to look into which thread: often while it is young or lively, then more rarely.
 
-A stream of a hashtag leaves out replies without it; a thread's context has them.
+A stream of a hashtag leaves out replies without it; a thread's context has them. Somebody
+waits for an answer there, so that where few threads are due the others have their turn early.
 """
 
 from bisect import bisect_right
@@ -21,6 +22,9 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600,
 AGES = tuple(accumulate(PAUSES))
 """How old a thread is at each of its looks."""
 
+EARLY = timedelta(minutes=2)
+"""How soon after a look a thread may have its turn before its time."""
+
 GIVEN_UP = timedelta(hours=6)
 REFUSED = timedelta(minutes=15)
 """A refusal is about us, and a person has to mend it: the thread is kept for when that is done."""
@@ -34,11 +38,12 @@ NO_TIME = timedelta()
 class Thread:
     """A thread, by the id of a post in it: when something last came, and when to look.
 
-    `trouble` is why the last look failed.
+    `seen` is when one last looked, or a post of it came; `trouble` is why the last look failed.
     """
 
     last: datetime
     due: datetime
+    seen: datetime
     looks: int = 0
     trouble: str = ""
 
@@ -62,14 +67,22 @@ class Threads:
             return
         looks = bisect_right(AGES, now - last)
         due = last + AGES[looks] if looks < len(AGES) else now
-        self._threads[root] = Thread(last, due, looks)
+        self._threads[root] = Thread(last, due, now, looks)
 
     def due(self, now: datetime, most: int) -> list[str]:
-        """The posts whose context is to be asked for now: the younger threads first."""
-        waiting = [
-            (one.looks, one.due, ident) for ident, one in self._threads.items() if one.due <= now
-        ]
-        return [ident for *_, ident in sorted(waiting)[:most]]
+        """The posts whose context is to be asked for now: the younger threads first.
+
+        Where these take less than half the turns, others come early, up to that: the ones that
+        were not looked into for longest.
+        """
+        waiting, early = list[tuple[int, datetime, str]](), list[tuple[datetime, str]]()
+        for ident, one in self._threads.items():
+            if one.due <= now:
+                waiting.append((one.looks, one.due, ident))
+            elif now - one.seen >= EARLY and not one.trouble:
+                early.append((one.seen, ident))
+        room = max(0, most // 2 - len(waiting))
+        return [ident for *_, ident in (*sorted(waiting)[:most], *sorted(early)[:room])]
 
     def late(self, now: datetime) -> timedelta:
         """For how long the thread waits that was due first; none where none waits."""
@@ -82,7 +95,7 @@ class Threads:
             return
         pause = PAUSES[0] if again_soon else PAUSES[min(thread.looks, len(PAUSES) - 1)]
         thread.looks += 1
-        thread.due, thread.trouble = now + pause, ""
+        thread.due, thread.seen, thread.trouble = now + pause, now, ""
         if now - thread.last > GIVEN_UP:
             del self._threads[ident]
 
