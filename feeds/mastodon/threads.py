@@ -82,7 +82,8 @@ class Threads:
             elif now - one.seen >= EARLY and not one.trouble:
                 early.append((one.seen, ident))
         room = max(0, most // 2 - len(waiting))
-        return [ident for *_, ident in (*sorted(waiting)[:most], *sorted(early)[:room])]
+        due = [ident for *_, ident in sorted(waiting)[:most]]
+        return due + [ident for _, ident in sorted(early)[:room]]
 
     def late(self, now: datetime) -> timedelta:
         """For how long the thread waits that was due first; none where none waits."""
