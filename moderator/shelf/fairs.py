@@ -52,6 +52,11 @@ class KeptJournal:
         with read_journal(self.path) as journal:
             yield from journal.facts()
 
+    def gone(self) -> Iterator[str]:
+        """The keys of the posts that were deleted; no fact is looked at. Raises StoreError."""
+        with read_journal(self.path) as journal:
+            yield from journal.gone()
+
     def fair(self) -> Fair | None:
         """The fair as it was set up; None if that was never said. Raises StoreError."""
         with read_journal(self.path) as journal:
@@ -93,6 +98,11 @@ class KeptRecording:
     def facts(self) -> Iterator[Fact]:
         """The posts and deletions in it. Raises FeedError."""
         return (fact for path in parts(self.path) for fact in _facts(path))
+
+    def gone(self) -> Iterator[str]:
+        """The keys of the posts that it says were deleted. Raises FeedError."""
+        deleted = (fact for fact in self.facts() if isinstance(fact, PostDeleted))
+        return (key_of(each.source, each.id) for each in deleted)
 
     def fair(self) -> Fair | None:
         """None: a recording does not know whose it is."""

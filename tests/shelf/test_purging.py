@@ -3,11 +3,13 @@
 import gzip
 import json
 import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 from feeds.base import Batch
 from feeds.post import Deleted
 from feeds.recordings.recorder import Recorder
+from moderator.commands.shelf import take_deleted_out
 from moderator.config.models import Config
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.shelf.fairs import kept
@@ -107,6 +109,24 @@ async def test_purging_takes_posts_that_were_deleted_since_out_of_reports(data):
     assert b"GEHEIM" not in left
     assert (reports / "with" / "cases.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert "taken out" not in moderator(data, "purge").stdout
+
+
+async def test_who_leaves_a_fair_waits_for_no_fact_or_recording_to_be_read(data):
+    await reported(data)
+    page = data / "reports" / "with" / "page.html"
+    assert all(word in page.read_text() for word in ("GEHEIM", "bakker in Assen"))
+    with open_journal(data / "fair.sqlite") as journal:
+        journal.append([PostDeleted("2", "x")])
+    with sqlite3.connect(data / "fair.sqlite") as database:
+        database.execute("UPDATE fact SET body = '{' WHERE seq = 1")
+    database.close()
+    with Recorder(data / "recordings" / "morning") as recorder:
+        recorder.append([("x", Batch((Deleted("1", "x"),), "1"))])
+    told = []
+    assert take_deleted_out(Config.model_validate({"store": {"path": str(data)}}), told.append)
+    assert f"{page}: posts that were deleted taken out" in told
+    assert "GEHEIM" not in page.read_text()
+    assert "bakker in Assen" in page.read_text()
 
 
 async def test_purging_takes_deleted_posts_out_of_recordings_which_get_no_younger(data):
