@@ -14,7 +14,7 @@ from moderator.config.models import Config
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.posts.node import key_of
-from moderator.shelf.exports import KeptExport, reports
+from moderator.shelf.exports import KeptExport, fleeting
 from moderator.shelf.places import (
     data_folder,
     desk_of,
@@ -157,7 +157,7 @@ def outdated(config: Config, now: datetime) -> list[Kept | KeptExport]:
     """What was last written longer ago than the configuration lets it be kept."""
     days = config.store.keep_days
     return [
-        each for each in (*kept(config), *reports(config)) if (now - each.written_at).days >= days
+        each for each in (*kept(config), *fleeting(config)) if (now - each.written_at).days >= days
     ]
 
 
