@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from moderator.publish.wire import ActSaid, Unusable, decode, encode
+from moderator.store.private import keep_from_others, make_file, make_folder
 from moderator.store.whole import write_whole
 
 
@@ -83,7 +84,9 @@ class KeptActs:
         return _line({"desk": self.name})
 
     def _begin_anew(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._path.parent)
+        make_file(self._path)
+        keep_from_others(self._path)
         lines = [self._beginning, *(_line(_row_of(act)) for act in self)]
         write_whole(self._path, "".join(lines).encode())
 
