@@ -1,6 +1,7 @@
 """Posts and cases into figures."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from moderator.core.case import CaseKind, Moved, State
 from moderator.core.labels import Label, Side
 from moderator.report.activity import activity
 from moderator.report.times import Times
+from tests.report.test_stretches import zones
 
 MINUTE = timedelta(minutes=1)
 
@@ -166,12 +168,12 @@ def test_a_wrong_clock_does_not_stretch_the_day(line, report):
     assert len(made.bins) == 25
 
 
-@given(st.lists(st.datetimes(timezones=st.just(UTC)), max_size=40))
-def test_every_post_falls_into_one_stretch(moments):
+@given(st.lists(st.datetimes(timezones=st.just(UTC)), max_size=40), zones())
+def test_every_post_falls_into_one_stretch(moments, zone):
     lines = [
         Line(str(n), Post(str(n), "x", Kind.ORIGINAL, Author("a"), "", at), "a", Side.UNKNOWN, None)
         for n, at in enumerate(moments)
     ]
-    made = activity(lines)
+    made = activity(lines, ZoneInfo(zone))
     assert sum(each.posts for each in made.bins) == len(moments)
     assert [each.start for each in made.bins] == sorted({each.start for each in made.bins})

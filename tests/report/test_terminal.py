@@ -163,12 +163,12 @@ Activity
   per 180 minutes, without reposts
              posts vacancies needs follow-ups
   2012-07-03
-  08:00         16        14     1          1 ████████████████████████
-  11:00          ·         ·     ·          ·
-  14:00          1         ·     ·          · ██
+  09:00         16        14     1          1 ████████████████████████
+  12:00          ·         ·     ·          ·
+  15:00          1         ·     ·          · ██
   …
   2012-07-04
-  17:00          1         ·     ·          · ██
+  18:00          1         ·     ·          · ██
 
 Accounting
   47 received = 18 shown + 28 folded + 1 unreadable
