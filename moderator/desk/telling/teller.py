@@ -10,7 +10,7 @@ from moderator.desk.day import Day
 from moderator.desk.news.claims import Held
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers, hands, steps
-from moderator.desk.sentences.story import Return, Step
+from moderator.desk.sentences.story import Return, Step, closes
 from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
 from moderator.desk.telling.numbering import Numbers
@@ -77,7 +77,7 @@ class Teller:
         if most is not None and len(told) > most:
             told = answers.much_at_once(
                 opened=sum(step.what is State.OPEN and not step.again for step, _case in fresh),
-                closed=len({case.id for step, case in fresh if _closes(step, case)}),
+                closed=len({case.id for step, case in fresh if closes(step, case)}),
                 waiting=len(self.day.board().waiting),
             )
         unheard, self._unheard = self._unheard, []
@@ -135,23 +135,23 @@ class Teller:
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
             standing = words.standing(Urgency.WAITING)
-            return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
+            asked = self._quoted(step.post or case.opened_by)
+            return f"{phrases.case_name(case)}, {standing}: {asked}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
         told = steps.in_words(step, self.day)
-        said = self.quote(case) if step.what is State.OPEN else ""
+        said = self._quoted(step.post or case.asks) if step.what is State.OPEN else ""
         return ": ".join(filter(None, (told, said)))
 
-    def quote(self, case: Case) -> str:
-        """Give the words that a case waits for an answer to."""
-        line = self.day.line(case.asks)
+    def _quoted(self, key: str) -> str:
+        line = self.day.line(key)
         return _beginning(phrases.quote(line)) if line else ""
 
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
-        marks = hands.marks(one.case, self.day)
-        return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {self.quote(one.case)}"
+        marks, asked = hands.marks(one.case, self.day), self._quoted(one.case.asks)
+        return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {asked}"
 
     def closed(self, case: Case) -> str:
         """Give a line for a case that is closed."""
@@ -187,9 +187,3 @@ class Teller:
 def _beginning(words: str) -> str:
     """Give words that one can listen to: of a very long post, how it begins."""
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
-
-
-def _closes(step: Step, case: Case) -> bool:
-    """Give whether a step ended the wait of its case, which is over still."""
-    ends = isinstance(step.what, State) and not step.what.lacks_follow_up
-    return ends and not case.lacks_follow_up
