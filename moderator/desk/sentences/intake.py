@@ -37,17 +37,21 @@ HEALTHY = (FeedState.CONNECTED, FeedState.QUIET)
 _AWAY = (FeedState.SILENT, FeedState.RETRYING, FeedState.STOPPED)
 
 
+LATE, LONG_AGO = timedelta(minutes=1), timedelta(hours=12)
+"""From so much lag on it is worth a word; what was written longer ago says nothing of the feed."""
+
+
 def short(feed: FeedStatus) -> str:
-    """Give a feed in a few cells: its sign, its name, and its lag or what is wrong with it."""
+    """Give a feed in a few cells: its sign, its name, and how late or what is wrong with it."""
     status = feed.now
     said = f"{SIGNS[status.state]} {status.name}"
     if status.state is FeedState.CONNECTED:
-        return f"{said} {times.brief(status.lag)}" if status.lag is not None else said
+        return " ".join(filter(None, [said, _late(status.lag)]))
     return " ".join(filter(None, [said, _(status.state), _retry(feed)]))
 
 
 def shorter(feed: FeedStatus) -> str:
-    """Give the same without words for what is wrong: its sign says it, and no figure is its lag."""
+    """Give the same without words for what is wrong: its sign says it."""
     status = feed.now
     if status.state is FeedState.CONNECTED:
         return short(feed)
@@ -70,6 +74,13 @@ def states(feeds: Sequence[FeedStatus]) -> list[tuple[FeedState, int]]:
 def several(state: FeedState, number: int) -> str:
     """Give how many feeds are in a state, in a few cells."""
     return f"{SIGNS[state]} {number} {_(state)}"
+
+
+def _late(lag: timedelta | None) -> str:
+    """Give how late a feed's last post came; nothing where that does not matter."""
+    if lag is None or not LATE <= lag < LONG_AGO:
+        return ""
+    return _("{lag} late").format(lag=times.brief(lag))
 
 
 def _retry(feed: FeedStatus) -> str:

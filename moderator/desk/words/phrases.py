@@ -118,6 +118,11 @@ def activity(step: int, peak: int) -> str:
     return _("Activity · {bar}, at most {peak}").format(bar=bar, peak=number(peak))
 
 
+def earlier(posts: int) -> str:
+    """Give how many posts lie before the chart, to be said behind that; nothing where none do."""
+    return signs.SEPARATOR + _("{number} earlier").format(number=number(posts)) if posts else ""
+
+
 def matches(count: int, unsearched: float) -> str:
     """Give how many posts match, and how far the search is while it goes on."""
     found = many(count, "{number} match", "{number} matches")

@@ -23,7 +23,9 @@ def a_feed(state=FeedState.CONNECTED, **about):
 @pytest.mark.parametrize(
     ("feed", "told"),
     [
-        (a_feed(lag=timedelta(seconds=2)), "● mastodon 2s"),
+        (a_feed(lag=timedelta(seconds=59)), "● mastodon"),
+        (a_feed(lag=timedelta(minutes=3)), "● mastodon 3m late"),
+        (a_feed(lag=timedelta(days=400)), "● mastodon"),
         (a_feed(FeedState.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
         (a_feed(FeedState.STOPPED), "✗ mastodon stopped"),
         (a_feed(FeedState.SILENT), "◐ mastodon silent"),
