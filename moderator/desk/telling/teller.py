@@ -13,14 +13,12 @@ from moderator.desk.sentences import answers, hands, steps
 from moderator.desk.sentences.story import Return, Step, closes
 from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
+from moderator.desk.telling import breath
 from moderator.desk.telling.numbering import Numbers
 from moderator.desk.telling.told import Told
 from moderator.desk.words import phrases, times, words
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
-
-LONGEST_WORDS = 500
-"""Characters of a post that are told in one breath; `show` tells all of them."""
 
 _TOLD_BY_THE_BOARD = (Return.AT_ITS_TIME, Return.BY_A_POST)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -143,14 +141,16 @@ class Teller:
         said = self._quoted(step.post or case.asks) if step.what is State.OPEN else ""
         return ": ".join(filter(None, (told, said)))
 
-    def _quoted(self, key: str) -> str:
+    def _quoted(self, key: str, most: int = breath.LONGEST) -> str:
+        """Give the words of a post, or so many of their characters."""
         line = self.day.line(key)
-        return _beginning(phrases.quote(line)) if line else ""
+        return breath.beginning(phrases.quote(line), most) if line else ""
 
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
-        marks, asked = hands.marks(one.case, self.day), self._quoted(one.case.asks)
+        marks = hands.marks(one.case, self.day)
+        asked = self._quoted(one.case.asks, breath.IN_A_LIST)
         return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {asked}"
 
     def closed(self, case: Case) -> str:
@@ -178,12 +178,7 @@ class Teller:
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
         text = _("(deleted)") if line.deleted else line.post.text
-        text = text if whole else _beginning(text)
+        text = text if whole else breath.beginning(text)
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
         return " ".join((f"{time} {marks}, {what}", *map(phrases.to_ask, hints_of(line))))
-
-
-def _beginning(words: str) -> str:
-    """Give words that one can listen to: of a very long post, how it begins."""
-    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"

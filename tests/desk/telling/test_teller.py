@@ -1,5 +1,7 @@
 """What others do to a case is heard by its number, once, and one's own acts are no news."""
 
+from dataclasses import replace
+
 import pytest
 
 from moderator.core.facts import ActKind
@@ -97,3 +99,14 @@ async def test_what_becomes_of_a_case_while_something_else_is_done_is_told_all_t
     await orders.carry_out("note 2 gebeld")
     teller.heard()
     assert ["No longer yours" in line for line in teller.news()] == [True]
+
+
+async def test_a_list_tells_how_each_question_begins_and_show_tells_all_of_it():
+    day = fair.at_work()
+    long = "is dit ook te doen naast een studie " * 10
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=long))
+    orders = Orders(day, teller := Teller(day))
+    assert long.strip() in " ".join(teller.news())
+    listed = next(line for line in await orders.carry_out("list") if "case 1," in line)
+    assert listed.partition(": ")[2] == f"{'is dit ook te doen naast een studie ' * 3}is dit ook…"
+    assert long in " ".join(await orders.carry_out("show 1"))
