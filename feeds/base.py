@@ -134,7 +134,10 @@ class Confirming(Protocol):
     """A feed or source that wants to hear what the journal has: its platform keeps the rest."""
 
     def kept(self, position: str) -> None:
-        """Take note that the journal has everything up to a position that was given."""
+        """Take note that the journal has everything up to a position that was given.
+
+        The first one is that from which it is followed, before it connects.
+        """
         ...
 
 

@@ -3,7 +3,9 @@
 import asyncio
 import random
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 class Clock:
@@ -24,3 +26,9 @@ class Clock:
     def chance(self) -> float:
         """A number from 0 to 1, another one each time."""
         return random.random()  # noqa: S311 - it spreads retries, and guards nothing
+
+
+def measured(length: timedelta) -> tuple[timedelta, int]:
+    """The largest unit of which there are two or more, else minutes; and how many: one or more."""
+    unit = next((each for each in (DAY, HOUR) if length >= 2 * each), MINUTE)
+    return unit, max(round(length / unit), 1)

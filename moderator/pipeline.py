@@ -23,6 +23,7 @@ from itertools import takewhile
 from feeds.base import Batch, Confirming, Feed, LiveFeed
 from feeds.post import Event, Gap
 from feeds.recordings.recorder import Recorder
+from feeds.steady.seen import MOST as REMEMBERED
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
@@ -111,14 +112,18 @@ class Pipeline:
         """Return once the feeds have ended, and all of it is taken in and judged."""
         await self._done.wait()
 
-    def restore(self, wanted: Wanted = lambda: True) -> None:
+    def restore(self, wanted: Wanted = lambda: True, *, feeds: Sequence[LiveFeed] = ()) -> None:
         """Bring engine and classifier to where the journal left off; judge again what failed.
 
-        No longer `wanted`, it ends early: nothing is to be done with engine or journal then.
+        `feeds` to be followed learn what it has. No longer `wanted`, it ends early: nothing is
+        to be done with engine or journal then.
         """
         with at_rest():
             self.engine.restore(takewhile(lambda _fact: wanted(), self.journal.facts()))
             self.engine.judge_again()
+            known = self.engine.posts(REMEMBERED) if feeds and wanted() else []
+        for feed in feeds:
+            feed.remember(known)
         self._learn()
 
     def position(self, feed: str) -> str:
@@ -147,7 +152,8 @@ class Pipeline:
         self._written = False
         async with asyncio.TaskGroup() as tasks:
             judging = tasks.create_task(self._judge(), name="judge")
-            giving = tasks.create_task(self._opinions.give(self._recipient), name="second opinions")
+            revising = Recipient(partial(is_open, self.engine), self._revise)
+            giving = tasks.create_task(self._opinions.give(revising), name="second opinions")
             failing = tasks.create_task(self._door.failed(), name="end with the engine")
             yield tasks
             await judging
@@ -165,8 +171,6 @@ class Pipeline:
             await self._queue.put((feed.name, Batch((through(event),), progress.position)))
 
     async def _listen(self, feed: LiveFeed) -> None:
-        known = self.engine.stream(0, self.engine.stream_length())
-        feed.remember(line.post for line in known if not line.deleted)
         await feed.follow(self.position(feed.name), partial(self._put, feed.name))
 
     async def _put(self, feed: str, batch: Batch) -> None:
@@ -239,10 +243,6 @@ class Pipeline:
         """Have a classifier that learns go by the corrections as they are now."""
         if isinstance(self._classifier, Learner):
             self._classifier.learn(corrections(self.engine))
-
-    @property
-    def _recipient(self) -> Recipient:
-        return Recipient(partial(is_open, self.engine), self._revise)
 
     def _revise(self, facts: Sequence[Fact], counts: Mapping[str, int]) -> None:
         if facts or counts:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 from feeds.base import Batch, Confirming, LiveFeed
+from feeds.latest import Latest
 from feeds.post import Post
 from moderator.core.board import Accounting
 from moderator.intake.arrival import confirm
@@ -42,7 +43,7 @@ class RecordedDay:
         self._patient = PatientRecorder(recorder)
         self._linger_seconds = linger_seconds
         self._tally = Tally()
-        self._known: dict[tuple[str, str], None] = {}
+        self._known: dict[tuple[str, str], None] = Latest(MOST_KNOWN)
         self._queue: asyncio.Queue[Arrival | None] = asyncio.Queue(QUEUE)
         self._done = asyncio.Event()
 
@@ -122,5 +123,3 @@ class RecordedDay:
     def _note(self, posts: Iterable[Post]) -> None:
         for post in posts:
             self._known[post.source, post.canonical_id] = None
-        while len(self._known) > MOST_KNOWN:
-            del self._known[next(iter(self._known))]

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feeds.base import LiveFeed
@@ -64,7 +65,7 @@ async def attend(
         recorder=setting.recorder,
         opinions=judges.opinions,
     )
-    await read_back(pipeline.restore)
+    await read_back(partial(pipeline.restore, feeds=feeds))
     journal.keep_fair(fair)
     async with (
         pipeline.journal.tried_again(),

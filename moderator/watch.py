@@ -175,7 +175,7 @@ class LinkWatch:
             self._schedule.done(errand, None, retry_at=now + _PUT_OFF)
         elif self._wanted(errand) is not None:
             self._schedule.done(errand, now, retry_at=None)
-            self._pipeline.record([checked.fact(now, self._engine.fair.language)])
+            self._pipeline.record([checked.fact(now)])
 
     def _wanted(self, errand: Errand) -> Wanted | None:
         """What the posts say that carry a link; None, and it is forgotten, where none does now."""

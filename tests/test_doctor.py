@@ -111,7 +111,15 @@ def test_what_is_older_than_it_may_be_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, ""), (-4, ""), (60, "60 s ahead"), (-7200, "7200 s behind")]
+    ("seconds", "said"),
+    [
+        (1, ""),
+        (-4, ""),
+        (30, "30 s ahead"),
+        (60, "1 min ahead"),
+        (-7200, "2 h 00 behind"),
+        (17_327_990, "200 days ahead"),
+    ],
 )
 def test_a_clock_that_is_wrong_is_told(seconds, said):
     found = checkup.clock(timedelta(seconds=seconds))

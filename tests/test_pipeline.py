@@ -136,14 +136,39 @@ async def test_every_feed_goes_on_where_the_journal_has_it_and_knows_what_that_h
     first = [Scripted("x", Batch((a_post(1),), "1"), Batch((a_post(2),))), Scripted("mastodon")]
     await a_pipeline(journal).follow(first)
     again = a_pipeline(journal)
-    again.restore()
     feeds = [Scripted("x", Batch((a_post(2), a_post(3)), "3")), Scripted("mastodon")]
+    again.restore(feeds=feeds)
     await again.follow(feeds)
     assert [feed.begun_at for feed in feeds] == ["1", ""]
     assert feeds[0].remembered == ["1", "2"]
     assert again.engine.stream_length() == 3
     assert again.tally.accounting("x") == Accounting(received=4, shown=3, duplicates=1)
     assert again.position("x") == "3"
+
+
+async def test_the_last_posts_are_made_once_for_all_feeds_and_before_they_are_followed(monkeypatch):
+    monkeypatch.setattr(shell, "REMEMBERED", 3)
+    journal = MemoryJournal()
+    came = Batch((*map(a_post, range(5)), Deleted("3", "x")))
+    await a_pipeline(journal).follow([Scripted("x", came)])
+    again, feeds = a_pipeline(journal), [Scripted("x"), Scripted("mastodon")]
+    made = []
+    monkeypatch.setattr(again.engine, "posts", counted(again.engine.posts, made))
+    again.restore(feeds=feeds)
+    assert [feed.remembered for feed in feeds] == [["2", "4"]] * 2
+    monkeypatch.setattr(again.engine, "stream", counted(again.engine.stream, made))
+    await again.follow(feeds)
+    assert made == [(3,)]
+
+
+def counted(what, calls):
+    """The same, with a note of each call."""
+
+    def counting(*given):
+        calls.append(given)
+        return what(*given)
+
+    return counting
 
 
 async def test_gaps_are_kept_with_their_feed_and_a_later_word_on_one_holds(tmp_path):

@@ -131,7 +131,7 @@ async def test_link_of_a_new_vacancy_is_checked_and_a_dead_one_opens_a_case(benc
     assert sorted(bench.told) == [("not_found", "dead", NINE), ("plain", "alive", NINE)]
     assert bench.states == {"link:x:v2": "open"}
     line = bench.pipeline.engine.line("x:v2")
-    assert (line.link.state, line.link.reason) == ("dead", "de pagina bestaat niet (404)")
+    assert (line.link.state, line.link.reason) == ("dead", "the page does not exist (404)")
 
 
 async def test_link_is_checked_again_while_its_case_waits_until_it_works(bench):
@@ -156,7 +156,7 @@ async def test_reported_link_is_looked_at_and_a_persons_word_stands_beside_it(be
     await bench.look(minute=6)
     assert [state for _, state, _ in bench.told] == ["alive", "alive"]
     assert bench.states == {"x:b1": "open"}
-    assert bench.pipeline.engine.case("x:b1").link_note == "alive: de pagina is er"
+    assert bench.pipeline.engine.case("x:b1").link_note == "alive: the page is there"
 
 
 async def test_link_in_a_report_that_no_vacancy_has_is_checked_too(bench):

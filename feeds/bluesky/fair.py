@@ -5,10 +5,12 @@ reply names its thread's root, so that replies without the hashtag are found at 
 """
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from feeds.bluesky.wire import JetstreamEvent, references_of, tags_of
 from feeds.formats.wire import Json, string
+from feeds.latest import Latest
 from feeds.post import Post
 
 MOST = 100_000
@@ -22,8 +24,8 @@ class Belonging:
         self._tags = {tag.casefold() for tag in hashtags}
         words = "|".join(map(re.escape, hashtags)) or r"(?!)"
         self._in_text = re.compile(rf"[#＃](?:{words})\b", re.IGNORECASE)
-        self._posts: dict[str, str] = {}
-        self._roots: dict[str, None] = {}
+        self._posts = OrderedDict[str, str]()
+        self._roots: dict[str, None] = Latest(MOST)
         self._by_author: dict[str, set[str]] = {}
 
     def add(self, posts: Iterable[Post], *, with_threads: bool) -> None:
@@ -37,8 +39,6 @@ class Belonging:
                     self._roots[post.conversation] = None
         while len(self._posts) > MOST:
             self._let_go(next(iter(self._posts)))
-        while len(self._roots) > MOST:
-            del self._roots[next(iter(self._roots))]
 
     def _let_go(self, uri: str) -> None:
         """Forget the oldest post, and its author with the last of theirs."""

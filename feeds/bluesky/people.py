@@ -7,6 +7,7 @@ from dataclasses import replace
 from feeds.base import FeedError
 from feeds.clock import Clock
 from feeds.formats.wire import Json, records, string
+from feeds.latest import Latest
 from feeds.post import Author, Post
 from feeds.web.api import Api
 
@@ -23,7 +24,7 @@ class People:
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api = api
         self._clock = clock
-        self._known: dict[str, Author] = {}
+        self._known: dict[str, Author] = Latest(MOST)
 
     def unknown(self, dids: Iterable[str]) -> list[str]:
         """Those of whom nothing is known yet, each once."""
@@ -71,5 +72,3 @@ class People:
         shown = handle if handle and handle != "handle.invalid" else did
         name, bio = string(profile.get("displayName")), string(profile.get("description"))
         self._known[did] = Author(shown, name, did, bio)
-        if len(self._known) > MOST:
-            del self._known[next(iter(self._known))]

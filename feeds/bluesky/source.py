@@ -152,12 +152,8 @@ class Bluesky:
 
     def _take(self, event: JetstreamEvent, raw: bytes, *, asked: int, flow: Flow) -> None:
         """Pick out what concerns the fair."""
-        if not flow.has_begun and event.micros > asked + span(CLAMPED):
-            self._missed = (moment(asked), moment(event.micros))
-        if not flow.has_begun:
-            self._begun = min(self._begun, event.micros)
-        flow.has_begun = True
-        self._micros = max(self._begun, event.micros)
+        if event.micros:
+            self._reach(event.micros, asked=asked, flow=flow)
         if event.is_post and self._fair.is_ours(event):
             for found in bluesky.events(event.payload):
                 flow.add(found, raw)
@@ -171,6 +167,15 @@ class Bluesky:
             flow.filtered += 1
             if event.kind == "identity":
                 self._people.forget(event.did)
+
+    def _reach(self, micros: int, *, asked: int, flow: Flow) -> None:
+        """Note how far the server is; the first frame that tells shows whether it lacks some."""
+        if not flow.has_begun:
+            self._begun = min(self._begun, micros)
+            if micros > asked + span(CLAMPED):
+                self._missed = (moment(asked), moment(micros))
+        flow.has_begun = True
+        self._micros = max(self._begun, micros)
 
     def _is_gone(self, event: JetstreamEvent) -> bool:
         """Whether an account that has a part in the fair was taken away, or hides itself."""

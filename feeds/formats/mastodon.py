@@ -62,6 +62,15 @@ def events(payload: Json, line: int = 0) -> Iterator[Event]:
         yield attempt(_status, payload, line)
 
 
+def thread(context: Json) -> Iterator[tuple[Post, Json]]:
+    """The posts of a context that are for us, each with its own payload, without the others'."""
+    read = partial(_status, conversation=_root(context))
+    for status in (*records(context.get("ancestors")), *records(context.get("descendants"))):
+        event = attempt(read, status, 0)
+        if isinstance(event, Post):
+            yield event, status
+
+
 def _root(context: Json) -> str | None:
     """The id of the thread that a context belongs to, where it can be told."""
     above = records(context.get("ancestors"))

@@ -50,6 +50,18 @@ def events(payload: Json, line: int = 0) -> Iterator[Event]:
         yield Ignored("message" if "errors" in payload else "empty page")
 
 
+def frames(page: Json) -> Iterator[Json]:
+    """The posts of a page, each in a payload of its own with what it refers to, as streams do."""
+    known = Known(record(page.get("includes")))
+    for data in records(page.get("data")):
+        refers = (number(reference.get("id")) for reference in _references(data))
+        named = unique((*refers, *strings(data.get("edit_history_tweet_ids"))))
+        posts = [known.posts[ident] for ident in named if ident in known.posts]
+        authors = unique(number(post.get("author_id")) for post in (data, *posts))
+        users = [known.users[ident] for ident in authors if ident in known.users]
+        yield {"data": data, "includes": {"tweets": posts, "users": users}}
+
+
 class Known:
     """The users and posts that came along in a payload, by id."""
 

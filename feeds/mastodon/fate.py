@@ -9,6 +9,7 @@ from feeds.base import Batch
 from feeds.clock import Clock
 from feeds.formats import mastodon
 from feeds.formats.wire import number, records
+from feeds.latest import Latest
 from feeds.mastodon.ids import Ids
 from feeds.mastodon.server import GONE
 from feeds.post import Deleted, Post
@@ -28,13 +29,11 @@ class Fates:
         self._ids = ids
         self._server = server
         self._clock = clock
-        self._posts: dict[str, None] = {}
+        self._posts: dict[str, None] = Latest(MOST)
 
     def add(self, native: str) -> None:
         """Look after a post from now on; of too many, the oldest are let go."""
         self._posts[native] = None
-        if len(self._posts) > MOST:
-            del self._posts[next(iter(self._posts))]
 
     async def go(self) -> AsyncGenerator[Batch, None]:
         """Look all of them up once: as they are now, and which are gone.

@@ -6,8 +6,8 @@ A post keeps the id under which it was first seen: plain on the first server, an
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
+from feeds.latest import Latest
 from feeds.post import Post
 
 MOST = 1 << 17
@@ -19,9 +19,9 @@ class Ids:
 
     def __init__(self, home: str) -> None:
         self._home = home
-        self._by_uri: dict[str, str] = {}
-        self._canonical: dict[tuple[str, str], str] = {}
-        self._native: dict[tuple[str, str], str] = {}
+        self._by_uri: dict[str, str] = Latest(MOST)
+        self._canonical: dict[tuple[str, str], str] = Latest(MOST)
+        self._native: dict[tuple[str, str], str] = Latest(MOST)
 
     def knows(self, server: str, native: str) -> bool:
         """Whether that server's id has come by."""
@@ -65,10 +65,3 @@ class Ids:
         self._native[server, ident] = native
         if uri:
             self._by_uri[uri] = ident
-        for known in (self._canonical, self._native, self._by_uri):
-            _let_go(known)
-
-
-def _let_go(known: dict[Any, str]) -> None:
-    if len(known) > MOST:
-        del known[next(iter(known))]

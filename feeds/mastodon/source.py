@@ -172,10 +172,10 @@ class Mastodon:
             is_coming = "mastodon-async-refresh" in answer.headers
             self._threads.rooted(ident, root)
             self._threads.looked(root, self._clock.now(), again_soon=is_coming)
-            found = [one for one in mastodon.events(answer.json) if isinstance(one, Post)]
-            for post in found:
+            found = list(mastodon.thread(answer.json))
+            for post, _ in found:
                 self._threads.rooted(post.id, root)
-            yield self._placed(found, orjson.dumps(answer.body))
+            yield self._placed(found)
 
     def remember(self, posts: Iterable[Post]) -> None:
         """Learn the ids of these posts, and follow their threads."""
@@ -209,8 +209,7 @@ class Mastodon:
         if payload["event"] == "update":
             self._newest = later(self._newest, event.id, now=self._api.now())
         above = await self._above(event)
-        batch = self._placed([*above, event], raw)
-        return replace(batch, position=self._newest)
+        return replace(self._placed([*above, (event, payload)]), position=self._newest)
 
     def _deleted(self, event: Deleted, raw: bytes) -> Batch:
         """The deletion of a post that came by; streams tell of all others, too."""
@@ -219,12 +218,12 @@ class Mastodon:
         gone = replace(event, id=self._ids.canonical(self._host, event.id), at=self._clock.now())
         return Batch((gone,), raw=(raw,))
 
-    def _placed(self, posts: Sequence[Post], raw: bytes) -> Batch:
-        """Posts under the ids that they have for all servers."""
-        found = tuple(self._ids.take(self._host, post) for post in posts)
-        return Batch(found, raw=(raw, *(b"" for _ in found[1:])) if found else ())
+    def _placed(self, found: Sequence[tuple[Post, Json]]) -> Batch:
+        """Posts under the ids that they have for all servers, each with its own payload."""
+        posts = tuple(self._ids.take(self._host, post) for post, _ in found)
+        return Batch(posts, raw=tuple(orjson.dumps(payload) for _, payload in found))
 
-    async def _above(self, post: Post) -> list[Post]:
+    async def _above(self, post: Post) -> list[tuple[Post, Json]]:
         """The post that this one replies to, where it never came by."""
         parent = post.in_reply_to
         if not parent or self._ids.knows(self._host, parent):
@@ -235,7 +234,8 @@ class Mastodon:
             self._no_above = said("posts that replies answer cannot be had: {why}", why=error)
             return []
         self._no_above = ""
-        return [one for one in mastodon.events(answer.json) if isinstance(one, Post)]
+        found = mastodon.events(answer.json)
+        return [(one, answer.json) for one in found if isinstance(one, Post)]
 
     @property
     def _streaming(self) -> str:

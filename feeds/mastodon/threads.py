@@ -1,6 +1,7 @@
 """When to look into which thread: often while it is young or lively, then more rarely.
 
-A stream of a hashtag leaves out replies without it; a thread's context has them.
+A stream of a hashtag leaves out replies without it; a thread's context has them. Somebody
+waits for an answer there, so that where few threads are due the others have their turn early.
 """
 
 from bisect import bisect_right
@@ -10,6 +11,7 @@ from itertools import accumulate
 
 from feeds.backoff import Trouble
 from feeds.base import FeedError, FeedGone, FeedLost
+from feeds.latest import Latest
 from feeds.mastodon.server import GONE
 from feeds.said import said
 from feeds.web.api import Answer, Api
@@ -19,6 +21,9 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600,
 
 AGES = tuple(accumulate(PAUSES))
 """How old a thread is at each of its looks."""
+
+EARLY = timedelta(minutes=2)
+"""How soon after a look a thread may have its turn before its time."""
 
 GIVEN_UP = timedelta(hours=6)
 REFUSED = timedelta(minutes=15)
@@ -33,11 +38,12 @@ NO_TIME = timedelta()
 class Thread:
     """A thread, by the id of a post in it: when something last came, and when to look.
 
-    `trouble` is why the last look failed.
+    `seen` is when one last looked, or a post of it came; `trouble` is why the last look failed.
     """
 
     last: datetime
     due: datetime
+    seen: datetime
     looks: int = 0
     trouble: str = ""
 
@@ -46,8 +52,8 @@ class Threads:
     """The threads of one server that are followed."""
 
     def __init__(self) -> None:
-        self._threads: dict[str, Thread] = {}
-        self._root: dict[str, str] = {}
+        self._threads: dict[str, Thread] = Latest(MOST)
+        self._root: dict[str, str] = Latest(MOST)
 
     def __len__(self) -> int:
         return len(self._threads)
@@ -61,16 +67,23 @@ class Threads:
             return
         looks = bisect_right(AGES, now - last)
         due = last + AGES[looks] if looks < len(AGES) else now
-        self._threads[root] = Thread(last, due, looks)
-        if len(self._threads) > MOST:
-            del self._threads[next(iter(self._threads))]
+        self._threads[root] = Thread(last, due, now, looks)
 
     def due(self, now: datetime, most: int) -> list[str]:
-        """The posts whose context is to be asked for now: the younger threads first."""
-        waiting = [
-            (one.looks, one.due, ident) for ident, one in self._threads.items() if one.due <= now
-        ]
-        return [ident for *_, ident in sorted(waiting)[:most]]
+        """The posts whose context is to be asked for now: the younger threads first.
+
+        Where these take less than half the turns, others come early, up to that: the ones that
+        were not looked into for longest.
+        """
+        waiting, early = list[tuple[int, datetime, str]](), list[tuple[datetime, str]]()
+        for ident, one in self._threads.items():
+            if one.due <= now:
+                waiting.append((one.looks, one.due, ident))
+            elif now - one.seen >= EARLY and not one.trouble:
+                early.append((one.seen, ident))
+        room = max(0, most // 2 - len(waiting))
+        due = [ident for *_, ident in sorted(waiting)[:most]]
+        return due + [ident for _, ident in sorted(early)[:room]]
 
     def late(self, now: datetime) -> timedelta:
         """For how long the thread waits that was due first; none where none waits."""
@@ -83,7 +96,7 @@ class Threads:
             return
         pause = PAUSES[0] if again_soon else PAUSES[min(thread.looks, len(PAUSES) - 1)]
         thread.looks += 1
-        thread.due, thread.trouble = now + pause, ""
+        thread.due, thread.seen, thread.trouble = now + pause, now, ""
         if now - thread.last > GIVEN_UP:
             del self._threads[ident]
 
@@ -114,8 +127,6 @@ class Threads:
     def rooted(self, ident: str, root: str) -> None:
         """A post hangs in that thread, which is followed in its stead."""
         self._root[ident] = root
-        if len(self._root) > MOST:
-            del self._root[next(iter(self._root))]
         if ident != root and (thread := self._threads.pop(ident, None)):
             known = self._threads.setdefault(root, thread)
             known.last, known.due = max(known.last, thread.last), min(known.due, thread.due)

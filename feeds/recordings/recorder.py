@@ -25,7 +25,7 @@ import orjson
 import zstandard
 
 from feeds import codec
-from feeds.base import Batch, FeedGone
+from feeds.base import BadPost, Batch, FeedGone
 from feeds.lock import Lock, LockHeld
 from feeds.post import Ignored
 from feeds.recordings.parts import parts
@@ -48,12 +48,14 @@ class Recorder:
 
     Raises RecordingInUse where another one does, and OSError where the disk refuses:
     then nothing of what was to be appended is in the recording. Threads take turns;
-    what comes after the end is not appended.
+    what comes after the end is not appended. `damage` says which part could not be read again
+    when it was full: it stays as it is.
     """
 
     def __init__(self, folder: Path, *, part_bytes: int = PART_BYTES) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder = folder
+        self.damage = ""
         self._lock = _locked(folder)
         self._part_bytes = part_bytes
         self._part: FileIO | None = None
@@ -88,7 +90,13 @@ class Recorder:
             if part is not None:
                 with suppress(OSError):
                     part.close()
-                    rewrite(Path(part.name))
+                    self._pack(Path(part.name))
+
+    def _pack(self, path: Path) -> None:
+        try:
+            rewrite(path)
+        except BadPost as bad:
+            self.damage = f"{path.name}: {bad}"
 
     def revise(self, revision: Revision) -> int:
         """Put all lines so far through `revision`; gives how many parts that altered.

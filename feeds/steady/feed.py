@@ -24,17 +24,11 @@ from feeds.said import said
 from feeds.status import Status
 from feeds.steady.health import Health
 from feeds.steady.hole import Hole, confirm, joined, parted
+from feeds.steady.patience import ANSWER_SECONDS, CONNECT_SECONDS, REFUSED_SECONDS, answered
 from feeds.steady.seen import Seen
-
-CONNECT_SECONDS = 30.0
-ANSWER_SECONDS = 120.0
-REFUSED_SECONDS = 900.0
-"""After how long a round is tried again that was refused: a person may have mended it."""
 
 TELL_SECONDS = 10.0
 """How often a feed without posts says how far it is."""
-
-UNANSWERED = said("the platform does not answer")
 
 
 class Steady:
@@ -86,6 +80,7 @@ class Steady:
         """Hand on all that comes after a position; returns when the source is gone."""
         (since, self._position), self._begun = parted(position), self._clock.now()
         self._hole, self._swept = Hole(self._position, since), self._position
+        self.kept(position)
         rounds = list(self._manner.rounds)
         if self._manner.sweep_seconds:
             rounds.append(Round(said("sweep: {why}"), self._manner.sweep_seconds, self._sweep))
@@ -104,15 +99,15 @@ class Steady:
         """Connect anew whenever the connection is lost, until the source is gone."""
         while True:
             try:
-                async with self._clock.deadline(CONNECT_SECONDS):
+                async with answered(self._clock, CONNECT_SECONDS):
                     self._checked = tuple(await self._source.check())
                 async with aclosing(self._source.stream(self._position)) as stream:
                     await self._listen(stream, put)
             except FeedGone as gone:
                 self._health.stopped(str(gone))
                 return
-            except (FeedLost, TimeoutError) as error:
-                await self._pause(error)
+            except FeedLost as lost:
+                await self._pause(lost)
 
     async def _listen(self, stream: AsyncGenerator[Batch, None], put: Put) -> None:
         """Hand on what the stream brings, for as long as it gives signs of life."""
@@ -126,14 +121,12 @@ class Steady:
             await self._hand_on(batch, put, fresh=True)
 
     async def _next(self, stream: AsyncGenerator[Batch, None], seconds: float) -> Batch:
+        quiet = said("nothing came for {seconds} seconds", seconds=f"{seconds:g}")
         try:
-            async with self._clock.deadline(seconds):
+            async with answered(self._clock, seconds, quiet):
                 return await anext(stream)
         except StopAsyncIteration:
             raise FeedLost(said("the platform ended the connection")) from None
-        except TimeoutError as error:
-            quiet = said("nothing came for {seconds} seconds", seconds=f"{seconds:g}")
-            raise FeedLost(quiet) from error
 
     def _stands(self) -> None:
         """Note that a connection stands; what lies between it and the last one can be filled."""
@@ -143,9 +136,8 @@ class Steady:
             self._hole.end = now
             self._reached.set()
 
-    async def _pause(self, error: FeedLost | TimeoutError) -> None:
+    async def _pause(self, lost: FeedLost) -> None:
         """Wait as long as the trouble asks for, and keep in mind where the hole begins."""
-        lost = error if isinstance(error, FeedLost) else FeedLost(UNANSWERED)
         self._hole = self._hole or Hole(self._position, None)
         self._hole.open_anew(self._health.last_sign or self._begun)
         self._reached.clear()
@@ -167,8 +159,9 @@ class Steady:
             try:
                 await self._ask(self._source.backfill(hole.position), put)
                 self._notes.pop("hole", None)
-            except (FeedLost, TimeoutError) as error:
-                await self._retry_filling(error, backoff)
+            except FeedLost as lost:
+                self._notes["hole"] = said("posts may be missing, asking again: {why}", why=lost)
+                await self._clock.sleep(backoff.after(lost.trouble, at_least=lost.wait_seconds))
                 continue
             except (Unfilled, FeedGone) as gone:
                 filled, self._notes["hole"] = False, said("posts may be missing: {why}", why=gone)
@@ -177,11 +170,6 @@ class Steady:
                 await self._close(hole, put, filled=filled)
             elif filled:
                 hole.position = upto
-
-    async def _retry_filling(self, error: Exception, backoff: Backoff) -> None:
-        lost = error if isinstance(error, FeedLost) else FeedLost(UNANSWERED)
-        self._notes["hole"] = said("posts may be missing, asking again: {why}", why=lost)
-        await self._clock.sleep(backoff.after(lost.trouble, at_least=lost.wait_seconds))
 
     async def _close(self, hole: Hole, put: Put, *, filled: bool) -> None:
         """Tell of a hole that is dealt with; from here on positions are given again."""
@@ -199,8 +187,8 @@ class Steady:
             try:
                 await self._ask(one.go(), put)
                 self._notes.pop(one.failing, None)
-            except (FeedError, TimeoutError) as error:
-                self._notes[one.failing] = one.failing.format(why=error or said("no answer"))
+            except FeedError as error:
+                self._notes[one.failing] = one.failing.format(why=error)
                 refused = REFUSED_SECONDS if isinstance(error, FeedGone) else 0.0
                 await self._clock.sleep(getattr(error, "wait_seconds", refused))
 
@@ -219,7 +207,7 @@ class Steady:
     async def _ask(self, batches: AsyncGenerator[Batch, None], put: Put) -> None:
         async with aclosing(batches):
             while True:
-                async with self._clock.deadline(ANSWER_SECONDS):
+                async with answered(self._clock, ANSWER_SECONDS):
                     batch = await anext(batches, None)
                 if batch is None:
                     return

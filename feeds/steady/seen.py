@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds.base import Batch
+from feeds.latest import Latest
 from feeds.post import Deleted, Event, Post, received
 
 MOST = 1 << 17
@@ -15,7 +16,7 @@ class Seen:
     """Remembers the last events by what makes them the same; forgets the oldest first."""
 
     def __init__(self) -> None:
-        self._keys: dict[Hashable, None] = {}
+        self._keys: dict[Hashable, None] = Latest(MOST)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -33,8 +34,6 @@ class Seen:
         if key in self._keys:
             return False
         self._keys[key] = None
-        if len(self._keys) > MOST:
-            del self._keys[next(iter(self._keys))]
         return True
 
     def unseen(self, batch: Batch, now: datetime, *, fresh: bool) -> Batch:

@@ -23,6 +23,7 @@ from feeds.said import said
 from feeds.secret import Secret
 from feeds.web.proxies import usable
 from feeds.web.refusal import Refusals, parsed
+from feeds.web.skew import wrong
 from feeds.web.trust import trust
 
 LONGEST_ANSWER = 1 << 25
@@ -101,19 +102,7 @@ class Api:
         """
         if abs(self._ahead) <= WRONG_CLOCK:
             return []
-        minutes = max(round(abs(self._ahead) / timedelta(minutes=1)), 1)
-        if self._ahead > timedelta():
-            what = said(
-                "this computer's clock is {minutes} min ahead of that of {platform}",
-                minutes=minutes,
-                platform=self.platform,
-            )
-        else:
-            what = said(
-                "this computer's clock is {minutes} min behind that of {platform}",
-                minutes=minutes,
-                platform=self.platform,
-            )
+        what = wrong(self._ahead, self.platform)
         return [said("{what}; set it by the network", what=what)]
 
     async def __aenter__(self) -> Self:

@@ -6,14 +6,38 @@ from datetime import timedelta
 import httpx
 
 from feeds.base import FeedGone
-from feeds.clock import Clock
+from feeds.clock import DAY, HOUR, MINUTE, Clock, measured
 from feeds.formats.times import from_http
+from feeds.said import said
 from feeds.settings import Settings
 from feeds.values import OfServer
 from feeds.web.proxies import usable
 from feeds.web.trust import trust
 
 ANSWER_SECONDS = 10.0
+
+WRONG = {
+    DAY: (
+        said("this computer's clock is {number} days ahead of that of {platform}"),
+        said("this computer's clock is {number} days behind that of {platform}"),
+    ),
+    HOUR: (
+        said("this computer's clock is {number} hours ahead of that of {platform}"),
+        said("this computer's clock is {number} hours behind that of {platform}"),
+    ),
+    MINUTE: (
+        said("this computer's clock is {number} min ahead of that of {platform}"),
+        said("this computer's clock is {number} min behind that of {platform}"),
+    ),
+}
+"""How a clock is wrong, by the unit that it is told in."""
+
+
+def wrong(ahead: timedelta, platform: str) -> str:
+    """That the clock here is so far ahead of a platform's, or behind it."""
+    unit, number = measured(abs(ahead))
+    fast, slow = WRONG[unit]
+    return (fast if ahead > timedelta() else slow).format(number=number, platform=platform)
 
 
 def addresses(settings: Settings) -> Iterator[str]:

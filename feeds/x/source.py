@@ -1,7 +1,8 @@
 """X: the filtered stream of API v2, with search for what the stream left out.
 
 https://docs.x.com/x-api/posts/filtered-stream. A position holds the newest post's id, and
-the dollars spent, so that the cap holds over restarts.
+the dollars spent, so that the cap holds over restarts. A blank line has one, too, since
+searches and look-ups cost money while no post comes.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -17,10 +18,10 @@ from feeds.catalog import Given
 from feeds.formats import x_v2
 from feeds.formats.wire import Json, record, records, snowflake, string
 from feeds.lines import Cutter
-from feeds.post import Kind, Post, Unreadable
+from feeds.post import Event, Kind, Post, Unreadable
 from feeds.said import said
 from feeds.settings import no_token, nothing_wanted
-from feeds.web.api import AHEAD, Answer, Api
+from feeds.web.api import AHEAD, Api
 from feeds.x.fate import Fates
 from feeds.x.options import LADDERS, REFUSALS, Options
 from feeds.x.rules import RULE_LENGTH, Conversations, Rules, joined, terms
@@ -68,6 +69,7 @@ class X:
         )
         self._search = Search(self._api, self._spend, fields=options.fields, clock=clock)
         self._fates = Fates(self._api, self._spend, clock)
+        self._before: list[Post] = []
         self._newest = 0
         self._opened = clock.now()
         every = options.look_again_every.total_seconds()
@@ -128,8 +130,11 @@ class X:
         since = earlier(self._since(position), OVERLAP)
         oldest = id_at(self._clock.now() - SEARCHABLE)
         parts = [*self._terms, *self._threads.parts(newest=SEARCHED_THREADS)]
-        async for answer in self._search.newer(parts, max(since, oldest)):
-            yield self._page(answer)
+        newest = 0
+        async for batch in self._search.newer(parts, max(since, oldest)):
+            newest = max(newest, self._latest(batch.events))
+            yield batch
+        self._newest = max(self._newest, newest)
         if since < oldest:
             raise Unfilled(said("X gives nothing that is older than seven days"))
         if len(self._threads) > SEARCHED_THREADS:
@@ -143,8 +148,8 @@ class X:
         await self._rules.set(self._wanted_rules())
         if new := self._threads.newest(THREADS_AT_ONCE):
             since = id_at(self._clock.now() - self._options.look_back)
-            async for answer in self._search.newer(new, since):
-                yield self._page(answer)
+            async for batch in self._search.newer(new, since):
+                yield batch
             self._threads.asked(new)
 
     def remember(self, posts: Iterable[Post]) -> None:
@@ -152,14 +157,28 @@ class X:
         for post in posts:
             if post.source == x_v2.SOURCE:
                 self._fates.add(post)
+                if not self._spend.is_known:
+                    self._before.append(post)
                 if post.kind is not Kind.REPOST and post.conversation:
                     self._threads.add(post.conversation, is_new=bool(self._newest))
 
     def notes(self) -> Sequence[str]:
-        """What was spent, how many threads are not followed any more, and how the clock is."""
+        """What was spent, which posts and threads are not followed any more, how the clock is."""
         dropped = self._threads.dropped
         note = said("old threads that are no longer followed: {number}", number=dropped)
-        return [str(self._spend), *([note] if dropped else []), *self._api.notes()]
+        told = [*self._spend.notes(), *self._fates.notes()]
+        return [*told, *([note] if dropped else []), *self._api.notes()]
+
+    def kept(self, position: str) -> None:
+        """Count dollars on from the first position; what the journal has beyond it cost more."""
+        if self._spend.is_known:
+            return
+        newest, _, spent = position.partition(" ")
+        reached = snowflake(newest) or 0
+        self._spend.go_on(spent)
+        for post in self._before:
+            self._spend.recall(post, is_counted=(snowflake(post.id) or 0) <= reached)
+        self._before.clear()
 
     def _wanted_rules(self) -> list[str]:
         return [*joined(self._terms, RULE_LENGTH), *self._threads.rules()]
@@ -167,7 +186,7 @@ class X:
     def _read(self, line: bytes, fault: str) -> Batch:
         """What a line of the stream holds."""
         if not line.strip() and not fault:
-            return Batch()
+            return Batch(position=self._position())
         try:
             payload = {} if fault else record(orjson.loads(line))
         except orjson.JSONDecodeError:
@@ -178,43 +197,34 @@ class X:
             raise _ended(payload)
         return self._take(payload, line)
 
-    def _page(self, answer: Answer | None) -> Batch:
-        """The posts of a page; a sign of life where it is being waited for."""
-        return self._take(answer.json, orjson.dumps(answer.body)) if answer else Batch()
-
     def _take(self, payload: Json, raw: bytes) -> Batch:
-        """The posts of a payload, billed."""
+        """What a frame of the stream holds, billed."""
         self._spend.count(payload, self._clock.now())
         if not self._rules.brought(payload):
             return Batch(filtered=1)
         found = tuple(x_v2.events(payload)) if payload.get("data") else ()
-        latest = id_at(self._api.now() + AHEAD)
-        ids = (snowflake(one.id) or 0 for one in found if isinstance(one, Post))
-        self._newest = max(self._newest, *(ident for ident in ids if ident < latest), 0)
+        self._newest = max(self._newest, self._latest(found))
         raws = (raw, *(b"" for _ in found[1:])) if found else ()
         return Batch(found, position=self._position(), raw=raws)
 
+    def _latest(self, events: Sequence[Event]) -> int:
+        """The newest of the posts' ids; one that no post has yet counts as none."""
+        ahead = id_at(self._api.now() + AHEAD)
+        ids = (snowflake(one.id) or 0 for one in events if isinstance(one, Post))
+        return max((ident for ident in ids if ident < ahead), default=0)
+
     def _position(self) -> str:
-        return f"{self._newest} {self._spend.usd:.4f}"
+        return f"{self._newest} {self._spend}"
 
     def _take_up(self, position: str) -> None:
-        """Go on from a position, in posts and in dollars; at a first start, from a while ago."""
+        """Go on from a position; at a first start, from a while ago."""
         if not self._newest:
-            usd = position.partition(" ")[2]
             self._newest = self._since(position)
-            self._spend.usd = max(self._spend.usd, _dollars(usd))
 
     def _since(self, position: str) -> int:
         """The id after which posts may be missing."""
         newest = snowflake(position.partition(" ")[0])
         return id_at(self._opened - self._options.look_back) if newest is None else newest
-
-
-def _dollars(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
 
 
 def _ended(payload: Json) -> FeedLost:

@@ -19,7 +19,7 @@ from moderator.store.file import JournalInUse, StoreError
 from moderator.store.sqlite import open_journal
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
-from moderator.words.spelling import number
+from moderator.words.spelling import number, span
 
 ROOM_BYTES = 1 << 30
 """Free space on the disk below which a fair should not begin: a busy day takes some 200 MB."""
@@ -127,9 +127,9 @@ def clock(ahead: timedelta | None) -> Diagnosis:
         return Diagnosis(CLOCK, _("not known: no platform told its time"))
     seconds = ahead.total_seconds()
     if abs(ahead) > UNUSUAL_SKEW:
-        fast = _("{seconds} s ahead of the platforms': set it by the network")
-        slow = _("{seconds} s behind the platforms': set it by the network")
-        said = (fast if seconds > 0 else slow).format(seconds=f"{abs(seconds):.0f}")
+        fast = _("{span} ahead of the platforms': set it by the network")
+        slow = _("{span} behind the platforms': set it by the network")
+        said = (fast if seconds > 0 else slow).format(span=span(abs(ahead)))
         return Diagnosis(CLOCK, said, to_mend=True)
     said = _("within {seconds} s of the platforms'")
     return Diagnosis(CLOCK, said.format(seconds=f"{max(abs(seconds), 1):.0f}"))

@@ -18,6 +18,7 @@ from moderator.commands.signals import until_ended
 from moderator.config.models import ConfigError
 from moderator.publish.topics import part
 from moderator.shelf.places import desks_folder
+from moderator.store.private import make_folder
 
 if TYPE_CHECKING:
     from moderator.publish.attached import AttachedDay
@@ -72,7 +73,7 @@ def _name(moderator: str) -> str:
 
 def _alone(path: Path, moderator: str) -> Lock:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         return Lock(path)
     except LockHeld as error:
         told = said(

@@ -12,8 +12,7 @@ from feeds.said import said
 from moderator.commands import broker
 from moderator.commands.setup import Exit, Overrides, complain, complaints, in_words, loaded
 from moderator.config.models import Config, ConfigError
-from moderator.core.facts import Fact, PostDeleted
-from moderator.core.posts.node import key_of
+from moderator.core.facts import Fact
 from moderator.publish.forgetting import clear
 from moderator.shelf.archive import archive, kept_apart
 from moderator.shelf.exports import KeptExport, exports
@@ -107,15 +106,14 @@ def take_deleted_out(
 ) -> bool:
     """Take posts that were deleted since out of the reports; whether all could be written.
 
-    Of recordings, those that no program is making now: that one does it itself.
+    Of recordings, those that no program is making now: that one does it itself. What they say
+    of deletions counts only then; else no more is read than the journals' lists of them.
     """
-    everything, made = kept(config), list[KeptExport | KeptRecording](exports(config))
-    if of_recordings:
-        made += [each for each in everything if isinstance(each, KeptRecording)]
-    facts = _all_facts(everything) if made else ()
-    gone = {key_of(each.source, each.id) for each in facts if isinstance(each, PostDeleted)}
+    everything = [each for each in kept(config) if of_recordings or isinstance(each, KeptJournal)]
+    recordings = [each for each in everything if isinstance(each, KeptRecording)]
+    gone = set(_all_gone(everything))
     failed = False
-    for each in made:
+    for each in [*(exports(config) if gone else ()), *recordings]:
         try:
             if each.erase(gone):
                 tell(f"{each.path}: {said('posts that were deleted taken out')}")
@@ -125,6 +123,13 @@ def take_deleted_out(
             complain(in_words(error, each.path))
             failed = True
     return not failed
+
+
+def _all_gone(everything: Sequence[Kept]) -> Iterator[str]:
+    """The keys of posts that were deleted, as far as that can be read."""
+    for each in everything:
+        with suppress(StoreError, FeedError, OSError):
+            yield from each.gone()
 
 
 def _taken_out(each: KeptExport, known: Sequence[Traces]) -> bool:

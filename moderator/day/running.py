@@ -14,7 +14,8 @@ from moderator.core.facts import Acted
 from moderator.core.fair import Fair
 from moderator.intake.tally import Checks, Depths, FeedStatus, Work
 from moderator.pipeline import Pipeline
-from moderator.wishes.sense import Refusal, Refused, refusal, with_label
+from moderator.wishes.doing import carry_out
+from moderator.wishes.sense import Refusal, Refused
 from moderator.wishes.wish import Wish
 
 if TYPE_CHECKING:
@@ -178,11 +179,7 @@ class RunningDay(ABC):
         wished = wish.acted(
             f"{self._moderator}:{serial}", by=self._moderator, at=self.clock, serial=serial
         )
-        acted = with_label(wished, self._engine)
-        if why_not := refusal(acted, self._engine):
-            raise Refusal(why_not)
-        self._pipeline.record([acted])
-        return acted
+        return carry_out(wished, self._engine, self._pipeline.record)
 
     def last_act(self) -> Acted | None:
         """The last act that is not undone: what an undo would take back."""

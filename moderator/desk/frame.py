@@ -20,17 +20,18 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from moderator.core.fair import Fair
+from moderator.desk.boxes.heeding import Heeding
 from moderator.desk.keys.keys import acts_of
 from moderator.desk.machine import job
 from moderator.desk.machine.browser import browse
 from moderator.desk.machine.driver import outliving
 from moderator.desk.machine.memory import Memory, remember
 from moderator.desk.machine.private import Failing
-from moderator.desk.screens.heeding import Heeding
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Acts, Palette
 from moderator.desk.styles import themes
 from moderator.shelf.places import failures_of
+from moderator.store.private import make_file
 from moderator.words.language import _
 
 DOUBLED_SECONDS = 0.3
@@ -175,6 +176,7 @@ class Frame(Failing):
         self.failure = sys.exception()
         if self.memory_at is not None:
             self.failed_at = failures_of(self.memory_at)
+            make_file(self.failed_at)
             with suppress(OSError), self.failed_at.open("a", encoding="utf-8") as file:
                 file.write(format_exc())
         self.panic()

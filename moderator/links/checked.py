@@ -27,10 +27,10 @@ class Checked:
         """Whether it says something of us, and nothing of the link."""
         return self.finding.why in (Why.OWN_NETWORK, Why.RESTING)
 
-    def fact(self, at: datetime, language: str) -> LinkChecked:
+    def fact(self, at: datetime) -> LinkChecked:
         """The fact that the core takes in, for a check that ended at that time."""
-        words = self.finding.words(language)
-        return LinkChecked(self.link, self.finding.state, at - self.age, words, self.target)
+        finding = self.finding
+        return LinkChecked(self.link, finding.state, at - self.age, finding.words(), self.target)
 
 
 class Checker(Protocol):

@@ -1,7 +1,7 @@
 """A page as its reader sees it: title, headings, visible text, job postings.
 
-The scanner goes over the text once, from one `<` to the next `>`, so that no
-page, however it is written, costs more than its length. Nothing is executed and
+The scanner goes over the text once, from one `<` to the next `>`, and builds no tree, so
+that no page, however it is written, costs more than its length. Nothing is executed and
 nothing else is fetched.
 """
 
@@ -96,26 +96,29 @@ def read_page(source: str) -> Page:
 def _after_markup(notes: _Notes, source: str, start: int) -> int:
     """Take in the markup that begins there; gives where the text goes on."""
     if source.startswith("<!--", start):
-        end = source.find("-->", start + 4)
-        return end + 3 if end >= 0 else len(source)
+        return _behind("-->", source, start + 4)
     named = _NAME.match(source, start + 1)
-    end = source.find(">", start)
-    if named is None:
-        is_markup = source[start + 1 : start + 2] in ("!", "?") and end >= 0
-        if not is_markup:
-            _hear(notes, "<")
-        return end + 1 if is_markup else start + 1
-    if end < 0:
-        return len(source)
+    if named is None and source[start + 1 : start + 2] not in ("!", "?"):
+        _hear(notes, "<")
+        return start + 1
+    end = _behind(">", source, start)
+    if named is None or source[end - 1] != ">":
+        return end
     name = named[0].lower()
-    tag = source[named.end() : min(end, named.end() + _LONGEST_TAG)]
+    tag = source[named.end() : min(end - 1, named.end() + _LONGEST_TAG)]
     if name in _RAW and not tag.endswith("/"):
-        return _after_raw(notes, source, end + 1, name=name, tag=tag)
+        return _after_raw(notes, source, end, name=name, tag=tag)
     if name.startswith("/"):
         _close(notes, name[1:])
     else:
         _open(notes, name, tag)
-    return end + 1
+    return end
+
+
+def _behind(mark: str, source: str, start: int) -> int:
+    """Where the next such mark ends: the end of the page, where there is none."""
+    end = source.find(mark, start)
+    return end + len(mark) if end >= 0 else len(source)
 
 
 def _after_raw(notes: _Notes, source: str, start: int, *, name: str, tag: str) -> int:

@@ -2,18 +2,25 @@
 
 A link is due when it is new; when somebody reports it and the last look is a
 minute old; every so often while a case about it waits; and at a quarter of that
-rate while none does. No failure makes it come sooner.
+rate while none does. No failure makes it come sooner. Of one host a few are given out
+at a time: they wait for each other there, and would keep those of all others waiting.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 
 from feeds.backoff import Ladder
 from moderator.core.text.links import link_key
+from moderator.links.places import host_of
 
 MOST = 5_000
 """Links that are kept in mind; those of a whole fair are a few hundred."""
+
+PER_HOST = 8
+"""Links of one host that are under way at a time: two are visited, what looks dead lies still."""
 
 AT_LEAST = timedelta(minutes=1)
 SELDOM = 4
@@ -29,6 +36,7 @@ class Errand:
     """
 
     link: str
+    host: str
     posts: dict[str, None] = field(default_factory=dict)
     last: datetime | None = None
     not_before: datetime | None = None
@@ -63,7 +71,7 @@ class Schedule:
                 self._dropped.add(key)
                 return None
             self._dropped.discard(key)
-            errand = self._errands[key] = Errand(link)
+            errand = self._errands[key] = Errand(link, host_of(link))
         errand.posts[post] = None
         if len(errand.posts) > _POSTS:
             del errand.posts[next(iter(errand.posts))]
@@ -78,7 +86,7 @@ class Schedule:
         return errand is not None
 
     def take(self, now: datetime, pressing: Mapping[str, datetime], most: int) -> list[Errand]:
-        """Up to that many errands that are due, those asked for first, then the oldest.
+        """Up to that many errands that are due, a few a host; asked for first, then the oldest.
 
         `pressing` are the keys of the links that a waiting case is about, with the
         time of the last report.
@@ -88,7 +96,8 @@ class Schedule:
             for key, errand in self._errands.items()
             if not errand.under_way and self._is_due(errand, now, pressing.get(key))
         ]
-        taken = sorted(due, key=_turn)[:most]
+        under_way = Counter(each.host for each in self._errands.values() if each.under_way)
+        taken = list(islice(_spread(sorted(due, key=_turn), under_way), most))
         for errand in taken:
             errand.under_way = True
         return taken
@@ -126,3 +135,11 @@ class Schedule:
 def _turn(errand: Errand) -> tuple[bool, bool, float]:
     last = errand.last.timestamp() if errand.last else 0.0
     return (not errand.anew, errand.last is not None, last)
+
+
+def _spread(due: Iterable[Errand], under_way: Counter[str]) -> Iterator[Errand]:
+    """Those of them that their hosts have room for, beside what is under way there."""
+    for errand in due:
+        if under_way[errand.host] < PER_HOST:
+            under_way[errand.host] += 1
+            yield errand

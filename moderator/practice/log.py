@@ -56,11 +56,14 @@ class Log:
         return tuple(self._entries)
 
     def add(self, entry: Entry) -> None:
-        """Keep an entry. Raises OSError where it cannot be written."""
+        """Keep an entry, in a line that begins with its break: one that was torn spoils no other.
+
+        Raises OSError where it cannot be written.
+        """
         self._entries.append(entry)
         if self._path is not None:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(entry.model_dump_json() + "\n")
+                file.write("\n" + entry.model_dump_json())
 
 
 def of(entries: Sequence[Entry], *what: What) -> list[Entry]:
@@ -90,8 +93,11 @@ def observed(entries: Sequence[Entry]) -> dict[str, float]:
 
 
 def _read(path: Path) -> Iterator[Entry]:
-    """The entries of a file; a last line that a crash left half is passed over."""
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+    """The entries of a file; a line that a crash left half is passed over.
+
+    JSON breaks no line, but has characters in it that break lines elsewhere.
+    """
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             yield Entry.model_validate_json(line)
         except ValidationError:

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from feeds.post import Event, Ignored, Post
 from feeds.recordings.replay import moment_of
+from feeds.said import said
 from moderator.core.facts import LinkChecked, LinkState
 from moderator.practice.scenario import HeldBack, Inject, Scenario
-from moderator.words.language import N_
 from moderator.words.moments import that_day
 
 HELD_BACK = Ignored("held back by the trainer")
-REASON = N_("the trainer says so")
+REASON = said("the trainer says so")
 
 
 @dataclass(frozen=True, slots=True)

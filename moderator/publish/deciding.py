@@ -13,7 +13,8 @@ from moderator.publish.refused import RefusedActs
 from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.store.journal import Ledger
-from moderator.wishes.sense import refusal, with_label
+from moderator.wishes.doing import carry_out
+from moderator.wishes.sense import Refusal
 
 NOT_BEFORE = said("what you did to that case before was not done")
 """Who made an act after another one could not know that this would be refused."""
@@ -74,13 +75,15 @@ class Decider:
         engine = self._pipeline.engine
         if known := engine.act(said.id):
             return AnswerSaid(id=said.id, acted=known)
-        if refused := self._refused.why(said.id):
-            return AnswerSaid(id=said.id, refused=refused)
-        at = done_at(said, self._now())
-        act = with_label(said.acted(by=by, at=at, serial=engine.next_serial), engine)
-        follows_refused = said.after and self._refused.why(said.after)
-        if why_not := NOT_BEFORE if follows_refused else refusal(act, engine):
-            self._refused.keep(said.id, why_not, by=by)
+        if why_not := self._refused.why(said.id):
             return AnswerSaid(id=said.id, refused=why_not)
-        self._pipeline.record([act])
-        return AnswerSaid(id=said.id, acted=act)
+        try:
+            if said.after and self._refused.why(said.after):
+                raise Refusal(NOT_BEFORE)
+            at = done_at(said, self._now())
+            wished = said.acted(by=by, at=at, serial=engine.next_serial)
+            return AnswerSaid(id=said.id, acted=carry_out(wished, engine, self._pipeline.record))
+        except Refusal as refused:
+            # kept, so that it is not done another time, when it could be
+            self._refused.keep(said.id, str(refused), by=by)
+            return AnswerSaid(id=said.id, refused=str(refused))

@@ -1,7 +1,8 @@
 """The acts of one desk that nobody has answered yet: in a file, so that nothing ends them.
 
-The file grows by a line for each act, and for each that was answered. A line begins with its
-break, so that one which was torn spoils no other.
+The file grows by a line for each act, and for each that was answered while others wait; where
+none does, no act is left in it. A line begins with its break, so that one which was torn spoils
+no other.
 """
 
 import asyncio
@@ -13,10 +14,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from moderator.publish.wire import ActSaid, Unusable, decode, encode
+from moderator.store.private import keep_from_others, make_file, make_folder
 from moderator.store.whole import write_whole
-
-MOST_LINES = 1000
-"""Lines after which a file is begun anew, as soon as nothing in it waits."""
 
 
 class KeptActs:
@@ -27,6 +26,7 @@ class KeptActs:
         name, self._acts = read(path)
         self.name = name or uuid4().hex[:8]
         self._unwritten: dict[str, str] = {}
+        self._being_kept = 0
         self._turn = asyncio.Lock()
         self._begin_anew()
 
@@ -41,7 +41,8 @@ class KeptActs:
 
         Acts that are made while others go to the disk go there together.
         """
-        self._unwritten[act.id] = _line({"act": json.loads(encode(act))})
+        self._unwritten[act.id] = _line(_row_of(act))
+        self._being_kept += 1
         try:
             async with self._turn:
                 if act.id in self._unwritten:
@@ -51,6 +52,7 @@ class KeptActs:
                         id_: line for id_, line in self._unwritten.items() if id_ not in going
                     }
         finally:
+            self._being_kept -= 1
             self._unwritten.pop(act.id, None)
         self._acts[act.id] = act
 
@@ -62,26 +64,31 @@ class KeptActs:
         act = self._acts.pop(id_, None)
         if act is not None:
             with suppress(OSError):
-                self._append([_line({"answered": id_})])
-                if self._lines > MOST_LINES and not self._acts and not self._turn.locked():
-                    self._begin_anew()
+                if self._acts or self._being_kept:
+                    self._append([_line({"answered": id_})])
+                else:
+                    os.truncate(self._path, len(self._beginning.encode()))
         return act
 
     def _append(self, lines: Iterable[str], *, lasting: bool = False) -> None:
         """Add lines to the file, in one piece; `lasting` where a power cut must not undo it."""
-        lines = list(lines)
         with self._path.open("a", encoding="utf-8") as file:
             file.write("".join(lines))
             file.flush()
             if lasting:
                 os.fsync(file.fileno())
-        self._lines += len(lines)
+
+    @property
+    def _beginning(self) -> str:
+        """The line with which the file begins, and which is all of it where nothing waits."""
+        return _line({"desk": self.name})
 
     def _begin_anew(self) -> None:
-        rows = [{"desk": self.name}, *({"act": json.loads(encode(act))} for act in self)]
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._path, "".join(map(_line, rows)).encode())
-        self._lines = len(rows)
+        make_folder(self._path.parent)
+        make_file(self._path)
+        keep_from_others(self._path)
+        lines = [self._beginning, *(_line(_row_of(act)) for act in self)]
+        write_whole(self._path, "".join(lines).encode())
 
 
 def read(path: Path) -> tuple[str, dict[str, ActSaid]]:
@@ -99,6 +106,10 @@ def read(path: Path) -> tuple[str, dict[str, ActSaid]]:
                 case {"answered": str(id_)}:
                     acts.pop(id_, None)
     return name, acts
+
+
+def _row_of(act: ActSaid) -> object:
+    return {"act": json.loads(encode(act))}
 
 
 def _row(line: str) -> object:

@@ -7,7 +7,7 @@ compared with what is, after each connection.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -142,14 +142,15 @@ class Outbox:
             self._keep(NUMBER, str(self.number))
             self._confirmed = self.number
 
-    def compare(self, found: Mapping[str, bytes]) -> None:
-        """Have told what the broker keeps otherwise than it is, or not at all."""
+    def compare(self, found: Mapping[str, bytes]) -> Iterator[None]:
+        """Have told what the broker keeps otherwise than it is, or not at all: a case at a time."""
         self.pull()
         known = {self._topics.case(case.id): case.id for case in self._engine.cases()}
         self._stale |= dict.fromkeys(topic for topic in found if topic not in known)
         for topic, case_id in known.items():
-            if not self._is_as_kept(case_id, found.get(topic, b"")):
+            if not (self._is_case(case_id) and self._is_as_kept(case_id, found.get(topic, b""))):
                 self._cases[case_id] = None
+            yield
         length = self._engine.stream_length()
         self._positions |= dict.fromkeys(range(max(length - RING, 0), length))
 
@@ -162,11 +163,16 @@ class Outbox:
         return encode(said.model_copy(update={"number": kept.number})) == payload
 
     def _case(self, case_id: str) -> Parcel:
-        topic, case = self._topics.case(case_id), self._engine.case(case_id)
-        if case is None or case.id != case_id:
+        topic = self._topics.case(case_id)
+        if not self._is_case(case_id):
             self._index(case_id, ())
             return Parcel(topic, b"", case=case_id)
         return Parcel(topic, _fitting(self._said(case_id)), case=case_id)
+
+    def _is_case(self, case_id: str) -> bool:
+        """Whether there is a case of that id, and not another that took it in."""
+        case = self._engine.case(case_id)
+        return case is not None and case.id == case_id
 
     def _said(self, case_id: str) -> CaseSaid:
         case = self._engine.case(case_id)

@@ -175,7 +175,8 @@ class Publisher:
         await self._say_status(connection)
         await self.uplink.until(self._echoed, COMPARE_SECONDS)
         await connection.unsubscribe(topics.cases)
-        self.outbox.compare(self._kept)
+        for _case in self.outbox.compare(self._kept):
+            await asyncio.sleep(0)
         self._kept = {}
         await self._keep_telling(connection)
 

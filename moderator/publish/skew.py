@@ -3,12 +3,19 @@
 from collections import deque
 from datetime import datetime, timedelta
 
+from feeds.clock import DAY, HOUR, MINUTE, measured
 from feeds.said import said
 
 SAID = 3
 """So many times in a row the engine has to say another time: some of it may have come late."""
 
 MOST = timedelta(minutes=1)
+
+OFF = {
+    DAY: said("this computer's clock is {number} days off: waiting times are wrong"),
+    HOUR: said("this computer's clock is {number} hours off: waiting times are wrong"),
+    MINUTE: said("this computer's clock is {number} min off: waiting times are wrong"),
+}
 
 
 class Skew:
@@ -28,9 +35,5 @@ class Skew:
         least = min(map(abs, self._apart))
         if least < MOST:
             return []
-        return [
-            said(
-                "this computer's clock is {minutes} min off: waiting times are wrong",
-                minutes=round(least / MOST),
-            )
-        ]
+        unit, number = measured(least)
+        return [OFF[unit].format(number=number)]

@@ -2,37 +2,35 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from moderator.core.board import Line
 from moderator.core.labels import Label
 from moderator.report.figures import Activity, Bin
+from moderator.report.stretches import Stretches
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 180, 360, 1440))
 _AIM = 24
 
 
-def activity(lines: Sequence[Line], minutes: Sequence[tuple[datetime, int]] = ()) -> Activity:
+def activity(
+    lines: Sequence[Line], zone: ZoneInfo, minutes: Sequence[tuple[datetime, int]] = ()
+) -> Activity:
     """Posts per stretch and label; a day takes some 24 stretches, of 5 minutes to a day.
 
     `minutes` are the posts of each minute, reposts included.
     """
-    step = _step(sorted(line.post.at for line in lines))
-    stretches: defaultdict[datetime, list[Line]] = defaultdict(list)
+    stretches = Stretches(_step(sorted(line.post.at for line in lines)), zone)
+    talked: defaultdict[datetime, list[Line]] = defaultdict(list)
     for line in lines:
-        stretches[_start(line.post.at, step)].append(line)
+        talked[stretches.start(line.post.at)].append(line)
     sent = Counter[datetime]()
     for at, count in minutes:
-        sent[_start(at, step)] += count
-    starts = sorted(stretches.keys() | sent.keys())
-    bins = (_bin(start, stretches[start], sent[start]) for start in starts)
-    return Activity(step=step, bins=tuple(bins))
-
-
-def _start(at: datetime, step: timedelta) -> datetime:
-    """The beginning of a moment's stretch."""
-    return at - (at - _EPOCH) % step
+        sent[stretches.start(at)] += count
+    starts = sorted(talked.keys() | sent.keys())
+    bins = (_bin(start, talked[start], sent[start]) for start in starts)
+    return Activity(stretches, tuple(bins))
 
 
 def _bin(start: datetime, lines: Sequence[Line], sent: int) -> Bin:

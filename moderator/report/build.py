@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
@@ -50,8 +51,8 @@ def build(
         totals=_totals(lines, options.terms),
         cases=by_kind_and_state(cases),
         times=times(cases),
-        employers=employers(lines, cases, fair=fair),
-        activity=activity(lines, intake.minutes),
+        employers=employers(lines, cases),
+        activity=activity(lines, ZoneInfo(fair.timezone), intake.minutes),
         intake=intake,
         followed=followed(cases, by_key, words, fair=fair, clock=clock),
         silence=silenced(intake.minutes, lines, until=clock),

@@ -1,6 +1,7 @@
 """The charts of a report: its figures as series, each with a sentence that says what it shows."""
 
 from datetime import timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from moderator.core.case import CaseKind
@@ -102,10 +103,10 @@ def _filled(report: Report) -> list[Bin]:
     bins, step = list(report.activity.bins), report.activity.step
     if not bins or (bins[-1].start - bins[0].start) // step >= _MOST_STEPS:
         return bins[-_MOST_STEPS:]
-    known = {each.start: each for each in bins}
-    count = (bins[-1].start - bins[0].start) // step + 1
-    starts = (bins[0].start + number * step for number in range(count))
-    return [known.get(start) or Bin(start, 0, {}) for start in starts]
+    filled = bins[:1]
+    for before, after in pairwise(bins):
+        filled += [*report.activity.between(before, after), after]
+    return filled
 
 
 def _busiest(report: Report, bins: list[Bin], axis: Axis) -> str:

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from moderator.core.board import Line
 from moderator.core.case import Case, CaseKind, State
-from moderator.core.fair import Fair
-from moderator.core.posts.node import account
 from moderator.report.figures import Employer
 from moderator.report.times import times
 
 
-def employers(lines: Sequence[Line], cases: Iterable[Case], *, fair: Fair) -> tuple[Employer, ...]:
+def employers(lines: Sequence[Line], cases: Iterable[Case]) -> tuple[Employer, ...]:
     """One row a party with vacancies or cases: who owes the most words first, then by name."""
-    vacancies = _vacancies([line for line in lines if not line.deleted], fair)
+    vacancies = Counter(line.party for line in lines if line.offers_work and not line.deleted)
     by_party: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.state is not State.DISMISSED:
@@ -45,17 +43,3 @@ def _order(row: Employer) -> tuple[int, int, int, str, str]:
     lacking = row.open + row.promised
     asked = row.questions + row.broken_links
     return (-lacking, -asked, -row.vacancies, row.name.casefold(), row.name)
-
-
-def _vacancies(lines: Sequence[Line], fair: Fair) -> Counter[str]:
-    """How many vacancies each party offered, by the name that cases have for it."""
-    roster = {
-        account(handle): name for name, handles in fair.employers.items() for handle in handles
-    }
-    latest = {
-        account(line.post.author.handle): line.post.author.name.strip() or line.handle
-        for line in sorted(lines, key=lambda line: (line.post.at, line.key))
-    }
-    offers = (line for line in lines if line.offers_work)
-    names = latest | roster
-    return Counter(names[account(line.post.author.handle)] for line in offers)

@@ -1,6 +1,6 @@
 """The figures of a fair: what a report says, before it is put into words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from moderator.core.labels import Label
 from moderator.report.followed import Followed, Timing, timings
 from moderator.report.provenance import Provenance
 from moderator.report.silence import Silenced
+from moderator.report.stretches import Stretches
 from moderator.report.times import Times
 from moderator.report.wording import Worded
 
@@ -109,8 +110,18 @@ class Bin:
 class Activity:
     """The day in stretches of equal length; those without posts are left out."""
 
-    step: timedelta
+    stretches: Stretches
     bins: tuple[Bin, ...]
+
+    @property
+    def step(self) -> timedelta:
+        """How long a stretch is."""
+        return self.stretches.length
+
+    def between(self, before: Bin, after: Bin) -> Iterator[Bin]:
+        """The stretches without posts between two that have some."""
+        for start in self.stretches.between(before.start, after.start):
+            yield Bin(start=start, posts=0, labels={})
 
 
 @dataclass(frozen=True, slots=True)

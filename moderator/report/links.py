@@ -19,7 +19,8 @@ from moderator.core.facts import LinkState
 from moderator.core.fair import Fair
 from moderator.links.checked import Checked
 from moderator.words import terms
-from moderator.words.language import _, spoken
+from moderator.words.language import _, speaking
+from moderator.words.reasons import told
 from moderator.words.safe import safe
 from moderator.words.spelling import many
 
@@ -64,7 +65,7 @@ def show(rows: Sequence[LinkRow], fair: Fair, stream: TextIO, *, width: int | No
     table.add_column(_("vacancies"), overflow="fold", ratio=3)
     for row in sorted(rows, key=lambda row: _ORDER.index(row.checked.finding.state)):
         state = row.checked.finding.state
-        cells = (_way(row.checked), row.checked.finding.words(spoken()), _carriers(row, fair))
+        cells = (_way(row.checked), told(row.checked.finding.words()), _carriers(row, fair))
         table.add_row(
             Text(terms.link(state), style=_STYLES[state]),
             *(Text(safe(cell, lines=True)) for cell in cells),
@@ -78,13 +79,13 @@ def show(rows: Sequence[LinkRow], fair: Fair, stream: TextIO, *, width: int | No
 def as_json(rows: Sequence[LinkRow], fair: Fair, at: datetime) -> str:
     """The same as JSON."""
     counts = Counter(row.checked.finding.state for row in rows)
-    told = {
+    document = {
         "fair": fair.name,
         "checked_at": at.isoformat(),
         "counts": {state: counts[state] for state in LinkState},
         "links": [_row(row, fair) for row in rows],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 @contextmanager
@@ -120,11 +121,13 @@ def _sum(rows: Sequence[LinkRow]) -> str:
 
 def _row(row: LinkRow, fair: Fair) -> dict[str, Any]:
     checked = row.checked
+    with speaking(fair.language):
+        reason = told(checked.finding.words())
     return {
         "link": checked.link,
         "state": checked.finding.state,
         "why": checked.finding.why,
-        "reason": checked.finding.words(fair.language),
+        "reason": reason,
         "redirects": list(checked.hops[1:]),
         "target": checked.target or None,
         "vacancies": [

@@ -1,7 +1,8 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import MINYEAR, datetime, timedelta
+from datetime import MINYEAR, timedelta
+from itertools import islice, pairwise
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
@@ -150,16 +151,11 @@ def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
 
 def _with_silences(activity: Activity) -> Iterator[Bin | None]:
     """The stretches with the empty ones between them; None for many of these."""
-    before: datetime | None = None
-    for each in activity.bins:
-        silent = (each.start - before) // activity.step - 1 if before else 0
-        if before and silent <= _SHORT_SILENCE:
-            for number in range(silent):
-                yield Bin(start=before + (number + 1) * activity.step, posts=0, labels={})
-        elif silent:
-            yield None
-        yield each
-        before = each.start
+    yield from activity.bins[:1]
+    for before, after in pairwise(activity.bins):
+        silent = list(islice(activity.between(before, after), _SHORT_SILENCE + 1))
+        yield from silent if len(silent) <= _SHORT_SILENCE else [None]
+        yield after
 
 
 def _figures(each: Bin) -> Iterator[str]:

@@ -15,6 +15,7 @@ from feeds.post import Post
 from moderator.core.facts import Acted, Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.posts.node import account, key_of
+from moderator.store.private import make_folder
 from moderator.store.whole import write_whole
 from moderator.words import mentions
 from moderator.words.moments import utc
@@ -52,7 +53,7 @@ def archive(document: dict[str, Any], path: Path) -> Path | None:
     if not document["posts"] and not document["acts"]:
         return None
     written = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     number, place = 1, path
     while place.exists():
         if place.read_bytes() == written:

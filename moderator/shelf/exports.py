@@ -135,9 +135,14 @@ def exports(config: Config) -> list[KeptExport]:
     return [KeptExport(path) for path in sorted(found)]
 
 
-def reports(config: Config) -> list[KeptExport]:
-    """Those that lie among the reports, which are kept no longer than the fairs."""
-    return [KeptExport(path) for path in sorted(_files(reports_folder(config), "**/*"))]
+def fleeting(config: Config) -> list[KeptExport]:
+    """Those that are kept no longer than the fairs: reports, and what a desk keeps.
+
+    A desk's lock has nothing in it, and gets no younger while it is held.
+    """
+    folders = (reports_folder(config), desks_folder(config))
+    found = sorted(path for folder in folders for path in _files(folder, "**/*"))
+    return [KeptExport(path) for path in found if path.suffix != ".lock"]
 
 
 def _files(folder: Path, pattern: str) -> Iterator[Path]:

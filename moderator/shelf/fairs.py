@@ -14,7 +14,7 @@ from moderator.config.models import Config
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.core.fair import Fair
 from moderator.core.posts.node import key_of
-from moderator.shelf.exports import KeptExport, reports
+from moderator.shelf.exports import KeptExport, fleeting
 from moderator.shelf.places import (
     data_folder,
     desk_of,
@@ -51,6 +51,11 @@ class KeptJournal:
         """What it keeps of the fair. Raises StoreError."""
         with read_journal(self.path) as journal:
             yield from journal.facts()
+
+    def gone(self) -> Iterator[str]:
+        """The keys of the posts that were deleted; no fact is looked at. Raises StoreError."""
+        with read_journal(self.path) as journal:
+            yield from journal.gone()
 
     def fair(self) -> Fair | None:
         """The fair as it was set up; None if that was never said. Raises StoreError."""
@@ -93,6 +98,11 @@ class KeptRecording:
     def facts(self) -> Iterator[Fact]:
         """The posts and deletions in it. Raises FeedError."""
         return (fact for path in parts(self.path) for fact in _facts(path))
+
+    def gone(self) -> Iterator[str]:
+        """The keys of the posts that it says were deleted. Raises FeedError."""
+        deleted = (fact for fact in self.facts() if isinstance(fact, PostDeleted))
+        return (key_of(each.source, each.id) for each in deleted)
 
     def fair(self) -> Fair | None:
         """None: a recording does not know whose it is."""
@@ -147,7 +157,7 @@ def outdated(config: Config, now: datetime) -> list[Kept | KeptExport]:
     """What was last written longer ago than the configuration lets it be kept."""
     days = config.store.keep_days
     return [
-        each for each in (*kept(config), *reports(config)) if (now - each.written_at).days >= days
+        each for each in (*kept(config), *fleeting(config)) if (now - each.written_at).days >= days
     ]
 
 

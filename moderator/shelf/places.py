@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from moderator.config.models import Config
 from moderator.store.file import journal_path
+from moderator.store.private import own_folder
 
 
 def data_folder(config: Config) -> Path:
     """The folder of all journals, with the recordings in a folder of their own."""
     if config.store.path:
         return Path(config.store.path).expanduser()
-    return user_data_path("moderator", appauthor=False)
+    return own_folder()
 
 
 def recordings_folder(config: Config) -> Path:

@@ -7,7 +7,7 @@ after a crash, on the next open. What stays is what a journal keeps of such a po
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -15,14 +15,14 @@ from typing import Any
 
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone
-from feeds.post import Deleted, Post
+from feeds.post import Deleted, Event, Post
 from feeds.recordings.parts import parts
 from feeds.recordings.recorder import PART_BYTES, Recorder
 from feeds.recordings.revise import Revision, rows
 from feeds.said import said
 from moderator.core.facts import PostSeen
 from moderator.core.posts.node import key_of
-from moderator.store.tombstone import also_gone, without
+from moderator.store.tombstone import also_gone, held_by, without
 
 EVERY_SECONDS = 600.0
 
@@ -36,13 +36,20 @@ class ErasingRecorder(Recorder):
         super().__init__(folder, part_bytes=part_bytes)
         self._noting = Lock()
         self._pending = True
+        self._gone: set[str] = set()
 
     def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:
-        """Put what feeds gave at the recording's end; deletions among it are carried out later."""
+        """Put what feeds gave at the recording's end; deletions that concern it come later."""
         super().append(arrived)
         events = (event for _, batch in arrived for event in batch.events)
-        if any(isinstance(event, Deleted) for event in events):
+        if any(self._is_to_erase(event) for event in events):
             self._pending = True
+
+    def _is_to_erase(self, event: Event) -> bool:
+        """Whether it is a deletion, or a post that comes after its own was carried out."""
+        if isinstance(event, Post):
+            return not held_by(PostSeen(event)).isdisjoint(self._gone)
+        return isinstance(event, Deleted)
 
     def erase(self) -> int:
         """Carry out the deletions so far; gives how many parts that altered."""
@@ -52,8 +59,8 @@ class ErasingRecorder(Recorder):
             self._pending = False
             try:
                 self.rotate()
-                gone = deleted_in(parts(self.folder))
-                return self.revise(erasure(gone)) if gone else 0
+                self._gone = deleted_in(parts(self.folder))
+                return self.revise(erasure(self._gone)) if self._gone else 0
             except (BadPost, OSError):
                 self._pending = True
                 raise
@@ -94,20 +101,25 @@ class ErasingRecorder(Recorder):
 def deleted_in(complete: Iterable[Path], known: Iterable[str] = ()) -> set[str]:
     """The keys of the posts that a recording says were deleted, of all their versions.
 
-    `known` are those of posts of which that is known from elsewhere.
+    `known` are those of posts of which that is known from elsewhere. A damaged part tells what
+    can be read of it.
     """
     gone = set(known)
     versions: list[PostSeen] = []
-    for path in complete:
-        for row in rows(path):
-            match decoded(row):
-                case Deleted(id=id_, source=source):
-                    gone.add(key_of(source, id_))
-                case Post() as post if len(post.versions) > 1 or post.carried:
-                    versions.append(PostSeen(post))
+    for row in (row for path in complete for row in _readable(path)):
+        match decoded(row):
+            case Deleted(id=id_, source=source):
+                gone.add(key_of(source, id_))
+            case Post() as post if len(post.versions) > 1 or post.carried:
+                versions.append(PostSeen(post))
     while further := frozenset().union(*(also_gone(fact, gone) for fact in versions)):
         gone |= further
     return gone
+
+
+def _readable(path: Path) -> Iterator[dict[str, Any]]:
+    with suppress(BadPost):
+        yield from rows(path)
 
 
 def erasure(
@@ -116,7 +128,7 @@ def erasure(
     """The change that takes the words of those posts out of a recording's line.
 
     What `masked` gives otherwise than it was loses its payload, too, as does a post
-    with which a deleted one came: a page of posts is the payload of its first.
+    with which a deleted one came: a page of posts can be the payload of its first.
     """
     ids = {key.partition(":")[2].partition("@")[0] for key in gone} - {""}
     naming = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w.])")

@@ -33,21 +33,24 @@ class Disk:
     def __init__(self, name: str) -> None:
         self._name = name
         self._reason = ""
+        self._notes: tuple[str, ...] = ()
         self._refused = False
 
     def refused(self, reason: str) -> None:
         """It could not be written."""
         self._reason, self._refused = reason, True
 
-    def took(self) -> None:
-        """It was written."""
-        self._reason = ""
+    def took(self, damage: str = "") -> None:
+        """It was written; `damage` is what became of an earlier part of it."""
+        self._reason, self._notes = "", (damage,) if damage else ()
 
     def status(self) -> list[Status]:
         """How it goes, as feeds tell it; nothing where it always went well."""
         state = FeedState.RETRYING if self._reason else FeedState.CONNECTED
-        now = Status(_(self._name), state, reason=self._reason, gives_posts=False)
-        return [now] if self._refused else []
+        now = Status(
+            _(self._name), state, reason=self._reason, notes=self._notes, gives_posts=False
+        )
+        return [now] if self._refused or self._notes else []
 
 
 class PatientJournal:
@@ -162,18 +165,17 @@ class PatientRecorder:
     async def append(self, arrived: Sequence[tuple[str, Batch]]) -> None:
         """Return once it is in the recording."""
         if self._recorder:
-            append = partial(self._recorder.append, arrived)
-            while not await asyncio.to_thread(self._done, append):
+            while not await asyncio.to_thread(self._done, self._recorder, arrived):
                 await _a_moment()
 
-    def _done(self, append: Callable[[], None]) -> bool:
+    def _done(self, recorder: Recorder, arrived: Sequence[tuple[str, Batch]]) -> bool:
         try:
-            append()
+            recorder.append(arrived)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             self.disk.refused(said("{why}; nothing comes in until it can be written", why=why))
             return False
-        self.disk.took()
+        self.disk.took(recorder.damage)
         return True
 
 

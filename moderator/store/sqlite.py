@@ -130,6 +130,10 @@ class SqliteJournal:
         with readable(self._path):
             return decode_fair(row[0]) if row else None
 
+    def gone(self) -> frozenset[str]:
+        """The keys of the posts that were deleted, in each of their versions."""
+        return frozenset(self._words.gone)
+
     def reword(self, change: Callable[[object], object]) -> None:
         """Put every fact's JSON, and the cases' ids, through `change`, in one transaction."""
         with in_words(self._path), self._transaction():

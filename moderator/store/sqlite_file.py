@@ -23,6 +23,7 @@ from moderator.store.file import (
     JournalUnwritable,
     StoreError,
 )
+from moderator.store.private import keep_from_others, make_file, make_folder
 from moderator.store.sqlite_index import digests
 
 REMOVED = said("it was removed, and is written anew")
@@ -47,7 +48,7 @@ def writing(path: Path, *, fresh: bool = False) -> Iterator[sqlite3.Connection]:
     What `save_copy` wrote comes in its place first. `fresh` throws away what is there.
     """
     with _allowed(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     with _locked(path):
         if fresh:
             _remove(path, "", *_LOG, _COPY)
@@ -101,8 +102,9 @@ def is_there(path: Path, opened: os.stat_result) -> bool:
 def save_copy(database: sqlite3.Connection, path: Path) -> None:
     """Write what an open database holds, whole, beside the path where its file was removed."""
     with _allowed(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     _remove(path, _COPY)
+    make_file(_beside(path, _COPY))
     try:
         with in_words(path):
             database.execute("VACUUM INTO ?", (str(_beside(path, _COPY)),))
@@ -169,6 +171,8 @@ def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
     with in_words(path):
         _check(database, path)
+        for ending in ("", *_LOG):
+            keep_from_others(_beside(path, ending))
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA secure_delete = ON")
@@ -220,6 +224,8 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    if mode == "rwc":
+        make_file(path)  # SQLite gives the logs beside it the same rights
     with in_words(path):
         return sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",

@@ -40,6 +40,13 @@ def hm(at: datetime, zone: ZoneInfo) -> str:
 
 def dated(at: datetime, clock: datetime, zone: ZoneInfo) -> str:
     """Hours and minutes; with the date where the clock's is another, and half a day away."""
-    there, shown = local(at, zone).date(), hm(at, zone)
-    is_near = abs(clock - at) < HALF_A_DAY or there == local(clock, zone).date()
-    return shown if is_near else f"{spelling.date_in_year(there)} {shown}"
+    shown = hm(at, zone)
+    if is_near(at, clock, zone):
+        return shown
+    return f"{spelling.date_in_year(local(at, zone).date())} {shown}"
+
+
+def is_near(at: datetime, clock: datetime, zone: ZoneInfo) -> bool:
+    """Whether a moment is known by its time alone: on the clock's date, or within half a day."""
+    is_today = local(at, zone).date() == local(clock, zone).date()
+    return is_today or abs(clock - at) < HALF_A_DAY

@@ -7,6 +7,7 @@ sentence, and what fills it in is itself looked up: "posts may be missing: X doe
 has two sentences in it.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -20,8 +21,13 @@ PLACED = said("{place}: {why}")
 OWN = "typed"
 """What fills in a sentence and is the reader's own: it is never a word of the program's."""
 
+AMOUNTS = {"spent", "cap"}
+"""What fills in a sentence and is an amount of money: each language writes it its own way."""
+
 OF_KEYS = ("must be ", "no such key")
 """How a complaint of a key in a file begins; the key before it is the reader's own, too."""
+
+AMOUNT = re.compile(r"[0-9]{1,12}\.[0-9]{2}")
 
 DEEPEST = 10
 """Sentences within sentences; what is further within stays as it is: outside text has no end."""
@@ -37,9 +43,17 @@ def told(reason: str, *, depth: int = 0) -> str:
     sentence, values = _known(reason)
     own = {OWN, "place"} if dict(values).get("why", "").startswith(OF_KEYS) else {OWN}
     filled = {
-        name: value if name in own else told(value, depth=depth + 1) for name, value in values
+        name: value if name in own else _filling(name, value, depth + 1) for name, value in values
     }
     return _(sentence).format(**filled) if values else reason
+
+
+def _filling(name: str, value: str, depth: int) -> str:
+    if name in AMOUNTS and AMOUNT.fullmatch(value):
+        from moderator.words.spelling import number  # noqa: PLC0415 - it is heavy, and rarely used
+
+        return number(float(value), 2)
+    return told(value, depth=depth)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,9 @@ from babel.numbers import format_decimal, format_percent
 
 from moderator.words.language import _, plural, spoken
 
+MOST_HOURS = 240
+"""From so many on a duration is told in days."""
+
 
 def number(value: float, digits: int = 0) -> str:
     """Give a number: 12,345 in English, 12.345 in Dutch; with so many decimals."""
@@ -43,11 +46,14 @@ def many(value: int, one: str, several: str) -> str:
 
 
 def span(of: timedelta) -> str:
-    """Give a duration in few characters: 45 s, 12 min, 2 h 05."""
+    """Give a duration in few characters: 45 s, 12 min, 2 h 05, 12 days."""
     seconds = round(of.total_seconds())
     if seconds < 60:
         return _("{seconds} s").format(seconds=seconds)
     minutes = seconds // 60
     if minutes < 60:
         return _("{minutes} min").format(minutes=minutes)
-    return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
+    hours = minutes // 60
+    if hours < MOST_HOURS:
+        return _("{hours} h {minutes:02}").format(hours=hours, minutes=minutes % 60)
+    return _("{days} days").format(days=number(hours // 24))

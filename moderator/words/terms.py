@@ -4,6 +4,7 @@ from moderator.core.case import CaseKind, State, Urgency
 from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.words.language import N_, _
+from moderator.words.reasons import told
 from moderator.words.spelling import many
 
 LABELS = {
@@ -109,7 +110,7 @@ def link_note(of: str) -> str:
     """Give what a case notes of its link (dead: no such page), its state in the reader's words."""
     state, colon, reason = of.partition(": ")
     known = next((link(one) for one in LinkState if one == state), state)
-    return f"{known}{colon}{_(reason)}"
+    return f"{known}{colon}{told(reason)}"
 
 
 def sureness(confidence: float) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.desk.app import DeskApp
-from moderator.desk.screens.choose import Choose
+from moderator.desk.boxes.choose import Choose
 from moderator.desk.screens.watch import WatchScreen
 from moderator.wishes.wish import Wish
 from tests.desk import fair
@@ -71,6 +71,18 @@ async def test_who_looks_on_is_offered_no_key_that_changes_anything():
         assert "Have the link looked at again" not in shown
         assert "Remind the employer" not in shown
         assert "Play until another case opens" not in shown
+
+
+async def test_who_looks_on_is_told_that_the_recording_has_ended_too():
+    day = fair.at_work()
+    app = DeskApp(day)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await app.push_screen(WatchScreen(day, app.browse, app.memory))
+        await pilot.pause()
+        await pilot.press("d")
+        assert app.screen.status.said.startswith("Here one only looks on")
+        await pilot.press("space")
+        assert app.screen.status.said.startswith("The recording has ended.")
 
 
 async def test_keys_that_come_fast_are_heeded_in_their_turn():

@@ -17,24 +17,24 @@ from moderator.core.case import Subject
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
 from moderator.core.labels import Because, Label, Verdict
-from moderator.desk import screens
+from moderator.desk import boxes, screens
 from moderator.desk.app import DeskApp
+from moderator.desk.boxes.choose import Choose
+from moderator.desk.boxes.employers import EmployersScreen
+from moderator.desk.boxes.help import Help
+from moderator.desk.boxes.intake import IntakeScreen
+from moderator.desk.boxes.jump import Jump
+from moderator.desk.boxes.messages import MessagesScreen
+from moderator.desk.boxes.nudge import NudgeScreen
+from moderator.desk.boxes.reading import ReadingScreen, WelcomeScreen
+from moderator.desk.boxes.relabel import Relabel
+from moderator.desk.boxes.write import Write
 from moderator.desk.frame import Frame
 from moderator.desk.plain import run_plain
-from moderator.desk.screens.choose import Choose
 from moderator.desk.screens.desk import DeskScreen
-from moderator.desk.screens.employers import EmployersScreen
-from moderator.desk.screens.help import Help
-from moderator.desk.screens.intake import IntakeScreen
-from moderator.desk.screens.jump import Jump
-from moderator.desk.screens.messages import MessagesScreen
-from moderator.desk.screens.nudge import NudgeScreen
 from moderator.desk.screens.opening import OpeningScreen
 from moderator.desk.screens.palette import Palette
-from moderator.desk.screens.practice import ReadingScreen, WelcomeScreen
-from moderator.desk.screens.relabel import Relabel
 from moderator.desk.screens.watch import WatchScreen
-from moderator.desk.screens.write import Write
 from moderator.intake.tally import FeedStatus
 from moderator.wishes.wish import Wish
 from tests.desk.screen import desk_of, on_screen
@@ -159,7 +159,11 @@ def test_no_screen_is_left_out():
 
 def all_screens():
     """Give the screens of the desk that no other one is made from."""
-    modules = [one.name for one in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}.")]
+    modules = [
+        one.name
+        for room in (boxes, screens)
+        for one in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+    ]
     made = {
         one
         for name in modules

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.widgets import Input
 
+from moderator.desk.boxes.reading import ReadingScreen
 from moderator.desk.orders.table import Orders
 from moderator.desk.plain import run_plain
-from moderator.desk.screens.practice import ReadingScreen
 from moderator.desk.telling.teller import Teller
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
@@ -128,15 +128,15 @@ async def test_in_earnest_there_is_nothing_of_practice():
     async with desk_of(fair.at_work(arrived=12)) as (pilot, desk):
         assert "PRACTICE" not in on_screen(pilot)
         for action in ("aside", "inject", "debrief", "observe", "anew"):
-            assert not desk.check_action(action, ())
-        assert desk.check_action("next_case", ())
+            assert not desk.check_action("do", (action,))
+        assert desk.check_action("do", ("next_case",))
 
 
 async def test_a_trainee_is_not_told_when_the_next_case_comes(day):
     async with desk_of(day) as (_pilot, desk):
-        assert not desk.check_action("next_case", ())
-        assert not desk.check_action("jump", ())
-        assert desk.check_action("step", ())
+        assert not desk.check_action("do", ("next_case",))
+        assert not desk.check_action("do", ("jump",))
+        assert desk.check_action("do", ("step",))
 
 
 async def test_what_costs_a_trainee_points_is_not_proposed(day):

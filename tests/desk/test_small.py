@@ -23,16 +23,16 @@ async def test_the_other_panels_take_their_turns_where_there_is_no_room_for_them
         assert not desk.talk.display
         for key, panel in [("tab", "talk"), ("tab", "stream"), ("tab", "queue")]:
             await pilot.press(key)
-            assert (desk.zoomed, desk.focused.id) == (
+            assert (desk.room.zoomed, desk.focused.id) == (
                 panel,
                 "posts" if panel == "stream" else panel,
             )
         await pilot.press("shift+tab")
-        assert desk.zoomed == "stream"
+        assert desk.room.zoomed == "stream"
         await pilot.press("escape", "enter")
         assert "zorggroepnoord 10:02 vacancy" in on_screen(pilot)
         await pilot.press("escape")
-        assert (desk.zoomed, desk.focused.id) == ("", "queue")
+        assert (desk.room.zoomed, desk.focused.id) == ("", "queue")
 
 
 async def test_a_filter_is_seen_while_it_is_typed_on_a_small_screen():
@@ -40,7 +40,7 @@ async def test_a_filter_is_seen_while_it_is_typed_on_a_small_screen():
         await pilot.press("slash", *"kok")
         assert "joop" in on_screen(pilot)
         await pilot.press("escape", "escape")
-        assert (desk.zoomed, desk.focused.id) == ("", "queue")
+        assert (desk.room.zoomed, desk.focused.id) == ("", "queue")
 
 
 @pytest.mark.parametrize("size", [(50, 14), (80, 14), (80, 24)])

@@ -89,9 +89,9 @@ async def test_short_link_tells_what_it_stands_for():
         assert checked.target == ""
         checked = await checker.check(f"http://bit.ly:{site.port}/redirect_to_other_host", at=NOW)
         assert checked.target == site.url("plain", "127.0.0.2")
-        fact = checked.fact(NOW, "nl")
+        fact = checked.fact(NOW)
     assert fact == LinkChecked(
-        checked.link, LinkState.ALIVE, NOW - checked.age, "de pagina is er", checked.target
+        checked.link, LinkState.ALIVE, NOW - checked.age, "the page is there", checked.target
     )
 
 
@@ -269,5 +269,5 @@ def test_fact_has_the_age_of_the_answer():
     checked = Checked(
         "l", Finding(LinkState.DEAD, Why.NO_PAGE, "404"), ("l",), age=timedelta(minutes=2)
     )
-    fact = checked.fact(NOW, "en")
+    fact = checked.fact(NOW)
     assert (fact.at, fact.reason) == (NOW - timedelta(minutes=2), "the page does not exist (404)")

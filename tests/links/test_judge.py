@@ -12,6 +12,8 @@ from moderator.links.judge import Wanted, confirmed, judge
 from moderator.links.page import Page, Posting
 from moderator.links.reasons import Finding, Refusal, Why
 from moderator.links.visit import Trouble, Visit
+from moderator.words.language import speaking
+from moderator.words.reasons import told
 
 NOW = datetime(2026, 5, 12, 8, tzinfo=UTC)
 JOB = "https://werk.example/vacatures/kok-assen-12"
@@ -242,27 +244,36 @@ def test_unsure_first_and_dead_then_is_not_dead():
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_reason_has_words_in_both_languages(why, language):
     about = next(iter(Refusal)) if why is Why.NOT_VISITED else "werk.example"
-    words = Finding(LinkState.UNSURE, why, about).words(language)
+    words = Finding(LinkState.UNSURE, why, about).words()
     assert words
     assert "{" not in words
+    with speaking(language):
+        assert (told(words) == words) is (language == "en")
 
 
 def test_the_two_languages_say_it_each_in_its_own_words():
-    assert DEAD.words("nl") == "de pagina bestaat niet (404)"
-    assert DEAD.words("en") == "the page does not exist (404)"
+    assert DEAD.words() == "the page does not exist (404)"
+    with speaking("nl"):
+        assert told(DEAD.words()) == "de pagina bestaat niet (404)"
 
 
 @pytest.mark.parametrize("refusal", Refusal)
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_refusal_has_words(refusal, language):
-    words = Finding(LinkState.UNSURE, Why.NOT_VISITED, refusal).words(language)
-    assert not words.endswith(f": {refusal}") or refusal is Refusal.PRIVATE
+def test_every_refusal_has_words(refusal):
+    words = Finding(LinkState.UNSURE, Why.NOT_VISITED, refusal).words()
+    assert not words.endswith(f": {refusal}")
+    with speaking("nl"):
+        here, there = (said.rpartition(": ")[2] for said in (told(words), words))
+    assert here != there
+
+
+def test_what_a_page_says_is_repeated_as_it_is_in_any_language():
+    words = Finding(LinkState.CLOSED, Why.SAYS_GONE, "too long").words()
+    with speaking("nl"):
+        assert told(words) == "de pagina zegt zelf dat de vacature weg is: “too long”"
 
 
 def test_what_a_page_says_is_repeated_in_one_short_line():
-    words = Finding(LinkState.CLOSED, Why.SAYS_GONE, "weg\n{about} " + "heel lang " * 50).words(
-        "nl"
-    )
+    words = Finding(LinkState.CLOSED, Why.SAYS_GONE, "weg\n{about} " + "heel lang " * 50).words()
     assert "weg {about} heel lang" in words
     assert len(words) < 200
 

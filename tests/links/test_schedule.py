@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from moderator.core.text.links import link_key
-from moderator.links.schedule import Schedule
+from moderator.links.schedule import PER_HOST, Schedule
 
 NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)
 LINK, OTHER = "https://zorg.example/1", "https://zorg.example/2"
@@ -66,6 +66,26 @@ def test_link_under_way_is_not_given_out_twice():
     schedule.offer(LINK, "x:v1", None)
     assert len(schedule.take(NOON, {}, 10)) == 1
     assert schedule.take(NOON, {}, 10) == []
+
+
+def test_host_with_many_links_keeps_those_of_no_other_waiting():
+    schedule = Schedule(QUARTER)
+    for number in range(100):
+        schedule.offer(f"https://www.slow.example/{number}", f"x:{number}", None)
+    schedule.offer(LINK, "x:v1", None)
+    first = [errand.link for errand in schedule.take(NOON, {}, 64)]
+    assert (len(first), first[-1]) == (PER_HOST + 1, LINK)
+    assert schedule.take(NOON, {}, 64) == []
+
+
+def test_next_link_of_a_host_is_given_out_when_one_of_it_is_done():
+    schedule = Schedule(QUARTER)
+    for number in range(PER_HOST + 1):
+        schedule.offer(f"https://slow.example/{number}", f"x:{number}", None)
+    first, *_ = schedule.take(NOON, {}, 64)
+    schedule.done(first, NOON, retry_at=None)
+    [last] = schedule.take(NOON, {}, 64)
+    assert last.link == f"https://slow.example/{PER_HOST}"
 
 
 def test_link_that_could_not_be_told_is_put_off():

@@ -10,6 +10,8 @@ from moderator.links.checked import Checked
 from moderator.links.checker import LinkChecker
 from moderator.links.door import Rules
 from moderator.links.manners import Manners
+from moderator.words.language import speaking
+from moderator.words.reasons import told
 from tests.links.certificates import Authority
 from tests.links.fakes import FakeResolver, on_loopback
 from tests.links.site import BEHAVIOURS, POST, Site, running
@@ -56,7 +58,8 @@ def test_there_are_many_behaviours_each_of_its_own_name():
 def test_every_reason_is_in_words_of_one_line(visited):
     for checked in visited[1].values():
         for language in ("nl", "en"):
-            words = checked.finding.words(language)
+            with speaking(language):
+                words = told(checked.finding.words())
             assert words == " ".join(words.split())
             assert len(words) < 250
 

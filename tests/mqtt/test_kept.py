@@ -7,7 +7,7 @@ import pytest
 
 from moderator.core.facts import ActKind
 from moderator.publish.courier import Courier
-from moderator.publish.kept import MOST_LINES, KeptActs, read
+from moderator.publish.kept import KeptActs, read
 from moderator.publish.wire import ActSaid, AnswerSaid
 from moderator.wishes.sense import Later
 from tests.fakes import at
@@ -66,14 +66,30 @@ async def test_an_act_that_cannot_be_written_is_not_kept(tmp_path):
     assert not list(kept)
 
 
-async def test_a_file_in_which_nothing_waits_is_begun_anew(file):
-    kept, acts = KeptActs(file), [an_act() for _ in range(MOST_LINES)]
-    await asyncio.gather(*map(kept.keep, acts))
-    for act in acts:
+async def test_no_word_of_an_act_stays_once_nothing_waits(file):
+    kept, (first, second) = KeptActs(file), (an_act("GEHEIM 1"), an_act("GEHEIM 2"))
+    await asyncio.gather(kept.keep(first), kept.keep(second))
+    kept.drop(first.id)
+    assert list(read(file)[1].values()) == [second]
+    kept.drop(second.id)
+    assert "GEHEIM" not in file.read_text()
+    assert read(file) == (kept.name, {})
+
+    await kept.keep(third := an_act())
+    assert list(KeptActs(file)) == [third]
+    assert KeptActs(file).name == kept.name
+
+
+async def test_an_act_that_went_to_the_disk_with_another_stays_when_that_is_answered(file):
+    kept, acts = KeptActs(file), [an_act() for _ in range(5)]
+
+    async def answered_at_once(act):
+        await kept.keep(act)
         kept.drop(act.id)
 
-    assert len(file.read_text().splitlines()) == 2
-    assert KeptActs(file).name == kept.name
+    going = map(answered_at_once, acts[:2])
+    await asyncio.gather(*going, *map(kept.keep, acts[2:]))
+    assert list(read(file)[1]) == [act.id for act in acts[2:]]
 
 
 async def test_an_act_that_is_refused_long_after_is_told_whole_and_the_file_forgets_it(file):

@@ -171,7 +171,7 @@ async def test_the_log_outlives_a_crash_and_what_had_come_does_not_come_again(tm
         first.attempt.observe("tone", 3)
 
     await first.play(lesson)
-    path.write_text(path.read_text(encoding="utf-8") + '{"what": "as', encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + '\n{"what": "as', encoding="utf-8")
     second = Classroom(tmp_path, hand, log=Log(path), journal=journal)
 
     async def next_lesson(at):
@@ -190,6 +190,18 @@ def test_a_day_that_was_played_flat_out_is_known_to_have_been(tmp_path):
     entry = Entry(what=What.SPEED, wall=datetime(2026, 11, 1, tzinfo=UTC), value=inf)
     Log(tmp_path / "log.jsonl").add(entry)
     assert Log(tmp_path / "log.jsonl").entries == (entry,)
+
+
+@pytest.mark.parametrize("before", ["", "\n", '{"what": "asi'])
+def test_what_a_trainee_said_aside_is_read_again_whatever_stands_in_it(tmp_path, before):
+    path, wall = tmp_path / "log.jsonl", datetime(2026, 11, 1, tzinfo=UTC)
+    path.write_text(before)
+    said = ("gebeld:\u2028zij zoekt het uit", "twee\nregels", "\x85\r\x0b\x1c", "laatste")
+    log = Log(path)
+    for text in said:
+        log.add(Entry(what=What.ASIDE, wall=wall, text=text))
+    assert Log(path).entries == log.entries
+    assert tuple(one.text for one in log.entries) == said
 
 
 def test_no_half_hour_has_passed_at_the_first_post():

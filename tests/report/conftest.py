@@ -34,6 +34,7 @@ def line() -> Callable[..., Line]:
         )
         verdict = None if label is None else Verdict(label, 0.9)
         side = fields.pop("side", Side.UNKNOWN)
+        fields.setdefault("party", author.name or author.handle)
         return Line(f"x:{made}", post, author.handle, side, verdict, **fields)
 
     return make

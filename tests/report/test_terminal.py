@@ -123,7 +123,7 @@ def test_moments_at_the_end_of_the_calendar_are_shown(line, report):
 
 
 def test_durations_are_short(case, report):
-    waits = {0.75: "45 s", 12: "12 min", 125: "2 h 05", 6000: "100 h 00"}
+    waits = {0.75: "45 s", 12: "12 min", 125: "2 h 05", 6000: "100 h 00", 14_400: "10 days"}
     for minutes, words in waits.items():
         text = _shown(report(cases=[case((minutes, State.ANSWERED))]))
         assert f"median {words}, nine in ten within {words}" in text
@@ -163,12 +163,12 @@ Activity
   per 180 minutes, without reposts
              posts vacancies needs follow-ups
   2012-07-03
-  08:00         16        14     1          1 ████████████████████████
-  11:00          ·         ·     ·          ·
-  14:00          1         ·     ·          · ██
+  09:00         16        14     1          1 ████████████████████████
+  12:00          ·         ·     ·          ·
+  15:00          1         ·     ·          · ██
   …
   2012-07-04
-  17:00          1         ·     ·          · ██
+  18:00          1         ·     ·          · ██
 
 Accounting
   47 received = 18 shown + 28 folded + 1 unreadable

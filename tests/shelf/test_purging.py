@@ -3,13 +3,16 @@
 import gzip
 import json
 import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 from feeds.base import Batch
 from feeds.post import Deleted
 from feeds.recordings.recorder import Recorder
+from moderator.commands.shelf import take_deleted_out
 from moderator.config.models import Config
 from moderator.core.facts import PostDeleted, PostSeen
+from moderator.publish.kept import KeptActs
 from moderator.shelf.fairs import kept
 from moderator.shelf.places import desk_of, failures_of, put_aside
 from moderator.store.sqlite import open_journal
@@ -57,6 +60,26 @@ async def test_purging_removes_what_is_old_and_nothing_else(data):
     assert moderator(data, "purge", "--yes").exit_code == 0
     left = sorted(str(path.relative_to(data)) for path in data.rglob("*"))
     assert left == ["archive", "archive/fair.json", "other.sqlite", "recordings"]
+
+
+async def test_purging_reaches_what_desks_of_fairs_elsewhere_kept_and_so_does_forgetting(data):
+    desk = data / "desks" / "banen-anna.json"
+    KeptActs(desk)
+    failed = failures_of(desk_of(desk))
+    lock = desk.with_suffix(".lock")
+    for path in (desk, failed, put_aside(failed), lock):
+        with path.open("a") as file:
+            file.write("" if path is lock else f'\n{{"text": "@{HANDLE} vraagt"}}')
+    done = moderator(data, "forget", HANDLE, "--yes")
+    assert all(f"{path}: taken out" in done.stdout for path in (desk, failed, put_aside(failed)))
+    assert HANDLE not in "".join(path.read_text() for path in desk.parent.iterdir())
+    assert "nothing is older" in moderator(data, "purge").stdout
+    long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
+    for path in desk.parent.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    assert moderator(data, "purge", "--yes").exit_code == 0
+    assert list(desk.parent.iterdir()) == [lock]
+    assert "nothing is older" in moderator(data, "purge").stdout
 
 
 async def test_purging_spares_what_another_program_writes(data):
@@ -107,6 +130,24 @@ async def test_purging_takes_posts_that_were_deleted_since_out_of_reports(data):
     assert b"GEHEIM" not in left
     assert (reports / "with" / "cases.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert "taken out" not in moderator(data, "purge").stdout
+
+
+async def test_who_leaves_a_fair_waits_for_no_fact_or_recording_to_be_read(data):
+    await reported(data)
+    page = data / "reports" / "with" / "page.html"
+    assert all(word in page.read_text() for word in ("GEHEIM", "bakker in Assen"))
+    with open_journal(data / "fair.sqlite") as journal:
+        journal.append([PostDeleted("2", "x")])
+    with sqlite3.connect(data / "fair.sqlite") as database:
+        database.execute("UPDATE fact SET body = '{' WHERE seq = 1")
+    database.close()
+    with Recorder(data / "recordings" / "morning") as recorder:
+        recorder.append([("x", Batch((Deleted("1", "x"),), "1"))])
+    told = []
+    assert take_deleted_out(Config.model_validate({"store": {"path": str(data)}}), told.append)
+    assert f"{page}: posts that were deleted taken out" in told
+    assert "GEHEIM" not in page.read_text()
+    assert "bakker in Assen" in page.read_text()
 
 
 async def test_purging_takes_deleted_posts_out_of_recordings_which_get_no_younger(data):

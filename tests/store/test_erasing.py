@@ -98,6 +98,21 @@ def test_a_deletion_that_a_killed_program_left_is_carried_out_by_the_next(tmp_pa
     assert words_in(tmp_path / "day") == []
 
 
+def test_a_post_that_comes_after_its_deletion_was_carried_out_is_erased_too(tmp_path, post):
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        recorder.append(given(Deleted("1", "x")))
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        assert recorder.erase() == 0
+        repost = post("2", WORDS[0], kind=Kind.REPOST, repost_of="1", carried=(secret(post),))
+        for late in (secret(post), repost):
+            recorder.append(given(late))
+            assert words_in(tmp_path / "day")
+            assert recorder.erase() == 1
+            assert words_in(tmp_path / "day") == []
+        recorder.append(given(secret(post)))
+    assert words_in(tmp_path / "day") == []
+
+
 def test_without_deletions_nothing_is_rewritten(tmp_path, post):
     with ErasingRecorder(tmp_path / "day") as recorder:
         recorder.append(given(secret(post)))
@@ -118,6 +133,18 @@ def test_a_damaged_part_is_told_and_the_others_are_done(tmp_path, post):
     with Recorder(tmp_path / "day") as recorder, pytest.raises(BadPost, match="00001"):
         recorder.revise(erasure({"x:1"}))
     (row,) = rows(tmp_path / "day" / "00002.jsonl.zst")
+    assert row["text"].strip() == ""
+
+
+def test_beside_a_damaged_part_deletions_are_carried_out_all_the_same(tmp_path, post):
+    with Recorder(tmp_path / "day", part_bytes=1) as recorder:
+        recorder.append(given(post("9")))
+        recorder.append(given(secret(post), Deleted("1", "x")))
+    (tmp_path / "day" / "00001.jsonl.zst").write_bytes(b"\x28\xb5\x2f\xfd" + b"\xff" * 40)
+    recorder = ErasingRecorder(tmp_path / "day")
+    with pytest.raises(BadPost, match="00001"):
+        recorder.close()
+    (row, _) = rows(tmp_path / "day" / "00002.jsonl.zst")
     assert row["text"].strip() == ""
 
 

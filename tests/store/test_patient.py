@@ -11,6 +11,7 @@ import pytest
 from feeds.base import Batch
 from feeds.recordings.recorder import Recorder
 from feeds.recordings.recording import open_recording
+from feeds.recordings.revise import rows
 from feeds.status import FeedState
 from moderator.core.facts import Acted, ActKind, CaseOpened, PostSeen
 from moderator.store import patient
@@ -144,6 +145,22 @@ async def test_a_recording_goes_on_when_its_disk_does(tmp_path, post):
         assert [now.state for now in waiting.disk.status()] == [FeedState.CONNECTED]
     with open_recording(folder) as events:
         assert [event.id for event in events] == ["1"]
+
+
+async def test_a_recording_of_which_a_part_was_damaged_goes_on_and_says_so(tmp_path, post):
+    folder = tmp_path / "day"
+    with Recorder(folder) as recorder:
+        waiting = PatientRecorder(recorder)
+        await waiting.append([("x", Batch((post("1"),)))])
+        with (folder / "00001.jsonl.zst").open("r+b") as part:
+            part.seek(20)
+            part.write(b"\xff" * 20)
+        recorder.rotate()
+        await waiting.append([("x", Batch((post("2"),)))])
+        (now,) = waiting.disk.status()
+        assert now.state is FeedState.CONNECTED
+        assert now.notes == ("00001.jsonl.zst: the compressed file is damaged from here on",)
+        assert [row["id"] for row in rows(folder / "00002.jsonl.zst")] == ["2"]
 
 
 async def test_without_a_recording_nothing_is_waited_for(post):

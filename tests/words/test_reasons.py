@@ -14,7 +14,9 @@ REASONS = {
         "er ontbreken misschien berichten, ze worden opnieuw gevraagd:"
         " social.example vraagt om later terug te komen"
     ),
-    "threads: no answer": "gesprekken: geen antwoord",
+    "$0.41 of $1000.00 spent": "$0,41 van $1.000,00 uitgegeven",
+    "$much of $1000 spent": "$much van $1000 uitgegeven",
+    "threads: X does not answer": "gesprekken: X antwoordt niet",
     "the reply is not from X's API (text/html)": (
         "het antwoord komt niet van de API van X (text/html)"
     ),
@@ -55,7 +57,7 @@ REASONS = {
     "c.toml: [classifier] second: must be 'auto' or 'off'": (
         "c.toml: [classifier] second: moet 'auto' of 'off' zijn"
     ),
-    "open: no answer": "open: geen antwoord",
+    "open: X does not answer": "open: X antwoordt niet",
     "an engine of another version says: {this}": "an engine of another version says: {this}",
 }
 
@@ -87,8 +89,8 @@ def test_a_reason_is_dutch_with_what_fills_it_in(reason, dutch):
 
 def test_a_text_of_sentences_within_sentences_without_end_is_told():
     speak("nl")
-    assert told("threads: " * 9 + "no answer") == "gesprekken: " * 9 + "geen antwoord"
-    assert told("threads: " * 5000 + "no answer").startswith("gesprekken: gesprekken: ")
+    assert told("threads: " * 9 + "not JSON") == "gesprekken: " * 9 + "geen JSON"
+    assert told("threads: " * 5000 + "not JSON").startswith("gesprekken: gesprekken: ")
 
 
 def test_a_long_text_that_is_almost_a_reason_takes_no_time():

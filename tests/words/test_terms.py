@@ -11,6 +11,7 @@ from moderator.words.language import speak
     ("noted", "shown"),
     [
         (f"dead: {REASON}", "dood: de trainer zegt het"),
+        ("dead: the page does not exist (404)", "dood: de pagina bestaat niet (404)"),
         ("closed", "vacature gesloten"),
         ("dead: b.example: is een voorbeeldadres", "dood: b.example: is een voorbeeldadres"),
         ("https://b.example: 404", "https://b.example: 404"),

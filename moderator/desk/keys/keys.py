@@ -8,9 +8,15 @@ from textual.screen import Screen
 from moderator.words.language import N_, _
 
 
-def _key(key: str, action: str, name: str, meaning: str, *, show: bool = True) -> Binding:
-    """A key with what the footer calls it, and what the help says that it does."""
+def _key(key: str, act: str, name: str, meaning: str, *, show: bool = True) -> Binding:
+    """A key of an act, with what the footer calls it, and what the help says that it does."""
+    action = act if act.startswith("app.") else f"do('{act}')"
     return Binding(key, action, name, tooltip=meaning, show=show)
+
+
+def act_of(action: str) -> str:
+    """Give the name of the act that an action does: the desk does all of its acts by one action."""
+    return action.removeprefix("do('").removesuffix("')")
 
 
 CASE_KEYS = (
@@ -23,9 +29,9 @@ CASE_KEYS = (
         N_("Give the case to another moderator, with a note"),
         show=False,
     ),
-    _key("r", "act('resolve')", N_("resolved"), N_("The case is dealt with: close it")),
-    _key("d", "act('dismiss')", N_("dismiss"), N_("It was a false alarm: close it")),
-    _key("R", "act('reopen')", N_("reopen"), N_("A closed case waits again")),
+    _key("r", "resolve", N_("resolved"), N_("The case is dealt with: close it")),
+    _key("d", "dismiss", N_("dismiss"), N_("It was a false alarm: close it")),
+    _key("R", "reopen", N_("reopen"), N_("A closed case waits again")),
     _key("s", "snooze", N_("snooze"), N_("Set the case aside for a while; or take it back up")),
     _key("w", "note", N_("note"), N_("Write a note on the case, for yourself and the others")),
     _key("m", "move", N_("move"), N_("Say what the case is really about, and who owes the word")),
@@ -43,10 +49,10 @@ POST_KEYS = (
     _key("p", "side", N_("party"), N_("Say whom the post's author speaks for"), show=False),
 )
 VIEW_KEYS = (
-    _key("1", "lane('waiting')", N_("waiting cases"), N_("The cases that wait"), show=False),
-    _key("2", "lane('unsure')", N_("posts in doubt"), N_("The posts in doubt"), show=False),
-    _key("3", "lane('snoozed')", N_("snoozed cases"), N_("The cases set aside"), show=False),
-    _key("4", "lane('closed')", N_("closed cases"), N_("The cases that are closed"), show=False),
+    _key("1", "waiting", N_("waiting cases"), N_("The cases that wait"), show=False),
+    _key("2", "unsure", N_("posts in doubt"), N_("The posts in doubt"), show=False),
+    _key("3", "snoozed", N_("snoozed cases"), N_("The cases set aside"), show=False),
+    _key("4", "closed", N_("closed cases"), N_("The cases that are closed"), show=False),
     _key(
         "v", "whole", N_("whole"), N_("The whole conversation, long posts to their end"), show=False
     ),
@@ -73,12 +79,6 @@ PRACTICE_KEYS = (
     _key("O", "observe", N_("observed"), N_("The trainer's: points for what is seen"), show=False),
     _key("B", "anew", N_("anew"), N_("Begin the day anew; this attempt is kept"), show=False),
 )
-LEAPS = frozenset(("jump", "next_case"))
-"""Actions of a replay that practice has not: a trainee is not told when the next case comes."""
-
-END_KEYS = (Binding(",".join(one.key for one in REPLAY_KEYS), "tell_end", show=False),)
-"""The same keys, once there is nothing left to play."""
-
 SCREEN_KEYS = (
     _key("z", "zoom", N_("zoom"), N_("Give the focused panel the screen"), show=False),
     _key("tab", "next_panel", N_("next panel"), N_("Queue, case, stream"), show=False),
@@ -88,11 +88,17 @@ SCREEN_KEYS = (
     _key("question_mark", "help", N_("help"), N_("What every key does")),
     _key("q", "app.quit", N_("quit"), N_("Leave the desk; what was done is kept")),
 )
+BACK_KEYS = (
+    Binding("escape", "do('back')", show=False),
+    Binding("shift+tab", "do('previous_panel')", show=False),
+)
+"""Keys of the desk that are told with those by which one moves about."""
+
 ROOMY = ("note", "employers", "play_pause")
-"""Actions whose keys are shown only on a wide screen."""
+"""Acts whose keys are shown only on a wide screen."""
 
 SPACIOUS = ("move", "open_link", "next_case", "app.quit")
-"""Actions whose keys are shown only on a very wide one."""
+"""Acts whose keys are shown only on a very wide one."""
 
 ROW_KEYS = (
     Binding("up,k", "up", show=False),
@@ -123,7 +129,6 @@ GROUPS = (
     (N_("Screen"), SCREEN_KEYS),
 )
 ACTS = tuple(one for _group, bindings in GROUPS for one in bindings)
-DESK_KEYS = (*ACTS, *END_KEYS)
 
 SIGNS = {
     "slash": "/",
@@ -154,7 +159,5 @@ def listed(binding: Binding) -> str:
 def acts_of(screen: Screen[object]) -> Iterator[Binding]:
     """Give the keys that do something on a screen now; a box over the desk has none of these."""
     for act in filter(screen.BINDINGS.__contains__, ACTS):
-        name, _bracket, inside = act.action.partition("(")
-        parameters = (inside.strip("')"),) if inside else ()
-        if screen.check_action(name, parameters):
+        if screen.check_action(act.action.partition("(")[0], (act_of(act.action),)):
             yield act

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from moderator.desk.keys import typed
+from moderator.desk.keys.keys import act_of
 from moderator.words.language import N_, everywhere
 
 ORDERS = {
@@ -77,7 +78,7 @@ class Called:
 
 def called(act: Binding) -> Called:
     """Give what an act is called in every language, small letters throughout."""
-    code = act.action.removeprefix("app.").removesuffix("')").rpartition("('")[2]
+    code = act_of(act.action).removeprefix("app.")
     orders = [typed.ORDERS[one] for one in ORDERS.get(code, (code,)) if one in typed.ORDERS]
     usages = [word.split()[0] for usage, _meaning in orders for word in everywhere(usage)]
     said = [*everywhere(act.description), *everywhere(STREET.get(code, "")), *usages]

@@ -3,17 +3,23 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from moderator.shelf.places import failures_of
+from moderator.store.private import make_file
 
 LARGEST_BYTES = 1 << 20
 """A file that grows beyond that is put aside for the next one; the one before it is gone then."""
 
 
 class _Kept(RotatingFileHandler):
-    """What keeps them, told apart from what others have the log told by."""
+    """A file that nobody else can read: what goes wrong may quote a post."""
+
+    def _open(self) -> TextIOWrapper:
+        make_file(Path(self.baseFilename))
+        return super()._open()
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
+from moderator.store.private import make_file
+
 LARGEST_BYTES = 100_000
 
 
@@ -45,6 +47,7 @@ class Memory(BaseModel):
             return
         with suppress(OSError):
             draft = path.with_suffix(".new")
+            make_file(draft)
             draft.write_text(text, encoding="utf-8")
             draft.replace(path)
             self._kept = text

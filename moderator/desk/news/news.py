@@ -1,7 +1,9 @@
 """What a moderator must hear of cases: what became of theirs, of acts, and which came back."""
 
 from moderator.core.board import Board
+from moderator.core.case import Case
 from moderator.desk.day import Day
+from moderator.desk.lists.lanes import Lane
 from moderator.desk.news.claims import Held
 from moderator.desk.news.refusals import Refusals
 from moderator.desk.news.returned import Returned
@@ -12,6 +14,7 @@ class News:
     """Tells each thing once; `over` is what it told before, and holds no more."""
 
     def __init__(self, day: Day) -> None:
+        self._day = day
         self._held, self._refusals, self._returned = Held(day), Refusals(day), Returned(day)
 
     @property
@@ -24,3 +27,15 @@ class News:
         back = [one for one in self._returned.cases(board) if one.snooze or not acting]
         held, refused = self._held.news(board, acting=(acting,)), self._refusals.news()
         return [*held, *refused, *map(answers.back, back)]
+
+    def departure(self, case: Case, lane: Lane, *, acting: str) -> str:
+        """Give what became of a case that was selected, and is not in its lane any more.
+
+        Nothing where the own act that is under way tells it, or a case set aside was taken up.
+        """
+        now = self._day.case(case.id)
+        if now is not None and not now.lacks_follow_up and lane is not Lane.CLOSED:
+            own = (acting, self._day.moderator) == (case.id, now.history[-1].by)
+            return "" if own else answers.departed(now)
+        taken_up = now and now.id == case.id and lane is Lane.SNOOZED
+        return "" if acting or taken_up else answers.not_listed(case)

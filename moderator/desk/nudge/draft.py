@@ -25,6 +25,9 @@ from moderator.words.safe import safe
 _FIELD = re.compile(r"\{(\w+)\}")
 _SHORTEST_QUOTE = 20
 _LONGEST_QUOTE = 200
+_SPARED = ("others", "link", "hashtag")
+"""What a draft that is too long goes without, the first first."""
+
 _BY_LABEL: dict[Label | None, str] = {
     Label.QUESTION: CaseKind.QUESTION.value,
     Label.BROKEN_LINK: CaseKind.BROKEN_LINK.value,
@@ -84,6 +87,7 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
     worded = templates(fair.language)
     if fails and opening is not None and opening.label is not Label.BROKEN_LINK:
         fields["besides"] = worded["besides"]
+    fields["others"] = _others(case, lines, opening, worded)
     template = worded[_template(case, opening)]
     text, quoted = _fitting(template, fields, source)
     return Draft(text, above.post if above else None, opening.key if opening else "", quoted)
@@ -92,11 +96,11 @@ def draft(case: Case, thread: Sequence[Line], *, fair: Fair, clock: datetime) ->
 def _fitting(template: str, fields: Mapping[str, str], source: str) -> tuple[str, str]:
     """The template filled to fit its platform, and the quote in it.
 
-    With a shorter one, no link, no hashtag, where it must be.
+    With a shorter one, no others, no link, no hashtag, where it must be.
     """
     question, text, quoted = fields["question"], "", ""
-    for left_out in ((), ("link",), ("link", "hashtag")):
-        kept = dict(fields) | dict.fromkeys(left_out, "")
+    for left_out in range(len(_SPARED) + 1):
+        kept = dict(fields) | dict.fromkeys(_SPARED[:left_out], "")
         for room in range(_LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
             quoted = _cut(question, room)
             text = filled(template, kept | {"question": quoted, "stop": _stop(quoted)})
@@ -140,6 +144,16 @@ def _link_fails(case: Case, lines: Mapping[str, Line], subject: Line | None) -> 
     if any(line.label is Label.BROKEN_LINK for line in _standing(case, lines)):
         return True
     return case.kind is not CaseKind.QUESTION and bool(_broken(subject))
+
+
+def _others(
+    case: Case, lines: Mapping[str, Line], opening: Line | None, worded: Mapping[str, str]
+) -> str:
+    """How many reported the link besides who is quoted, and not who they are."""
+    reports = (line for line in _standing(case, lines) if line.label is Label.BROKEN_LINK)
+    count = len({line.handle for line in reports} - {opening.handle if opening else ""})
+    said = worded["others"] if count > 1 else worded["other"] if count else ""
+    return filled(said, {"count": str(count)})
 
 
 def _broken(subject: Line | None) -> str:

@@ -1,18 +1,37 @@
 """What a platform makes of a text: how long it counts, and where it lets one write it.
 
-Counting on X follows its documented weights (twitter-text, version 3): a link
-counts 23, signs outside the Latin, Greek, Cyrillic and neighbouring ranges count 2.
+X weighs each sign, an emoji of several as one, and counts 23 for a link
+(docs.x.com/fundamentals/counting-characters; links without https:// and the weights after
+github.com/twitter/twitter-text, config/v3.json). Mastodon counts characters as a reader sees
+them, 23 for a link, and no server of an account
+(docs.joinmastodon.org/user/posting; app/validators/status_length_validator.rb). Bluesky
+takes 300 characters as a reader sees them and 3,000 bytes (lexicon app.bsky.feed.post), of
+the text with its links shortened, as its app writes them (bluesky-social/social-app, toShortUrl).
 """
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from unicodedata import category, normalize
 from urllib.parse import quote, urlsplit
+
+from rich.cells import split_graphemes
 
 from feeds.post import Post
 
 LIMITS = {"x": 280, "mastodon": 500, "bluesky": 300}
 SHORTEST = min(LIMITS.values())
 LINK_LENGTH = 23
-_LINK = re.compile(r"https?://\S+")
+_BYTES = 10
+"""Bytes for each character that Bluesky takes."""
+
+_PATH = r"\S*[\w/=&#~+-]"
+_LINK = re.compile(rf"https?://{_PATH}")
+_BARE_LINK = (  # "acme.nl" alone is none, "acme.nl/jobs", "www.acme.nl" and "acme.com" are
+    r"(?<![\w@./-])(?![\w-]+\.[a-z]{2}\b(?![./]\w))(?:[a-z0-9-]+\.)+[a-z]{2,}\b"
+)
+_X_LINK = re.compile(rf"{_LINK.pattern}|{_BARE_LINK}(?:/(?:{_PATH})?)?")
+_ACCOUNT = re.compile(r"(?<![\w/])(@\w+(?:[.-]+\w+)*)@[\w.-]*\w")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _LIGHT = ((0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?")
 _ID = re.compile(r"[A-Za-z0-9]+")
@@ -25,14 +44,49 @@ def limit(source: str) -> int:
 
 def length(text: str, source: str) -> int:
     """Give how long a text counts on that platform."""
-    if source != "x":
-        return len(text)
-    links = len(_LINK.findall(text))
-    return LINK_LENGTH * links + sum(map(_weight, _LINK.sub("", text)))
+    return _COUNTED.get(source, len)(text)
 
 
-def _weight(sign: str) -> int:
-    return 1 if any(first <= ord(sign) <= last for first, last in _LIGHT) else 2
+def _on_x(text: str) -> int:
+    return sum(map(_weight, _seen(normalize("NFC", _X_LINK.sub("x" * LINK_LENGTH, text)))))
+
+
+def _on_mastodon(text: str) -> int:
+    return sum(1 for _ in _seen(_ACCOUNT.sub(r"\1", _LINK.sub("x" * LINK_LENGTH, text))))
+
+
+def _on_bluesky(text: str) -> int:
+    """Its characters, or as many as take up its bytes, whichever are more."""
+    text = _LINK.sub(lambda link: _short(link[0]), text)
+    return max(sum(1 for _ in _seen(text)), -(-len(text.encode()) // _BYTES))
+
+
+_COUNTED: Mapping[str, Callable[[str], int]] = {
+    "x": _on_x,
+    "mastodon": _on_mastodon,
+    "bluesky": _on_bluesky,
+}
+
+
+def _seen(text: str) -> Iterator[str]:
+    """The characters as a reader sees them: letters with their marks, joined emoji, flags."""
+    text = _FLAG.sub("🏳", text).replace("\n", " ")
+    spans, _cells = split_graphemes(text, "latest")
+    return (text[start:end] for start, end, _width in spans)
+
+
+def _weight(seen: str) -> int:
+    weight = sum(1 if any(a <= ord(sign) <= z for a, z in _LIGHT) else 2 for sign in seen)
+    is_emoji = "\ufe0f" in seen or category(seen[0]) == "So"
+    return min(weight, 2) if is_emoji else weight
+
+
+def _short(link: str) -> str:
+    """A link as Bluesky's app writes it."""
+    _scheme, _, rest = link.partition("://")
+    host, slash, path = rest.partition("/")
+    path = f"{slash}{path}" if path else ""
+    return host + (path if len(path) <= 15 else f"{path[:13]}...")
 
 
 def compose_page(text: str, above: Post) -> str | None:

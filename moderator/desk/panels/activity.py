@@ -24,6 +24,12 @@ MARKS = (10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
 NIGHT = timedelta(hours=12)
 """What lies before a pause of that length is another day's."""
 
+FEW, PAUSE = 0.05, timedelta(minutes=30)
+"""So few posts before the first long pause are not the day, be it by a clock that is wrong.
+
+Such a pause lasts at least that long, and a quarter of all that came since.
+"""
+
 Bins = Sequence[tuple[datetime, int]]
 
 
@@ -46,8 +52,25 @@ def latest_day(activity: Bins) -> Bins:
     """Give what was posted since the last night: one old post that comes late is not the day."""
     for at in range(len(activity) - 1, 0, -1):
         if activity[at][0] - activity[at - 1][0] >= NIGHT:
-            return activity[at:]
-    return activity
+            return _without_strays(activity[at:])
+    return _without_strays(activity)
+
+
+def _without_strays(day: Bins) -> Bins:
+    """Give the day without the few posts that are dated long before all others."""
+    few, before, first = FEW * count(day), 0, 0
+    for at in range(1, len(day)):
+        before += day[at - 1][1]
+        if before > few:
+            break
+        if day[at][0] - day[at - 1][0] >= max(PAUSE, (day[-1][0] - day[at][0]) / 4):
+            first = at
+    return day[first:]
+
+
+def count(bins: Bins) -> int:
+    """Give how many posts there are in them."""
+    return sum(posts for _, posts in bins)
 
 
 def chart(sums: Sequence[int], height: int) -> list[str]:
@@ -81,12 +104,15 @@ class Activity(Static):
     def pull(self, _board: Board) -> None:
         """Draw the day so far."""
         width, height = self.content_size.width, self.content_size.height
-        step, start, sums = bars(self.day.activity(), width)
+        activity = self.day.activity()
+        step, start, sums = bars(activity, width)
         if start is None or not height:
             frame(self, _("Activity"))
             fill(self, ink(""))
             return
-        frame(self, phrases.activity(step, max(sums)))
+        title = phrases.activity(step, max(sums))
+        whole = title + phrases.earlier(count(activity) - sum(sums))
+        frame(self, whole if ink(whole).cell_length < width else title)
         fill(self, Content("\n").join(self._lines(sums, start, step)))
 
     def _lines(self, sums: Sequence[int], start: datetime, step: int) -> Iterator[Content]:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from moderator.desk.content.ink import ink
-from moderator.desk.keys.keys import ROOMY, SPACIOUS
+from moderator.desk.keys.keys import ROOMY, SPACIOUS, act_of
 from moderator.desk.machine.private import FooterKey
 from moderator.words.language import _
 
@@ -32,8 +32,8 @@ class Foot(Footer):
         pieces = [piece for piece in super().compose() if isinstance(piece, FooterKey)]
         self._drawn = _keys(self.screen) if pieces else None
         for piece in pieces:
-            piece.set_class(piece.action in ROOMY, "-roomy")
-            piece.set_class(piece.action in SPACIOUS, "-spacious")
+            piece.set_class(act_of(piece.action) in ROOMY, "-roomy")
+            piece.set_class(act_of(piece.action) in SPACIOUS, "-spacious")
             piece.key_display = _(piece.key_display)
             piece.description = _(piece.description)
             piece.tooltip = None
@@ -46,7 +46,7 @@ class Foot(Footer):
 
     def _leave_out(self, pieces: Iterable[FooterKey]) -> None:
         """Leave out whole keys, from the last but one on, where not even the others have room."""
-        always = [piece for piece in pieces if piece.action not in (*ROOMY, *SPACIOUS)]
+        always = [piece for piece in pieces if act_of(piece.action) not in (*ROOMY, *SPACIOUS)]
         room = self.size.width - sum(map(_width, always[-1:]))
         for piece in always[:-1]:
             room -= _width(piece)

@@ -82,6 +82,8 @@ def _ways(
         yield told
     states, gaps = intake.states(feeds), [_gap()] if gapped else []
     yield [_inked(intake.several(*each), each[0]) for each in states] + gaps
+    if states and states[0][0] not in intake.HEALTHY:
+        yield [_inked(intake.several(*states[0]), states[0][0]), *gaps]
     yield [_inked(f"{intake.SIGNS[each]} {number}", each) for each, number in states] + gaps
 
 
@@ -101,9 +103,11 @@ def _running(day: Day) -> Content:
 
 
 def _live(feeds: Sequence[FeedStatus]) -> Content:
-    """Give that the fair is live, with a hollow sign where nothing of it can come in now."""
-    if feeds and not any(feed.now.state in intake.HEALTHY for feed in feeds):
-        return ink("○ " + _("live") + " ", "$warning")
+    """Give that the fair is live, or that nothing of it can come in now, as far as one knows."""
+    states = {feed.now.state for feed in feeds}
+    if states and states.isdisjoint(intake.HEALTHY):
+        said = _("live") if FeedState.UNHEARD in states else _("nothing comes in")
+        return ink(f"○ {said} ", "$warning bold")
     return ink("● " + _("live") + " ", "$success")
 
 

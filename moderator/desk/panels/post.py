@@ -14,7 +14,7 @@ WIDE = 100
 
 
 def listed(line: Line, time: str, *, width: int, selected: bool) -> Content:
-    """Give a post in one line: time, label, author, text, reposts."""
+    """Give a post in one line: time or date, label, author, text, reposts."""
     wide = width >= WIDE
     style = label_style(line)
     sign = words.SIGNS.get(line.label, " ") if line.label else " "

@@ -161,7 +161,7 @@ class Posts(Rows):
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a post's line: time, label, author, text, reposts."""
         line, selected = self.made_of(index), index == self.cursor
-        time = times.hms(line.post.at, self.day.fair)
+        time = times.stamp(line.post.at, self.day.clock, self.day.fair)
         return (listed(line, time, width=width, selected=selected),)
 
 

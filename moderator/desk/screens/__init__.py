@@ -1,1 +1,1 @@
-"""The desk, and the small screens that open on top of it: rests on choices and panels."""
+"""The desk, and what stands there before it: rests on acts, boxes and panels."""

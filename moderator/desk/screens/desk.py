@@ -8,17 +8,29 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.dom import NoScreen
+from textual.events import Key
+from textual.screen import Screen
+from textual.widget import Widget
 
-from moderator.core.board import Board
+from moderator.core.board import Board, Line
 from moderator.core.case import Case
+from moderator.desk.acts.acting import Acting
+from moderator.desk.acts.moving import Moving
+from moderator.desk.acts.practice import Training
+from moderator.desk.acts.replay import Replay
+from moderator.desk.acts.room import Room
+from moderator.desk.acts.table import desk_acts
+from moderator.desk.boxes.heeding import Heeding
+from moderator.desk.boxes.sized import HEIGHTS, WIDTHS, Sized
 from moderator.desk.day import Day
-from moderator.desk.keys.keys import DESK_KEYS
-from moderator.desk.lists.lanes import Lane, footnote, lane_of
+from moderator.desk.keys.act import Acts
+from moderator.desk.keys.keys import ACTS, BACK_KEYS, act_of, bound
+from moderator.desk.lists.lanes import Lane, footnote
 from moderator.desk.machine.memory import Memory
-from moderator.desk.news.news import News
+from moderator.desk.news.leaving import before_leaving
 from moderator.desk.pace import REST_SECONDS, pause
 from moderator.desk.panels.activity import Activity
 from moderator.desk.panels.foot import Foot
@@ -30,30 +42,53 @@ from moderator.desk.panels.stamp import stamp
 from moderator.desk.panels.stream import Stream
 from moderator.desk.panels.talk import Talk
 from moderator.desk.panels.unsure import Unsure
-from moderator.desk.screens.listed import ListedScreen
-from moderator.desk.screens.sized import HEIGHTS, WIDTHS
-from moderator.desk.screens.zoomed import ZOOMS, Zoomed
+from moderator.desk.panels.voice import Voice
 from moderator.desk.sentences import answers
 from moderator.desk.sentences.hints import hint
 
 
-class DeskScreen(Zoomed, ListedScreen):
-    """Puts the panels together, and keeps them in step with the day and with each other."""
+class DeskScreen(Heeding, Sized, Screen[None]):
+    """Puts the panels together, and keeps them in step with the day and with each other.
 
-    BINDINGS: ClassVar[list[BindingType]] = [*DESK_KEYS, Binding("escape", "back", show=False)]
+    What each key does, and why it does not now, is up to the object that has its act.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*ACTS, *BACK_KEYS]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, day: Day, browse: Callable[[str], bool], memory: Memory) -> None:
-        super().__init__(day, browse, memory)
-        self.head = Head(day, self.feeds)
+        super().__init__()
+        self.day, self.memory = day, memory
+        self.voice = Voice(day)
+        self.messages, self.status = self.voice.messages, self.voice.status
+        self.head = Head(day, self.voice.feeds)
         self.queue, self.unsure, self.talk = Queue(day), Unsure(day), Talk(day)
         self.stream, self.activity = Stream(day), Activity(day)
         self.lists = Lists(day, self.queue, self.unsure, self.stream.posts)
-        self.news = News(day)
+        self.room = Room(self, self.lists, self.pull)
+        self.moving = Moving(day, self.room, self.talk, self.stream, self.status)
+        self.acting = Acting(day, self, self.voice, self.moving, browse, memory)
+        self.replay, self.training = Replay(self.acting), Training(self.acting)
+        self.acts = self.acting.acts = self.made_acts()
         self._shape: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
-        self._recalled = False
+
+    def made_acts(self) -> Acts:
+        """Give what each key does."""
+        return desk_acts(self.acting, self.replay, self.training)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Give whether an action exists now: of those that do an act, the act says so."""
+        return action != "do" or not self.excuse(str(parameters[0]))
+
+    def excuse(self, act: str) -> str:
+        """Give why an act does not exist now; nothing where it does."""
+        return self.acts[act].why_not() if act in self.acts else ""
+
+    def action_do(self, act: str) -> object:
+        """Do an act; gives what textual is to wait for, if anything."""
+        return self.acts[act].do()
 
     def compose(self) -> ComposeResult:
         """Give the panels, from the top of the screen down."""
@@ -69,26 +104,25 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def on_mount(self) -> None:
         """Start where the moderator was the last time, and start pulling."""
-        self.action_lane(self.memory.lane or Lane.WAITING)
+        remembered = self.memory.lane
+        self.room.show_lane(Lane(remembered) if remembered in [*Lane] else Lane.WAITING)
         self.run_worker(self._keep_looking(), name="look", group="look")
         self.call_after_refresh(self._recall)
+        if self.day.practice is not None:
+            self.call_after_refresh(self.training.greet)
+        if self.day.player is not None:
+            self.run_worker(self.replay.await_end(), name="end", group="end")
 
     def _recall(self) -> None:
-        """Go back to what was selected, filtered and enlarged, unless only others are there."""
+        """Go back to where the moderator was, once that can be seen."""
         self.pull()
-        remembered = self.lane == self.memory.lane
-        if remembered and not self.shown_lane.count() and self.day.board().waiting:
-            self.action_lane(Lane.WAITING)
-        self.stream.recall(self.memory.filter)
-        self.zoom(self.memory.zoom if self.memory.zoom in ZOOMS else "")
-        if self.memory.case:
-            self.queue.select(self.memory.case)
-        self._recalled = True
+        self.moving.recall(self.memory)
         self.pull()
 
     def to_try(self) -> str:
         """Give a word to who is new here, about the cases that wait; none to a trainee."""
-        return hint(self.memory) if self.lane is Lane.WAITING and not self.day.practice else ""
+        waits = self.lists.lane is Lane.WAITING
+        return hint(self.memory) if waits and not self.day.practice else ""
 
     async def _keep_looking(self) -> None:
         """Look at the day, soon again where there was something new, until a panel is gone."""
@@ -101,8 +135,8 @@ class DeskScreen(Zoomed, ListedScreen):
 
     def look(self) -> bool:
         """Show what changed; where nothing did, the clock and the stream. Gives whether it did."""
-        self.listen()
-        self._note_look()
+        self.voice.tell_of_feeds()
+        self.moving.note(self.memory)
         board, before = self.day.board(), self._seen
         self._seen = stamp(self.day, board)
         if self._seen != before:
@@ -121,26 +155,19 @@ class DeskScreen(Zoomed, ListedScreen):
         self._show(self.day.board())
 
     def _show(self, board: Board) -> None:
-        self.lists.turn_back(self.shown_lane)
+        self.lists.turn_back()
         before, selected = self.queue.selected, self.lists.selected
         for panel in (self.head, self.queue, self.unsure, self.stream, self.activity, self.status):
             panel.pull(board)
         width = max(lane.outer_size.width for lane in (self.queue, self.unsure))
-        self.shown_lane.title(footnote(self.lane, board, self.unsure.count(), width=width))
+        self.lists.shown.title(footnote(self.lists.lane, board, self.unsure.count(), width=width))
         self.queue.show_hint(self.to_try())
         self._turn(board)
-        self._tell_news(board)
-        if selected and self.lists.selected not in ("", selected) and not self.acting:
+        self.voice.tell_of_cases(board, acting=self.acting.target)
+        if selected and self.lists.selected not in ("", selected) and not self.acting.target:
             self.lists.slide()
         if before is not None and not self.queue.lists(before.id):
-            self._tell_departure(before)
-
-    def _tell_news(self, board: Board) -> None:
-        """Tell what became of this moderator's cases, and which came back, not by an own act."""
-        fresh = self.news.of(board, acting=self.acting)
-        self.messages.retract(self.news.over)
-        for news in fresh:
-            self.tell(news)
+            self.voice.tell_departure(before, self.lists.lane, acting=self.acting.target)
 
     def _turn(self, board: Board) -> None:
         """Show what is selected now."""
@@ -153,32 +180,30 @@ class DeskScreen(Zoomed, ListedScreen):
         """Bring keys and messages in line with what is there now."""
         case = self.case
         among_cases = self.lists.source is self.queue
-        shape = (self.ended, case and (case.state, len(case.posts) > 1), among_cases)
-        if shape == self._shape:
-            return
-        self._shape = shape
-        self.refresh_bindings()
+        shape = (self.replay.ended, case and (case.state, len(case.posts) > 1), among_cases)
+        if shape != self._shape:
+            self._shape = shape
+            self.refresh_bindings()
 
     def on_unmount(self) -> None:
         """Say how the desk is left, for the next time."""
         self.day.leave()
-        self._note_look()
+        self.moving.note(self.memory)
 
-    def _note_look(self) -> None:
-        """Note how the desk stands, for the next time."""
-        if self._recalled:
-            self.memory.lane, self.memory.zoom = self.lane, self.zoomed
-            self.memory.case = self.queue.selected.id if self.queue.selected else ""
-            self.memory.filter = self.stream.typed.value
+    @property
+    def line(self) -> Line | None:
+        """The post that is selected."""
+        return self.lists.line
 
-    def _tell_departure(self, before: Case) -> None:
-        """Say what became of the case that was selected and is not listed any more."""
-        now = self.day.case(before.id)
-        if now is not None and not now.lacks_follow_up and self.lane is not Lane.CLOSED:
-            if (self.acting, self.day.moderator) != (before.id, now.history[-1].by):
-                self.say(answers.departed(now))
-        elif not self.acting and not (now and now.id == before.id and self.lane is Lane.SNOOZED):
-            self.say(answers.not_listed(before))
+    @property
+    def case(self) -> Case | None:
+        """The case that is selected, or that of the selected post."""
+        return self.lists.case
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Act on the selection of the list that has the focus."""
+        self.lists.turn_to(focused)
+        self.call_later(self.pull)
 
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:
@@ -188,65 +213,26 @@ class DeskScreen(Zoomed, ListedScreen):
         self.stream.pull(board)
         self._turn(board)
         if event.chosen:
-            self.zoom("talk" if self.zoomed or self.is_small else "")
-            self.talk.focus()
+            self.moving.go_into()
 
-    def select_case(self, case_id: str) -> None:
-        """Put the selection on a case, in the lane in which it is."""
-        case = self.day.case(case_id)
-        self.action_lane(lane_of(case, self.day.clock) if case else Lane.WAITING)
-        self.queue.select(case_id)
-        self.pull()
+    def say(self, message: str, hint: str = "") -> None:
+        """Tell the moderator one thing, and with `hint` what can be done about it."""
+        self.voice.say(message, hint)
 
-    def select_post(self, position: int) -> None:
-        """Put the selection on a post of the stream."""
-        self.zoom("stream" if self.is_small or self.zoomed else "")
-        self.stream.show(position)
+    def before_leaving(self, *, has_the_fair: bool) -> str:
+        """Give what comes of it when the desk is left; nothing where that is nothing."""
+        return before_leaving(self.day, has_the_fair=has_the_fair)
 
-    @property
-    def lane(self) -> Lane:
-        """Which lane is shown."""
-        return Lane.UNSURE if self.has_class("-doubting") else self.queue.lane
+    def make_sure(self, question: str, hint: str) -> bool:
+        """Ask whether the moderator means it, with the keys that answer; whether that was asked."""
+        return self.voice.make_sure(question, hint)
 
-    @property
-    def shown_lane(self) -> Queue | Unsure:
-        """The list that shows it."""
-        return self.unsure if self.has_class("-doubting") else self.queue
-
-    def action_lane(self, name: str) -> None:
-        """Show the cases that wait, the posts in doubt, the cases set aside, or those closed."""
-        lane = Lane(name) if name in [*Lane] else Lane.WAITING
-        self.set_class(lane is Lane.UNSURE, "-doubting")
-        if lane is not Lane.UNSURE:
-            self.queue.show_lane(lane)
-        if self.zoomed not in ("", "stream"):
-            self.zoom("unsure" if lane is Lane.UNSURE else "queue")
-        self.lists.source = self.shown_lane
-        self.shown_lane.focus()
-        self.pull()
-
-    def action_filter(self) -> None:
-        """Let a filter for the stream be typed."""
-        self.zoom("stream" if self.is_small else self.zoomed)
-        self.stream.open_filter()
-
-    def action_follow(self) -> None:
-        """Let the stream go with the newest post."""
-        self.stream.posts.follow()
-        self.lists.source = self.shown_lane
-        self.pull()
-
-    def action_back(self) -> None:
-        """Take back a question, or clear the filter; else go back to where one came from."""
-        filtering = self.stream.typed.value and self.stream.posts.has_focus
-        if self.status.asked:
-            self.status.hush()
-        elif filtering or self.stream.typed.has_focus:
-            self.stream.clear_filter()
-        elif self.talk.has_focus:
-            self.zoom("")
-            self.lists.source.focus()
-        else:
-            self.action_lane(Lane.WAITING)
-            self.zoom("")
-        self.pull()
+    def heed(self, event: Key) -> None:
+        """Take a message away that stood long enough to be read; say why a key does nothing."""
+        self.status.acknowledge()
+        if event.key in self.active_bindings:
+            return
+        if binding := bound(event.key):
+            self.say(self.excuse(act_of(binding.action)))
+        elif event.is_printable:
+            self.say(answers.no_such_key(event.character or event.key))

@@ -9,9 +9,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from moderator.core.fair import Fair
+from moderator.desk.boxes.sized import HEIGHTS, WIDTHS, Sized
 from moderator.desk.content.ink import ink
 from moderator.desk.keys.keys import SCREEN_KEYS
-from moderator.desk.screens.sized import HEIGHTS, WIDTHS, Sized
 from moderator.words.language import N_, _
 
 PANELS = {

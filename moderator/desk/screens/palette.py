@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Input, OptionList
 
+from moderator.desk.boxes.heeding import Heeding
+from moderator.desk.boxes.once import Once
 from moderator.desk.content.ink import ink
-from moderator.desk.keys.keys import ACTS, acts_of, listed
+from moderator.desk.keys.keys import ACTS, act_of, acts_of, listed
 from moderator.desk.keys.names import called
 from moderator.desk.panels.options import mark
-from moderator.desk.screens.heeding import Heeding
-from moderator.desk.screens.once import Once
 from moderator.words.language import _
 
 BY_NAME = 100.0
@@ -65,7 +65,7 @@ class Acts(Provider):
         if not isinstance(screen, Heeding):
             return []
         named = (act for act in ACTS if called(act).begins(words))
-        return [(listed(act), screen.excuse(act.action.partition("(")[0])) for act in named]
+        return [(listed(act), screen.excuse(act_of(act.action))) for act in named]
 
 
 class Palette(CommandPalette, Once[None]):

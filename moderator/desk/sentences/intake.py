@@ -34,19 +34,24 @@ STYLES = {
     FeedState.STOPPED: "$error bold",
 }
 HEALTHY = (FeedState.CONNECTED, FeedState.QUIET)
+_AWAY = (FeedState.SILENT, FeedState.RETRYING, FeedState.STOPPED)
+
+
+LATE, LONG_AGO = timedelta(minutes=1), timedelta(hours=12)
+"""From so much lag on it is worth a word; what was written longer ago says nothing of the feed."""
 
 
 def short(feed: FeedStatus) -> str:
-    """Give a feed in a few cells: its sign, its name, and its lag or what is wrong with it."""
+    """Give a feed in a few cells: its sign, its name, and how late or what is wrong with it."""
     status = feed.now
     said = f"{SIGNS[status.state]} {status.name}"
     if status.state is FeedState.CONNECTED:
-        return f"{said} {times.brief(status.lag)}" if status.lag is not None else said
+        return " ".join(filter(None, [said, _late(status.lag)]))
     return " ".join(filter(None, [said, _(status.state), _retry(feed)]))
 
 
 def shorter(feed: FeedStatus) -> str:
-    """Give the same without words for what is wrong: its sign says it, and no figure is its lag."""
+    """Give the same without words for what is wrong: its sign says it."""
     status = feed.now
     if status.state is FeedState.CONNECTED:
         return short(feed)
@@ -69,6 +74,13 @@ def states(feeds: Sequence[FeedStatus]) -> list[tuple[FeedState, int]]:
 def several(state: FeedState, number: int) -> str:
     """Give how many feeds are in a state, in a few cells."""
     return f"{SIGNS[state]} {number} {_(state)}"
+
+
+def _late(lag: timedelta | None) -> str:
+    """Give how late a feed's last post came; nothing where that does not matter."""
+    if lag is None or not LATE <= lag < LONG_AGO:
+        return ""
+    return _("{lag} late").format(lag=times.brief(lag))
 
 
 def _retry(feed: FeedStatus) -> str:
@@ -181,11 +193,25 @@ def _links(checks: Checks | None) -> str:
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     status = feed.now
     yield why(feed)
+    if status.state in _AWAY and status.last_sign:
+        yield _("nothing heard since {time}").format(time=times.hms(status.last_sign, fair))
     if status.gives_posts:
         yield _last(status.last_post, status.lag, fair)
         yield phrases.accounting(feed.accounting)
-    yield from (_gap(each.gap, fair) for each in feed.gaps)
+    yield from _gaps([each.gap for each in feed.gaps], fair)
     yield from map(told, status.notes)
+
+
+def _gaps(gaps: Sequence[Gap], fair: Fair) -> Iterator[str]:
+    """Give what may be missing for good, then the last that was not, with how many there were."""
+    yield from (_gap(each, fair) for each in gaps if not each.filled)
+    *earlier, last = [None, *(each for each in gaps if each.filled)]
+    if last:
+        yield _gap(last, fair)
+    if before := len(earlier) - 1:
+        yield many(
+            before, "{number} gap before it was filled", "{number} gaps before it were filled"
+        )
 
 
 def missing(feed: FeedStatus, fair: Fair) -> list[str]:
@@ -195,14 +221,14 @@ def missing(feed: FeedStatus, fair: Fair) -> list[str]:
 
 def _gap(gap: Gap, fair: Fair) -> str:
     start, end = times.hms(gap.start, fair), times.hms(gap.end, fair)
-    filled = _("posts may have been missed from {start} to {end}; what there was came later")
+    filled = _("what was missed from {start} to {end} came later")
     open_ = _("posts may be missing from {start} to {end}")
     return (filled if gap.filled else open_).format(start=start, end=end)
 
 
 def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
     if at is None:
-        return _("no post so far")
+        return _("no post since the start")
     said = _("last post {time}").format(time=times.hms(at, fair))
     late = _("{lag} after it was written").format(lag=times.brief(lag)) if lag is not None else ""
     return ", ".join(filter(None, [said, late]))

@@ -1,7 +1,7 @@
 """What happened to a case, step by step, with the moments at which time ran out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,8 +25,8 @@ class Step:
 
     `at` is None where a deletion's time is not known. `again` marks a case
     that opens after it had been closed. `text` is what was written, `until` when it ends,
-    `to` who has the case from then on, `post` the key of the post that brought it back,
-    `of` what was moved, merged or split.
+    `to` who has the case from then on, `post` the key of the post that moved it or brought it
+    back, `of` what was moved, merged or split.
     """
 
     at: datetime | None
@@ -36,7 +36,7 @@ class Step:
     text: str = ""
     until: datetime | None = None
     to: str = ""
-    post: str = ""
+    post: str = field(default="", compare=False)
     of: Regrouped | None = None
 
 
@@ -54,7 +54,7 @@ def _steps(case: Case, fair: Fair, clock: datetime) -> Iterator[Step]:
     told = set[tuple[Urgency, datetime]]()
     for index, (moved, since) in enumerate(zip(case.history, clocks(case.history), strict=True)):
         again = index > 0 and moved.state is State.OPEN
-        yield Step(moved.at, moved.state, moved.by, again)
+        yield Step(moved.at, moved.state, moved.by, again, post=moved.post or "")
         late = _lateness(since, ends[index] or clock, fair) if moved.state.lacks_follow_up else ()
         for urgency, at in late:
             if (urgency, at) not in told:
@@ -108,6 +108,12 @@ def _acts(case: Case, clock: datetime) -> Iterator[tuple[datetime, Step]]:
         yield nudge.at, Step(nudge.at, ActKind.NUDGE, nudge.by, text=nudge.text)
     for note in case.notes:
         yield note.at, Step(note.at, ActKind.NOTE, note.by, text=note.text)
+
+
+def closes(step: Step, case: Case) -> bool:
+    """Give whether a step ended the wait of its case, which is over still."""
+    ends = isinstance(step.what, State) and not step.what.lacks_follow_up
+    return ends and not case.lacks_follow_up
 
 
 def next_late(case: Case, fair: Fair, clock: datetime) -> datetime | None:

@@ -10,17 +10,15 @@ from moderator.desk.day import Day
 from moderator.desk.news.claims import Held
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers, hands, steps
-from moderator.desk.sentences.story import Return, Step
+from moderator.desk.sentences.story import Return, Step, closes
 from moderator.desk.sentences.undone import undone
 from moderator.desk.sentences.versions import edited, written
+from moderator.desk.telling import breath
 from moderator.desk.telling.numbering import Numbers
 from moderator.desk.telling.told import Told
 from moderator.desk.words import phrases, times, words
 from moderator.equal_treatment import hints_of
 from moderator.words.language import _
-
-LONGEST_WORDS = 500
-"""Characters of a post that are told in one breath; `show` tells all of them."""
 
 _TOLD_BY_THE_BOARD = (Return.AT_ITS_TIME, Return.BY_A_POST)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -79,7 +77,7 @@ class Teller:
         if most is not None and len(told) > most:
             told = answers.much_at_once(
                 opened=sum(step.what is State.OPEN and not step.again for step, _case in fresh),
-                closed=len({case.id for step, case in fresh if _closes(step, case)}),
+                closed=len({case.id for step, case in fresh if closes(step, case)}),
                 waiting=len(self.day.board().waiting),
             )
         turned, self._turned = self._turned, []
@@ -157,23 +155,25 @@ class Teller:
     def _happened(self, step: Step, case: Case) -> str:
         if step.what is State.OPEN and not step.again:
             standing = words.standing(Urgency.WAITING)
-            return f"{phrases.case_name(case)}, {standing}: {self.quote(case)}"
+            asked = self._quoted(step.post or case.opened_by)
+            return f"{phrases.case_name(case)}, {standing}: {asked}"
         if isinstance(step.what, Urgency):
             return f"{words.standing(step.what)}: {phrases.case_name(case)}"
         told = steps.in_words(step, self.day)
-        said = self.quote(case) if step.what is State.OPEN else ""
+        said = self._quoted(step.post or case.asks) if step.what is State.OPEN else ""
         return ": ".join(filter(None, (told, said)))
 
-    def quote(self, case: Case) -> str:
-        """Give the words that a case waits for an answer to."""
-        line = self.day.line(case.asks)
-        return _beginning(phrases.quote(line)) if line else ""
+    def _quoted(self, key: str, most: int = breath.LONGEST) -> str:
+        """Give the words of a post, or so many of their characters."""
+        line = self.day.line(key)
+        return breath.beginning(phrases.quote(line), most) if line else ""
 
     def waiting(self, one: Waiting) -> str:
         """Give a line for a case that lacks a follow-up."""
         standing = phrases.waiting(one.urgency, one.waited, one.case.state)
         marks = hands.marks(one.case, self.day)
-        return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {self.quote(one.case)}"
+        asked = self._quoted(one.case.asks, breath.IN_A_LIST)
+        return f"{self._case(one.case)}, {', '.join((standing, *marks))}: {asked}"
 
     def closed(self, case: Case) -> str:
         """Give a line for a case that is closed."""
@@ -200,18 +200,7 @@ class Teller:
         side = words.side(line.side)
         who = f"{line.handle}, {side}" if side else line.handle
         text = _("(deleted)") if line.deleted else line.post.text
-        text = text if whole else _beginning(text)
+        text = text if whole else breath.beginning(text)
         said = _("{verdict} by {author}: {text}")
         what = said.format(verdict=phrases.verdict(line), author=who, text=text)
         return " ".join((f"{time} {marks}, {what}", *map(phrases.to_ask, hints_of(line))))
-
-
-def _beginning(words: str) -> str:
-    """Give words that one can listen to: of a very long post, how it begins."""
-    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
-
-
-def _closes(step: Step, case: Case) -> bool:
-    """Give whether a step ended the wait of its case, which is over still."""
-    ends = isinstance(step.what, State) and not step.what.lacks_follow_up
-    return ends and not case.lacks_follow_up

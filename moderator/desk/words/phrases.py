@@ -13,6 +13,7 @@ from moderator.equal_treatment import Hint
 from moderator.megaphone import Silence
 from moderator.words import terms
 from moderator.words.language import _, spoken
+from moderator.words.reasons import told
 from moderator.words.spelling import many, number, percent
 
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")
@@ -118,6 +119,11 @@ def activity(step: int, peak: int) -> str:
     return _("Activity · {bar}, at most {peak}").format(bar=bar, peak=number(peak))
 
 
+def earlier(posts: int) -> str:
+    """Give how many posts lie before the chart, to be said behind that; nothing where none do."""
+    return signs.SEPARATOR + _("{number} earlier").format(number=number(posts)) if posts else ""
+
+
 def matches(count: int, unsearched: float) -> str:
     """Give how many posts match, and how far the search is while it goes on."""
     found = many(count, "{number} match", "{number} matches")
@@ -219,7 +225,7 @@ def link(checked: LinkChecked, clock: datetime) -> str:
     """Give what the link checker found, and how long ago: dead, 3 min ago: no such page."""
     ago = times.long(max(clock - checked.at, timedelta()))
     said = _("{state}, {time} ago").format(state=words.link(checked.state), time=ago)
-    return f"{said}: {_(checked.reason)}" if checked.reason else said
+    return f"{said}: {told(checked.reason)}" if checked.reason else said
 
 
 def to_ask(hint: Hint) -> str:

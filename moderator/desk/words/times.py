@@ -33,6 +33,12 @@ def hms(at: datetime, fair: Fair) -> str:
     return f"{local(at, fair):%H:%M:%S}"
 
 
+def stamp(at: datetime, clock: datetime, fair: Fair) -> str:
+    """Give hours, minutes and seconds; of another day and half a day away the date: 03-07-12."""
+    is_near = moments.is_near(at, clock, ZoneInfo(fair.timezone))
+    return hms(at, fair) if is_near else f"{local(at, fair):%d-%m-%y}"
+
+
 def day(at: datetime, fair: Fair) -> str:
     """Give the date, as in 3 July 2012."""
     there = local(at, fair)

@@ -36,7 +36,7 @@ async def test_a_link_is_looked_at_again_with_one_key():
 
 async def test_where_links_are_not_checked_there_is_no_key_for_it():
     async with desk_of(fair.at_work()) as (pilot, desk):
-        assert not desk.check_action("recheck", ())
+        assert not desk.check_action("do", ("recheck",))
         await pilot.press("L")
         assert not desk.status.said.startswith("The link")
 

@@ -62,7 +62,7 @@ async def test_one_key_shows_all_of_it_and_puts_it_back():
     async with desk_of(a_long_day()) as (pilot, desk):
         await pilot.press("v")
         await pilot.pause()
-        assert desk.zoomed == "talk"
+        assert desk.room.zoomed == "talk"
         assert "overdue 43 min · v: back" in on_screen(pilot)
         assert any("aanbod149" in line.plain for line in desk.talk._lines)
         assert "v: whole" not in on_screen(pilot)
@@ -71,7 +71,7 @@ async def test_one_key_shows_all_of_it_and_puts_it_back():
         assert "History" in on_screen(pilot)
         await pilot.press("v")
         await pilot.pause()
-        assert (desk.zoomed, desk.focused) == ("", desk.queue)
+        assert (desk.room.zoomed, desk.focused) == ("", desk.queue)
         assert "v: whole" in on_screen(pilot)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from docs.keycard import card
-from moderator.desk.keys.keys import GROUPS, PRACTICE, acts_of, listed
+from moderator.desk.keys.keys import ACTS, BACK_KEYS, GROUPS, PRACTICE, act_of, acts_of, listed
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen
 
@@ -22,12 +22,13 @@ def test_the_key_card_is_made_from_the_keys():
     assert (ROOT / "docs/key-card.md").read_text(encoding="utf-8") == card()
 
 
-async def test_every_key_is_an_action_that_exists():
+async def test_every_key_is_an_act_that_exists_and_every_act_has_a_key():
     async with desk_of(fair.at_work(arrived=12)) as (_pilot, desk):
-        for _group, bindings in GROUPS:
-            for binding in bindings:
-                name = binding.action.partition("(")[0].removeprefix("app.")
-                assert hasattr(desk, f"action_{name}") or hasattr(desk.app, f"action_{name}"), name
+        names = [act_of(binding.action) for binding in (*ACTS, *BACK_KEYS)]
+        of_the_program = [name for name in names if name.startswith("app.")]
+        assert sorted(desk.acts) == sorted({*names} - {*of_the_program})
+        for name in of_the_program:
+            assert hasattr(desk.app, f"action_{name.removeprefix('app.')}"), name
 
 
 async def test_every_act_that_exists_now_is_in_the_palette_with_its_key():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderator.desk.keys.keys import ACTS
+from moderator.desk.keys.keys import ACTS, act_of
 from moderator.desk.keys.names import ORDERS, STREET, called
 from moderator.desk.keys.typed import ORDERS as TYPED
 from moderator.words.language import everywhere, speak
@@ -11,7 +11,7 @@ from tests.desk.screen import desk_of, shown
 
 
 def found(word):
-    return [act.action for act in ACTS if called(act).begins(word.split())]
+    return [act_of(act.action) for act in ACTS if called(act).begins(word.split())]
 
 
 @pytest.mark.parametrize("order", TYPED)
@@ -30,7 +30,7 @@ def test_every_order_of_plain_mode_finds_an_act_in_both_languages(order):
         ("samenvoegen", "merge"),
         ("megafoon", "messages"),
         ("megaphone", "employers"),
-        ("opgelost", "act('resolve')"),
+        ("opgelost", "resolve"),
         ("geef", "hand_over"),
         ("overdragen", "hand_over"),
         ("bronnen", "intake"),
@@ -43,9 +43,7 @@ def test_an_act_is_found_by_everyday_words(word, action):
 
 
 def test_no_name_is_given_to_an_act_that_is_not_there():
-    codes = {
-        act.action.removeprefix("app.").split("'")[-2 if "'" in act.action else 0] for act in ACTS
-    }
+    codes = {act_of(act.action).removeprefix("app.") for act in ACTS}
     assert set(STREET) <= codes
     assert set(ORDERS) <= codes
 
@@ -59,6 +57,12 @@ async def test_the_palette_puts_what_is_called_so_first_whatever_language_is_spo
             await pilot.press("ctrl+p", *typed)
             await shown(pilot, merge[language])
             await pilot.press("escape", "escape")
+
+
+async def test_of_a_replay_that_has_ended_the_palette_says_so():
+    async with desk_of(fair.at_work(), size=(120, 40)) as (pilot, _):
+        await pilot.press("ctrl+p", *"faster")
+        await shown(pilot, "The recording has ended.")
 
 
 async def test_of_an_act_that_does_not_exist_now_the_palette_says_why():

@@ -164,8 +164,8 @@ async def test_from_the_employers_a_closed_case_is_found_in_its_lane():
         await day.act(Wish(ActKind.RESOLVE, "q1"))
         desk.pull()
         desk.say("")
-        desk.select_case("q1")
-        assert (desk.lane, desk.case.id) == (Lane.CLOSED, "q1")
+        desk.moving.select_case("q1")
+        assert (desk.lists.lane, desk.case.id) == (Lane.CLOSED, "q1")
         await pilot.press("1")
         assert not desk.status.said.startswith("No longer")
 

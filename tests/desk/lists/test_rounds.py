@@ -49,7 +49,7 @@ def looking(widget):
 
 async def test_however_often_the_employers_are_shown_the_stream_is_looked_through_once_at_a_time():
     async with desk_of(a_long_day(20_000)) as (pilot, desk):
-        desk.action_employers()
+        desk.action_do("employers")
         await pilot.pause()
         screen = pilot.app.screen
         screen.vacancies = Vacancies()

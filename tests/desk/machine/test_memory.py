@@ -29,7 +29,7 @@ async def at_the_desk(path, *keys, until=""):
         await shown(pilot, until)
         desk = app.screen
         return (
-            desk.lane,
+            desk.lists.lane,
             desk.case and desk.case.id,
             desk.stream.typed.value,
             app.theme,
@@ -69,7 +69,7 @@ async def test_the_lane_is_remembered(tmp_path):
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             await pilot.pause()
-            assert app.screen.lane == lane
+            assert app.screen.lists.lane == lane
             await pilot.press("4")
 
 

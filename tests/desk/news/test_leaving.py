@@ -50,11 +50,11 @@ async def test_escape_takes_back_that_one_would_leave_and_nothing_else():
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4", "q", "escape")
         assert app.screen.status.said == ""
-        assert app.screen.lane == "closed"
+        assert app.screen.lists.lane == "closed"
         await pilot.press("q")
         assert not app._exit
         await pilot.press("escape", "escape")
-        assert app.screen.lane == "waiting"
+        assert app.screen.lists.lane == "waiting"
 
 
 async def test_the_fair_of_others_is_left_in_plain_mode_by_a_second_quit():

@@ -9,8 +9,8 @@ from feeds.status import FeedState, Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import Moved, State
 from moderator.core.facts import Acted, ActKind
+from moderator.desk.boxes.messages import MessagesScreen
 from moderator.desk.plain import run_plain
-from moderator.desk.screens.messages import MessagesScreen
 from moderator.intake.tally import FeedStatus
 from moderator.wishes.sense import Refused
 from moderator.wishes.wish import Wish
@@ -40,7 +40,7 @@ async def test_a_message_that_weighs_stands_until_a_key_is_pressed_after_it_coul
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
         desk.status.clock = hand = Hand()
-        desk.tell("bram hands you a case")
+        desk.voice.tell("bram hands you a case")
         await pilot.press("j")
         assert desk.status.said == "bram hands you a case"
         hand.now += 3
@@ -53,8 +53,8 @@ async def test_a_message_that_weighs_comes_back_after_one_that_took_its_place():
     day = fair.at_work()
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
         desk.status.clock = hand = Hand()
-        desk.tell("first")
-        desk.tell("second")
+        desk.voice.tell("first")
+        desk.voice.tell("second")
         assert desk.status.hint == "  ·  1 more, h: all"
         hand.now += 1
         await pilot.press("c")
@@ -81,7 +81,7 @@ async def test_a_message_that_is_cut_off_says_which_key_shows_all_of_it():
 async def test_one_key_shows_what_was_said_of_late_and_counts_as_having_seen_it():
     day = fair.at_work()
     async with desk_of(day, size=(100, 40)) as (pilot, desk):
-        desk.tell("bram hands you a case: " + "a long note " * 12 + "lastword")
+        desk.voice.tell("bram hands you a case: " + "a long note " * 12 + "lastword")
         await pilot.press("c", "h")
         assert isinstance(pilot.app.screen, MessagesScreen)
         shown = on_screen(pilot)
@@ -243,7 +243,7 @@ async def test_a_record_that_cannot_be_read_is_not_told_as_missing():
 
 async def test_a_long_message_goes_on_below_its_words_and_not_below_its_time():
     async with desk_of(fair.at_work(live=True), size=(80, 24)) as (pilot, desk):
-        desk.tell("bram hands you a case " + "word " * 20)
+        desk.voice.tell("bram hands you a case " + "word " * 20)
         await pilot.press("h")
         await pilot.pause()
         shown = [line for line in on_screen(pilot).splitlines() if "word word" in line]

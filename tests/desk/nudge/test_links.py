@@ -15,14 +15,14 @@ from tests.fakes import a_case, a_line, at
 VACANCY = a_line("v", "11:00", "bolt", "Bakker", Label.VACANCY, links=("https://b.example",))
 
 
-def link_draft(*lines, moves, **changes):
+def link_draft(*lines, moves, vacancy=VACANCY, **changes):
     """Draft about a link case with these posts of visitors, that went so."""
     case = a_case("r", "ria", "Bolt", kind=CaseKind.BROKEN_LINK, subject=Subject(post="v"),
                   posts=tuple(line.key for line in lines))  # fmt: skip
     history = [Moved(at(when), state, by or "link check", by and "p") for when, state, by in moves]
     set_up = replace(fair.FAIR, language="en")
     case = replace(case, history=tuple(history), state=history[-1].state, **changes)
-    return draft(case, [VACANCY, *lines], fair=set_up, clock=at("11:45")).text
+    return draft(case, [vacancy, *lines], fair=set_up, clock=at("11:45")).text
 
 
 RIA = a_line("r", "11:10", "ria", "Link doet het niet", Label.BROKEN_LINK)
@@ -68,6 +68,35 @@ def test_a_report_that_was_taken_back_is_not_quoted_while_another_stands():
     assert "@bob says that your" in draft(asked, thread, fair=english, clock=at("11:45")).text
     alone = replace(asked, posts=("r",))
     assert "@ria says that your" in draft(alone, thread, fair=english, clock=at("11:45")).text
+
+
+def report(key, handle):
+    return a_line(key, "11:20", handle, "Bij mij ook stuk", Label.BROKEN_LINK)
+
+
+def test_that_others_reported_a_link_is_said_by_how_many_they_are():
+    opened = [("11:10", State.OPEN, "ria")]
+    two, twice, three = report("b", "bob"), report("b2", "bob"), report("c", "cas")
+    said = "“Link doet het niet”. {} Can you look?"
+    assert said.format("Somebody else says so, too.") in link_draft(RIA, two, moves=opened)
+    assert said.format("Somebody else says so, too.") in link_draft(RIA, two, twice, moves=opened)
+    text = link_draft(RIA, two, twice, three, JOOP, moves=opened)
+    assert said.format("2 others say so, too.") in text
+    assert not {"@bob", "@cas"} & set(text.split())
+
+
+def test_who_took_a_report_back_or_asks_else_is_none_of_the_others():
+    opened = [("11:10", State.OPEN, "ria")]
+    thread = [RIA, report("b", "bob"), a_withdrawal("bob", "11:30"), JOOP]
+    assert "too." not in link_draft(*thread, moves=opened)
+
+
+def test_where_there_is_no_room_the_others_go_before_the_link():
+    long = replace(VACANCY, handle="b" * 60, post=replace(VACANCY.post, author=Author("b" * 99)))
+    ria = replace(RIA, handle="r" * 60, post=replace(RIA.post, author=Author("r" * 60)))
+    text = link_draft(ria, report("b", "bob"), moves=[("11:10", State.OPEN, "ria")], vacancy=long)
+    assert "too." not in text
+    assert "https://b.example" in text
 
 
 def merged_draft(*lines, vacancy=VACANCY, **changes):

@@ -16,10 +16,36 @@ def test_how_long_a_draft_is_is_told_in_the_language_of_the_screen():
     assert Draft("a" * 280, None).told_length() == "280 van 280 tekens"
 
 
-def test_x_counts_a_link_as_23_and_an_emoji_as_2():
-    assert platforms.length("https://" + "a" * 100, "x") == 23
-    assert platforms.length("hé 🙂", "x") == 5
-    assert platforms.length("hé 🙂", "bluesky") == 4
+BLUESKY = replace(fair.at_work().lines[0].post, source="bluesky")
+WORKER, FLAG = "👩🏽\u200d🔧", "🇳🇱"
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "mastodon", "bluesky"),
+    [
+        ("a\nb", 3, 3, 3),
+        ("hé 🙂", 5, 4, 4),
+        ("he\u0301 ❤️", 5, 4, 4),
+        (f"{WORKER} {FLAG}{FLAG}", 7, 4, 4),
+        ("1️⃣ © 20° ‰", 11, 9, 9),
+        ("日本語", 6, 3, 3),
+        (f"Kijk op https://acme.example/{'a' * 100}.", 32, 32, 37),
+        ("“https://acme.example/”.", 26, 26, 15),
+        ("Zie acme.nl. Of", 15, 15, 15),
+        ("acme.com www.acme.nl acme.nl/jobs", 71, 33, 33),
+        ("@jobs@social.example kijk", 25, 10, 25),
+        ("mail@acme.nl of @ik", 19, 19, 19),
+    ],
+)
+def test_a_text_is_as_long_as_each_platform_counts_it(text, x, mastodon, bluesky):
+    counted = (platforms.length(text, source) for source in ("x", "mastodon", "bluesky"))
+    assert tuple(counted) == (x, mastodon, bluesky)
+
+
+def test_bluesky_takes_no_more_bytes_than_ten_for_each_of_its_characters():
+    assert len((WORKER * 200).encode()) == 3_000
+    assert not Draft(WORKER * 200, BLUESKY).is_too_long
+    assert Draft(WORKER * 201, BLUESKY).is_too_long
 
 
 def test_a_draft_opens_on_the_platform_of_its_post():

@@ -15,14 +15,14 @@ async def test_help_is_on_the_bottom_line(language, width):
     async with desk_of(at_work(arrived=14), size=(width, 30)) as (pilot, desk):
         await pilot.pause()
         keys = [key for key in desk.query(FooterKey) if key.display]
-        assert "help" in {key.action for key in keys}
+        assert "do('help')" in {key.action for key in keys}
         assert max(key.region.right for key in keys) <= width
 
 
 async def test_keys_that_were_left_out_come_back_with_the_room():
     async with desk_of(at_work(arrived=14), size=(50, 30)) as (pilot, desk):
         shown = [key.action for key in desk.query(FooterKey) if key.display]
-        assert shown[0] == "nudge"
+        assert shown[0] == "do('nudge')"
         await pilot.resize_terminal(80, 30)
         await pilot.pause()
         again = [key.action for key in desk.query(FooterKey) if key.display]

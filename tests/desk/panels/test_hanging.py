@@ -4,9 +4,9 @@ import pytest
 
 from moderator.core.case import Subject
 from moderator.core.labels import Label
+from moderator.desk.boxes.choose import MOST
 from moderator.desk.content.ink import ink
 from moderator.desk.panels.hanging import Hanging
-from moderator.desk.screens.choose import MOST
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen
 from tests.fakes import FakeDay, a_case, a_line, at

@@ -1,5 +1,9 @@
 """The stream follows what comes until one goes up, and asks only for what is visible."""
 
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 from textual.widgets import Input
 
 from moderator.desk.lists.rounds import AGAIN, CHUNK
@@ -38,6 +42,16 @@ async def test_the_filter_narrows_while_one_types_and_escape_clears_it():
         await pilot.press("escape")
         assert desk.stream.posts.count() == 15
         assert not desk.stream.query_one(Input).display
+
+
+@pytest.mark.parametrize(("width", "date"), [(120, " 04-02-25 "), (80, " 04-02 ")])
+async def test_a_post_that_is_dated_long_before_the_fair_has_its_date_there(width, date):
+    day = fair.at_work(arrived=3)
+    line = day.lines[1]
+    long_ago = replace(line.post, created_at=line.post.at - timedelta(days=462))
+    day.lines[1] = replace(line, post=long_ago)
+    async with desk_of(day, size=(width, 40)) as (pilot, _):
+        assert sum(date in row for row in on_screen(pilot).splitlines()) == 1
 
 
 class _Busy(FakeDay):

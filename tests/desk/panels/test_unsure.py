@@ -23,7 +23,7 @@ async def test_posts_in_doubt_have_a_lane_and_one_key_takes_them_off_it():
     async with desk_of(day, size=(120, 40)) as (pilot, desk):
         assert "1 in doubt (2)" in on_screen(pilot)
         await pilot.press("2")
-        assert desk.lane is Lane.UNSURE
+        assert desk.lists.lane is Lane.UNSURE
         assert desk.line.key == "u1"
         assert "~other" in on_screen(pilot)
         assert "a guess" in on_screen(pilot)

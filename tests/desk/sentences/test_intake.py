@@ -11,7 +11,7 @@ from moderator.desk.sentences import intake
 from moderator.intake.tally import Depths, FeedStatus
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen
-from tests.fakes import at
+from tests.fakes import FakeDay, at
 
 
 def a_feed(state=FeedState.CONNECTED, **about):
@@ -23,7 +23,9 @@ def a_feed(state=FeedState.CONNECTED, **about):
 @pytest.mark.parametrize(
     ("feed", "told"),
     [
-        (a_feed(lag=timedelta(seconds=2)), "● mastodon 2s"),
+        (a_feed(lag=timedelta(seconds=59)), "● mastodon"),
+        (a_feed(lag=timedelta(minutes=3)), "● mastodon 3m late"),
+        (a_feed(lag=timedelta(days=400)), "● mastodon"),
         (a_feed(FeedState.RETRYING, retry_seconds=8.0), "○ mastodon retrying 8s"),
         (a_feed(FeedState.STOPPED), "✗ mastodon stopped"),
         (a_feed(FeedState.SILENT), "◐ mastodon silent"),
@@ -54,4 +56,23 @@ async def test_feeds_are_on_the_first_line_and_what_is_missing_below():
         screen = on_screen(pilot)
         assert "mastodon · retrying · no answer" in screen
         assert "posts may be missing from 11:00:00 to 11:04:00" in screen
-        assert "no post so far" in screen
+        assert "no post since the start" in screen
+
+
+def test_of_gaps_that_were_filled_the_last_is_told_and_of_a_feed_that_is_away_since_when():
+    def gap(minute, *, filled=True):
+        return FeedGap("x", Gap(at(f"11:{minute}"), at(f"11:{minute + 1}"), filled=filled))
+
+    gaps = (gap(10), gap(20, filled=False), gap(30), gap(40))
+    status = Status("x", FeedState.RETRYING, last_sign=at("11:50"))
+    day = FakeDay(live=True, every_feed=[FeedStatus(status, Accounting(), gaps)])
+    told = list(intake.lines(day))
+    assert told[told.index("x · retrying") :] == [
+        "x · retrying",
+        "nothing heard since 11:50:00",
+        "no post since the start",
+        "0 received = 0",
+        "posts may be missing from 11:20:00 to 11:21:00",
+        "what was missed from 11:40:00 to 11:41:00 came later",
+        "2 gaps before it were filled",
+    ]

@@ -98,11 +98,12 @@ def test_a_gap_that_stays_is_told_once_and_one_that_was_filled_is_not():
 def test_why_a_feed_is_not_well_is_told_in_the_language_of_the_reader():
     speak("nl")
     day = FakeDay()
-    why, note = "nothing came for 30 seconds", "posts may be missing, asking again: no answer"
+    why = "nothing came for 30 seconds"
+    note = f"posts may be missing, asking again: {why}"
     now = Status("x", FeedState.RETRYING, reason=why, notes=(note,))
     day.every_feed = [FeedStatus(now, Accounting())]
     dutch = "er kwam 30 seconden lang niets"
-    asking = "er ontbreken misschien berichten, ze worden opnieuw gevraagd: geen antwoord"
+    asking = f"er ontbreken misschien berichten, ze worden opnieuw gevraagd: {dutch}"
     assert Alarms(day).news() == [f"x, probeert opnieuw, {dutch}", f"x: {asking}"]
     shown = list(lines(day))
     assert f"x · probeert opnieuw · {dutch}" in shown

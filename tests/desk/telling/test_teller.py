@@ -1,5 +1,7 @@
 """What others do to a case is heard by its number, once, and one's own acts are no news."""
 
+from dataclasses import replace
+
 import pytest
 
 from moderator.classify.judges import alone
@@ -13,7 +15,8 @@ from moderator.store.memory import MemoryJournal
 from tests.core.offered import LINK, a_fair
 from tests.core.scene import Scene, minute
 from tests.desk import fair
-from tests.desk.fair import by
+from tests.desk.fair import FAIR, by
+from tests.fakes import FakeDay
 
 
 async def test_who_is_given_a_case_hears_of_it_by_its_number_and_when_it_is_taken_back():
@@ -48,6 +51,27 @@ async def test_that_another_took_back_how_a_case_had_ended_is_heard(closing, wha
     teller.news()
     await by("bram", day, ActKind.UNDO, opened.id)
     assert teller.news() == ["11:45 case 1, closed again: bram took back “opened again”"]
+
+
+def test_who_hears_late_of_a_case_hears_each_time_what_was_asked_then():
+    engine = Scene()
+    engine.offers("v1", "zorg")
+    engine.asks("q1", "lotte", text="wat schuift het?", at=1, reply_to="v1")
+    engine.answers("a1", "zorg", at=2, reply_to="q1")
+    engine.asks("q2", "lotte", text="bruto of netto?", at=3, reply_to="a1")
+    engine.answers("a2", "zorg", at=4, reply_to="q2")
+    engine.asks("q3", "lotte", text="en in de avond?", at=5, reply_to="a2")
+    (case,) = engine.engine.cases()
+    posts = ("v1", "q1", "a1", "q2", "a2", "q3")
+    lines = [engine.engine.line(f"x:{key}") for key in posts]
+    told = Teller(FakeDay(lines, [case], {}, FAIR, now=minute(6))).news()
+    assert [line.partition(", ")[2] for line in told] == [
+        "question from lotte to zorg, waiting: wat schuift het?",
+        "answered by zorg",
+        "opened again by lotte: bruto of netto?",
+        "answered by zorg",
+        "opened again by lotte: en in de avond?",
+    ]
 
 
 async def test_what_one_took_back_oneself_is_no_news():
@@ -163,3 +187,14 @@ def test_of_a_case_that_is_one_again_after_a_merge_nothing_old_is_told():
         "10:50 case 2, a case again, overdue: question from jan to zorg",
     ]
     assert teller.news() == []
+
+
+async def test_a_list_tells_how_each_question_begins_and_show_tells_all_of_it():
+    day = fair.at_work()
+    long = "is dit ook te doen naast een studie " * 10
+    day.lines[5] = replace(day.lines[5], post=replace(day.lines[5].post, text=long))
+    orders = Orders(day, teller := Teller(day))
+    assert long.strip() in " ".join(teller.news())
+    listed = next(line for line in await orders.carry_out("list") if "case 1," in line)
+    assert listed.partition(": ")[2] == f"{'is dit ook te doen naast een studie ' * 3}is dit ook…"
+    assert long in " ".join(await orders.carry_out("show 1"))

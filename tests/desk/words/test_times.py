@@ -26,6 +26,8 @@ def test_a_time_of_another_day_has_its_date():
     assert times.dated(at("08:05"), clock, FAIR) == "08:05"
     assert times.dated(at("11:42") - timedelta(days=7), clock, FAIR) == "May 5 11:42"
     assert times.dated(None, clock, FAIR) == "??:??"
+    assert times.stamp(at("08:05:09"), clock, FAIR) == "08:05:09"
+    assert times.stamp(at("11:42") - timedelta(days=400), clock, FAIR) == "07-04-25"
 
 
 def test_an_evening_past_midnight_needs_no_dates():

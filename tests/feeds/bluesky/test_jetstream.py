@@ -137,6 +137,32 @@ async def test_what_a_server_no_longer_has_is_a_gap_and_search_gives_what_it_can
             assert any("Jetstream no longer had it" in note for note in taken.status.notes)
 
 
+OUTDATED = {
+    "$type": "message",
+    "payload": {
+        "$type": "network.bsky.jetstream.subscribeEvents#info",
+        "name": "OutdatedCursor",
+        "message": "the cursor is older than what is kept",
+    },
+}
+
+
+async def test_what_a_server_says_before_its_first_event_hides_no_gap():
+    clock, then = HandClock(), NOON - timedelta(hours=2)
+    position = f"{then.isoformat()} {int(then.timestamp() * 1e6)}"
+    async with (
+        BlueskyServer() as server,
+        follow(server, clock, wire="v2", position=position) as taken,
+    ):
+        socket = await server.connected()
+        await socket.send(OUTDATED)
+        await server.publish("Now #fair")
+        await clock.turn(1)
+        await until(lambda: taken.gaps)
+        assert (taken.gaps[0].start, taken.gaps[0].filled) == (then, False)
+        assert taken.position.split()[1] == str(int(NOON.timestamp() * 1e6))
+
+
 @WIRES
 async def test_a_connection_that_is_lost_while_search_runs_makes_no_gap_a_filled_one(wire):
     clock, then = HandClock(), NOON - timedelta(hours=48)

@@ -88,6 +88,9 @@ class FaultServer:
     def _refusal(self, request):
         for refusal in self._refusals:
             if request.path.startswith(refusal.path):
+                refusal.after -= 1
+                if refusal.after >= 0:
+                    continue
                 refusal.times -= 1
                 if refusal.times <= 0:
                     self._refusals.remove(refusal)

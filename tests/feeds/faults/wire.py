@@ -37,7 +37,10 @@ class Request:
 
 @dataclass
 class Refusal:
-    """An answer that takes the place of the real one, as often as `times` says."""
+    """An answer that takes the place of the real one, as often as `times` says.
+
+    As many requests as `after` says are answered before.
+    """
 
     path: str
     status: int
@@ -45,6 +48,7 @@ class Refusal:
     kind: str = "application/json"
     headers: dict = field(default_factory=dict)
     times: int = 1
+    after: int = 0
 
 
 class Wire:

@@ -146,6 +146,20 @@ def test_a_bad_post_in_a_page_costs_just_itself():
     assert events[1] == Unreadable(4, "item 2: date cannot be read: 'gisteren'")
 
 
+def test_the_posts_of_a_page_are_apart_each_with_what_it_refers_to():
+    asked = tweet(id="90", author_id="8", text="Nog vrij?")
+    answer = tweet(referenced_tweets=[{"type": "replied_to", "id": "90"}])
+    edited = tweet(id="101", edit_history_tweet_ids=["99", "101"])
+    first = tweet(id="99", text="Vacature: kok in Asen")
+    page = frame([answer, 5, edited], asked, first)
+    assert list(x_v2.frames(page)) == [
+        {"data": answer, "includes": {"tweets": [asked], "users": [ZORG, ANOUK]}},
+        {"data": edited, "includes": {"tweets": [first], "users": [ZORG]}},
+    ]
+    whole = [event for event in x_v2.events(page) if isinstance(event, Post)]
+    assert [only(each) for each in x_v2.frames(page)] == whole
+
+
 @pytest.mark.parametrize("lost", ["id", "author_id", "created_at"])
 def test_a_post_without_what_it_needs_is_unreadable(lost):
     data = tweet()

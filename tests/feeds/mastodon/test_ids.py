@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.base import FeedLost
 from feeds.catalog import live_feeds
 from feeds.formats.wire import snowflake
 from feeds.mastodon.ids import Ids
 from feeds.mastodon.pages import earlier, id_at, later
-from feeds.mastodon.threads import GIVEN_UP, MOST, PAUSES, Threads
+from feeds.mastodon.threads import EARLY, GIVEN_UP, MOST, PAUSES, Threads
 from feeds.post import Author, Kind, Post
 from feeds.secret import Secret
 from tests.clocks import NOON, HandClock, until
@@ -123,6 +124,23 @@ def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():
     assert looks[0] - NOON == PAUSES[0]
     assert pauses == sorted(pauses)
     assert looks[-1] - NOON > GIVEN_UP
+
+
+def test_old_threads_have_their_turn_early_where_few_are_due_and_none_where_many_are():
+    threads, long = Threads(), timedelta(hours=1)
+    for number in range(8):
+        threads.note(f"old {number}", NOON + timedelta(seconds=number), at=NOON - long)
+    assert threads.due(NOON + EARLY - timedelta(seconds=1), 8) == []
+    now = NOON + EARLY + timedelta(seconds=8)
+    assert threads.due(now, 8) == ["old 0", "old 1", "old 2", "old 3"]
+    threads.failed("old 0", now, FeedLost("no answer"))
+    threads.looked("old 1", now)
+    for number in range(2):
+        threads.note(f"young {number}", now - PAUSES[0], at=now - PAUSES[0])
+    assert threads.due(now, 8) == ["young 0", "young 1", "old 2", "old 3"]
+    threads.note("young 2", now - PAUSES[0], at=now - PAUSES[0])
+    threads.note("young 3", now - PAUSES[0], at=now - PAUSES[0])
+    assert threads.due(now, 8) == [f"young {number}" for number in range(4)]
 
 
 def test_a_thread_that_something_came_to_is_young_again():

@@ -1,5 +1,6 @@
 """Threads on Mastodon: what hangs on a post of the fair comes with it, or keeps nothing waiting."""
 
+import orjson
 import pytest
 
 from feeds.post import Post
@@ -23,6 +24,33 @@ async def test_replies_without_the_hashtag_come_with_their_thread():
             await clock.turn(30)
             await taken.until_texts("Is the job still open? #fair", "Yes, until Friday", "Thanks!")
             assert [post.in_reply_to for post in taken.of(Post)] == [None, question, answer]
+
+
+async def test_what_is_recorded_of_a_thread_is_each_posts_own_and_nothing_for_followers_alone():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            start = server.post("We have work")
+            question = await server.publish("Is the job still open? #fair", reply_to=start)
+            await until(lambda: question in stored(taken))
+            private = server.post("Between us", reply_to=question)
+            server.statuses[private]["visibility"] = "private"
+            answer = server.post("Yes, until Friday", reply_to=question)
+            await clock.turn(30)
+            await until(lambda: answer in stored(taken))
+            kept = {ident: said.get("payload", said) for ident, said in stored(taken).items()}
+            assert kept == {ident: server.statuses[ident] for ident in (start, question, answer)}
+
+
+def stored(taken):
+    """The payload that goes with each post, by its id."""
+    return {
+        event.id: orjson.loads(raw)
+        for batch in taken.batches
+        for event, raw in zip(batch.events, batch.raw, strict=True)
+    }
 
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 500, 504])

@@ -150,6 +150,19 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
     assert len(gone) == 5
 
 
+async def test_a_round_that_is_not_answered_in_time_says_so():
+    clock = HandClock()
+
+    async def go():
+        await clock.sleep(1e9)
+        yield SIGN
+
+    source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look: {why}", 60, go)])
+    async with following(source, clock) as (feed, _, _):
+        await clock.turn(60 + 120)
+        assert feed.status.notes == ("look: the platform does not answer",)
+
+
 async def test_a_sweep_finds_what_a_living_stream_left_out():
     clock = HandClock()
     source = Scripted(

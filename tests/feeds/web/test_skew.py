@@ -11,6 +11,9 @@ from tests.feeds.faults.x import XServer
 HOW = [
     (60, "this computer's clock is 60 min ahead of that of X; set it by the network"),
     (-61, "this computer's clock is 61 min behind that of X; set it by the network"),
+    (-180, "this computer's clock is 3 hours behind that of X; set it by the network"),
+    (1440, "this computer's clock is 24 hours ahead of that of X; set it by the network"),
+    (288_800, "this computer's clock is 201 days ahead of that of X; set it by the network"),
     (0.75, "this computer's clock is 1 min ahead of that of X; set it by the network"),
 ]
 

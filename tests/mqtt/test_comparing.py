@@ -1,0 +1,50 @@
+"""What a broker had kept is compared with what is, a case at a time: others have their turn."""
+
+import pytest
+
+from moderator.core.facts import ActKind
+from moderator.publish.outbox import Outbox
+from moderator.publish.topics import Topics
+from moderator.store.memory import MemoryJournal
+from tests.core.scene import Scene
+
+
+@pytest.fixture
+def fair():
+    """A fair with three questions."""
+    fair = Scene()
+    fair.offers("v", "zorg")
+    for number in range(3):
+        fair.asks(f"q{number}", f"lotte{number}", at=number + 1, reply_to="v")
+    return fair
+
+
+def an_outbox(fair):
+    """An outbox of a fair whose broker had kept all; with what that is."""
+    outbox = Outbox(fair.engine, MemoryJournal(), Topics("f"))
+    for _ in outbox.compare({}):
+        pass
+    kept = {each.topic: each.payload for each in outbox.take(100) if each.case}
+    return outbox, kept
+
+
+def test_between_two_cases_others_have_their_turn(fair, monkeypatch):
+    outbox, kept = an_outbox(fair)
+    made, thread = [], fair.engine.thread
+    monkeypatch.setattr(fair.engine, "thread", lambda id_: made.append(id_) or thread(id_))
+    assert len(kept) == 3
+    assert [len(made) for _ in outbox.compare(kept)] == [1, 2, 3]
+    assert not [each for each in outbox.take(100) if each.case]
+
+
+def test_what_becomes_of_a_case_while_they_are_compared_is_told(fair):
+    outbox, kept = an_outbox(fair)
+    comparing = outbox.compare(kept)
+    next(comparing)
+    fair.acts(ActKind.MERGE, "q2", to="q0")
+    fair.acts(ActKind.RESOLVE, "q1")
+    for _ in comparing:
+        pass
+    told = {each.case: each.payload for each in outbox.take(100)}
+    assert told["x:q2"] == b""
+    assert b"resolved" in told["x:q1"]
