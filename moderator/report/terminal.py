@@ -1,6 +1,6 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MINYEAR, timedelta
 from itertools import islice, pairwise
 from typing import TextIO
@@ -103,23 +103,23 @@ def _times(times: Times) -> Iterator[RenderableType]:
     yield Text(said.format(cases=cases, median=median, ninetieth=ninetieth))
 
 
-def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
-    columns = (
-        _("vacancies"),
-        _("questions"),
-        _("broken"),
-        terms.standing(State.OPEN),
-        terms.standing(State.PROMISED),
-        terms.standing(State.ANSWERED),
-        _("median"),
-    )
-    table = _table(*columns)
-    for each in employers:
-        asked = (each.vacancies, each.questions, each.broken_links)
-        states = (each.open, each.promised, each.answered)
+def _employers(employers: Sequence[Employer]) -> Iterator[RenderableType]:
+    columns = {
+        _("vacancies"): [each.vacancies for each in employers],
+        _("questions"): [each.questions for each in employers],
+        _("broken"): [each.broken_links for each in employers],
+        terms.standing(State.OPEN): [each.open for each in employers],
+        terms.standing(State.ANSWERED): [each.answered for each in employers],
+        terms.standing(State.PROMISED): [each.promised for each in employers],
+        _("closed"): [each.closed for each in employers],
+    }
+    for seldom in (terms.standing(State.PROMISED), _("closed")):
+        if not any(columns[seldom]):
+            del columns[seldom]
+    table = _table(*columns, _("median"))
+    for each, *counts in zip(employers, *columns.values(), strict=True):
         median = "" if each.median is None else spelling.span(each.median)
-        name = safe(each.name) or _("the organiser")
-        table.add_row(name, *map(_count, asked + states), median)
+        table.add_row(safe(each.name) or _("the organiser"), *map(_count, counts), median)
     yield table if table.row_count else Text(_("none"))
 
 

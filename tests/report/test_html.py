@@ -181,6 +181,17 @@ def test_an_employers_part_has_nothing_of_another(line, case, report):
     assert "Sikkema" not in told
 
 
+def test_a_row_of_the_employers_adds_up_on_the_page_and_in_a_part_of_it(case, report):
+    states = (State.ANSWERED, State.PROMISED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
+    made = report(cases=[case(), *(case((3, state)) for state in states)])
+    told = words(as_html(made))
+    assert "questions broken links answered promised open closed median" in told
+    assert "Zorg Zuiderdiep 0 5 0 1 1 1 2 3 min" in told
+    assert "5 questions 0 broken links 1 answered 1 promised 1 open 2 closed" in words(
+        as_html(part_of(made, "Zorg Zuiderdiep"))
+    )
+
+
 def test_wording_is_asked_about_and_counts_nowhere(line, report):
     plain = report([line(Label.VACANCY, "Kok gezocht", by="bolt")])
     asked = report([line(Label.VACANCY, "Kok, max. 35 jaar, zegt @lotte", by="bolt")])
