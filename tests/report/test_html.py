@@ -9,7 +9,7 @@ import pytest
 from feeds.post import Author, Gap
 from moderator.config.models import load
 from moderator.core.board import Accounting, FeedGap
-from moderator.core.case import CaseKind, State
+from moderator.core.case import CaseKind, State, Subject
 from moderator.core.labels import Label, Side
 from moderator.recordings import locate
 from moderator.report import charts
@@ -179,6 +179,19 @@ def test_an_employers_part_has_nothing_of_another(line, case, report):
     assert "1 case still waits for a follow-up." in told
     assert "after 5 min" in told
     assert "Sikkema" not in told
+
+
+def test_of_a_long_post_is_shown_how_it_begins_and_the_whole_can_be_unfolded(line, case, report):
+    text = "Kok gezocht, max. 35 jaar. " + "lang " * 1000 + "slot"
+    lines = [line(Label.VACANCY, text), line(Label.QUESTION, "Mag het?" + text)]
+    cases = [case(opened_by="x:2", subject=Subject(post="x:1"))]
+    told = as_html(report(lines, cases))
+    folded = re.findall(r"<details><summary>The whole post, 5,0\d\d characters</summary>", told)
+    assert len(folded) == told.count("slot") == 5
+    open_ = re.sub(r"<details>.*?</details>", "", told, flags=re.DOTALL)
+    assert max(map(len, re.findall(r"(?:lang )+", open_))) < 300
+    assert words(open_).count("lang…") == 5
+    assert "<details><summary>The whole" not in as_html(report([line(Label.QUESTION, "?")]))
 
 
 def test_a_row_of_the_employers_adds_up_on_the_page_and_in_a_part_of_it(case, report):
