@@ -4,6 +4,7 @@ from moderator.page import sheet
 from moderator.report import charts
 from moderator.report.figures import Report
 from moderator.report.followed import Followed
+from moderator.report.wording import by_wording
 from moderator.words import terms
 
 _MOST_CAUGHT = 12
@@ -17,6 +18,7 @@ def as_html(report: Report) -> str:
         report=report,
         terms=terms,
         caught=caught(report),
+        wordings=by_wording(report.wording),
         day=charts.of_the_day(report),
         talk=charts.of_the_talk(report),
         wait=charts.of_the_wait(report),

@@ -46,6 +46,14 @@ def test_a_page_loses_all_of_a_long_post(line, case, report):
     assert not re.search("begin lang|slot|whole post", without(before, {"x:1"}, ".html"))
 
 
+def test_a_question_about_wording_is_lost_with_the_last_vacancy_that_has_it(line, report):
+    lines = [line(Label.VACANCY, f"Kok {n}, max. 35 jaar", by="bolt") for n in range(2)]
+    before = as_html(report(lines))
+    after = without(before, {"x:1"}, ".html")
+    assert (before.count("35 jaar"), after.count("35 jaar")) == (3, 2)
+    assert "35 jaar" not in without(before, {"x:1", "x:2"}, ".html")
+
+
 def test_tables_lose_them_and_read_back(made):
     before = tables(made)
     cases = without("\ufeff" + before["cases.csv"], {"x:2"}, ".csv")

@@ -216,6 +216,22 @@ def test_wording_is_asked_about_and_counts_nowhere(line, report):
     assert "Questions about wording" not in words(as_html(plain))
 
 
+def test_a_wording_is_asked_about_once_with_the_vacancies_that_have_it(line, report):
+    texts = (
+        "Kok, max. 35 jaar",
+        "Ober, Max. 35 jaar",
+        "Kok (max. 35 jaar), max. 35 jaar jong",
+        "Leidster",
+    )
+    made = report([line(Label.VACANCY, text, by=f"bolt{n}") for n, text in enumerate(texts)])
+    told = words(as_html(made)).partition("Questions about wording")[2]
+    assert told.count("That may distinguish by age.") == 1
+    assert re.search(r"bolt0, 10:00 Kok.* bolt1, 10:00 Ober.* bolt2, 10:00 Kok", told)
+    assert told.count("bolt2") == 1
+    part = words(as_html(part_of(made, "bolt1"))).partition("Questions about wording")[2]
+    assert part.count("bolt") == 1
+
+
 def test_copies_of_a_vacancy_are_asked_about_once(line, report):
     lines = [line(Label.VACANCY, "Kok, max. 35 jaar", by="bolt", after=n) for n in range(3)]
     assert len(report(lines).wording) == 1
