@@ -2,15 +2,17 @@
 
 import asyncio
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from feeds.post import Author, Gap
 from moderator.config.models import load
-from moderator.core.board import Accounting, FeedGap
+from moderator.core.board import Accounting, Counts, FeedGap
 from moderator.core.case import CaseKind, State, Subject
 from moderator.core.labels import Label, Side
+from moderator.desk.words import phrases
 from moderator.recordings import locate
 from moderator.report import charts
 from moderator.report.build import build
@@ -88,6 +90,16 @@ def test_a_chart_says_in_words_and_in_a_table_what_it_shows(seed):
     first = html.split("<figure")[1]
     vacancies = re.findall(r'<th scope="row">[\d:]+</th><td class="figure">(\d+)</td>', first)
     assert sum(map(int, vacancies)) == 96
+
+
+def test_dialogue_is_what_it_is_at_the_desk_with_follow_ups_counted_apart(line, report):
+    labels = [Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, *[Label.FOLLOW_UP] * 2]
+    lines = [*map(line, labels), line(Label.PROMOTION, reposts=4)]
+    told = words(as_html(report(lines)))
+    assert "Dialogue is 30 % of all posts, 3 of 10: questions, reports" in told
+    assert "with 2 follow-ups; below it 5 posts of promotion and reposts." in told
+    counts = Counts(posts=10, reposts=4, deleted=0, labels=Counter(each.label for each in lines))
+    assert phrases.share(counts) == "dialogue 30 %"
 
 
 def test_the_page_is_one_file_without_script(seed):
