@@ -9,6 +9,7 @@ from moderator.core.labels import Label
 from moderator.page.chart import Axis, Caption, Chart, Series, stacked
 from moderator.report.figures import Bin, Report, Totals
 from moderator.report.followed import Timing
+from moderator.report.strays import parted
 from moderator.words import spelling, terms
 from moderator.words.language import _
 
@@ -115,7 +116,7 @@ def _axis(report: Report, bins: list[Bin]) -> Axis:
 
 def _filled(report: Report) -> list[Bin]:
     """The stretches, with the empty ones between them; of very many, only those with posts."""
-    bins, step = list(report.activity.bins), report.activity.step
+    bins, step = list(parted(report.activity).fair.bins), report.activity.step
     if not bins or (bins[-1].start - bins[0].start) // step >= _MOST_STEPS:
         return bins[-_MOST_STEPS:]
     filled = bins[:1]
