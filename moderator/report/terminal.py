@@ -105,23 +105,27 @@ def _times(times: Times) -> Iterator[RenderableType]:
 
 
 def _employers(employers: Sequence[Employer]) -> Iterator[RenderableType]:
-    columns = {
-        _("vacancies"): [each.vacancies for each in employers],
-        _("questions"): [each.questions for each in employers],
-        _("broken"): [each.broken_links for each in employers],
-        terms.standing(State.OPEN): [each.open for each in employers],
-        terms.standing(State.ANSWERED): [each.answered for each in employers],
-        terms.standing(State.PROMISED): [each.promised for each in employers],
-        _("closed"): [each.closed for each in employers],
-    }
-    for seldom in (terms.standing(State.PROMISED), _("closed")):
-        if not any(columns[seldom]):
-            del columns[seldom]
-    table = _table(*columns, _("median"))
-    for each, *counts in zip(employers, *columns.values(), strict=True):
+    columns = (
+        _("vacancies"),
+        _("questions"),
+        _("broken"),
+        terms.standing(State.OPEN),
+        terms.standing(State.PROMISED),
+        terms.standing(State.ANSWERED),
+        _("median"),
+    )
+    table = _table(*columns)
+    for each in employers:
+        asked = (each.vacancies, each.questions, each.broken_links)
+        states = (each.open, each.promised, each.answered)
         median = "" if each.median is None else spelling.span(each.median)
-        table.add_row(safe(each.name) or _("the organiser"), *map(_count, counts), median)
+        table.add_row(_name(each), *map(_count, asked + states), median)
     yield table if table.row_count else Text(_("none"))
+    yield from _listed(_("also closed"), {_name(each): each.closed for each in employers})
+
+
+def _name(of: Employer) -> str:
+    return safe(of.name) or _("the organiser")
 
 
 def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
