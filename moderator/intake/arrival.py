@@ -29,6 +29,21 @@ def facts_of(event: Event) -> Iterator[Fact]:
             pass
 
 
+def in_stretches(arrived: Sequence[Arrival], most: int) -> Iterator[tuple[int, list[Arrival]]]:
+    """What arrived, cut before each batch with a deletion, and how many posts may be unjudged then.
+
+    `most` as a rule, but none before a deletion: what it takes back is read by nobody afterwards.
+    """
+    stretch, unjudged = list[Arrival](), most
+    for arrival in arrived:
+        if any(isinstance(event, Deleted) for event in arrival[1].events):
+            if stretch:
+                yield unjudged, stretch
+            stretch, unjudged = [], 0
+        stretch.append(arrival)
+    yield unjudged, stretch
+
+
 def confirm(arrived: Sequence[Arrival], feeds: Mapping[str, Confirming]) -> None:
     """Tell the feeds that want to know it how much of theirs the journal has."""
     for feed, batch in arrived:
