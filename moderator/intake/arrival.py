@@ -21,8 +21,9 @@ def facts_of(event: Event) -> Iterator[Fact]:
     """What an event says, as facts: none, where it is no post and no deletion."""
     match event:
         case Post():
-            yield from (PostSeen(post, carried=True) for post in event.carried)
-            yield PostSeen(replace(event, carried=()))
+            post, *others = (replace(each, carried=()) for each in event.with_carried())
+            yield from (PostSeen(other, carried=True) for other in others)
+            yield PostSeen(post)
         case Deleted():
             yield PostDeleted(event.id, event.source, event.at)
         case Ignored() | Unreadable() | Gap():
