@@ -27,14 +27,14 @@ from feeds.steady.seen import MOST as REMEMBERED
 from moderator.classify import stage
 from moderator.classify.corrections import Learner, corrections
 from moderator.classify.protocol import Classifier
-from moderator.classify.second import Opinions, Recipient, Referral, is_open
+from moderator.classify.second import Opinions, Recipient, Referral, still_open
 from moderator.core.board import FeedGap
 from moderator.core.context import Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact
 from moderator.garbage_collector import at_rest
 from moderator.intake.absorbing import Absorbing
-from moderator.intake.arrival import Through, confirm, facts_of, unchanged
+from moderator.intake.arrival import Through, confirm, facts_of, in_stretches, unchanged
 from moderator.intake.progress import Progress
 from moderator.intake.read_back import Wanted
 from moderator.intake.tally import Arrival, Depths, Tally
@@ -152,7 +152,7 @@ class Pipeline:
         self._written = False
         async with asyncio.TaskGroup() as tasks:
             judging = tasks.create_task(self._judge(), name="judge")
-            revising = Recipient(partial(is_open, self.engine), self._revise)
+            revising = Recipient(partial(still_open, self.engine), self._revise)
             giving = tasks.create_task(self._opinions.give(revising), name="second opinions")
             failing = tasks.create_task(self._door.failed(), name="end with the engine")
             yield tasks
@@ -181,10 +181,11 @@ class Pipeline:
         while going:
             arrived, going = await self._arrived()
             await self.recorder.append(arrived)
-            self._take(arrived)
+            for unjudged, stretch in in_stretches(arrived, BACKLOG):
+                await self._until_judged(unjudged)
+                self._take(stretch)
             await self.journal.kept()
             confirm(arrived, self._feeds)
-            await self._until_judged(BACKLOG)
             if going and sum(len(batch.events) for _, batch in arrived) < FEW:
                 await asyncio.sleep(GATHER_SECONDS)
         self._written = True

@@ -10,7 +10,7 @@ from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
 
-from feeds.post import Event, Post, Unreadable
+from feeds.post import Deleted, Event, Post, Unreadable
 from feeds.recordings.recording import open_recording
 from feeds.recordings.replay import Replay
 from moderator.classify.judges import Judges, alone
@@ -59,7 +59,7 @@ async def study(
         engine, journal = Engine(fair), MemoryJournal()
         pipeline = Pipeline(engine, judges.first, journal, opinions=judges.opinions)
         events = _noted(staging.staged(opened) if staging else opened, passed)
-        player = Replay(events, speed=inf, name=called(recording))
+        player = Replay(_deletions_last(events), speed=inf, name=called(recording))
         await pipeline.run(player)
         if staging:
             pipeline.record(staging.checks())
@@ -96,3 +96,14 @@ def _noted(events: Iterable[Event], notes: list[Event]) -> Iterator[Event]:
     for event in events:
         notes.append(event)
         yield event
+
+
+def _deletions_last(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, with the deletions behind them: in no order is what is deleted left unjudged."""
+    deleted = list[Deleted]()
+    for event in events:
+        if isinstance(event, Deleted):
+            deleted.append(event)
+        else:
+            yield event
+    yield from deleted

@@ -1,6 +1,7 @@
 """An engine that breaks off halfway: what it half knows is kept nowhere, and the fair ends."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from moderator.commands.setup import Exit, complaints
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.day.live import LiveDay
+from moderator.intake.arrival import facts_of
 from moderator.intake.failure import EngineFailed
 from moderator.pipeline import Pipeline
 from moderator.run import Setting, attend
@@ -20,6 +22,18 @@ from tests.clocks import until
 from tests.test_pipeline import FAIR, NINE, Scripted, a_pipeline, a_post
 
 QUESTION = a_post(1, text="@kok1 is er ook parttime werk? #banen")
+
+
+def test_what_came_along_with_what_came_along_is_a_post_of_its_own():
+    first = a_post(1)
+    second = replace(a_post(2), carried=(first,))
+    told = list(facts_of(replace(a_post(3), carried=(second,))))
+    assert [(fact.post.id, fact.carried) for fact in told] == [
+        ("2", True),
+        ("1", True),
+        ("3", False),
+    ]
+    assert not any(fact.post.carried for fact in told)
 
 
 class Brittle(Engine):

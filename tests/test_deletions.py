@@ -88,6 +88,12 @@ async def test_a_deletion_reaches_board_journal_drafts_and_recording(fairs):
         assert [event.id for event in recording] == ["1", "2", "2"]
 
 
+async def test_what_a_recording_deletes_is_judged_before_however_fast_it_is_played():
+    replayed = Pipeline(Engine(Fair()), LearnedClassifier(Fair()), MemoryJournal())
+    await replayed.run(Replay([VACANCY, QUESTION, Deleted("2", "x")], speed=float("inf")))
+    assert replayed.engine.case("x:2").state == "withdrawn"
+
+
 async def test_a_deleted_post_that_comes_again_brings_no_words_back(fairs):
     await fairs.take(VACANCY, QUESTION, Deleted("2", "x"))
     await fairs.take(QUESTION, replace(QUESTION, versions=("2", "3"), id="3"))

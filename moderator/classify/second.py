@@ -17,7 +17,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
 
 from moderator.classify.protocol import Classifier, NotJudged, NotNow
-from moderator.core.context import Reading
+from moderator.core.context import Context, Reading
 from moderator.core.engine import Engine
 from moderator.core.facts import Judged
 from moderator.core.labels import Verdict
@@ -52,11 +52,11 @@ class Referral:
 class Recipient:
     """Who takes opinions in: the engine, as those who give them know it.
 
-    `wants` tells whether a verdict on a reading still matters. `take` takes facts
-    in, with what is to be added to which counter.
+    `wants` gives a reading on which a verdict still matters, with the words that stand now.
+    `take` takes facts in, with what is to be added to which counter.
     """
 
-    wants: Callable[[Reading], bool]
+    wants: Callable[[Reading], Reading | None]
     take: Callable[[Sequence[Judged], Mapping[str, int]], None]
 
 
@@ -75,13 +75,14 @@ def deserves(referral: Referral, *, unsure_below: float, tied: bool = True) -> b
     return verdict.concerns_case or (rival and verdict.runner_up_confidence >= RIVAL)
 
 
-def is_open(engine: Engine, reading: Reading) -> bool:
-    """Whether a reading is still how that post reads, and nobody has settled what it is."""
-    line = engine.line(reading.key)
-    if line is None or line.corrected or line.deleted:
-        return False
-    present = engine.reading(reading.key)
-    return present is not None and replace(present, bare=reading.bare).mark == reading.mark
+def still_open(engine: Engine, reading: Reading) -> Reading | None:
+    """The reading with the words that stand now; None where the post is another, or settled."""
+    line, present = engine.line(reading.key), engine.reading(reading.key)
+    if line is None or present is None or line.corrected or line.deleted:
+        return None
+    if reading.bare:
+        present = replace(present, context=Context(), bare=True)
+    return present if present.mark == reading.mark else None
 
 
 class Opinions:
@@ -150,7 +151,8 @@ class Opinions:
             referral = await line.take()
             facts, counts = tuple[Judged, ...](), Counter[str]()
             try:
-                if recipient.wants(referral.reading):
+                if reading := recipient.wants(referral.reading):
+                    referral = replace(referral, reading=reading)
                     outcome = await _ask(line.classifier, referral)
                     facts, counts = outcome.facts, outcome.counts
                     counts.update(self.consider([outcome.standing], after=place + 1))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from feeds.post import Gap, Post
 from moderator.core.case import Case, Urgency
 from moderator.core.facts import LinkChecked
-from moderator.core.labels import Ground, Label, Side, Verdict
+from moderator.core.labels import Ground, Label, Side, Verdict, interactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Counts:
     @property
     def interactions(self) -> int:
         """Questions, reports and reactions: what employers are to follow up."""
-        return sum(count for label, count in self.labels.items() if label.is_talk)
+        return interactions(self.labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,9 @@ class Acted:
 
     `target` is a post's key: of the post to relabel, confirm or split off, or of
     any post of the case (its id), so that the act finds the case again however
-    it is regrouped. For `side` it is an account's handle, for an undo the id of
-    the act that is taken back. `id` is unique over all moderators; `serial`
-    orders one fair's acts.
+    it is regrouped; its `text` goes when that post is deleted. For `side` it is an
+    account's handle, for an undo the id of the act that is taken back. `id` is
+    unique over all moderators; `serial` orders one fair's acts.
 
     What else was said, by kind. Relabel and confirm: `label`, and for a follow-up
     perhaps its `substance`. Claim: `until`, else the fair's lease runs. Hand over:

@@ -1,5 +1,6 @@
 """What a post is, who speaks, and what a follow-up gives: the words of a verdict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,11 @@ class Label(StrEnum):
     def concerns_case(self) -> bool:
         """Whether such a post opens a case, or may answer one."""
         return self.is_need or self is Label.FOLLOW_UP
+
+
+def interactions(counted: Mapping[Label, int]) -> int:
+    """How many of those posts are dialogue: what employers are to follow up."""
+    return sum(count for label, count in counted.items() if label.is_talk)
 
 
 class Side(StrEnum):

@@ -21,12 +21,28 @@ def facts_of(event: Event) -> Iterator[Fact]:
     """What an event says, as facts: none, where it is no post and no deletion."""
     match event:
         case Post():
-            yield from (PostSeen(post, carried=True) for post in event.carried)
-            yield PostSeen(replace(event, carried=()))
+            post, *others = (replace(each, carried=()) for each in event.with_carried())
+            yield from (PostSeen(other, carried=True) for other in others)
+            yield PostSeen(post)
         case Deleted():
             yield PostDeleted(event.id, event.source, event.at)
         case Ignored() | Unreadable() | Gap():
             pass
+
+
+def in_stretches(arrived: Sequence[Arrival], most: int) -> Iterator[tuple[int, list[Arrival]]]:
+    """What arrived, cut before each batch with a deletion, and how many posts may be unjudged then.
+
+    `most` as a rule, but none before a deletion: what it takes back is read by nobody afterwards.
+    """
+    stretch, unjudged = list[Arrival](), most
+    for arrival in arrived:
+        if any(isinstance(event, Deleted) for event in arrival[1].events):
+            if stretch:
+                yield unjudged, stretch
+            stretch, unjudged = [], 0
+        stretch.append(arrival)
+    yield unjudged, stretch
 
 
 def confirm(arrived: Sequence[Arrival], feeds: Mapping[str, Confirming]) -> None:

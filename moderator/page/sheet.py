@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from moderator.words import moments, spelling, terms
+from moderator.words.excerpt import excerpt
 from moderator.words.language import _, spoken
 from moderator.words.safe import safe
 
@@ -64,6 +65,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "at": at,
         "dated": dated,
+        "excerpt": excerpt,
         "link_note": terms.link_note,
         "number": spelling.number,
         "percent": spelling.percent,

@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from moderator.core.board import Line
 from moderator.core.engine import Engine
-from moderator.core.facts import Acted, Fact, Judged, LinkChecked, PostDeleted
-from moderator.core.posts.node import key_of
+from moderator.core.facts import Acted, Fact
+from moderator.publish.about import gone_by, touched
 from moderator.publish.topics import RING, Topics
 from moderator.publish.wire import (
     LARGEST,
@@ -78,11 +78,11 @@ class Outbox:
     def note(self, facts: Sequence[Fact]) -> None:
         """Take note of facts that were kept: whose conversations and posts are otherwise now."""
         for fact in facts:
-            if isinstance(fact, PostDeleted):
-                self._gone[key_of(fact.source, fact.id)] = None
             about = self._about(fact)
             labels = isinstance(about, Acted) and about.label is not None
-            for key in _touched(about):
+            gone = gone_by(fact, self._engine)
+            self._gone |= dict.fromkeys(gone)
+            for key in (*touched(about), *gone):
                 self._cases |= dict.fromkeys(self._in_thread.get(key, ()))
                 if key in self._ring:
                     self._positions[self._ring[key]] = None
@@ -231,20 +231,3 @@ def _fitting(said: CaseSaid) -> bytes:
         said = said.model_copy(update={"thread": said.thread[:keep], "cut": cut})
         payload = encode(said)
     return payload
-
-
-def _touched(fact: Fact) -> list[str]:
-    """The keys of the posts that a fact is about, or whose conversation it joins."""
-    match fact:
-        case PostDeleted():
-            return [key_of(fact.source, fact.id)]
-        case Judged():
-            return [fact.key]
-        case Acted():
-            return [fact.target]
-        case LinkChecked():
-            return []
-        case _:
-            post = fact.post
-            ids = (post.canonical_id, post.in_reply_to, post.conversation, post.quoted)
-            return [key_of(post.source, id_) for id_ in (*ids, post.repost_of) if id_]

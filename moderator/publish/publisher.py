@@ -17,6 +17,7 @@ from feeds.base import FeedGone
 from feeds.mqtt.broker import Connection
 from feeds.mqtt.message import BrokerAddress, Message, Outgoing, Session, Will
 from feeds.said import said
+from moderator.classify.corrections import corrections
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus
 from moderator.pipeline import Pipeline
@@ -199,10 +200,15 @@ class Publisher:
         self._stirred.clear()
 
     async def _send(self, connection: Connection) -> None:
-        """Send all that is waiting, and keep that the broker has it."""
+        """Send all that is waiting, and keep that the broker has it.
+
+        Where a post is gone, the lessons are made anew without its words.
+        """
         self.outbox.pull()
         while (parcels := self.outbox.take(AT_ONCE)) or self._answers:
             answers, self._answers = self._answers, deque(maxlen=MOST_ANSWERS)
+            if any(parcel.gone for parcel in parcels):
+                self._crew.learn(corrections(self._pipeline.engine))
             going = [*map(_outgoing, parcels), *answers]
             try:
                 await connection.publish_all(going)

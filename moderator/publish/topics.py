@@ -11,6 +11,7 @@ moderator/FAIR/fair                 kept: how the fair is set up
                acts/MODERATOR       what a moderator wants done
                links/MODERATOR      a case or post whose links a moderator wants checked at once
                answers/MODERATOR    what became of it; to a desk that opened: what may be undone
+               lessons              kept: the corrections by which workers judge, with their posts
                readings             posts to be judged, shared among the workers
                verdicts/COMPONENT   the workers' verdicts
 """

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from moderator.core.case import CaseKind
 from moderator.core.labels import Label
 from moderator.page.chart import Axis, Caption, Chart, Series, stacked
-from moderator.report.figures import Bin, Report
+from moderator.report.figures import Bin, Report, Totals
 from moderator.report.followed import Timing
-from moderator.words import spelling
+from moderator.report.strays import parted
+from moderator.words import spelling, terms
 from moderator.words.language import _
 
 _MOST_STEPS = 200
@@ -48,11 +49,26 @@ def of_the_talk(report: Report) -> Chart:
         Series(_("promotion"), "s5", _counted(bins, (Label.PROMOTION,))),
         Series(_("reposts"), "s6", tuple(each.reposts for each in bins)),
     ]
-    said = _("Above the line {talk} posts of dialogue, below it {sent} of promotion and reposts.")
-    counts = (sum(map(sum, (each.counts for each in side))) for side in (talk, sent))
-    spoken, told = map(spelling.number, counts)
-    caption = Caption("talk", _("Dialogue against promotion"), said.format(talk=spoken, sent=told))
+    caption = Caption("talk", _("Dialogue against promotion"), _dialogue(report.totals))
     return stacked(caption, _axis(report, bins), talk, sent)
+
+
+def _dialogue(totals: Totals) -> str:
+    """Give how much of the day was dialogue, by the same measure as the desk."""
+    said = _(
+        "Dialogue is {share} of all posts, {talk} of {posts}: questions, reports of broken links"
+        " and reactions. It stands above the line, with {answers}; below it {sent} of promotion"
+        " and reposts."
+    )
+    return said.format(
+        share=terms.dialogue(totals.interactions, totals.posts),
+        posts=spelling.number(totals.posts),
+        talk=spelling.number(totals.interactions),
+        answers=spelling.many(totals.follow_ups, "{number} follow-up", "{number} follow-ups"),
+        sent=spelling.many(
+            totals.promotion_only + totals.reposts, "{number} post", "{number} posts"
+        ),
+    )
 
 
 def of_the_wait(report: Report) -> Chart:
@@ -100,7 +116,7 @@ def _axis(report: Report, bins: list[Bin]) -> Axis:
 
 def _filled(report: Report) -> list[Bin]:
     """The stretches, with the empty ones between them; of very many, only those with posts."""
-    bins, step = list(report.activity.bins), report.activity.step
+    bins, step = list(parted(report.activity).fair.bins), report.activity.step
     if not bins or (bins[-1].start - bins[0].start) // step >= _MOST_STEPS:
         return bins[-_MOST_STEPS:]
     filled = bins[:1]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.case import CaseKind, State
 from moderator.core.fair import Fair
-from moderator.core.labels import Label
+from moderator.core.labels import Label, interactions
 from moderator.report.followed import Followed, Timing, timings
 from moderator.report.provenance import Provenance
 from moderator.report.silence import Silenced
@@ -68,7 +68,7 @@ class Totals:
     @property
     def interactions(self) -> int:
         """Questions, reports of broken links and reactions: job seekers who spoke up."""
-        return sum(count for label, count in self.by_label.items() if label.is_talk)
+        return interactions(self.by_label)
 
     @property
     def follow_ups(self) -> int:

@@ -1,9 +1,13 @@
 """A report as a page that stands by itself: read in a minute, printed, or mailed."""
 
+from zoneinfo import ZoneInfo
+
 from moderator.page import sheet
 from moderator.report import charts
 from moderator.report.figures import Report
 from moderator.report.followed import Followed
+from moderator.report.strays import left_out, parted
+from moderator.report.wording import by_wording
 from moderator.words import terms
 
 _MOST_CAUGHT = 12
@@ -17,7 +21,9 @@ def as_html(report: Report) -> str:
         report=report,
         terms=terms,
         caught=caught(report),
+        wordings=by_wording(report.wording),
         day=charts.of_the_day(report),
+        strays=left_out(parted(report.activity), ZoneInfo(report.fair.timezone)),
         talk=charts.of_the_talk(report),
         wait=charts.of_the_wait(report),
     )

@@ -1,6 +1,6 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MINYEAR, timedelta
 from itertools import islice, pairwise
 from typing import TextIO
@@ -16,6 +16,7 @@ from moderator.core.board import Accounting
 from moderator.core.case import State
 from moderator.core.labels import Label
 from moderator.report.figures import Activity, Bin, Employer, Intake, Report, Totals
+from moderator.report.strays import left_out, parted
 from moderator.report.times import Times
 from moderator.words import spelling, terms
 from moderator.words.language import _
@@ -111,7 +112,7 @@ def _times(times: Times) -> Iterator[RenderableType]:
     yield Text(said.format(cases=cases, median=median, ninetieth=ninetieth))
 
 
-def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
+def _employers(employers: Sequence[Employer]) -> Iterator[RenderableType]:
     columns = (
         _("vacancies"),
         _("questions"),
@@ -126,27 +127,33 @@ def _employers(employers: Iterable[Employer]) -> Iterator[RenderableType]:
         asked = (each.vacancies, each.questions, each.broken_links)
         states = (each.open, each.promised, each.answered)
         median = "" if each.median is None else spelling.span(each.median)
-        name = safe(each.name) or _("the organiser")
-        table.add_row(name, *map(_count, asked + states), median)
+        table.add_row(_name(each), *map(_count, asked + states), median)
     yield table if table.row_count else Text(_("none"))
+    yield from _listed(_("also closed"), {_name(each): each.closed for each in employers})
+
+
+def _name(of: Employer) -> str:
+    return safe(of.name) or _("the organiser")
 
 
 def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:
+    day = parted(activity)
     minutes = activity.step // timedelta(minutes=1)
     yield Text(_("per {minutes} minutes, without reposts").format(minutes=minutes))
-    most = max((each.posts for each in activity.bins), default=0)
+    most = max((each.posts for each in day.fair.bins), default=0)
     table = _table(_("posts"), _("vacancies"), _("needs"), _("follow-ups"), bar=True)
-    day = ""
-    for each in _with_silences(activity):
+    date = ""
+    for each in _with_silences(day.fair):
         if each is None:
             table.add_row("…")
             continue
         start = local(each.start, zone)
-        if day != f"{start:%Y-%m-%d}":
-            day = f"{start:%Y-%m-%d}"
-            table.add_row(day)
+        if date != f"{start:%Y-%m-%d}":
+            date = f"{start:%Y-%m-%d}"
+            table.add_row(date)
         table.add_row(f"{start:%H:%M}", *_figures(each), _bar(each.posts, most))
     yield table
+    yield from map(Text, left_out(day, zone))
 
 
 def _with_silences(activity: Activity) -> Iterator[Bin | None]:

@@ -38,7 +38,9 @@ def without(text: str, gone: Collection[str], kind: str) -> str:
 
 
 def _bare(found: re.Match[str], gone: Collection[str]) -> str:
-    return found[1] + found[5] if html.unescape(found[3]) in gone else found[0]
+    """What is marked, without its words where all posts that have them, one a line, are gone."""
+    keys = html.unescape(found[3]).split("\n")
+    return found[1] + found[5] if all(key in gone for key in keys) else found[0]
 
 
 def _table_without(text: str, gone: Collection[str]) -> str:

@@ -20,8 +20,12 @@ _SOMEBODYS_ALONE = 10
 """Letters of a handle that is nobody's everyday word."""
 
 _HOLD_HANDLES = frozenset(
-    ("author", "by", "responsible", "taken_up_by", "party", "mentions", "reporters", "target", "to")
+    (
+        *("author", "by", "responsible", "taken_up_by", "party", "mentions", "reporters"),
+        *("target", "to", "organiser", "employers"),
+    )
 )
+_ROSTER = "employers"
 _OF_THE_AUTHOR = {"author_name": "", "author_id": "", "author_bio": "", "uri": ""}
 
 
@@ -46,7 +50,7 @@ class Account:
     def masked(self, value: object, key: str = "") -> object:
         """A value of JSON without the handle; the same object where it does not have it."""
         if isinstance(value, dict):
-            return self._masked_record(value)
+            return self._masked_record(value, key)
         if isinstance(value, list):
             items = [self.masked(item, key) for item in value]
             return items if items != value else value
@@ -54,10 +58,12 @@ class Account:
             return self._masked_text(value, key)
         return value
 
-    def _masked_record(self, record: dict[str, object]) -> dict[str, object]:
-        masked = {key: self.masked(value, key) for key, value in record.items()}
+    def _masked_record(self, record: dict[str, object], key: str) -> dict[str, object]:
+        """A record without the handle; in a roster each name has handles."""
+        names = {name: key if key == _ROSTER else name for name in record}
+        masked = {name: self.masked(value, names[name]) for name, value in record.items()}
         if str(record.get("author", "")).casefold() == self.handle.casefold():
-            masked |= {key: value for key, value in _OF_THE_AUTHOR.items() if key in record}
+            masked |= {name: value for name, value in _OF_THE_AUTHOR.items() if name in record}
         return masked if masked != record else record
 
     def _masked_text(self, text: str, key: str) -> str:

@@ -50,6 +50,11 @@ class Wiping:
             if (after := change(unblob(held))) != unblob(held):
                 query = "UPDATE change SET case_id = ? WHERE number = ?"
                 self._database.execute(query, (blob(str(after)), number))
+        for (body,) in self._database.execute("SELECT body FROM fair").fetchall():
+            fair = json.loads(body)
+            if (after := change(fair)) is not fair:
+                self._database.execute("UPDATE fair SET body = ?", (json.dumps(after),))
+                self._in_log = True
 
     def forget(self, posts: frozenset[str]) -> frozenset[str]:
         """Blank these posts, and their other versions, wherever they are; the links so lost."""

@@ -8,9 +8,6 @@ from babel.numbers import format_decimal, format_percent
 
 from moderator.words.language import _, plural, spoken
 
-MOST_HOURS = 240
-"""From so many on a duration is told in days."""
-
 
 def number(value: float, digits: int = 0) -> str:
     """Give a number: 12,345 in English, 12.345 in Dutch; with so many decimals."""
@@ -46,14 +43,18 @@ def many(value: int, one: str, several: str) -> str:
 
 
 def span(of: timedelta) -> str:
-    """Give a duration in few characters: 45 s, 12 min, 2 h 05, 12 days."""
+    """Give a duration in few characters: 45 s, 12 min, 2 h 05, 3 days."""
     seconds = round(of.total_seconds())
     if seconds < 60:
         return _("{seconds} s").format(seconds=seconds)
-    minutes = seconds // 60
+    return waited(timedelta(seconds=seconds))
+
+
+def waited(of: timedelta) -> str:
+    """Give a duration of which whole minutes count: 43 min, 1 h 05, from two days on 3 days."""
+    minutes = int(of.total_seconds()) // 60
     if minutes < 60:
         return _("{minutes} min").format(minutes=minutes)
-    hours = minutes // 60
-    if hours < MOST_HOURS:
-        return _("{hours} h {minutes:02}").format(hours=hours, minutes=minutes % 60)
-    return _("{days} days").format(days=number(hours // 24))
+    if minutes < 48 * 60:
+        return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
+    return _("{days} days").format(days=number(minutes // 1440))

@@ -5,7 +5,7 @@ from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.words.language import N_, _
 from moderator.words.reasons import told
-from moderator.words.spelling import many
+from moderator.words.spelling import many, percent
 
 LABELS = {
     Label.SPAM: N_("spam"),
@@ -126,6 +126,12 @@ def side_name(of: Side) -> str:
 def side(of: Side) -> str:
     """Give the side of the fair; nothing for those who owe no answers."""
     return _(SIDES[of]) if of in SIDES else ""
+
+
+def dialogue(interactions: int, posts: int) -> str:
+    """Give how much of all posts is dialogue, in per cent; follow-ups are counted apart."""
+    share = interactions / posts if posts else 0.0
+    return percent(share, 1 if share < 0.1 else 0)
 
 
 def little_talk(posts: int, interactions: int) -> str:

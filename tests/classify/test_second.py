@@ -1,15 +1,24 @@
 """A second opinion: who deserves one, and that nothing waits for it or suffers from it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from moderator.classify.protocol import NotJudged, NotNow
-from moderator.classify.second import RIVAL, Opinions, Recipient, Referral, deserves
-from moderator.core.context import Reading
+from moderator.classify.second import (
+    RIVAL,
+    Opinions,
+    Recipient,
+    Referral,
+    deserves,
+    still_open,
+)
+from moderator.core.context import Context, Reading
 from moderator.core.labels import Label, Substance, Verdict
 from tests.classify.voices import reading
 from tests.clocks import settle, until
+from tests.core.scene import Scene
 
 UNSURE = Verdict(Label.OTHER, 0.3)
 QUESTION = Verdict(Label.QUESTION, 0.9)
@@ -40,7 +49,7 @@ class Second:
 class Desk:
     """Takes in what opinions say."""
 
-    def __init__(self, wants=lambda reading: True):
+    def __init__(self, wants=lambda reading: reading):
         self.facts, self.counts = [], {}
         self.recipient = Recipient(wants, self.take)
 
@@ -187,10 +196,24 @@ async def test_where_the_second_fails_the_third_is_asked():
 
 
 async def test_a_reading_that_is_no_longer_wanted_costs_nothing():
-    desk, second = Desk(wants=lambda reading: reading.key != "x:1"), Second()
+    desk, second = Desk(wants=lambda reading: None if reading.key == "x:1" else reading), Second()
     await given(Opinions([second]), desk, referral(1), referral(2))
     assert second.asked == ["x:2"]
     assert desk.counts["asked second"] == 1
+
+
+def test_while_a_reading_waits_words_above_it_that_are_deleted_go():
+    fair = Scene()
+    fair.asks("q", "lotte", text="GEHEIM")
+    fair.says("r", "jan", at=1, reply_to="q", text="ik ook")
+    waiting = fair.engine.reading("x:r")
+    assert still_open(fair.engine, waiting) == waiting
+    fair.deletes("q", at=2)
+    assert still_open(fair.engine, waiting) == fair.engine.reading("x:r") != waiting
+    bare = replace(fair.engine.reading("x:r"), context=Context(), bare=True)
+    assert still_open(fair.engine, bare) == bare
+    fair.deletes("r", at=2)
+    assert still_open(fair.engine, waiting) is None
 
 
 async def test_a_long_line_is_not_joined():

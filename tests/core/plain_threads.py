@@ -10,6 +10,7 @@ from feeds.post import Kind, Post
 from moderator.core.facts import PostDeleted, PostSeen
 from moderator.core.labels import Label, Verdict
 from moderator.core.posts.node import NEVER, account, key_of
+from moderator.core.posts.tombstone import buried
 from moderator.core.text.links import link_key
 from moderator.core.text.repeats import gist, repeat_in, repeats
 from tests.core.scene import TEN
@@ -30,7 +31,8 @@ class PlainPost:
 
     @property
     def post(self):
-        return max(self.versions, key=_freshness, default=None)
+        latest = max(self.versions, key=_freshness, default=None)
+        return buried(latest) if latest and self.deleted else latest
 
     @property
     def seen(self):
@@ -99,7 +101,8 @@ class PlainPost:
 def _freshness(post):
     version = post.versions.index(post.id) if post.id in post.versions else 0
     edited = post.edited_at or TEN.replace(year=1)
-    return (version, edited, len(post.text), len(post.links) + len(post.mentions), repr(post))
+    references = len(post.links) + len(post.mentions)
+    return (version, edited, len(post.text), references, repr(buried(post)), repr(post))
 
 
 class PlainThreads:

@@ -6,7 +6,7 @@ from itertools import islice
 from feeds.post import Author
 from moderator.core.acts import Acts, last_of
 from moderator.core.context import Context, Reading, Said, version_of
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, Judged
 from moderator.core.labels import Because, Label, Side, Substance, Verdict
 from moderator.core.parties.accounts import HELPING
 from moderator.core.parties.fair_names import goes_by
@@ -77,6 +77,7 @@ class PlainVerdicts:
         self.threads = PlainThreads(facts)
         self.posts, self.acts, self._judge = self.threads.posts, Acts(), judge
         self._done = [fact for fact in facts if isinstance(fact, Acted)]
+        self._given = [fact for fact in facts if isinstance(fact, Judged)]
         for act in self._done:
             self.acts.take(act)
         self.accounts = PlainAccounts(self.posts, fair)
@@ -89,7 +90,7 @@ class PlainVerdicts:
         for post in self.posts:
             if post.stem is None and not post.is_repeat:
                 bare = Reading(post.key, post.post, bare=True, shares_link=self._shares(post))
-                verdict = self._judge(bare)
+                verdict = self._judged(post, bare) or Verdict(None, 0.0)
                 act = self._correction(post)
                 label, sure = (act.label, 1.0) if act else (verdict.label, verdict.confidence)
                 self.parties.learn(post, label, sure)
@@ -106,10 +107,22 @@ class PlainVerdicts:
 
     def _reread(self, post):
         context, shares = self._context(post), self._shares(post)
-        verdict = self._judge(Reading(post.key, post.post, context, shares_link=shares))
+        verdict = self._judged(post, Reading(post.key, post.post, context, shares_link=shares))
         act = self._correction(post)
         before, post.verdict = post.verdict, _said_by(act, verdict) if act else verdict
         return before != post.verdict
+
+    def _judged(self, post, reading):
+        """What a post is judged to be; of a deleted one, which nobody reads, what it was before."""
+        if not post.deleted:
+            return self._judge(reading)
+        given = [each for each in self._given if self.threads.find(each.key) is post]
+        here = [each for each in given if each.mark == reading.mark]
+        if reading.bare or here:
+            return here[0].verdict if here else None
+        bare = Reading(post.key, post.post, bare=True, shares_link=reading.shares_link)
+        others = [each for each in given if each.mark != bare.mark] or given
+        return max(others, key=lambda each: each.mark).verdict if others else None
 
     def _context(self, post):
         earlier = [each for each in self.posts if each.since < post.since]
@@ -143,7 +156,7 @@ class PlainVerdicts:
                        key=lambda each: (each.since, each.key))  # fmt: skip
         if not post.mentions:
             return self._hailed(post, needs)
-        if not post.post.text.lstrip(". ").startswith("@"):
+        if not post.text.lstrip(". ").startswith("@"):
             return []
         last = [[each for each in needs if each.author == key][-1:] for key in post.mentions]
         organises = self.parties.side(post.author) is Side.ORGANISER
@@ -156,7 +169,7 @@ class PlainVerdicts:
         """What the one asker asked last whom an employer or the organiser calls by name."""
         if not self.parties.side(post.author).owes_answers:
             return []
-        names = hails_in(post.post.text)
+        names = hails_in(post.text)
         last = {each.author: each for each in needs if each.author != post.author
                 and names.intersection(self.parties.first_names(each.author))}  # fmt: skip
         organises = self.parties.side(post.author) is Side.ORGANISER
@@ -173,11 +186,11 @@ class PlainVerdicts:
 
     def _said(self, post):
         side, version = self.parties.side(post.author), version_of(post.post)
-        return Said(post.key, post.author, side, post.post.text, post.label, version)
+        return Said(post.key, post.author, side, post.text, post.label, version)
 
 
 def _said_by(act, judged):
-    agreed = judged if judged.label is act.label else Verdict(Label.OTHER, 1.0)
+    agreed = judged if judged and judged.label is act.label else Verdict(Label.OTHER, 1.0)
     substance = act.substance or agreed.substance
     if act.label is Label.FOLLOW_UP:
         substance = substance or Substance.ANSWER

@@ -66,15 +66,28 @@ def a_post(id_: str, author: str | Author, text: str | None = None, **about) -> 
     )
 
 
-def settle(engine: Engine, facts: Sequence[Fact], judge) -> list[Change]:
-    """Take facts in and judge until nothing wants a verdict; gives all that changed."""
+def settle(
+    engine: Engine, facts: Sequence[Fact], judge, given: list[Judged] | None = None
+) -> list[Change]:
+    """Take facts in and judge until nothing wants a verdict; gives all that changed.
+
+    The verdicts are added to those that were `given`.
+    """
+    given = [] if given is None else given
     changes = engine.absorb(facts)
     for _ in range(200):
         readings = engine.readings(64)
         if not readings:
             return changes
-        changes += engine.absorb([Judged(each.key, each.mark, judge(each)) for each in readings])
+        verdicts = [Judged(each.key, each.mark, judge(each)) for each in readings]
+        given += verdicts
+        changes += engine.absorb(verdicts)
     raise AssertionError("the verdicts never come to rest")
+
+
+def on_deleted(engine: Engine, given: Sequence[Judged]) -> list[Judged]:
+    """Give the verdicts on posts that were deleted since: nobody can give them again."""
+    return [each for each in given if (line := engine.line(each.key)) and line.deleted]
 
 
 class Scene:
@@ -83,6 +96,7 @@ class Scene:
     def __init__(self, **fair) -> None:
         self.engine = Engine(Fair(**({"name": "Banenmarkt", "organiser": ("markt",)} | fair)))
         self.facts: list[Fact] = []
+        self.given: list[Judged] = []
         self.changes: list[Change] = []
         self._script: dict[str, Verdict] = {}
 
@@ -152,13 +166,18 @@ class Scene:
     def take(self, *facts: Fact) -> None:
         """Take facts in together, and have judged what wants a verdict."""
         self.facts += facts
-        self.changes = settle(self.engine, facts, self.judge)
+        self.changes = settle(self.engine, facts, self.judge, self.given)
 
     def judge(self, reading: Reading) -> Verdict:
         """Give the verdict that the test wrote for this version of the post."""
         return self._script.get(version_of(reading.post), Verdict(Label.OTHER, 0.0))
 
     # What is to be seen
+
+    @property
+    def lasting(self) -> list[Fact]:
+        """What happened, with the verdicts on posts that were deleted since."""
+        return [*self.facts, *on_deleted(self.engine, self.given)]
 
     @property
     def states(self) -> dict[str, str]:

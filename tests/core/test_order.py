@@ -95,8 +95,8 @@ def test_a_repost_of_a_vacancy_makes_no_case_of_its_own_for_what_was_done_to_it_
 )
 def test_one_by_one_is_as_all_at_once(told):
     fair, together = told(), Engine(told().engine.fair)
-    settle(together, fair.facts, fair.judge)
-    plain = PlainBoard(together.fair, fair.facts, fair.judge)
+    settle(together, fair.lasting, fair.judge)
+    plain = PlainBoard(together.fair, fair.lasting, fair.judge)
     assert fair.engine.cases() == together.cases() == plain.cases()
     assert fair.engine.counts() == together.counts()
     assert {each.key for each in fair.engine.offers(9)} == {each.key for each in together.offers(9)}

@@ -11,7 +11,7 @@ from moderator.core.engine import Engine
 from moderator.core.facts import CaseRetracted, Judged, PostSeen
 from tests.core.fairs import FAIR, classifiers, fairs, hostile_facts, sensible
 from tests.core.plain_board import PlainBoard
-from tests.core.scene import minute, settle
+from tests.core.scene import minute, on_deleted, settle
 
 pytestmark = pytest.mark.usefixtures("few_are_warm")
 
@@ -48,25 +48,30 @@ def lived(facts, judge):
 def test_facts_in_any_order_doubled_and_judged_at_any_moment_give_the_same_board(
     facts, judge, data
 ):
-    expected = outcome(lived(facts, judge))
     arriving = data.draw(st.permutations(facts * data.draw(st.integers(1, 2))), "arriving")
-    engine = Engine(FAIR)
+    engine, given = Engine(FAIR), []
     while arriving:
         size = data.draw(st.integers(1, len(arriving)), "batch")
         batch, arriving = arriving[:size], arriving[size:]
         engine.absorb(batch)
         if data.draw(st.booleans(), "judged now"):
             some = engine.readings(data.draw(st.integers(1, 4), "readings"))
-            engine.absorb([Judged(each.key, each.mark, judge(each)) for each in some])
-    settle(engine, [], judge)
+            given += [Judged(each.key, each.mark, judge(each)) for each in some]
+            engine.absorb(given[-len(some) :])
+    settle(engine, [], judge, given)
+    expected = outcome(lived([*facts, *on_deleted(engine, given)], judge))
     assert outcome(engine) == expected
     event(f"{len(expected['cases'])} cases")
 
 
 @quickly
-@given(fairs(), classifiers)
-def test_cases_are_those_of_a_plain_look_at_all_facts(facts, judge):
-    assert lived(facts, judge).cases() == PlainBoard(FAIR, facts, judge).cases()
+@given(fairs(), classifiers, st.booleans())
+def test_cases_are_those_of_a_plain_look_at_all_facts(facts, judge, at_once):
+    engine, given = Engine(FAIR), []
+    for some in [facts] if at_once else [[fact] for fact in facts]:
+        settle(engine, some, judge, given)
+    facts += on_deleted(engine, given)
+    assert engine.cases() == PlainBoard(FAIR, facts, judge).cases()
 
 
 @quickly

@@ -10,6 +10,7 @@ from tests.desk.web.chromium import browser, found
 pytestmark = pytest.mark.skipif(found() is None, reason="no Chromium here")
 
 WIDE = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+UNSEEN = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('#employers ~ .wide'))"
 CONTRAST = """
 (() => {
   const light = (c) => c.match(/[\\d.]+/g).slice(0, 3)
@@ -54,5 +55,6 @@ async def test_it_loads_nothing_fits_a_telephone_and_can_be_read_by_day_and_nigh
             await tab.ask("Emulation.setEmulatedMedia", features=features)
             assert await value(tab, WIDE) <= width
             assert await value(tab, CONTRAST) >= 4.5
+            assert width < 1200 or await value(tab, UNSEEN) <= 0
         assert tab.loaded == [path.as_uri()]
         assert tab.wrong == []

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -36,6 +37,21 @@ def test_a_page_loses_the_words_and_the_asker_of_a_deleted_post_alone(made):
     assert "35 jaar" not in after
     assert after.count("blijft staan?") == before.count("blijft staan?") == 2
     assert "Zorg Zuiderdiep" in after
+
+
+def test_a_page_loses_all_of_a_long_post(line, case, report):
+    text = "begin " + "lang " * 1000 + "slot"
+    before = as_html(report([line(Label.QUESTION, text)], [case()]))
+    assert before.count("slot") == 2
+    assert not re.search("begin lang|slot|whole post", without(before, {"x:1"}, ".html"))
+
+
+def test_a_question_about_wording_is_lost_with_the_last_vacancy_that_has_it(line, report):
+    lines = [line(Label.VACANCY, f"Kok {n}, max. 35 jaar", by="bolt") for n in range(2)]
+    before = as_html(report(lines))
+    after = without(before, {"x:1"}, ".html")
+    assert (before.count("35 jaar"), after.count("35 jaar")) == (3, 2)
+    assert "35 jaar" not in without(before, {"x:1", "x:2"}, ".html")
 
 
 def test_tables_lose_them_and_read_back(made):

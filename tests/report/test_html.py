@@ -2,15 +2,17 @@
 
 import asyncio
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from feeds.post import Author, Gap
 from moderator.config.models import load
-from moderator.core.board import Accounting, FeedGap
-from moderator.core.case import CaseKind, State
+from moderator.core.board import Accounting, Counts, FeedGap
+from moderator.core.case import CaseKind, State, Subject
 from moderator.core.labels import Label, Side
+from moderator.desk.words import phrases
 from moderator.recordings import locate
 from moderator.report import charts
 from moderator.report.build import build
@@ -88,6 +90,16 @@ def test_a_chart_says_in_words_and_in_a_table_what_it_shows(seed):
     first = html.split("<figure")[1]
     vacancies = re.findall(r'<th scope="row">[\d:]+</th><td class="figure">(\d+)</td>', first)
     assert sum(map(int, vacancies)) == 96
+
+
+def test_dialogue_is_what_it_is_at_the_desk_with_follow_ups_counted_apart(line, report):
+    labels = [Label.QUESTION, Label.BROKEN_LINK, Label.REACTION, *[Label.FOLLOW_UP] * 2]
+    lines = [*map(line, labels), line(Label.PROMOTION, reposts=4)]
+    told = words(as_html(report(lines)))
+    assert "Dialogue is 30 % of all posts, 3 of 10: questions, reports" in told
+    assert "with 2 follow-ups; below it 5 posts of promotion and reposts." in told
+    counts = Counts(posts=10, reposts=4, deleted=0, labels=Counter(each.label for each in lines))
+    assert phrases.share(counts) == "dialogue 30 %"
 
 
 def test_the_page_is_one_file_without_script(seed):
@@ -181,6 +193,30 @@ def test_an_employers_part_has_nothing_of_another(line, case, report):
     assert "Sikkema" not in told
 
 
+def test_of_a_long_post_is_shown_how_it_begins_and_the_whole_can_be_unfolded(line, case, report):
+    text = "Kok gezocht, max. 35 jaar. " + "lang " * 1000 + "slot"
+    lines = [line(Label.VACANCY, text), line(Label.QUESTION, "Mag het?" + text)]
+    cases = [case(opened_by="x:2", subject=Subject(post="x:1"))]
+    told = as_html(report(lines, cases))
+    folded = re.findall(r"<details><summary>The whole post, 5,0\d\d characters</summary>", told)
+    assert len(folded) == told.count("slot") == 5
+    open_ = re.sub(r"<details>.*?</details>", "", told, flags=re.DOTALL)
+    assert max(map(len, re.findall(r"(?:lang )+", open_))) < 300
+    assert words(open_).count("lang…") == 5
+    assert "<details><summary>The whole" not in as_html(report([line(Label.QUESTION, "?")]))
+
+
+def test_a_row_of_the_employers_adds_up_on_the_page_and_in_a_part_of_it(case, report):
+    states = (State.ANSWERED, State.PROMISED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
+    made = report(cases=[case(), *(case((3, state)) for state in states)])
+    told = words(as_html(made))
+    assert "questions broken links answered promised open closed median" in told
+    assert "Zorg Zuiderdiep 0 5 0 1 1 1 2 3 min" in told
+    assert "5 questions 0 broken links 1 answered 1 promised 1 open 2 closed" in words(
+        as_html(part_of(made, "Zorg Zuiderdiep"))
+    )
+
+
 def test_wording_is_asked_about_and_counts_nowhere(line, report):
     plain = report([line(Label.VACANCY, "Kok gezocht", by="bolt")])
     asked = report([line(Label.VACANCY, "Kok, max. 35 jaar, zegt @lotte", by="bolt")])
@@ -190,6 +226,22 @@ def test_wording_is_asked_about_and_counts_nowhere(line, report):
     assert asked.employers == plain.employers
     assert asked.totals == plain.totals
     assert "Questions about wording" not in words(as_html(plain))
+
+
+def test_a_wording_is_asked_about_once_with_the_vacancies_that_have_it(line, report):
+    texts = (
+        "Kok, max. 35 jaar",
+        "Ober, Max. 35 jaar",
+        "Kok (max. 35 jaar), max. 35 jaar jong",
+        "Leidster",
+    )
+    made = report([line(Label.VACANCY, text, by=f"bolt{n}") for n, text in enumerate(texts)])
+    told = words(as_html(made)).partition("Questions about wording")[2]
+    assert told.count("That may distinguish by age.") == 1
+    assert re.search(r"bolt0, 10:00 Kok.* bolt1, 10:00 Ober.* bolt2, 10:00 Kok", told)
+    assert told.count("bolt2") == 1
+    part = words(as_html(part_of(made, "bolt1"))).partition("Questions about wording")[2]
+    assert part.count("bolt") == 1
 
 
 def test_copies_of_a_vacancy_are_asked_about_once(line, report):

@@ -93,6 +93,15 @@ def test_one_post_is_no_plural_and_the_organiser_without_a_name_is_called_so(lin
     assert "  the organiser " in text
 
 
+def test_a_row_of_the_employers_adds_up_with_what_was_closed(case, report):
+    states = (State.ANSWERED, State.PROMISED, State.WITHDRAWN, State.RESOLVED, State.DISMISSED)
+    cases = [case(), *(case((3, state)) for state in states), case(responsible="Bolt")]
+    text = _shown(report(cases=cases))
+    assert re.search(r"Zorg Zuiderdiep +· +5 +· +1 +1 +1  3 min\n", text)
+    assert "  also closed: 2 Zorg Zuiderdiep\n" in text
+    assert "also closed" not in _shown(report(cases=[case()]))
+
+
 def test_large_figures_can_be_read(line, report):
     speak("nl")
     lines = [line(Label.VACANCY, reposts=1800)]
@@ -123,7 +132,7 @@ def test_moments_at_the_end_of_the_calendar_are_shown(line, report):
 
 
 def test_durations_are_short(case, report):
-    waits = {0.75: "45 s", 12: "12 min", 125: "2 h 05", 6000: "100 h 00", 14_400: "10 days"}
+    waits = {0.75: "45 s", 12: "12 min", 125: "2 h 05", 2879: "47 h 59", 576_003: "400 days"}
     for minutes, words in waits.items():
         text = _shown(report(cases=[case((minutes, State.ANSWERED))]))
         assert f"median {words}, nine in ten within {words}" in text

@@ -6,6 +6,8 @@ import re
 import tomllib
 from dataclasses import replace
 
+import pytest
+
 from feeds.post import Author
 from feeds.recordings.recording import open_recording
 from moderator.core.engine import Engine
@@ -100,6 +102,20 @@ async def test_what_lies_elsewhere_is_not_looked_into(data, tmp_path):
     assert moderator(data, "forget", HANDLE, "--yes").exit_code == 0
     assert outside.read_text() == HANDLE
     assert (data / "pictures" / "a.txt").read_text() == HANDLE
+
+
+@pytest.mark.parametrize("handle", [HANDLE, "bakker"])
+async def test_a_handle_of_the_roster_is_forgotten_in_the_journal_too(data, handle):
+    roster = {"Bakkerij Bolt": (handle, "anders"), "bakker": ("deegbaas",)}
+    with open_journal(data / "fair.sqlite") as journal:
+        journal.keep_fair(Fair("Banenmarkt", organiser=("markt", handle), employers=roster))
+    assert moderator(data, "forget", handle, "--yes").exit_code == 0
+    with read_journal(data / "fair.sqlite") as journal:
+        fair = journal.fair()
+    (first, second), others = fair.employers["Bakkerij Bolt"], fair.employers["bakker"]
+    assert first.startswith("forgotten-")
+    assert (second, others, fair.organiser) == ("anders", ("deegbaas",), ("markt", first))
+    assert b"lotte_v" not in everything(data).replace(b"lotte_verder", b"") or handle != HANDLE
 
 
 async def test_forgetting_twice_or_somebody_unknown_changes_nothing(data):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from feeds.post import Post
 from moderator.core.facts import PostDeleted
 from moderator.core.labels import Label, Verdict
-from moderator.core.posts.verdicts import Given
+from moderator.core.posts.tombstone import buried, unquoted
+from moderator.core.posts.verdicts import Given, each_with
 from moderator.core.text.links import link_key
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -117,6 +118,17 @@ class Node:
         self.mentions = mentions
         self.links = tuple(dict.fromkeys(map(link_key, post.links)))
 
+    def knows(self, post: Post, *, received: bool) -> bool:
+        """Whether a version of the post brings nothing new."""
+        if self.post is None or (received and not self.received) or post.at < self.at:
+            return False
+        return not is_fresher(post, self.post)
+
+    def bury(self) -> None:
+        """Let go of the words of the post, once it is deleted, and of what verdicts quote."""
+        self.post = buried(self.post) if self.post else None
+        self.given = each_with(self.given, unquoted)
+
     @property
     def text(self) -> str:
         """Its words; none once it is deleted."""
@@ -206,7 +218,12 @@ def is_fresher(post: Post, known: Post) -> bool:
     if post == known:
         return False
     one, other = _freshness(post), _freshness(known)
-    return repr(post) > repr(known) if one == other else one > other
+    return _wording(post) > _wording(known) if one == other else one > other
+
+
+def _wording(post: Post) -> tuple[str, str]:
+    """Tells two versions apart that are as fresh: what stays of a deleted one comes first."""
+    return repr(buried(post)), repr(post)
 
 
 def _freshness(post: Post) -> tuple[int, datetime, int, int]:

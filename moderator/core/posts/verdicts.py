@@ -41,6 +41,14 @@ def lasting(given: Given | None) -> Given | None:
     return _only(given, lambda each: each.rank != STOPGAP)
 
 
+def each_with(given: Given | None, change: Callable[[Verdict], Verdict]) -> Given | None:
+    """The chain with every verdict as `change` gives it."""
+    kept = None
+    while given is not None:
+        kept, given = Given(given.mark, given.rank, change(given.verdict), kept), given.rest
+    return kept
+
+
 def find(given: Given | None, mark: str) -> Given | None:
     """The verdict on the reading of that mark; None where there is none."""
     while given is not None and given.mark != mark:
@@ -48,8 +56,9 @@ def find(given: Given | None, mark: str) -> Given | None:
     return given
 
 
-def greatest(given: Given | None) -> Verdict | None:
-    """Of all verdicts, on whatever reading, that of the highest rank."""
+def greatest(given: Given | None, *, but: str) -> Verdict | None:
+    """Of all verdicts that of the highest rank; the one on that mark only where no other is."""
+    given = _only(given, lambda each: each.mark != but) or given
     best = given
     while given is not None and best is not None:
         if (given.rank, given.mark) > (best.rank, best.mark):

@@ -45,11 +45,6 @@ def without_words(text: str) -> str:
     return " " * start + text[start:end] + " " * (len(text) - end)
 
 
-def has_words(text: str) -> bool:
-    """Whether a text has words of its own, or of whom it repeats."""
-    return _BY_HAND.sub("", text).strip() != ""
-
-
 def gist(text: str) -> str:
     """A text reduced to its letters and digits, without links, to compare copies."""
     return _NOISE.sub("", text).casefold()

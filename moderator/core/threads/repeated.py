@@ -32,8 +32,11 @@ class Repeated:
 
     def drop(self, node: Node) -> None:
         """Forget a post, as it was put."""
-        if openings := self._said.get(node.author):
-            openings.get(_opening(gist(node.seen.text)), {}).pop(node, None)
+        repeat = repeat_in(node.seen.text)
+        filed = self._repeats.get(repeat.handle) if repeat else self._said.get(node.author)
+        words = repeat.words if repeat else gist(node.seen.text)
+        if filed:
+            filed.get(_opening(words), {}).pop(node, None)
 
     def repeating(self, node: Node) -> list[Node]:
         """The posts that may repeat this one by hand."""

@@ -15,6 +15,7 @@ from moderator.core.facts import PostDeleted
 from moderator.core.posts.activity import Activity
 from moderator.core.posts.node import NEVER, Node, is_fresher, key_of
 from moderator.core.posts.small_sets import joined, parted
+from moderator.core.posts.tombstone import buried
 from moderator.core.posts.verdicts import merged
 from moderator.core.text.repeats import repeat_in
 from moderator.core.threads.aliases import Aliases
@@ -84,7 +85,7 @@ class Threads:
         touched = self._rename_versions(post) if len(post.versions) > 1 else set()
         node = self.node(key_of(post.source, post.canonical_id))
         waited_for = node.post is None
-        if not touched and not waited_for and _is_known(node, post, received=received):
+        if not touched and not waited_for and node.knows(post, received=received):
             return touched
         others = [] if waited_for else self._repeated.repeating(node)
         self._show(node, post, at=post.at, received=received)
@@ -101,8 +102,7 @@ class Threads:
         name = key_of(fact.source, fact.id)
         repost = self.reposts.find(name)
         key = name if repost else self._aliases.key(name)
-        if key not in self._deleted or _earlier(fact, self._deleted[key]):
-            self._deleted[key] = fact
+        self._deleted[key] = min(fact, self._deleted.get(key, fact), key=_when)
         if repost is not None:
             target = self.node(repost.target)
             target.reposts = max(target.reposts + self.reposts.drop(name), 0)
@@ -110,9 +110,11 @@ class Threads:
         node = self._nodes.get(key)
         if node is None:
             return set()
+        repeating = self._repeated.repeating(node)
         node.deleted = self._deleted[key]
+        self._bury(node)
         touched = self._restem(node) | {node}
-        return touched.union(*map(self._restem, self._repeated.repeating(node)))
+        return touched.union(*map(self._restem, repeating))
 
     def _add_repost(self, post: Post, *, received: bool) -> set[Node]:
         name = key_of(post.source, post.id)
@@ -159,6 +161,7 @@ class Threads:
         self._forget(stray)
         self._show(node, post, at=stray.at, received=stray.received)
         node.given = merged(node.given, stray.given)
+        self._bury(node)
         if stray.received:
             self._activity.move(stray.at, None)
         stray.received, stray.post, stray.given = False, None, None
@@ -167,6 +170,7 @@ class Threads:
     def _show(self, node: Node, post: Post, *, at: datetime, received: bool) -> None:
         """Let a node be known by this version of its post, if it is the one to show."""
         counted = node.at if node.received else None
+        post = buried(post) if node.deleted else post
         node.received |= received
         fresher = node.post is None or is_fresher(post, node.post)
         if fresher or at < node.at:
@@ -184,6 +188,13 @@ class Threads:
             node.look_down()
         for index in (self.voices, self.shared, self._repeated):
             index.put(node)
+
+    def _bury(self, node: Node) -> None:
+        """Let go of a post's words, where it is deleted."""
+        if node.deleted:
+            if node.post is not None:
+                self._repeated.drop(node)
+            node.bury()
 
     def _forget(self, node: Node) -> None:
         for index in (self.voices, self.shared, self._repeated):
@@ -235,12 +246,5 @@ class Threads:
             node.repeated.copies = joined(node.repeated.copies, node)
 
 
-def _is_known(node: Node, post: Post, *, received: bool) -> bool:
-    """Whether a post brings nothing new to its node."""
-    if node.post is None or (received and not node.received) or post.at < node.at:
-        return False
-    return not is_fresher(post, node.post)
-
-
-def _earlier(one: PostDeleted, other: PostDeleted) -> bool:
-    return (one.at or NEVER, one.id) < (other.at or NEVER, other.id)
+def _when(fact: PostDeleted) -> tuple[datetime, str]:
+    return (fact.at or NEVER, fact.id)

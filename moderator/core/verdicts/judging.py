@@ -15,6 +15,7 @@ came, because what a reading depends on always comes before it:
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from moderator.core.context import Reading
@@ -22,8 +23,8 @@ from moderator.core.facts import STOPGAP, Acted, ActKind, Judged
 from moderator.core.labels import Because, Label, Substance, Verdict
 from moderator.core.parties.parties import Parties
 from moderator.core.posts.node import Node
+from moderator.core.posts.tombstone import unquoted
 from moderator.core.posts.verdicts import find, give, greatest, lasting
-from moderator.core.text.repeats import has_words
 from moderator.core.threads.threads import Threads
 from moderator.core.verdicts.readings import ABOVE, Readings
 
@@ -79,6 +80,8 @@ class Judging:
     def take(self, fact: Judged) -> None:
         """Keep a verdict; it comes to hold when its mark is the post's present one."""
         node = self._threads.node(fact.key)
+        if node.deleted is not None:
+            fact = replace(fact, verdict=unquoted(fact.verdict))
         node.given = give(node.given, fact)
         if node.post is not None:
             self._judged[node] = None
@@ -158,7 +161,8 @@ class Judging:
         if given is not None:
             node.mark = given.mark
         judged = given.verdict if given else self._last(node)
-        verdict = _corrected(correction, judged) if correction else judged or node.verdict
+        before = node.verdict if node.deleted is None else None
+        verdict = _corrected(correction, judged) if correction else judged or before
         changed = self._hold(node, verdict, corrected=correction is not None)
         self.disturb(self._readings.note(node))
         return changed
@@ -173,8 +177,8 @@ class Judging:
         self.disturb(self._readings.note(node))
 
     def _want(self, node: Node) -> None:
-        """Have a post judged; a deleted one whose words are gone never is."""
-        if node.deleted is None or has_words(node.seen.text):
+        """Have a post judged; a deleted one, whose words are gone, never is."""
+        if node.deleted is None:
             self._wanted[node] = None
         else:
             self._wanted.pop(node, None)
@@ -199,8 +203,10 @@ class Judging:
             yield self._readings.reading(node)
 
     def _last(self, node: Node) -> Verdict | None:
-        """Of a deleted post, which nobody reads again, the greatest of all its verdicts."""
-        return greatest(node.given) if node.deleted is not None else None
+        """Of a deleted post, which nobody reads again, the greatest verdict on it in its place."""
+        if node.deleted is None:
+            return None
+        return greatest(node.given, but=self._readings.bare_mark(node))
 
     def _correction(self, node: Node) -> Acted | None:
         """The act with which moderators labelled a post, by whichever of its names."""

@@ -134,7 +134,7 @@ class Readings:
             return _stems(node)
         if not node.mentions:
             return self._hailed(node)
-        if not node.seen.text.lstrip(". ").startswith("@"):
+        if not node.text.lstrip(". ").startswith("@"):
             return ()
         asked = (self._asked.last_before(key, node.since) for key in node.mentions)
         may = [each for each in asked if each is not None and self._may_answer(node, each)]
@@ -147,7 +147,7 @@ class Readings:
         """What the one asker asked last whom an employer or the organiser calls by name."""
         if not self._parties.side(node.author).owes_answers:
             return ()
-        names = hails_in(node.seen.text)
+        names = hails_in(node.text)
         for name in names:
             self._hailing[name] = joined(self._hailing.get(name, ()), node)
         asked = (self._asked.last_before(key, node.since) for key in self._askers.called(names))
@@ -184,7 +184,7 @@ class Readings:
 
     def _said(self, node: Node) -> Said:
         side, post = self._parties.side(node.author), node.seen
-        return Said(node.key, node.author, side, post.text, _label(node), version_of(post))
+        return Said(node.key, node.author, side, node.text, _label(node), version_of(post))
 
     def _mark(self, node: Node, label: Label | None) -> str:
         return said_mark(node.key, version_of(node.seen), label, self._parties.side(node.author))

@@ -59,6 +59,7 @@ class Nudges:
         self._acting.screen.app.copy_to_clipboard(nudge.text)
         page = compose_page(nudge.text, above) if above and nudge.way is Way.OPEN else None
         opened = page is not None and self._acting.browse(page)
-        wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=nudge.text)
+        about = (self._without_deleted(case, drafted) or drafted).quotes or case.id
+        wish = Wish(ActKind.NUDGE, about, phrases.case_name(case), text=nudge.text)
         said = deeds.nudge_noted(wish.what, opened=opened, asked=page is not None)
         await self._acting.do(wish, said)

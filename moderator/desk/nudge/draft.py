@@ -39,7 +39,8 @@ THE_FAIR = Subject()
 class Draft:
     """A text to be edited, and the post that it answers; None where that never arrived.
 
-    `quoted` are the words of the post with the key `quotes` in it.
+    `quoted` are the words of the post with the key `quotes` in it; the nudge is done to that
+    post, so that its words go with it.
     """
 
     text: str

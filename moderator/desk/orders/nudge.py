@@ -70,7 +70,8 @@ class _Nudge:
         case = self._exchange.still_waiting(case)
         if answer.text:
             return await self._ask(case, replace(drafted, text=answer.text))
-        wish = Wish(ActKind.NUDGE, case.id, phrases.case_name(case), text=drafted.text)
+        about = drafted.quotes or case.id
+        wish = Wish(ActKind.NUDGE, about, phrases.case_name(case), text=drafted.text)
         page = _page(drafted) if answer.opens else None
         if page is not None and not self._exchange.browse(page):
             return await self._ask_without_a_browser(case, drafted)

@@ -95,10 +95,8 @@ def verdict_in_words(line: Line) -> str:
 
 
 def share(counts: Counts) -> str:
-    """Give how much of the talk is dialogue, in per cent."""
-    of_all = counts.interactions / counts.posts if counts.posts else 0.0
-    share = percent(of_all, 1 if of_all < 0.1 else 0)
-    return _("dialogue {share}").format(share=share)
+    """Give how much of the fair is dialogue, in per cent."""
+    return _("dialogue {share}").format(share=terms.dialogue(counts.interactions, counts.posts))
 
 
 def counts(of: Counts) -> tuple[str, ...]:

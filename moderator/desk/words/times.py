@@ -68,13 +68,8 @@ def brief(span: timedelta) -> str:
 
 
 def long(waited: timedelta) -> str:
-    """Give a duration in words: 43 min, 1 h 05, 3 days."""
-    minutes = int(waited.total_seconds()) // 60
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    if minutes < 48 * 60:
-        return _("{hours} h {minutes:02}").format(hours=minutes // 60, minutes=minutes % 60)
-    return _("{days} days").format(days=minutes // 1440)
+    """Give a duration in words, as reports do: 43 min, 1 h 05, 3 days."""
+    return spelling.waited(waited)
 
 
 def moment(typed: str, clock: datetime, fair: Fair) -> datetime | None:

@@ -34,5 +34,8 @@ def test_equally_good_verdicts_on_one_reading_give_the_same_in_any_order():
 
 
 def test_greatest_is_that_of_the_best_classifier():
-    assert greatest(given(("a", 1, QUESTION), ("b", 2, REACTION), ("c", 0, OTHER))) == REACTION
-    assert greatest(None) is None
+    chain = given(("a", 1, QUESTION), ("b", 2, REACTION), ("c", 0, OTHER))
+    assert greatest(chain, but="") == greatest(chain, but="a") == REACTION
+    assert greatest(chain, but="b") == QUESTION
+    assert greatest(given(("b", 2, REACTION)), but="b") == REACTION
+    assert greatest(None, but="") is None

@@ -8,7 +8,7 @@ from textual.events import Paste
 from moderator.core.facts import ActKind
 from moderator.desk.boxes.nudge import NudgeScreen
 from tests.desk import fair
-from tests.desk.fair import by, done
+from tests.desk.fair import by, delete, done
 from tests.desk.screen import desk_of, on_screen
 from tests.fakes import at
 
@@ -129,11 +129,15 @@ async def test_a_draft_whose_case_is_answered_under_it_says_so():
         assert "Meanwhile resolved by anna." in on_screen(pilot)
 
 
-def delete(day, key):
-    """Let a post be deleted, as its platform says."""
-    at = next(n for n, line in enumerate(day.lines) if line.key == key)
-    line = day.lines[at]
-    day.lines[at] = replace(line, deleted=True, post=replace(line.post, text=""))
+async def test_a_nudge_is_done_to_the_post_that_its_draft_quotes():
+    day = fair.at_work()
+    async with desk_of(day, size=(120, 40)) as (pilot, _):
+        await pilot.press("j", "n")
+        delete(day, "b1")
+        pilot.app.screen.pull()
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert [(act.kind, act.target) for act in day.acts] == [(ActKind.NUDGE, "b2")]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The typed nudge: the draft is told, may be typed anew, and is noted once it was taken."""
 
 from moderator.core.facts import ActKind
+from tests.desk.fair import delete
 
 
 async def test_a_nudge_is_told_asked_for_and_noted(typist):
@@ -45,3 +46,10 @@ async def test_a_platform_page_that_opens_is_not_read_out(typist):
     assert said[1:] == ["The platform's page opens with the draft."]
     assert len(typist.opened) == 1
     assert typist.acts == [ActKind.NUDGE]
+
+
+async def test_a_nudge_is_done_to_the_post_that_its_draft_quotes(typist):
+    await typist.types("nudge 1", "1")
+    delete(typist.day, "b1")
+    await typist.types("nudge 2", "1")
+    assert [act.target for act in typist.day.acts] == ["q1", "b2"]

@@ -1,0 +1,40 @@
+"""A fair that is looked at afterwards: whatever came first in its recording."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import orjson
+
+from feeds.codec import encode
+from feeds.post import Author, Deleted, Kind, Post
+from moderator.core.case import State
+from moderator.core.fair import Fair
+from moderator.study import study
+
+NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)
+
+
+def test_what_was_deleted_before_it_came_is_a_case_that_was_withdrawn(tmp_path):
+    vacancy = "Vacature: bakker in Assen, 32 uur. Solliciteer bij ons! #fair"
+    events = [
+        Post("1", "x", Kind.ORIGINAL, Author("bakkerij_bolt", "Bakkerij Bolt"), vacancy, NOON),
+        Post(
+            "2",
+            "x",
+            Kind.REPLY,
+            Author("lotte"),
+            "@bakkerij_bolt Kan dit ook parttime?",
+            NOON.replace(minute=5),
+            in_reply_to="1",
+        ),
+        Deleted("2", "x", NOON.replace(minute=9)),
+    ]
+    found = []
+    for number, order in enumerate(((0, 1, 2), (2, 0, 1), (2, 1, 0))):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_bytes(b"".join(orjson.dumps(encode(events[at])) + b"\n" for at in order))
+        studied = asyncio.run(study(str(path), Fair(hashtags=("fair",))))
+        found.append(studied.engine.cases())
+    (case,) = found[0]
+    assert case.state is State.WITHDRAWN
+    assert found == [found[0]] * 3
