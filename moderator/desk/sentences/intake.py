@@ -193,6 +193,8 @@ def _links(checks: Checks | None) -> str:
 def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
     status = feed.now
     yield why(feed)
+    if status.state is FeedState.STOPPED:
+        yield _("once that is mended, start the fair again: it goes on where it was")
     if status.state in _AWAY and status.last_sign:
         yield _("nothing heard since {time}").format(time=times.hms(status.last_sign, fair))
     if status.gives_posts:

@@ -76,3 +76,10 @@ def test_of_gaps_that_were_filled_the_last_is_told_and_of_a_feed_that_is_away_si
         "what was missed from 11:40:00 to 11:41:00 came later",
         "2 gaps before it were filled",
     ]
+
+
+def test_of_a_feed_that_stopped_it_is_said_how_it_goes_on():
+    status = Status("x", FeedState.STOPPED, reason="X refuses the token")
+    told = list(intake.lines(FakeDay(live=True, every_feed=[FeedStatus(status, Accounting())])))
+    stopped = told.index("x · stopped · X refuses the token")
+    assert told[stopped + 1] == "once that is mended, start the fair again: it goes on where it was"
