@@ -177,6 +177,15 @@ def test_stream_is_in_order_of_arrival_without_reposts(fair):
     assert [fair.engine.position(key) for key in ("x:p1", "x:r1")] == [2, None]
 
 
+def test_the_last_posts_are_given_without_those_that_were_deleted(fair):
+    fair.says("p1", "jan", at=3)
+    fair.says("p2", "jan", at=4)
+    fair.reposts("r1", "jan", "v1", at=5)
+    fair.deletes("p1", at=6)
+    assert [post.id for post in fair.engine.posts(3)] == ["q1", "p2"]
+    assert fair.engine.posts(1) == [fair.line("p2").post]
+
+
 def test_reading_tells_what_a_classifier_would_see_now(fair):
     reading = fair.engine.reading("x:q1")
     assert reading.context.parent.label is Label.VACANCY

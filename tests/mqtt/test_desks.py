@@ -40,7 +40,7 @@ async def test_every_desk_shows_the_engines_board_whenever_it_attaches(broker, j
                 keys = [line.key for line in late.thread(case.id)]
                 assert keys == [line.key for line in side.engine.thread(case.id)]
             await until(lambda: late.stream_length() == min(side.engine.stream_length(), 500))
-            last = side.engine.stream(0, side.engine.stream_length())[-1]
+            first = side.engine.stream(0, side.engine.stream_length())[-1]
             await until(lambda: late.line(last.key) == last)
             await until(lambda: list(late.activity()) == list(side.engine.activity()))
 
@@ -176,7 +176,8 @@ async def test_what_is_told_at_once_is_no_news_and_what_waits_for_the_broker_is(
     uplink, outbox = side.publisher.uplink, side.publisher.outbox
     async with running(side.publisher.run()):
         await until(lambda: uplink.connection and outbox.number and not outbox.waiting)
-        side.pipeline.record([PostDeleted("1", "x")])
+        first = side.engine.stream(0, 1)[0].post
+        side.pipeline.record([PostDeleted(first.id, first.source)])
         assert outbox.waiting
         assert side.publisher.status().now.notes == ()
     assert f"{outbox.waiting} to be told" in side.publisher.status().now.notes
