@@ -40,7 +40,7 @@ async def test_every_desk_shows_the_engines_board_whenever_it_attaches(broker, j
                 keys = [line.key for line in late.thread(case.id)]
                 assert keys == [line.key for line in side.engine.thread(case.id)]
             await until(lambda: late.stream_length() == min(side.engine.stream_length(), 500))
-            first = side.engine.stream(0, side.engine.stream_length())[-1]
+            last = side.engine.stream(0, side.engine.stream_length())[-1]
             await until(lambda: late.line(last.key) == last)
             await until(lambda: list(late.activity()) == list(side.engine.activity()))
 
