@@ -21,9 +21,9 @@ from feeds.formats import sniff, table
 from feeds.formats.sse import Frame
 from feeds.lines import Line, has_bare_returns, lines, with_newlines
 from feeds.post import Event, Unreadable
+from feeds.recordings.documents import values
 from feeds.recordings.parts import chunks, growing, parts, pieces
 from feeds.recordings.unpack import peek_until, unpack
-from feeds.recordings.values import values
 from feeds.said import said
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

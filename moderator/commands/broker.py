@@ -25,7 +25,8 @@ def address(config: Config) -> BrokerAddress:
     try:
         return BrokerAddress.of(config.mqtt, token(config.mqtt))
     except BadSettings as bad:
-        raise ConfigError(lines(bad.complaints, under=("mqtt",))) from bad
+        wrong = lines(bad.complaints, under=("mqtt",), path=config.file)
+        raise ConfigError(wrong) from bad
 
 
 def alone(address: BrokerAddress, topics: Topics) -> None:

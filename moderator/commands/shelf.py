@@ -43,7 +43,7 @@ def forget(handle: str, overrides: Overrides, *, sure: bool) -> int:
         question = question.format(handle=handles, places=places)
         if not places or not _is_sure(question, sure=sure):
             return Exit.DONE
-        known = [traces(each, _all_facts(everything)) for each in accounts]
+        known = [traces(each, _all_facts(everything), also=accounts) for each in accounts]
         failed: list[Kept | KeptExport] = [each for each in made if not _taken_out(each, known)]
         failed += [each for each in everything if not _forgotten(each, accounts)]
         _remind(config, accounts)

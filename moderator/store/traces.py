@@ -10,7 +10,7 @@ be told by themselves from anybody's.
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,15 +74,17 @@ class Traces:
         return "·" * len(found[0]) if linked else self.account.pseudonym
 
 
-def traces(account: Account, facts: Iterable[Fact]) -> Traces:
-    """What these facts have of an account."""
+def traces(account: Account, facts: Iterable[Fact], *, also: Sequence[Account] = ()) -> Traces:
+    """What these facts have of an account; `also` are those of the same person, no others."""
     known, others = Traces(account), set[str]()
     posts = list[Post]()
     for fact in facts:
         for one in fact.post.with_carried() if isinstance(fact, PostSeen) else ():
             if account.wrote(one):
                 posts.append(one)
-            elif one.repost_of is None and not known.named_in(one.text):
+            elif one.repost_of is not None or any(own.wrote(one) for own in also):
+                continue
+            elif not known.named_in(one.text):
                 others.update((one.text, safe(one.text)))
     said_by_others = "\n".join(others)
     words = {piece for post in posts for piece in pieces(post.text)}

@@ -40,6 +40,14 @@ def test_words_that_others_wrote_too_stay_with_them(tmp_path):
     assert known.gone_from(table.format("ja")) == "<p>ja, …</p>"
 
 
+def test_words_that_somebody_wrote_under_two_handles_are_nobody_elses():
+    words = "is dit ook parttime te doen?"
+    said = [PostSeen(a_post("9", HANDLE, words)), PostSeen(a_post("8", "lotte_w", words))]
+    both = [Account(HANDLE), Account("lotte_w")]
+    for known in (traces(each, said, also=both) for each in both):
+        assert known.gone_from(words) == "…"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of the system differ")
 def test_a_disk_that_refuses_is_told_with_the_file_and_leaves_no_draft(tmp_path):
     import resource
