@@ -221,4 +221,5 @@ async def test_the_doctor_says_whether_a_broker_lets_us_in(broker, tmp_path):
 def test_the_doctor_says_where_a_password_is_missing(tmp_path):
     where = configured(tmp_path, 1, AS_ANNA)
     done = CliRunner().invoke(app, ["doctor", *where], env={"MQTT_WORD": None})
-    assert "MEND  mqtt: [mqtt] token_env: the environment variable" in done.stdout
+    missing = "[mqtt] token_env: the environment variable that it names is not set"
+    assert f"MEND  mqtt: {tmp_path / 'config.toml'}: {missing}\n" in done.stdout
