@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from moderator.core.board import Board
 from moderator.core.case import Case
-from moderator.desk.words.signs import SEPARATOR
+from moderator.desk.words.signs import ABOVE, SEPARATOR
 from moderator.words import spelling
 from moderator.words.language import N_, _
 
@@ -52,6 +52,16 @@ NOTHING = {
 def title(lane: Lane, number: int | None) -> str:
     """Give what stands above a lane: Waiting for an employer · 7; None where nobody knows."""
     return _(TITLES[lane]) + (f" · {spelling.number(number)}" if number is not None else "")
+
+
+def scrolled(title: str, above: int, *, width: int) -> str:
+    """Give a lane's title with the number of rows above what is in view, the most urgent ones.
+
+    In a frame too narrow for the words it stands behind an arrow.
+    """
+    number = spelling.number(above)
+    said = f"{title}{SEPARATOR}" + _("{number} above").format(number=number)
+    return said if len(said) <= width - FRAME else f"{title} {ABOVE}{number}"
 
 
 def unknown() -> str:

@@ -72,6 +72,7 @@ class Queue(Rows):
         self._unknown = False
         self._quotes: dict[str, tuple[str, bool]] = {}
         self._version = -1
+        self._footnote = ""
         self._left: dict[Lane, str] = {}
 
     @property
@@ -105,8 +106,17 @@ class Queue(Rows):
 
     def title(self, footnote: str) -> None:
         """Write the lane's name and the others' into the frame."""
+        self._footnote = footnote
         number = None if self._unknown else len(self.entries)
-        frame(self, lanes.title(self.lane, number), footnote)
+        title = lanes.title(self.lane, number)
+        if self.above:
+            title = lanes.scrolled(title, self.above, width=self.outer_size.width)
+        frame(self, title, footnote)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say in the frame how many cases are above what is in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.title(self._footnote)
 
     def select(self, case_id: str) -> None:
         """Put the cursor on a case, where it is listed."""

@@ -71,6 +71,11 @@ class Rows(ScrollView, can_focus=True):
         """How many rows are visible at once."""
         return max(self.scrollable_content_region.height // self.tall, 1)
 
+    @property
+    def above(self) -> int:
+        """How many rows are above those that are wholly visible."""
+        return -(-self.scroll_offset.y // self.tall)
+
     def settle(self) -> None:
         """Make the scrollbar fit the number of rows, and draw the lines that are others now."""
         self.stretch()

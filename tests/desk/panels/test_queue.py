@@ -114,3 +114,17 @@ async def test_what_was_closed_last_is_on_top_with_the_time_of_that(width):
         assert listed(desk) == ["q1", "b1", "q4"]
         times = [desk.queue.render_line(2 * row).text for row in range(3)]
         assert [line.split()[1] for line in times] == ["11:58", "11:51", "11:46"]
+
+
+@pytest.mark.parametrize(("width", "said"), [(80, " ↑2 "), (120, " · 2 above ")])
+async def test_the_frame_says_how_many_cases_are_above_what_is_in_view(width, said):
+    async with desk_of(fair.at_work(), size=(width, 18)) as (pilot, desk):
+        title = desk.queue.border_title
+        assert "above" not in title
+        await pilot.press("end")
+        await pilot.pause()
+        assert len(listed(desk)) - desk.queue.page == 2
+        assert f"Waiting for an employer · 5{said}" in on_screen(pilot)
+        await pilot.press("home")
+        await pilot.pause()
+        assert desk.queue.border_title == title
