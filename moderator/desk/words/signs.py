@@ -1,4 +1,4 @@
-"""Signs, each one cell wide in every terminal, and beside a word that says the same where there is room."""
+"""Signs, one cell wide in every terminal; where there is room, a word beside each says the same."""
 
 REPOSTS, SELECTED, PRESENT, WITH_CASE, ABOVE, SEPARATOR = "↻", "▸", "●", "▌", "↑", " · "
 UNJUDGED, NO_TIME, DOUBT = "…", "--:--:--", "~"
