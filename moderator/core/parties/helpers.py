@@ -5,8 +5,8 @@ coordinator: such an account speaks for the organiser. What an account says and 
 goes by are compared as in a handle, without case and spaces. Where a profile tells
 of a task, a fair also goes by what is left of its name without the words that many fairs
 have ("Shannonside Jobs Afternoon"), and by the region in its name. Behind a first
-name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day), and so is what
-employment services are called ("milan_werkpunt", "joostwerkplein"). So is the fair's whole name
+name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day); behind one anywhere,
+what employment services are called is ("milan_werkpunt", "Omar | Werkplein"). So is the fair's whole name
 anywhere in a profile, but for those who visit it ("vandaag op #banenmarkt").
 """
 
@@ -69,7 +69,7 @@ _AT_A_SERVICE = re.compile(
     r"werk(?:plein|loket|punt|centrum|winkel|huis)|(?:(?:leer)?werk|banen|jongeren)?loket|wsp|uwv|vdab|"
     r"forem|actiris|jobpunt|jobcent(?:re|er)(?:plus)?"
 )
-"""What stands behind a first name in the handle of who works at an employment service."""
+"""What stands behind a first name, in name or handle, of who works at an employment service."""
 _LONGEST_BIO, _LONGEST_NAME = 500, 100
 _BETWEEN, _MOST_WORDS, _WHOLE = 4, 7, 6
 
@@ -85,7 +85,7 @@ def helps(author: Author, names: frozenset[str]) -> bool:
     found = {*map(squashed, behind), *map(_said, said), *map(_with_task, desks)}
     account, _, server = author.handle.partition("@")
     last, first = _around_the_first(account, name)
-    if any(_AT_A_SERVICE.fullmatch(each) for each in last):
+    if any(_AT_A_SERVICE.fullmatch(each) for each in {*last, *map(squashed, behind)}):
         return True
     found |= {f"{SHORT}{each}" for each in last | first}
     if _TASK.search(f"{name} | {bio}"):
