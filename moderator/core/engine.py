@@ -150,6 +150,10 @@ class Engine:
         """How many posts with words of their own have arrived."""
         return len(self._census.stream)
 
+    def stream_edition(self) -> int:
+        """Another number whenever posts of the stream came to stand elsewhere."""
+        return self._census.edition
+
     def stream(self, start: int, stop: int) -> list[Line]:
         """Posts in order of arrival, by position, as they are judged now."""
         return [self._lines.line(node) for node in self._census.stream[start:stop]]

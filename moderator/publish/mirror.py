@@ -81,6 +81,8 @@ class Mirror:
         """Take a post of the stream in, or what it is now; none from before all that is here."""
         if self.epoch and said.epoch != self.epoch:
             return
+        if self._positions.get(said.line.key, said.position) != said.position:
+            self._take_out(self._positions.pop(said.line.key))
         if said.position not in self._stream:
             last = self._order[-1] if self._order else 0
             if said.position <= last - RING:
@@ -187,6 +189,12 @@ class Mirror:
             for key in said.case.posts:
                 if self._by_post.get(key) == id_:
                     del self._by_post[key]
+
+    def _take_out(self, position: int) -> None:
+        """Let go of a post that stands elsewhere now."""
+        del self._stream[position]
+        self._order.remove(position)
+        self.edition += 1
 
     def _let_go(self, most: int) -> None:
         """Let go of that many of the oldest posts: those behind them move up."""

@@ -67,7 +67,7 @@ class Outbox:
         self._in_thread: defaultdict[str, set[str]] = defaultdict(set)
         self._threads: dict[str, frozenset[str]] = {}
         self._ring: dict[str, int] = {}
-        self._streamed = 0
+        self._streamed = self._edition = 0
 
     @property
     def waiting(self) -> int:
@@ -94,7 +94,10 @@ class Outbox:
         for number, case_id in self._journal.changes_after(self.number):
             self._cases[case_id] = None
             self.number = number
-        length = self._engine.stream_length()
+        length, edition = self._engine.stream_length(), self._engine.stream_edition()
+        if edition != self._edition:
+            self._edition, self._streamed = edition, 0
+            self._ring.clear()
         first = max(self._streamed, length - RING)
         for position, line in enumerate(self._engine.stream(first, length), first):
             self._ring[line.key] = position

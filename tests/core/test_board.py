@@ -177,6 +177,19 @@ def test_stream_is_in_order_of_arrival_without_reposts(fair):
     assert [fair.engine.position(key) for key in ("x:p1", "x:r1")] == [2, None]
 
 
+def test_another_edition_of_the_stream_tells_that_a_post_left_it(fair):
+    post = fair.says("p1", "jan", at=3, text="Leuk! RT @zorg: Verpleegkundige gezocht")
+    fair.says("p2", "jan", at=4)
+    before = fair.engine.stream_edition()
+    fair.says("p3", "jan", at=5)
+    assert fair.engine.stream_edition() == before
+    text = f"RT @zorg: {fair.line('v1').post.text}"
+    fair.edits(post, Label.OTHER, new_id="p1b", text=text, at=6)
+    assert fair.engine.stream_edition() != before
+    keys = [line.key for line in fair.engine.stream(0, 9)]
+    assert keys == ["x:v1", "x:q1", "x:p2", "x:p3"]
+
+
 def test_the_last_posts_are_given_without_those_that_were_deleted(fair):
     fair.says("p1", "jan", at=3)
     fair.says("p2", "jan", at=4)

@@ -3,8 +3,12 @@
 import pytest
 
 from moderator.core.facts import ActKind
+from moderator.core.fair import Fair
+from moderator.core.labels import Label
+from moderator.publish.mirror import Mirror
 from moderator.publish.outbox import Outbox
 from moderator.publish.topics import Topics
+from moderator.publish.wire import PostSaid, decode
 from moderator.store.memory import MemoryJournal
 from tests.core.scene import Scene
 
@@ -48,3 +52,22 @@ def test_what_becomes_of_a_case_while_they_are_compared_is_told(fair):
     told = {each.case: each.payload for each in outbox.take(100)}
     assert told["x:q2"] == b""
     assert b"resolved" in told["x:q1"]
+
+
+def test_when_a_post_left_the_stream_all_in_the_ring_are_told_where_they_stand_now(fair):
+    post = fair.says("p1", "lotte0", at=8, text="Leuk! RT @zorg: Kok gezocht, Assen")
+    fair.says("p2", "lotte1", at=9)
+    outbox, _ = an_outbox(fair)
+    outbox.pull()
+    outbox.take(100)
+    mirror = Mirror(Fair())
+    for at, line in enumerate(fair.engine.stream(0, 9)):
+        mirror.take_post(PostSaid(epoch="e", position=at, line=line))
+    text = f"RT @zorg: {fair.line('v').post.text}"
+    fair.edits(post, Label.OTHER, new_id="p1b", text=text, at=10)
+    outbox.pull()
+    for each in outbox.take(100):
+        if each.position is not None:
+            mirror.take_post(decode(PostSaid, each.payload))
+    told = [line.key for line in mirror.stream(0, 9)]
+    assert told == [line.key for line in fair.engine.stream(0, 9)]

@@ -5,9 +5,9 @@ coordinator: such an account speaks for the organiser. What an account says and 
 goes by are compared as in a handle, without case and spaces. Where a profile tells
 of a task, a fair also goes by what is left of its name without the words that many fairs
 have ("Shannonside Jobs Afternoon"), and by the region in its name. Behind a first
-name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day); behind one anywhere,
-what employment services are called is ("milan_werkpunt", "Omar | Werkplein"). So is the fair's whole name
-anywhere in a profile, but for those who visit it ("vandaag op #banenmarkt").
+name in a handle its initials are enough ("bridie_rjd", of the Ravensmoor Jobs Day), and behind
+one anywhere what employment services are called ("milan_werkpunt", "Omar | Werkplein"). So is
+the fair's whole name anywhere in a profile, but for those who visit it ("vandaag op #banenmarkt").
 """
 
 import re

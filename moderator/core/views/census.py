@@ -20,6 +20,8 @@ class Census:
         self._words = self._repeats = self._deleted = 0
         self._shares: dict[tuple[bool, bool, bool, Label | None], Share] = {}
         self._stream: list[Node] = []
+        self.edition = 0
+        """Another number whenever a post left the stream: those behind it moved up."""
 
     @property
     def stream(self) -> Sequence[Node]:
@@ -46,6 +48,7 @@ class Census:
             self._stream.append(node)
         elif after.words < before.words:
             self._stream.remove(node)
+            self.edition += 1
 
     def counts(self) -> Counts:
         """The counts now."""

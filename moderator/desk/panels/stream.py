@@ -20,6 +20,9 @@ from moderator.desk.sentences import answers
 from moderator.desk.words import phrases, times
 from moderator.words.language import _
 
+FAR = 1_000
+"""Posts before its place among which a selected post is looked for, once others left the stream."""
+
 
 class Posts(Rows):
     """The rows of the stream; at the end it follows, anywhere else it holds still."""
@@ -31,15 +34,18 @@ class Posts(Rows):
         self.matches: Matches | None = None
         self._edition = day.stream_edition()
         self._read = 0
+        self._chosen = ""
         self._end = 0
         self._visible: tuple[int, Sequence[Line]] = (0, ())
         self._looked_at: tuple[int, ...] = ()
 
     @property
     def selected(self) -> Line | None:
-        """The post under the cursor."""
-        known = self.cursor is not None and self.cursor < self.count()
-        return self._post(self.cursor) if self.cursor is not None and known else None
+        """The post under the cursor; none while posts stand elsewhere than it was put."""
+        if self.cursor is None or self.cursor >= self.count():
+            return None
+        here = self._edition == self.day.stream_edition()
+        return self._post(self.cursor) if here else None
 
     @property
     def unread(self) -> int:
@@ -63,8 +69,8 @@ class Posts(Rows):
 
         The same `version` of the board as the last time: the same posts have the same rows.
         """
-        if self._edition != self.day.stream_edition() and self.matches is not None:
-            self.narrow(self.matches.wanted)
+        if self._edition != self.day.stream_edition():
+            self._find_again()
         self.following = self.cursor is None and self._at_the_end()
         self._search()
         if self.following:
@@ -95,6 +101,18 @@ class Posts(Rows):
             self.scroll_end(animate=False, force=True, immediate=True, x_axis=False)
         self._end = self.max_scroll_y
 
+    def _find_again(self) -> None:
+        """Where posts stand elsewhere now, search anew; the selected one keeps the cursor."""
+        if self.matches is not None:
+            self.narrow(self.matches.wanted)
+            return
+        self._edition = self.day.stream_edition()
+        if self.cursor is not None:
+            first = max(self.cursor - FAR, 0)
+            keys = [line.key for line in self.day.stream(first, self.cursor + 1)]
+            found = keys.index(self._chosen) if self._chosen in keys else None
+            self.cursor = None if found is None else first + found
+
     def narrow(self, wanted: Filter) -> None:
         """Show only the posts that match; an empty filter shows all of them again."""
         length, self._edition = self.day.stream_length(), self.day.stream_edition()
@@ -115,6 +133,7 @@ class Posts(Rows):
             self.follow()
         else:
             super().go(index)
+            self._chosen = self.selected.key if self.selected else ""
 
     def action_last(self) -> None:
         """Follow again."""

@@ -91,3 +91,33 @@ async def test_a_stream_of_many_posts_asks_only_for_what_is_visible():
         await pilot.pause()
         assert desk.stream.posts.count() == 300_000
         assert max(asked for asked in day.asked if asked not in (CHUNK, AGAIN)) < 50
+
+
+@pytest.mark.parametrize("gone", [3, 10])
+async def test_a_post_that_leaves_the_stream_moves_no_selection_to_another(gone):
+    day = fair.at_work(arrived=12)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("tab", "tab", "up", "up")
+        key = desk.line.key
+        place = next(at for at, line in enumerate(day.lines) if line.key == key)
+        assert place == 10
+        del day.lines[gone]
+        day.arrived, day.edition, day.changed = 11, day.edition + 1, day.changed + 1
+        assert desk.stream.posts.selected is None
+        desk.pull()
+        chosen = desk.stream.posts.selected
+        assert (chosen.key if chosen else "") == ("" if gone == place else key)
+
+
+async def test_a_post_that_leaves_a_filtered_stream_is_looked_for_no_more():
+    day = fair.at_work()
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("slash")
+        desk.stream.typed.value = "label:broken"
+        await pilot.pause()
+        at = next(n for n, line in enumerate(day.lines) if line.key == "b1")
+        del day.lines[at]
+        day.arrived, day.edition, day.changed = len(day.lines), day.edition + 1, day.changed + 1
+        desk.pull()
+        await pilot.pause()
+        assert desk.stream.posts.count() == 1
