@@ -207,10 +207,9 @@ def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
 def _gaps(gaps: Sequence[Gap], fair: Fair) -> Iterator[str]:
     """Give what may be missing for good, then the last that was not, with how many there were."""
     yield from (_gap(each, fair) for each in gaps if not each.filled)
-    *earlier, last = [None, *(each for each in gaps if each.filled)]
-    if last:
-        yield _gap(last, fair)
-    if before := len(earlier) - 1:
+    filled = [each for each in gaps if each.filled]
+    yield from (_gap(last, fair) for last in filled[-1:])
+    if before := len(filled[:-1]):
         yield many(
             before, "{number} gap before it was filled", "{number} gaps before it were filled"
         )

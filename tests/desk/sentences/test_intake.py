@@ -78,6 +78,15 @@ def test_of_gaps_that_were_filled_the_last_is_told_and_of_a_feed_that_is_away_si
     ]
 
 
+@pytest.mark.parametrize("gaps", [(), (FeedGap("x", Gap(at("11:10"), at("11:11"), filled=True)),)])
+def test_of_a_feed_with_one_gap_or_none_nothing_is_told_of_gaps_before_it(gaps):
+    status = Status("x", FeedState.CONNECTED)
+    told = list(
+        intake.lines(FakeDay(live=True, every_feed=[FeedStatus(status, Accounting(), gaps)]))
+    )
+    assert not [line for line in told if "before it" in line]
+
+
 def test_of_a_feed_that_stopped_it_is_said_how_it_goes_on():
     status = Status("x", FeedState.STOPPED, reason="X refuses the token")
     told = list(intake.lines(FakeDay(live=True, every_feed=[FeedStatus(status, Accounting())])))
