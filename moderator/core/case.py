@@ -10,6 +10,10 @@ LINK = "link:"
 """What stands before a vacancy's key in the id of the case of its dead link."""
 
 
+EVERYBODY = "everybody"
+"""The party of a question to everybody, while nobody has taken it up."""
+
+
 class CaseKind(StrEnum):
     """What the need is: an answer, or a link that works."""
 
@@ -189,8 +193,8 @@ class Case:
 
     @property
     def party(self) -> str:
-        """Whose word is, or was, awaited: who took it up, else who is responsible."""
-        return self.taken_up_by or self.responsible
+        """Whose word is, or was, awaited: that of who took it up, of everybody, or of one party."""
+        return self.taken_up_by or (EVERYBODY if self.to_all else self.responsible)
 
     @property
     def waits_for_anybody(self) -> bool:

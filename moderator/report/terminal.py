@@ -133,7 +133,7 @@ def _employers(employers: Sequence[Employer]) -> Iterator[RenderableType]:
 
 
 def _name(of: Employer) -> str:
-    return safe(of.name) or _("the organiser")
+    return safe(terms.party(of.name))
 
 
 def _activity(activity: Activity, zone: ZoneInfo) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 """What things are called, in the language that is spoken: one word for each, everywhere."""
 
-from moderator.core.case import CaseKind, State, Urgency
+from moderator.core.case import EVERYBODY, CaseKind, State, Urgency
 from moderator.core.facts import LinkState
 from moderator.core.labels import Ground, Label, Side, Substance
 from moderator.words.language import N_, _
@@ -116,6 +116,11 @@ def link_note(of: str) -> str:
 def sureness(confidence: float) -> str:
     """Give a confidence in words."""
     return next(_(name) for least, name in SURENESS if confidence >= least)
+
+
+def party(of: str) -> str:
+    """Give whose word it is: a party by its name, an organiser without one, or everybody."""
+    return {EVERYBODY: _("everybody"), "": _("the organiser")}.get(of, of)
 
 
 def side_name(of: Side) -> str:

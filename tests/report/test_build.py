@@ -12,6 +12,7 @@ from moderator.core.board import Line
 from moderator.core.case import CaseKind, Moved, State
 from moderator.core.labels import Label, Side
 from moderator.report.activity import activity
+from moderator.report.html import as_html
 from moderator.report.times import Times
 from tests.report.test_stretches import zones
 
@@ -138,6 +139,14 @@ def test_an_employer_has_its_vacancies_and_cases_under_one_name(line, case, repo
     )
     assert (row.open, row.promised, row.answered, row.closed) == (1, 1, 1, 1)
     assert row.median == 3 * MINUTE
+
+
+def test_a_question_to_everybody_is_nobodys_in_particular_until_it_is_taken_up(case, report):
+    asked = case(responsible="Banenmarkt", to_all=True)
+    taken_up = case(responsible="Banenmarkt", to_all=True, taken_up_by="Bolt")
+    made = report(cases=[asked, taken_up])
+    assert {row.name: row.open for row in made.employers} == {"everybody": 1, "Bolt": 1}
+    assert "a question for everybody" in " ".join(as_html(made).split())
 
 
 def test_who_owes_most_comes_first(line, case, report):

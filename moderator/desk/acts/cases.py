@@ -112,7 +112,7 @@ class _Cases:
             self._acting.ask(box, lambda to: self._move(case, to))
 
     async def _move(self, case: Case, to: str) -> None:
-        if to == proposals.subject_now(case, self._day):
+        if not proposals.moves(case, to, self._day):
             self._voice.say(_("Nothing was changed."))
             return
         wish = Wish(ActKind.MOVE, case.id, phrases.case_name(case), to=to)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from moderator.core.board import Line
-from moderator.core.case import Case
+from moderator.core.case import EVERYBODY, Case
 from moderator.core.labels import Side
 from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Day
@@ -82,17 +82,26 @@ def subjects(case: Case, day: Day) -> list[Choice[str]]:
     vacancies = [Choice(line.key, line.handle, phrases.quote(line)) for line in offers]
     own = [choice for choice in vacancies if _by(case, choice, day)]
     rest = [choice for choice in vacancies if choice not in own]
-    fair = Choice("", _("the fair itself"), _("a matter of the organiser"))
+    fair = [Choice("", _("the fair itself"), _("a matter of the organiser"))]
+    if case.to_all:
+        fair.insert(0, Choice(EVERYBODY, _("everybody"), _("any employer, or the organiser")))
     now = subject_now(case, day)
-    choices = [_as_now(one) if one.gives == now else one for one in (*own, fair, *parties, *rest)]
+    choices = [_as_now(one) if one.gives == now else one for one in (*own, *fair, *parties, *rest)]
     return sorted(choices, key=lambda one: one.gives != now)
 
 
 def subject_now(case: Case, day: Day) -> str:
     """Give what a case is about, as the choice that changes nothing gives it."""
+    if case.to_all:
+        return EVERYBODY
     if case.subject.post or not case.subject.party:
         return case.subject.post or ""
     return _employers(day).get(case.responsible, case.subject.party)
+
+
+def moves(case: Case, to: str, day: Day) -> bool:
+    """Whether a choice makes a case be about something else; nothing is put to everybody anew."""
+    return to not in (EVERYBODY, subject_now(case, day))
 
 
 def _as_now(choice: Choice[str]) -> Choice[str]:

@@ -61,8 +61,7 @@ def _subject(case: Case, subject: Line | None) -> str:
     else:
         what = _("the fair itself")
     sure = words.sureness(case.confidence)
-    owed = _("{party} owes the word").format(party=phrases.asked(case))
-    return f"{what} {number(case.confidence, 2)}, {sure}; {owed}"
+    return f"{what} {number(case.confidence, 2)}, {sure}; {phrases.owes(case)}"
 
 
 def _point(name: str, said: str, key: str, width: int) -> list[Content]:

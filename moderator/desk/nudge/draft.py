@@ -1,6 +1,6 @@
 """The draft of a nudge: a template of the fair's language, filled from the case.
 
-It speaks to who owes the word; of a question to everybody, to all employers.
+It speaks to who owes the word; of a question to everybody, to all employers and the organiser.
 """
 
 import re

@@ -218,7 +218,7 @@ class _Cases:
         return await self._exchange.ask(question, typed)
 
     async def _move(self, case: Case, to: str) -> Said:
-        if to == proposals.subject_now(case, self._day):
+        if not proposals.moves(case, to, self._day):
             return [_("Nothing was changed.")]
         return await self._do(ActKind.MOVE, case, to=to)
 

@@ -72,7 +72,14 @@ def more_askers(case: Case) -> str:
 
 def asked(case: Case) -> str:
     """Give who owes the word."""
-    return _("everybody") if case.waits_for_anybody else case.party
+    return terms.party(case.party) if case.party else ""
+
+
+def owes(case: Case) -> str:
+    """Give who owes the word, as a sentence; of a question to everybody, who may answer it."""
+    if case.waits_for_anybody:
+        return _("asked of everybody: any employer may answer, or the organiser")
+    return _("{party} owes the word").format(party=asked(case))
 
 
 def verdict(line: Line, *, sureness: bool = True) -> str:

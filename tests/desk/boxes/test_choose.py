@@ -47,6 +47,21 @@ async def test_an_employer_is_moved_to_by_an_account_that_outlives_the_roster():
     assert offered["Zorg Elders"] == "zorgelders"
 
 
+async def test_a_question_to_everybody_can_be_made_the_organisers():
+    day = fair.at_work()
+    day.every_case[0] = replace(day.every_case[0], to_all=True, subject=Subject())
+    now, organiser, *_ = subjects(day.cases()[0], day)
+    assert (now.name, now.note) == ("everybody", "now: any employer, or the organiser")
+    assert (organiser.gives, organiser.note) == ("", "a matter of the organiser")
+    async with desk_of(day) as (pilot, _):
+        await pilot.press("m", "enter")
+        await pilot.pause()
+        assert not day.acts
+        await pilot.press("m", "down", "enter")
+        await pilot.pause()
+    assert [(act.kind, act.to) for act in day.acts] == [(ActKind.MOVE, "")]
+
+
 class _Moving(FakeDay):
     """A day on which whatever is moved is TechniekNL's from then on."""
 

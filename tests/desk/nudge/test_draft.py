@@ -60,10 +60,10 @@ def test_how_long_ago_is_in_the_drafts_own_language_whatever_the_screen_speaks(s
     assert spoken() == screen
 
 
-def test_a_question_to_everybody_is_put_to_all_employers():
+def test_a_question_to_everybody_is_put_to_everybody_who_may_answer():
     assert drafted(fair.at_work(), "q1", to_all=True, subject=Subject()).text == (
-        "A question by @lotte_v to all employers: “is dit ook parttime te doen?” "
-        "Who of you can tell?\n#TBNN"
+        "A question by @lotte_v to everybody: “is dit ook parttime te doen?” "
+        "Which employer can tell, or the organiser?\n#TBNN"
     )
     taken_up = {"to_all": True, "taken_up_by": "Techniek Noord"}
     promised = drafted(fair.at_work(), "q3", **taken_up).text

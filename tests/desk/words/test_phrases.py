@@ -18,6 +18,7 @@ def test_a_question_to_everybody_waits_for_anybody():
     case = a_case("q", "jan", "De Markt", to_all=True)
     assert phrases.no_word(case, "11:02") == "No word from anybody since 11:02"
     assert phrases.asked(case) == "everybody"
+    assert phrases.owes(case) == "asked of everybody: any employer may answer, or the organiser"
 
 
 def test_the_reason_of_a_link_check_is_told_in_the_language_of_the_screen():
