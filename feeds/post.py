@@ -122,9 +122,18 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A record that is well formed and no post: a like, a follow, a heartbeat."""
+    """A record that is well formed and no post: a like, a follow, a heartbeat.
+
+    In a recording also one that its feed counted and did not hand on.
+    """
 
     what: str
+
+
+NOT_OURS = Ignored("not for this fair")
+SEEN_BEFORE = Ignored("seen before")
+DROPPED = Ignored("dropped")
+"""What a recording says of records that a live feed filtered, knew already, or had to let go of."""
 
 
 @dataclass(frozen=True, slots=True)

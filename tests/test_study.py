@@ -5,13 +5,26 @@ from datetime import UTC, datetime
 
 import orjson
 
+from feeds.base import Batch
 from feeds.codec import encode
 from feeds.post import Author, Deleted, Kind, Post
+from feeds.recordings.recorder import Recorder
 from moderator.core.case import State
 from moderator.core.fair import Fair
+from moderator.intake.tally import Tally
 from moderator.study import study
 
 NOON = datetime(2026, 5, 12, 10, tzinfo=UTC)
+
+
+def test_a_recording_counts_what_its_feeds_passed_over_as_they_did(tmp_path):
+    passed = Batch(filtered=1, duplicates=3, dropped=2)
+    with Recorder(tmp_path / "day") as recorder:
+        recorder.append([("bluesky", passed)])
+    studied = asyncio.run(study(str(tmp_path / "day"), Fair(hashtags=("fair",))))
+    followed = Tally()
+    followed.count([("bluesky", passed)], lambda _post: False)
+    assert studied.accounting == followed.accounting()
 
 
 def test_what_was_deleted_before_it_came_is_a_case_that_was_withdrawn(tmp_path):

@@ -27,7 +27,7 @@ import zstandard
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone
 from feeds.lock import Lock, LockHeld
-from feeds.post import Ignored
+from feeds.post import DROPPED, NOT_OURS, SEEN_BEFORE, Ignored
 from feeds.recordings.parts import parts
 from feeds.recordings.revise import Revision, revise, rewrite, rows, sync
 from feeds.said import said
@@ -174,14 +174,10 @@ def _rows(batch: Batch) -> Iterator[dict[str, Any]]:
     for event, raw in zip(batch.events, payloads, strict=False):
         row = codec.encode(event)
         yield row | {"raw": _raw(raw)} if raw and not isinstance(event, Ignored) else row
-    passed = {
-        "not for this fair": batch.filtered,
-        "seen before": batch.duplicates,
-        "dropped": batch.dropped,
-    }
+    passed = {NOT_OURS: batch.filtered, SEEN_BEFORE: batch.duplicates, DROPPED: batch.dropped}
     for what, count in passed.items():
         for done in range(0, count, codec.MOST):
-            yield codec.encode(Ignored(what)) | {"times": min(count - done, codec.MOST)}
+            yield codec.encode(what) | {"times": min(count - done, codec.MOST)}
 
 
 def _raw(payload: bytes) -> object:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from feeds.base import Batch
-from feeds.post import Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
+from feeds.post import DROPPED, SEEN_BEFORE, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
 from feeds.status import Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.text.repeats import repeat_in
@@ -70,6 +70,9 @@ class Checks:
 
 
 _WORK = tuple(each.name for each in fields(Work))
+_PASSED = {SEEN_BEFORE: "duplicates", DROPPED: "dropped"}
+"""Where what a recording says of its feeds is counted: as it was when they were followed."""
+
 _NAMES = (
     "received",
     "shown",
@@ -158,7 +161,7 @@ class Tally:
             case Deleted():
                 return "deleted"
             case Ignored():
-                return "filtered"
+                return _PASSED.get(event, "filtered")
             case Unreadable():
                 return "unreadable"
             case Gap():
