@@ -5,7 +5,7 @@ figures are made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
@@ -14,10 +14,11 @@ from feeds.post import Deleted, Event, Post, Unreadable
 from feeds.recordings.recording import open_recording
 from feeds.recordings.replay import Replay
 from moderator.classify.judges import Judges, alone
-from moderator.core.board import Accounting, FeedGap
+from moderator.core.board import Accounting, FeedGap, Line
 from moderator.core.engine import Engine
 from moderator.core.facts import Fact
 from moderator.core.fair import Fair
+from moderator.core.posts.node import key_of
 from moderator.intake.tally import Work
 from moderator.pipeline import Pipeline
 from moderator.practice.staging import Staging
@@ -43,6 +44,14 @@ class Study:
     problems: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
     facts: Callable[[], Iterable[Fact]] = tuple
+
+    def lines(self) -> Iterator[Line]:
+        """All posts; without a verdict where a recording has the words of a deleted one no more."""
+        empty = (post for post in self.posts if not post.text.strip())
+        wordless = {key_of(post.source, post.canonical_id) for post in empty}
+        for line in self.engine.stream(0, self.engine.stream_length()):
+            is_read = not (line.deleted and line.key in wordless)
+            yield line if is_read else replace(line, verdict=None)
 
 
 async def study(

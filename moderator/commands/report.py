@@ -17,7 +17,7 @@ from moderator.report.figures import Intake, Report, ReportOptions
 from moderator.report.html import as_html
 from moderator.report.part import NoSuchEmployer, part_of
 from moderator.report.provenance import Provenance, provenance
-from moderator.shelf.places import journal_of
+from moderator.shelf.places import journal_of, recording_of
 from moderator.store.file import is_journal
 from moderator.store.sqlite import read_journal
 from moderator.study import Study, recall
@@ -56,15 +56,21 @@ def _check(arguments: Arguments) -> None:
 
 def _read(recording: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
     studied, config = read(recording, overrides)
-    journal = journal_of(config, recording)
+    journal = _journal_beside(recording, config)
     if recording != "-" and journal.is_file():
         complain(
             said(
-                "of the recording alone; with what you did: moderator report {journal}",
+                "of the recording, judged anew; with what you did: moderator report {journal}",
                 journal=quote(str(journal)),
             )
         )
     return studied, config, provenance(locate(recording)[0], config)
+
+
+def _journal_beside(recording: str, config: Config) -> Path:
+    """The journal of what was done with a recording, or of the live fair that it was made of."""
+    is_live = Path(recording).resolve() == recording_of(config).resolve()
+    return journal_of(config, "" if is_live else recording)
 
 
 def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config, Provenance]:
@@ -79,7 +85,7 @@ def _recalled(path: str, overrides: Overrides) -> tuple[Study, Config, Provenanc
 def _report(studied: Study, config: Config, arguments: Arguments) -> Report:
     engine = studied.engine
     return build(
-        engine.stream(0, engine.stream_length()),
+        studied.lines(),
         engine.cases(),
         fair=engine.fair,
         clock=studied.clock,

@@ -40,7 +40,7 @@ def test_of_a_recording_that_was_moderated_the_journal_is_named_that_has_what_wa
     assert "with what you did" not in report(recording).stderr
     CliRunner().invoke(app, ["replay", str(recording), "--plain", "--hashtag", "#tbzd"])
     (journal,) = (tmp_path / "data").glob("*.sqlite")
-    said = f"of the recording alone; with what you did: moderator report {journal}"
+    said = f"of the recording, judged anew; with what you did: moderator report {journal}"
     assert said in report(recording).stderr
     done = report(journal)
     assert done.exit_code == 0
