@@ -38,7 +38,8 @@ NO_TIME = timedelta()
 class Thread:
     """A thread, by the id of a post in it: when something last came, and when to look.
 
-    `seen` is when one last looked, or a post of it came; `trouble` is why the last look failed.
+    `seen` is when one last looked, or its last post was written: what a start anew remembers
+    has its turn at once. `trouble` is why the last look failed.
     """
 
     last: datetime
@@ -67,7 +68,7 @@ class Threads:
             return
         looks = bisect_right(AGES, now - last)
         due = last + AGES[looks] if looks < len(AGES) else now
-        self._threads[root] = Thread(last, due, now, looks)
+        self._threads[root] = Thread(last, due, max(last, known.seen) if known else last, looks)
 
     def due(self, now: datetime, most: int) -> list[str]:
         """The posts whose context is to be asked for now: the younger threads first.

@@ -129,7 +129,8 @@ def test_a_young_thread_is_looked_into_soon_and_then_more_rarely():
 def test_old_threads_have_their_turn_early_where_few_are_due_and_none_where_many_are():
     threads, long = Threads(), timedelta(hours=1)
     for number in range(8):
-        threads.note(f"old {number}", NOON + timedelta(seconds=number), at=NOON - long)
+        threads.note(f"old {number}", NOON, at=NOON - long)
+        threads.looked(f"old {number}", NOON + timedelta(seconds=number))
     assert threads.due(NOON + EARLY - timedelta(seconds=1), 8) == []
     now = NOON + EARLY + timedelta(seconds=8)
     assert threads.due(now, 8) == ["old 0", "old 1", "old 2", "old 3"]
@@ -203,7 +204,7 @@ def test_a_thread_is_looked_into_as_often_as_befits_its_age():
     threads.note("1", NOON, at=NOON - timedelta(hours=2))
     threads.note("2", NOON, at=NOON + timedelta(hours=9))
 
-    assert threads.due(NOON + timedelta(seconds=109), 5) == ["2"]
+    assert threads.due(NOON + timedelta(seconds=109), 1) == ["2"]
     assert sorted(threads.due(NOON + timedelta(seconds=110), 5)) == ["1", "2"]
 
 

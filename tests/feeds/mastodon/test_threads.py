@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from feeds.formats import mastodon
 from feeds.post import Post
 from feeds.status import FeedState
 from tests.clocks import HandClock, until
@@ -24,6 +25,23 @@ async def test_replies_without_the_hashtag_come_with_their_thread():
             await clock.turn(30)
             await taken.until_texts("Is the job still open? #fair", "Yes, until Friday", "Thanks!")
             assert [post.in_reply_to for post in taken.of(Post)] == [None, question, answer]
+
+
+async def test_replies_that_came_while_nobody_followed_are_had_at_once_after_a_start_anew():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        question = server.post("Is the job still open? #fair")
+        (known,) = mastodon.events(server.statuses[question])
+        server.post("Yes, until Friday", reply_to=question)
+        await clock.turn(600)
+        following_on = following(
+            table(server), token=TOKEN, wanted=ONE_TAG, clock=clock, remembered=[known]
+        )
+        async with following_on as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            await clock.turn(30)
+            await until(lambda: "Yes, until Friday" in taken.texts)
 
 
 async def test_what_is_recorded_of_a_thread_is_each_posts_own_and_nothing_for_followers_alone():
