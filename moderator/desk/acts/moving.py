@@ -44,9 +44,8 @@ class Moving:
         """Note how the desk stands, for the next time, once one has gone back to the last one."""
         if not self._recalled:
             return
-        selected = self.lists.queue.selected
         memory.lane, memory.zoom = self.lists.lane, self._room.zoomed
-        memory.case = selected.id if selected else ""
+        memory.case = self.lists.queue.kept
         memory.filter = self._stream.typed.value
 
     def select_case(self, case_id: str) -> None:

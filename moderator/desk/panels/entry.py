@@ -41,3 +41,11 @@ class Entry:
             return ink("   ")
         name = ink(self.holder, "$primary bold").truncate(LONGEST_HOLDER, ellipsis=True)
         return ink(" " if self.holder == signs.PRESENT else "   ") + name + ink(" ")
+
+    def marked(self, room: int) -> Content:
+        """Give its first marks, as many as there is room for, and whether there are more."""
+        for most in range(len(self.marks), -1, -1):
+            said = ", ".join(self.marks[:most]) + ("…" if most < len(self.marks) else "")
+            if self.marks and (told := ink(f"{said} ", "$primary")).cell_length <= room:
+                return told
+        return ink("")

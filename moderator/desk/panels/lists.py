@@ -33,11 +33,20 @@ class Lists:
         self._slid, self._to = 0.0, ""
 
     def turn_to(self, widget: Widget | None) -> None:
-        """Let the list that has the focus have the selection; a stream that follows has none."""
+        """Let the list that has the focus have the selection; a stream that follows has none.
+
+        Who goes elsewhere keeps the case from which that was.
+        """
         if widget in (self.queue, self._unsure):
             self.source = self.queue if widget is self.queue else self._unsure
         elif widget is self._posts and self._posts.cursor is not None:
             self.source = self._posts
+        if widget not in (None, self.queue):
+            self.queue.take()
+
+    def pick(self, rows: Rows) -> None:
+        """Let a list have the selection in which the moderator went to a row; keys act on that."""
+        self.source, self._slid = rows, 0.0
 
     def turn_back(self) -> None:
         """Let the lane have the selection, where the stream had it and follows again."""
@@ -85,6 +94,10 @@ class Lists:
         self._slid, self._to = self.clock(), self.selected
 
     def settle(self) -> bool:
-        """Give whether the selection is what it was a moment ago; asked again, it is."""
+        """Give whether the selection is what it was a moment ago; asked again, it is.
+
+        It stays on its case from then on.
+        """
+        self.queue.take()
         slid, self._slid = self._slid, 0.0
         return self.selected != self._to or self.clock() - slid >= STEADY_SECONDS

@@ -48,17 +48,11 @@ def _asker(case: Case, width: int) -> Content:
     return cell(name.truncate(max(width - more.cell_length, 0), ellipsis=True) + more, width)
 
 
-def _fitting(marks: Sequence[str], room: int) -> Content:
-    """Give the first marks, as many as there is room for, and whether there are more."""
-    for most in range(len(marks), -1, -1):
-        said = ", ".join(marks[:most]) + ("…" if most < len(marks) else "")
-        if marks and (told := ink(f"{said} ", "$primary")).cell_length <= room:
-            return told
-    return ink("")
-
-
 class Queue(Rows):
-    """A lane of cases; its selection stays on its case when rows move."""
+    """A lane of cases; its selection stays on its case when rows move.
+
+    At the top it stays on the most urgent case, until the moderator took that one.
+    """
 
     tall = 2
 
@@ -73,12 +67,28 @@ class Queue(Rows):
         self._quotes: dict[str, tuple[str, bool]] = {}
         self._version = -1
         self._footnote = ""
+        self._taken = ""
         self._left: dict[Lane, str] = {}
 
     @property
     def selected(self) -> Case | None:
         """The case under the cursor."""
         return self.entries[self.cursor].case if self.cursor is not None else None
+
+    @property
+    def kept(self) -> str:
+        """The case on which the cursor stays; at the top none, until the moderator took it."""
+        case = self.selected
+        return case.id if case and (self.cursor or case.id == self._taken) else ""
+
+    def take(self) -> None:
+        """Note that the moderator is at work on the selected case."""
+        self._taken = self.selected.id if self.selected else ""
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, which the moderator took with that."""
+        super().go(index)
+        self.take()
 
     def count(self) -> int:
         """Give the number of cases listed."""
@@ -100,8 +110,8 @@ class Queue(Rows):
     def show_lane(self, lane: Lane) -> None:
         """Show another lane: where one left it, but closed cases from the one that is last."""
         if lane is not self.lane:
-            if self.selected and self.lane is not Lane.CLOSED:
-                self._left[self.lane] = self.selected.id
+            if self.kept and self.lane is not Lane.CLOSED:
+                self._left[self.lane] = self.kept
             self.lane, self.entries, self.cursor = lane, (), None
 
     def title(self, footnote: str) -> None:
@@ -146,11 +156,11 @@ class Queue(Rows):
         return signs.PRESENT if by == self.day.moderator else by
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
-        kept = self.selected.id if self.selected else self._left.pop(self.lane, None)
+        kept = self.kept if self.selected else self._left.pop(self.lane, "")
         self.entries = entries
         places = {entry.case.id: index for index, entry in enumerate(entries)}
         nearest = min(self.cursor or 0, len(entries) - 1) if entries else None
-        moved = places.get(kept, nearest) if kept else nearest
+        moved = places.get(kept, nearest)
         self.settle()
         if moved != self.cursor:
             self.cursor = moved
@@ -167,8 +177,7 @@ class Queue(Rows):
 
     def row(self, index: int, *, width: int) -> Sequence[Content]:
         """Give a case's two lines: who waits for whom how long, and what was asked."""
-        entry = self.entries[index]
-        selected = index == self.cursor
+        entry, selected = self.entries[index], index == self.cursor
         return self._who(entry, width=width, selected=selected), self._what(entry, width=width)
 
     def _who(self, entry: Entry, *, width: int, selected: bool) -> Content:
@@ -206,7 +215,7 @@ class Queue(Rows):
         asked = ink(f"“{quote}”{note}", "$muted")
         least = 0 if aside else min(asked.cell_length, QUESTION, width - BEFORE)
         room = width - lead.cell_length - least
-        return cell(lead + _fitting(entry.marks, room) + asked, width)
+        return cell(lead + entry.marked(room) + asked, width)
 
     def _quote(self, case: Case) -> tuple[str, bool]:
         """Give the text that opened the case, and whether that post is in doubt.
@@ -214,8 +223,7 @@ class Queue(Rows):
         It is looked up once for each version of the board: what is said of a post may
         change while its case stays as it is.
         """
-        key = case.asks
-        if key not in self._quotes:
+        if (key := case.asks) not in self._quotes:
             line = self.day.line(key)
             self._quotes[key] = (phrases.quote(line), in_doubt(line)) if line else ("", False)
         return self._quotes[key]

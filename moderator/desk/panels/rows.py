@@ -73,8 +73,8 @@ class Rows(ScrollView, can_focus=True):
 
     @property
     def above(self) -> int:
-        """How many rows are above those that are wholly visible."""
-        return -(-self.scroll_offset.y // self.tall)
+        """How many rows are above those that are visible."""
+        return self.scroll_offset.y // self.tall
 
     def settle(self) -> None:
         """Make the scrollbar fit the number of rows, and draw the lines that are others now."""
@@ -83,8 +83,13 @@ class Rows(ScrollView, can_focus=True):
         redraw(self, [y for y in range(height) if self._line(y) != self._in_view.get(y)])
 
     def stretch(self) -> None:
-        """Make the scrollbar fit the number of rows."""
-        stretch(self, self.count() * self.tall)
+        """Make the scrollbar fit the number of rows, and what is left where no row fits."""
+        rest = self.scrollable_content_region.height % self.tall
+        stretch(self, self.count() * self.tall + rest)
+
+    def validate_scroll_y(self, value: float) -> float:
+        """Give where to scroll to, so that the row at the top is whole."""
+        return super().validate_scroll_y(-(-value // self.tall) * self.tall)
 
     def known_by(self, index: int) -> object:
         """Give what a row is known by wherever it moves, so that it need not be drawn anew."""
@@ -158,6 +163,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor's row in view: keys act on it."""
+        self.stretch()
         self.show_cursor()
 
     def show_cursor(self) -> None:

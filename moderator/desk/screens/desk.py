@@ -208,7 +208,7 @@ class DeskScreen(Heeding, Sized, Screen[None]):
     @on(Rows.Picked)
     def turn_to(self, event: Rows.Picked) -> None:
         """Show what was picked, and go there when it was chosen."""
-        self.lists.source = event.rows
+        self.lists.pick(event.rows)
         board = self.day.board()
         self.stream.pull(board)
         self._turn(board)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from moderator.core.case import State
 from moderator.core.facts import ActKind
 from moderator.core.labels import Label
@@ -121,3 +123,36 @@ async def test_escape_goes_back_to_the_stream_where_one_came_from_it():
         assert desk.stream.posts.has_focus
         await pilot.press("escape")
         assert desk.queue.has_focus
+
+
+def more_urgent_comes(day):
+    """Let somebody ask who waits longer than all others."""
+    day.lines.insert(0, a_line("p0", "09:20", "vroeg", "Is er iemand?", Label.QUESTION))
+    day.arrived += 1
+    day.every_case.insert(0, a_case("p0", "vroeg", "UWV Noord", opened="09:20"))
+
+
+@pytest.mark.parametrize("keys", [(), ("down", "up"), ("c",), ("tab",), ("4", "home", "1")])
+async def test_until_a_case_is_taken_the_selection_stays_at_the_top(keys):
+    day = fair.at_work(now=at("11:41"))
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        first = desk.case.id
+        await pilot.press(*keys)
+        more_urgent_comes(day)
+        desk.pull()
+        assert listed(desk)[:2] == ["p0", first]
+        loose = keys in [(), ("4", "home", "1")]
+        assert desk.queue.selected.id == ("p0" if loose else first)
+        desk.moving.note(desk.memory)
+        assert desk.memory.case == ("" if loose else first)
+
+
+async def test_a_key_that_was_meant_for_the_case_that_was_at_the_top_does_nothing_and_says_so():
+    day = fair.at_work(now=at("11:41"))
+    async with desk_of(day, size=(120, 40)) as (pilot, desk):
+        desk.lists.clock = lambda: 100.0
+        more_urgent_comes(day)
+        desk.pull()
+        await pilot.press("d")
+        assert desk.status.said.startswith("The list moved; selected now: question from vroeg")
+        assert done(day) == []

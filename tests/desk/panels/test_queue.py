@@ -128,3 +128,14 @@ async def test_the_frame_says_how_many_cases_are_above_what_is_in_view(width, sa
         await pilot.press("home")
         await pilot.pause()
         assert desk.queue.border_title == title
+
+
+@pytest.mark.parametrize("height", [17, 18])
+async def test_the_row_at_the_top_is_whole_wherever_the_list_is_scrolled(height):
+    async with desk_of(fair.at_work(), size=(80, height)) as (pilot, desk):
+        for _ in range(len(listed(desk))):
+            await pilot.press("down")
+            await pilot.pause()
+            rows = [desk.queue.render_line(y).text for y in range(desk.queue.size.height)]
+            assert desk.queue.scroll_offset.y % 2 == 0
+            assert any(row.startswith("▸") for row in rows[: 2 * desk.queue.page : 2])
