@@ -130,8 +130,10 @@ def test_question_to_everybody_is_answered_by_any_employer_or_the_organiser(fair
 def test_question_to_everybody_is_that_of_who_took_it_up(fair):
     fair.asks("q2", "jan", at=4, text="Welk bedrijf zoekt een kok?")
     assert fair.case("q2").party == "everybody"
+    assert fair.case("q2").waits_for_anybody
     fair.promises("a1", "zorg", at=5, reply_to="q2")
     assert fair.case("q2").party == "Zorggroep Noord"
+    assert not fair.case("q2").waits_for_anybody
     assert fair.case("q2").responsible == "markt"
     fair.answers("a2", "bolt", at=6, reply_to="q2")
     fair.says("b", "bolt", Label.VACANCY, at=7)
