@@ -9,9 +9,9 @@ from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.desk.day import Day
 from moderator.desk.lists.lanes import Lane
+from moderator.desk.panels.posts import Posts
 from moderator.desk.panels.queue import Queue
 from moderator.desk.panels.rows import Rows
-from moderator.desk.panels.stream import Posts
 from moderator.desk.panels.unsure import Unsure
 
 STEADY_SECONDS = 1.5
