@@ -1,7 +1,7 @@
 """Which posts on several Mastodon servers are one: each server has an id of its own for it.
 
-A post keeps the id under which it was first seen: plain on the first server, and
-`id@server` on others, so that ids of two servers are never mistaken for each other.
+A post keeps the id under which it was first seen, `id@server`: ids of two servers are never
+mistaken for each other, however the servers that a fair follows change.
 """
 
 from collections.abc import Iterable
@@ -15,10 +15,9 @@ MOST = 1 << 17
 
 
 class Ids:
-    """What is known of ids, on all servers together; `home` is the first server."""
+    """What is known of ids, on all servers together."""
 
-    def __init__(self, home: str) -> None:
-        self._home = home
+    def __init__(self) -> None:
         self._by_uri: dict[str, str] = Latest(MOST)
         self._canonical: dict[tuple[str, str], str] = Latest(MOST)
         self._native: dict[tuple[str, str], str] = Latest(MOST)
@@ -29,8 +28,7 @@ class Ids:
 
     def canonical(self, server: str, native: str) -> str:
         """The one id of a post, by a server's own."""
-        plain = native if server == self._home else f"{native}@{server}"
-        return self._canonical.get((server, native), plain)
+        return self._canonical.get((server, native), f"{native}@{server}")
 
     def native(self, server: str, canonical: str) -> str | None:
         """A server's own id of a post; None where it never gave it."""
@@ -55,13 +53,23 @@ class Ids:
         """Learn from posts under their one id."""
         for post in posts:
             native, _, server = post.id.partition("@")
-            self._note(server or self._home, native, post.id, post.uri)
+            self._note(server or _wrote(post), native, post.id, post.uri)
 
     def _reference(self, server: str, native: str | None) -> str | None:
         return self.canonical(server, native) if native else None
 
     def _note(self, server: str, native: str, ident: str, uri: str) -> None:
-        self._canonical[server, native] = ident
-        self._native[server, ident] = native
+        if server:
+            self._canonical[server, native] = ident
+            self._native[server, ident] = native
         if uri:
             self._by_uri[uri] = ident
+
+
+def _wrote(post: Post) -> str:
+    """The server where a post with a plain id was written, where its uri has that id too.
+
+    Other servers have an id of their own for it: which of them gave a plain one, nothing tells.
+    """
+    server, _, path = post.uri.removeprefix("https://").partition("/")
+    return server if path.endswith(f"/{post.id}") else ""

@@ -52,12 +52,11 @@ class Options(Settings):
 
 def sources(given: Sequence[Given]) -> Sequence[Source]:
     """The servers' sources. An SSE stream has one hashtag, so that each needs a source."""
-    found, ids = [], None
+    found, ids = list[Source](), Ids()
     for one in given:
         options = one.settings
         if not isinstance(options, Options):
             raise TypeError("these are not the settings of Mastodon")
-        ids = ids or Ids(urlsplit(options.server).netloc)
         tags = tuple(one.wanted.hashtags)
         if options.transport == "websocket" or not one.token or len(tags) < 2:
             found.append(Mastodon(one, options, ids=ids, name=one.name, tags=tags))
@@ -182,10 +181,8 @@ class Mastodon:
         now = self._clock.now()
         for post in posts:
             if post.source == mastodon.SOURCE:
+                self._ids.recall([post])
                 native = self._ids.native(self._host, post.id)
-                if native is None and ("@" not in post.id or post.id.endswith("@" + self._host)):
-                    self._ids.recall([post])
-                    native = self._ids.native(self._host, post.id)
                 if native and not post.repost_of:
                     self._threads.note(native, now, at=post.at)
                     self._fates.add(native)

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from feeds.post import Post
 from feeds.status import FeedState
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.mastodon import TOKEN, MastodonServer
@@ -24,7 +27,7 @@ async def test_what_was_deleted_or_changed_while_nobody_listened_is_looked_up_ag
                 await clock.turn(20)
                 await until(lambda: taken.status.state is not FeedState.RETRYING)
             await until(lambda: taken.deleted)
-            assert taken.deleted == [gone]
+            assert taken.deleted == [f"{gone}@{server.host}"]
             assert taken.texts[-1] == "One and a half #fair"
 
 
@@ -41,3 +44,26 @@ async def test_an_old_server_that_cannot_look_up_several_posts_is_left_alone():
                 await clock.turn(20)
                 await until(lambda: taken.status.state is not FeedState.RETRYING)
             assert len(taken.deleted) == 1
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+async def test_after_a_restart_only_the_server_that_gave_a_post_is_asked_what_became_of_it(is_same):
+    async with MastodonServer() as one, MastodonServer() as other:
+        async with following(table(one), token=TOKEN, wanted=ONE_TAG) as taken:
+            stream = await one.connected()
+            await until(lambda: stream.tags)
+            gone = await one.publish("One #fair", author="asker@else.example")
+            await taken.until_texts("One #fair")
+            known = taken.of(Post)
+        await one.delete(gone)
+        clock, now = HandClock(), one if is_same else other
+        more = {"wanted": ONE_TAG, "clock": clock, "remembered": known}
+        async with following(table(now), token=TOKEN, **more) as taken:
+            stream = await now.connected(2 if is_same else 1)
+            await until(lambda: stream.tags)
+            for _ in range(46):
+                await clock.turn(20)
+                await until(lambda: taken.status.state is not FeedState.RETRYING)
+            await until(lambda: taken.deleted or not is_same)
+            assert taken.deleted == ([f"{gone}@{one.host}"] if is_same else [])
+            assert is_same or not other.requests("/api/v1/statuses")

@@ -36,15 +36,15 @@ def post(ident, uri, **more):
     )
 
 
-def test_on_the_first_server_a_post_keeps_its_id_and_elsewhere_it_says_where():
-    ids = Ids("one.example")
+def test_a_post_says_of_which_server_its_id_is():
+    ids = Ids()
 
-    assert ids.take("one.example", post("1", "uri:a")).id == "1"
+    assert ids.take("one.example", post("1", "uri:a")).id == "1@one.example"
     assert ids.take("two.example", post("1", "uri:b")).id == "1@two.example"
 
 
 def test_a_post_is_one_on_all_servers_under_the_id_it_came_with_first():
-    ids = Ids("one.example")
+    ids = Ids()
     ids.take("two.example", post("7", "uri:a"))
 
     assert ids.take("one.example", post("1", "uri:a")).id == "7@two.example"
@@ -53,7 +53,7 @@ def test_a_post_is_one_on_all_servers_under_the_id_it_came_with_first():
 
 
 def test_references_lead_to_the_one_post_too():
-    ids = Ids("one.example")
+    ids = Ids()
     ids.take("one.example", post("1", "uri:a"))
     ids.take("two.example", post("7", "uri:a"))
     reply = ids.take(
@@ -61,22 +61,25 @@ def test_references_lead_to_the_one_post_too():
         post("8", "uri:b", in_reply_to="7", quoted="9", carried=(post("9", "uri:c"),)),
     )
 
-    assert (reply.in_reply_to, reply.quoted) == ("1", "9@two.example")
+    assert (reply.in_reply_to, reply.quoted) == ("1@one.example", "9@two.example")
     assert reply.carried[0].id == "9@two.example"
 
 
 def test_what_the_journal_has_is_known_after_a_restart():
-    ids = Ids("one.example")
+    ids = Ids()
     ids.recall([post("1", "uri:a"), post("8@two.example", "uri:b")])
+    ids.recall([post("5", "https://one.example/users/jobs/statuses/5")])
 
     assert ids.take("two.example", post("7", "uri:a")).id == "1"
     assert ids.knows("two.example", "8")
+    assert ids.knows("one.example", "5")
     assert not ids.knows("one.example", "8")
+    assert not ids.knows("one.example", "1")
 
 
 @given(st.lists(st.tuples(st.sampled_from(["one", "two"]), st.sampled_from("abc")), max_size=12))
 def test_whatever_the_order_of_servers_equal_uris_have_one_id(arrivals):
-    ids = Ids("one")
+    ids = Ids()
     given = {}
     for server, name in arrivals:
         found = ids.take(server, post(f"{server}{name}", f"uri:{name}"))
@@ -245,9 +248,9 @@ async def test_a_post_that_two_servers_have_comes_once_and_its_replies_find_it()
         await until(lambda: from_two.deleted)
 
     reply = from_two.of(Post)[0]
-    assert reply.in_reply_to == here
+    assert reply.in_reply_to == f"{here}@{one.host}"
     assert reply.id.endswith(f"@{two.host}")
-    assert from_two.deleted == [here]
+    assert from_two.deleted == [f"{here}@{one.host}"]
 
 
 async def test_a_reply_on_one_server_to_a_post_that_only_another_one_sent_finds_it():
@@ -259,4 +262,4 @@ async def test_a_reply_on_one_server_to_a_post_that_only_another_one_sent_finds_
         await two.publish("Is it full-time? #fair", reply_to=there)
         await until(lambda: from_two.texts)
 
-    assert [post.in_reply_to for post in from_two.of(Post)] == [here]
+    assert [post.in_reply_to for post in from_two.of(Post)] == [f"{here}@{one.host}"]

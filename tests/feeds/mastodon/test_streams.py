@@ -46,7 +46,7 @@ async def test_edits_and_deletions_come_and_those_of_others_posts_are_left_out(t
             await server.delete(job)
             await until(lambda: taken.deleted)
             assert taken.texts == ["Job in Gronigen #fair", "Job in Groningen #fair"]
-            assert taken.deleted == [job]
+            assert taken.deleted == [f"{job}@{server.host}"]
             assert taken.status.filtered == 1
 
 
