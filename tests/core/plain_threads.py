@@ -146,9 +146,14 @@ class PlainThreads:
 
     def _name(self, post):
         if post.kind is Kind.REPOST:
-            self._names[key_of(post.source, post.id)] = key_of(post.source, post.repost_of)
+            self._call(key_of(post.source, post.id), key_of(post.source, post.repost_of))
         for version in post.versions[1:]:
-            self._names[key_of(post.source, version)] = key_of(post.source, post.versions[0])
+            self._call(key_of(post.source, version), key_of(post.source, post.versions[0]))
+
+    def _call(self, name, key):
+        name, key = self.key(name), self.key(key)
+        if name != key:
+            self._names[name] = key
 
     def _add(self, post, *, received):
         for id_ in (post.in_reply_to, post.conversation, post.quoted, post.repost_of):

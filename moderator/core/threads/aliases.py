@@ -18,24 +18,24 @@ class Aliases:
 
     def key(self, name: str) -> str:
         """The key that a post is kept under: that of its first version, or of what it reposts."""
-        key = self._keys.get(name)
-        if key is None:
-            return name
-        seen = {name}
-        while key is not None and key not in seen:
-            seen.add(key)
-            name, key = key, self._keys.get(key)
+        while (key := self._keys.get(name)) is not None:
+            name = key
         return name
 
     def of(self, key: str) -> list[str]:
         """The keys that a post goes by, the one that it is kept under first."""
         return [key, *sorted(self._others.get(key, ()))]
 
-    def add(self, name: str, key: str) -> bool:
-        """Let one key stand for the post of another; whether it did not before."""
-        if name == key or self._keys.get(name) == key or self.key(key) == name:
-            return False
+    def add(self, name: str, key: str) -> str:
+        """Let two keys be of one post; gives the one that is no post's own any more, if any.
+
+        Where one stands for another post already, these are one from then on: claims that
+        contradict each other make neither a circle nor a post that is kept under two keys.
+        """
+        name, key = self.key(name), self.key(key)
+        if name == key:
+            return ""
         self._keys[name] = key
         for other in (name, *self._others.pop(name, ())):
             self._others[key] = joined(self._others.get(key, ()), other)
-        return True
+        return name

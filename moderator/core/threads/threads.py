@@ -129,15 +129,15 @@ class Threads:
         first = key_of(post.source, post.canonical_id)
         touched: set[Node] = set()
         for version in post.versions[1:]:
-            name = key_of(post.source, version)
+            name = self._aliases.key(key_of(post.source, version))
             touched |= self._rename(name, first)
-            if name in self._deleted:
+            if name in self._aliases and name in self._deleted:
                 touched |= self.delete(self._deleted.pop(name))
         return touched
 
     def _rename(self, name: str, key: str) -> set[Node]:
         """Make one key another name of a node; what hung on it moves along."""
-        stray = self._nodes.pop(name, None) if self._aliases.add(name, key) else None
+        stray = self._nodes.pop(self._aliases.add(name, key), None)
         if stray is None:
             return set()
         node = self.node(key)

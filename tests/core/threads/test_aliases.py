@@ -1,5 +1,9 @@
 """A post goes by the ids of all of its versions, whichever comes first."""
 
+from itertools import permutations
+
+import pytest
+
 from moderator.core.facts import ActKind, PostSeen
 from moderator.core.labels import Label
 from tests.core.offered import a_fair
@@ -98,3 +102,21 @@ def test_version_that_was_only_carried_along_before_its_history_is_the_same_post
     fair.asks("q1c", "lotte", at=2, reply_to="v1", text="deeltijd?", versions=("q1", "q1b", "q1c"))
     assert fair.states == {"q1": "open"}
     assert fair.engine.counts().posts == 2
+
+
+@pytest.mark.parametrize("versions", permutations(["36", "73", "63"]))
+def test_posts_whose_versions_make_a_circle_are_one_post_whichever_comes_first(versions):
+    fair = Scene()
+    for first, later in versions:
+        fair.says(later, "lotte", versions=(first, later))
+    assert len({fair.line(each).key for each in ("3", "6", "7") if fair.line(each)}) == 1
+    assert fair.engine.counts().posts == 1
+
+
+def test_verdicts_come_to_rest_where_the_versions_of_posts_contradict_each_other():
+    fair = Scene()
+    fair.says("5", "anna", versions=("3", "6", "4"))
+    fair.says("10", "kok", quotes="6", versions=("7", "5", "3"), carried=True)
+    fair.says("8", "kok", versions=("6", "4", "3"), carried=True)
+    fair.says("2", "bakker", reply_to="10", versions=("3", "5", "6"), text="parttime?")
+    assert fair.engine.unjudged == 0
