@@ -135,7 +135,7 @@ class SqliteJournal:
         return frozenset(self._words.gone)
 
     def reword(self, change: Callable[[object], object]) -> None:
-        """Put the JSON of facts and fair, and the cases' ids, through `change`, all at once."""
+        """Put facts, fair, cases' ids and what is remembered through `change`, all at once."""
         with in_words(self._path), self._transaction():
             self._words.reword(change)
         self._words.empty_log()

@@ -55,6 +55,15 @@ class Wiping:
             if (after := change(fair)) is not fair:
                 self._database.execute("UPDATE fair SET body = ?", (json.dumps(after),))
                 self._in_log = True
+        self._reword_remembered(change)
+
+    def _reword_remembered(self, change: Callable[[object], object]) -> None:
+        """What is remembered in words, that is: ids and numbers name nobody."""
+        for name, value in self._database.execute("SELECT name, value FROM remembered").fetchall():
+            if not value.isalnum() and (after := change(value)) != value:
+                query = "UPDATE remembered SET value = ? WHERE name = ?"
+                self._database.execute(query, (str(after), name))
+                self._in_log = True
 
     def forget(self, posts: frozenset[str]) -> frozenset[str]:
         """Blank these posts, and their other versions, wherever they are; the links so lost."""

@@ -13,6 +13,8 @@ from feeds.recordings.recording import open_recording
 from moderator.core.engine import Engine
 from moderator.core.facts import PostSeen
 from moderator.core.fair import Fair
+from moderator.publish.refused import RefusedActs
+from moderator.store.forgetting import Account
 from moderator.store.sqlite import open_journal, read_journal
 from tests.shelf.kept import HANDLE, NAME, WORDS, a_post, everything, moderator, reported
 
@@ -148,3 +150,14 @@ async def test_an_account_that_the_configuration_lists_is_told(data):
     config = data.parent / "config.toml"
     config.write_text(config.read_text() + f'[employers]\n"A" = ["{HANDLE}"]\n')
     assert "config.toml lists this account" in moderator(data, "forget", HANDLE, "--yes").stderr
+
+
+def test_why_an_act_was_refused_names_nobody_who_is_forgotten(tmp_path):
+    path = tmp_path / "fair.sqlite"
+    with open_journal(path) as journal:
+        RefusedActs(journal).keep("a1", f"{HANDLE} has that case", by="mies")
+        journal.reword(Account(HANDLE).masked)
+        journal.reword(Account("1").masked)
+        assert RefusedActs(journal).why("a1") == f"{'·' * len(HANDLE)} has that case"
+        RefusedActs(journal).keep("a2", "that case is not there", by="mies")
+    assert HANDLE.encode() not in path.read_bytes()
