@@ -157,7 +157,8 @@ Event = Post | Deleted | Ignored | Unreadable | Gap
 
 
 def received(event: Event, now: datetime) -> Event:
-    """A post with the time of its arrival, where its platform did not give one."""
-    if isinstance(event, Post) and event.received_at is None:
-        return replace(event, received_at=now)
-    return event
+    """A post with the time of its arrival, where it does not have one that can be true."""
+    if not isinstance(event, Post):
+        return event
+    at = event.received_at
+    return event if at and FIRST <= at <= now else replace(event, received_at=now)
