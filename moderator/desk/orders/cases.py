@@ -141,10 +141,7 @@ class _Cases:
 
     async def _each(self, kind: ActKind, rest: list[str], fits: Callable[[Case], None]) -> Said:
         """Do something to every case whose number was typed; to none, where one has no case."""
-        if stray := next((word for word in rest if not word.isdecimal()), ""):
-            raise OrderError(answers.no_number(stray))
-        typed = (self._exchange.case([word]) for word in rest or [""])
-        cases = {case.id: case for case in typed}.values()
+        cases = self._exchange.none_but_cases(rest)
 
         async def act(case: Case) -> Said:
             fits(case)

@@ -107,6 +107,16 @@ class Exchange:
         found = list(takewhile(bool, map(self.numbered, rest)))
         return list({case.id: case for case in found if case}.values()), rest[len(found) :]
 
+    def none_but_cases(self, rest: Sequence[str]) -> Collection[Case]:
+        """Give the cases whose numbers were typed, each once; says which word has no case."""
+        if stray := next((word for word in rest if not word.isdecimal()), ""):
+            raise OrderError(answers.no_number(stray))
+        unknown = next((word for word in rest if not self.numbered(word)), "")
+        if len(rest) > 1 and unknown:
+            raise OrderError(answers.nothing_done(unknown))
+        typed = (self.case([word]) for word in rest or [""])
+        return {case.id: case for case in typed}.values()
+
     def only_case(self, order: str, rest: Sequence[str]) -> Case:
         """Give the case whose number was typed; says how the order is typed where more was."""
         if len(rest) > 1:

@@ -135,6 +135,12 @@ def no_such_number(typed: str) -> str:
     return _("Nothing has the number {number}.").format(number=typed)
 
 
+def nothing_done(typed: str) -> str:
+    """Give that nothing has one of the numbers that were typed: nothing was done to the others."""
+    others = _("Nothing was done to the others; list tells the numbers.")
+    return f"{no_such_number(typed)} {others}"
+
+
 def no_number(typed: str) -> str:
     """Give that something typed is no number of a case, and that nothing was done therefore."""
     said = _("{word} is no number of a case: nothing was done. Type numbers only.")
