@@ -23,13 +23,17 @@ One = TypeVar("One")
 
 
 class Exchange:
-    """The day, who tells it, and the question that waits for an answer, if there is one."""
+    """The day, who tells it, and the question that waits for an answer, if there is one.
+
+    `idle` is whether the last thing that the moderator wanted done was not done.
+    """
 
     def __init__(self, day: Day, teller: Teller, browse: Callable[[str], bool]) -> None:
         self.day = day
         self.teller = teller
         self.browse = browse
         self.question: Question[Any] | None = None
+        self.idle = False
 
     async def ask(self, question: Question[Chosen], answer: Sequence[str]) -> Said:
         """Do what the answer says, where it was typed along; otherwise ask."""
@@ -42,6 +46,7 @@ class Exchange:
         """Do what is answered to a question; an empty answer leaves it."""
         self.question = None
         if not typed.strip():
+            self.idle = True
             return [_("Nothing was changed.")]
         return await self._settle(question, typed)
 
@@ -71,6 +76,7 @@ class Exchange:
             await self.day.act(wish)
         except Refusal as why:
             raise OrderError(deeds.put_off(wish, why, self.day)) from why
+        self.idle = False
         return [(said or deeds.did(wish, self.day, before)) + deeds.by_word(wish.kind)]
 
     async def each(self, ones: Collection[One], act: Callable[[One], Awaitable[Said]]) -> Said:
@@ -79,13 +85,16 @@ class Exchange:
         Of several, each case is told with its number, and how to undo the last act only once.
         """
         said: Said = []
+        idle = True
         for one in ones:
             try:
-                told = await act(one)
+                told, idle = await act(one), False
             except OrderError as why:
                 told = [str(why)]
+                idle = idle and why.did_nothing
             behind = self.number_of(one) if len(ones) > 1 else ""
             said += [f"{behind}{line}" for line in told]
+        self.idle = idle
         return [*(line.removesuffix(_(deeds.BY_WORD)) for line in said[:-1]), *said[-1:]]
 
     def number_of(self, one: object) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from moderator.wishes.sense import Later
+
 Said = list[str]
 """Lines to say."""
 
@@ -11,3 +13,8 @@ Order = Callable[[list[str]], Awaitable[Said]]
 
 class OrderError(Exception):
     """What was typed cannot be done; the message says what can."""
+
+    @property
+    def did_nothing(self) -> bool:
+        """Whether nothing came of it: it is not even kept for later."""
+        return not isinstance(self.__cause__, Later)

@@ -18,7 +18,7 @@ from moderator.desk.orders.replay import replay_orders
 from moderator.desk.orders.views import Views
 from moderator.desk.sentences import answers, deeds
 from moderator.desk.telling.teller import Teller
-from moderator.desk.words import phrases
+from moderator.desk.words import phrases, times
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
 
@@ -83,6 +83,7 @@ class Orders:
                 return left + ([] if declines else await self.carry_out(order))
             return await self._meant(name.casefold(), rest)(rest) if name else []
         except OrderError as why:
+            self._exchange.idle = why.did_nothing
             return [str(why)]
 
     def _is_order(self, name: str) -> bool:
@@ -126,10 +127,15 @@ class Orders:
         return _("That is for practice only.")
 
     async def _undo(self, _rest: list[str]) -> Said:
+        """Take the last act back; where the last order did nothing, only once that was said."""
         last = self.day.last_act()
         if last is None:
             raise OrderError(_("There is nothing to undo."))
         what = deeds.taken_back(last, self.day.case(last.target))
+        if self._exchange.idle:
+            self._exchange.idle = False
+            at = times.dated(last.at, self.day.clock, self.day.fair)
+            return [answers.nothing_to_take_back(what, at)]
         return await self._exchange.do(Wish(ActKind.UNDO, last.id, what))
 
     async def _help(self, rest: list[str]) -> Said:

@@ -141,6 +141,12 @@ def nothing_done(typed: str) -> str:
     return f"{no_such_number(typed)} {others}"
 
 
+def nothing_to_take_back(what: str, at: str) -> str:
+    """Give that the last order did nothing that could be undone, and what was done before it."""
+    said = _("Your last order did nothing. Before it, at {time}: {what}. Type undo to undo that.")
+    return said.format(time=at, what=what)
+
+
 def no_number(typed: str) -> str:
     """Give that something typed is no number of a case, and that nothing was done therefore."""
     said = _("{word} is no number of a case: nothing was done. Type numbers only.")

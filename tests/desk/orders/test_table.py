@@ -111,3 +111,29 @@ def test_the_page_about_plain_mode_has_every_order(language):
 
 async def test_help_explains_every_word_behind_it(typist):
     assert len(await typist.types("help snooze claim")) == 2
+
+
+@pytest.mark.parametrize("orders", [["resolve 99"], ["resolve 2 99", "list"], ["snooze 2", ""]])
+async def test_after_an_order_that_did_nothing_undo_says_what_it_would_take_back(typist, orders):
+    await typist.types("claim 1", *orders)
+    said = await typist.types("undo")
+    before = "claimed, question from lotte_v to Zorggroep Noord"
+    told = f"Your last order did nothing. Before it, at 11:45: {before}. Type undo to undo that."
+    assert said == [told]
+    assert typist.acts == ["claim"]
+    await typist.types("undo")
+    assert typist.acts == ["claim", "undo"]
+
+
+@pytest.mark.parametrize("orders", [["list"], ["resolve 99", "claim 2"], ["claim 2 1", "help"]])
+async def test_after_an_order_that_did_something_undo_takes_it_back_at_once(typist, orders):
+    await typist.types("claim 1", *orders, "undo")
+    assert typist.acts[-1] == "undo"
+
+
+async def test_after_orders_that_were_all_refused_undo_takes_nothing_back(typist):
+    await typist.types("claim 3")
+    typist.day.refusal = "somebody else has it"
+    await typist.types("claim 1 2")
+    typist.day.refusal = ""
+    assert (await typist.types("undo"))[0].startswith("Your last order did nothing.")
