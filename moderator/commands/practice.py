@@ -63,7 +63,8 @@ def run(name: str | None, arguments: Arguments, overrides: Overrides) -> int:
     """Let a trainee practise until they have had enough; the exit code."""
     with complaints():
         if name is None or not is_known(name):
-            loaded(overrides)  # it is said in the fair's language
+            if name is not None or overrides.config is not None:
+                loaded(overrides)  # it is said in the fair's language; a list is no fair's
             return offer(name)
         if name == "-":
             raise ConfigError(

@@ -69,6 +69,16 @@ def test_that_there_is_no_scenario_is_said_in_the_configured_language(
     assert "er is geen scenario" in result.stderr
 
 
+def test_the_bundled_scenarios_are_listed_in_the_language_in_which_they_are_played(
+    run, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("MODERATOR_LANGUAGE")
+    config = tmp_path / "config.toml"
+    config.write_text('[fair]\nlanguage = "nl"\n')
+    assert "Scenarios to practise on" in run("practice").stdout
+    assert "Scenario's om" in run("practice", "--config", str(config)).stdout
+
+
 def test_a_wrong_key_in_the_configuration_is_named(run, recording, tmp_path):
     (tmp_path / "config.toml").write_text('[fair]\nhashtagg = "#TB"\n')
     result = run("cases", str(recording))
