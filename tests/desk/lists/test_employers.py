@@ -211,7 +211,7 @@ def asked(*answers):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "first word after 2 s"), ("nl", "eerste woord na 2 s")]
+    ("language", "said"), [("en", "first word after 2 s"), ("nl", "eerste antwoord na 2 s")]
 )
 def test_a_word_within_a_minute_is_told_in_seconds(language, said):
     speak(language)

@@ -47,7 +47,7 @@ def test_a_draft_is_in_the_language_of_the_fair():
 @pytest.mark.parametrize(
     ("screen", "own", "begins"),
     [
-        ("en", "nl", "@techniek_nl 2 u 32 geleden zegde je"),
+        ("en", "nl", "@techniek_nl 2 u 32 geleden beloofde je"),
         ("nl", "en", "@techniek_nl 2 h 32 ago you promised"),
     ],
 )
