@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 
 import aiomqtt
 
-from feeds.backoff import Trouble
 from feeds.base import FeedGone, FeedLost
 from feeds.mqtt.client import ANSWER_SECONDS, loss, made, properties
 from feeds.mqtt.message import BrokerAddress, Message, Outgoing, Session, from_paho
@@ -243,7 +242,9 @@ async def _translated(going: Awaitable[Result]) -> Result:
             raise FeedGone(said("the broker refuses: {why}", why=error)) from error
         if isinstance(error.__context__, ssl.SSLCertVerificationError):
             raise FeedGone(said("the broker's certificate: {why}", why=error)) from error
-        raise FeedLost(said("the broker: {why}", why=error), trouble=Trouble.NETWORK) from error
+        if isinstance(error.__context__, ConnectionRefusedError):
+            raise FeedLost(said("the broker does not answer")) from error
+        raise FeedLost(said("the broker: {why}", why=error)) from error
     except OSError as error:
         raise FeedLost(said("the broker: {why}", why=error.strerror or error)) from error
     if here is not None and here.cancelling() > before:  # wait_for of Python 3.11 may lose it
