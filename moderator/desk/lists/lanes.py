@@ -72,7 +72,8 @@ def unknown() -> str:
 def footnote(lane: Lane, board: Board, unsure: int, *, width: int) -> str:
     """Give how many the other lanes hold, each before its key; empty ones are left out.
 
-    Where not all of them fit in a frame of that width, the last ones are left out too.
+    Where not all of that fits in a frame of that width, the last ones lose their words; where
+    even so it does not, nothing is said.
     """
     numbers = {
         Lane.WAITING: len(board.waiting),
@@ -80,11 +81,12 @@ def footnote(lane: Lane, board: Board, unsure: int, *, width: int) -> str:
         Lane.SNOOZED: len(board.snoozed),
         Lane.CLOSED: board.closed,
     }
-    told = [
-        f"{_(NAMES[other]).format(number=spelling.number(numbers[other]))} ({key})"
+    others = [
+        (_(NAMES[other]), spelling.number(numbers[other]), key)
         for key, other in enumerate(Lane, start=1)
         if other is not lane and numbers[other]
     ]
-    while len(said := SEPARATOR.join(told)) > width - FRAME and told:
-        told.pop()
-    return said
+    whole = [f"{name.format(number=number)} ({key})" for name, number, key in others]
+    brief = [f"{number} ({key})" for _name, number, key in others]
+    ways = (SEPARATOR.join(whole[:at] + brief[at:]) for at in range(len(others), -1, -1))
+    return next((said for said in ways if len(said) <= width - FRAME), "")

@@ -1,4 +1,4 @@
-"""The other lanes below a list, each with its key, whole or not at all; and what is said there."""
+"""The other lanes below a list, each with its key; and what is said there."""
 
 from dataclasses import replace
 
@@ -16,11 +16,12 @@ BOARD = replace(fair.at_work().board(), closed=25)
     [
         (60, "1 in doubt (2) · 25 closed (4)"),
         (30, "1 in doubt (2) · 25 closed (4)"),
-        (29, "1 in doubt (2)"),
+        (29, "1 in doubt (2) · 25 (4)"),
+        (22, "1 (2) · 25 (4)"),
         (13, ""),
     ],
 )
-def test_a_lane_is_told_with_its_key_or_not_at_all(room, said):
+def test_a_lane_is_told_with_its_key_and_where_there_is_little_room_without_its_words(room, said):
     assert footnote(Lane.WAITING, BOARD, 1, width=room + FRAME) == said
 
 
