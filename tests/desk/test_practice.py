@@ -140,7 +140,8 @@ async def test_a_trainee_is_not_told_when_the_next_case_comes(day):
 
 
 async def test_what_costs_a_trainee_points_is_not_proposed(day):
-    async with desk_of(day) as (_pilot, desk):
+    async with desk_of(day) as (pilot, desk):
+        await pilot.pause()
         assert desk.to_try() == ""
         day.practice = None
         assert desk.to_try().startswith("Try n")
