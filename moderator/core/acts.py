@@ -1,7 +1,7 @@
 """The moderators' acts: which of them hold, once those taken back are left out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from moderator.core.case import LINK
 from moderator.core.facts import Acted, ActKind
@@ -65,11 +65,24 @@ class Acts:
         return sorted((act for act in acts if not self._undone(act)), key=_order)
 
     def _undone(self, act: Acted) -> bool:
-        undos = (self._all[id_] for id_ in self._by_target.get(act.id, ()))
-        return any(
-            undo.kind is ActKind.UNDO and undo.serial > act.serial and not self._undone(undo)
-            for undo in undos
-        )
+        """Whether an undo holds for it: each is itself taken back by those that came later."""
+        taken_back: set[str] = set()
+        for undo in sorted(self._undos(act), key=_order, reverse=True):
+            if undo.id not in taken_back:
+                taken_back.add(undo.target)
+        return act.id in taken_back
+
+    def _undos(self, act: Acted) -> Iterator[Acted]:
+        """The undos of an act, those of them, and so on."""
+        acts = [act]
+        while acts:
+            undone = acts.pop()
+            later = (self._all[id_] for id_ in self._by_target.get(undone.id, ()))
+            fresh = [
+                each for each in later if each.kind is ActKind.UNDO and each.serial > undone.serial
+            ]
+            acts += fresh
+            yield from fresh
 
     def _subject(self, fact: Acted) -> str:
         """What an act is done to in the end: an undo's is that of the act it takes back."""

@@ -43,7 +43,7 @@ def refusal(act: Acted, engine: Engine) -> str | None:
 def _in_vain(act: Acted, engine: Engine) -> str | None:
     match act.kind:
         case ActKind.UNDO:
-            return None if engine.act(act.target) else said("there is nothing to take back")
+            return _of_undo(act, engine)
         case ActKind.SIDE:
             return None if act.side else said("it takes a side")
         case ActKind.RELABEL | ActKind.CONFIRM:
@@ -66,6 +66,15 @@ def with_label(act: Acted, engine: Engine) -> Acted:
     if line is None or line.verdict is None:
         return act
     return replace(act, label=line.verdict.label, substance=line.verdict.substance)
+
+
+def _of_undo(act: Acted, engine: Engine) -> str | None:
+    undone = engine.act(act.target)
+    if undone is None:
+        return said("there is nothing to take back")
+    if undone.kind is ActKind.UNDO:
+        return said("an undo cannot be undone: do it again")
+    return None if undone in engine.acts(undone.kind) else said("that was taken back already")
 
 
 def _of_label(act: Acted, engine: Engine) -> str | None:

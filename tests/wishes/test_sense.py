@@ -35,7 +35,8 @@ def fair():
 
 def act(kind, target, **said):
     id_ = said.pop("id", "mies:1")
-    return Acted(id_, ActKind(kind), target, "mies", minute(10), 1, **said)
+    serial = said.pop("serial", 1)
+    return Acted(id_, ActKind(kind), target, "mies", minute(10), serial, **said)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,8 @@ def act(kind, target, **said):
         (act("snooze", "x:q1", until=minute(10)), "that moment is past"),
         (act("undo", "mies:0"), None),
         (act("undo", "mies:9"), "there is nothing to take back"),
+        (act("undo", "mies:7"), "that was taken back already"),
+        (act("undo", "mies:8"), "an undo cannot be undone: do it again"),
         (act("side", "els", side=Side.SEEKER), None),
         (act("side", "els"), "it takes a side"),
         (act("relabel", "x:q1", label=Label.OTHER), None),
@@ -84,7 +87,8 @@ def act(kind, target, **said):
     ],
 )
 def test_act_that_would_be_in_vain_is_refused_in_words(fair, done, why):
-    fair.engine.apply(act("note", "x:q1", text="eerste", id="mies:0"))
+    notes = [act("note", "x:q1", text="eerste", id=f"mies:{number}") for number in (0, 7)]
+    fair.engine.absorb([*notes, act("undo", "mies:7", id="mies:8", serial=2)])
     assert refusal(done, fair.engine) == why
 
 

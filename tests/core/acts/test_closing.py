@@ -66,6 +66,15 @@ def test_undo_of_an_undo_lets_the_act_hold_again(fair):
     assert fair.state("q1") == "resolved"
 
 
+def test_undos_of_undos_may_go_on_for_long(fair):
+    act = fair.acts(ActKind.RESOLVE, "q1", at=4)
+    for _ in range(700):
+        act = fair.acts(ActKind.UNDO, act, at=5)
+    assert fair.state("q1") == "resolved"
+    fair.acts(ActKind.UNDO, act, at=5)
+    assert fair.state("q1") == "open"
+
+
 def test_undo_of_one_act_leaves_the_others(fair):
     first = fair.acts(ActKind.RESOLVE, "q1", at=4)
     fair.acts(ActKind.DISMISS, "q1", at=5)
