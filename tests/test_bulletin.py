@@ -68,3 +68,5 @@ def test_the_sums_are_told_every_few_minutes_with_what_may_be_missing():
         "x: posts may be missing from 11:00:00 to 11:01:30",
     ]
     assert list(bulletin.news([feed], later)) == []
+    *_, missing = bulletin.news([feed], NINE + timedelta(days=1))
+    assert missing == "x: posts may be missing from May 12 11:00:00 to May 12 11:01:30"

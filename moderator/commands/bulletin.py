@@ -9,6 +9,7 @@ from feeds.said import said
 from feeds.status import FeedState, FreshNotes
 from moderator.core.board import Accounting
 from moderator.intake.tally import FeedStatus, Work
+from moderator.words import moments
 
 EVERY = timedelta(minutes=5)
 
@@ -31,7 +32,7 @@ class Bulletin:
         self._summed_at = self._summed_at or now
         if now - self._summed_at >= EVERY:
             self._summed_at = now
-            yield from sums(feeds, self._timezone)
+            yield from sums(feeds, self._timezone, now)
 
     def _changes(self, feed: FeedStatus) -> Iterator[str]:
         name, state, reason = feed.now.name, feed.now.state, feed.now.reason
@@ -41,7 +42,7 @@ class Bulletin:
         yield from (f"{name}: {note}" for note in self._notes.of(feed.now))
 
 
-def sums(feeds: Sequence[FeedStatus], timezone: str) -> Iterator[str]:
+def sums(feeds: Sequence[FeedStatus], timezone: str, now: datetime) -> Iterator[str]:
     """What came of each feed, and in which stretches of a timezone posts may be missing."""
     zone = ZoneInfo(timezone)
     for feed in feeds:
@@ -49,11 +50,10 @@ def sums(feeds: Sequence[FeedStatus], timezone: str) -> Iterator[str]:
             yield f"{feed.now.name}: {in_words(feed.accounting)}"
         for each in feed.gaps:
             if not each.gap.filled:
-                start, end = each.gap.start.astimezone(zone), each.gap.end.astimezone(zone)
                 missing = said(
                     "posts may be missing from {start} to {end}",
-                    start=f"{start:%H:%M:%S}",
-                    end=f"{end:%H:%M:%S}",
+                    start=moments.dated(each.gap.start, now, zone, seconds=True),
+                    end=moments.dated(each.gap.end, now, zone, seconds=True),
                 )
                 yield f"{feed.now.name}: {missing}"
 

@@ -205,7 +205,7 @@ async def _told(day: _Watched, timezone: str) -> None:
 
 def _end(feeds: Sequence[FeedStatus], timezone: str, *, interrupted: bool) -> Exit:
     """Say what came in, and whether a person has to mend a feed; the exit code."""
-    for line in sums(feeds, timezone):
+    for line in sums(feeds, timezone, _now()):
         complain(line)
     stopped = [feed.now for feed in feeds if feed.now.state is FeedState.STOPPED]
     for status in stopped:

@@ -1,7 +1,7 @@
 """A report for the terminal: reads well at 80 columns, and without colour."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import MINYEAR, timedelta
+from datetime import MINYEAR, datetime, timedelta
 from itertools import islice, pairwise
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from moderator.report.strays import left_out, parted
 from moderator.report.times import Times
 from moderator.words import spelling, terms
 from moderator.words.language import _
-from moderator.words.moments import local
+from moderator.words.moments import dated, local
 from moderator.words.safe import safe
 
 _LONGEST_BAR = 24
@@ -45,7 +45,7 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     yield from _section(_("First follow-up"), _times(report.times))
     yield from _section(_("Employers"), _employers(report.employers))
     yield from _section(_("Activity"), _activity(report.activity, zone))
-    yield from _section(_("Accounting"), _accounting(report.intake, zone))
+    yield from _section(_("Accounting"), _accounting(report.intake, report.clock, zone))
 
 
 def _heading(report: Report, zone: ZoneInfo) -> Iterator[Text]:
@@ -173,15 +173,14 @@ def _figures(each: Bin) -> Iterator[str]:
     yield _count(each.labels.get(Label.FOLLOW_UP, 0))
 
 
-def _accounting(intake: Intake, zone: ZoneInfo) -> Iterator[RenderableType]:
+def _accounting(intake: Intake, clock: datetime, zone: ZoneInfo) -> Iterator[RenderableType]:
     yield Text(_sum(intake.accounting))
     if len(intake.feeds) > 1:
         for name, feed in intake.feeds.items():
             yield Text(f"{safe(name)}: {_sum(feed)}")
     for each in intake.gaps:
-        yield Text(
-            f"{safe(each.feed)}: {_gap(each.gap, zone)}" if each.feed else _gap(each.gap, zone)
-        )
+        gap = _gap(each.gap, clock, zone)
+        yield Text(f"{safe(each.feed)}: {gap}" if each.feed else gap)
 
 
 def _sum(of: Accounting) -> str:
@@ -203,12 +202,12 @@ def _sum(of: Accounting) -> str:
     )
 
 
-def _gap(gap: Gap, zone: ZoneInfo) -> str:
-    start, end = local(gap.start, zone), local(gap.end, zone)
+def _gap(gap: Gap, clock: datetime, zone: ZoneInfo) -> str:
+    start, end = (dated(at, clock, zone, seconds=True) for at in (gap.start, gap.end))
     filled = _("gap of {span} from {start} to {end}, filled later")
     open_ = _("gap of {span} from {start} to {end}: posts may be missing")
     return (filled if gap.filled else open_).format(
-        span=spelling.span(gap.end - gap.start), start=f"{start:%H:%M:%S}", end=f"{end:%H:%M:%S}"
+        span=spelling.span(gap.end - gap.start), start=start, end=end
     )
 
 

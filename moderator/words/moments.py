@@ -38,9 +38,14 @@ def hm(at: datetime, zone: ZoneInfo) -> str:
     return f"{local(at, zone):%H:%M}"
 
 
-def dated(at: datetime, clock: datetime, zone: ZoneInfo) -> str:
-    """Hours and minutes; with the date where the clock's is another, and half a day away."""
-    shown = hm(at, zone)
+def hms(at: datetime, zone: ZoneInfo) -> str:
+    """The moment in hours, minutes and seconds."""
+    return f"{local(at, zone):%H:%M:%S}"
+
+
+def dated(at: datetime, clock: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:
+    """Hours and minutes, or seconds too; with the date where the clock's is half a day away."""
+    shown = hms(at, zone) if seconds else hm(at, zone)
     if is_near(at, clock, zone):
         return shown
     return f"{spelling.date_in_year(local(at, zone).date())} {shown}"

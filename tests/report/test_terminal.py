@@ -48,6 +48,11 @@ def test_the_report_as_it_is_read(day):
     assert _shown(day) == DAY
 
 
+def test_a_gap_of_another_day_is_told_with_it(day):
+    told = _shown(replace(day, clock=NINE + timedelta(days=1)), width=120)
+    assert "gap of 1 min from Jul 3 09:00:00 to Jul 3 09:01:30: posts may be missing" in told
+
+
 def test_the_report_is_in_the_language_of_the_reader(day):
     speak("nl")
     text = _shown(day)

@@ -25,7 +25,7 @@ class Nudges:
         if case := self._acting.case():
             fair, clock = self._day.fair, self._day.clock
             drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
-            before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
+            before = [deeds.nudged(nudge, self._day) for nudge in case.nudges]
             soon, theirs = deeds.too_soon(case, fair, clock), hands.theirs([case], self._day)
             warning = " ".join(filter(None, (soon, theirs and f"{theirs}.")))
             box = NudgeScreen(

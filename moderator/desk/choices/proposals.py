@@ -49,7 +49,7 @@ def rests(day: Day) -> list[Choice[Until]]:
     at_a_moment = [
         Choice(
             Until(moment),
-            _("until {time}").format(time=times.hm(moment, day.fair)),
+            _("until {time}").format(time=times.dated(moment, day.clock, day.fair)),
             times.long(timedelta(minutes=minutes)),
         )
         for minutes, moment in moments

@@ -20,7 +20,7 @@ class Feeds:
         self._day = day
         self._states: dict[str, FeedState] = {}
         self._troubled: set[str] = set()
-        self._gaps: set[str] = set()
+        self._gaps: set[FeedGap] = set()
         self._looked_at: set[FeedGap] = set()
         self._notes = FreshNotes()
 
@@ -54,19 +54,17 @@ class Feeds:
 
     def gaps(self) -> list[str]:
         """Give a line for each stretch in which posts may be missing for good, as it shows."""
-        left = [line for feed in self._day.feeds() for line in intake.missing(feed, self._day.fair)]
-        fresh = [line for line in left if line not in self._gaps]
-        self._gaps.update(left)
-        return fresh
+        fresh = [each for each in self._missing() if each not in self._gaps]
+        self._gaps.update(fresh)
+        return [intake.gap(each, self._day) for each in fresh]
 
     def gapped(self) -> frozenset[str]:
         """Give the feeds with a stretch that may be missing, at which nobody looked yet."""
-        return frozenset(each.feed for each in self._missing() - self._looked_at)
+        return frozenset(each.feed for each in self._missing() if each not in self._looked_at)
 
     def look(self) -> None:
         """Take note that the moderator looked at all that may be missing."""
-        self._looked_at |= self._missing()
+        self._looked_at.update(self._missing())
 
-    def _missing(self) -> set[FeedGap]:
-        feeds = self._day.feeds()
-        return {each for feed in feeds for each in feed.gaps if not each.gap.filled}
+    def _missing(self) -> list[FeedGap]:
+        return [each for feed in self._day.feeds() for each in intake.missing(feed)]

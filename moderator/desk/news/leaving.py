@@ -33,7 +33,8 @@ def before_leaving(day: Day, *, has_the_fair: bool) -> str:
         )
     if others and claims:
         cases = many(len(claims), "{number} case", "{number} cases")
-        until = times.hm(max(claim.until for claim in claims), day.fair)
+        last = max(claim.until for claim in claims)
+        until = times.dated(last, day.clock, day.fair)
         return _("You still have {cases}, until {time}").format(cases=cases, time=until)
     attempt, player = day.practice, day.player
     if attempt and not attempt.again and player and not player.finished:

@@ -41,7 +41,7 @@ class _Nudge:
             raise OrderError(answers.reopens_by_word(case))
         fair, clock = self._day.fair, self._day.clock
         drafted = draft(case, self._day.thread(case.id), fair=fair, clock=clock)
-        before = [deeds.nudged(nudge, fair) for nudge in case.nudges]
+        before = [deeds.nudged(nudge, self._day) for nudge in case.nudges]
         soon = [warning] if (warning := deeds.too_soon(case, fair, clock)) else []
         theirs = [f"{others}."] if (others := hands.theirs([case], self._day)) else []
         return [*before, *soon, *theirs, *await self._ask(case, drafted)]

@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from feeds.status import FeedState
 from moderator.core.board import Board
-from moderator.core.fair import Fair
 from moderator.desk.content.ink import ink, split
 from moderator.desk.day import Day, Player
 from moderator.desk.news.feeds import Feeds
@@ -60,14 +59,12 @@ class Head(Static):
 
     def _came(self, room: int) -> Content:
         """Give each live feed and how it does, in as many words as there is room for."""
-        ways = _ways(self.day.feeds(), self.feeds.gapped(), self.day.fair)
+        ways = _ways(self.day.feeds(), self.feeds.gapped(), self.day)
         told = [Content("  ").join([*way, ink("")]) for way in ways]
         return next((one for one in told if one.cell_length <= room), told[-1])
 
 
-def _ways(
-    feeds: Sequence[FeedStatus], gapped: frozenset[str], fair: Fair
-) -> Iterator[list[Content]]:
+def _ways(feeds: Sequence[FeedStatus], gapped: frozenset[str], day: Day) -> Iterator[list[Content]]:
     """Give how feeds can be told, the longest way first; a gap stands in each of them.
 
     Those of which nobody knows how they are stand together, while there is room for words.
@@ -76,7 +73,7 @@ def _ways(
     others = gapped - {one.now.name for one in heard}
     for said in (intake.short, intake.shorter):
         told = [_inked(said(one), one.now.state, gap=one.now.name in gapped) for one in heard]
-        if not_heard := intake.unheard(feeds, fair):
+        if not_heard := intake.unheard(feeds, day):
             sign = intake.SIGNS[FeedState.UNHEARD]
             told.append(_inked(f"{sign} {not_heard}", FeedState.UNHEARD, gap=bool(others)))
         yield told

@@ -66,7 +66,7 @@ def did(wish: Wish, day: Day, before: Case | None = None) -> str:
     said = _(done).format(
         what=_as_it_is(moved) if moved else wish.what,
         label=_label(wish.label),
-        until=until(wish.until, day.fair),
+        until=until(wish.until, day),
         to=wish.to,
         side=words.side_name(wish.side) if wish.side else "",
     )
@@ -90,11 +90,11 @@ def _label(label: Label | None) -> str:
     return words.label(label) if label else ""
 
 
-def until(moment: datetime | None, fair: Fair) -> str:
+def until(moment: datetime | None, day: Day) -> str:
     """Give until when a case is set aside."""
     if moment is None:
         return _("until somebody writes")
-    return _("until {time}").format(time=times.hm(moment, fair))
+    return _("until {time}").format(time=times.dated(moment, day.clock, day.fair))
 
 
 def by_key(kind: ActKind) -> str:
@@ -161,11 +161,12 @@ def nudge_noted(what: str, *, opened: bool, asked: bool) -> str:
     return said.format(what=what)
 
 
-def nudged(nudge: Remark, fair: Fair) -> str:
+def nudged(nudge: Remark, day: Day) -> str:
     """Give an earlier nudge in a line."""
     said = _("{time} nudged by {party}: {text}")
     text = " ".join(nudge.text.split())
-    return said.format(time=times.hm(nudge.at, fair), party=nudge.by, text=text)
+    time = times.dated(nudge.at, day.clock, day.fair)
+    return said.format(time=time, party=nudge.by, text=text)
 
 
 def too_soon(case: Case, fair: Fair, clock: datetime) -> str:

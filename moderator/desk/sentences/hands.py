@@ -61,13 +61,13 @@ def marks(case: Case, day: Day, *, holder: bool = True) -> list[str]:
 
     Where it is told in another way who has it, `holder` is false.
     """
-    fair, clock = day.fair, day.clock
+    clock = day.clock
     hands = _hands(case, day) if holder else _looked_at(case, day)
     said = [*kept(case, day), *hands]
     if case.snooze and case.is_snoozed(clock):
-        said.append(deeds.until(case.snooze.until, fair))
+        said.append(deeds.until(case.snooze.until, day))
     if case.nudges:
-        time = times.hm(case.nudges[-1].at, fair)
+        time = times.dated(case.nudges[-1].at, clock, day.fair)
         said.append(_("nudged {time}").format(time=time))
     if case.notes:
         said.append(_("note"))

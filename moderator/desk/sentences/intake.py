@@ -7,8 +7,7 @@ from pathlib import Path
 
 from feeds.post import Gap
 from feeds.status import FeedState
-from moderator.core.board import Accounting, Board
-from moderator.core.fair import Fair
+from moderator.core.board import Accounting, Board, FeedGap
 from moderator.desk.day import Day
 from moderator.desk.words import phrases, signs, times
 from moderator.intake.tally import Checks, Depths, FeedStatus
@@ -58,11 +57,11 @@ def shorter(feed: FeedStatus) -> str:
     return f"{SIGNS[status.state]} {status.name}"
 
 
-def unheard(feeds: Sequence[FeedStatus], fair: Fair) -> str:
+def unheard(feeds: Sequence[FeedStatus], day: Day) -> str:
     """Give since when nobody knows how feeds are; nothing where all of them are known."""
     since = [feed.now.last_sign for feed in feeds if feed.now.state is FeedState.UNHEARD]
     said = _("feeds not heard since {time}")
-    return said.format(time=times.hm(since[0], fair)) if since else ""
+    return said.format(time=times.dated(since[0], day.clock, day.fair)) if since else ""
 
 
 def states(feeds: Sequence[FeedStatus]) -> list[tuple[FeedState, int]]:
@@ -144,7 +143,7 @@ def _astray(of: Accounting) -> list[tuple[int, str]]:
 def lines(day: Day) -> Iterator[str]:
     """Give all of it, a line each: the sum, what is behind, the links, then feed by feed."""
     accounting, feeds = day.accounting(), day.feeds()
-    if not_heard := unheard(feeds, day.fair):
+    if not_heard := unheard(feeds, day):
         yield not_heard
     yield phrases.accounting(accounting)
     yield _some(*_astray(accounting)) or _whole(day)
@@ -154,7 +153,7 @@ def lines(day: Day) -> Iterator[str]:
         yield _("This is a recording: there are no feeds.")
     for feed in feeds:
         yield ""
-        yield from _feed(feed, day.fair)
+        yield from _feed(feed, day)
 
 
 def failed(at: Path | None) -> list[str]:
@@ -164,7 +163,7 @@ def failed(at: Path | None) -> list[str]:
 
 def _whole(day: Day) -> str:
     """Give that nothing that came was lost, and that something may never have come."""
-    if any(missing(feed, day.fair) for feed in day.feeds()):
+    if any(map(missing, day.feeds())):
         return _("What came in is accounted for; posts that never came are told below.")
     return _("Every record is accounted for.")
 
@@ -190,46 +189,55 @@ def _links(checks: Checks | None) -> str:
     return said or _("No link is known so far.")
 
 
-def _feed(feed: FeedStatus, fair: Fair) -> Iterator[str]:
+def _feed(feed: FeedStatus, day: Day) -> Iterator[str]:
     status = feed.now
     yield why(feed)
     if status.state is FeedState.STOPPED:
         yield _("once that is mended, start the fair again: it goes on where it was")
     if status.state in _AWAY and status.last_sign:
-        yield _("nothing heard since {time}").format(time=times.hms(status.last_sign, fair))
+        yield _("nothing heard since {time}").format(time=_time(status.last_sign, day))
     if status.gives_posts:
-        yield _last(status.last_post, status.lag, fair)
+        yield _last(status.last_post, status.lag, day)
         yield phrases.accounting(feed.accounting)
-    yield from _gaps([each.gap for each in feed.gaps], fair)
+    yield from _gaps([each.gap for each in feed.gaps], day)
     yield from map(told, status.notes)
 
 
-def _gaps(gaps: Sequence[Gap], fair: Fair) -> Iterator[str]:
+def _gaps(gaps: Sequence[Gap], day: Day) -> Iterator[str]:
     """Give what may be missing for good, then the last that was not, with how many there were."""
-    yield from (_gap(each, fair) for each in gaps if not each.filled)
+    yield from (_gap(each, day) for each in gaps if not each.filled)
     filled = [each for each in gaps if each.filled]
-    yield from (_gap(last, fair) for last in filled[-1:])
+    yield from (_gap(last, day) for last in filled[-1:])
     if before := len(filled[:-1]):
         yield many(
             before, "{number} gap before it was filled", "{number} gaps before it were filled"
         )
 
 
-def missing(feed: FeedStatus, fair: Fair) -> list[str]:
-    """Give the stretches in which posts may be missing for good, a line each."""
-    return [f"{feed.now.name}: {_gap(each.gap, fair)}" for each in feed.gaps if not each.gap.filled]
+def missing(feed: FeedStatus) -> list[FeedGap]:
+    """Give the stretches in which posts may be missing for good."""
+    return [each for each in feed.gaps if not each.gap.filled]
 
 
-def _gap(gap: Gap, fair: Fair) -> str:
-    start, end = times.hms(gap.start, fair), times.hms(gap.end, fair)
+def gap(of: FeedGap, day: Day) -> str:
+    """Give such a stretch in a line."""
+    return f"{of.feed}: {_gap(of.gap, day)}"
+
+
+def _gap(gap: Gap, day: Day) -> str:
+    start, end = _time(gap.start, day), _time(gap.end, day)
     filled = _("what was missed from {start} to {end} came later")
     open_ = _("posts may be missing from {start} to {end}")
     return (filled if gap.filled else open_).format(start=start, end=end)
 
 
-def _last(at: datetime | None, lag: timedelta | None, fair: Fair) -> str:
+def _last(at: datetime | None, lag: timedelta | None, day: Day) -> str:
     if at is None:
         return _("no post since the start")
-    said = _("last post {time}").format(time=times.hms(at, fair))
+    said = _("last post {time}").format(time=_time(at, day))
     late = _("{lag} after it was written").format(lag=times.brief(lag)) if lag is not None else ""
     return ", ".join(filter(None, [said, late]))
+
+
+def _time(at: datetime, day: Day) -> str:
+    return times.dated(at, day.clock, day.fair, seconds=True)

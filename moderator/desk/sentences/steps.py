@@ -28,7 +28,7 @@ def _happened(step: Step, day: Day) -> str:
         case State.OPEN:
             return _("opened again") if step.again else _("opened")
         case ActKind.SNOOZE:
-            return _("set aside {until}").format(until=deeds.until(step.until, day.fair))
+            return _("set aside {until}").format(until=deeds.until(step.until, day))
         case Return.AT_ITS_TIME:
             return _("back: it was time")
         case Return.BY_A_POST:
@@ -36,10 +36,10 @@ def _happened(step: Step, day: Day) -> str:
         case Return.CLAIM_RAN_OUT:
             return _("claim of {party} ran out").format(party=step.to)
         case ActKind.CLAIM if step.until:
-            return _("claimed {until}").format(until=deeds.until(step.until, day.fair))
+            return _("claimed {until}").format(until=deeds.until(step.until, day))
         case ActKind.HAND_OVER:
             said = _("handed over to {party} {until}")
-            return said.format(party=step.to, until=deeds.until(step.until, day.fair))
+            return said.format(party=step.to, until=deeds.until(step.until, day))
         case ActKind.MOVE if step.of:
             return _("moved from {party}").format(party=step.of.party)
         case ActKind() as kind:
@@ -77,4 +77,5 @@ def _whose(key: str | None, day: Day) -> str:
     line = day.line(key) if key else None
     if line is None:
         return signs.UNJUDGED
-    return f"{line.handle} ({times.hm(written(line, day.case(line.key)), day.fair)})"
+    at = written(line, day.case(line.key))
+    return f"{line.handle} ({times.dated(at, day.clock, day.fair)})"

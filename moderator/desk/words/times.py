@@ -23,14 +23,15 @@ def hm(at: datetime | None, fair: Fair) -> str:
     return moments.hm(at, ZoneInfo(fair.timezone)) if at else "??:??"
 
 
-def dated(at: datetime | None, clock: datetime, fair: Fair) -> str:
-    """Give hours and minutes; with the date where that is another and half a day away."""
-    return moments.dated(at, clock, ZoneInfo(fair.timezone)) if at else hm(at, fair)
+def dated(at: datetime | None, clock: datetime, fair: Fair, *, seconds: bool = False) -> str:
+    """Give hours and minutes, or seconds too; with the date where that is half a day away."""
+    zone = ZoneInfo(fair.timezone)
+    return moments.dated(at, clock, zone, seconds=seconds) if at else hm(at, fair)
 
 
 def hms(at: datetime, fair: Fair) -> str:
     """Give hours, minutes and seconds."""
-    return f"{local(at, fair):%H:%M:%S}"
+    return moments.hms(at, ZoneInfo(fair.timezone))
 
 
 def stamp(at: datetime, clock: datetime, fair: Fair) -> str:

@@ -1,10 +1,11 @@
 """How it is said what was done, also where it was only kept for later."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from moderator.core.case import State
+from moderator.core.case import Remark, State
 from moderator.core.facts import Acted, ActKind
 from moderator.core.labels import Label
 from moderator.desk.sentences import deeds
@@ -24,6 +25,18 @@ async def test_of_an_act_that_was_only_kept_it_is_said_that_it_is_taken_back(kin
     told = (deeds.put_off(wish, why, day), deeds.kept(wish, why, day))
     only_kept = ("Kept: no connection.", "  ·  claimed")
     assert told == ((taken_back, "") if kind is ActKind.UNDO else only_kept)
+
+
+def test_a_moment_of_another_day_is_told_with_it():
+    day = fair.at_work()
+    moments = (day.now + timedelta(hours=1), day.now + timedelta(days=1), None)
+    assert [deeds.until(moment, day) for moment in moments] == [
+        "until 12:45",
+        "until May 13 11:45",
+        "until somebody writes",
+    ]
+    nudge = Remark(day.now - timedelta(days=1), "moderator", "@zorg, nog even", "a1")
+    assert deeds.nudged(nudge, day) == "May 11 11:45 nudged by moderator: @zorg, nog even"
 
 
 def test_of_two_cases_that_became_one_that_one_is_told():

@@ -1,5 +1,6 @@
 """How feeds are told, and what may be missing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -76,6 +77,19 @@ def test_of_gaps_that_were_filled_the_last_is_told_and_of_a_feed_that_is_away_si
         "what was missed from 11:40:00 to 11:41:00 came later",
         "2 gaps before it were filled",
     ]
+
+
+def test_moments_of_another_day_are_told_with_it():
+    gaps = (FeedGap("x", Gap(at("11:20"), at("11:21"))),)
+    status = Status("x", FeedState.SILENT, last_sign=at("11:50"), last_post=at("11:49"))
+    feed = FeedStatus(status, Accounting(), gaps)
+    day = FakeDay(live=True, every_feed=[feed], now=at("11:50") + timedelta(days=1))
+    told = list(intake.lines(day))
+    assert "nothing heard since May 12 11:50:00" in told
+    assert "last post May 12 11:49:00" in told
+    assert "posts may be missing from May 12 11:20:00 to May 12 11:21:00" in told
+    unheard = FeedStatus(replace(status, state=FeedState.UNHEARD), Accounting())
+    assert intake.unheard([unheard], day) == "feeds not heard since May 12 11:50"
 
 
 @pytest.mark.parametrize("gaps", [(), (FeedGap("x", Gap(at("11:10"), at("11:11"), filled=True)),)])

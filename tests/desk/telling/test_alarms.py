@@ -93,6 +93,8 @@ def test_a_gap_that_stays_is_told_once_and_one_that_was_filled_is_not():
     assert heard(day, alarms, gaps=[early, later, filled]) == [
         "x: posts may be missing from 09:02:00 to 09:03:00"
     ]
+    day.now = START + timedelta(days=1)
+    assert heard(day, alarms, gaps=[early, later, filled]) == []
 
 
 def test_why_a_feed_is_not_well_is_told_in_the_language_of_the_reader():
