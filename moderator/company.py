@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from feeds.said import said
+from moderator.core.facts import same_moderator
 
 THERE, LOST = said("there: {names}"), said("without a connection: {names}")
 """The notes that a connection has of who is there, and of who should be."""
@@ -21,11 +22,11 @@ def company(looks: Mapping[str, str], *, without: str) -> dict[str, tuple[str, .
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for moderator, case_id in sorted(looks.items()):
-        if case_id and moderator != without:
+        if case_id and not same_moderator(without, moderator):
             found[case_id].append(moderator)
     return {case_id: tuple(moderators) for case_id, moderators in found.items()}
 
 
 def colleagues(looks: Mapping[str, str], *, without: str) -> tuple[str, ...]:
     """Who else is there, whether they look at a case or not."""
-    return tuple(sorted(looks.keys() - {without}))
+    return tuple(sorted(name for name in looks if not same_moderator(without, name)))

@@ -19,6 +19,7 @@ def a_day():
 
 def test_each_case_has_those_who_look_at_it_by_name_and_oneself_is_none_of_them():
     looks = {"cleo": "x:1", "anna": "x:1", "bram": "x:1", "dora": "x:2", "eef": ""}
+    assert company(looks, without="Anna") == company(looks, without="anna")
     assert company(looks, without="anna") == {"x:1": ("bram", "cleo"), "x:2": ("dora",)}
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from moderator.core.case import LINK
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, same_moderator
 from moderator.core.posts.node import account
 
 _ACCOUNT = "@"
@@ -52,8 +52,9 @@ class Acts:
 
     def last(self, by: str) -> Acted | None:
         """A moderator's last act that still holds, undos aside."""
-        own = (act for act in self._all.values() if act.by == by and act.kind is not ActKind.UNDO)
-        return max((act for act in own if not self._undone(act)), key=_order, default=None)
+        own = (act for act in self._all.values() if same_moderator(by, act.by))
+        standing = (act for act in own if act.kind is not ActKind.UNDO and not self._undone(act))
+        return max(standing, key=_order, default=None)
 
     @property
     def serial(self) -> int:

@@ -146,6 +146,11 @@ class Acted:
     side: Side | None = None
 
 
+def same_moderator(one: str, other: str | None) -> bool:
+    """Whether two names are one moderator's, whatever their capitals."""
+    return other is not None and one.casefold() == other.casefold()
+
+
 _OF_DOING: Final = ("id", "by", "at", "serial")
 _PARTICULARS: Final = tuple(field.name for field in fields(Acted) if field.name not in _OF_DOING)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from feeds.said import said
 from moderator.core.engine import Engine
-from moderator.core.facts import ActKind
+from moderator.core.facts import ActKind, same_moderator
 from moderator.pipeline import Pipeline
 from moderator.publish.refused import RefusedActs
 from moderator.publish.topics import part
@@ -49,7 +49,8 @@ def asker(name: str) -> str:
 
 def standing(by: str, engine: Engine) -> AnswerSaid:
     """What a moderator did and nobody took back, the last ones, without what was written."""
-    acts = [act for act in engine.acts(*ActKind) if act.by == by and act.kind is not ActKind.UNDO]
+    own = (act for act in engine.acts(*ActKind) if same_moderator(by, act.by))
+    acts = [act for act in own if act.kind is not ActKind.UNDO]
     return AnswerSaid(id="", standing=tuple(replace(act, text="") for act in acts[-MOST_STANDING:]))
 
 

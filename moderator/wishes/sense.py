@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from feeds.said import said
 from moderator.core.case import Moved, State
 from moderator.core.engine import Engine
-from moderator.core.facts import Acted, ActKind
+from moderator.core.facts import Acted, ActKind, same_moderator
 
 LONGEST_NAME = 64
 """Characters of a moderator's name."""
@@ -114,7 +114,7 @@ def _of_hand_over(act: Acted, engine: Engine) -> str | None:
         return _GONE
     if not act.to.strip() or len(act.to) > LONGEST_NAME:
         return said("it takes the name of a moderator")
-    if case.claimed_by(act.at) == act.to:
+    if same_moderator(act.to, case.claimed_by(act.at)):
         return said("that moderator has the case")
     return _of_time(act)
 
@@ -125,7 +125,7 @@ def _of_time(act: Acted) -> str | None:
 
 def _closed(last: Moved, act: Acted) -> str | None:
     """That somebody else closed a case, by its last step; None where nobody did."""
-    if last.by == act.by:
+    if same_moderator(act.by, last.by):
         return None
     match last.state, act.kind:
         case State.RESOLVED, ActKind.RESOLVE:
@@ -146,11 +146,12 @@ def _not_theirs(act: Acted, engine: Engine) -> str | None:
     A case that is set aside may be woken by anybody, which takes the snooze back.
     """
     if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
-        own = undone.by == act.by or undone.kind is ActKind.SNOOZE
+        own = same_moderator(act.by, undone.by) or undone.kind is ActKind.SNOOZE
         return None if own else said("somebody else did that")
     if act.kind in (ActKind.RESOLVE, ActKind.DISMISS) and (case := engine.case(act.target)):
         return _closed(case.history[-1], act)
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
-        return None if holder in (None, act.by) else said("{typed} has that case", typed=holder)
+        if holder and not same_moderator(act.by, holder):
+            return said("{typed} has that case", typed=holder)
     return None

@@ -35,8 +35,8 @@ def fair():
 
 def act(kind, target, **said):
     id_ = said.pop("id", "mies:1")
-    serial = said.pop("serial", 1)
-    return Acted(id_, ActKind(kind), target, "mies", minute(10), serial, **said)
+    by, serial = said.pop("by", "mies"), said.pop("serial", 1)
+    return Acted(id_, ActKind(kind), target, by, minute(10), serial, **said)
 
 
 @pytest.mark.parametrize(
@@ -48,22 +48,24 @@ def act(kind, target, **said):
         (act("dismiss", "x:q4"), "tom resolved that case already: reopen it first"),
         (act("resolve", "x:q5"), "tom dismissed that case already: reopen it first"),
         (act("dismiss", "x:q5"), "tom dismissed that case already"),
-        (act("resolve", "x:q6"), None),
+        (act("resolve", "x:q6", by="Mies"), None),
         (act("reopen", "x:q4"), None),
         (act("note", "x:q2", text="belt"), None),
         (act("claim", "x:q1"), None),
         (act("claim", "x:q3"), "tom has that case"),
         (act("release", "x:q3"), "tom has that case"),
+        (act("release", "x:q3", by="Tom"), None),
         (act("hand over", "x:q3", to="els"), "tom has that case"),
         (act("hand over", "x:q1", to="tom"), None),
         (act("hand over", "x:q1", to=" "), "it takes the name of a moderator"),
         (act("hand over", "x:q1", to="t" * 65), "it takes the name of a moderator"),
         (act("hand over", "x:q1", to="tom", until=minute(9)), "that moment is past"),
         (act("hand over", "x:q9", to="tom"), "that case or post is not there any more"),
-        (act("hand over", "x:q3", to="tom"), "that moderator has the case"),
+        (act("hand over", "x:q3", to="Tom"), "that moderator has the case"),
         (act("snooze", "x:q1", until=minute(11)), None),
         (act("snooze", "x:q1", until=minute(10)), "that moment is past"),
-        (act("undo", "mies:0"), None),
+        (act("undo", "mies:0", by="Mies"), None),
+        (act("undo", "mies:0", by="tom"), "somebody else did that"),
         (act("undo", "mies:9"), "there is nothing to take back"),
         (act("undo", "mies:7"), "that was taken back already"),
         (act("undo", "mies:8"), "an undo cannot be undone: do it again"),

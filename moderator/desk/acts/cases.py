@@ -9,7 +9,7 @@ from moderator.desk.boxes.choose import Choose
 from moderator.desk.boxes.write import Write
 from moderator.desk.choices import proposals
 from moderator.desk.keys.act import Act, Acts
-from moderator.desk.sentences import answers, deeds
+from moderator.desk.sentences import answers, deeds, hands
 from moderator.desk.words import phrases
 from moderator.wishes.wish import Wish
 from moderator.words.language import _
@@ -69,7 +69,7 @@ class _Cases:
     async def claim(self) -> None:
         """Take the selected case on; release it, where the moderator has it."""
         if case := self._acting.case():
-            mine = case.claimed_by(self._day.clock) == self._day.moderator
+            mine = hands.is_own(case.claimed_by(self._day.clock), self._day)
             kind = ActKind.RELEASE if mine else ActKind.CLAIM
             await self._acting.do(Wish(kind, case.id, phrases.case_name(case)))
 

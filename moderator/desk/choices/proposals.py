@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from moderator.core.board import Line
 from moderator.core.case import EVERYBODY, Case
+from moderator.core.facts import same_moderator
 from moderator.core.labels import Side
 from moderator.desk.choices.choice import Choice
 from moderator.desk.day import Day
+from moderator.desk.sentences import hands
 from moderator.desk.words import phrases, signs, times, words
 from moderator.wishes.sense import LONGEST_NAME
 from moderator.words.language import _
@@ -170,7 +172,9 @@ def colleagues(case: Case, day: Day) -> list[Choice[Heir]]:
     names = [*here, *(name for name in day.colleagues() if name not in here)]
     look = _("looks at it now")
     return [
-        Choice(Heir(name), name, look if name in here else "") for name in names if name != holder
+        Choice(Heir(name), name, look if name in here else "")
+        for name in names
+        if not same_moderator(name, holder)
     ]
 
 
@@ -204,7 +208,7 @@ def _begun(text: str, names: Sequence[str]) -> list[str]:
 
 def is_self(given: Heir, day: Day) -> bool:
     """Whether the name is that of the moderator of this desk."""
-    return given.name.casefold() == day.moderator.casefold()
+    return hands.is_own(given.name, day)
 
 
 def is_stranger(given: Heir, offered: Sequence[Choice[Heir]], before: Heir | None) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping
 
 from moderator.core.board import Board
 from moderator.core.case import Case, Claim
-from moderator.core.facts import ActKind
+from moderator.core.facts import ActKind, same_moderator
 from moderator.desk.day import Day
 from moderator.desk.news.endings import Endings
+from moderator.desk.sentences.hands import is_own
 from moderator.desk.words import phrases
 from moderator.words.language import _
 
@@ -14,7 +15,7 @@ from moderator.words.language import _
 def held(board: Board, moderator: str) -> Iterator[tuple[Claim, Case]]:
     """Give the cases that lack a follow-up and that a moderator has, each with the claim."""
     for one in (*board.waiting, *board.snoozed):
-        if one.case.claim and one.case.claimed_by(board.clock) == moderator:
+        if one.case.claim and same_moderator(moderator, one.case.claimed_by(board.clock)):
             yield one.case.claim, one.case
 
 
@@ -68,8 +69,8 @@ class Held:
 
     def _by_own_doing(self, now: Claim, before: Claim | None) -> bool:
         """Whether this moderator has the case still, or gave it away since they had it."""
-        own, gave_before = self._day.moderator, before is not None and now.at < before.at
-        return now.by == own or (now.giver == own and not gave_before)
+        gave_before = before is not None and now.at < before.at
+        return is_own(now.by, self._day) or (is_own(now.giver, self._day) and not gave_before)
 
     def _told(self, case: Case) -> str:
         """Give who hands over what, and the note with it; nothing of an own claim."""

@@ -153,7 +153,7 @@ class Queue(Rows):
     def _holder(self, case: Case) -> str:
         """Give who has a case, in little room: a sign where it is who sits here."""
         by = hands.holder(case, self.day)
-        return signs.PRESENT if by == self.day.moderator else by
+        return signs.PRESENT if hands.is_own(by, self.day) else by
 
     def _replace(self, entries: tuple[Entry, ...]) -> None:
         kept = self.kept if self.selected else self._left.pop(self.lane, "")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from moderator.core.case import Case
+from moderator.core.facts import same_moderator
 from moderator.desk.day import Day
 from moderator.desk.sentences import deeds
 from moderator.desk.words import phrases, times
@@ -32,9 +33,14 @@ def holder(case: Case, day: Day) -> str:
     return (case.lacks_follow_up and case.claimed_by(day.clock)) or ""
 
 
+def is_own(name: str | None, day: Day) -> bool:
+    """Give whether a name is that of the moderator of this desk."""
+    return same_moderator(day.moderator, name)
+
+
 def _held(case: Case, day: Day) -> list[str]:
     by, giver = holder(case, day), case.claim.giver if case.claim else ""
-    if by and by != day.moderator:
+    if by and not is_own(by, day):
         return [_("claimed by {party}").format(party=by)]
     if by and giver:
         return [_("yours, from {party}").format(party=giver)]
@@ -52,7 +58,7 @@ def theirs(cases: Iterable[Case], day: Day) -> str:
     return "; ".join(
         has.format(party=by, what=phrases.case_name(case))
         for case in cases
-        if (by := holder(case, day)) not in ("", day.moderator)
+        if (by := holder(case, day)) and not is_own(by, day)
     )
 
 

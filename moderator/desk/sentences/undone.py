@@ -4,6 +4,7 @@ from datetime import datetime
 
 from moderator.core.case import Case, Moved, State
 from moderator.desk.day import Day
+from moderator.desk.sentences import hands
 from moderator.desk.words import phrases, words
 from moderator.words.language import _
 
@@ -15,7 +16,7 @@ def undone(before: Case, now: Case, day: Day) -> str:
     """
     end, known = before.history[-1], {*map(_step, before.history)}
     stood = _step(now.history[-1]) in known and _step(end) not in {*map(_step, now.history)}
-    is_own = end.act is not None and end.by == day.moderator
+    is_own = end.act is not None and hands.is_own(end.by, day)
     is_over = not (before.lacks_follow_up or now.lacks_follow_up)
     if not stood or is_own or is_over:
         return ""

@@ -87,7 +87,7 @@ class Teller:
 
     def _is_told_by_the_board(self, step: Step) -> bool:
         given = step.what in (ActKind.HAND_OVER, Return.CLAIM_RAN_OUT)
-        return step.what in _TOLD_BY_THE_BOARD or (given and step.to == self.day.moderator)
+        return step.what in _TOLD_BY_THE_BOARD or (given and hands.is_own(step.to, self.day))
 
     def _carry_on(self, cases: Sequence[Case]) -> None:
         """Let a case that goes on under another id keep its number, and tell what it is now."""

@@ -116,7 +116,7 @@ def test_last_act_is_what_an_undo_would_take_back(fair):
     first = fair.acts(ActKind.RESOLVE, "q1", by="tom")
     second = fair.acts(ActKind.DISMISS, "q1", by="tom")
     fair.acts(ActKind.REOPEN, "q1", by="mies")
-    assert fair.engine.last_act("tom").id == second
+    assert fair.engine.last_act("Tom").id == second
     fair.acts(ActKind.UNDO, second, by="tom")
     assert fair.engine.last_act("tom").id == first
     fair.acts(ActKind.UNDO, first, by="mies")

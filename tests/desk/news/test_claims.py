@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from moderator.core.facts import ActKind
 from moderator.desk.news.claims import Held
+from moderator.desk.sentences import hands
 from moderator.wishes.wish import Wish
 from tests.desk import fair
 from tests.desk.screen import desk_of, on_screen
@@ -25,6 +26,20 @@ async def test_who_is_handed_a_case_is_told_once_by_whom_and_what_they_wrote():
         desk.look()
         assert desk.status.said.startswith("cleo hands you ")
         assert desk.status.said.endswith(": de link is oud")
+
+
+async def test_a_name_that_is_written_otherwise_is_the_same_moderators():
+    day = fair.at_work(arrived=14)
+    day.moderator = "bram"
+    await day.act(Wish(ActKind.HAND_OVER, "q1", to="Moderator"))
+    day.moderator = "moderator"
+    assert hands.theirs(day.cases(), day) == ""
+    async with desk_of(day, size=(120, 60)) as (pilot, desk):
+        assert desk.status.said == "bram hands you question from lotte_v to Zorggroep Noord"
+        assert "yours, from bram" in on_screen(pilot)
+        desk.messages.see()
+        await pilot.press("c")
+        assert day.case("q1").claim is None
 
 
 async def test_who_has_a_case_is_told_when_it_is_theirs_no_longer():
