@@ -7,6 +7,7 @@ from moderator.core.case import Case, Claim
 from moderator.core.facts import ActKind, same_moderator
 from moderator.desk.day import Day
 from moderator.desk.news.endings import Endings
+from moderator.desk.news.quoted import Quoted
 from moderator.desk.sentences.hands import is_own
 from moderator.desk.words import phrases
 from moderator.words.language import _
@@ -29,6 +30,9 @@ class Held:
         self._day, self._name = day, name
         self._mine: dict[str, Case] = {}
         self._given: dict[str, str] = {}
+        self._quoted = Quoted(day)
+        self.bare: dict[str, str] = {}
+        """What was told with a note about a post that was deleted since, each without it."""
         self._endings = Endings(day, ActKind.RELEASE, ActKind.UNDO)
         self.over: list[str] = []
         """What was told of cases that were given, and are theirs no longer."""
@@ -39,6 +43,8 @@ class Held:
         These are ids of cases, or of acts that are taken back. An own act that was kept, and
         is done only now, is no news either.
         """
+        self.bare = self._quoted.bare()
+        self._given = {act: self.bare.get(told, told) for act, told in self._given.items()}
         mine = {claim.act: case for claim, case in held(board, self._day.moderator)}
         given = {act: self._told(case) for act, case in mine.items() if act not in self._given}
         released = self._endings.of({act: case.id for act, case in (self._mine | mine).items()})
@@ -79,4 +85,4 @@ class Held:
             return ""
         said = _("{party} hands you {what}").format(party=claim.giver, what=self._name(case))
         note = next((note.text for note in case.notes if note.act == claim.act), "")
-        return f"{said}: {note}" if note else said
+        return self._quoted.told(said, note, case.id)

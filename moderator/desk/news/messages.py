@@ -1,8 +1,8 @@
 """What the desk told its moderator of late: the message line has room for one of them."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 MOST = 200
@@ -35,6 +35,14 @@ class Messages:
         left = [message for message in self._unseen if message.text not in texts]
         self._unseen = deque(left, maxlen=MOST)
 
+    def reword(self, texts: Mapping[str, str]) -> None:
+        """Let what says any of this say that instead."""
+        if texts:
+            self._told, self._unseen = (
+                deque([_reworded(one, texts) for one in kept], maxlen=MOST)
+                for kept in (self._told, self._unseen)
+            )
+
     def __iter__(self) -> Iterator[Message]:
         """Give those that there are, the newest first."""
         return reversed(self._told)
@@ -57,3 +65,7 @@ class Messages:
     def see_all(self) -> None:
         """Take note that all were seen."""
         self._unseen.clear()
+
+
+def _reworded(message: Message, texts: Mapping[str, str]) -> Message:
+    return replace(message, text=texts.get(message.text, message.text))

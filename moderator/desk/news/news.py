@@ -22,6 +22,11 @@ class News:
         """What was told of cases that were given, and are this moderator's no longer."""
         return self._held.over
 
+    @property
+    def bare(self) -> dict[str, str]:
+        """What was told with words about a post that was deleted since, each without them."""
+        return self._held.bare | self._refusals.bare
+
     def of(self, board: Board, *, acting: str) -> list[str]:
         """Give a line for each thing that is no outcome of the own act that is under way."""
         back = [one for one in self._returned.cases(board) if one.snooze or not acting]

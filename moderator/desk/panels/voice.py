@@ -47,6 +47,7 @@ class Voice:
     def tell_of_cases(self, board: Board, *, acting: str) -> None:
         """Tell what became of this moderator's cases, and which came back, not by an own act."""
         fresh = self._news.of(board, acting=acting)
+        self.messages.reword(self._news.bare)
         self.messages.retract(self._news.over)
         for news in fresh:
             self.tell(news)

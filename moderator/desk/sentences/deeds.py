@@ -144,10 +144,9 @@ def _cancels(wish: Wish, day: Day) -> bool:
 
 
 def came_to_nothing(refused: Refused, case: Case | None) -> str:
-    """Give an act that was kept and refused later, and why; its words would be lost with it."""
+    """Give an act that was kept and refused later, and why."""
     said = _("Not done after all: {what}: {why}")
-    said = said.format(what=taken_back(refused.act, case), why=told(refused.why))
-    return f"{said}: “{refused.act.text}”" if refused.act.text else said
+    return said.format(what=taken_back(refused.act, case), why=told(refused.why))
 
 
 def nudge_noted(what: str, *, opened: bool, asked: bool) -> str:
