@@ -7,7 +7,8 @@ moderator, who is told so beforehand.
 from dataclasses import dataclass, replace
 
 from feeds.said import said
-from moderator.core.case import Moved, State
+from moderator.core.acts import target_of
+from moderator.core.case import Case, Moved, State
 from moderator.core.engine import Engine
 from moderator.core.facts import Acted, ActKind, same_moderator
 
@@ -33,6 +34,15 @@ class Refused:
 
 _UNJUDGED = said("that post is not judged yet")
 _GONE = said("that case or post is not there any more")
+_UNDONE = said("that was taken back already")
+_DONE = said("you did that already")
+_SAID = said("a moderator said so already")
+_WAITS = said("that case waits already")
+_CLOSED = said("that case is closed")
+_UNCLAIMED = said("nobody has that case")
+
+IN_VAIN = frozenset({_UNDONE, _DONE, _SAID, _WAITS, _CLOSED, _UNCLAIMED})
+"""Why an act would change nothing, and hinders none that was to come after it."""
 
 
 def refusal(act: Acted, engine: Engine) -> str | None:
@@ -45,7 +55,7 @@ def _in_vain(act: Acted, engine: Engine) -> str | None:
         case ActKind.UNDO:
             return _of_undo(act, engine)
         case ActKind.SIDE:
-            return None if act.side else said("it takes a side")
+            return _of_side(act, engine)
         case ActKind.RELABEL | ActKind.CONFIRM:
             return _of_label(act, engine)
         case ActKind.SPLIT:
@@ -57,7 +67,8 @@ def _in_vain(act: Acted, engine: Engine) -> str | None:
         case ActKind.HAND_OVER:
             return _of_hand_over(act, engine)
         case _:
-            return _of_time(act) or (None if engine.case(act.target) else _GONE)
+            case = engine.case(act.target)
+            return _of_time(act) or (_of_case(act, case) if case else _GONE)
 
 
 def with_label(act: Acted, engine: Engine) -> Acted:
@@ -74,15 +85,37 @@ def _of_undo(act: Acted, engine: Engine) -> str | None:
         return said("there is nothing to take back")
     if undone.kind is ActKind.UNDO:
         return said("an undo cannot be undone: do it again")
-    return None if undone in engine.acts(undone.kind) else said("that was taken back already")
+    return None if undone in engine.acts(undone.kind) else _UNDONE
+
+
+def _of_side(act: Acted, engine: Engine) -> str | None:
+    if act.side is None:
+        return said("it takes a side")
+    on_it = [one for one in engine.acts(ActKind.SIDE) if target_of(one) == target_of(act)]
+    return _SAID if on_it and (on_it[-1].side, on_it[-1].to) == (act.side, act.to) else None
+
+
+def _of_case(act: Acted, case: Case) -> str | None:
+    match act.kind:
+        case ActKind.REOPEN if case.lacks_follow_up:
+            return _WAITS
+        case ActKind.SNOOZE if not case.lacks_follow_up:
+            return _CLOSED
+        case ActKind.RELEASE if case.claimed_by(act.at) is None:
+            return _UNCLAIMED
+        case _:
+            return None
 
 
 def _of_label(act: Acted, engine: Engine) -> str | None:
-    if engine.line(act.target) is None:
+    line = engine.line(act.target)
+    if line is None:
         return _GONE
     if act.label is None:
         return _UNJUDGED if act.kind is ActKind.CONFIRM else said("it takes a label")
-    return None
+    if line.verdict is None or not line.corrected or line.label is not act.label:
+        return None
+    return _SAID if act.substance in (None, line.verdict.substance) else None
 
 
 def _of_split(act: Acted, engine: Engine) -> str | None:
@@ -123,10 +156,13 @@ def _of_time(act: Acted) -> str | None:
     return said("that moment is past") if act.until is not None and act.until <= act.at else None
 
 
+_CLOSINGS = ((State.RESOLVED, ActKind.RESOLVE), (State.DISMISSED, ActKind.DISMISS))
+
+
 def _closed(last: Moved, act: Acted) -> str | None:
-    """That somebody else closed a case, by its last step; None where nobody did."""
+    """That somebody closed a case, by its last step; who did may still close it otherwise."""
     if same_moderator(act.by, last.by):
-        return None
+        return _DONE if (last.state, act.kind) in _CLOSINGS else None
     match last.state, act.kind:
         case State.RESOLVED, ActKind.RESOLVE:
             return said("{typed} resolved that case already", typed=last.by)

@@ -35,6 +35,18 @@ def test_a_clock_that_is_far_off_is_not_believed(made_at):
     assert done_at(an_act(ActKind.NOTE, made_at), NOON) == NOON
 
 
+async def test_what_comes_after_an_act_in_vain_is_done_all_the_same(tmp_path):
+    journal = MemoryJournal()
+    side = EngineSide(Mosquitto(tmp_path), journal)
+    await side.play(most=200)
+    case, now = side.board().waiting[0].case, side.now()
+    decider = Decider(side.pipeline, journal, now=side.now)
+    release = an_act(ActKind.RELEASE, now, case.id)
+    note = an_act(ActKind.NOTE, now, case.id).model_copy(update={"after": release.id})
+    assert decider.decide(release, "bram").refused == "nobody has that case"
+    assert decider.decide(note, "bram").acted
+
+
 async def test_a_note_that_comes_late_stands_in_its_case_when_it_was_written(tmp_path):
     journal = MemoryJournal()
     side = EngineSide(Mosquitto(tmp_path), journal)

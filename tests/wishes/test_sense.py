@@ -29,6 +29,8 @@ def fair():
     ):
         fair.asks(f"q{serial + 4}", f"joop{serial}", at=8, reply_to="v1")
         fair.acts(ActKind(kind), f"q{serial + 4}", at=9, by=by)
+    fair.acts(ActKind.CONFIRM, "a1", label=Label.FOLLOW_UP, substance=Substance.PROMISE)
+    fair.acts(ActKind.SIDE, "jan", side=Side.SEEKER)
     fair.engine.apply(PostSeen(a_post("p1", "els", at=5)))
     return fair
 
@@ -48,13 +50,18 @@ def act(kind, target, **said):
         (act("dismiss", "x:q4"), "tom resolved that case already: reopen it first"),
         (act("resolve", "x:q5"), "tom dismissed that case already: reopen it first"),
         (act("dismiss", "x:q5"), "tom dismissed that case already"),
-        (act("resolve", "x:q6", by="Mies"), None),
+        (act("resolve", "x:q6", by="Mies"), "you did that already"),
+        (act("resolve", "x:q6"), "you did that already"),
+        (act("dismiss", "x:q6"), None),
         (act("reopen", "x:q4"), None),
+        (act("reopen", "x:q1"), "that case waits already"),
+        (act("reopen", "x:v1"), "that case or post is not there any more"),
         (act("note", "x:q2", text="belt"), None),
         (act("claim", "x:q1"), None),
         (act("claim", "x:q3"), "tom has that case"),
         (act("release", "x:q3"), "tom has that case"),
         (act("release", "x:q3", by="Tom"), None),
+        (act("release", "x:q1"), "nobody has that case"),
         (act("hand over", "x:q3", to="els"), "tom has that case"),
         (act("hand over", "x:q1", to="tom"), None),
         (act("hand over", "x:q1", to=" "), "it takes the name of a moderator"),
@@ -64,6 +71,7 @@ def act(kind, target, **said):
         (act("hand over", "x:q3", to="Tom"), "that moderator has the case"),
         (act("snooze", "x:q1", until=minute(11)), None),
         (act("snooze", "x:q1", until=minute(10)), "that moment is past"),
+        (act("snooze", "x:q4"), "that case is closed"),
         (act("undo", "mies:0", by="Mies"), None),
         (act("undo", "mies:0", by="tom"), "somebody else did that"),
         (act("undo", "mies:9"), "there is nothing to take back"),
@@ -71,8 +79,16 @@ def act(kind, target, **said):
         (act("undo", "mies:8"), "an undo cannot be undone: do it again"),
         (act("side", "els", side=Side.SEEKER), None),
         (act("side", "els"), "it takes a side"),
+        (act("side", "@Jan", side=Side.SEEKER), "a moderator said so already"),
+        (act("side", "jan", side=Side.EMPLOYER), None),
         (act("relabel", "x:q1", label=Label.OTHER), None),
         (act("relabel", "x:q1"), "it takes a label"),
+        (act("relabel", "x:a1", label=Label.FOLLOW_UP), "a moderator said so already"),
+        (act("relabel", "x:a1", label=Label.OTHER), None),
+        (
+            act("relabel", "x:a1", label=Label.FOLLOW_UP, substance=Substance.ANSWER),
+            None,
+        ),
         (act("relabel", "x:q9", label=Label.OTHER), "that case or post is not there any more"),
         (act("confirm", "x:p1"), "that post is not judged yet"),
         (act("split", "x:q2"), None),
@@ -95,9 +111,15 @@ def test_act_that_would_be_in_vain_is_refused_in_words(fair, done, why):
 
 
 def test_confirmation_says_what_the_post_is_now(fair):
-    confirmed = with_label(act("confirm", "x:a1"), fair.engine)
-    assert (confirmed.label, confirmed.substance) == (Label.FOLLOW_UP, Substance.PROMISE)
+    confirmed = with_label(act("confirm", "x:v1"), fair.engine)
+    assert (confirmed.label, confirmed.substance) == (Label.VACANCY, None)
     assert refusal(confirmed, fair.engine) is None
+
+
+def test_what_was_confirmed_is_not_confirmed_again(fair):
+    again = with_label(act("confirm", "x:a1"), fair.engine)
+    assert (again.label, again.substance) == (Label.FOLLOW_UP, Substance.PROMISE)
+    assert refusal(again, fair.engine) == "a moderator said so already"
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,8 @@ class _Posts:
             self._acting.ask(Relabel(line), lambda label: self._relabel(line, label))
 
     async def _relabel(self, line: Line, label: Label) -> None:
-        present = line.label if line.corrected else None
-        if label is not present:
-            wish = Wish(ActKind.RELABEL, line.key, phrases.post_name(line), label=label)
-            await self._acting.do(wish)
+        wish = Wish(ActKind.RELABEL, line.key, phrases.post_name(line), label=label)
+        await self._acting.do(wish)
 
     async def confirm(self) -> None:
         """Say that the selected post is what it is taken for."""
