@@ -5,6 +5,7 @@ from moderator.core.case import Case
 from moderator.desk.day import Day
 from moderator.desk.lists.lanes import Lane
 from moderator.desk.news.claims import Held
+from moderator.desk.news.late import Late
 from moderator.desk.news.refusals import Refusals
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers
@@ -16,6 +17,7 @@ class News:
     def __init__(self, day: Day) -> None:
         self._day = day
         self._held, self._refusals, self._returned = Held(day), Refusals(day), Returned(day)
+        self._late = Late(day)
 
     @property
     def over(self) -> list[str]:
@@ -31,7 +33,8 @@ class News:
         """Give a line for each thing that is no outcome of the own act that is under way."""
         back = [one for one in self._returned.cases(board) if one.snooze or not acting]
         held, refused = self._held.news(board, acting=(acting,)), self._refusals.news()
-        return [*held, *refused, *map(answers.back, back)]
+        late = map(answers.late, self._late.cases(board))
+        return [*held, *refused, *map(answers.back, back), *late]
 
     def departure(self, case: Case, lane: Lane, *, acting: str) -> str:
         """Give what became of a case that was selected, and is not in its lane any more.

@@ -192,6 +192,12 @@ def back(case: Case) -> str:
     return _("Back among those that wait: {case}").format(case=phrases.case_name(case))
 
 
+def late(case: Case) -> str:
+    """Give that something came in for a case that is still set aside."""
+    said = _("Came in late, still set aside: {case}")
+    return said.format(case=phrases.case_name(case))
+
+
 def nobody_called(name: str) -> str:
     """Give that nobody who moderates is called so, and what gives them a case nonetheless."""
     said = _(

@@ -8,6 +8,7 @@ from moderator.core.case import Case, State, Urgency
 from moderator.core.facts import ActKind
 from moderator.desk.day import Day
 from moderator.desk.news.claims import Held
+from moderator.desk.news.late import Late
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers, hands, steps
 from moderator.desk.sentences.story import Return, Step, closes
@@ -36,7 +37,7 @@ class Teller:
         self._numbers = Numbers()
         self._posts = Numbers()
         self._told = Told(day)
-        self._back = Returned(day)
+        self._back, self._late = Returned(day), Late(day)
         self._held = Held(day, self._case)
         self._acting: set[str] = set()
         self._turned: list[str] = []
@@ -134,11 +135,14 @@ class Teller:
             yield answers.no_case_any_more(self.number(case_id), into)
 
     def _returned(self) -> Iterator[str]:
-        """Give a line for each case that was set aside, and waits with the others again."""
+        """Give a line for each case that was set aside and waits again, or got a late post."""
         board = self.day.board()
         for case in self._back.cases(board):
             back = _("back among those that wait")
             yield self._timed(case, f"{back}: {phrases.case_name(case)}", board.clock)
+        for case in self._late.cases(board):
+            late = _("came in late, still set aside")
+            yield self._timed(case, f"{late}: {phrases.case_name(case)}", board.clock)
 
     def _hands(self) -> list[str]:
         """Give a line for each case that the moderator was given, or has no longer."""
