@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds.base import BadPost
+from feeds.formats.facets import Marks
 from feeds.formats.links import shared
 from feeds.formats.times import from_iso, from_microseconds
 from feeds.formats.wire import (
@@ -89,9 +90,8 @@ def _commit(did: str, commit: Json, received: datetime | None) -> Event:
     uri = f"at://{needed(did, 'author')}/{collection}/{needed(string(commit.get('rkey')), 'key')}"
     if commit.get("operation") == "delete":
         return Deleted(uri, SOURCE, received)
-    post = _post(uri, record(commit.get("record")), Author(handle=did, id=did))
-    edited = received if commit.get("operation") == "update" else None
-    return replace(post, received_at=received, edited_at=edited)
+    post = _post(uri, record(commit.get("record")), Author(handle=did, id=did), received)
+    return replace(post, edited_at=received) if commit.get("operation") == "update" else post
 
 
 def _stored(item: Json) -> Event:
@@ -150,23 +150,25 @@ def _reposted(post: Post, reason: Json) -> Post:
 
 def _view(view: Json) -> Post:
     """A post as the app view shows it, with the post that it quotes."""
-    uri = needed(string(view.get("uri")), "uri")
-    post = _post(uri, record(view.get("record")), _author(record(view.get("author"))))
     shown = record(record(view.get("embed")).get("record"))
     quoted = _maybe(record(shown.get("record")) or shown)
+    return replace(_shown(view), carried=(quoted,) if quoted else ())
+
+
+def _shown(view: Json) -> Post:
+    """The post of a view, by itself."""
+    uri = needed(string(view.get("uri")), "uri")
+    content = record(view.get("record")) or record(view.get("value"))
     received = time_or_none(view.get("indexedAt"))
-    return replace(post, received_at=received, carried=(quoted,) if quoted else ())
+    return _post(uri, content, _author(record(view.get("author"))), received)
 
 
 def _maybe(view: Json) -> Post | None:
     """A post that another one's view includes; None where it is blocked or gone."""
-    content = record(view.get("record")) or record(view.get("value"))
     try:
-        uri = needed(string(view.get("uri")), "uri")
-        post = _post(uri, content, _author(record(view.get("author"))))
+        return _shown(view)
     except BadPost:
         return None
-    return replace(post, received_at=time_or_none(view.get("indexedAt")))
 
 
 def _author(view: Json) -> Author:
@@ -178,25 +180,30 @@ def _author(view: Json) -> Author:
     return author(handle if known else did, name, id_=did, bio=bio)
 
 
-def _post(uri: str, content: Json, author: Author) -> Post:
-    """The post that a record says, by that author."""
-    created_at = from_iso(content.get("createdAt"))
+def _post(uri: str, content: Json, author: Author, received: datetime | None = None) -> Post:
+    """The post that a record says, by that author.
+
+    Anybody may write anything as its date: what names no moment counts from when it was received.
+    """
+    written = content.get("createdAt")
+    at = time_or_none(written) or received or from_iso(written)
     if f"/{REPOST}/" in uri:
         of = needed(string(record(content.get("subject")).get("uri")), "reposted post")
-        return Post(uri, SOURCE, Kind.REPOST, author, "", created_at, repost_of=of, uri=uri)
+        return Post(uri, SOURCE, Kind.REPOST, author, "", at, received, repost_of=of, uri=uri)
     if not isinstance(content.get("text"), str):
         raise BadPost(said("no text"))
     reply = record(content.get("reply"))
     reply_to = string(record(reply.get("parent")).get("uri")) or None
     quoted, attached = _embedded(record(content.get("embed")))
-    marks = _Marks(content["text"], records(content.get("facets")))
+    marks = Marks(content["text"], records(content.get("facets")))
     return Post(
         id=uri,
         source=SOURCE,
         kind=Kind.of(None, reply_to, quoted),
         author=author,
         text=content["text"],
-        created_at=created_at,
+        created_at=at,
+        received_at=received,
         in_reply_to=reply_to,
         conversation=string(record(reply.get("root")).get("uri")) or reply_to or uri,
         quoted=quoted,
@@ -217,34 +224,3 @@ def _embedded(embed: Json) -> tuple[str | None, str]:
     uri = string(inner.get("uri")) or string(record(inner.get("record")).get("uri"))
     card = record(embed.get("external")) or record(record(embed.get("media")).get("external"))
     return (uri if f"/{POST}/" in uri else None), string(card.get("uri"))
-
-
-class _Marks:
-    """Links, hashtags and mentions of a text; facets count its bytes in UTF-8."""
-
-    def __init__(self, text: str, facets: list[Json]) -> None:
-        self.links, self.hashtags, self.mentions = list[str](), list[str](), list[str]()
-        self._bytes = text.encode()
-        for facet in sorted(facets, key=lambda facet: _byte(facet, "byteStart")):
-            for feature in records(facet.get("features")):
-                self._add(feature, facet)
-
-    def _add(self, feature: Json, facet: Json) -> None:
-        match string(feature.get("$type")).partition("#")[2]:
-            case "link":
-                self.links.append(string(feature.get("uri")))
-            case "tag":
-                self.hashtags.append(string(feature.get("tag")))
-            case "mention":
-                written = self._covered(facet).removeprefix("@")
-                self.mentions.append(written or string(feature.get("did")))
-
-    def _covered(self, facet: Json) -> str:
-        covered = slice(_byte(facet, "byteStart"), _byte(facet, "byteEnd"))
-        return self._bytes[covered].decode(errors="ignore")
-
-
-def _byte(facet: Json, name: str) -> int:
-    """Where a facet begins or ends: never before the text does."""
-    place = record(facet.get("index")).get(name)
-    return max(place, 0) if isinstance(place, int) else 0

@@ -208,3 +208,21 @@ async def test_the_next_server_takes_over_where_one_fails():
             await two.connected()
             await clock.turn(1)
             await until(lambda: "Two #fair" in taken.texts)
+
+
+@WIRES
+async def test_a_post_whose_date_names_no_moment_comes_all_the_same_and_so_does_its_deletion(wire):
+    clock = HandClock()
+    async with BlueskyServer() as server, follow(server, clock, wire=wire) as taken:
+        await server.connected()
+        undated = server.post("Is the job part-time? #fair")
+        server.events[-1][3]["record"]["createdAt"] = "2026-05-12T10:00:00"
+        await server.send_last()
+        await server.delete(undated)
+        await clock.turn(1)
+        await until(lambda: taken.deleted)
+        assert [(post.text, post.at) for post in taken.of(Post)] == [
+            ("Is the job part-time? #fair", NOON)
+        ]
+        assert taken.deleted == [undated]
+        assert not taken.status.unreadable

@@ -196,7 +196,18 @@ def test_stored_records_take_their_author_from_their_uri():
     [record(text=5), record(createdAt="0000-01-01T00:00:00Z"), record(createdAt=None), None],
 )
 def test_a_record_without_what_it_needs_is_unreadable(content):
-    assert isinstance(only(frame(content)), Unreadable)
+    assert isinstance(only({"uri": URI, "value": content}), Unreadable)
+    assert isinstance(only(frame(content) | {"time_us": None}), Unreadable)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-07-03T10:00:00", "2026-07-03", "yesterday", "0000-01-01T00:00:00Z", "", None, 5],
+)
+def test_whatever_an_author_writes_as_its_date_a_post_counts_from_when_it_was_received(written):
+    content = record(createdAt=written)
+    for post in (only(frame(content)), only(view(content))):
+        assert (post.created_at, post.received_at, post.at) == (RECEIVED, RECEIVED, RECEIVED)
 
 
 def test_a_clock_out_of_range_is_no_arrival():
