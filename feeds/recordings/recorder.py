@@ -3,7 +3,8 @@
     day/00001.jsonl.zst, day/00002.jsonl.zst, …     each a string of whole zstd frames
 
 A line holds an event as `feeds.codec` writes it, which feed gave it, where that feed
-is after it, and the payload as it came; of what is not for this fair, just how much
+is after it, and of a post or deletion the payload as it came: what cannot be read could
+not be taken out when it is deleted. Of what is not for this fair, a line says just how much
 there was. What is appended together is one frame, on the disk before `append` returns:
 a program that is killed leaves at most its last frame unfinished, which readers leave
 out, and the next one begins a new part. The cursors let it go on where it was.
@@ -27,7 +28,7 @@ import zstandard
 from feeds import codec
 from feeds.base import BadPost, Batch, FeedGone
 from feeds.lock import Lock, LockHeld
-from feeds.post import DROPPED, NOT_OURS, SEEN_BEFORE, Ignored
+from feeds.post import DROPPED, NOT_OURS, SEEN_BEFORE, Deleted, Ignored, Post
 from feeds.recordings.parts import parts
 from feeds.recordings.revise import Revision, revise, rewrite, rows, sync
 from feeds.said import said
@@ -173,7 +174,7 @@ def _rows(batch: Batch) -> Iterator[dict[str, Any]]:
     payloads = chain(batch.raw, repeat(b""))
     for event, raw in zip(batch.events, payloads, strict=False):
         row = codec.encode(event)
-        yield row | {"raw": _raw(raw)} if raw and not isinstance(event, Ignored) else row
+        yield row | {"raw": _raw(raw)} if raw and isinstance(event, Post | Deleted) else row
     passed = {NOT_OURS: batch.filtered, SEEN_BEFORE: batch.duplicates, DROPPED: batch.dropped}
     for what, count in passed.items():
         for done in range(0, count, codec.MOST):

@@ -2,7 +2,8 @@
 
 A deletion is appended like anything else, and carried out within ten minutes, or on close;
 after a crash, on the next open. What stays is what a journal keeps of such a post
-(`tombstone`). Payloads of the post, of its deletion, and of posts that repeat or carry it go.
+(`tombstone`). Payloads of the post, of its deletion, and of posts that repeat or carry it go,
+and any of a record that could not be read: nobody can tell whether it is that post.
 """
 
 import asyncio
@@ -142,8 +143,8 @@ def erasure(
             return after
         if "raw" not in kept:
             return kept
-        named = isinstance(event, Deleted) or bool(ids and naming.search(str(row["raw"])))
-        return bare if named else kept
+        is_other = isinstance(event, Post) and not (ids and naming.search(str(row["raw"])))
+        return kept if is_other else bare
 
     return change
 

@@ -1,5 +1,6 @@
 """Deletions reach recordings: nothing of a deleted post's words is left in any part."""
 
+import orjson
 import pytest
 import zstandard
 
@@ -60,10 +61,7 @@ def test_what_repeats_carries_or_edits_a_deleted_post_loses_its_words_too(tmp_pa
     with ErasingRecorder(tmp_path / "day") as recorder:
         recorder.append(given(original, repost, quote, edited, Unreadable(1, "no")))
         recorder.append(given(Deleted("1", "x")))
-    left = words_in(tmp_path / "day")
-    (unreadable,) = (row for row in rows(parts(tmp_path / "day")[0]) if "unreadable" in row)
-    assert unreadable["raw"] == {"text": WORDS[0]}
-    assert left == [WORDS[0]]
+    assert words_in(tmp_path / "day") == []
     texts = [row["text"].strip() for row in rows(parts(tmp_path / "day")[0]) if "text" in row]
     assert texts == ["", "", "kijk", ""]
 
@@ -80,12 +78,20 @@ def test_a_deleted_post_leaves_the_payload_of_the_page_that_it_came_with(tmp_pat
     assert (b"GEHEIM" in packed, packed.count(b"blijft")) == (False, 2)
 
 
-def test_the_payload_of_an_unreadable_record_goes_where_it_names_a_deleted_post(tmp_path, post):
-    broken = [("x", Batch((Unreadable(1, "no date"),), None, (b'{"id": "17", "t": "GEHEIM"}',)))]
+def test_a_record_that_cannot_be_read_leaves_no_words_which_no_deletion_would_reach(tmp_path):
     with ErasingRecorder(tmp_path / "day") as recorder:
-        recorder.append(broken)
-        recorder.append([("x", Batch((Deleted("17", "x"),)))])
-    assert words_in(tmp_path / "day") == []
+        recorder.append(given(Unreadable(1, "no date")))
+        assert words_in(tmp_path / "day") == []
+
+
+def test_payloads_of_unreadable_records_in_a_recording_go_with_any_deletion(tmp_path):
+    line = {"v": 1, "unreadable": "no date", "feed": "x", "cursor": "3"}
+    (tmp_path / "day").mkdir()
+    packed = zstandard.compress(orjson.dumps(line | {"raw": {"t": WORDS[0]}}) + b"\n")
+    (tmp_path / "day" / "00001.jsonl.zst").write_bytes(packed)
+    with ErasingRecorder(tmp_path / "day") as recorder:
+        recorder.append(given(Deleted("17", "x")))
+    assert next(rows(tmp_path / "day" / "00001.jsonl.zst")) == line
 
 
 def test_a_deletion_that_a_killed_program_left_is_carried_out_by_the_next(tmp_path, post):
