@@ -26,6 +26,7 @@ from feeds.steady.health import Health
 from feeds.steady.hole import Hole, confirm, joined, parted
 from feeds.steady.patience import ANSWER_SECONDS, CONNECT_SECONDS, REFUSED_SECONDS, answered
 from feeds.steady.seen import Seen
+from feeds.steady.troubles import Troubles
 
 TELL_SECONDS = 10.0
 """How often a feed without posts says how far it is."""
@@ -43,7 +44,7 @@ class Steady:
         self._backoff = Backoff(self._manner.ladders)
         self._health = Health(self.name, sign_seconds=self._manner.deadline_seconds)
         self._checked: tuple[str, ...] = ()
-        self._notes: dict[str, str] = {}
+        self._troubles = Troubles(clock)
         self._turn = asyncio.Lock()
         self._reached = asyncio.Event()
         self._hole: Hole | None = None
@@ -55,7 +56,7 @@ class Steady:
     def status(self) -> Status:
         """How the feed is now."""
         start = self._hole.start if self._hole and self._hole.end else None
-        notes = (*self._checked, *self._notes.values(), *self._source.notes())
+        notes = (*self._checked, *self._troubles.notes(), *self._source.notes())
         return self._health.status(self._clock.now(), filling=start, notes=notes)
 
     async def check(self) -> Sequence[str]:
@@ -158,13 +159,16 @@ class Steady:
             end, upto, filled = hole.end, self._position, True
             try:
                 await self._ask(self._source.backfill(hole.position), put)
-                self._notes.pop("hole", None)
+                self._troubles.settle("hole")
             except FeedLost as lost:
-                self._notes["hole"] = said("posts may be missing, asking again: {why}", why=lost)
-                await self._clock.sleep(backoff.after(lost.trouble, at_least=lost.wait_seconds))
+                note = said("posts may be missing, asking again: {why}", why=lost)
+                pause = backoff.after(lost.trouble, at_least=lost.wait_seconds)
+                self._troubles.tell("hole", note, seconds=pause)
+                await self._clock.sleep(pause)
                 continue
             except (Unfilled, FeedGone) as gone:
-                filled, self._notes["hole"] = False, said("posts may be missing: {why}", why=gone)
+                filled = False
+                self._troubles.tell("hole", said("posts may be missing: {why}", why=gone))
             backoff.reset()
             if hole.end == end and end is not None:
                 await self._close(hole, put, filled=filled)
@@ -180,17 +184,20 @@ class Steady:
 
     async def _go_round(self, one: Round, put: Put) -> None:
         """Do one of the source's rounds, as often as it wants; a failure costs just that round."""
+        pause = one.every_seconds
         while True:
-            await self._clock.sleep(one.every_seconds)
+            await self._clock.sleep(pause)
+            pause = one.every_seconds
             if not self._health.is_connected:
+                self._troubles.put_off(one.failing, pause)
                 continue
             try:
                 await self._ask(one.go(), put)
-                self._notes.pop(one.failing, None)
+                self._troubles.settle(one.failing)
             except FeedError as error:
-                self._notes[one.failing] = one.failing.format(why=error)
                 refused = REFUSED_SECONDS if isinstance(error, FeedGone) else 0.0
-                await self._clock.sleep(getattr(error, "wait_seconds", refused))
+                pause += getattr(error, "wait_seconds", refused)
+                self._troubles.tell(one.failing, one.failing.format(why=error), seconds=pause)
 
     async def _sweep(self) -> AsyncGenerator[Batch, None]:
         """Ask again for what should have come since the last sweep."""

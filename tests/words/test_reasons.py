@@ -17,6 +17,9 @@ REASONS = {
     "$0.41 of $1000.00 spent": "$0,41 van $1.000,00 uitgegeven",
     "$much of $1000 spent": "$much van $1000 uitgegeven",
     "threads: X does not answer": "gesprekken: X antwoordt niet",
+    "threads: X asks to come back later; next try in 14 min": (
+        "gesprekken: X vraagt om later terug te komen; volgende poging over 14 min"
+    ),
     "the reply is not from X's API (text/html)": (
         "het antwoord komt niet van de API van X (text/html)"
     ),

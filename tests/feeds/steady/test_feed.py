@@ -137,9 +137,9 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
     source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look: {why}", 60, go)])
     async with following(source, clock) as (feed, taken, _):
         await clock.turn(120)
-        assert feed.status.notes == ("look: no answer",)
+        assert feed.status.notes == ("look: no answer; next try in 1 min",)
         await clock.turn(480)
-        assert feed.status.notes == ("look: not allowed",)
+        assert feed.status.notes == ("look: not allowed; next try in 10 min",)
         assert feed.status.state is FeedState.QUIET
 
         assert len(gone) == 4
@@ -148,6 +148,27 @@ async def test_rounds_go_while_connected_and_a_failing_one_costs_just_itself():
 
     assert ids(events(taken)) == ["p1", "p3", "p5"]
     assert len(gone) == 5
+
+
+async def test_a_round_that_is_asked_to_come_back_later_says_in_how_many_minutes_that_is():
+    clock = HandClock()
+
+    async def go():
+        raise FeedLost("come back later", trouble=Trouble.LIMITED, wait_seconds=840)
+        yield SIGN
+
+    steps = [SIGN, *[15, SIGN] * 8, FeedLost("broken")]
+    source = Scripted(clock, steps, rounds=[Round("look: {why}", 60, go)])
+    async with following(source, clock) as (feed, _, _):
+        await clock.turn(60)
+        assert feed.status.notes == ("look: come back later; next try in 15 min",)
+        await clock.turn(59)
+        assert feed.status.notes == ("look: come back later; next try in 15 min",)
+        await clock.turn(1)
+        assert feed.status.notes == ("look: come back later; next try in 14 min",)
+        await clock.turn(840)
+        assert feed.status.state is FeedState.RETRYING
+        assert feed.status.notes == ("look: come back later; next try in 1 min",)
 
 
 async def test_a_round_that_is_not_answered_in_time_says_so():
@@ -160,7 +181,7 @@ async def test_a_round_that_is_not_answered_in_time_says_so():
     source = Scripted(clock, [SIGN, *[15, SIGN] * 90], rounds=[Round("look: {why}", 60, go)])
     async with following(source, clock) as (feed, _, _):
         await clock.turn(60 + 120)
-        assert feed.status.notes == ("look: the platform does not answer",)
+        assert feed.status.notes == ("look: the platform does not answer; next try in 1 min",)
 
 
 async def test_a_sweep_finds_what_a_living_stream_left_out():
