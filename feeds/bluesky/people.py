@@ -42,14 +42,15 @@ class People:
             replace(post, author=self._known.get(post.author.id, post.author)) for post in posts
         ]
 
-    async def dids(self, handles: Sequence[str]) -> set[str]:
-        """The DIDs of these handles, as far as there are such accounts.
+    async def dids(self, handles: Sequence[str]) -> dict[str, str]:
+        """The DIDs of these handles, as far as there are such accounts, each with its handle.
 
         Raises FeedError, or TimeoutError, where there is no answer now.
         """
         wanted = {handle.casefold() for handle in handles}
         await self._ask(list(handles))
-        return {did for did, author in self._known.items() if author.handle.casefold() in wanted}
+        known = {did: author.handle.casefold() for did, author in self._known.items()}
+        return {did: handle for did, handle in known.items() if handle in wanted}
 
     async def _ask(self, actors: Sequence[str]) -> None:
         for start in range(0, len(actors), PER_CALL):

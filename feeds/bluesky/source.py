@@ -53,6 +53,9 @@ CLAMPED = timedelta(seconds=60)
 """As much later than asked for, the first frame tells that the server had no more."""
 
 IDLE_SECONDS = 0.5
+NAMED = 4
+"""So many of the accounts that are not there are named."""
+
 GONE = ("deleted", "deactivated", "suspended", "takendown")
 
 
@@ -94,6 +97,7 @@ class Bluesky:
         self._micros = self._begun = 0
         self._opened = self._clock.now()
         self._unfollowed = ""
+        self._absent: list[str] = []
         self.manner = Manner(
             30, LADDERS, rounds=[Round(said("accounts: {why}"), 60, self._look_for_accounts)]
         )
@@ -110,9 +114,7 @@ class Bluesky:
         if not self._options.follow_accounts or not self._handles:
             return []
         await self._find_accounts()
-        missing = 0 if self._unfollowed else len(self._handles) - len(self._fair.accounts)
-        note = said("accounts of the fair that are not on Bluesky: {number}", number=missing)
-        return [note] if missing else []
+        return [_lacking(self._absent)] if self._absent else []
 
     async def reach(self) -> None:
         """Find a server of Jetstream that answers: to ask for accounts tells nothing of it."""
@@ -120,8 +122,10 @@ class Bluesky:
 
     async def _find_accounts(self) -> None:
         try:
-            self._fair.accounts = await self._people.dids(self._handles)
-            self._unfollowed = ""
+            found = await self._people.dids(self._handles)
+            self._fair.accounts, self._unfollowed = set(found), ""
+            there = found.values()
+            self._absent = [one for one in self._handles if one.casefold() not in there]
         except (FeedError, TimeoutError) as error:
             self._unfollowed = str(error) or said(
                 "{platform} does not answer", platform=self._options.view
@@ -213,3 +217,15 @@ class Bluesky:
 
     def _first(self) -> datetime:
         return self._opened - self._options.look_back
+
+
+def _lacking(absent: Sequence[str]) -> str:
+    """Which of the fair's accounts there are not, as a few names and a number."""
+    names = ", ".join(absent[:NAMED])
+    if more := len(absent[NAMED:]):
+        return said(
+            "accounts of the fair that are not on Bluesky: {names} and {number} more",
+            names=names,
+            number=more,
+        )
+    return said("accounts of the fair that are not on Bluesky: {names}", names=names)

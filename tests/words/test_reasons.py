@@ -20,6 +20,9 @@ REASONS = {
     "threads: X asks to come back later; next try in 14 min": (
         "gesprekken: X vraagt om later terug te komen; volgende poging over 14 min"
     ),
+    "accounts of the fair that are not on Bluesky: e0.example, e1.example and 3 more": (
+        "accounts van de banenmarkt die niet op Bluesky zijn: e0.example, e1.example en nog 3"
+    ),
     "the reply is not from X's API (text/html)": (
         "het antwoord komt niet van de API van X (text/html)"
     ),

@@ -119,4 +119,15 @@ async def test_a_name_that_can_be_nobodys_keeps_no_other_account_from_being_foll
             await server.connected()
             await server.publish("Come to our stand", author="did:plc:care")
             await taken.until_texts("Come to our stand")
-            assert "accounts of the fair that are not on Bluesky: 4" in taken.status.notes
+            names = "no name.example, e1.example, e2.example, e3.example"
+            assert f"accounts of the fair that are not on Bluesky: {names}" in taken.status.notes
+
+
+async def test_of_many_accounts_that_are_not_there_a_few_are_named_and_each_once():
+    employers = ("Care.example", *(f"e{n}.example" for n in range(7)), "care.example")
+    async with BlueskyServer() as server:
+        wanted = Wanted(hashtags=("fair",), accounts=employers)
+        async with following(table(server), wanted=wanted) as taken:
+            await server.connected()
+            names = "e0.example, e1.example, e2.example, e3.example and 3 more"
+            assert f"accounts of the fair that are not on Bluesky: {names}" in taken.status.notes
