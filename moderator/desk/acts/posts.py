@@ -48,7 +48,7 @@ class _Posts:
     def side(self) -> None:
         """Ask whom the author of the selected post speaks for."""
         if line := self._acting.line():
-            title = _("Whom does {account} speak for?").format(account=line.handle)
+            title = _("Whom does {account} speak for?").format(account=phrases.named(line.handle))
             box = Choose(title, proposals.sides(line, self._day))
             self._acting.ask(box, lambda belongs: self._acting.do(_side(line, belongs)))
 
@@ -69,5 +69,5 @@ class _Posts:
 
 
 def _side(line: Line, belongs: proposals.Belongs) -> Wish:
-    account = f"@{line.post.author.handle}"
-    return Wish(ActKind.SIDE, account, line.handle, side=belongs.side, to=belongs.party)
+    account, what = f"@{line.post.author.handle}", phrases.named(line.handle)
+    return Wish(ActKind.SIDE, account, what, side=belongs.side, to=belongs.party)

@@ -54,15 +54,15 @@ class _Posts:
     async def side(self, rest: list[str]) -> Said:
         line = self._exchange.line(rest)
         question = Question(
-            _("Whom does {account} speak for?").format(account=line.handle),
+            _("Whom does {account} speak for?").format(account=phrases.named(line.handle)),
             lambda belongs: self._speaks_for(line, belongs),
             proposals.sides(line, self._day),
         )
         return await self._exchange.ask(question, rest[1:])
 
     async def _speaks_for(self, line: Line, belongs: proposals.Belongs) -> Said:
-        account = f"@{line.post.author.handle}"
-        wish = Wish(ActKind.SIDE, account, line.handle, side=belongs.side, to=belongs.party)
+        account, what = f"@{line.post.author.handle}", phrases.named(line.handle)
+        wish = Wish(ActKind.SIDE, account, what, side=belongs.side, to=belongs.party)
         return await self._exchange.do(wish)
 
     async def split(self, rest: list[str]) -> Said:

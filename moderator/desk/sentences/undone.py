@@ -36,5 +36,5 @@ def _why(end: Moved, now: Case, day: Day) -> str:
         return _("{party} took back “{what}”").format(party=end.by, what=what)
     if line is not None and line.deleted:
         said = _("{party} deleted the post that made it “{what}”")
-        return said.format(party=line.handle, what=what)
+        return said.format(party=phrases.named(line.handle), what=what)
     return _("{case} is no longer “{what}”").format(case=phrases.case_name(now), what=what)

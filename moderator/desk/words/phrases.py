@@ -16,6 +16,9 @@ from moderator.words.language import _, spoken
 from moderator.words.reasons import told
 from moderator.words.spelling import many, number, percent
 
+NAME = 30
+"""Characters of an account that a sentence has: as many as the longest have that are usual."""
+
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")
 
 
@@ -63,6 +66,11 @@ def order(fair: Fair) -> str:
 def asker(case: Case) -> str:
     """Give who asked first."""
     return case.reporters[0] if case.reporters else _("the link checker")
+
+
+def named(account: str) -> str:
+    """Give an account as a sentence has it: of a very long one how it begins."""
+    return account if len(account) <= NAME else f"{account[: NAME - 1]}…"
 
 
 def more_askers(case: Case) -> str:
@@ -180,7 +188,7 @@ def case_name(case: Case) -> str:
         return _("{kind} of {party}").format(kind=kind, party=asked(case))
     more = len(case.reporters) - 1
     others = many(more, " and {number} other", " and {number} others") if more else ""
-    askers = case.reporters[0] + others
+    askers = named(case.reporters[0]) + others
     said = _("{kind} from {askers} to {party}")
     return said.format(kind=kind, askers=askers, party=asked(case))
 
@@ -201,7 +209,7 @@ def end_left_out(line: Line) -> str:
 
 def post_name(line: Line) -> str:
     """Give a post as a few words."""
-    return _("the post of {author}").format(author=line.handle)
+    return _("the post of {author}").format(author=named(line.handle))
 
 
 def waiting(urgency: Urgency, waited: timedelta, state: State) -> str:

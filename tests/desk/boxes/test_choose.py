@@ -156,6 +156,18 @@ async def test_whom_an_account_speaks_for_is_corrected():
         assert desk.status.said == "lotte_v counts as organiser from now on"
 
 
+async def test_a_very_long_name_leaves_room_for_the_question_and_for_the_answer():
+    line = a_line("q1", "11:02", "jan" * 60, "is dit ook parttime?", Label.QUESTION, case="q1")
+    day = FakeDay([line], [a_case("q1", line.handle, "TechniekNL")], {"q1": ["q1"]}, fair.FAIR)
+    async with desk_of(day) as (pilot, desk):
+        await pilot.press("p")
+        assert "Whom does janjanjanjanjanjanjanjanjanja… speak for?" in on_screen(pilot)
+        await pilot.press(*"organiser", "enter")
+        await pilot.pause()
+        said = "janjanjanjanjanjanjanjanjanja… counts as organiser from now on"
+        assert desk.status.said == said
+
+
 @pytest.mark.parametrize(
     ("called", "account"), [("bolt", "bakkerbolt"), ("techniek", "TechniekNL")]
 )

@@ -29,3 +29,10 @@ def test_the_reason_of_a_link_check_is_told_in_the_language_of_the_screen():
     speak("nl")
     told = "werk.example is een voorbeeldadres en leidt nergens heen"
     assert phrases.link(checked, later).endswith(told)
+
+
+def test_a_very_long_name_pushes_no_word_out_of_a_sentence():
+    name = phrases.case_name(a_case("q", "jan" * 60, "Bakkerij Bolt"))
+    assert name == "question from janjanjanjanjanjanjanjanjanja… to Bakkerij Bolt"
+    usual = "a-name-that-is-usual.bsky.social"[-30:]
+    assert phrases.named(usual) == usual
