@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from pathlib import Path
 
+from feeds.backoff import Trouble
 from feeds.base import BadPost, FeedError, FeedGone, FeedLost
 from feeds.bluesky.wire import (
     DICTIONARY,
@@ -47,7 +49,7 @@ class Jetstream:
         self._clock = clock
         self._turn = 0
         self._wires = dict.fromkeys(servers, V1 if wire == "v1" else V2)
-        self._may_fall_back = wire == "auto"
+        self._falls_back = wire == "auto"
         self._unpackers: dict[str, Unpacker | None] = {}
 
     async def frames(self, cursor: int, *, idle_seconds: float) -> AsyncGenerator[Frame, None]:
@@ -59,8 +61,15 @@ class Jetstream:
             while True:
                 try:
                     dial, unpacker = await self._dial(server, api, cursor, idle_seconds)
+                    refused = _Refusal(
+                        api,
+                        had_cursor=bool(cursor),
+                        was_packed=unpacker is not None,
+                        may_fall_back=self._falls_back and self._wires[server] == V2,
+                        is_one_of_many=len(self._servers) > 1,
+                    )
                     async with aclosing(
-                        frames(dial, clock=self._clock, refused=self._refused(api))
+                        frames(dial, clock=self._clock, refused=refused)
                     ) as received:
                         async for frame in received:
                             yield None if frame is None else _read(frame, unpacker)
@@ -116,29 +125,30 @@ class Jetstream:
                 self._unpackers[server] = await _downloaded(api)
         return self._unpackers[server]
 
-    def _refused(self, api: Api) -> "_Refusal":
-        return _Refusal(api, may_fall_back=self._may_fall_back)
 
-
+@dataclass(frozen=True, slots=True)
 class _Refusal:
-    """What a refused handshake means."""
+    """What a refused handshake means, by what was asked for: nothing is given up twice."""
 
-    def __init__(self, api: Api, *, may_fall_back: bool) -> None:
-        self._api = api
-        self._may_fall_back = may_fall_back
+    api: Api
+    had_cursor: bool
+    was_packed: bool
+    may_fall_back: bool
+    is_one_of_many: bool
 
     def __call__(self, status: int, headers: Mapping[str, str], body: bytes) -> FeedError:
         """The feed error for it."""
         match error_of(body):
-            case "CursorTooOld":
+            case "CursorTooOld" if self.had_cursor:
                 return _TooOld(said("the position is too old"))
-            case "UnknownZstdDictionary":
+            case "UnknownZstdDictionary" if self.was_packed:
                 return _OtherDictionary(said("the dictionary is not used any more"))
-            case _ if self._may_fall_back and status in (400, 404, 405, 501):
-                self._may_fall_back = False
+            case _ if self.may_fall_back and status in (400, 404, 405, 501):
                 return _NotOffered(said("the second wire is not offered"))
             case _:
-                return self._api.failure(status, headers, body)
+                failure = self.api.failure(status, headers, body)
+                gone = self.is_one_of_many and isinstance(failure, FeedGone)
+                return FeedLost(str(failure), trouble=Trouble.SERVER) if gone else failure
 
 
 async def _downloaded(api: Api) -> Unpacker | None:

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import orjson
 import pytest
 import zstandard
 from atproto_jetstream import AsyncJetstreamClient
@@ -131,3 +132,28 @@ async def test_a_third_party_client_understands_the_server(dictionary):
         await client._xrpc_client.request.close()
 
     assert heard == [("create", "One #fair")]
+
+
+@pytest.mark.parametrize("error", ["NoSuchPath", "CursorTooOld", "UnknownZstdDictionary"])
+async def test_a_server_that_refuses_both_wires_is_not_asked_on_and_on(error):
+    body = orjson.dumps({"error": error})
+    async with BlueskyServer() as server:
+        server.refuse(V2, 400, body=body, times=99)
+        server.refuse(V1, 400, body=body, times=99)
+        async with follow(server) as taken:
+            await taken.task
+            assert taken.status.state is FeedState.STOPPED
+            assert taken.status.reason == f"Jetstream does not take the request (400): {error}"
+        assert len(server.requests(V2)) + len(server.requests(V1)) < 5
+
+
+async def test_where_one_of_several_servers_refuses_the_next_one_takes_over():
+    clock = HandClock()
+    async with BlueskyServer() as one, BlueskyServer() as two:
+        one.refuse(V2, 404, times=99)
+        one.refuse(V1, 404, times=99)
+        async with follow(one, clock, servers=[one.streaming, two.streaming]) as taken:
+            await until(lambda: taken.status.state is FeedState.RETRYING)
+            assert "does not take the request (404)" in taken.status.reason
+            await clock.turn(taken.status.retry_seconds)
+            await two.connected()
