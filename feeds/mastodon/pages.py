@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import parse_qs, quote, urlsplit
 
-from feeds.base import FeedGone
+from feeds.backoff import Trouble
+from feeds.base import FeedError, FeedGone, FeedLost
 from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, snowflake, string
 from feeds.mastodon.server import GONE
@@ -42,7 +43,11 @@ def later(one: str, other: str, *, now: datetime) -> str:
     is_ahead = found is None or found > int(id_at(now + AHEAD))
     if is_ahead and other.isdecimal():
         return one
-    return max(one, other, key=lambda ident: (len(ident), ident))
+    return max(one, other, key=_age)
+
+
+def _age(ident: str) -> tuple[int, str]:
+    return len(ident), ident
 
 
 def tag_path(tag: str) -> str:
@@ -53,7 +58,8 @@ def tag_path(tag: str) -> str:
 class Accounts:
     """The accounts of the fair that a server knows; those of other platforms are left out.
 
-    One that cannot be had keeps no other back: `notes` tells of it.
+    One that cannot be had keeps no other back: `notes` tells of it. It is asked later from
+    where it was when that began.
     """
 
     def __init__(self, api: Api, server: str, handles: Sequence[str], clock: Clock) -> None:
@@ -63,6 +69,7 @@ class Accounts:
         self._handles = [handle for handle in handles if "@" in handle]
         self._numbers: dict[str, str] = {}
         self._lacking: dict[str, str] = {}
+        self._left: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._handles)
@@ -70,14 +77,24 @@ class Accounts:
     async def posts(self, since: str) -> AsyncGenerator[Json | None, None]:
         """What these accounts posted after an id; None says that something is waited for."""
         for handle in self._handles:
+            after = min(since, self._left.get(handle, since), key=_age)
             try:
                 if path := await self._path(handle):
-                    async for status in newer(self._api, path, since, self._clock):
+                    async for status in newer(self._api, path, after, self._clock):
                         yield status
-                self._lacking.pop(handle, None)
             except FeedGone as refusal:
                 self._numbers.pop(handle, None)
-                self._lacking[handle] = str(refusal)
+                self._lacks(handle, after, refusal)
+            except FeedLost as lost:
+                if lost.trouble is not Trouble.SERVER:
+                    raise
+                self._lacks(handle, after, lost)
+            else:
+                self._lacking.pop(handle, None)
+                self._left.pop(handle, None)
+
+    def _lacks(self, handle: str, after: str, why: FeedError) -> None:
+        self._lacking[handle], self._left[handle] = str(why), after
 
     def notes(self) -> list[str]:
         """How many of them cannot be asked for, and why."""

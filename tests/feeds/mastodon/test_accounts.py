@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from feeds.base import Wanted
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.mastodon import TOKEN, MastodonServer
 from tests.feeds.live import following
@@ -60,3 +61,27 @@ async def test_a_token_that_finds_no_accounts_is_told_of_at_the_start():
         async with following(table(server), token=TOKEN, wanted=ONE_TAG) as taken:
             await until(lambda: taken.position)
             assert taken.status.notes == ()
+
+
+async def test_an_account_at_which_the_server_fails_keeps_no_other_back_and_is_asked_again():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        wanted = Wanted(("fair",), ("jobs@care.example", "jobs@bolt.example"))
+        server.post("We are hiring", author="jobs@bolt.example", at=NOON - timedelta(minutes=50))
+        server.post("Come to us", author="jobs@care.example", at=NOON - timedelta(minutes=50))
+        failing = f"/api/v1/accounts/{server._account('jobs@care.example')['id']}/statuses"
+        server.refuse(failing, 500, times=99)
+        async with following(table(server), token=TOKEN, clock=clock, wanted=wanted) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            await server.publish("One #fair", at=NOON)
+            for tries in range(1, 4):
+                await until(lambda tries=tries: len(server.requests(failing)) >= tries)
+                await clock.turn(20)
+            await until(lambda: taken.position)
+            assert taken.texts == ["One #fair", "We are hiring"]
+            (told,) = taken.status.notes
+            assert told.startswith("accounts of the fair that cannot be followed: 1; ")
+            server._refusals.clear()
+            await clock.turn(60)
+            await until(lambda: "Come to us" in taken.texts)
