@@ -29,10 +29,14 @@ class Belonging:
         self._by_author: dict[str, set[str]] = {}
 
     def add(self, posts: Iterable[Post], *, with_threads: bool) -> None:
-        """These posts belong to it; with threads, so does all that hangs on them."""
+        """These posts belong to it; with threads, so does all that hangs on them.
+
+        Those that came with them are known, so that their deletions are told, too.
+        """
         for post in posts:
-            self._posts[post.id] = post.author.id
-            self._by_author.setdefault(post.author.id, set()).add(post.id)
+            for one in post.with_carried():
+                self._posts[one.id] = one.author.id
+                self._by_author.setdefault(one.author.id, set()).add(one.id)
             if with_threads:
                 self._roots[post.id] = None
                 if post.conversation:
@@ -50,9 +54,14 @@ class Belonging:
 
     def is_ours(self, event: JetstreamEvent) -> bool:
         """Whether a post, or a post's deletion, concerns the fair."""
-        if event.body.get("operation") == "delete":
-            return event.uri in self._posts
-        return event.uri in self._posts or self._is_for_us(event.did, event.content)
+        is_known = event.uri in self._posts
+        match event.body.get("operation"):
+            case "delete":
+                return is_known
+            case "update" if is_known:
+                return True
+            case _:
+                return self._is_for_us(event.did, event.content)
 
     def posts_of(self, did: str) -> list[str]:
         """The posts of an account that belong to the fair."""

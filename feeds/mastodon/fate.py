@@ -29,11 +29,14 @@ class Fates:
         self._ids = ids
         self._server = server
         self._clock = clock
-        self._posts: dict[str, None] = Latest(MOST)
+        self._posts: dict[str, bool] = Latest(MOST)
 
-    def add(self, native: str) -> None:
-        """Look after a post from now on; of too many, the oldest are let go."""
-        self._posts[native] = None
+    def add(self, native: str, *, is_ours: bool) -> None:
+        """Look after a post from now on; of too many, the oldest are let go.
+
+        Of one that merely came with another, and is not `ours`, just its deletion is told.
+        """
+        self._posts[native] = is_ours or self._posts.get(native, False)
 
     async def go(self) -> AsyncGenerator[Batch, None]:
         """Look all of them up once: as they are now, and which are gone.
@@ -46,9 +49,10 @@ class Fates:
             if answer.status in GONE:
                 return
             found = records(answer.body)
-            for status in found:
-                yield self._as_it_is(orjson.dumps(status))
-            known = {number(status.get("id")) for status in found}
+            known = {number(status.get("id")): status for status in found}
+            for native, status in known.items():
+                if self._posts.get(native):
+                    yield self._as_it_is(orjson.dumps(status))
             for native in some:
                 if native not in known and await self._is_gone(native):
                     self._posts.pop(native, None)

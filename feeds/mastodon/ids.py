@@ -6,6 +6,7 @@ mistaken for each other, however the servers that a fair follows change.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from feeds.latest import Latest
 from feeds.post import Post
@@ -50,8 +51,8 @@ class Ids:
         )
 
     def recall(self, posts: Iterable[Post]) -> None:
-        """Learn from posts under their one id."""
-        for post in posts:
+        """Learn from posts under their one id, and from those that came with them."""
+        for post in chain.from_iterable(one.with_carried() for one in posts):
             native, _, server = post.id.partition("@")
             self._note(server or _wrote(post), native, post.id, post.uri)
 

@@ -182,10 +182,12 @@ class Mastodon:
         for post in posts:
             if post.source == mastodon.SOURCE:
                 self._ids.recall([post])
-                native = self._ids.native(self._host, post.id)
-                if native and not post.repost_of:
-                    self._threads.note(native, now, at=post.at)
-                    self._fates.add(native)
+                for one in post.with_carried():
+                    native = self._ids.native(self._host, one.id)
+                    if native and not one.repost_of:
+                        self._fates.add(native, is_ours=one is post)
+                        if one is post:
+                            self._threads.note(native, now, at=post.at)
 
     def notes(self) -> Sequence[str]:
         """How the threads are, what cannot be had, and how the clock is."""

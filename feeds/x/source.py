@@ -156,7 +156,8 @@ class X:
         """Follow the threads of these posts, and look after them."""
         for post in posts:
             if post.source == x_v2.SOURCE:
-                self._fates.add(post)
+                for one in post.with_carried():
+                    self._fates.add(one)
                 if not self._spend.is_known:
                     self._before.append(post)
                 if post.kind is not Kind.REPOST and post.conversation:

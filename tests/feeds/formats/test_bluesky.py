@@ -1,8 +1,10 @@
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 
 from feeds.bluesky.fair import Belonging
+from feeds.bluesky.wire import read
 from feeds.formats import bluesky
 from feeds.post import Author, Deleted, Ignored, Kind, Post, Unreadable
 
@@ -225,3 +227,19 @@ def test_of_very_many_posts_the_oldest_are_let_go_and_so_are_their_authors(monke
         known.add([post], with_threads=True)
     assert known.posts_of("did:b") == ["at://2"]
     assert [known.knows(did) for did in ("did:a", "did:b", "did:c")] == [False, True, True]
+
+
+def test_the_deletion_of_a_post_that_only_came_with_another_concerns_the_fair():
+    known = Belonging(["fair"])
+    author = {"did": "did:plc:kim", "handle": "kim.example"}
+    quoted = {"uri": OTHER, "author": author, "value": record(text="Wie?")}
+    known.add([only(view(record(text="#fair"), embed={"record": quoted}))], with_threads=True)
+    deletion = {"did": "did:plc:kim", "kind": "commit", "time_us": 1}
+    commit = {"collection": bluesky.POST, "rkey": "2", "record": record(text="Wie?")}
+
+    def is_ours(operation):
+        event = {**deletion, "commit": commit | {"operation": operation}}
+        return known.is_ours(read(orjson.dumps(event), None)[0])
+
+    assert (is_ours("delete"), is_ours("create")) == (True, False)
+    assert known.posts_of("did:plc:kim") == [OTHER]

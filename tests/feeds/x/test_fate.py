@@ -19,3 +19,21 @@ async def test_deleted_posts_are_found_by_looking_them_up_again():
             await clock.turn(20)
         await until(lambda: taken.deleted)
         assert taken.deleted == [gone]
+
+
+async def test_a_post_that_only_came_with_another_is_looked_up_as_well():
+    clock = HandClock()
+    async with XServer() as x, following(table(x), token=TOKEN, clock=clock) as taken:
+        stream = await x.connected()
+        quoted = x.post("Words of somebody else")
+        frame = x.frame(x.post("Look at this #fair"))
+        frame["data"]["referenced_tweets"] = [{"type": "quoted", "id": quoted}]
+        frame["includes"]["tweets"] = [x.posts[quoted]]
+        await x.broadcast(frame)
+        await taken.until_texts("Look at this #fair")
+        x.deleted.add(quoted)
+        for _ in range(45):
+            await stream.beat()
+            await clock.turn(20)
+        await until(lambda: taken.deleted)
+        assert taken.deleted == [quoted]
