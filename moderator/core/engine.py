@@ -159,8 +159,8 @@ class Engine:
         return [self._lines.line(node) for node in self._census.stream[start:stop]]
 
     def posts(self, most: int) -> list[Post]:
-        """The last posts with words of their own that arrived; without those that were deleted."""
-        return [node.seen for node in self._census.stream[-most:] if not node.deleted]
+        """The last posts with words of their own, and what came with them; not the deleted ones."""
+        return [self._lines.post(node) for node in self._census.stream[-most:] if not node.deleted]
 
     def position(self, key: str) -> int | None:
         """Where a post stands in the stream; None where it does not."""

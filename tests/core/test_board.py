@@ -199,6 +199,18 @@ def test_the_last_posts_are_given_without_those_that_were_deleted(fair):
     assert fair.engine.posts(1) == [fair.line("p2").post]
 
 
+def test_the_last_posts_have_those_that_only_came_with_them(fair):
+    fair.says("c1", "kim", carried=True, at=1)
+    fair.says("c2", "kim", carried=True, at=1)
+    fair.says("p1", "jan", reply_to="c1", quotes="c2", at=3)
+    fair.says("p2", "jan", reply_to="c1", at=4)
+    fair.says("p3", "jan", reply_to="p2", quotes="p2", at=5)
+    fair.says("p4", "jan", reply_to="never-seen", at=6)
+    fair.deletes("c2", at=7)
+    came = [[other.id for other in post.carried] for post in fair.engine.posts(4)]
+    assert came == [["c1"], ["c1"], [], []]
+
+
 def test_reading_tells_what_a_classifier_would_see_now(fair):
     reading = fair.engine.reading("x:q1")
     assert reading.context.parent.label is Label.VACANCY

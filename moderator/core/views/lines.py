@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from feeds.post import Post
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.cases.docket import Docket
@@ -50,6 +51,12 @@ class Lines:
             link=self._docket.checked(node),
         )
         return taken_down(line) if node.deleted else line
+
+    def post(self, node: Node) -> Post:
+        """A post with those that only came along with it; ValueError for one that never arrived."""
+        above = dict.fromkeys((node.stem, self._threads.quoted(node)))
+        came = (one for one in above if one and one.post and not (one.received or one.deleted))
+        return replace(node.seen, carried=tuple(one.seen for one in came))
 
     def thread(self, case_id: str) -> list[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
