@@ -55,8 +55,8 @@ class Lines:
     def post(self, node: Node) -> Post:
         """A post with those that only came along with it; ValueError for one that never arrived."""
         above = dict.fromkeys((node.stem, self._threads.quoted(node)))
-        came = (one for one in above if one and one.post and not (one.received or one.deleted))
-        return replace(node.seen, carried=tuple(one.seen for one in came))
+        came = [one for one in above if one and one.post and not (one.received or one.deleted)]
+        return replace(node.seen, carried=tuple(one.seen for one in came)) if came else node.seen
 
     def thread(self, case_id: str) -> list[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
