@@ -16,8 +16,8 @@ from moderator.words.language import _, spoken
 from moderator.words.reasons import told
 from moderator.words.spelling import many, number, percent
 
-NAME = 30
-"""Characters of an account that a sentence has: as many as the longest have that are usual."""
+NAME, PARTY = 30, 40
+"""Characters of an account, and of a party, that a sentence has: as many as long ones have."""
 
 _ADDRESSED = re.compile(r"^(?:@\S+\s+)+")
 
@@ -68,9 +68,9 @@ def asker(case: Case) -> str:
     return case.reporters[0] if case.reporters else _("the link checker")
 
 
-def named(account: str) -> str:
-    """Give an account as a sentence has it: of a very long one how it begins."""
-    return account if len(account) <= NAME else f"{account[: NAME - 1]}…"
+def named(name: str, most: int = NAME) -> str:
+    """Give a name as a sentence has it: of a very long one how it begins."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def more_askers(case: Case) -> str:
@@ -183,14 +183,14 @@ def ended(lacking: int) -> str:
 
 def case_name(case: Case) -> str:
     """Give a case as a few words: question from lotte_v and 1 other to Zorggroep Noord."""
-    kind = words.kind(case.kind)
+    kind, party = words.kind(case.kind), named(asked(case), PARTY)
     if not case.reporters:
-        return _("{kind} of {party}").format(kind=kind, party=asked(case))
+        return _("{kind} of {party}").format(kind=kind, party=party)
     more = len(case.reporters) - 1
     others = many(more, " and {number} other", " and {number} others") if more else ""
     askers = named(case.reporters[0]) + others
     said = _("{kind} from {askers} to {party}")
-    return said.format(kind=kind, askers=askers, party=asked(case))
+    return said.format(kind=kind, askers=askers, party=party)
 
 
 def quote(line: Line) -> str:
