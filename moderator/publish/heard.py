@@ -6,7 +6,7 @@ from datetime import datetime
 from feeds.mqtt.message import Message
 from moderator.publish.mirror import Mirror
 from moderator.publish.presence import company_of, looks_of
-from moderator.publish.topics import ENGINE, Topics, component_of
+from moderator.publish.topics import ENGINE, Topics, component_of, last
 from moderator.publish.wire import (
     ActivitySaid,
     AnswerSaid,
@@ -52,8 +52,10 @@ class Heard:
                 self.mirror.take_case(message.topic, decode(CaseSaid, payload))
             case "cases":
                 self.mirror.drop_case(message.topic)
-            case "stream":
+            case "stream" if payload:
                 self.mirror.take_post(decode(PostSaid, payload))
+            case "stream":
+                self.mirror.drop_post(last(message.topic))
             case "gone":
                 self.mirror.forget(decode(GoneSaid, payload).keys)
             case "activity":

@@ -96,6 +96,14 @@ class Mirror:
             self._let_go(LET_GO)
         self._version += 1
 
+    def drop_post(self, slot: str) -> None:
+        """Take note that nothing is kept any more at that place of the ring."""
+        there = (at for at in reversed(self._order) if str(at % RING) == slot)
+        if (position := next(there, None)) is not None:
+            del self._positions[self._stream[position].key]
+            self._take_out(position)
+            self._version += 1
+
     def forget(self, keys: Sequence[str]) -> None:
         """Let go of the words of posts that were deleted; each stays in its place."""
         for key in keys:

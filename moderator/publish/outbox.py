@@ -98,6 +98,7 @@ class Outbox:
         if edition != self._edition:
             self._edition, self._streamed = edition, 0
             self._ring.clear()
+            self._tell_ring()
         first = max(self._streamed, length - RING)
         for position, line in enumerate(self._engine.stream(first, length), first):
             self._ring[line.key] = position
@@ -154,8 +155,12 @@ class Outbox:
             if not (self._is_case(case_id) and self._is_as_kept(case_id, found.get(topic, b""))):
                 self._cases[case_id] = None
             yield
+        self._tell_ring()
+
+    def _tell_ring(self) -> None:
+        """Have the whole ring told, with the places that no post has come to."""
         length = self._engine.stream_length()
-        self._positions |= dict.fromkeys(range(max(length - RING, 0), length))
+        self._positions |= dict.fromkeys(range(max(length - RING, 0), max(length, RING)))
 
     def _is_as_kept(self, case_id: str, payload: bytes) -> bool:
         try:
@@ -193,6 +198,8 @@ class Outbox:
 
     def _post(self, position: int) -> list[Parcel]:
         length = self._engine.stream_length()
+        if length <= position < RING:
+            return [Parcel(self._topics.place(position), b"", position=position)]
         return [self._parcel(position)] if length - RING <= position < length else []
 
     def _parcel(self, position: int, *, older: bool = False) -> Parcel:

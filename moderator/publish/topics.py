@@ -2,7 +2,7 @@
 
 moderator/FAIR/fair                 kept: how the fair is set up
                cases/DIGEST         kept: a case as it is now, with its conversation; empty: none
-               stream/SLOT          kept: the last posts, in a ring
+               stream/SLOT          kept: the last posts, in a ring; empty: none there
                gone                 keys of posts that were deleted
                status/engine        kept: how the engine does; a will says lost
                status/desks/MODERATOR/DESK, status/workers/WORKER    the same of these

@@ -7,10 +7,12 @@ from moderator.core.fair import Fair
 from moderator.core.labels import Label
 from moderator.publish.mirror import Mirror
 from moderator.publish.outbox import Outbox
-from moderator.publish.topics import Topics
+from moderator.publish.topics import Topics, last
 from moderator.publish.wire import PostSaid, decode
 from moderator.store.memory import MemoryJournal
 from tests.core.scene import Scene
+from tests.mqtt.fair import TOPICS, EngineSide, a_desk, running, until
+from tests.mqtt.mosquitto import client
 
 
 @pytest.fixture
@@ -59,15 +61,59 @@ def test_when_a_post_left_the_stream_all_in_the_ring_are_told_where_they_stand_n
     fair.says("p2", "lotte1", at=9)
     outbox, _ = an_outbox(fair)
     outbox.pull()
-    outbox.take(100)
+    outbox.take(1000)
     mirror = Mirror(Fair())
     for at, line in enumerate(fair.engine.stream(0, 9)):
         mirror.take_post(PostSaid(epoch="e", position=at, line=line))
     text = f"RT @zorg: {fair.line('v').post.text}"
     fair.edits(post, Label.OTHER, new_id="p1b", text=text, at=10)
     outbox.pull()
-    for each in outbox.take(100):
-        if each.position is not None:
+    for each in outbox.take(1000):
+        if each.position is not None and each.payload:
             mirror.take_post(decode(PostSaid, each.payload))
+        elif each.position is not None:
+            mirror.drop_post(last(each.topic))
     told = [line.key for line in mirror.stream(0, 9)]
     assert told == [line.key for line in fair.engine.stream(0, 9)]
+
+
+def test_when_a_post_left_the_stream_nothing_is_kept_where_the_last_one_stood(fair):
+    post = fair.says("p1", "lotte0", at=8, text="Leuk! RT @zorg: Kok gezocht, Assen")
+    outbox, _ = an_outbox(fair)
+    outbox.take(1000)
+    text = f"RT @zorg: {fair.line('v').post.text}"
+    fair.edits(post, Label.OTHER, new_id="p1b", text=text, at=10)
+    outbox.pull()
+    told = {each.topic: each.payload for each in outbox.take(1000)}
+    length = fair.engine.stream_length()
+    assert told[Topics("f").place(length - 1)]
+    assert told[Topics("f").place(length)] == b""
+
+
+async def test_of_the_stream_of_an_earlier_journal_nothing_stays(broker, tmp_path):
+    before, now = (EngineSide(broker, MemoryJournal()) for _ in range(2))
+    await before.play(100)
+    desk = a_desk(broker, tmp_path, "anna", before.now)
+    async with running(desk.keep()):
+        async with running(before.publisher.run()):
+            await until(lambda: desk.stream_length() == before.engine.stream_length())
+        await now.play(10)
+        length, epoch = now.engine.stream_length(), now.publisher.outbox.epoch
+        async with running(now.publisher.run()):
+            await until(lambda: desk.heard.mirror.epoch == epoch)
+            await until(lambda: desk.stream_length() == length)
+            tries = (await kept_in_ring(broker) == [epoch] * length for _ in range(100))
+            assert await anext((True async for done in tries if done), False)
+
+
+async def kept_in_ring(broker):
+    """Of which journal each post is that the broker keeps of the stream."""
+    kept = []
+    async with client(broker) as connection:
+        await connection.subscribe(TOPICS.stream, "end")
+        await connection.publish("end", b"")
+        while (message := await connection.next(30)).topic != "end":
+            connection.confirm(message)
+            kept += [decode(PostSaid, message.payload).epoch] if message.retained else []
+        connection.confirm(message)
+    return kept

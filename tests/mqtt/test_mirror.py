@@ -43,6 +43,16 @@ def test_posts_that_come_late_or_not_at_all_leave_no_hole():
     assert (mirror.stream_length(), mirror.stream(0, 5)) == (0, [])
 
 
+def test_of_a_place_in_the_ring_that_is_empty_nothing_stays():
+    mirror = told(range(40))
+    mirror.drop_post("10")
+    assert [line.key for line in mirror.stream(9, 11)] == ["p9", "p11"]
+    assert (mirror.stream_length(), mirror.edition, mirror.line("p10")) == (39, 1, None)
+    mirror.drop_post("10")
+    mirror.drop_post("?")
+    assert mirror.stream_length() == 39
+
+
 def test_the_stream_says_when_its_posts_stand_elsewhere():
     mirror = told(range(10, 20))
     assert mirror.edition == 0
