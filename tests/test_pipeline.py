@@ -16,6 +16,7 @@ from feeds.status import FeedState, Status
 from moderator import pipeline as shell
 from moderator.classify.learned import LearnedClassifier
 from moderator.core.board import Accounting, FeedGap
+from moderator.core.case import State
 from moderator.core.engine import Engine
 from moderator.core.facts import ActKind
 from moderator.core.fair import Fair
@@ -221,6 +222,22 @@ async def test_what_arrives_while_one_writes_is_written_together():
     feeds = [Scripted(name, *(Batch((a_post(n, name),)) for n in range(40))) for name in ("x", "y")]
     await a_pipeline(journal).follow(feeds)
     assert len(journal.together) < 40
+
+
+@pytest.mark.parametrize("together", [1, 2, 4])
+async def test_a_post_is_read_before_its_deletion_whether_they_come_together_or_not(together):
+    asked = (a_post(each, text="Is er een vacature voor een kok? #banen") for each in (1, 2))
+    events = [each for post in asked for each in (post, Deleted(post.id, "x", post.at))]
+    cut = [tuple(events[at : at + together]) for at in range(0, 4, together)]
+    batches = [Batch(some, str(at), (b"{}",) * together, filtered=1) for at, some in enumerate(cut)]
+    taking_in = a_pipeline()
+    await taking_in.follow([Scripted("x", *batches)])
+    assert [case.state for case in taking_in.engine.cases()] == [State.WITHDRAWN] * 2
+    assert taking_in.engine.counts().labels == {Label.QUESTION: 2}
+    assert taking_in.position("x") == str(len(batches) - 1)
+    filtered = len(batches)
+    counted = Accounting(received=2 + filtered, shown=2, filtered=filtered, deleted=2)
+    assert taking_in.tally.accounting() == counted
 
 
 async def test_what_is_in_the_journal_is_in_the_recording(tmp_path):

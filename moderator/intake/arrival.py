@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from feeds.base import Confirming
+from feeds.base import Batch, Confirming
 from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
 from moderator.core.facts import Fact, PostDeleted, PostSeen
 from moderator.intake.tally import Arrival
@@ -31,18 +32,28 @@ def facts_of(event: Event) -> Iterator[Fact]:
 
 
 def in_stretches(arrived: Sequence[Arrival], most: int) -> Iterator[tuple[int, list[Arrival]]]:
-    """What arrived, cut before each batch with a deletion, and how many posts may be unjudged then.
+    """What arrived, cut before each deletion, and how many posts may be unjudged then.
 
     `most` as a rule, but none before a deletion: what it takes back is read by nobody afterwards.
     """
     stretch, unjudged = list[Arrival](), most
-    for arrival in arrived:
-        if any(isinstance(event, Deleted) for event in arrival[1].events):
+    for feed, batch in (cut for arrival in arrived for cut in _before_deletions(arrival)):
+        if any(isinstance(event, Deleted) for event in batch.events):
             if stretch:
                 yield unjudged, stretch
             stretch, unjudged = [], 0
-        stretch.append(arrival)
+        stretch.append((feed, batch))
     yield unjudged, stretch
+
+
+def _before_deletions(arrival: Arrival) -> Iterator[Arrival]:
+    """What arrived, cut where deletions follow something else; the last has position and counts."""
+    (feed, batch), last = arrival, 0
+    for at, (event, following) in enumerate(pairwise(batch.events), 1):
+        if isinstance(following, Deleted) and not isinstance(event, Deleted):
+            yield feed, Batch(batch.events[last:at])
+            last = at
+    yield feed, replace(batch, events=batch.events[last:], raw=())
 
 
 def confirm(arrived: Sequence[Arrival], feeds: Mapping[str, Confirming]) -> None:
