@@ -4,6 +4,7 @@ import orjson
 import pytest
 import zstandard
 
+from feeds import codec
 from feeds.base import BadPost, Batch
 from feeds.post import Author, Deleted, Kind, Unreadable
 from feeds.recordings.parts import parts, pieces
@@ -76,6 +77,28 @@ def test_a_deleted_post_leaves_the_payload_of_the_page_that_it_came_with(tmp_pat
         recorder.append([("x", Batch((Deleted("117@mast.example", "x"),)))])
     packed = b"".join(str(row).encode() for row in rows(parts(tmp_path / "day")[0]))
     assert (b"GEHEIM" in packed, packed.count(b"blijft")) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    ("id_", "payload", "stays"),
+    [
+        ("17", '{"id": 17}', False),
+        ("17", '{"id": "117"}', True),
+        ("17", '{"id": "17.5"}', True),
+        ("at://did:plc:a/post/3k", '{"uri": "at://did:plc:a/post/3k"}', False),
+        ("at://did:plc:a/post/3k", '{"uri": "at://did:plc:b/post/3k"}', True),
+        ("at://did:plc:a/post/3k", '{"uri": "at://did:plc:a/post/3k2"}', True),
+        ("at://did:plc:a/post/3k", '{"uri": "xat://did:plc:a/post/3k"}', True),
+        ("17-", '{"id": "17-"}', False),
+        ("17-", '{"id": "17-a"}', True),
+        ("--", '{"id": "--"}', False),
+        ("--", '{"id": "-a-"}', True),
+    ],
+)
+def test_a_payload_goes_where_it_names_a_deleted_post_by_its_whole_id(post, id_, payload, stays):
+    row = codec.encode(post("22", "hoi")) | {"raw": payload}
+    revised = erasure({"x:99", f"x:{id_}", "x:12"})(row)
+    assert ("raw" in revised) == stays
 
 
 def test_a_record_that_cannot_be_read_leaves_no_words_which_no_deletion_would_reach(tmp_path):
