@@ -14,12 +14,16 @@ class HandClock(Clock):
 
     def __init__(self, now=NOON):
         self.slept = []
-        self._now = now
+        self._now, self._back = now, timedelta()
         self._sleepers = []
         self._deadlines = []
 
     def now(self):
-        return self._now
+        return self._now - self._back
+
+    def put_back(self, by):
+        """Have it tell an earlier time from now on; pauses last as long as before."""
+        self._back += by
 
     def chance(self):
         return 0.0

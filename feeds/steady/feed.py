@@ -241,7 +241,8 @@ class Steady:
 
     def _place(self, now: datetime, *, is_due: bool) -> str | None:
         """The position to resume at; None while that would leave something out."""
-        recently = self._told is not None and now - self._told < timedelta(seconds=TELL_SECONDS)
+        since = abs(now - self._told) if self._told else None  # a clock may be set back
+        recently = since is not None and since < timedelta(seconds=TELL_SECONDS)
         if self._hole or (recently and not is_due):
             return None
         self._told = now

@@ -53,7 +53,7 @@ def _before_deletions(arrival: Arrival) -> Iterator[Arrival]:
         if isinstance(following, Deleted) and not isinstance(event, Deleted):
             yield feed, Batch(batch.events[last:at])
             last = at
-    yield feed, replace(batch, events=batch.events[last:], raw=())
+    yield (feed, replace(batch, events=batch.events[last:], raw=())) if last else arrival
 
 
 def confirm(arrived: Sequence[Arrival], feeds: Mapping[str, Confirming]) -> None:

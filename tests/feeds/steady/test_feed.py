@@ -1,6 +1,7 @@
 """A feed over a source that does as its script says, on a clock turned by hand."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -207,6 +208,16 @@ async def test_a_feed_without_posts_says_how_far_it_is_now_and_then():
     async with following(source, clock) as (_, taken, _):
         await clock.turn(15)
         assert len([one for one in drained(taken) if one.position]) == 2
+
+
+async def test_a_feed_without_posts_says_how_far_it_is_also_where_the_clock_is_put_back():
+    clock = HandClock()
+    source = Scripted(clock, [SIGN, ..., 11, Batch(position="1"), 11, Batch(position="2"), 1e9])
+    async with following(source, clock) as (_, taken, _):
+        await clock.turn(15)
+        clock.put_back(timedelta(hours=2))
+        await clock.turn(15)
+        assert [one.position[-2:] for one in drained(taken) if one.position][-2:] == [" 1", " 2"]
 
 
 async def test_posts_are_remembered_once_they_were_handed_on():
