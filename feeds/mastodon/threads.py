@@ -78,7 +78,7 @@ class Threads:
         """
         waiting, early = list[tuple[int, datetime, str]](), list[tuple[datetime, str]]()
         for ident, one in self._threads.items():
-            if one.due <= now:
+            if one.due <= now or one.seen > now:  # the clock was put back
                 waiting.append((one.looks, one.due, ident))
             elif now - one.seen >= EARLY and not one.trouble:
                 early.append((one.seen, ident))

@@ -1,5 +1,7 @@
 """Threads on Mastodon: what hangs on a post of the fair comes with it, or keeps nothing waiting."""
 
+from datetime import timedelta
+
 import orjson
 import pytest
 
@@ -26,6 +28,20 @@ async def test_replies_without_the_hashtag_come_with_their_thread():
             await taken.until_texts("Is the job still open? #fair", "Yes, until Friday", "Thanks!")
             above = [f"{ident}@{server.host}" for ident in (question, answer)]
             assert [post.in_reply_to for post in taken.of(Post)] == [None, *above]
+
+
+async def test_replies_come_with_their_thread_also_after_the_clock_is_put_back():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, clock=clock) as taken:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            question = await server.publish("Is the job still open? #fair")
+            await taken.until_texts("Is the job still open? #fair")
+            clock.put_back(timedelta(hours=2))
+            server.post("Yes, until Friday", reply_to=question)
+            await clock.turn(30)
+            await taken.until_texts("Is the job still open? #fair", "Yes, until Friday")
 
 
 async def test_replies_that_came_while_nobody_followed_are_had_at_once_after_a_start_anew():
