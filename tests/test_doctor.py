@@ -20,6 +20,7 @@ from moderator.commands.checkup import SMALLEST
 from moderator.config.models import Config
 from moderator.shelf.places import journal_of
 from moderator.store.sqlite import open_journal
+from tests.classify.test_remote import PATH, Model
 from tests.clocks import HandClock
 from tests.feeds.faults.bluesky import BlueskyServer
 from tests.feeds.faults.x import NOON, TOKEN, XServer
@@ -58,6 +59,13 @@ def test_a_terminal_that_cannot_show_the_desk_is_told(
     found = checkup.terminal(out, {"TERM": term})
     assert said in found.said
     assert found.to_mend is to_mend
+
+
+@pytest.mark.parametrize(("lines", "to_mend"), [("5", True), ("23", True), ("24", False)])
+def test_a_terminal_that_is_wide_and_too_low_is_told(monkeypatch, lines, to_mend):
+    monkeypatch.setenv("COLUMNS", "81")
+    monkeypatch.setenv("LINES", lines)
+    assert checkup.terminal(Out(), {"TERM": "xterm"}).to_mend is to_mend
 
 
 def a_config(folder, **more):
@@ -180,6 +188,24 @@ async def test_feeds_are_tried_and_left_as_they_were_found(tmp_path):
         assert server.rules == {}
         assert any(line.startswith("ok    clock: within") for line in lines)
         assert code == int(any(line.startswith("MEND") for line in lines))
+
+
+async def test_a_language_model_is_asked_whether_it_answers(tmp_path):
+    async with Model() as server, XServer() as platform:
+        model = '[classifier.remote]\nenabled = true\nmodel = "m"\n'
+        a_fair(tmp_path, platform, f'{model}url = "{server.address}/v1"\n')
+        _, lines = await doctor(tmp_path, **{VARIABLE: TOKEN})
+        assert "ok    language model: m answers" in lines
+        assert len(server.asked) == 1
+        server.refuse(PATH, 401)
+        code, lines = await doctor(tmp_path, **{VARIABLE: TOKEN})
+        assert any("MEND  language model: the server refuses (401)" in line for line in lines)
+        a_fair(
+            tmp_path, platform, f'{model}url = "{server.address}"\ntoken_env = "NO_{VARIABLE}"\n'
+        )
+        code, lines = await doctor(tmp_path, **{VARIABLE: TOKEN})
+    assert code == 1
+    assert any("MEND  language model: [classifier.remote] token_env: " in line for line in lines)
 
 
 async def test_a_stream_that_nobody_offers_is_to_be_mended(tmp_path):

@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from feeds.backoff import Backoff, Trouble
 from feeds.clock import Clock
 from feeds.formats.times import retry_seconds
+from feeds.said import said
 from feeds.secret import Secret
 from feeds.web.api import AGENT, Signed
 from feeds.web.proxies import usable
@@ -154,13 +155,16 @@ class RemoteClassifier:
             async with self._clock.deadline(self._endpoint.timeout_seconds):
                 text = await self._answer(prompt.messages(reading, ref))
         except TimeoutError as error:
-            raise Unheard("no answer in time") from error
+            raise Unheard(said("no answer in time")) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
-            raise Unheard(f"no answer: {type(error).__name__}", Trouble.NETWORK) from error
+            why = said("no answer: {why}", why=type(error).__name__)
+            raise Unheard(why, Trouble.NETWORK) from error
         try:
             return prompt.verdict(text, ref)
         except ValueError as error:
-            raise Unheard("the answer is not the one JSON object that was asked for") from error
+            raise Unheard(
+                said("the answer is not the one JSON object that was asked for")
+            ) from error
 
     def _ref(self, reading: Reading) -> str:
         """A mark that differs by reading and run, so that no post can carry it."""
@@ -203,12 +207,12 @@ class _Completion(BaseModel):
 async def _body(response: httpx.Response) -> bytes:
     """The whole answer as it came, as long as it is not too large."""
     if response.headers.get("content-encoding", "identity") != "identity":
-        raise Unheard("the answer is packed, which was not asked for")
+        raise Unheard(said("the answer is packed, which was not asked for"))
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > LARGEST:
-            raise Unheard("the answer is too large")
+            raise Unheard(said("the answer is too large"))
     return bytes(body)
 
 
@@ -216,13 +220,16 @@ def _said(body: bytes) -> str:
     try:
         return _Completion.model_validate_json(body).choices[0].message.content
     except ValidationError as error:
-        raise Unheard("the answer is no chat completion") from error
+        raise Unheard(said("the answer is no chat completion")) from error
 
 
 def _failure(response: httpx.Response, now: datetime) -> Exception:
     status = response.status_code
     if status in _REFUSALS:
-        return Refused(f"the server refuses ({status}): see [classifier.remote] in config.toml")
+        return Refused(
+            said("the server refuses ({status}): see [classifier.remote]", status=status)
+        )
     trouble = Trouble.LIMITED if status == 429 else Trouble.SERVER
     pause = retry_seconds(response.headers.get("retry-after", ""), now) or 0.0
-    return Unheard(f"the server answers with status {status}", trouble, pause)
+    why = said("the server answers with status {status}", status=status)
+    return Unheard(why, trouble, pause)

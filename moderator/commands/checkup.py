@@ -55,7 +55,7 @@ def terminal(out: TextIO, environment: Mapping[str, str]) -> Diagnosis:
         said = _("its characters are {encoding}: set LANG to one that ends in UTF-8")
         said = said.format(encoding=out.encoding)
         return Diagnosis(TERMINAL, said, to_mend=True)
-    if size < SMALLEST:
+    if any(given < needed for given, needed in zip(size, SMALLEST, strict=True)):
         said = _("{size}: make it 80x24 or larger").format(size=f"{size.columns}x{size.lines}")
         return Diagnosis(TERMINAL, said, to_mend=True)
     return Diagnosis(TERMINAL, f"{size.columns}x{size.lines}, UTF-8")

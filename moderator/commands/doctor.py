@@ -9,15 +9,17 @@ from datetime import UTC, datetime, timedelta
 from feeds import catalog
 from feeds.base import FeedError, LiveFeed
 from feeds.clock import Clock
+from feeds.post import Author, Kind, Post
 from feeds.said import said
 from feeds.web.skew import addresses, skew
 from moderator.commands import broker, checkup
 from moderator.commands.checkup import Diagnosis
 from moderator.commands.feeds import enabled, tables
 from moderator.commands.setup import Exit, Overrides, loaded
+from moderator.config.classifier import RemoteSection
 from moderator.config.models import Config, ConfigError, find
 from moderator.config.secrets import exposed
-from moderator.words.language import _
+from moderator.words.language import N_, _
 from moderator.words.reasons import told
 from moderator.words.safe import safe
 
@@ -45,12 +47,33 @@ def _diagnoses(overrides: Overrides) -> Iterator[Diagnosis]:
     yield checkup.configuration(path)
     yield checkup.disk(config)
     yield checkup.opinions(config.classifier)
+    if config.classifier.remote.enabled:
+        yield asyncio.run(_of_model(config.classifier.remote))
     journal = checkup.journal(config)
     yield journal
     yield from checkup.age(config, datetime.now(UTC))
     if config.mqtt.enabled:
         yield asyncio.run(_of_broker(config))
     yield from _of_feeds(config, connect=journal is not checkup.IN_USE)
+
+
+async def _of_model(section: RemoteSection) -> Diagnosis:
+    """Whether the language model of [classifier.remote] answers, asked about an invented post."""
+    from moderator.classify.protocol import NotJudged
+    from moderator.commands.judges import remote
+    from moderator.core.context import Reading
+
+    name, text = N_("language model"), "Is this job part-time, too?"
+    if wrong := exposed(section):
+        return Diagnosis(name, wrong, to_mend=True)
+    post = Post("1", "x", Kind.ORIGINAL, Author("baker"), text, datetime.now(UTC))
+    try:
+        for model in remote(section, {}):
+            async with model:
+                await model.classify([Reading("x:1", post)])
+    except (ConfigError, NotJudged) as error:
+        return Diagnosis(name, str(error), to_mend=True)
+    return Diagnosis(name, _("{model} answers").format(model=section.model))
 
 
 async def _of_broker(config: Config) -> Diagnosis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from feeds.settings import BadSettings
 from moderator.classify.corrections import TaughtClassifier
@@ -17,6 +18,9 @@ from moderator.config.models import Config, ConfigError
 from moderator.config.secrets import token
 from moderator.core.fair import Fair
 
+if TYPE_CHECKING:
+    from moderator.classify.remote import RemoteClassifier
+
 
 def judges(
     config: Config, fair: Fair, *, counted: Mapping[str, int] | None = None, patient: bool = False
@@ -27,7 +31,7 @@ def judges(
     second opinions are `patient`, the stream of posts waits for them, and none is skipped.
     """
     section, learned = config.classifier, LearnedClassifier(fair)
-    further = [*_encoder(section, fair, learned), *_remote(section.remote, counted or {})]
+    further = [*_encoder(section, fair, learned), *remote(section.remote, counted or {})]
     tied = partial(is_tied, fair=fair)
     opinions = Opinions(further, unsure_below=section.unsure_below, tied=tied, patient=patient)
     return Judges(TaughtClassifier(learned), opinions)
@@ -43,7 +47,8 @@ def _encoder(
         yield SemanticClassifier(fair, first=learned)
 
 
-def _remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator[Classifier]:
+def remote(section: RemoteSection, counted: Mapping[str, int]) -> Iterator["RemoteClassifier"]:
+    """The language model, where one is enabled. Raises ConfigError."""
     if not section.enabled:
         return
     from moderator.classify.remote import Budget, Endpoint, RemoteClassifier
