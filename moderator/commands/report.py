@@ -89,7 +89,13 @@ def _report(studied: Study, config: Config, arguments: Arguments) -> Report:
         engine.cases(),
         fair=engine.fair,
         clock=studied.clock,
-        intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
+        intake=Intake(
+            studied.accounting,
+            studied.gaps,
+            studied.feeds,
+            engine.activity(),
+            engine.counts().sources,
+        ),
         options=ReportOptions(config.report.terms, handles=arguments.handles),
     )
 

@@ -1,7 +1,7 @@
 """What a screen shows at one moment: immutable, and made of values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from feeds.post import Gap, Post
@@ -23,13 +23,15 @@ class Waiting:
 class Counts:
     """How many distinct posts there are, of which kind.
 
-    `posts` counts reposts too, `labels` only posts with words of their own.
+    `posts` counts reposts too, and `sources` the same by platform; `labels` only posts with
+    words of their own.
     """
 
     posts: int
     reposts: int
     deleted: int
     labels: Mapping[Label, int]
+    sources: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def interactions(self) -> int:

@@ -31,8 +31,8 @@ def build(
 ) -> Report:
     """The report of a fair: `lines` are its distinct posts with words of their own.
 
-    Reposts are counted through their lines. A deleted post counts as a post of
-    its label, but neither its words nor its author are looked at.
+    Reposts are counted through their lines, and those of other posts through the `intake`. A
+    deleted post counts as a post of its label, but neither its words nor its author are looked at.
     """
     lines = list(lines)
     words = Words(lines, fair, handles=options.handles)
@@ -48,7 +48,7 @@ def build(
     return Report(
         fair=fair,
         clock=clock,
-        totals=_totals(lines, options.terms),
+        totals=_totals(lines, intake, options.terms),
         cases=by_kind_and_state(cases),
         times=times(cases),
         employers=employers(lines, cases),
@@ -60,25 +60,25 @@ def build(
     )
 
 
-def _totals(lines: Sequence[Line], terms: Sequence[str]) -> Totals:
-    reposts = sum(line.reposts for line in lines)
+def _totals(lines: Sequence[Line], intake: Intake, terms: Sequence[str]) -> Totals:
+    sources = _by_source(lines) | Counter(intake.sources)
     labels = Counter(line.verdict.label for line in lines if line.verdict)
     return Totals(
-        posts=len(lines) + reposts,
-        reposts=reposts,
+        posts=sources.total(),
+        reposts=sources.total() - len(lines),
         deleted=sum(line.deleted for line in lines),
         unjudged=len(lines) - labels.total(),
         by_label={label: labels[label] for label in Label},
-        by_source=_by_source(lines),
+        by_source=dict(sorted(sources.items())),
         containing=_containing(lines, terms),
     )
 
 
-def _by_source(lines: Iterable[Line]) -> dict[str, int]:
+def _by_source(lines: Iterable[Line]) -> Counter[str]:
     sources: Counter[str] = Counter()
     for line in lines:
         sources[line.post.source] += 1 + line.reposts
-    return dict(sorted(sources.items()))
+    return sources
 
 
 def _containing(lines: Iterable[Line], terms: Sequence[str]) -> dict[str, int]:

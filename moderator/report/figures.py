@@ -20,13 +20,15 @@ from moderator.report.wording import Worded
 class Intake:
     """What came in, of all feeds and of each, and where something may have been missed.
 
-    `minutes` are the posts of each minute that had any, reposts included.
+    `minutes` are the posts of each minute that had any, and `sources` those of each platform,
+    reposts included: also reposts of what was not received.
     """
 
     accounting: Accounting
     gaps: tuple[FeedGap, ...] = ()
     feeds: Mapping[str, Accounting] = field(default_factory=dict)
     minutes: Sequence[tuple[datetime, int]] = ()
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a screen is shown: the queue by the clock, threads, lines and counts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -233,7 +234,19 @@ def test_counts_tell_posts_reposts_and_labels(fair):
         Label.VACANCY: 1, Label.QUESTION: 1, Label.PROMOTION: 1, Label.FOLLOW_UP: 1
     }  # fmt: skip
     assert counts.interactions == 1
+    assert counts.sources == {"x": 6}
     assert fair.engine.board(minute(9)).counts == counts
+
+
+def test_reposts_count_for_their_platform_also_without_the_post_that_they_repeat():
+    fair = Scene()
+    fair.reposts("r1", "jan", "never came")
+    fair.take(PostSeen(replace(a_post("r2", "els", repost_of="y"), source="mastodon")))
+    fair.says("rt", "jan", text="RT @zorg: Verpleegkundige gezocht")
+    assert fair.engine.counts().sources == {"mastodon": 1, "x": 2}
+    fair.deletes("r1", at=6)
+    counts = fair.engine.counts()
+    assert (counts.posts, counts.reposts, counts.sources) == (2, 2, {"mastodon": 1, "x": 1})
 
 
 def test_unjudged_posts_have_no_label():

@@ -151,6 +151,7 @@ def test_counts_add_up(facts, judge):
     counts = engine.counts()
     assert counts.posts - counts.reposts >= sum(counts.labels.values())
     assert sum(number for _, number in engine.activity()) == counts.posts
+    assert sum(counts.sources.values()) == counts.posts
 
 
 @quickly

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.post import Author, Kind, Post
-from moderator.core.board import Line
+from moderator.core.board import Accounting, Line
 from moderator.core.case import CaseKind, Moved, State
 from moderator.core.labels import Label, Side
 from moderator.report.activity import activity
+from moderator.report.figures import Intake
 from moderator.report.html import as_html
 from moderator.report.times import Times
 from tests.report.test_stretches import zones
@@ -58,6 +59,13 @@ def test_a_term_counts_in_any_case_and_within_words_but_once_a_post(line, report
 def test_a_source_counts_its_reposts_too(line, report):
     lines = [line(Label.OTHER, reposts=2), line(Label.OTHER, source="mastodon"), line(Label.OTHER)]
     assert report(lines).totals.by_source == {"mastodon": 1, "x": 4}
+
+
+def test_reposts_of_what_was_not_received_count_as_they_do_at_the_desk(line, report):
+    intake = Intake(Accounting(), sources={"mastodon": 3, "x": 4})
+    totals = report([line(Label.OTHER, reposts=2), line(Label.OTHER)], intake=intake).totals
+    assert (totals.posts, totals.reposts) == (7, 5)
+    assert totals.by_source == {"mastodon": 3, "x": 4}
 
 
 def test_a_post_without_a_verdict_counts_as_unjudged(line, report):

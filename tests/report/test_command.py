@@ -61,6 +61,15 @@ def test_a_page_tables_and_json_are_made_at_once(recording, tmp_path):
     assert "lotte_v" not in page.read_text() + done.stdout
 
 
+def test_reposts_of_what_the_recording_has_not_are_counted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "RT @bolt: Kok gezocht in Assen, 32 uur #tbzd"
+    rows = [f'{n},kok{n},"{text}",2026-05-12 09:0{n}:00' for n in range(2)]
+    (tmp_path / "day.csv").write_text("\n".join(["id,author,text,date", *rows]))
+    totals = json.loads(report("day.csv", "--json").stdout)["totals"]
+    assert (totals["posts"], totals["reposts"], sum(totals["by_source"].values())) == (2, 2, 2)
+
+
 def test_tables_are_marked_as_utf_8_where_that_is_asked_for(recording, tmp_path):
     report(recording, "--csv", tmp_path / "a", "--bom")
     report(recording, "--csv", tmp_path / "b")

@@ -36,7 +36,13 @@ def seed():
         engine.cases(),
         fair=engine.fair,
         clock=studied.clock,
-        intake=Intake(studied.accounting, studied.gaps, studied.feeds, engine.activity()),
+        intake=Intake(
+            studied.accounting,
+            studied.gaps,
+            studied.feeds,
+            engine.activity(),
+            engine.counts().sources,
+        ),
         options=ReportOptions(config.report.terms),
     )
 

@@ -213,6 +213,11 @@ def key_of(source: str, id_: str) -> str:
     return f"{source}:{id_}"
 
 
+def source_of(key: str) -> str:
+    """The source of the post of that key."""
+    return key.partition(":")[0]
+
+
 def is_fresher(post: Post, known: Post) -> bool:
     """Whether of two versions of a post this is the one to show: the fuller of equals."""
     if post == known:

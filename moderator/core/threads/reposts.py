@@ -1,9 +1,11 @@
 """Reposts: which post each one repeats, and since when it counts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from moderator.core.posts.activity import Activity
+from moderator.core.posts.node import source_of
 
 
 @dataclass(slots=True)
@@ -18,10 +20,10 @@ class Repost:
 
 
 class Reposts:
-    """Every repost of a fair by its own key, and how many of them count."""
+    """Every repost of a fair by its own key, and how many of them count, by source."""
 
     def __init__(self, activity: Activity) -> None:
-        self.count = 0
+        self.by_source = Counter[str]()
         self._activity = activity
         self._known: dict[str, Repost] = {}
 
@@ -34,15 +36,15 @@ class Reposts:
         repost = self._known.setdefault(name, Repost(target))
         if at is None or (repost.at is not None and repost.at <= at):
             return 0
-        return self._count(repost, at)
+        return self._count(name, repost, at)
 
     def drop(self, name: str) -> int:
         """Let a repost count no longer; gives how many that adds to its target."""
-        return self._count(self._known[name], None)
+        return self._count(name, self._known[name], None)
 
-    def _count(self, repost: Repost, at: datetime | None) -> int:
+    def _count(self, name: str, repost: Repost, at: datetime | None) -> int:
         more = (at is not None) - (repost.at is not None)
         self._activity.move(repost.at, at)
         repost.at = at
-        self.count += more
+        self.by_source[source_of(name)] += more
         return more

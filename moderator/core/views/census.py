@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from moderator.core.board import Counts
 from moderator.core.labels import Label
-from moderator.core.posts.node import Node, Share
+from moderator.core.posts.node import Node, Share, source_of
 from moderator.core.threads.reposts import Reposts
 
 _NOTHING = Share()
@@ -17,6 +17,7 @@ class Census:
     def __init__(self, reposts: Reposts) -> None:
         self._reposts = reposts
         self._labels: Counter[Label] = Counter()
+        self._sources: Counter[str] = Counter()
         self._words = self._repeats = self._deleted = 0
         self._shares: dict[tuple[bool, bool, bool, Label | None], Share] = {}
         self._stream: list[Node] = []
@@ -42,8 +43,8 @@ class Census:
             return
         node.share = after
         if before is not _NOTHING:
-            self._add(before, -1)
-        self._add(after, 1)
+            self._add(node, before, -1)
+        self._add(node, after, 1)
         if after.words > before.words:
             self._stream.append(node)
         elif after.words < before.words:
@@ -52,17 +53,20 @@ class Census:
 
     def counts(self) -> Counts:
         """The counts now."""
-        reposts = self._reposts.count + self._repeats
+        reposts = self._reposts.by_source.total() + self._repeats
+        sources = self._sources + self._reposts.by_source
         return Counts(
             posts=self._words + reposts,
             reposts=reposts,
             deleted=self._deleted,
             labels={label: count for label, count in self._labels.items() if count},
+            sources=dict(sorted(sources.items())),
         )
 
-    def _add(self, share: Share, sign: int) -> None:
+    def _add(self, node: Node, share: Share, sign: int) -> None:
         if share.label is not None:
             self._labels[share.label] += sign
+        self._sources[source_of(node.key)] += sign * (share.words + share.repeats)
         self._words += sign * share.words
         self._repeats += sign * share.repeats
         self._deleted += sign * share.deleted
