@@ -7,7 +7,6 @@ Version 1; keys may be added, none changes its meaning.
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from itertools import repeat
 from typing import Any
 
 from feeds.base import BadPost
@@ -26,7 +25,7 @@ from feeds.formats.wire import (
     strings,
     word,
 )
-from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
+from feeds.post import Author, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable, times
 from feeds.said import said
 
 VERSION = 1
@@ -55,7 +54,8 @@ def encode(event: Event) -> dict[str, Any]:
         case Deleted():
             return {"v": VERSION, "deleted": event.id, "at": _iso(event.at), "source": event.source}
         case Ignored():
-            return {"v": VERSION, "ignored": event.what}
+            often = {"times": event.times} if event.times != 1 else {}
+            return {"v": VERSION, "ignored": event.what} | often
         case Unreadable():
             return {"v": VERSION, "unreadable": event.reason}
         case Gap():
@@ -104,9 +104,10 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def events(payload: Json, line: int = 0) -> Iterator[Event]:
-    """The event of one row, as often as it says that it came."""
+    """The event of one row; none where it says that none came."""
     event = attempt(partial(_decode_any, line=line), payload, line)
-    yield from repeat(event, _times(payload) if isinstance(event, Ignored) else 1)
+    if times(event):
+        yield event
 
 
 def _times(row: Json) -> int:
@@ -117,7 +118,7 @@ def _times(row: Json) -> int:
 def _decode_any(row: Json, *, line: int) -> Event:
     if row.get("v", VERSION) == VERSION:
         if "ignored" in row:
-            return Ignored(string(row["ignored"]))
+            return Ignored(string(row["ignored"]), _times(row))
         if "unreadable" in row:
             return Unreadable(line, string(row["unreadable"]))
         if "gap" in row:

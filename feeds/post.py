@@ -124,10 +124,11 @@ class Deleted:
 class Ignored:
     """A record that is well formed and no post: a like, a follow, a heartbeat.
 
-    In a recording also one that its feed counted and did not hand on.
+    In a recording also those that its feed counted and did not hand on: `times` says how many.
     """
 
     what: str
+    times: int = 1
 
 
 NOT_OURS = Ignored("not for this fair")
@@ -162,3 +163,8 @@ def received(event: Event, now: datetime) -> Event:
         return event
     at = event.received_at
     return event if at and FIRST <= at <= now else replace(event, received_at=now)
+
+
+def times(event: Event) -> int:
+    """How many records an event stands for."""
+    return event.times if isinstance(event, Ignored) else 1

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -141,7 +141,7 @@ class _Place:
 def _where_it_was(place: _Place, position: str) -> tuple[Recording, Iterator[Event], Progress]:
     """The recording after what was read before; from its start, where that has changed since."""
     (opened, coming), progress = place.opened(), Progress()
-    for event in islice(coming, Progress.passed(position)):
+    while progress.count < Progress.passed(position) and (event := next(coming, None)):
         progress.note(event)
     if not position or progress.position == position:
         return opened, coming, progress

@@ -2,13 +2,15 @@
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from math import inf
 
 import pytest
 
 from feeds.base import Batch
-from feeds.post import Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
+from feeds.post import DROPPED, Author, Deleted, Gap, Ignored, Kind, Post, Unreadable
 from feeds.recordings.recorder import Recorder
 from feeds.recordings.recording import open_recording
 from feeds.recordings.replay import Replay
@@ -238,6 +240,21 @@ async def test_a_post_is_read_before_its_deletion_whether_they_come_together_or_
     filtered = len(batches)
     counted = Accounting(received=2 + filtered, shown=2, filtered=filtered, deleted=2)
     assert taking_in.tally.accounting() == counted
+
+
+async def test_records_of_one_event_count_as_those_of_their_own_do():
+    def of(*events):
+        return [a_post(1), *events, a_post(2)]
+
+    alone, together = a_pipeline(), a_pipeline()
+    await alone.run(Replay(of(*[Ignored("like")] * 3, DROPPED, DROPPED), speed=inf, name="day"))
+    await together.run(
+        Replay(of(Ignored("like", 3), replace(DROPPED, times=2)), speed=inf, name="day")
+    )
+    counted = Accounting(received=7, shown=2, filtered=3, dropped=2)
+    assert together.tally.accounting() == alone.tally.accounting() == counted
+    assert together.position("day") == alone.position("day")
+    assert together.position("day").startswith("7:")
 
 
 async def test_what_is_in_the_journal_is_in_the_recording(tmp_path):

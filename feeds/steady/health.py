@@ -86,7 +86,7 @@ class Health:
                     self._counts["unreadable"] += 1
                     self._fault = event.reason
                 case Ignored():
-                    self._counts["filtered"] += 1
+                    self._counts["filtered"] += event.times
                 case Deleted() | Gap():
                     pass
         self._counts.update(

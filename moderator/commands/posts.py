@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.codec import encode
-from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable
+from feeds.post import Deleted, Event, Gap, Ignored, Post, Unreadable, times
 from feeds.recordings.recording import open_recording
 from feeds.said import said
 from moderator.commands.setup import Exit, Overrides, complain, complaints, configured, ended
@@ -79,7 +79,7 @@ def _version(post: Post) -> Version:
 
 def _show_all(events: Iterable[Event], counts: Counter[type[Event]]) -> None:
     for event in events:
-        counts[type(event)] += 1
+        counts[type(event)] += times(event)
         _show(event)
 
 

@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from feeds.base import Batch
-from feeds.post import DROPPED, SEEN_BEFORE, Deleted, Event, Gap, Ignored, Kind, Post, Unreadable
+from feeds.post import (
+    DROPPED,
+    SEEN_BEFORE,
+    Deleted,
+    Event,
+    Gap,
+    Ignored,
+    Kind,
+    Post,
+    Unreadable,
+    times,
+)
 from feeds.status import Status
 from moderator.core.board import Accounting, FeedGap
 from moderator.core.text.repeats import repeat_in
@@ -70,7 +81,7 @@ class Checks:
 
 
 _WORK = tuple(each.name for each in fields(Work))
-_PASSED = {SEEN_BEFORE: "duplicates", DROPPED: "dropped"}
+_PASSED = {SEEN_BEFORE.what: "duplicates", DROPPED.what: "dropped"}
 """Where what a recording says of its feeds is counted: as it was when they were followed."""
 
 _NAMES = (
@@ -108,9 +119,9 @@ class Tally:
         new: set[tuple[str, str]] = set()
         for feed, batch in arrived:
             added.update(_passed(feed, batch))
-            added[f"received {feed}"] += sum(map(_is_record, batch.events))
             for event in batch.events:
-                added[f"{self._place(event, has, new)} {feed}"] += 1
+                added[f"{self._place(event, has, new)} {feed}"] += times(event)
+                added[f"received {feed}"] += times(event) if _is_record(event) else 0
                 self._note(feed, event)
         added = +added
         self._counts += added
@@ -161,7 +172,7 @@ class Tally:
             case Deleted():
                 return "deleted"
             case Ignored():
-                return _PASSED.get(event, "filtered")
+                return _PASSED.get(event.what, "filtered")
             case Unreadable():
                 return "unreadable"
             case Gap():

@@ -42,6 +42,16 @@ def test_a_recording_that_has_grown_at_either_end_is_read_anew_and_nothing_is_lo
     assert "5 received = 3 shown + 2 duplicate" in again
 
 
+def test_a_recording_with_counts_that_has_grown_is_gone_on_with(run, recording):
+    with recording.open("a") as file:
+        file.write('{"v":1,"ignored":"not for this fair","times":300}\n')
+    assert "2 posts, 300 ignored" in run("posts", str(recording)).stderr
+    assert "302 received = 2 shown + 300 filtered" in run("replay", str(recording)).stdout
+    with recording.open("a") as file:
+        file.write(json.dumps(POST | {"id": "3", "text": "Wij doen ook mee! #TB"}) + "\n")
+    assert "303 received = 3 shown + 300 filtered" in run("replay", str(recording)).stdout
+
+
 def test_recordings_of_one_name_in_two_folders_have_a_journal_each(run, recording, tmp_path):
     other = tmp_path / "other" / recording.name
     other.parent.mkdir()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from feeds import codec
 from feeds.base import BadPost
 from feeds.formats.wire import LONGEST_ID, LONGEST_SOURCE
-from feeds.post import Author, Deleted, Kind, Post, Unreadable
+from feeds.post import Author, Deleted, Ignored, Kind, Post, Unreadable
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 names = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
@@ -53,6 +53,11 @@ events = posts(st.lists(posts(), max_size=2).map(tuple)) | deletions
 @given(events)
 def test_what_is_written_is_read_back_as_it_was(event):
     assert codec.decode(orjson.loads(orjson.dumps(codec.encode(event)))) == event
+
+
+@given(st.builds(Ignored, what=names, times=st.integers(1, codec.MOST)))
+def test_what_was_ignored_is_read_back_as_often_as_it_came(event):
+    assert list(codec.events(orjson.loads(orjson.dumps(codec.encode(event))))) == [event]
 
 
 @given(posts())

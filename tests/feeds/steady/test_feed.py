@@ -106,12 +106,13 @@ async def test_a_taker_that_is_full_makes_the_feed_wait():
 
 async def test_what_is_not_for_the_fair_or_cannot_be_read_is_counted():
     clock = HandClock()
-    odd = Batch((Unreadable(0, "not JSON"), Ignored("like"), Deleted("p1", "x")), "2", filtered=7)
+    events = (Unreadable(0, "not JSON"), Ignored("like", 3), Deleted("p1", "x"))
+    odd = Batch(events, "2", filtered=7)
     source = Scripted(clock, [SIGN, batch(1), odd, Batch(dropped=2)])
     async with following(source, clock) as (feed, _, _):
         status = feed.status
 
-    assert (status.received, status.filtered, status.unreadable, status.dropped) == (12, 8, 1, 2)
+    assert (status.received, status.filtered, status.unreadable, status.dropped) == (14, 10, 1, 2)
     assert status.notes == ("the last that could not be read: not JSON",)
 
 
