@@ -223,11 +223,9 @@ async def connected(address: BrokerAddress, session: Session) -> AsyncIterator[C
 
 
 async def _left(client: aiomqtt.Client) -> None:
-    try:
+    with suppress(FeedLost, FeedGone, TimeoutError):
         async with asyncio.timeout(ANSWER_SECONDS):
-            await client.__aexit__(None, None, None)
-    except (aiomqtt.MqttError, OSError, TimeoutError):
-        return
+            await _translated(client.__aexit__(None, None, None))
 
 
 async def _translated(going: Awaitable[Result]) -> Result:
