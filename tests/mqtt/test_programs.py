@@ -179,7 +179,7 @@ async def test_a_worker_without_a_broker_tries_again_until_there_is_one(tmp_path
     needed()
     broker = Mosquitto(tmp_path)
     async with program("worker", TOPICS.name, *configured(tmp_path, broker.port)) as worker:
-        await says(worker.stderr, "fair: retrying", "refused")
+        await says(worker.stderr, "fair: retrying", "the broker does not answer")
         await broker.start()
         try:
             await says(worker.stderr, f"fair: silent: there is no fair called {TOPICS.name} at")
