@@ -109,8 +109,13 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def bounded(event: Read) -> Read:
-    """The event itself; BadPost where an id in it is longer than those of any platform."""
+    """The event itself; BadPost where an id in it is longer than those of any platform.
+
+    So it is where a colon in the source could make the keys of two posts one.
+    """
     for post in event.with_carried() if isinstance(event, Post) else ():
+        if ":" in post.source:
+            raise BadPost(said("a source with a colon"))
         refers = (post.in_reply_to, post.conversation, post.quoted, post.repost_of)
         if len(post.source) > LONGEST_SOURCE or any(
             ident and len(ident) > LONGEST_ID for ident in (post.id, *post.versions, *refers)

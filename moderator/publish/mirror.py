@@ -90,6 +90,8 @@ class Mirror:
             if said.position < last:
                 self.edition += 1
             insort(self._order, said.position)
+        if (before := self._stream.get(said.position)) is not None:
+            del self._positions[before.key]
         self._stream[said.position] = said.line
         self._positions[said.line.key] = said.position
         if len(self._stream) > MOST_POSTS:

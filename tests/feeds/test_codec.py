@@ -110,6 +110,13 @@ def test_an_id_that_is_longer_than_ids_are_makes_a_row_unreadable_and_no_kept_on
     assert codec.decode(row(**change))
 
 
+@pytest.mark.parametrize("change", [{"source": "a:b"}, {"carried": [row(source=":")]}])
+def test_a_colon_in_a_source_makes_a_row_unreadable_and_no_kept_one(change):
+    (told,) = codec.events(row(**change), 7)
+    assert told == Unreadable(7, "a source with a colon")
+    assert codec.decode(row(**change))
+
+
 def test_the_longest_id_is_read():
     (post,) = codec.events(row(id=LONG[1:], source="x" * LONGEST_SOURCE))
     assert post.id == LONG[1:]

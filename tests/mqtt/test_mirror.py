@@ -53,6 +53,17 @@ def test_of_a_place_in_the_ring_that_is_empty_nothing_stays():
     assert mirror.stream_length() == 39
 
 
+def test_of_a_post_whose_place_another_one_took_nothing_stays():
+    mirror = told(range(3))
+    mirror.take_post(PostSaid(epoch="", position=1, line=LINES[2]))
+    mirror.forget(["p1"])
+    assert mirror.line("p1") is None
+    assert mirror.stream(0, 9) == [LINES[0], LINES[2]]
+    mirror.drop_post("1")
+    mirror.forget(["p1", "p2"])
+    assert mirror.stream(0, 9) == [LINES[0]]
+
+
 def test_the_stream_says_when_its_posts_stand_elsewhere():
     mirror = told(range(10, 20))
     assert mirror.edition == 0
