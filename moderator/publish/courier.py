@@ -147,13 +147,14 @@ class Courier:
     def take(self, answer: AnswerSaid) -> None:
         """Take an answer in; those to other desks' acts, and repeated ones, change nothing.
 
-        One to no act tells what the moderator did before this desk was opened.
+        One to no act tells what the moderator did before this desk was opened. What cannot be
+        taken back is none of what is undone next, either.
         """
         if not answer.id:
             self._done = list(answer.standing)
         act, waiting = self._kept.drop(answer.id), self._waiting.get(answer.id)
-        if act and answer.acted:
-            self._done = _with(self._done, answer.acted)
+        if act and (answer.acted or act.kind is ActKind.UNDO):
+            self._done = _with(self._done, answer.acted or self._as_kept(act))
         if waiting and not waiting.done():
             waiting.set_result(answer)
         elif act and answer.refused and act.kind is not ActKind.UNDO:  # what it undoes was told of

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 
 from feeds.mqtt.message import BrokerAddress, Session
-from moderator.core.facts import ActKind
+from moderator.core.facts import Acted, ActKind
 from moderator.publish.courier import Courier
 from moderator.publish.kept import KeptActs
 from moderator.publish.uplink import Uplink
-from moderator.publish.wire import ActSaid
+from moderator.publish.wire import ActSaid, AnswerSaid
 from tests.fakes import at
 from tests.mqtt.fair import running, until
 
@@ -63,6 +63,21 @@ async def test_only_an_act_that_took_long_is_said_to_wait(tmp_path):
         await until(lambda: courier.unanswered() and not courier.kept())
         assert courier.notes() == []
     assert courier.notes() == ["an act waits for the engine"]
+
+
+async def test_after_an_undo_that_was_refused_the_act_before_is_taken_back(tmp_path):
+    kept = KeptActs(tmp_path / "anna.acts")
+    courier = Courier(kept, "acts/anna", "anna")
+    resolved, snoozed = (
+        Acted(f"a{serial}", kind, f"x:{serial}", "anna", at("11:00"), serial)
+        for serial, kind in enumerate((ActKind.RESOLVE, ActKind.SNOOZE))
+    )
+    courier.take(AnswerSaid(id="", standing=(resolved, snoozed)))
+    undo = ActSaid(id=uuid4().hex, kind=ActKind.UNDO, target=snoozed.id, made_at=at("11:01"))
+    await kept.keep(undo)
+    assert courier.last_act == resolved
+    courier.take(AnswerSaid(id=undo.id, refused="that was taken back already"))
+    assert courier.last_act == resolved
 
 
 class Late(asyncio.Event):
