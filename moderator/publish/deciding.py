@@ -14,7 +14,7 @@ from moderator.publish.topics import part
 from moderator.publish.wire import ActSaid, AnswerSaid, Unusable
 from moderator.store.journal import Ledger
 from moderator.wishes.doing import carry_out
-from moderator.wishes.sense import IN_VAIN, Refusal
+from moderator.wishes.sense import InVain, Refusal
 
 NOT_BEFORE = said("what you did to that case before was not done")
 """Who made an act after another one could not know that this would be refused."""
@@ -79,12 +79,13 @@ class Decider:
         if why_not := self._refused.why(said.id):
             return AnswerSaid(id=said.id, refused=why_not)
         try:
-            if said.after and self._refused.why(said.after) not in ("", *IN_VAIN):
+            if self._refused.hinders(said.after):
                 raise Refusal(NOT_BEFORE)
             at = done_at(said, self._now())
             wished = said.acted(by=by, at=at, serial=engine.next_serial)
             return AnswerSaid(id=said.id, acted=carry_out(wished, engine, self._pipeline.record))
         except Refusal as refused:
             # kept, so that it is not done another time, when it could be
-            self._refused.keep(said.id, str(refused), by=by)
+            in_vain = isinstance(refused, InVain)
+            self._refused.keep(said.id, str(refused), by=by, in_vain=in_vain)
             return AnswerSaid(id=said.id, refused=str(refused))

@@ -20,6 +20,10 @@ class Refusal(Exception):
     """What a moderator asked for is not done; the text says why, in words for them."""
 
 
+class InVain(Refusal):
+    """An act that would change nothing: all is so already. It hinders none that comes after it."""
+
+
 class Later(Refusal):
     """An act that is kept, and done as soon as it can be; its text says so to the moderator."""
 
@@ -34,23 +38,15 @@ class Refused:
 
 _UNJUDGED = said("that post is not judged yet")
 _GONE = said("that case or post is not there any more")
-_UNDONE = said("that was taken back already")
-_DONE = said("you did that already")
 _SAID = said("a moderator said so already")
-_WAITS = said("that case waits already")
-_CLOSED = said("that case is closed")
-_UNCLAIMED = said("nobody has that case")
-
-IN_VAIN = frozenset({_UNDONE, _DONE, _SAID, _WAITS, _CLOSED, _UNCLAIMED})
-"""Why an act would change nothing, and hinders none that was to come after it."""
 
 
-def refusal(act: Acted, engine: Engine) -> str | None:
-    """Why an act would be in vain, or is not this moderator's to do; None where it is neither."""
-    return _in_vain(act, engine) or _not_theirs(act, engine)
+def refusal(act: Acted, engine: Engine) -> Refusal | None:
+    """Why an act makes no sense, or is not this moderator's to do; None where it is neither."""
+    return _senseless(act, engine) or _not_theirs(act, engine)
 
 
-def _in_vain(act: Acted, engine: Engine) -> str | None:
+def _senseless(act: Acted, engine: Engine) -> Refusal | None:
     match act.kind:
         case ActKind.UNDO:
             return _of_undo(act, engine)
@@ -68,7 +64,7 @@ def _in_vain(act: Acted, engine: Engine) -> str | None:
             return _of_hand_over(act, engine)
         case _:
             case = engine.case(act.target)
-            return _of_time(act) or (_of_case(act, case) if case else _GONE)
+            return _of_time(act) or (_of_case(act, case) if case else Refusal(_GONE))
 
 
 def with_label(act: Acted, engine: Engine) -> Acted:
@@ -79,115 +75,121 @@ def with_label(act: Acted, engine: Engine) -> Acted:
     return replace(act, label=line.verdict.label, substance=line.verdict.substance)
 
 
-def _of_undo(act: Acted, engine: Engine) -> str | None:
+def _of_undo(act: Acted, engine: Engine) -> Refusal | None:
     undone = engine.act(act.target)
     if undone is None:
-        return said("there is nothing to take back")
+        return Refusal(said("there is nothing to take back"))
     if undone.kind is ActKind.UNDO:
-        return said("an undo cannot be undone: do it again")
-    return None if undone in engine.acts(undone.kind) else _UNDONE
+        return Refusal(said("an undo cannot be undone: do it again"))
+    still_holds = undone in engine.acts(undone.kind)
+    return None if still_holds else InVain(said("that was taken back already"))
 
 
-def _of_side(act: Acted, engine: Engine) -> str | None:
+def _of_side(act: Acted, engine: Engine) -> Refusal | None:
     if act.side is None:
-        return said("it takes a side")
+        return Refusal(said("it takes a side"))
     on_it = [one for one in engine.acts(ActKind.SIDE) if target_of(one) == target_of(act)]
-    return _SAID if on_it and (on_it[-1].side, on_it[-1].to) == (act.side, act.to) else None
+    said_last = on_it and (on_it[-1].side, on_it[-1].to) == (act.side, act.to)
+    return InVain(_SAID) if said_last else None
 
 
-def _of_case(act: Acted, case: Case) -> str | None:
+def _of_case(act: Acted, case: Case) -> Refusal | None:
     match act.kind:
         case ActKind.REOPEN if case.lacks_follow_up:
-            return _WAITS
+            return InVain(said("that case waits already"))
         case ActKind.SNOOZE if not case.lacks_follow_up:
-            return _CLOSED
+            return InVain(said("that case is closed"))
         case ActKind.RELEASE if case.claimed_by(act.at) is None:
-            return _UNCLAIMED
+            return InVain(said("nobody has that case"))
         case _:
             return None
 
 
-def _of_label(act: Acted, engine: Engine) -> str | None:
+def _of_label(act: Acted, engine: Engine) -> Refusal | None:
     line = engine.line(act.target)
     if line is None:
-        return _GONE
+        return Refusal(_GONE)
     if act.label is None:
-        return _UNJUDGED if act.kind is ActKind.CONFIRM else said("it takes a label")
+        return Refusal(_UNJUDGED if act.kind is ActKind.CONFIRM else said("it takes a label"))
     if line.verdict is None or not line.corrected or line.label is not act.label:
         return None
-    return _SAID if act.substance in (None, line.verdict.substance) else None
+    return InVain(_SAID) if act.substance in (None, line.verdict.substance) else None
 
 
-def _of_split(act: Acted, engine: Engine) -> str | None:
+def _of_split(act: Acted, engine: Engine) -> Refusal | None:
     case = engine.case(act.target)
     if case is None:
-        return _GONE
-    return None if len(case.posts) > 1 else said("that is all of the case")
+        return Refusal(_GONE)
+    return None if len(case.posts) > 1 else InVain(said("that is all of the case"))
 
 
-def _of_merge(act: Acted, engine: Engine) -> str | None:
+def _of_merge(act: Acted, engine: Engine) -> Refusal | None:
     one, other = engine.case(act.target), engine.case(act.to)
     if one is None or other is None:
-        return _GONE
+        return Refusal(_GONE)
     if one == other:
-        return said("that is the same case")
-    return None if one.posts or other.posts else said("two dead links stay two cases")
+        return InVain(said("that is the same case"))
+    return None if one.posts or other.posts else Refusal(said("two dead links stay two cases"))
 
 
-def _of_move(act: Acted, engine: Engine) -> str | None:
+def _of_move(act: Acted, engine: Engine) -> Refusal | None:
     case = engine.case(act.target)
     if case is None:
-        return _GONE
-    return None if case.posts else said("a dead link is about its own vacancy")
+        return Refusal(_GONE)
+    return None if case.posts else Refusal(said("a dead link is about its own vacancy"))
 
 
-def _of_hand_over(act: Acted, engine: Engine) -> str | None:
+def _of_hand_over(act: Acted, engine: Engine) -> Refusal | None:
     case = engine.case(act.target)
     if case is None:
-        return _GONE
+        return Refusal(_GONE)
     if not act.to.strip() or len(act.to) > LONGEST_NAME:
-        return said("it takes the name of a moderator")
+        return Refusal(said("it takes the name of a moderator"))
     if same_moderator(act.to, case.claimed_by(act.at)):
-        return said("that moderator has the case")
+        return InVain(said("that moderator has the case"))
     return _of_time(act)
 
 
-def _of_time(act: Acted) -> str | None:
-    return said("that moment is past") if act.until is not None and act.until <= act.at else None
+def _of_time(act: Acted) -> Refusal | None:
+    past = act.until is not None and act.until <= act.at
+    return InVain(said("that moment is past")) if past else None
 
 
 _CLOSINGS = ((State.RESOLVED, ActKind.RESOLVE), (State.DISMISSED, ActKind.DISMISS))
 
 
-def _closed(last: Moved, act: Acted) -> str | None:
+def _closed(last: Moved, act: Acted) -> Refusal | None:
     """That somebody closed a case, by its last step; who did may still close it otherwise."""
     if same_moderator(act.by, last.by):
-        return _DONE if (last.state, act.kind) in _CLOSINGS else None
+        is_so = (last.state, act.kind) in _CLOSINGS
+        return InVain(said("you did that already")) if is_so else None
     match last.state, act.kind:
         case State.RESOLVED, ActKind.RESOLVE:
-            return said("{typed} resolved that case already", typed=last.by)
+            return InVain(said("{typed} resolved that case already", typed=last.by))
         case State.DISMISSED, ActKind.DISMISS:
-            return said("{typed} dismissed that case already", typed=last.by)
+            return InVain(said("{typed} dismissed that case already", typed=last.by))
         case State.RESOLVED, _:
-            return said("{typed} resolved that case already: reopen it first", typed=last.by)
+            first = said("{typed} resolved that case already: reopen it first", typed=last.by)
+            return Refusal(first)
         case State.DISMISSED, _:
-            return said("{typed} dismissed that case already: reopen it first", typed=last.by)
+            first = said("{typed} dismissed that case already: reopen it first", typed=last.by)
+            return Refusal(first)
         case _:
             return None
 
 
-def _not_theirs(act: Acted, engine: Engine) -> str | None:
+def _not_theirs(act: Acted, engine: Engine) -> Refusal | None:
     """Why the act is not this moderator's to do; None where it is.
 
     A case that is set aside may be woken by anybody, which takes the snooze back.
     """
     if act.kind is ActKind.UNDO and (undone := engine.act(act.target)):
         own = same_moderator(act.by, undone.by) or undone.kind is ActKind.SNOOZE
-        return None if own else said("somebody else did that")
+        return None if own else Refusal(said("somebody else did that"))
     if act.kind in (ActKind.RESOLVE, ActKind.DISMISS) and (case := engine.case(act.target)):
         return _closed(case.history[-1], act)
     if act.kind.holds and (case := engine.case(act.target)):
         holder = case.claimed_by(act.at)
         if holder and not same_moderator(act.by, holder):
-            return said("{typed} has that case", typed=holder)
+            return Refusal(said("{typed} has that case", typed=holder))
     return None

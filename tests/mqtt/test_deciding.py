@@ -47,6 +47,24 @@ async def test_what_comes_after_an_act_in_vain_is_done_all_the_same(tmp_path):
     assert decider.decide(note, "bram").acted
 
 
+async def test_what_somebody_else_did_first_hinders_nothing_that_comes_after_but_a_claim_does(
+    tmp_path,
+):
+    journal = MemoryJournal()
+    side = EngineSide(Mosquitto(tmp_path), journal)
+    await side.play(most=200)
+    closed, had, now = *(row.case.id for row in side.board().waiting[:2]), side.now()
+    decider = Decider(side.pipeline, journal, now=side.now)
+    decider.decide(an_act(ActKind.RESOLVE, now, closed), "tom")
+    decider.decide(an_act(ActKind.CLAIM, now, had), "tom")
+    for case, kind, is_done in ((closed, ActKind.RESOLVE, True), (had, ActKind.CLAIM, False)):
+        first = an_act(kind, now, case)
+        note = an_act(ActKind.NOTE, now, case).model_copy(update={"after": first.id})
+        assert decider.decide(first, "bram").refused.startswith("tom ")
+        after_restart = Decider(side.pipeline, journal, now=side.now)
+        assert bool(after_restart.decide(note, "bram").acted) is is_done
+
+
 async def test_a_note_that_comes_late_stands_in_its_case_when_it_was_written(tmp_path):
     journal = MemoryJournal()
     side = EngineSide(Mosquitto(tmp_path), journal)

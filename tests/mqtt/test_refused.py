@@ -19,7 +19,7 @@ def path(tmp_path, monkeypatch):
 
 def keep(journal, by, ids):
     for id_ in ids:
-        RefusedActs(journal).keep(id_, "that case is not there", by=by)
+        RefusedActs(journal).keep(id_, "nobody has that case", by=by, in_vain=True)
 
 
 def known(journal, ids):
@@ -45,5 +45,5 @@ def test_who_sends_nonsense_all_day_fills_no_journal_and_is_not_named_in_it(path
             with sqlite3.connect(path) as reader:
                 rows.append(reader.execute("SELECT * FROM remembered").fetchall())
             reader.close()
-    assert {len(each) for each in rows} == {2 * FEW + 1}
+    assert {len(each) for each in rows} == {3 * FEW + 1}
     assert "program" not in str(rows)

@@ -4,7 +4,7 @@ import pytest
 
 from moderator.core.facts import Acted, ActKind, PostSeen
 from moderator.core.labels import Label, Side, Substance
-from moderator.wishes.sense import refusal, with_label
+from moderator.wishes.sense import InVain, refusal, with_label
 from tests.core.scene import Scene, a_post, minute
 
 LINK = "https://zorg.example/1"
@@ -39,6 +39,11 @@ def act(kind, target, **said):
     id_ = said.pop("id", "mies:1")
     by, serial = said.pop("by", "mies"), said.pop("serial", 1)
     return Acted(id_, ActKind(kind), target, by, minute(10), serial, **said)
+
+
+def why_not(done, fair):
+    refused = refusal(done, fair.engine)
+    return None if refused is None else str(refused)
 
 
 @pytest.mark.parametrize(
@@ -107,19 +112,19 @@ def act(kind, target, **said):
 def test_act_that_would_be_in_vain_is_refused_in_words(fair, done, why):
     notes = [act("note", "x:q1", text="eerste", id=f"mies:{number}") for number in (0, 7)]
     fair.engine.absorb([*notes, act("undo", "mies:7", id="mies:8", serial=2)])
-    assert refusal(done, fair.engine) == why
+    assert why_not(done, fair) == why
 
 
 def test_confirmation_says_what_the_post_is_now(fair):
     confirmed = with_label(act("confirm", "x:v1"), fair.engine)
     assert (confirmed.label, confirmed.substance) == (Label.VACANCY, None)
-    assert refusal(confirmed, fair.engine) is None
+    assert why_not(confirmed, fair) is None
 
 
 def test_what_was_confirmed_is_not_confirmed_again(fair):
     again = with_label(act("confirm", "x:a1"), fair.engine)
     assert (again.label, again.substance) == (Label.FOLLOW_UP, Substance.PROMISE)
-    assert refusal(again, fair.engine) == "a moderator said so already"
+    assert why_not(again, fair) == "a moderator said so already"
 
 
 @pytest.mark.parametrize(
@@ -127,3 +132,19 @@ def test_what_was_confirmed_is_not_confirmed_again(fair):
 )
 def test_nothing_else_is_given_a_label(fair, other):
     assert with_label(other, fair.engine) == other
+
+
+@pytest.mark.parametrize(
+    ("done", "is_so"),
+    [
+        (act("resolve", "x:q4"), True),
+        (act("dismiss", "x:q4"), False),
+        (act("merge", "x:q1", to="x:q2"), True),
+        (act("hand over", "x:q3", to="Tom"), True),
+        (act("snooze", "x:q1", until=minute(10)), True),
+        (act("claim", "x:q3"), False),
+        (act("resolve", "x:v1"), False),
+    ],
+)
+def test_what_is_so_already_is_refused_as_in_vain_and_nothing_else(fair, done, is_so):
+    assert isinstance(refusal(done, fair.engine), InVain) is is_so
