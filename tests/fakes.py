@@ -229,6 +229,10 @@ class FakeDay:
         lines = self.stream(0, self.arrived)
         return next((line for line in lines if line.key == key), None)
 
+    def is_deleted(self, key):
+        line = self.line(key)
+        return line is not None and line.deleted
+
     def stream_length(self):
         return self.arrived
 

@@ -93,6 +93,11 @@ class RunningDay(ABC):
         """A post as a screen shows it; None where it never arrived."""
         return self._engine.line(key)
 
+    def is_deleted(self, key: str) -> bool:
+        """Whether a post was deleted."""
+        line = self._engine.line(key)
+        return line is not None and line.deleted
+
     def stream_length(self) -> int:
         """How many posts with words of their own have arrived."""
         return self._engine.stream_length()

@@ -140,6 +140,10 @@ class Day(Protocol):
         """One post, by its key; None where it never arrived."""
         ...
 
+    def is_deleted(self, key: str) -> bool:
+        """Whether a post was deleted, as far as is known here."""
+        ...
+
     def stream_length(self) -> int:
         """How many posts (without reposts) have arrived."""
         ...

@@ -19,7 +19,10 @@ from moderator.publish.topics import RING
 from moderator.publish.wire import CaseSaid, PostSaid, StatusSaid, Unusable, lines, packed
 
 MOST_POSTS, LET_GO = 20_000, 1_000
-"""Posts of the stream that a desk remembers; beyond that so many of the oldest go at once."""
+"""Posts of the stream that a desk remembers; beyond that so many of the oldest go at once.
+
+Of so many that were deleted it remembers that they were.
+"""
 
 NO_COUNTS = Counts(0, 0, 0, {})
 
@@ -52,6 +55,7 @@ class Mirror:
         self._stream: dict[int, Line] = {}
         self._positions: dict[str, int] = {}
         self._order: list[int] = []
+        self._gone: dict[str, None] = {}
         self._version = 0
 
     def take_case(self, topic: str, said: CaseSaid) -> bool:
@@ -108,6 +112,9 @@ class Mirror:
 
     def forget(self, keys: Sequence[str]) -> None:
         """Let go of the words of posts that were deleted; each stays in its place."""
+        self._gone |= dict.fromkeys(keys)
+        for key in list(self._gone)[:-MOST_POSTS]:
+            del self._gone[key]
         for key in keys:
             if (position := self._positions.get(key)) is not None:
                 self._stream[position] = taken_down(self._stream[position])
@@ -181,6 +188,10 @@ class Mirror:
         case = self.case(key)
         found = (line for line in self.thread(case.id) if line.key == key) if case else iter(())
         return next(found, None)
+
+    def is_deleted(self, key: str) -> bool:
+        """Whether it was told that a post was deleted, be it one that has no line here."""
+        return key in self._gone or bool((line := self.line(key)) and line.deleted)
 
     def stream_length(self) -> int:
         """How many posts of the stream were told."""

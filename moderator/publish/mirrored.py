@@ -48,6 +48,10 @@ class MirroredDay:
         """One post, by its key; None where it was not told."""
         return self._mirror.line(key)
 
+    def is_deleted(self, key: str) -> bool:
+        """Whether a post was deleted, as was told; also of one that has no line here any more."""
+        return self._mirror.is_deleted(key)
+
     def stream_length(self) -> int:
         """How many posts were told."""
         return self._mirror.stream_length()

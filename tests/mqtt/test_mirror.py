@@ -32,7 +32,18 @@ def test_a_deleted_post_stays_in_its_place_without_words():
     assert (gone.post.text, gone.post.links) == ("", ())
     assert [each.text for each in gone.verdict.because] == [""]
     assert mirror.line("p10") == gone
+    assert (mirror.is_deleted("p10"), mirror.is_deleted("p11")) == (True, False)
     assert replace(gone.verdict, because=LINES[10].verdict.because) == LINES[10].verdict
+
+
+def test_of_posts_that_were_deleted_it_is_known_that_they_were_also_where_none_is_here(monkeypatch):
+    monkeypatch.setattr("moderator.publish.mirror.MOST_POSTS", 3)
+    mirror = told([])
+    mirror.forget(["a", "b"])
+    assert mirror.line("a") is None
+    assert mirror.is_deleted("a")
+    mirror.forget(["c", "d"])
+    assert [mirror.is_deleted(key) for key in ("a", "b", "c", "d")] == [False, True, True, True]
 
 
 def test_posts_that_come_late_or_not_at_all_leave_no_hole():

@@ -27,5 +27,4 @@ class Quoted:
         return bare
 
     def _is_gone(self, about: str) -> bool:
-        line = self._day.line(about.removeprefix(LINK))
-        return line is not None and line.deleted
+        return self._day.is_deleted(about.removeprefix(LINK))
