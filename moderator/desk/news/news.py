@@ -9,6 +9,7 @@ from moderator.desk.news.late import Late
 from moderator.desk.news.refusals import Refusals
 from moderator.desk.news.returned import Returned
 from moderator.desk.sentences import answers
+from moderator.desk.sentences.hands import is_own
 
 
 class News:
@@ -43,7 +44,7 @@ class News:
         """
         now = self._day.case(case.id)
         if now is not None and not now.lacks_follow_up and lane is not Lane.CLOSED:
-            own = (acting, self._day.moderator) == (case.id, now.history[-1].by)
+            own = acting == case.id and is_own(now.history[-1].by, self._day)
             return "" if own else answers.departed(now)
         taken_up = now and now.id == case.id and lane is Lane.SNOOZED
         return "" if acting or taken_up else answers.not_listed(case)

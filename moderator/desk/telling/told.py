@@ -6,6 +6,7 @@ from datetime import datetime
 
 from moderator.core.case import Case, CaseKind, Moved, State
 from moderator.desk.day import Day
+from moderator.desk.sentences.hands import is_own
 from moderator.desk.sentences.story import Step, next_late, story
 
 
@@ -50,9 +51,9 @@ class Told:
 
     def take_own(self) -> None:
         """Take as told what the moderator did."""
-        clock, own = self._day.clock, self._day.moderator
+        clock = self._day.clock
         for case in self._day.cases():
-            done = (step for step in self._untold(case, clock) if step.by == own)
+            done = (step for step in self._untold(case, clock) if is_own(step.by, self._day))
             self._steps |= {_mark(step, case) for step in done}
 
     def carried_on(self, cases: Iterable[Case]) -> list[tuple[str, Case]]:

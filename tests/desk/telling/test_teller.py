@@ -84,6 +84,15 @@ async def test_what_one_took_back_oneself_is_no_news():
         assert teller.news() == []
 
 
+async def test_what_one_did_is_no_news_whatever_the_capitals_of_ones_name():
+    day = fair.at_work()
+    teller = Teller(day)
+    teller.news()
+    await by("Moderator", day, ActKind.RESOLVE, "q1")
+    teller.heard()
+    assert teller.news() == []
+
+
 async def test_who_has_a_case_hears_that_their_claim_ran_out_and_nothing_of_their_own_acts():
     day = fair.at_work()
     orders = Orders(day, teller := Teller(day))
