@@ -95,6 +95,8 @@ def _of_side(act: Acted, engine: Engine) -> Refusal | None:
 
 def _of_case(act: Acted, case: Case) -> Refusal | None:
     match act.kind:
+        case ActKind.REOPEN if case.lacks_follow_up and case.is_snoozed(act.at):
+            return InVain(said("that case is set aside: take it back up"))
         case ActKind.REOPEN if case.lacks_follow_up:
             return InVain(said("that case waits already"))
         case ActKind.SNOOZE if not case.lacks_follow_up:

@@ -44,6 +44,10 @@ async def test_a_closed_case_and_one_of_a_single_post_say_why_not():
             assert desk.status.said.startswith(said)
         await pilot.press("R", "1")
         assert "q2" in listed(desk)
+        await day.act(Wish(ActKind.SNOOZE, "q2"))
+        desk.look()
+        await pilot.press("3", "R")
+        assert desk.status.said.startswith("This case is set aside, s takes it back up: question")
 
 
 async def test_what_is_typed_into_a_filter_is_no_key_without_meaning():

@@ -29,6 +29,8 @@ def fair():
     ):
         fair.asks(f"q{serial + 4}", f"joop{serial}", at=8, reply_to="v1")
         fair.acts(ActKind(kind), f"q{serial + 4}", at=9, by=by)
+    fair.asks("q7", "ellen", at=8, reply_to="v1")
+    fair.acts(ActKind.SNOOZE, "q7", at=9)
     fair.acts(ActKind.CONFIRM, "a1", label=Label.FOLLOW_UP, substance=Substance.PROMISE)
     fair.acts(ActKind.SIDE, "jan", side=Side.SEEKER)
     fair.engine.apply(PostSeen(a_post("p1", "els", at=5)))
@@ -60,6 +62,7 @@ def why_not(done, fair):
         (act("dismiss", "x:q6"), None),
         (act("reopen", "x:q4"), None),
         (act("reopen", "x:q1"), "that case waits already"),
+        (act("reopen", "x:q7"), "that case is set aside: take it back up"),
         (act("reopen", "x:v1"), "that case or post is not there any more"),
         (act("note", "x:q2", text="belt"), None),
         (act("claim", "x:q1"), None),

@@ -45,7 +45,8 @@ class _Cases:
         case = self._lists.case
         if case is None:
             return _("No case is selected.")
-        return answers.already(case) if case.lacks_follow_up else ""
+        waits = answers.waits_by_key(case, self._day.clock)
+        return waits if case.lacks_follow_up else ""
 
     async def close(self, kind: ActKind) -> None:
         """Close or reopen the selected case; a key held down does that to one case only."""

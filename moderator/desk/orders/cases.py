@@ -137,7 +137,7 @@ class _Cases:
 
     def _closed(self, case: Case) -> None:
         if case.lacks_follow_up:
-            raise OrderError(answers.already(case))
+            raise OrderError(answers.waits_by_word(case, self._day.clock))
 
     async def _each(self, kind: ActKind, rest: list[str], fits: Callable[[Case], None]) -> Said:
         """Do something to every case whose number was typed; to none, where one has no case."""

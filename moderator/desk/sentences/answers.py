@@ -1,6 +1,7 @@
 """What the desk answers to a key or a typed order that is no act on a case."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from moderator.core.case import Case
 from moderator.core.labels import Label
@@ -107,6 +108,18 @@ def already(case: Case) -> str:
     """Give that a case stands so already."""
     said = _("This case is {state} already: {case}")
     return said.format(state=words.standing(case.state), case=phrases.case_name(case))
+
+
+def waits_by_key(case: Case, clock: datetime) -> str:
+    """Give that a case is not closed, and the key that takes one that is set aside back up."""
+    said = _("This case is set aside, s takes it back up: {case}")
+    return said.format(case=phrases.case_name(case)) if case.is_snoozed(clock) else already(case)
+
+
+def waits_by_word(case: Case, clock: datetime) -> str:
+    """Give that a case is not closed, and the order that takes one that is set aside back up."""
+    said = _("This case is set aside: {case}. Type snooze to take it back up.")
+    return said.format(case=phrases.case_name(case)) if case.is_snoozed(clock) else already(case)
 
 
 def reopens_by_key(case: Case) -> str:

@@ -63,6 +63,9 @@ async def test_a_closed_case_among_several_is_named_and_the_others_are_done(typi
     assert said[0].startswith("case 3: Set aside until 12:00: ")
     assert said[1].startswith("case 2: No longer waiting, resolved")
     assert (await typist.types("snooze 2 1 +15"))[0].endswith(". Type reopen first.")
+    (said,) = await typist.types("reopen 3")
+    assert said.startswith("This case is set aside: ")
+    assert said.endswith(". Type snooze to take it back up.")
 
 
 async def test_how_several_acts_are_undone_is_said_once(typist):
