@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import parse_qs, quote, urlsplit
 
 from feeds.backoff import Trouble
-from feeds.base import FeedError, FeedGone, FeedLost
+from feeds.base import FeedError, FeedGone, FeedLost, Unfilled
 from feeds.clock import Clock
 from feeds.formats.wire import Json, number, records, snowflake, string
 from feeds.mastodon.server import GONE
@@ -68,7 +68,7 @@ class Accounts:
         self._clock = clock
         self._handles = [handle for handle in handles if "@" in handle]
         self._numbers: dict[str, str] = {}
-        self._lacking: dict[str, str] = {}
+        self._lacking: dict[str, FeedError] = {}
         self._left: dict[str, str] = {}
 
     def __len__(self) -> int:
@@ -94,7 +94,17 @@ class Accounts:
                 self._left.pop(handle, None)
 
     def _lacks(self, handle: str, after: str, why: FeedError) -> None:
-        self._lacking[handle], self._left[handle] = str(why), after
+        self._lacking[handle], self._left[handle] = why, after
+
+    @property
+    def left(self) -> str:
+        """After which id to ask all of them again, so that none lacks a post; empty for none."""
+        return min(self._left.values(), key=_age, default="")
+
+    def check(self) -> None:
+        """Raises Unfilled while the server fails at some of them: these are asked again."""
+        if any(isinstance(why, FeedLost) for why in self._lacking.values()):
+            raise Unfilled(said("accounts of the fair could not be asked; they are asked later"))
 
     def notes(self) -> list[str]:
         """How many of them cannot be asked for, and why."""

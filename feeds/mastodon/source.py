@@ -3,7 +3,7 @@
 https://docs.joinmastodon.org/methods/streaming. A server has what its members follow, so
 that several servers see more: each is a feed of its own, and together they know which
 posts are one. There is no cursor: what a stream left out is asked for by the timelines,
-upward from an id.
+upward from an id. A position is that of the newest post, and of where accounts were left.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -24,7 +24,7 @@ from feeds.mastodon.fate import Fates
 from feeds.mastodon.ids import Ids
 from feeds.mastodon.pages import Accounts, earlier, id_at, later, newer, tag_path
 from feeds.mastodon.server import GONE, LADDERS, REFUSALS, Offer, offer_of
-from feeds.mastodon.streams import UNREADABLE, Stream, sse, websocket
+from feeds.mastodon.streams import UNREADABLE, Stream, sse, update, websocket
 from feeds.mastodon.threads import Threads, context
 from feeds.post import Deleted, Post, Unreadable
 from feeds.said import said
@@ -118,7 +118,7 @@ class Mastodon:
 
     async def stream(self, position: str) -> AsyncGenerator[Batch, None]:
         """What the streams of the hashtags bring, and signs of life."""
-        self._newest = self._newest or position or self._first()
+        self._newest = self._newest or position.partition(" ")[0] or self._first()
         if not self._token:
             stream = self._poll()
         elif self._options.transport == "sse":
@@ -129,16 +129,18 @@ class Mastodon:
             )
         async with aclosing(stream) as payloads:
             async for payload in payloads:
-                yield await self._taken(payload) if payload else Batch(position=self._newest)
+                yield await self._taken(payload) if payload else Batch(position=self._position)
 
     async def backfill(self, position: str) -> AsyncGenerator[Batch, None]:
         """What the timelines of the hashtags and accounts have after a position."""
-        since = earlier(position, OVERLAP) if position else self._first()
+        newest, _, left = position.partition(" ")
+        since = earlier(newest, OVERLAP) if newest else self._first()
         for tag in self._tags:
             async for status in newer(self._api, tag_path(tag), since, self._clock):
-                yield await self._taken(_update(status)) if status else Batch()
-        async for status in self._accounts.posts(since):
-            yield await self._taken(_update(status)) if status else Batch()
+                yield await self._taken(update(status)) if status else Batch()
+        async for status in self._accounts.posts(left or since):
+            yield await self._taken(update(status)) if status else Batch()
+        self._accounts.check()
 
     async def _poll(self) -> Stream:
         """The timelines, asked again and again; for who has no token."""
@@ -149,7 +151,7 @@ class Mastodon:
             try:
                 for tag in self._tags:
                     async for status in newer(self._api, tag_path(tag), since, self._clock):
-                        yield _update(status) if status else None
+                        yield update(status) if status else None
             except Unfilled as endless:
                 raise FeedLost(str(endless), trouble=Trouble.SERVER) from endless
 
@@ -157,7 +159,7 @@ class Mastodon:
         """What the accounts of the fair posted of late, with the hashtag or without."""
         since = earlier(self._newest, OVERLAP)
         async for status in self._accounts.posts(since):
-            yield await self._taken(_update(status)) if status else Batch()
+            yield await self._taken(update(status)) if status else Batch()
 
     async def _look_into_threads(self) -> AsyncGenerator[Batch, None]:
         """The replies in threads that are due, hashtag or not."""
@@ -208,7 +210,7 @@ class Mastodon:
         if payload["event"] == "update":
             self._newest = later(self._newest, event.id, now=self._api.now())
         above = await self._above(event)
-        return replace(self._placed([*above, (event, payload)]), position=self._newest)
+        return replace(self._placed([*above, (event, payload)]), position=self._position)
 
     def _deleted(self, event: Deleted, raw: bytes) -> Batch:
         """The deletion of a post that came by; streams tell of all others, too."""
@@ -237,13 +239,12 @@ class Mastodon:
         return [(one, answer.json) for one in found if isinstance(one, Post)]
 
     @property
+    def _position(self) -> str:
+        return f"{self._newest} {self._accounts.left}".rstrip()
+
+    @property
     def _streaming(self) -> str:
         return self._offer.streaming if self._offer else self._options.server
 
     def _first(self) -> str:
         return id_at(self._opened - self._options.look_back)
-
-
-def _update(status: Json) -> Json:
-    """A status as a stream brings it."""
-    return {"event": "update", "payload": status}

@@ -27,6 +27,11 @@ UNREADABLE: Json = {"event": "unreadable"}
 Stream = AsyncGenerator[Json | None, None]
 
 
+def update(status: Json) -> Json:
+    """A status as a stream brings it."""
+    return {"event": "update", "payload": status}
+
+
 async def sse(api: Api, streaming: str, tag: str) -> Stream:
     """The stream of one hashtag, as server-sent events; comments are signs of life."""
     address = f"http{streaming.removeprefix('http').removeprefix('ws')}"

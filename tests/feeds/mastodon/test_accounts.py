@@ -80,8 +80,32 @@ async def test_an_account_at_which_the_server_fails_keeps_no_other_back_and_is_a
                 await clock.turn(20)
             await until(lambda: taken.position)
             assert taken.texts == ["One #fair", "We are hiring"]
-            (told,) = taken.status.notes
+            missing, told = taken.status.notes
+            assert missing.startswith("posts may be missing: accounts of the fair could not be")
             assert told.startswith("accounts of the fair that cannot be followed: 1; ")
             server._refusals.clear()
             await clock.turn(60)
             await until(lambda: "Come to us" in taken.texts)
+
+
+async def test_what_a_failing_account_missed_is_asked_for_after_a_start_anew_too():
+    clock = HandClock()
+    async with MastodonServer() as server:
+        async with following(table(server), token=TOKEN, clock=clock) as taken:
+            await until(lambda: taken.position)
+            position = taken.position
+        server.post("Come to us", author="jobs@care.example", at=NOON - timedelta(minutes=50))
+        server.refuse("/api/v1/accounts/", 500, times=99)
+        async with following(table(server), token=TOKEN, clock=clock, position=position) as taken:
+            await clock.turn(60)
+            await until(lambda: taken.gaps)
+            assert [gap.filled for gap in taken.gaps] == [False]
+            await server.publish("One #fair", at=NOON)
+            await until(lambda: taken.texts)
+            position = taken.position
+        server._refusals.clear()
+        async with following(table(server), token=TOKEN, clock=clock, position=position) as taken:
+            await until(lambda: taken.gaps)
+            assert "Come to us" in taken.texts
+            assert [gap.filled for gap in taken.gaps] == [True]
+            assert taken.position.split(" ")[2:] == []
