@@ -160,7 +160,7 @@ class Engine:
 
     def posts(self, most: int) -> list[Post]:
         """The last posts with words of their own, and what came with them; not the deleted ones."""
-        return [self._lines.post(node) for node in self._census.stream[-most:] if not node.deleted]
+        return self._lines.posts(self._census.stream, most)
 
     def position(self, key: str) -> int | None:
         """Where a post stands in the stream; None where it does not."""

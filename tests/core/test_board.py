@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from feeds.post import Post
+from feeds.post import Kind, Post
 from moderator.core.board import Accounting
 from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.core.labels import Label
@@ -210,6 +210,31 @@ def test_the_last_posts_have_those_that_only_came_with_them(fair):
     fair.deletes("c2", at=7)
     came = [[other.id for other in post.carried] for post in fair.engine.posts(4)]
     assert came == [["c1"], ["c1"], [], []]
+
+
+def test_the_last_posts_have_reposted_ones_that_only_came_with_a_repost(fair):
+    for name in ("o1", "o2", "o3"):
+        fair.says(name, "kim", carried=True, at=1)
+    fair.reposts("r1", "jan", "o1", at=2)
+    fair.reposts("r2", "piet", "o1", at=3)
+    fair.reposts("r3", "jan", "o2", at=3)
+    fair.reposts("r4", "jan", "o3", at=4)
+    fair.reposts("r5", "jan", "never-seen", at=4)
+    fair.reposts("r6", "jan", "v1", at=5)
+    fair.reposts("r7", "jan", "o3", carried=True, at=6)
+    fair.deletes("o2", at=7)
+    came = {post.id: post for post in fair.engine.posts(9) if post.repost_of}
+    assert [(post.kind, post.at) for post in came.values()] == [
+        (Kind.REPOST, minute(3)),
+        (Kind.REPOST, minute(4)),
+    ]
+    assert {name: [one.id for one in post.carried] for name, post in came.items()} == {
+        "r2": ["o1"],
+        "r4": ["o3"],
+    }
+    assert [post.id for post in fair.engine.posts(1)] == ["r4", "q1"]
+    fair.deletes("r4", at=8)
+    assert [post.id for post in fair.engine.posts(1)] == ["r2", "q1"]
 
 
 def test_reading_tells_what_a_classifier_would_see_now(fair):

@@ -31,6 +31,14 @@ class Reposts:
         """The repost of that key, if there is one."""
         return self._known.get(name)
 
+    def last(self) -> dict[str, tuple[str, datetime]]:
+        """The last repost that counts of each post, by its key: the latest to come in first."""
+        last = dict[str, tuple[str, datetime]]()
+        for name, repost in reversed(self._known.items()):
+            if repost.at is not None:
+                last.setdefault(repost.target, (name, repost.at))
+        return last
+
     def see(self, name: str, target: str, at: datetime | None) -> int:
         """Let a repost count from then on, or earlier; gives how many it adds to its target."""
         repost = self._known.setdefault(name, Repost(target))

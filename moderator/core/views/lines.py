@@ -1,15 +1,16 @@
 """Posts as a screen shows them: alone, or as the conversation of a case."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from feeds.post import Post
+from feeds.post import Author, Kind, Post
 from moderator.core.board import Line
 from moderator.core.case import Case
 from moderator.core.cases.docket import Docket
 from moderator.core.parties.parties import Parties
-from moderator.core.posts.node import Node
+from moderator.core.posts.node import Node, key_of
 from moderator.core.posts.tombstone import unquoted, unseen
 from moderator.core.threads.threads import Threads
 
@@ -52,11 +53,27 @@ class Lines:
         )
         return taken_down(line) if node.deleted else line
 
-    def post(self, node: Node) -> Post:
+    def posts(self, stream: Sequence[Node], most: int) -> list[Post]:
+        """The last posts of a stream, and before them as many reposts of others."""
+        return [
+            *self._reposts(most),
+            *(self._post(one) for one in stream[-most:] if not one.deleted),
+        ]
+
+    def _post(self, node: Node) -> Post:
         """A post with those that only came along with it; ValueError for one that never arrived."""
         above = dict.fromkeys((node.stem, self._threads.quoted(node)))
         came = [one for one in above if one and one.post and not (one.received or one.deleted)]
         return replace(node.seen, carried=tuple(one.seen for one in came)) if came else node.seen
+
+    def _reposts(self, most: int) -> list[Post]:
+        """The last reposts of posts that only came along with one, one of each, oldest first."""
+        found = list[Post]()
+        for key, (name, at) in self._threads.reposts.last().items():
+            node = self._threads.node(key)
+            if len(found) < most and not (node.received or node.deleted) and node.post:
+                found.append(_repost(name, at, node.post))
+        return found[::-1]
 
     def thread(self, case_id: str) -> list[Line]:
         """A case's conversation, top down: the vacancy first, replies indented."""
@@ -85,6 +102,20 @@ class Lines:
             node = self._threads.find(key) if key else None
             if node is not None:
                 yield node
+
+
+def _repost(name: str, at: datetime, original: Post) -> Post:
+    """A repost as far as it is kept: who made it is not."""
+    return Post(
+        id=name.removeprefix(key_of(original.source, "")),
+        source=original.source,
+        kind=Kind.REPOST,
+        author=Author(""),
+        text="",
+        created_at=at,
+        repost_of=original.id,
+        carried=(original,),
+    )
 
 
 def _nearest(node: Node, nodes: set[Node]) -> Node | None:
