@@ -25,15 +25,17 @@ class Belonging:
         words = "|".join(map(re.escape, hashtags)) or r"(?!)"
         self._in_text = re.compile(rf"[#＃](?:{words})\b", re.IGNORECASE)
         self._posts = OrderedDict[str, str]()
+        self._ours = set[str]()
         self._roots: dict[str, None] = Latest(MOST)
         self._by_author: dict[str, set[str]] = {}
 
     def add(self, posts: Iterable[Post], *, with_threads: bool) -> None:
         """These posts belong to it; with threads, so does all that hangs on them.
 
-        Those that came with them are known, so that their deletions are told, too.
+        Of those that just came with them the deletions are told, too, and nothing else.
         """
         for post in posts:
+            self._ours.add(post.id)
             for one in post.with_carried():
                 self._posts[one.id] = one.author.id
                 self._by_author.setdefault(one.author.id, set()).add(one.id)
@@ -47,6 +49,7 @@ class Belonging:
     def _let_go(self, uri: str) -> None:
         """Forget the oldest post, and its author with the last of theirs."""
         author = self._posts.pop(uri)
+        self._ours.discard(uri)
         own = self._by_author.get(author, set())
         own.discard(uri)
         if not own:
@@ -54,11 +57,10 @@ class Belonging:
 
     def is_ours(self, event: JetstreamEvent) -> bool:
         """Whether a post, or a post's deletion, concerns the fair."""
-        is_known = event.uri in self._posts
         match event.body.get("operation"):
             case "delete":
-                return is_known
-            case "update" if is_known:
+                return event.uri in self._posts
+            case "update" if event.uri in self._ours:
                 return True
             case _:
                 return self._is_for_us(event.did, event.content)
@@ -75,6 +77,7 @@ class Belonging:
         """An account's posts are gone."""
         for uri in self._by_author.pop(did, ()):
             self._posts.pop(uri, None)
+            self._ours.discard(uri)
             self._roots.pop(uri, None)
 
     def _is_for_us(self, did: str, content: Json) -> bool:
