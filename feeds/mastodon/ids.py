@@ -14,6 +14,9 @@ from feeds.post import Post
 MOST = 1 << 17
 """Ids that are remembered; of more, the oldest are let go."""
 
+TELLING = 17
+"""An id of so many digits has its time to the millisecond and more: no two servers give it."""
+
 
 class Ids:
     """What is known of ids, on all servers together."""
@@ -25,11 +28,11 @@ class Ids:
 
     def knows(self, server: str, native: str) -> bool:
         """Whether that server's id has come by."""
-        return (server, native) in self._canonical
+        return self._known(server, native) is not None
 
     def canonical(self, server: str, native: str) -> str:
         """The one id of a post, by a server's own."""
-        return self._canonical.get((server, native), f"{native}@{server}")
+        return self._known(server, native) or f"{native}@{server}"
 
     def native(self, server: str, canonical: str) -> str | None:
         """A server's own id of a post; None where it never gave it."""
@@ -56,12 +59,16 @@ class Ids:
             native, _, server = post.id.partition("@")
             self._note(server or _wrote(post), native, post.id, post.uri)
 
+    def _known(self, server: str, native: str) -> str | None:
+        return self._canonical.get((server, native)) or self._canonical.get(("", native))
+
     def _reference(self, server: str, native: str | None) -> str | None:
         return self.canonical(server, native) if native else None
 
     def _note(self, server: str, native: str, ident: str, uri: str) -> None:
-        if server:
+        if server or len(native) >= TELLING:
             self._canonical[server, native] = ident
+        if server:
             self._native[server, ident] = native
         if uri:
             self._by_uri[uri] = ident

@@ -19,7 +19,7 @@ from feeds.post import Author, Kind, Post
 from feeds.secret import Secret
 from tests.clocks import NOON, HandClock, until
 from tests.feeds.faults.mastodon import TOKEN, MastodonServer
-from tests.feeds.live import Taken
+from tests.feeds.live import Taken, following
 from tests.feeds.mastodon.table import ONE_TAG, table
 
 
@@ -75,6 +75,16 @@ def test_what_the_journal_has_is_known_after_a_restart():
     assert ids.knows("one.example", "5")
     assert not ids.knows("one.example", "8")
     assert not ids.knows("one.example", "1")
+
+
+def test_a_long_id_without_a_server_is_known_at_each_and_asked_for_at_none():
+    ids = Ids()
+    old = id_at(NOON)
+    ids.recall([post(old, "https://elders.example/users/jobs/statuses/5")])
+
+    assert ids.knows("one.example", old)
+    assert ids.canonical("one.example", old) == old
+    assert ids.native("one.example", old) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(["one", "two"]), st.sampled_from("abc")), max_size=12))
@@ -263,3 +273,16 @@ async def test_a_reply_on_one_server_to_a_post_that_only_another_one_sent_finds_
         await until(lambda: from_two.texts)
 
     assert [post.in_reply_to for post in from_two.of(Post)] == [f"{here}@{one.host}"]
+
+
+async def test_the_deletion_of_a_post_is_told_whose_id_in_the_journal_has_no_server():
+    async with MastodonServer() as server:
+        uri = "https://elders.example/users/asker/statuses/5"
+        old = server.post("Is there work? #fair", at=NOON - timedelta(days=1), uri=uri)
+        known = post(old, uri)
+        async with following(table(server), token=TOKEN, wanted=ONE_TAG, remembered=[known]) as it:
+            stream = await server.connected()
+            await until(lambda: stream.tags)
+            await server.delete(old)
+            await until(lambda: it.deleted)
+    assert it.deleted == [old]
