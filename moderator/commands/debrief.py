@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeds.said import said
-from moderator.commands.practice import home
+from moderator.commands.practice import home, unwritable
 from moderator.commands.scenarios import Prepared, prepared, with_reference
 from moderator.commands.setup import Exit, Overrides, complaints, user
 from moderator.commands.written import check_stdout, write_lines, write_page
@@ -116,7 +116,10 @@ def _moment(typed: str | None, end: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _observe(attempt: AttemptFolder, observed: Iterable[str], ready: Prepared) -> None:
-    """Keep what the trainer observed. Raises ConfigError for what the rubric does not have."""
+    """Keep what the trainer observed.
+
+    Raises ConfigError for what the rubric does not have, and where it cannot be written.
+    """
     log = Log(attempt.log)
     for text in observed:
         item, _equals, points = text.partition("=")
@@ -133,3 +136,5 @@ def _observe(attempt: AttemptFolder, observed: Iterable[str], ready: Prepared) -
                 )
             )
         log.add(Entry(what=What.OBSERVED, wall=datetime.now(UTC), text=item, value=float(points)))
+    with unwritable(attempt.log):
+        log.write()

@@ -89,21 +89,24 @@ def _played(ready: Prepared, arguments: Arguments, name: str) -> Played:
     """Play one attempt, keep what came of it, and tell its debrief."""
     at, staging = home(ready.config, name), Staging(ready.scenario, ready.fair.timezone)
     showing = _showing(ready, arguments, staging)
-    with _unwritable(at):
+    with unwritable(at):
         before = kept.attempts(at, user())
         place = _place(at, before, resume=arguments.resume)
     at_desk = partial(_from_its_welcome, memory_at=desk_of(place.journal))
     audience = play.lines_of(plain=arguments.plain) or at_desk
     earlier = kept.results([one for one in before if one != place])
     with open_journal(place.journal) as journal:
-        with _unwritable(at):
-            attempt = _attempt(ready, place, staging, journal)
+        log = Log(place.log)
+        attempt = _attempt(ready, staging, journal, log)
+        with unwritable(at):
+            log.write()
         attempt.earlier = earlier
         cast = Cast(attempt, showing, audience, journal)
         shown, debrief = asyncio.run(_play(ready, cast))
-    with _unwritable(at):
-        place.keep(kept.summary(debrief, of(attempt.entries, What.BEGAN)[0].wall))
     write_lines(telling.lines(debrief, earlier))
+    with unwritable(at):
+        log.write()
+        place.keep(kept.summary(debrief, of(attempt.entries, What.BEGAN)[0].wall))
     return Played(shown, attempt.again)
 
 
@@ -124,8 +127,8 @@ async def _from_its_welcome(day: Day, *, memory_at: Path) -> None:
     await at_the_desk(day, memory_at=memory_at)
 
 
-def _attempt(ready: Prepared, place: AttemptFolder, staging: Staging, journal: Journal) -> Attempt:
-    attempt = Attempt(staging, ready.fair, journal.facts, log=Log(place.log), wall=_wall)
+def _attempt(ready: Prepared, staging: Staging, journal: Journal, log: Log) -> Attempt:
+    attempt = Attempt(staging, ready.fair, journal.facts, log=log, wall=_wall)
     attempt.note(What.BEGAN, user())
     return attempt
 
@@ -156,7 +159,7 @@ def _place(at: Path, before: list[AttemptFolder], *, resume: bool) -> AttemptFol
 
 
 @contextmanager
-def _unwritable(at: Path) -> Iterator[None]:
+def unwritable(at: Path) -> Iterator[None]:
     """Say in a line that the attempts' folder cannot be written."""
     try:
         yield

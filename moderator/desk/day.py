@@ -61,6 +61,11 @@ class Practice(Protocol):
         ...
 
     @property
+    def unwritten(self) -> str:
+        """Why what happened is not written down yet; empty where it is."""
+        ...
+
+    @property
     def coming(self) -> Sequence[Inject]:
         """The injects that the trainer can still let come by hand."""
         ...

@@ -61,6 +61,11 @@ class Attempt:
         return self._log.entries
 
     @property
+    def unwritten(self) -> str:
+        """Why what happened is not written down yet; empty where it is."""
+        return self._log.unwritten
+
+    @property
     def coming(self) -> Sequence[Inject]:
         """The injects that the trainer can still let come by hand."""
         return self._director.coming

@@ -44,11 +44,16 @@ class Entry(BaseModel):
 
 
 class Log:
-    """The entries of one attempt, in order; kept in a file, or with None nowhere."""
+    """The entries of one attempt, in order; kept in a file, or with None nowhere.
+
+    `unwritten` is why some are not in the file yet; empty where all are.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._entries = list(_read(path)) if path and path.exists() else []
+        self._due: list[Entry] = []
+        self.unwritten = ""
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -56,14 +61,24 @@ class Log:
         return tuple(self._entries)
 
     def add(self, entry: Entry) -> None:
-        """Keep an entry, in a line that begins with its break: one that was torn spoils no other.
+        """Keep an entry; what cannot be written waits, and is tried again with the next."""
+        self._entries.append(entry)
+        self._due.append(entry)
+        try:
+            self.write()
+        except OSError as failed:
+            self.unwritten = failed.strerror or str(failed)
+
+    def write(self) -> None:
+        """Write what waits, each line with its break before it: a torn one spoils no other.
 
         Raises OSError where it cannot be written.
         """
-        self._entries.append(entry)
-        if self._path is not None:
+        while self._path is not None and self._due:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write("\n" + entry.model_dump_json())
+                file.write("\n" + self._due[0].model_dump_json())
+            del self._due[0]
+        self.unwritten = ""
 
 
 def of(entries: Sequence[Entry], *what: What) -> list[Entry]:

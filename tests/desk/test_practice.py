@@ -158,6 +158,21 @@ async def test_words_aside_are_kept(day):
         assert "Kept for the debrief: ik bel de bakker" in on_screen(pilot)
 
 
+async def test_a_log_that_cannot_be_written_ends_nothing_and_that_is_said(day, orders, tmp_path):
+    day.practice._log = Log(tmp_path / "log.jsonl")
+    (tmp_path / "log.jsonl").mkdir()
+    why = "(not written down yet: Is a directory)"
+    assert await orders.carry_out("aside ik bel") == [f"Kept for the debrief: ik bel {why}"]
+    assert await orders.carry_out("observe tone 3") == [f"Noted for the debrief. {why}"]
+    async with desk_of(day, size=(120, 40)) as (pilot, _desk):
+        await pilot.press("I")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"It happens now: lunch {why}" in on_screen(pilot)
+    assert len(day.practice.entries) == 3
+
+
 async def test_the_trainer_chooses_an_inject_or_types_a_post(day):
     async with desk_of(day) as (pilot, _desk):
         await pilot.press("I")

@@ -204,6 +204,18 @@ def test_what_a_trainee_said_aside_is_read_again_whatever_stands_in_it(tmp_path,
     assert tuple(one.text for one in log.entries) == said
 
 
+def test_what_could_not_be_written_down_is_kept_and_written_with_the_next(tmp_path):
+    path, wall = tmp_path / "log.jsonl", datetime(2026, 11, 1, tzinfo=UTC)
+    log = Log(path)
+    path.mkdir()
+    log.add(Entry(what=What.ASIDE, wall=wall, text="een"))
+    assert log.unwritten == "Is a directory"
+    path.rmdir()
+    log.add(Entry(what=What.ASIDE, wall=wall, text="twee"))
+    assert log.unwritten == ""
+    assert [one.text for one in Log(path).entries] == ["een", "twee"]
+
+
 def test_no_half_hour_has_passed_at_the_first_post():
     megaphone, nothing = Megaphone(), datetime.min.replace(tzinfo=UTC)
     assert megaphone.listen(Counts(0, 0, 0, {}), nothing) is None

@@ -10,7 +10,7 @@ from moderator.desk.boxes.write import Write
 from moderator.desk.choices import training
 from moderator.desk.day import Practice
 from moderator.desk.keys.act import Act, Acts
-from moderator.desk.sentences import deeds
+from moderator.desk.sentences import answers, deeds
 from moderator.wishes.sense import Refusal
 from moderator.words.language import _
 
@@ -61,7 +61,7 @@ class Training:
 
     async def _aside(self, text: str) -> None:
         self._attempt.aside(text)
-        self._voice.say(_("Kept for the debrief: {words}").format(words=text))
+        self._say(_("Kept for the debrief: {words}").format(words=text))
 
     def inject(self) -> None:
         """Ask the trainer what is to happen now."""
@@ -75,7 +75,7 @@ class Training:
 
     async def _inject(self, intervention: training.Intervention) -> None:
         try:
-            self._voice.say(await intervention.carry_out(self._attempt))
+            self._say(await intervention.carry_out(self._attempt))
         except Refusal as why:
             self._voice.say(deeds.refused(why))
 
@@ -86,7 +86,10 @@ class Training:
 
     async def _observe(self, given: training.Points) -> None:
         self._attempt.observe(given.item, given.points)
-        self._voice.say(_("Noted for the debrief."))
+        self._say(_("Noted for the debrief."))
+
+    def _say(self, done: str) -> None:
+        self._voice.say(answers.written(done, self._attempt.unwritten))
 
     def debrief(self) -> None:
         """Hold the day, and show what was done and missed so far; then it goes on as before."""

@@ -33,7 +33,7 @@ class _Practice:
             raise OrderError(answers.usage("aside"))
         words = " ".join(rest)
         self._attempt.aside(words)
-        return [_("Kept for the debrief: {words}").format(words=words)]
+        return self._said(_("Kept for the debrief: {words}").format(words=words))
 
     async def inject(self, rest: list[str]) -> Said:
         if not rest:
@@ -42,7 +42,7 @@ class _Practice:
         typed = " ".join(rest)
         try:
             intervention = training.own_post(typed) or training.Intervention(typed)
-            return [await intervention.carry_out(self._attempt)]
+            return self._said(await intervention.carry_out(self._attempt))
         except Refusal as why:
             raise OrderError(deeds.refused(why)) from why
 
@@ -55,7 +55,10 @@ class _Practice:
                 *(f"{one.name}: {one.note}" for one in choices.values()),
             ]
         self._attempt.observe(found.gives.item, found.gives.points)
-        return [_("Noted for the debrief.")]
+        return self._said(_("Noted for the debrief."))
+
+    def _said(self, done: str) -> Said:
+        return [answers.written(done, self._attempt.unwritten)]
 
     async def debrief(self, _rest: list[str]) -> Said:
         player = self._day.player

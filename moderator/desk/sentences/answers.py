@@ -9,6 +9,7 @@ from moderator.desk.keys import typed
 from moderator.desk.lists.filter import Filter
 from moderator.desk.words import phrases, speeds, words
 from moderator.words.language import _
+from moderator.words.reasons import told
 from moderator.words.spelling import many, number
 
 
@@ -232,3 +233,9 @@ def ran_on(what: str) -> str:
 def moved_up(what: str) -> str:
     """Give that another row came under the cursor just before a key was pressed."""
     return _("The list moved; selected now: {what}. Press again.").format(what=what)
+
+
+def written(done: str, unwritten: str) -> str:
+    """Give what was done in practice, and why it is not written down yet, where it is not."""
+    said = _("{done} (not written down yet: {why})")
+    return said.format(done=done, why=told(unwritten)) if unwritten else done
