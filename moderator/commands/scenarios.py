@@ -4,10 +4,13 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from feeds.post import Post
 from feeds.recordings.recording import open_recording
+from feeds.recordings.replay import moment_of
 from feeds.said import said
 from moderator.classify.judges import alone
 from moderator.commands.setup import (
@@ -25,6 +28,7 @@ from moderator.core.fair import Fair
 from moderator.intake.content import look_into
 from moderator.intake.progress import Progress
 from moderator.practice import file, overview
+from moderator.practice.checking import Recorded
 from moderator.practice.checking import check as checked
 from moderator.practice.debrief import Debrief, debrief
 from moderator.practice.draft import reference, written
@@ -108,7 +112,7 @@ def check(name: str, overrides: Overrides) -> int:
         studied = _studied(ready)
         code = ended(studied.problems, studied.notes)
         untouched = _untouched(ready, studied)
-        found = checked(ready.scenario, studied.engine, untouched, _digest(ready))
+        found = checked(ready.scenario, studied.engine, untouched, _recorded(ready))
     for line in overview.lines(untouched):
         print(safe(line))
     for note in found.notes:
@@ -137,7 +141,9 @@ def new(recording: str, target: Path | None, overrides: Overrides) -> int:
         ready = replace(ready, scenario=replace(ready.scenario, cases=cases))
         nothing = _untouched(ready, studied).score.total or 0
         set_up = overrides.config and os.path.relpath(overrides.config, target.parent)
-        text = written(named, _digest(ready), cases, nothing=nothing, config=str(set_up or ""))
+        text = written(
+            named, _recorded(ready).digest, cases, nothing=nothing, config=str(set_up or "")
+        )
         _write(target, text)
     return code
 
@@ -175,10 +181,14 @@ def _untouched(ready: Prepared, studied: Study) -> Debrief:
     return debrief(ready.scenario, ready.fair, studied.facts, studied.clock)
 
 
-def _digest(ready: Prepared) -> str:
-    """What tells this recording from others: how many events it has, and of which posts."""
-    progress = Progress()
+def _recorded(ready: Prepared) -> Recorded:
+    """What the recording has of its own, whatever the scenario adds to it."""
+    progress, moments, handles = Progress(), list[datetime](), set[str]()
     with open_recording(ready.path, timezone=ZoneInfo(ready.fair.timezone)) as opened:
         for event in opened:
             progress.note(event)
-    return progress.position
+            if (at := moment_of(event)) is not None:
+                moments.append(at)
+            if isinstance(event, Post):
+                handles.add(event.author.handle.casefold())
+    return Recorded(progress.position, tuple(moments), frozenset(handles))

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.said import said
 from moderator.core.engine import Engine
-from moderator.core.posts.node import key_of
 from moderator.practice.debrief import Debrief
 from moderator.practice.scenario import Scenario, Want
 from moderator.words.moments import that_day
 
 OF_CASE = said("a case names {post}, which is neither in the recording nor injected")
 OF_TRAP = said("a trap names {post}, which is neither in the recording nor injected")
+OF_REPLY = said("inject {name} replies to {post}, which is neither in the recording nor injected")
 OF_INJECT = said("inject {name} names {post}, which is neither in the recording nor injected")
 
 
@@ -24,12 +25,25 @@ class Checked:
     notes: tuple[str, ...]
 
 
-def check(scenario: Scenario, engine: Engine, untouched: Debrief, digest: str) -> Checked:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a recording has of its own: its digest, its moments, and the handles that post in it.
+
+    `handles` are casefolded.
+    """
+
+    digest: str
+    moments: tuple[datetime, ...]
+    handles: frozenset[str]
+
+
+def check(scenario: Scenario, engine: Engine, untouched: Debrief, recorded: Recorded) -> Checked:
     """How a scenario fits its recording; `untouched` is the debrief of one who does nothing."""
     problems = [
-        *_of_recording(scenario, digest),
+        *_of_recording(scenario, recorded.digest),
         *_of_posts(scenario, engine),
-        *_of_times(scenario, engine, untouched),
+        *_of_times(scenario, recorded, ZoneInfo(untouched.fair.timezone)),
+        *_of_silences(scenario, recorded),
         *_of_score(scenario, untouched),
     ]
     return Checked(tuple(problems), tuple(_notes(scenario, engine, untouched)))
@@ -50,6 +64,7 @@ def _of_posts(scenario: Scenario, engine: Engine) -> Iterator[str]:
         *((OF_CASE, "", one.post) for one in scenario.cases),
         *((OF_TRAP, "", one.post) for one in scenario.traps),
         *((OF_INJECT, one.name, one.cue.post) for one in scenario.injects if one.cue.post),
+        *((OF_REPLY, name, above) for name, above in _replied_to(scenario)),
     ]
     for wrong, name, post in named:
         if not _is_there(post, engine, known):
@@ -61,17 +76,23 @@ def _is_there(post: str, engine: Engine, injected: Collection[str]) -> bool:
 
 
 def _injected(scenario: Scenario) -> set[str]:
-    injected = [one.post for inject in scenario.injects for one in inject.posts]
-    return {key_of(post.source, post.id) for post in injected}
+    return {one.key for inject in scenario.injects for one in inject.posts}
 
 
-def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterator[str]:
-    minutes = engine.activity()
-    if not minutes:
+def _replied_to(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Which inject replies to which post."""
+    for inject in scenario.injects:
+        for post in inject.posts:
+            if post.above:
+                yield inject.name, post.above
+
+
+def _of_times(scenario: Scenario, recorded: Recorded, zone: ZoneInfo) -> Iterator[str]:
+    if not recorded.moments:
         yield said("there are no posts in the recording")
         return
-    start, end = minutes[0][0], untouched.clock
-    day = start.astimezone(ZoneInfo(untouched.fair.timezone))
+    start, end = min(recorded.moments).replace(second=0, microsecond=0), max(recorded.moments)
+    day = start.astimezone(zone)
     for inject in scenario.injects:
         at = inject.cue.at and that_day(inject.cue.at, day)
         if at and not start <= at <= end:
@@ -80,6 +101,20 @@ def _of_times(scenario: Scenario, engine: Engine, untouched: Debrief) -> Iterato
                 name=inject.name,
                 time=f"{inject.cue.at:%H:%M}",
             )
+
+
+def _of_silences(scenario: Scenario, recorded: Recorded) -> Iterator[str]:
+    injected = {
+        one.post.author.handle.casefold() for inject in scenario.injects for one in inject.posts
+    }
+    for inject in scenario.injects:
+        for handle in inject.held_back.accounts if inject.held_back else ():
+            if handle.casefold() not in recorded.handles | injected:
+                yield said(
+                    "inject {name} silences {handle}, who posts nothing",
+                    name=inject.name,
+                    handle=handle,
+                )
 
 
 def _of_score(scenario: Scenario, untouched: Debrief) -> Iterator[str]:

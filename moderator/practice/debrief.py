@@ -168,10 +168,7 @@ def _alarms(
 def _untouched(facts: Iterable[Fact], scenario: Scenario) -> Iterator[Fact]:
     """The facts without the trainee's acts, and without the posts that these brought."""
     brought = {
-        key_of(one.post.source, one.post.id)
-        for inject in scenario.injects
-        if inject.cue.on in BY_AN_ACT
-        for one in inject.posts
+        one.key for inject in scenario.injects if inject.cue.on in BY_AN_ACT for one in inject.posts
     }
     for fact in facts:
         is_brought = (

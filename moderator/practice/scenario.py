@@ -10,6 +10,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from feeds.post import Post
+from moderator.core.posts.node import key_of
 from moderator.words.language import spoken
 
 MOST_POINTS = 4
@@ -99,6 +100,17 @@ class InjectedPost:
 
     after: timedelta
     post: Post
+
+    @property
+    def above(self) -> str:
+        """The key of the post that it replies to; empty where it replies to none."""
+        parent = self.post.in_reply_to
+        return key_of(self.post.source, parent) if parent else ""
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return key_of(self.post.source, self.post.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from feeds.post import Author, Kind, Post
 from feeds.said import said
 from feeds.values import Duration, Listed, Section
 from moderator.config.values import Handles
-from moderator.core.posts.node import key_of
 from moderator.practice.scenario import (
     Cue,
     HeldBack,
@@ -195,7 +194,7 @@ class ScenarioFile(_Table):
             said("the post {name} is there twice; keep one"): posts,
             said("the inject {name} is there twice; keep one"): [one.name for one in self.injects],
             said("the injected post {name} is there twice; keep one"): [
-                key_of(one.post.source, one.post.id) for one in injected
+                one.key for one in injected
             ],
         }
 

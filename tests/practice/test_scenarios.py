@@ -176,6 +176,22 @@ def test_a_scenario_that_does_not_fit_its_recording_is_refused_with_reasons(tmp_
     assert "None" not in checked.stderr
 
 
+def test_injects_that_cannot_work_are_refused_with_reasons(tmp_path):
+    late = INJECT + 'at = 23:30:00\nposts = [{ author = "jan", text = "Hoi", id = "late" }]\n'
+    reply = INJECT.replace("one", "two") + 'on = "hand"\nposts = [\n'
+    reply += '{ author = "jan", text = "Ja", reply_to = "x:w999" },\n'
+    reply += '{ author = "jan", text = "Ja", reply_to = "x:late" }]\n'
+    hush = INJECT.replace("one", "three") + 'on = "hand"\n'
+    hush += 'silence = { lasts = "5m", accounts = ["Nobody", "JAN"] }\n'
+    checked = scenario("check", written(tmp_path, late + reply + hush))
+    assert checked.exit_code == 1
+    assert "inject one: 23:30 is not within the recorded day" in checked.stderr
+    assert "inject two replies to x:w999, which is neither" in checked.stderr
+    assert "x:late" not in checked.stderr
+    assert "inject three silences Nobody, who posts nothing" in checked.stderr
+    assert "JAN" not in checked.stderr
+
+
 def test_a_scenario_that_is_nowhere_is_said_to_be(tmp_path):
     for name in ("nowhere.toml", "nowhere"):
         checked = scenario("check", name)
