@@ -67,7 +67,7 @@ class Practice(Protocol):
 
     @property
     def coming(self) -> Sequence[Inject]:
-        """The injects that the trainer can still let come by hand."""
+        """The injects that the trainer can let come by hand now."""
         ...
 
     def hold(self, *, held: bool) -> None:

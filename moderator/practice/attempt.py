@@ -67,8 +67,8 @@ class Attempt:
 
     @property
     def coming(self) -> Sequence[Inject]:
-        """The injects that the trainer can still let come by hand."""
-        return self._director.coming
+        """The injects that the trainer can let come by hand now."""
+        return self._director.coming(self._stage) if self._stage else []
 
     def supervise(self, player: Replay) -> Supervised:
         """The player's controls, every use of which is counted."""
@@ -111,8 +111,8 @@ class Attempt:
 
     async def fire(self, name: str) -> None:
         """Let an inject come now, by the trainer's hand. Raises Refusal."""
-        inject = self._director.find(name)
         stage = self._on_stage()
+        inject = self._director.find(name, stage)
         at = await self._director.fire(inject, stage, at=stage.clock)
         self.note(What.INJECTED, name, at=at)
 

@@ -53,16 +53,22 @@ class Director:
         self._posts: list[Post] = []
 
     @property
-    def coming(self) -> list[Inject]:
+    def _left(self) -> list[Inject]:
         """The injects that have not come, and that no time brings."""
         injects = self._staging.scenario.injects
         return [one for one in injects if one.name not in self.fired and one.cue.at is None]
 
-    def find(self, name: str) -> Inject:
-        """The inject of that name that is still to come. Raises Refusal."""
-        found = next((one for one in self.coming if one.name == name), None)
+    def coming(self, stage: Stage) -> list[Inject]:
+        """The injects that can come by hand now: what they are about is there."""
+        return [one for one in self._left if not _awaits(one, stage)]
+
+    def find(self, name: str, stage: Stage) -> Inject:
+        """The inject of that name that can come by hand now. Raises Refusal."""
+        found = next((one for one in self._left if one.name == name), None)
         if found is None:
             raise Refusal(said("there is no such inject, or it has come already"))
+        if _awaits(found, stage):
+            raise Refusal(said("the post that it is about has not come yet"))
         return found
 
     def recall(self, inject: Inject, at: datetime, stage: Stage) -> None:
@@ -128,6 +134,13 @@ class Director:
             case _:
                 at = happened(cue, stage.cases())
         return at + cue.after if at is not None else None
+
+
+def _awaits(inject: Inject, stage: Stage) -> bool:
+    """Whether a post that it answers or waits for has not come yet."""
+    own = {one.key for one in inject.posts}
+    about = {inject.cue.post.removeprefix("link:"), *(one.above for one in inject.posts)}
+    return any(stage.line(key) is None for key in about - own - {""})
 
 
 def _key(post: Post) -> str:

@@ -84,6 +84,26 @@ async def test_the_trainer_lets_things_happen_by_hand_each_once(tmp_path):
     ]
 
 
+async def test_what_answers_a_post_that_has_not_come_yet_cannot_come_by_hand(tmp_path):
+    about = an_inject("about", Cue(on=Trigger.NUDGE, post=QUESTION), dead_link="https://a.example/")
+    thanks = a_post("a2", 0, "lotte", "@bolt mooi! #proef", in_reply_to="a1")
+    answer = an_inject("answer", Cue(on=Trigger.HAND), (0, ANSWER), (1, thanks))
+    room = Classroom(tmp_path, answer, about)
+
+    async def lesson(at):
+        await at.come("x:1")
+        assert room.attempt.coming == []
+        for name in ("answer", "about"):
+            with pytest.raises(Refusal, match="has not come yet"):
+                await room.attempt.fire(name)
+        await at.come(QUESTION)
+        assert list(room.attempt.coming) == [answer, about]
+        await room.attempt.fire("answer")
+        await until(lambda: at.is_there("x:a1"))
+
+    await room.play(lesson)
+
+
 async def test_a_silence_by_hand_holds_back_what_comes_after_it_and_is_accounted_for(tmp_path):
     hush = HeldBack(timedelta(minutes=3))
     room = Classroom(tmp_path, an_inject("hush", Cue(on=Trigger.HAND), held_back=hush))
