@@ -47,5 +47,5 @@ class Alarms:
     def _silence(self) -> Iterator[str]:
         silence = self._listening.silence(self._day.board())
         if silence and not self._silent:
-            yield "".join(phrases.nobody_talks(silence))
+            yield "".join(phrases.nobody_talks(silence, is_typed=True))
         self._silent = silence is not None

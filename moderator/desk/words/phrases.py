@@ -228,9 +228,11 @@ def vacancies(count: int) -> str:
     return many(count, "{number} vacancy", "{number} vacancies")
 
 
-def nobody_talks(silence: Silence) -> tuple[str, str]:
-    """Give that the fair has become a megaphone, and what can be done about it."""
+def nobody_talks(silence: Silence, *, is_typed: bool = False) -> tuple[str, str]:
+    """Give that the fair has become a megaphone, and what can be done, by key or by order."""
     said = terms.little_talk(silence.posts, silence.interactions)
+    if is_typed:
+        return said, _(": ask something, or type employers and call on one")
     return said, _(": ask something, or call on an employer (e)")
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from moderator.core.board import Counts
 from moderator.core.labels import Label
+from moderator.desk.telling.alarms import Alarms
 from moderator.intake.tally import Depths
 from moderator.megaphone import Megaphone, listening
 from tests.desk.screen import desk_of, on_screen
@@ -116,6 +117,17 @@ async def test_a_desk_that_is_opened_in_a_silence_says_so():
     ]
     async with desk_of(FakeDay(lines, now=at("11:30"), live=True), size=(120, 40)) as (_, desk):
         assert desk.status.silence.posts >= 30
+
+
+async def test_in_plain_mode_the_alarm_names_what_can_be_typed():
+    lines = [a_line(str(n), "10:00", "x", "Vacature!", Label.VACANCY) for n in range(100)]
+    day = FakeDay(lines, arrived=10, now=at("10:00"), live=True)
+    alarms = Alarms(day)
+    alarms.news()
+    day.arrived, day.now = 100, at("10:31")
+    (told,) = [line for line in alarms.news() if "interactions" in line]
+    assert told.endswith("with 100 posts: ask something, or type employers and call on one")
+    assert not any("interactions" in line for line in alarms.news())
 
 
 async def test_the_alarm_is_said_once_and_stays_in_words():
