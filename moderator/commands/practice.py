@@ -14,7 +14,7 @@ from moderator.classify.judges import alone
 from moderator.commands import play
 from moderator.commands.scenarios import Prepared, is_known, offer, prepared, with_reference
 from moderator.commands.screen import at_the_desk
-from moderator.commands.setup import Overrides, complaints, ended, loaded, user
+from moderator.commands.setup import Overrides, complain, complaints, ended, loaded, user
 from moderator.commands.written import write_lines
 from moderator.config.models import Config, ConfigError
 from moderator.day.replayed import ReplayedDay
@@ -102,7 +102,8 @@ def _played(ready: Prepared, arguments: Arguments, name: str) -> Played:
             log.write()
         attempt.earlier = earlier
         cast = Cast(attempt, showing, audience, journal)
-        shown, debrief = asyncio.run(_play(ready, cast))
+        with _interrupted():
+            shown, debrief = asyncio.run(_play(ready, cast))
     write_lines(telling.lines(debrief, earlier))
     with unwritable(at):
         log.write()
@@ -165,6 +166,16 @@ def unwritable(at: Path) -> Iterator[None]:
         yield
     except OSError as failed:
         raise ConfigError(said("{path}: cannot be written: {why}", path=at, why=failed)) from failed
+
+
+@contextmanager
+def _interrupted() -> Iterator[None]:
+    """Say how an attempt that Ctrl-C interrupts is gone on with."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(said("the attempt is kept: --resume goes on with it"))
+        raise
 
 
 def _wall() -> datetime:

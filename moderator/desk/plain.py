@@ -153,5 +153,6 @@ class Plain:
         """Give once that the recording is over, and what remains."""
         if self._over and not self._ended:
             self._ended = True
-            return [phrases.ended(len(self.day.board().waiting))]
+            ended = phrases.ended(len(self.day.board().waiting))
+            return [ended, *([_("Type quit for the debrief.")] if self.day.practice else [])]
         return []

@@ -1,5 +1,6 @@
 """The desk of a trainee: what is there in practice only, what is not, and what both type."""
 
+import asyncio
 import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from textual.widgets import Input
 
 from moderator.desk.boxes.reading import ReadingScreen
 from moderator.desk.orders.table import Orders
-from moderator.desk.plain import run_plain
+from moderator.desk.plain import Plain, run_plain
 from moderator.desk.telling.teller import Teller
 from moderator.practice.attempt import Attempt
 from moderator.practice.log import Log, What, of
@@ -145,6 +146,19 @@ async def test_what_costs_a_trainee_points_is_not_proposed(day):
         assert desk.to_try() == ""
         day.practice = None
         assert desk.to_try().startswith("Try n")
+
+
+async def test_the_end_of_the_day_says_how_to_come_to_the_debrief():
+    day, judged = practised(fair.at_work()), asyncio.Event()
+    day.until_done = judged.wait
+    async with desk_of(day) as (pilot, _desk):
+        judged.set()
+        await pilot.pause(0.1)
+        assert "5 cases still lack a follow-up.  ·  q: the debrief" in on_screen(pilot)
+    teller = Teller(day)
+    plain = Plain(teller, Orders(day, teller), io.StringIO(), pull_seconds=0)
+    await plain._await_end()
+    assert plain.news()[-1] == "Type quit for the debrief."
 
 
 async def test_words_aside_are_kept(day):

@@ -71,7 +71,7 @@ class Replay:
     async def await_end(self) -> None:
         """Say what remains, which is known once all of the recording is judged."""
         await self._day.until_done()
-        self._voice.say(self._end())
+        self._voice.say(self._end(), _("  ·  q: the debrief") if self._day.practice else "")
 
     def play_pause(self) -> None:
         """Pause, or play on; either ends a search for the next case."""
