@@ -13,7 +13,7 @@ from moderator.practice.log import What
 from moderator.practice.marking import Mark, Slip
 from moderator.practice.outcome import Outcome
 from moderator.practice.scenario import Want, worded
-from moderator.practice.score import Item
+from moderator.practice.score import Item, Score
 from moderator.words import moments, terms
 from moderator.words.language import N_, _
 from moderator.words.spelling import many, percent, span
@@ -128,10 +128,10 @@ def item_name(of: Item) -> str:
     return _(ITEMS[of.name])
 
 
-def item(of: Item) -> str:
-    """Give one thing that was measured, and what it weighs."""
+def item(of: Item, score: Score) -> str:
+    """Give one thing that was measured, and how much of the score it is."""
     return _("{item}: {share}, weighs {weight}").format(
-        item=item_name(of), share=percent(of.share), weight=f"{of.weight:g}"
+        item=item_name(of), share=percent(of.share), weight=percent(score.part(of))
     )
 
 

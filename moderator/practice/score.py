@@ -35,6 +35,11 @@ class Score:
     outcomes: dict[Outcome, int]
     slips: dict[Slip, int]
 
+    def part(self, item: Item) -> float:
+        """How much of the score an item is (0 to 1): its weight among those that apply."""
+        whole = sum(one.weight for one in self.items)
+        return item.weight / whole if whole else 0.0
+
 
 def score(marks: Marks, alarms: Sequence[Alarm], rubric: Rubric, clock: datetime) -> Score:
     """The score of what was marked, by the trainer's rubric."""

@@ -38,7 +38,7 @@ def _head(of: Debrief) -> Iterator[str]:
     parts = [_("Debrief"), title, of.trainee, hm(of.clock, of.fair)]
     yield " · ".join(part for part in parts if part)
     yield _("Score: {points}").format(points=phrases.points(of.score.total))
-    yield from (f"  {phrases.item(one)}" for one in of.score.items)
+    yield from (f"  {phrases.item(one, of.score)}" for one in of.score.items)
     yield from (f"  {line}" for line in [phrases.taken_off(of)] if line)
     if not of.scenario.reviewed:
         yield _("The reference is what the program made of the day; no trainer has reviewed it.")

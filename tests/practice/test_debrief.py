@@ -16,6 +16,7 @@ from moderator.megaphone import Silence
 from moderator.practice import document, html, phrases, telling
 from moderator.practice.alarms import Alarm, Answer, Stretch, met
 from moderator.practice.log import Log, What
+from moderator.practice.score import Item, Score
 from moderator.shelf.erased import without
 from moderator.store.sqlite import open_journal
 from moderator.words.language import speak
@@ -75,6 +76,14 @@ def test_practice_ends_in_a_debrief_and_compares_with_earlier_attempts_of_ones_o
     assert "Your earlier attempts" not in first.stdout
     earlier = second.stdout.partition("Your earlier attempts")[2]
     assert "8 of 100; 0 found, 0 late, 9 missed" in earlier
+
+
+def test_the_weights_that_are_told_are_shares_of_what_counts_here():
+    items = tuple(Item(name, 0.5, weight) for name, weight in (("cases", 60), ("megaphone", 20)))
+    of_both, of_none = Score(50, items, 0, {}, {}), Score(None, (Item("cases", 0, 0),), 0, {}, {})
+    told = [phrases.item(one, of_both) for one in items]
+    assert told == ["cases: 50 %, weighs 75 %", "megaphone alarms met: 50 %, weighs 25 %"]
+    assert phrases.item(of_none.items[0], of_none) == "cases: 0 %, weighs 0 %"
 
 
 def test_what_was_missed_is_told_with_what_stood_on_the_screen_and_why_it_mattered(home):
