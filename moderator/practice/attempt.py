@@ -71,8 +71,9 @@ class Attempt:
         return self._director.coming(self._stage) if self._stage else []
 
     def supervise(self, player: Replay) -> Supervised:
-        """The player's controls, every use of which is counted."""
+        """The player's controls, every use of which is counted; the first speed is noted."""
         self._player = player
+        self.note(What.SPEED, value=player.speed)
         return Supervised(player, self.note)
 
     def hold(self, *, held: bool) -> None:

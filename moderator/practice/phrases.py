@@ -1,6 +1,7 @@
 """The words of a debrief: what its terminal, its page and its screen all say."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
 from math import isinf
 from zoneinfo import ZoneInfo
 
@@ -200,7 +201,8 @@ def pauses(of: Debrief) -> str:
 
 def speeds(of: Debrief) -> str:
     """Give the speeds at which it was played, in order."""
-    values = [one.value for one in log.of(of.entries, What.SPEED)]
+    noted = (one.value for one in log.of(of.entries, What.SPEED))
+    values = [value for value, _same in groupby(noted)]
     return ", ".join("max" if isinf(value) else f"{value:g}×" for value in values)
 
 

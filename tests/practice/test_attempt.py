@@ -1,5 +1,6 @@
 """A trainee at a real replay: what the scenario and the trainer add, and what is written down."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from math import inf
 
@@ -8,6 +9,7 @@ import pytest
 from moderator.core.board import Counts
 from moderator.core.facts import ActKind, LinkState, PostSeen
 from moderator.megaphone import Megaphone
+from moderator.practice import phrases
 from moderator.practice.director import Director
 from moderator.practice.log import Entry, Log, What, of, paused
 from moderator.practice.outcome import Outcome
@@ -163,8 +165,12 @@ async def test_pauses_steps_and_speeds_are_free_and_counted(tmp_path):
     entries = room.log.entries
     assert len(of(entries, What.PAUSED)) == 2
     assert len(of(entries, What.STEPPED)) == 2
-    assert [entry.value for entry in of(entries, What.SPEED)] == [0.5]
+    assert [entry.value for entry in of(entries, What.SPEED)] == [1.0, 0.5]
     assert paused(entries) == timedelta(seconds=4)
+    told = await room.attempt.summed_up(NINE)
+    assert phrases.speeds(told) == "1×, 0.5×"
+    gone_on_with = (*entries, of(entries, What.SPEED)[-1])
+    assert phrases.speeds(replace(told, entries=gone_on_with)) == "1×, 0.5×"
 
 
 def entries_of(*told):
