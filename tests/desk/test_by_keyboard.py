@@ -8,7 +8,7 @@ import pytest
 
 from moderator.core.case import State
 from moderator.store.sqlite import read_journal
-from tests.desk.terminal import closed_cases, in_tmux, on_a_terminal
+from tests.desk.terminal import COMMAND, closed_cases, in_tmux, on_a_terminal
 
 OPEN = {State.OPEN.value, State.PROMISED.value}
 
@@ -62,6 +62,15 @@ def test_nothing_is_played_behind_the_welcome_of_a_practice(tmp_path):
     (kept,) = tmp_path.rglob("*.sqlite")
     with read_journal(kept) as journal:
         assert not list(journal.facts())
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")
+def test_a_practice_in_plain_mode_that_is_interrupted_says_how_it_goes_on(tmp_path):
+    staying = ("sh", "-c", 'trap : INT; "$0" "$@"; read _', *COMMAND)
+    with in_tmux(tmp_path, "practice", "silence", "--plain", command=staying) as plain:
+        plain.until("This is practice")
+        plain.press("C-c")
+        plain.until("--resume goes on with it")
 
 
 def test_the_demo_is_moderated_in_plain_mode(tmp_path):
