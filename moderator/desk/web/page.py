@@ -37,7 +37,7 @@ def page(*, title: str, here: str, socket: str, font_size: int) -> str:
         socket=socket,
         font_size=font_size if font_size in SIZES else FONT_SIZE,
         ended=_("This desk is closed. The fair goes on."),
-        again=_("Open it again"),
+        again=_("Open the desk again"),
         needs_script=_("The desk needs JavaScript, from this address only."),
     )
 

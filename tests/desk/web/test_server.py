@@ -12,6 +12,7 @@ from moderator.core.facts import ActKind
 from moderator.desk.web import server
 from moderator.desk.web.gate import Gate
 from moderator.desk.web.server import served
+from moderator.words.language import speaking
 from tests.desk import fair
 from tests.fakes import FakeDay
 
@@ -99,6 +100,12 @@ async def test_the_page_loads_nothing_from_elsewhere():
             async with client.get(path) as answer:
                 assert answer.status == 200
                 assert "fonts.g" not in await answer.text()
+
+
+async def test_a_page_in_dutch_opens_the_desk_again_and_no_case():
+    with speaking("nl"):
+        async with serving() as client, client.get("/") as answer:
+            assert "Open de desk opnieuw" in await answer.text()
 
 
 async def test_a_name_from_the_address_stays_text():
