@@ -1,11 +1,12 @@
 """Serves the desks of one fair: a page for those who moderate, and one for those who watch."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Protocol, Self
 from urllib.parse import quote, urlencode
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from moderator.desk.day import Day
 from moderator.desk.web import page
@@ -25,6 +26,8 @@ LONGEST_NAME = 30
 LONGEST_MESSAGE = 100_000
 HEARTBEAT_SECONDS = 15.0
 SHUTDOWN_SECONDS = 5.0
+GOODBYE_SECONDS = 0.5
+"""How long a page has to take in that the program ends."""
 
 
 class SharedDay(Day, Protocol):
@@ -45,11 +48,12 @@ class Desks:
     def __init__(self, day: SharedDay, gate: Gate) -> None:
         self._day = day
         self._gate = gate
-        self.open = 0
+        self.open: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
         """Give the addresses and what they answer."""
         served = web.Application(middlewares=[self._admit])
+        served.on_shutdown.append(self._close_all)
         served.add_routes(
             [
                 web.get("/", self._desk),
@@ -124,17 +128,23 @@ class Desks:
     async def _serve(
         self, request: web.Request, desk: Callable[[Wire], WebDesk]
     ) -> web.StreamResponse:
-        if self.open >= MOST:
+        if len(self.open) >= MOST:
             raise web.HTTPServiceUnavailable(text=_("Too many desks are open."))
         wire = Wire(_size(request))
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=LONGEST_MESSAGE)
-        self.open += 1
+        self.open.add(socket)
         try:
             await socket.prepare(request)
             await sit(desk(wire), wire, socket)
         finally:
-            self.open -= 1
+            self.open.discard(socket)
         return socket
+
+    async def _close_all(self, _application: web.Application) -> None:
+        """Close what is open, as the program ends: a desk whose page is gone ends by itself."""
+        async with asyncio.TaskGroup() as tasks:
+            for socket in (one for one in self.open if one.prepared):
+                tasks.create_task(_say_goodbye(socket), name="close a page")
 
 
 @asynccontextmanager
@@ -150,6 +160,12 @@ async def served(day: SharedDay, gate: Gate, *, port: int) -> AsyncIterator[int]
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+async def _say_goodbye(socket: web.WebSocketResponse) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_SECONDS):
+            await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 def _named(name: str) -> str:

@@ -8,9 +8,9 @@ from aiohttp import web
 
 from moderator.desk.web import server
 from moderator.desk.web.gate import Gate
-from moderator.desk.web.server import Desks
+from moderator.desk.web.server import Desks, served
 from tests.clocks import until
-from tests.desk.web.test_server import a_shared_day
+from tests.desk.web.test_server import Browser, a_shared_day
 
 
 async def _slowly(_request, _response):
@@ -44,16 +44,27 @@ async def test_of_many_who_come_at_once_no_more_get_a_desk_than_there_is_room_fo
             return_exceptions=True,
         )
         sockets = [one for one in came if isinstance(one, aiohttp.ClientWebSocketResponse)]
-        assert (len(sockets), desks.open) == (3, 3)
+        assert (len(sockets), len(desks.open)) == (3, 3)
         assert {one.status for one in came if one not in sockets} == {503}
         assert len(seated) == 3
         for socket in sockets:
             await socket.close()
-        await until(lambda: desks.open == 0)
+        await until(lambda: not desks.open)
 
 
 async def test_who_asks_for_a_desk_and_cannot_have_one_takes_no_room():
     async with serving(a_shared_day()) as (desks, client):
         async with client.get("/ws/desk/anna") as answer:
             assert answer.status == 400
-        assert desks.open == 0
+        assert not desks.open
+
+
+async def test_as_the_program_ends_every_page_is_told_that_it_goes_away():
+    async with aiohttp.ClientSession() as client:
+        async with served(a_shared_day(), Gate("127.0.0.1"), port=0) as port:
+            socket = await client.ws_connect(f"http://127.0.0.1:{port}/ws/desk/anna")
+            browser = Browser(socket)
+            await browser.until("lotte_v")
+            closed = asyncio.create_task(browser.until_closed())
+        await closed
+    assert socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
