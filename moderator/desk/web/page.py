@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import textual_serve
+from aiohttp import WSCloseCode
 from jinja2 import Environment, Template
 
 from moderator.words.language import _, spoken
@@ -36,10 +37,20 @@ def page(*, title: str, here: str, socket: str, font_size: int) -> str:
         here=here,
         socket=socket,
         font_size=font_size if font_size in SIZES else FONT_SIZE,
-        ended=_("This desk is closed. The fair goes on."),
+        endings=_endings(),
+        lost=_("The connection is lost. It is tried again every few seconds."),
         again=_("Open the desk again"),
         needs_script=_("The desk needs JavaScript, from this address only."),
     )
+
+
+def _endings() -> dict[int, str]:
+    """Give what is said once a desk is gone, by the code with which its socket was closed."""
+    return {
+        WSCloseCode.OK: _("This desk is closed. The fair goes on."),
+        WSCloseCode.GOING_AWAY: _("The program that served this desk has ended."),
+        WSCloseCode.TRY_AGAIN_LATER: _("Too many desks are open."),
+    }
 
 
 def headers(socket: str) -> dict[str, str]:

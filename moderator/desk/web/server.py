@@ -128,10 +128,12 @@ class Desks:
     async def _serve(
         self, request: web.Request, desk: Callable[[Wire], WebDesk]
     ) -> web.StreamResponse:
-        if len(self.open) >= MOST:
-            raise web.HTTPServiceUnavailable(text=_("Too many desks are open."))
         wire = Wire(_size(request))
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=LONGEST_MESSAGE)
+        if len(self.open) >= MOST:
+            await socket.prepare(request)
+            await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
+            return socket
         self.open.add(socket)
         try:
             await socket.prepare(request)

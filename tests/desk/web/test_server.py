@@ -179,8 +179,9 @@ async def test_more_desks_than_there_is_room_for_are_refused(monkeypatch):
     monkeypatch.setattr(server, "MOST", 1)
     async with serving() as client, browsing(client, "/ws/desk/anna") as anna:
         await anna.until("lotte_v")
-        with pytest.raises(aiohttp.WSServerHandshakeError, match="503"):
-            await client.ws_connect("/ws/desk/ben")
+        async with browsing(client, "/ws/desk/ben") as ben:
+            await ben.until_closed()
+        assert ben.socket.close_code == aiohttp.WSCloseCode.TRY_AGAIN_LATER
 
 
 async def test_hostile_words_of_a_browser_change_nothing():
