@@ -27,6 +27,14 @@ def is_loopback(host: str) -> bool:
         return host.casefold() == "localhost"
 
 
+def is_everywhere(host: str) -> bool:
+    """Whether a host to listen on is every address of this machine, and none to connect to."""
+    try:
+        return ip_address(host.strip("[]")).is_unspecified
+    except ValueError:
+        return not host
+
+
 def is_safe(address: str, *, scheme: str) -> bool:
     """Whether it is an address of that encrypted scheme, or one without it of this machine."""
     host, said = host_of(address), address.partition("://")[0]

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds.address import is_everywhere
 from feeds.said import said
 from feeds.secret import Secret
 from moderator.commands.setup import Exit, Overrides, complain
@@ -103,10 +105,19 @@ async def _serve(day: "SharedDay", *, gate: "Gate", port: int) -> None:
 
 
 def _say_where(gate: "Gate", port: int) -> None:
-    host = f"[{gate.host}]" if ":" in gate.host else gate.host
-    key = "/?token=…" if gate.token else "/"
-    complain(said("the desk is at {address}", address=f"http://{host}:{port}{key}"))
-    complain(said("add watch to the address to look on, ?as=NAME to moderate as NAME; Ctrl-C ends"))
+    desk, named, watch = addresses(gate, port)
+    complain(said("the desk is at {address}", address=desk))
+    complain(said("to moderate as NAME: {address}", address=named))
+    complain(said("to look on: {address}", address=watch))
+    complain(said("Ctrl-C ends"))
+
+
+def addresses(gate: "Gate", port: int) -> tuple[str, str, str]:
+    """Where a desk is, one in another's name, and one to look on: each whole, to be copied."""
+    host = socket.gethostname() if is_everywhere(gate.host) else gate.host
+    place = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    first, more = ("?token=…", "&token=…") if gate.token else ("", "")
+    return f"{place}/{first}", f"{place}/?as=NAME{more}", f"{place}/watch{first}"
 
 
 @contextmanager

@@ -30,7 +30,8 @@ async def serving(tmp_path, *arguments):
     )  # fmt: skip
     try:
         said = await asyncio.to_thread(program.stderr.readline)
-        assert "Ctrl-C ends" in await asyncio.to_thread(program.stderr.readline)
+        while "Ctrl-C ends" not in await asyncio.to_thread(program.stderr.readline):
+            assert program.poll() is None
         yield re.search(r"http://\S+/", said)[0]
     finally:
         program.send_signal(signal.SIGINT)
