@@ -94,7 +94,10 @@ BACK_KEYS = (
 )
 """Keys of the desk that are told with those by which one moves about."""
 
-ROOMY = ("note", "employers", "play_pause")
+KEPT = ("play_pause", "help")
+"""Acts whose keys are shown however narrow the screen is."""
+
+ROOMY = ("note", "employers")
 """Acts whose keys are shown only on a wide screen."""
 
 SPACIOUS = ("move", "open_link", "next_case", "app.quit")

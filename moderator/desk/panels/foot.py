@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from moderator.desk.content.ink import ink
-from moderator.desk.keys.keys import ROOMY, SPACIOUS, act_of
+from moderator.desk.keys.keys import KEPT, ROOMY, SPACIOUS, act_of
 from moderator.desk.machine.private import FooterKey
 from moderator.words.language import _
 
@@ -45,12 +45,13 @@ class Foot(Footer):
         self._leave_out(self.query(FooterKey))
 
     def _leave_out(self, pieces: Iterable[FooterKey]) -> None:
-        """Leave out whole keys, from the last but one on, where not even the others have room."""
+        """Leave out whole keys, from the end on, where those that are kept leave no room."""
         always = [piece for piece in pieces if act_of(piece.action) not in (*ROOMY, *SPACIOUS)]
-        room = self.size.width - sum(map(_width, always[-1:]))
-        for piece in always[:-1]:
-            room -= _width(piece)
-            piece.set_class(room < 0, "-left-out")
+        kept = {piece for piece in always if act_of(piece.action) in KEPT}
+        room = self.size.width + len(" ") - sum(map(_width, kept))  # behind the last is no other
+        for piece in always:
+            room -= 0 if piece in kept else _width(piece)
+            piece.set_class(room < 0 and piece not in kept, "-left-out")
 
 
 def _width(piece: FooterKey) -> int:
