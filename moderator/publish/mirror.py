@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.latest import Latest
 from moderator.core.board import Board, Counts, Line
 from moderator.core.case import Case
 from moderator.core.fair import Fair
@@ -55,7 +56,7 @@ class Mirror:
         self._stream: dict[int, Line] = {}
         self._positions: dict[str, int] = {}
         self._order: list[int] = []
-        self._gone: dict[str, None] = {}
+        self._gone: dict[str, None] = Latest(MOST_POSTS)
         self._version = 0
 
     def take_case(self, topic: str, said: CaseSaid) -> bool:
@@ -112,10 +113,8 @@ class Mirror:
 
     def forget(self, keys: Sequence[str]) -> None:
         """Let go of the words of posts that were deleted; each stays in its place."""
-        self._gone |= dict.fromkeys(keys)
-        for key in list(self._gone)[:-MOST_POSTS]:
-            del self._gone[key]
         for key in keys:
+            self._gone[key] = None
             if (position := self._positions.get(key)) is not None:
                 self._stream[position] = taken_down(self._stream[position])
         self._version += 1
